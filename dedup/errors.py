@@ -1,0 +1,25 @@
+"""The exceptions that dedup raises on purpose, as one tree.
+
+Every message says what is wrong, where, and what to do. Errors of libraries are
+turned into these at the edge that meets them; only ``dedup.cli.app`` prints them.
+"""
+
+
+class DedupError(Exception):
+    """Base of all errors that a caller can act on."""
+
+
+class ParamsError(DedupError):
+    """A parameter is out of its range, unknown, or contradicts another."""
+
+
+class ReaderError(DedupError):
+    """An input cannot be read: no such file, unknown format, a bad row, clashing ids."""
+
+
+class UsageError(DedupError):
+    """The command line or the configuration asks for something that does not exist."""
+
+
+class MissingExtraError(DedupError):
+    """An optional library is needed; the message holds the command that installs it."""

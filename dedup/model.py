@@ -1,0 +1,138 @@
+"""The values that pass between the stages; immutable, compared by content.
+
+They are named tuples rather than dataclasses: an archive makes hundreds of
+thousands of them, and a frozen dataclass costs four times as much to make.
+Spans are ``(start, end)``, half-open, in characters (Unicode code points) of the
+article's text as read; the title is not part of the text.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+
+class Relation(StrEnum):
+    """What one article is to another, strongest first (the order of weight)."""
+
+    IDENTICAL = "identical"
+    NEAR_DUPLICATE = "near-duplicate"
+    EXCERPT = "excerpt"
+    OVERLAP = "overlap"
+    TEMPLATE = "template"
+    SAME_EVENT = "same-event"
+
+    @property
+    def is_copy(self) -> bool:
+        """True for the two relations that join a cluster."""
+        return self in (Relation.IDENTICAL, Relation.NEAR_DUPLICATE)
+
+    @property
+    def weight(self) -> int:
+        """Position in the order of weight: 0 is the strongest."""
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {relation: position for position, relation in enumerate(Relation)}
+
+
+class Article(NamedTuple):
+    """One news text. Absent metadata is the empty string, never None."""
+
+    id: str
+    text: str
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    published: str = ""  #: ISO 8601, with or without a time of day
+    lang: str = ""
+
+
+class Rejected(NamedTuple):
+    """An input record that is not an article (no words, or a bad row that was skipped)."""
+
+    place: str  #: "PATH" or "PATH:LINE", as the user named it
+    why: str
+
+
+class Passage(NamedTuple):
+    """A run of text that two articles share."""
+
+    left: Span
+    right: Span
+    words: int  #: counted on the left
+
+
+class Change(NamedTuple):
+    """A fact that differs between two copies."""
+
+    what: str  #: "number", "date" or "name"
+    left: str  #: as written; empty if the fact was added on the right
+    right: str
+
+
+class Match(NamedTuple):
+    """A confirmed pair of articles, ``left < right`` by id, with its evidence."""
+
+    left: str
+    right: str
+    relation: Relation
+    score: float  #: probability that the relation holds, 0.0 to 1.0
+    jaccard: float
+    containment: tuple[float, float]  #: share of left found in right, of right found in left
+    cosine: float
+    passages: tuple[Passage, ...]
+    changed: tuple[Change, ...]
+    reasons: tuple[str, ...]
+
+
+class Repeat(NamedTuple):
+    """A text of 20 words or more that stands twice in one article."""
+
+    article: str
+    first: Span
+    second: Span
+    relation: Relation
+    score: float
+    jaccard: float
+    containment: tuple[float, float]
+    cosine: float
+    words: int
+
+
+class Cluster(NamedTuple):
+    """Articles that are copies of one another."""
+
+    id: str  #: the id of the canonical member
+    canonical: str
+    members: tuple[str, ...]  #: sorted; at least two
+    reason: str  #: why the canonical is the canonical
+
+
+class Comparison(NamedTuple):
+    """What ``compare`` says of one pair, related or not."""
+
+    left: Article
+    right: Article
+    match: Match | None  #: None when no relation holds
+    jaccard: float
+    containment: tuple[float, float]
+    cosine: float
+    passages: tuple[Passage, ...]
+    changed: tuple[Change, ...]
+    same_event: float  #: probability that both report one event, for any pair
+    explanation: Mapping[str, object]  #: keys, furniture, thresholds; for ``--explain``
+
+
+class Report(NamedTuple):
+    """Everything that ``find`` found."""
+
+    articles: Mapping[str, Article]  #: by id, in sorted order
+    matches: Sequence[Match]  #: sorted by (left, right)
+    repeats: Sequence[Repeat]  #: sorted by (article, first, second)
+    clusters: Sequence[Cluster]  #: sorted by id
+    rejected: Sequence[Rejected]
+    left_out: int  #: pairs of equal texts beyond the pairwise limit that were not listed
+    seconds: float
+    parameters: Mapping[str, object]  #: all that decided the result
