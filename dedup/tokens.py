@@ -1,0 +1,224 @@
+"""Text to words: one walk over the UTF-8 bytes, no normalised copy of the text.
+
+A word is a run of letters, digits, underscores and marks, folded by table (NFKD, case
+folded, format characters dropped, accents dropped where the script uses them as
+accents). Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) give
+one token a character. A word that mixes Latin with look-alike letters of Cyrillic,
+Greek or Armenian is folded to Latin. The walk is linear in the text's length.
+
+A word is known by a 31-bit hash, so that any two words stay distinct numbers with a
+chance of collision of 5e-10; its flags say what the folding lost (capital, digit,
+start of a sentence or a line, joined to the word before). Spans are in code points.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels import M63, kernel, run
+
+PAGE_BITS = 7
+CLASS_SHIFT, SCRIPT_SHIFT = 22, 26
+LONG, UPPER, SENTENCE_END, NEWLINE = 1 << 21, 1 << 25, 1 << 28, 1 << 29
+JOINER = 1 << 25  #: of a separator, where the bit has no other use
+SEPARATOR, LETTER, DIGIT, IGNORABLE, UNSPACED, MARK = range(6)
+OTHER, LATIN, FOREIGN = range(3)
+
+#: Flags of a token.
+CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
+
+_HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
+
+
+class FoldTable(NamedTuple):
+    """The folding table in two levels; made by ``benchmarks/make_fold_table.py``."""
+
+    page: NDArray[np.int32]  #: page number of each block of 128 code points
+    entry: NDArray[np.int32]  #: packed class, flags and folded form
+    pool: NDArray[np.int32]  #: folded forms of several characters: length, then characters
+    look_from: NDArray[np.int32]  #: look-alike letters, sorted
+    look_to: NDArray[np.int32]  #: the Latin letters that they look like
+
+
+class Tokens(NamedTuple):
+    """The words of one article, in order; all arrays have one entry a word."""
+
+    words: NDArray[np.int32]  #: 31-bit hashes
+    flags: NDArray[np.uint8]
+    starts: NDArray[np.int32]  #: code points
+    ends: NDArray[np.int32]
+
+
+@cache
+def fold_table() -> FoldTable:
+    """Load the folding table that ships with the package."""
+    with files("dedup").joinpath("tables/fold.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as table:
+        return FoldTable(*(table[name] for name in FoldTable._fields))
+
+
+@kernel
+def mix63(x: int) -> int:
+    """Scatter the bits of a 63-bit number; a bijection up to its last mask."""
+    x ^= x >> 32
+    x = (x * 0x2545F4914F6CDD1D) & M63
+    x ^= x >> 29
+    x = (x * 0x1B03738712FAD5C9) & M63
+    return x ^ (x >> 32)
+
+
+@kernel
+def lookalike_hash(
+    buffer: Sequence[int],
+    low: int,
+    high: int,
+    page: Sequence[int],
+    entry: Sequence[int],
+    look_from: Sequence[int],
+    look_to: Sequence[int],
+) -> int:
+    """Hash the word in bytes [low, high) with look-alike letters read as Latin ones."""
+    h, i = _HASH_START, low
+    while i < high:
+        code, i = decode_utf8(buffer, i)
+        packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
+        if (packed >> CLASS_SHIFT) & 7 == IGNORABLE:
+            continue
+        a, b = 0, len(look_from)
+        while a < b:
+            middle = (a + b) >> 1
+            if look_from[middle] < code:
+                a = middle + 1
+            else:
+                b = middle
+        c = packed & 0x1FFFFF
+        if a < len(look_from) and look_from[a] == code:
+            c = look_to[a]
+        h = ((h ^ c) * _HASH_PRIME) & M63
+    return h
+
+
+@kernel
+def decode_utf8(buffer: Sequence[int], i: int) -> tuple[int, int]:
+    """Return the code point that starts at byte i, and the next position; input is well formed."""
+    b = int(buffer[i])
+    if b < 0x80:
+        return b, i + 1
+    if b < 0xE0:
+        return ((b & 0x1F) << 6) | (buffer[i + 1] & 0x3F), i + 2
+    if b < 0xF0:
+        return ((b & 0x0F) << 12) | ((buffer[i + 1] & 0x3F) << 6) | (buffer[i + 2] & 0x3F), i + 3
+    return (
+        ((b & 0x07) << 18) | ((buffer[i + 1] & 0x3F) << 12) | ((buffer[i + 2] & 0x3F) << 6) | (buffer[i + 3] & 0x3F),
+        i + 4,
+    )
+
+
+@kernel
+def tokenise_bytes(
+    buffer: Sequence[int],
+    low: int,
+    high: int,
+    page: Sequence[int],
+    entry: Sequence[int],
+    pool: Sequence[int],
+    look_from: Sequence[int],
+    look_to: Sequence[int],
+    words: "NDArray[np.int32]",
+    flags: "NDArray[np.uint8]",
+    starts: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
+    out: int,
+) -> int:
+    """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
+    h, scripts, letters, capitals = _HASH_START, 0, 0, 0
+    in_word, single = False, False
+    flag, gap, joined = SENTENCE | LINE, 9, False
+    position, start, end, byte_start, byte_end = 0, 0, 0, low, low
+    i = low
+    while True:
+        packed, code, here = 0, 0, i
+        at_end = i >= high
+        if not at_end:
+            code = int(buffer[i])
+            if code < 0x80:
+                i += 1
+                packed = entry[code]
+            else:
+                code, i = decode_utf8(buffer, i)
+                packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
+        kind = (packed >> CLASS_SHIFT) & 7
+        if kind == IGNORABLE and not at_end:
+            position += 1
+            continue
+        if in_word and (at_end or kind == SEPARATOR or kind == UNSPACED or (single and kind != MARK)):
+            if (scripts & LATIN) and (scripts & FOREIGN):
+                h = lookalike_hash(buffer, byte_start, byte_end, page, entry, look_from, look_to)
+            words[out] = mix63(h) & 0x7FFFFFFF
+            if capitals > 1 and capitals == letters:
+                flag |= ALL_CAPS
+            flags[out] = flag
+            starts[out] = start
+            ends[out] = end
+            out += 1
+            in_word, flag, gap, joined = False, 0, 0, False
+        if at_end:
+            return out
+        if kind == SEPARATOR:
+            if packed & SENTENCE_END:
+                flag |= SENTENCE
+                if packed & NEWLINE:
+                    flag |= LINE
+            gap += 1
+            joined = (packed & JOINER) != 0
+            position += 1
+            continue
+        if not in_word:
+            in_word, single = True, kind == UNSPACED
+            h, scripts, letters, capitals = _HASH_START, 0, 0, 0
+            start, byte_start = position, here
+            if gap == 1 and joined:
+                flag |= JOINED
+            if gap == 1 and joined and flag & SENTENCE and not flag & LINE:
+                flag &= ~SENTENCE
+            if packed & UPPER:
+                flag |= CAPITAL
+            if kind == DIGIT:
+                flag |= NUMBER
+            if single:
+                flag |= CHARACTER
+        letters += 1
+        if packed & UPPER:
+            capitals += 1
+        scripts |= (packed >> SCRIPT_SHIFT) & 3
+        if packed & LONG:
+            at = packed & 0x1FFFFF
+            for k in range(at + 1, at + 1 + pool[at]):
+                h = ((h ^ pool[k]) * _HASH_PRIME) & M63
+        else:
+            h = ((h ^ (packed & 0x1FFFFF)) * _HASH_PRIME) & M63
+        position += 1
+        end, byte_end = position, i
+
+
+def encode(text: str) -> bytes:
+    """Encode a text for the kernels; lone surrogates become separators."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def tokenise(text: str, compiled: bool = False) -> Tokens:
+    """Split a text into words with their spans.
+
+    >>> found = tokenise("Straße, STRASSE")
+    >>> int(found.words[0]) == int(found.words[1]), found.starts.tolist(), found.ends.tolist()
+    (True, [0, 8], [6, 15])
+    """
+    data = np.frombuffer(encode(text), dtype=np.uint8)
+    room = len(text) + 1
+    words, starts, ends = (np.empty(room, dtype=np.int32) for _ in range(3))
+    flags = np.empty(room, dtype=np.uint8)
+    count = run(tokenise_bytes, compiled, data, 0, len(data), *fold_table(), words, flags, starts, ends, 0)
+    return Tokens(words[:count].copy(), flags[:count].copy(), starts[:count].copy(), ends[:count].copy())
