@@ -1,0 +1,258 @@
+"""Many articles as columns: their words, fingerprints, norms and keys.
+
+Articles are numbered in the order of their ids, whatever order they came in, so that
+everything after this stage is the same for any input order. Texts are tokenised chunk
+by chunk, in threads, while the caller's iterator goes on reading.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup import kernels
+from dedup.background import background
+from dedup.keys import ingest, write_band_keys
+from dedup.model import Article
+from dedup.params import Params
+from dedup.shingles import shingles
+from dedup.sketch import permutations, signature
+from dedup.tokens import encode, fold_table
+
+CHUNK_ARTICLES = 1000
+CHUNK_CHARACTERS = 1_000_000
+COMPILE_CHARACTERS = 600_000  #: inputs above this load numba; below, interpreting is faster than loading
+
+
+class Corpus(NamedTuple):
+    """The columns of n articles in the order of their ids.
+
+    ``words`` and ``flags`` are in reading order; article k has words [low[k], high[k]).
+    Key columns are flat: article ``k`` has ``*_keys[*_bounds[k]:*_bounds[k + 1]]`` in
+    reading order ``position[k]``.
+    """
+
+    articles: list[Article]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    words: NDArray[np.int32]
+    flags: NDArray[np.uint8]
+    fingerprints: NDArray[np.int64]
+    shingle_counts: NDArray[np.int32]  #: distinct shingles
+    norms: NDArray[np.float64]  #: squared TF-IDF norms
+    band_keys: NDArray[np.int64]  #: band_count for each article, in id order
+    passage_keys: NDArray[np.int64]
+    passage_owner: NDArray[np.int32]  #: article number of each passage key
+    term_keys: NDArray[np.int64]
+    term_owner: NDArray[np.int32]
+    compiled: bool  #: whether the compiled kernels are in use
+
+
+class _Columns(NamedTuple):
+    """What one chunk of articles becomes, in reading order."""
+
+    words: NDArray[np.int32]
+    flags: NDArray[np.uint8]
+    word_counts: NDArray[np.int64]
+    fingerprints: NDArray[np.int64]
+    shingle_counts: NDArray[np.int32]
+    norms: NDArray[np.float64]
+    band_keys: NDArray[np.int64]
+    passage_keys: NDArray[np.int64]
+    passage_counts: NDArray[np.int64]
+    term_keys: NDArray[np.int64]
+    term_counts: NDArray[np.int64]
+
+
+class _Scratch:
+    """Working memory of one thread, kept from chunk to chunk: fresh pages cost more than the work in them."""
+
+    def __init__(self, size: int, longest: int, params: Params) -> None:
+        """Make room for ``size`` bytes of text of which the longest article has ``longest``."""
+        self.size, self.longest, self.num_perm = size, longest, params.num_perm
+        self.words, self.starts, self.ends = (np.empty(size + 1, dtype=np.int32) for _ in range(3))
+        self.flags = np.empty(size + 1, dtype=np.uint8)
+        self.passages = np.empty(size + 1, dtype=np.int64)
+        slots = 1 << max(10, (2 * longest + 1).bit_length())
+        self.grams = np.empty(longest + 2, dtype=np.int64)
+        self.table = np.zeros(slots, dtype=np.int64)
+        self.counts = np.zeros(slots, dtype=np.int32)
+        self.slots = np.empty(longest + 2, dtype=np.int32)
+        self.stamps = np.zeros(slots, dtype=np.int32)
+        self.scattered = np.empty(longest + 2, dtype=np.uint32)
+        self.signature = np.empty(params.num_perm, dtype=np.uint32)
+
+    def fits(self, size: int, longest: int, params: Params) -> bool:
+        """Return True if a chunk of such a size can be worked on here."""
+        return size <= self.size and longest <= self.longest and params.num_perm == self.num_perm
+
+
+_LOCAL = threading.local()
+
+
+def _scratch(size: int, longest: int, params: Params) -> _Scratch:
+    """This thread's working memory, made larger if it must be."""
+    scratch: _Scratch | None = getattr(_LOCAL, "scratch", None)
+    if scratch is None or not scratch.fits(size, longest, params):
+        scratch = _Scratch(max(size, CHUNK_CHARACTERS * 2), max(longest, 1 << 15), params)
+        _LOCAL.scratch = scratch
+    else:
+        scratch.stamps[:] = 0
+    return scratch
+
+
+def _columns(articles: list[Article], params: Params, compiled: bool) -> _Columns:
+    """Tokenise one chunk and compute its keys."""
+    texts = [encode(article.text) for article in articles]
+    n = len(texts)
+    bounds = np.zeros(n + 1, dtype=np.int64)
+    np.cumsum([len(text) for text in texts], out=bounds[1:])
+    buffer = np.frombuffer(b"".join(texts), dtype=np.uint8)
+    work = _scratch(len(buffer), max(len(text) for text in texts), params)
+    back = background()
+    factors, offsets = permutations(params.num_perm, params.seed)
+    band_keys = np.zeros(n * params.band_count, dtype=np.int64)
+    terms = np.empty(n * params.term_count + 1, dtype=np.int64)
+    word_bounds, passage_bounds, term_bounds = (np.zeros(n + 1, dtype=np.int64) for _ in range(3))
+    fingerprints, norms = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.float64)
+    counts = np.zeros(n, dtype=np.int32)
+    sizes = np.array(
+        [params.shingle_size, params.passage_size, params.passage_characters, params.passage_window,
+         params.band_count, params.band_rows, params.term_count], dtype=np.int64,
+    )  # fmt: skip
+    nothing = np.empty(0, dtype=np.uint32)
+    kernels.run(
+        ingest, compiled, buffer, bounds, *fold_table(), back.keys, back.levels, back.weight,
+        factors if compiled else nothing, offsets if compiled else nothing, sizes, work.words, work.flags,
+        work.starts, work.ends, work.grams, work.table, work.counts, work.slots, work.stamps, work.scattered, work.signature,
+        word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
+    )  # fmt: skip
+    if not compiled:
+        _band_keys_interpreted(work.words, word_bounds, params, band_keys)
+    return _Columns(
+        work.words[: word_bounds[n]].copy(), work.flags[: word_bounds[n]].copy(), np.diff(word_bounds), fingerprints,
+        counts, norms, band_keys, work.passages[: passage_bounds[n]].copy(), np.diff(passage_bounds),
+        terms[: term_bounds[n]].copy(), np.diff(term_bounds),
+    )  # fmt: skip
+
+
+def _band_keys_interpreted(
+    words: NDArray[np.int32], bounds: NDArray[np.int64], params: Params, out: NDArray[np.int64]
+) -> None:
+    """The band keys by the numpy twin of the signature kernel."""
+    for a in range(len(bounds) - 1):
+        hashes = shingles(words[bounds[a] : bounds[a + 1]], params.shingle_size)
+        values = signature(hashes, params.num_perm, params.seed)
+        kernels.run(write_band_keys, False, values, params.band_count, params.band_rows, out, a * params.band_count)
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Cut a stream into chunks of bounded count and size."""
+    chunk: list[Article] = []
+    size = 0
+    for article in articles:
+        chunk.append(article)
+        size += len(article.text)
+        if len(chunk) >= CHUNK_ARTICLES or size >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _start(articles: Iterable[Article]) -> tuple[list[Article], Iterator[Article], bool]:
+    """Read until it is clear whether the input is a small one."""
+    stream, first, size = iter(articles), [], 0
+    for article in stream:
+        first.append(article)
+        size += len(article.text)
+        if size > COMPILE_CHARACTERS:
+            return first, stream, True
+    return first, stream, False
+
+
+def build_corpus(
+    articles: Iterable[Article],
+    params: Params,
+    *,
+    workers: int = 1,
+    compiled: bool | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+    notify: Callable[[str], None] | None = None,
+) -> Corpus:
+    """Tokenise all articles and compute their keys.
+
+    Args:
+        articles: With distinct ids; read once, in the caller's thread.
+        params: Sizes, seed and counts of the keys.
+        workers: Threads that run the kernels.
+        compiled: Force or forbid compiled kernels; by default the size of the input decides.
+        progress: Called with ("reading", articles so far, 0).
+        notify: Called with one line if kernels must be compiled first.
+
+    Returns:
+        The columns, in the order of the ids.
+    """
+    first, rest, large = _start(articles) if compiled is None else ([], iter(articles), compiled)
+    if large:
+        if notify and kernels.is_cold():
+            notify("compiling the kernels for large inputs; this happens once on a machine and takes some seconds")
+        kernels.compile_kernels()
+    everything: list[Article] = []
+    done: list[_Columns] = []
+    waiting: list[Future[_Columns]] = []
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        for chunk in _chunks(_both(first, rest)):
+            everything.extend(chunk)
+            waiting.append(pool.submit(_columns, chunk, params, large))
+            if len(waiting) > workers + 2:
+                done.append(waiting.pop(0).result())
+            if progress:
+                progress("reading", len(everything), 0)
+        done.extend(future.result() for future in waiting)
+    return _assemble(everything, done, params, large)
+
+
+def _both(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
+    """The articles read ahead, let go one by one, then the others."""
+    yield from first
+    first.clear()
+    yield from islice(rest, None)
+
+
+def _assemble(articles: list[Article], chunks: list[_Columns], params: Params, compiled: bool) -> Corpus:
+    """Join the chunks and number the articles by id."""
+    n = len(articles)
+    order = sorted(range(n), key=lambda k: articles[k].id)
+    position = np.array(order, dtype=np.int64)
+    rank = np.empty(n, dtype=np.int32)
+    rank[position] = np.arange(n, dtype=np.int32)
+
+    def column(name: str, dtype: type) -> NDArray[np.generic]:
+        parts = [getattr(chunk, name) for chunk in chunks]
+        return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
+
+    counts = column("word_counts", np.int64).astype(np.int64)
+    high = np.cumsum(counts)
+    bands = column("band_keys", np.int64).reshape(n, params.band_count)
+    passage_counts, term_counts = column("passage_counts", np.int64), column("term_counts", np.int64)
+    return Corpus(
+        articles=[articles[k] for k in order],
+        low=(high - counts)[position],
+        high=high[position],
+        words=column("words", np.int32),  # type: ignore[arg-type]
+        flags=column("flags", np.uint8),  # type: ignore[arg-type]
+        fingerprints=column("fingerprints", np.int64)[position],  # type: ignore[arg-type]
+        shingle_counts=column("shingle_counts", np.int32)[position],  # type: ignore[arg-type]
+        norms=column("norms", np.float64)[position],  # type: ignore[arg-type]
+        band_keys=bands[position].reshape(-1),  # type: ignore[arg-type]
+        passage_keys=column("passage_keys", np.int64),  # type: ignore[arg-type]
+        passage_owner=np.repeat(rank, passage_counts),  # type: ignore[arg-type]
+        term_keys=column("term_keys", np.int64),  # type: ignore[arg-type]
+        term_owner=np.repeat(rank, term_counts),  # type: ignore[arg-type]
+        compiled=compiled,
+    )

@@ -1,0 +1,232 @@
+"""One article to the keys under which it can be found: bands, passages, terms.
+
+All kinds are 63-bit hashes salted by kind, so that one mechanism serves them all.
+
+* Band keys: the rows of each LSH band of the MinHash signature; find whole copies.
+* Passage keys: winnowed word n-grams; with a window w any shared run of
+  w + n - 1 words has a key for certain. Find excerpts, quotations, moved text.
+* Term keys: the rarest words of the article by the background; find twins, which
+  share names and places rather than sentences.
+
+Source: Schleimer, Wilkerson, Aiken (2003), "Winnowing: local algorithms for document
+fingerprinting"; Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.background import background_level
+from dedup.kernels import M63, kernel
+from dedup.sketch import write_signature
+from dedup.shingles import write_grams, write_shingles
+from dedup.tokens import CHARACTER, NUMBER, mix63, tokenise_bytes
+
+BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
+_PRIME = 0x5851F42D4C957F2D
+
+
+@kernel
+def salted(h: int, kind: int) -> int:
+    """Turn a hash into a key of a kind."""
+    return mix63((h + kind * 0x1CE4E5B9BF58476D) & M63)
+
+
+@kernel
+def write_band_keys(signature: "NDArray[np.uint32]", bands: int, rows: int, out: "NDArray[np.int64]", at: int) -> None:
+    """Write one key for each band of a signature."""
+    for band in range(bands):
+        h = band + 1
+        for k in range(band * rows, band * rows + rows):
+            h = (h * _PRIME + signature[k]) & M63
+            h ^= h >> 31
+        out[at + band] = salted(h, BAND)
+
+
+@kernel
+def winnow_width(gram_count: int, window: int) -> int:
+    """Window in use for a text of so many n-grams: narrower in short texts, so that they have keys too."""
+    return min(window, max(1, gram_count >> 2))
+
+
+@kernel
+def write_passage_keys(
+    grams: Sequence[int], count: int, window: int, out: "NDArray[np.int64]", at: int
+) -> int:
+    """Write the winnowed keys of n-grams [0, count); return the next free place.
+
+    The least n-gram of each window is chosen, the last of equals. A run of the same
+    n-gram gives one key a window at most.
+    """
+    width = winnow_width(count, window)
+    chosen, least = -1, -1
+    for right in range(count):
+        if least >= 0 and least > right - width:
+            if grams[right] <= grams[least]:
+                least = right
+        else:
+            least = max(0, right - width + 1)
+            for k in range(least, right + 1):
+                if grams[k] <= grams[least]:
+                    least = k
+        if right >= width - 1 and least != chosen:
+            chosen = least
+            if grams[chosen] != M63:
+                out[at] = salted(grams[chosen], PASSAGE)
+                at += 1
+    return at
+
+
+@kernel
+def slot_of(words: "NDArray[np.int64]", stamps: "NDArray[np.int32]", mask: int, stamp: int, word: int) -> int:
+    """Find the place of a value in a stamped open-addressing table; free if its stamp is another."""
+    slot = (word ^ (word >> 17)) & mask
+    while stamps[slot] == stamp and words[slot] != word:
+        slot = (slot + 1) & mask
+    return slot
+
+
+@kernel
+def count_distinct(
+    values: Sequence[int], count: int, table: "NDArray[np.int64]", stamps: "NDArray[np.int32]", mask: int, stamp: int
+) -> int:
+    """Number of distinct values among the first ``count``."""
+    distinct = 0
+    for k in range(count):
+        slot = slot_of(table, stamps, mask, stamp, values[k])
+        if stamps[slot] != stamp:
+            stamps[slot] = stamp
+            table[slot] = values[k]
+            distinct += 1
+    return distinct
+
+
+@kernel
+def write_terms(
+    words: Sequence[int],
+    flags: Sequence[int],
+    low: int,
+    high: int,
+    keys: Sequence[int],
+    levels: Sequence[int],
+    weights: Sequence[float],
+    table: "NDArray[np.int64]",
+    counts: "NDArray[np.int32]",
+    slots: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    limit: int,
+    out: "NDArray[np.int64]",
+    at: int,
+) -> tuple[int, float]:
+    """Write the keys of the rarest words of [low, high); return the next place and the squared TF-IDF norm.
+
+    Rarest first by background level, ties by hash, so that two articles that share rare
+    words choose the same ones. Numbers and single characters are no terms.
+    """
+    distinct = 0
+    for i in range(low, high):
+        word = int(words[i])
+        slot = slot_of(table, stamps, mask, stamp, word)
+        if stamps[slot] != stamp:
+            stamps[slot] = stamp
+            table[slot] = word
+            counts[slot] = 0
+            if flags[i] & (CHARACTER | NUMBER):
+                counts[slot] = 1 << 24
+            slots[distinct] = slot
+            distinct += 1
+        counts[slot] += 1
+    norm, first = 0.0, at
+    for k in range(distinct):
+        slot = slots[k]
+        level = background_level(table[slot], keys, levels)
+        weight = (counts[slot] & 0xFFFFFF) * weights[level]
+        norm += weight * weight
+        if counts[slot] >> 24 or limit == 0:
+            continue
+        rank = (level << 48) | (mix63(table[slot]) >> 15)
+        if at - first < limit or rank > out[at - 1]:
+            if at - first < limit:
+                at += 1
+            j = at - 1
+            while j > first and out[j - 1] < rank:
+                out[j] = out[j - 1]
+                j -= 1
+            out[j] = rank
+    for k in range(first, at):
+        out[k] = salted(out[k], TERM)
+    return at, norm
+
+
+@kernel
+def ingest(
+    buffer: Sequence[int],
+    bounds: Sequence[int],
+    page: Sequence[int],
+    entry: Sequence[int],
+    pool: Sequence[int],
+    look_from: Sequence[int],
+    look_to: Sequence[int],
+    back_keys: Sequence[int],
+    back_levels: Sequence[int],
+    weights: Sequence[float],
+    factors: "NDArray[np.uint32]",
+    offsets: "NDArray[np.uint32]",
+    sizes: Sequence[int],
+    words: "NDArray[np.int32]",
+    flags: "NDArray[np.uint8]",
+    starts: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
+    table: "NDArray[np.int64]",
+    counts: "NDArray[np.int32]",
+    slots: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    scattered: "NDArray[np.uint32]",
+    signature: "NDArray[np.uint32]",
+    word_bounds: "NDArray[np.int64]",
+    fingerprints: "NDArray[np.int64]",
+    shingle_counts: "NDArray[np.int32]",
+    norms: "NDArray[np.float64]",
+    band_keys: "NDArray[np.int64]",
+    passage_keys: "NDArray[np.int64]",
+    passage_bounds: "NDArray[np.int64]",
+    term_keys: "NDArray[np.int64]",
+    term_bounds: "NDArray[np.int64]",
+) -> None:
+    """Tokenise the texts of a chunk and write all their keys: the fused pass over fresh text.
+
+    ``sizes`` holds shingle_size, passage_size, passage_characters, window, bands, rows,
+    term_count. With no ``factors`` the band keys are left to the numpy twin.
+    """
+    stamp = 0
+    for a in range(len(bounds) - 1):
+        low = word_bounds[a]
+        high = tokenise_bytes(
+            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends, low
+        )
+        word_bounds[a + 1] = high
+        mask = 255  # of as much of the table as this article needs: a small part stays in the cache
+        while mask < 2 * (high - low):
+            mask = 2 * mask + 1
+        h = high - low
+        for i in range(low, high):
+            h = ((h ^ words[i]) * _PRIME) & M63
+            h ^= h >> 31
+        fingerprints[a] = mix63(h)
+        count = write_shingles(words, low, high, sizes[0], grams)
+        stamp += 1
+        shingle_counts[a] = count_distinct(grams, count, table, stamps, mask, stamp)
+        if len(factors) > 0:
+            write_signature(grams, count, factors, offsets, scattered, signature)
+            write_band_keys(signature, sizes[4], sizes[5], band_keys, a * sizes[4])
+        count = write_grams(words, flags, low, high, sizes[1], sizes[2], grams)
+        passage_bounds[a + 1] = write_passage_keys(grams, count, sizes[3], passage_keys, passage_bounds[a])
+        stamp += 1
+        term_bounds[a + 1], norms[a] = write_terms(
+            words, flags, low, high, back_keys, back_levels, weights,
+            table, counts, slots, stamps, mask, stamp, sizes[6], term_keys, term_bounds[a],
+        )  # fmt: skip

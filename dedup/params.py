@@ -1,0 +1,90 @@
+"""Everything that decides a result, validated once, stamped into reports and indexes."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dedup.errors import ParamsError
+
+PROFILES = ("news", "ocr", "short")
+
+
+def _bounded(default: Any, low: float, high: float, what: str) -> Any:
+    """Declare a field with its allowed range, both ends included."""
+    return field(default=default, metadata={"low": low, "high": high, "what": what})
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Everything that decides a result. Stored with every index and report.
+
+    Raises:
+        ParamsError: If a value is out of its range or of the wrong type.
+    """
+
+    shingle_size: int = _bounded(3, 1, 8, "words in a shingle of the Jaccard index and of the signature")
+    num_perm: int = _bounded(128, 16, 512, "values in a MinHash signature")
+    seed: int = _bounded(1, 0, 2**32 - 1, "seed of the MinHash permutations")
+    band_count: int = _bounded(42, 1, 512, "bands of the signature")
+    band_rows: int = _bounded(3, 1, 64, "signature values in a band")
+    passage_size: int = _bounded(5, 3, 16, "words in the n-grams that passage keys are chosen from")
+    passage_characters: int = _bounded(10, 3, 64, "the same in scripts without spaces, in characters")
+    passage_window: int = _bounded(8, 1, 64, "winnowing window: any shared run of window + size - 1 words has a key")
+    min_shared_passages: int = _bounded(2, 1, 8, "passage keys that make a candidate")
+    term_count: int = _bounded(20, 0, 64, "rarest words of an article that serve as keys")
+    min_shared_terms: int = _bounded(3, 1, 64, "term keys that make a candidate")
+    max_term_articles: int = _bounded(60, 2, 100_000, "articles under one term key before it is dropped")
+    max_key_articles: int = _bounded(200, 2, 100_000, "articles under one band or passage key before only neighbours pair")
+    min_passage_words: int = _bounded(20, 5, 1000, "words that a shared passage needs to be a finding")
+    min_passage_characters: int = _bounded(40, 10, 4000, "the same in scripts without spaces, in characters")
+    furniture_articles: int = _bounded(4, 3, 100_000, "unrelated articles that make a recurring passage furniture")
+    same_event_score: float = _bounded(0.0, 0.0, 1.0, "least probability of a same-event match; 0 takes the model's own")
+    same_event_days: int = _bounded(7, 0, 3650, "days between two dated reports of one event, at most")
+    max_equal_pairs: int = _bounded(100, 2, 100_000, "members of a group of equal texts that are still listed pair by pair")
+    window_days: int | None = _bounded(None, 0, 1_000_000, "only pairs published within so many days")
+    min_score: float = _bounded(0.0, 0.0, 1.0, "least score of a reported match")
+    profile: str = field(default="news", metadata={"what": "kind of text: " + ", ".join(PROFILES)})
+
+    def __post_init__(self) -> None:
+        """Check each value against its declared range."""
+        for item in dataclasses.fields(self):
+            _check(item, getattr(self, item.name))
+        if self.band_count * self.band_rows > self.num_perm:
+            raise ParamsError(
+                f"band_count x band_rows must be at most num_perm, got {self.band_count} x {self.band_rows} > {self.num_perm}"
+            )
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, object]) -> "Params":
+        """Make parameters from a mapping, as read from a file; unknown names are an error.
+
+        >>> Params.from_mapping({"num_perm": 64, "band_count": 20}).num_perm
+        64
+        """
+        names = [item.name for item in dataclasses.fields(cls)]
+        for name in values:
+            if name not in names:
+                raise ParamsError(f"unknown parameter {name!r}; parameters are {', '.join(names)}")
+        return cls(**values)  # type: ignore[arg-type]
+
+    def as_mapping(self) -> dict[str, object]:
+        """Return all values by name, in the order of declaration."""
+        return {item.name: getattr(self, item.name) for item in dataclasses.fields(self)}
+
+
+def _check(item: "dataclasses.Field[Any]", value: object) -> None:
+    """Check one value against the type of its default and its range."""
+    if item.name == "profile":
+        if value not in PROFILES:
+            raise ParamsError(f"profile must be one of {', '.join(PROFILES)}, got {value!r}")
+        return
+    if value is None and item.default is None:
+        return
+    whole = not isinstance(item.default, float)
+    fits = isinstance(value, int) if whole else isinstance(value, (int, float))
+    if isinstance(value, bool) or not fits:
+        raise ParamsError(f"{item.name} must be a {'whole ' if whole else ''}number, got {value!r}")
+    low, high = item.metadata["low"], item.metadata["high"]
+    if not low <= value <= high:  # type: ignore[operator]
+        raise ParamsError(f"{item.name} must be in [{low}, {high}], got {value!r}")

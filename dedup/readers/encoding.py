@@ -1,0 +1,179 @@
+"""Bytes to text: byte order marks, UTF-16 without one, UTF-8, else detection. Never fails.
+
+What had to be guessed or replaced is said in a remark. A replaced character is U+FFFD.
+Nothing else is changed: newlines, NUL and odd spaces stay as they are.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+SAMPLE_BYTES = 1 << 15
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark starts with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NOT_ASCII_RUN = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+
+
+class Decoded(NamedTuple):
+    """A decoded text and a remark about how, empty if there is nothing to say."""
+
+    text: str
+    remark: str
+
+
+def marked_encoding(head: bytes) -> tuple[str, int]:
+    """Return the encoding that the first bytes give away, and the length of the mark to drop.
+
+    ``("", 0)`` if they give nothing away: then it is UTF-8 or has to be detected.
+    """
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding, len(mark)
+    return _wide_encoding(head), 0
+
+
+def _wide_encoding(head: bytes) -> str:
+    """Return UTF-16 or UTF-32 without a mark, known by where its zero bytes lie; else empty."""
+    sample = head[:4096]
+    if len(sample) < 4 or b"\0" not in sample:
+        return ""
+    quarter = len(sample) // 4
+    zeros = [sample[offset::4].count(0) / quarter for offset in range(4)]
+    if min(zeros[1:]) > 0.9 and zeros[0] < 0.2:
+        return "utf-32-le"
+    if min(zeros[:3]) > 0.9 and zeros[3] < 0.2:
+        return "utf-32-be"
+    low, high = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
+    if high > 0.1 and low < 0.02:  # a tenth: in Thai or Cyrillic only spaces and digits have one
+        return "utf-16-le"
+    if low > 0.1 and high < 0.02:
+        return "utf-16-be"
+    return ""
+
+
+def decode(raw: bytes) -> Decoded:
+    """Decode a whole text.
+
+    >>> decode(b"caf\\xc3\\xa9")
+    Decoded(text='café', remark='')
+    """
+    encoding, skip = marked_encoding(raw)
+    if encoding:
+        return _replacing(raw[skip:], encoding, said=bool(skip))
+    try:
+        return Decoded(raw.decode("utf-8"), "")
+    except UnicodeDecodeError:
+        return _replacing(raw, detect(raw), said=False)
+
+
+def decode_part(raw: bytes, encoding: str) -> str:
+    """Decode bytes of a known encoding, with U+FFFD for what does not fit."""
+    return raw.decode(encoding, "replace")
+
+
+def _replacing(raw: bytes, encoding: str, *, said: bool) -> Decoded:
+    """Decode with replacement; remark on what was guessed and how much was replaced."""
+    text = decode_part(raw, encoding)
+    lost = text.count("\ufffd")
+    remarks = []
+    if encoding != "utf-8" and not said:
+        remarks.append(f"not UTF-8, read as {encoding}")
+    if lost:
+        remarks.append(f"{lost} unreadable character{'s'[: lost > 1]} replaced by U+FFFD")
+    return Decoded(text, "; ".join(remarks))
+
+
+def detect(raw: bytes) -> str:
+    """Return the likeliest encoding of bytes that are not valid UTF-8.
+
+    UTF-8 itself if most of it is sound; else what charset-normalizer finds in the lines
+    that are not plain ASCII; else Windows-1252, the commonest stray encoding.
+    """
+    sample = _telling_lines(raw)
+    halved = sample.decode("utf-8", "surrogateescape")
+    damaged = len(_SURROGATES.findall(halved))
+    sound = sum(character > "\x7f" for character in halved) - damaged
+    if sound > damaged:
+        return "utf-8"
+    from charset_normalizer import from_bytes  # 30 ms to import; seldom needed
+
+    best = from_bytes(sample).best()
+    return best.encoding if best is not None and best.encoding != "ascii" else "cp1252"
+
+
+def _telling_lines(raw: bytes) -> bytes:
+    """Return up to 32 KiB of the lines that hold a byte beyond ASCII."""
+    parts: list[bytes] = []
+    size = 0
+    for found in _NOT_ASCII_RUN.finditer(raw):
+        line = found.group()[:SAMPLE_BYTES]
+        parts.append(line)
+        size += len(line)
+        if size >= SAMPLE_BYTES:
+            break
+    return b"".join(parts)
+
+
+def without_surrogates(text: str) -> tuple[str, int]:
+    """Return the text with each lone surrogate replaced by U+FFFD, and how many there were.
+
+    >>> without_surrogates("a\\ud800b")
+    ('a\ufffdb', 1)
+    """
+    return _SURROGATES.subn("\ufffd", text)
+
+
+class BlockDecoder:
+    """Decodes blocks of bytes as they come, with one remark for all of them.
+
+    Attributes:
+        encoding: In use now; ``utf-8`` until a block proves otherwise.
+        replaced: Characters replaced so far.
+    """
+
+    def __init__(self, head: bytes) -> None:
+        """Decide from the head what the encoding is, as far as it says."""
+        marked, self._skip = marked_encoding(head)
+        self.encoding = marked or "utf-8"
+        self._is_guessed = bool(marked) and not self._skip
+        self._errors = "replace" if marked else "strict"
+        self._decoder = codecs.getincrementaldecoder(self.encoding)(self._errors)
+        self.replaced = 0
+
+    @property
+    def remark(self) -> str:
+        """What had to be guessed and replaced; empty if nothing."""
+        remarks = [f"not UTF-8, read as {self.encoding}"] if self._is_guessed and self.encoding != "utf-8" else []
+        if self.replaced:
+            remarks.append(f"{self.replaced} unreadable character{'s'[: self.replaced > 1]} replaced by U+FFFD")
+        return "; ".join(remarks)
+
+    def texts(self, blocks: Iterator[bytes]) -> Iterator[str]:
+        """Return the decoded blocks; characters that straddle a block stay whole."""
+        for block in blocks:
+            if self._skip:
+                block, self._skip = block[self._skip :], 0
+            yield self._decode(block, final=False)
+        yield self._decode(b"", final=True)
+
+    def _decode(self, block: bytes, *, final: bool) -> str:
+        """Decode one block; on the first byte that is no UTF-8, find out what it is."""
+        pending = self._decoder.getstate()[0]
+        try:
+            text = self._decoder.decode(block, final)
+        except UnicodeDecodeError:
+            self.encoding = detect(pending + block)
+            self._is_guessed = True
+            self._errors = "replace"
+            self._decoder = codecs.getincrementaldecoder(self.encoding)("replace")
+            text = self._decoder.decode(pending + block, final)
+        if self._errors == "replace":
+            self.replaced += text.count("\ufffd")
+        return text

@@ -1,0 +1,190 @@
+"""Rows with named fields to articles: which field is the text, the id, the title.
+
+A field that the user names is taken and no other. Without a name the usual ones are
+tried in turn; the first that holds something wins.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from dedup.model import Article
+from dedup.readers.dates import iso_date
+
+#: What each part of an article is usually called, likeliest first; in the order of ``FIELD_ORDER``.
+USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "guid", "url", "link"),
+    "text": ("text", "body", "content", "article", "maintext", "article_text", "full_text", "story", "isi", "konten"),
+    "title": ("title", "headline", "judul", "name"),
+    "source": ("source", "publisher", "site", "outlet", "domain", "sumber"),
+    "url": ("url", "link", "canonical_url", "uri"),
+    "published": (
+        "published",
+        "published_at",
+        "publishedAt",
+        "date_published",
+        "datePublished",
+        "date_publish",
+        "pubDate",
+        "date",
+        "datetime",
+        "tanggal",
+    ),
+    "lang": ("lang", "language", "bahasa"),
+}
+FIELD_ORDER = ("id", "text", "title", "source", "url", "published", "lang")  # the order of Article
+
+_MAX_SHAPES = 1000  # rows with ever new sets of fields must not fill the memory
+_EXACT_BELOW = 2.0**53  # beyond it two ids can become the same floating-point number
+#: What picks the parts of an article from the values of rows of one shape, and whether
+#: each part of the metadata has one field only, so that a null in it means absent.
+_Plan = tuple[Callable[[list[Any]], tuple[Any, ...]], bool]
+
+
+class BadRowError(Exception):
+    """A row that is no article; the message says why. Readers add the place."""
+
+
+class FieldMap:
+    """Makes articles of rows.
+
+    Attributes:
+        undated: How many dates of publication were not understood.
+        undated_example: The first of them, as written.
+    """
+
+    def __init__(self, chosen: Mapping[str, str]) -> None:
+        """Take the names that the user gave.
+
+        Args:
+            chosen: From ``id``, ``text``, ``title``, ``source``, ``url``, ``published`` and
+                ``lang`` to the field of that name; absent or empty means the usual names.
+        """
+        self._is_chosen = {part: bool(chosen.get(part)) for part in FIELD_ORDER}
+        self._names = {part: (chosen[part],) if chosen.get(part) else USUAL_NAMES[part] for part in FIELD_ORDER}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self.undated = 0
+        self.undated_example = ""
+
+    def has_text(self, fields: tuple[str, ...]) -> bool:
+        """True if one of the fields can be the text."""
+        return any(name in fields for name in self._names["text"])
+
+    def missing_columns(self, columns: Sequence[str]) -> str:
+        """Return what a table's header lacks, in words; empty if it lacks nothing."""
+        for part in FIELD_ORDER:
+            if (self._is_chosen[part] or part == "text") and not any(name in columns for name in self._names[part]):
+                return f"{self._missing(columns, part)}; the first line must name the columns"
+        return ""
+
+    def article(self, row: Mapping[str, object]) -> Article:
+        """Make an article of one row; its id is empty if the row names none.
+
+        Raises:
+            BadRowError: If a field that is needed is absent or of the wrong type.
+        """
+        shape = tuple(row)
+        pick, is_plain = self._plans.get(shape) or self._new_plan(shape)
+        parts = pick([*row.values(), ""])
+        if is_plain and None in parts:
+            parts = tuple(["" if part is None else part for part in parts])
+        try:
+            "".join(parts[2:])  # the cheapest test that all are strings
+            is_done = type(parts[0]) is type(parts[1]) is str and parts[0] and parts[1]
+        except TypeError:
+            is_done = False
+        if not is_done:
+            parts = self._part_by_part(row)
+        if parts[5]:
+            try:
+                datetime.fromisoformat(parts[5])
+            except ValueError:
+                parts = (*parts[:5], self._published(parts[5]), parts[6])
+        return tuple.__new__(Article, parts)  # half the time of Article(...)
+
+    def _new_plan(self, shape: tuple[str, ...]) -> _Plan:
+        """Return the plan for rows of this shape, and keep it."""
+        if len(self._plans) >= _MAX_SHAPES:
+            self._plans.clear()
+        places = [[shape.index(name) for name in self._names[part] if name in shape] for part in FIELD_ORDER]
+        pick = itemgetter(*(found[0] if found else len(shape) for found in places))
+        plan = self._plans[shape] = pick, all(len(found) < 2 for found in places[2:])
+        return plan
+
+    def _part_by_part(self, row: Mapping[str, object]) -> tuple[str, ...]:
+        """Make the parts of a row whose fields are not all plain strings."""
+        return (
+            self._identity(row),
+            self._text(row),
+            *(self._metadata(row, part) for part in FIELD_ORDER[2:]),
+        )
+
+    def _identity(self, row: Mapping[str, object]) -> str:
+        """Return the id of a row, empty if it has none."""
+        for name in self._names["id"]:
+            value = row.get(name)
+            if value is None or value == "":
+                continue
+            if isinstance(value, str):
+                return value
+            if isinstance(value, float) and abs(value) >= _EXACT_BELOW:
+                raise BadRowError(f"field {name!r} is too large a number to be exact; write it as a string")
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                return str(value)
+            if self._is_chosen["id"] or name == "id":
+                raise BadRowError(f"field {name!r} must be a string or a number, got {_kind(value)}")
+        if self._is_chosen["id"]:
+            raise self._missing(row, "id")
+        return ""
+
+    def _text(self, row: Mapping[str, object]) -> str:
+        """Return the text of a row; empty if its fields for it are."""
+        is_there = False
+        for name in self._names["text"]:
+            if name not in row:
+                continue
+            value = row[name]
+            if value is not None and not isinstance(value, str):
+                raise BadRowError(f"field {name!r} must be a string, got {_kind(value)}")
+            if value:
+                return value
+            is_there = True
+        if not is_there:
+            raise self._missing(row, "text")
+        return ""
+
+    def _metadata(self, row: Mapping[str, object], part: str) -> str:
+        """Return a part that may be absent. An object stands for its ``name``."""
+        for name in self._names[part]:
+            value = row.get(name)
+            if isinstance(value, Mapping):
+                value = value.get("name")
+            if isinstance(value, str) and value:
+                return value
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                return str(value)
+        return ""
+
+    def _missing(self, present: Iterable[str], part: str) -> BadRowError:
+        """Return the error for a row or a header without something that is needed."""
+        fields = ", ".join(str(name) for name in present) or "none"
+        wanted = self._names[part][0]
+        return BadRowError(f"no field {wanted!r}; fields are {fields[:300]} (choose one with --{part}-field)")
+
+    def _published(self, written: str) -> str:
+        """Return a date that is not plain ISO 8601; count it if it makes no sense."""
+        found = iso_date(written)
+        if not found:
+            self.undated += 1
+            self.undated_example = self.undated_example or written
+        return found
+
+
+def _kind(value: object) -> str:
+    """Return what JSON calls the type of a value."""
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return "a list" if isinstance(value, list) else "an object"

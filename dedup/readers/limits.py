@@ -1,0 +1,28 @@
+"""The bounds of what is read: beyond them an input is refused by name, never half read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one input. A message that refuses an input names the bound it hit."""
+
+    max_line_bytes: int = 16 << 20  #: one JSON line, or one line of a table; no news article comes near
+    max_article_bytes: int = 16 << 20  #: one file that is one article
+    max_ratio: int = 200  #: decompressed to compressed bytes; news in gzip has 3 to 5, one story 100,000 times 100
+    min_bomb_bytes: int = 32 << 20  #: below this much output any ratio is let through
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def in_words(count: int) -> str:
+    """Return a number of bytes as a reader says it.
+
+    >>> in_words(16 << 20), in_words(2048), in_words(10)
+    ('16 MiB', '2 KiB', '10 bytes')
+    """
+    for size, unit in ((1 << 20, "MiB"), (1 << 10, "KiB")):
+        if count >= size:
+            return f"{count / size:g} {unit}"
+    return f"{count} bytes"

@@ -1,0 +1,139 @@
+"""Expands what the user named into sources, and gives each its label, the stem of its ids.
+
+A label is the path relative to the named folder, or the name of a file named directly.
+Labels that collide take the shortest path that tells them apart.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dedup.errors import ReaderError
+from dedup.readers.source import Source, reason
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(slots=True)
+class _Found:
+    """A file on its way to being a source."""
+
+    path: Path
+    place: str
+    parts: tuple[str, ...]  #: the absolute path; a label is its last ``depth`` parts
+    depth: int
+    is_named: bool
+
+    @property
+    def label(self) -> str:
+        """The last ``depth`` parts of the path."""
+        return _printable("/".join(self.parts[-self.depth :]).replace("//", "/"))
+
+
+def expand(named: Sequence[Sequence[str | os.PathLike[str]]]) -> list[list[Source]]:
+    """Find the files of several lists of inputs; labels are unique over all the lists.
+
+    Args:
+        named: Lists of files, folders and ``-``. Folders are searched through in sorted
+            order, names that start with a dot left out. A file named twice in one list is
+            read once.
+
+    Returns:
+        The sources of each list, in the order named.
+
+    Raises:
+        ReaderError: If something named does not exist, or standard input is named twice.
+    """
+    found = [[_find(os.fspath(name)) for name in names] for names in named]
+    stdin_count = sum(item is None for names in found for item in names)
+    if stdin_count > 1:
+        raise ReaderError("- (standard input) is named twice; it can be read once")
+    lists: list[list[_Found | None]] = []
+    for names in found:
+        lists.append(_once_each([item for files in names for item in (files if files is not None else [None])]))
+    _tell_apart([item for items in lists for item in items if item is not None])
+    return [[_source(item) for item in items] for items in lists]
+
+
+def _source(item: _Found | None) -> Source:
+    """Return the source of a found file; None is standard input."""
+    if item is None:
+        return Source(None, STANDARD_INPUT, STANDARD_INPUT)
+    return Source(item.path, item.place, item.label, item.is_named)
+
+
+def _find(name: str) -> list[_Found] | None:
+    """Return the files that one name stands for; None for standard input."""
+    if name == STANDARD_INPUT:
+        return None
+    path = Path(name)
+    try:
+        is_folder = path.is_dir()
+        if not is_folder:
+            path.stat()
+    except (OSError, ValueError) as exc:
+        why = reason(exc) if isinstance(exc, OSError) else str(exc)
+        raise ReaderError(f"{_printable(name)}: {why}") from exc
+    base = Path(os.path.abspath(path)).parts
+    if not is_folder:
+        return [_Found(path, _printable(name), base, 1, is_named=True)]
+    return [
+        _Found(file, _printable(str(file)), base + inside, len(inside), is_named=False) for file, inside in _walk(path)
+    ]
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Return the files below a folder in sorted order, with their paths inside it."""
+
+    def refuse(exc: OSError) -> None:
+        raise ReaderError(f"{_printable(str(exc.filename))}: {reason(exc)}") from exc
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(place)
+        for name in sorted(files):
+            path = here / name
+            if not name.startswith(".") and path.is_file():
+                yield path, path.relative_to(folder).parts
+
+
+def _once_each(items: list[_Found | None]) -> list[_Found | None]:
+    """Drop files that were found before; the shorter label stays, whatever the order."""
+    first: dict[tuple[str, ...], _Found] = {}
+    kept: list[_Found | None] = []
+    for item in items:
+        known = first.get(item.parts) if item else None
+        if item is None or known is None:
+            kept.append(item)
+            if item is not None:
+                first[item.parts] = item
+        else:
+            known.depth = min(known.depth, item.depth)
+            known.is_named = known.is_named or item.is_named
+    return kept
+
+
+def _tell_apart(items: list[_Found]) -> None:
+    """Lengthen the labels that different files share until each stands for one file."""
+    shallowest: dict[tuple[str, ...], int] = {}
+    for item in items:  # one file in two lists keeps one label
+        shallowest[item.parts] = min(item.depth, shallowest.get(item.parts, item.depth))
+    for item in items:
+        item.depth = shallowest[item.parts]
+    while True:
+        holders: defaultdict[str, list[_Found]] = defaultdict(list)
+        for item in items:
+            holders[item.label].append(item)
+        crowded = [group for group in holders.values() if len({item.parts for item in group}) > 1]
+        growing = [item for group in crowded for item in group if item.depth < len(item.parts)]
+        if not growing:
+            return
+        for item in growing:
+            item.depth += 1
+
+
+def _printable(name: str) -> str:
+    """Return a name that can be printed: bytes that are no text are replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -1,0 +1,133 @@
+"""CSV and TSV: the first line names the columns, each further record is one article."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from dedup.errors import ReaderError
+from dedup.model import Article
+from dedup.readers.encoding import BlockDecoder, decode
+from dedup.readers.fields import BadRowError, FieldMap
+from dedup.readers.journal import Journal
+from dedup.readers.limits import Limits, in_words
+from dedup.readers.source import Source, Stream, UnreadableError
+
+DELIMITERS = ",\t;|"
+
+
+def sniff_delimiter(header: str, fields: FieldMap) -> str:
+    """Return what separates the columns of a header line that names a text column.
+
+    The empty string if the line is no such header. Among several separators the one that
+    makes most columns wins.
+    """
+    best = ""
+    most = 0
+    for delimiter in DELIMITERS:
+        columns = _columns(header, delimiter)
+        if len(columns) > most and fields.has_text(columns):
+            best, most = delimiter, len(columns)
+    return best
+
+
+def _columns(header: str, delimiter: str) -> tuple[str, ...]:
+    """Return the names in a header line; none if its quotes do not match."""
+    try:
+        return tuple(name.strip() for name in next(csv.reader([header], delimiter=delimiter, strict=True), []))
+    except csv.Error:
+        return ()
+
+
+def first_line(head: bytes) -> str:
+    """Return the first line of a file that has words, decoded; for looking at a header."""
+    return next((line for line in decode(head).text.splitlines() if line.strip()), "")
+
+
+def read_table(
+    source: Source, stream: Stream, fields: FieldMap, journal: Journal, limits: Limits, delimiter: str = ""
+) -> Iterator[tuple[int, Article]]:
+    """Read one article a record.
+
+    Args:
+        source: What is read; names the places of errors.
+        stream: Its bytes.
+        fields: Which columns are what.
+        journal: Takes bad rows and notes.
+        limits: Bounds on a line.
+        delimiter: Between columns; empty to find out from the header.
+
+    Yields:
+        The line where the record starts, and the article. A record without an id gets
+        ``LABEL#N``, N counting the records after the header from 1.
+
+    Raises:
+        ReaderError: If the header has no text column; at the first bad record, unless
+            the journal skips them.
+    """
+    header = first_line(stream.head)
+    delimiter = delimiter or sniff_delimiter(header, fields) or ","
+    decoder = BlockDecoder(stream.head)
+    csv.field_size_limit(max(csv.field_size_limit(), limits.max_article_bytes))  # its default, 128 kB, is one long read
+    records = csv.reader(_lines(decoder, source, stream, limits), delimiter=delimiter, strict=True)
+    columns: list[str] = []
+    number = 0
+    while True:
+        line = records.line_num + 1
+        try:
+            record = next(records, None)
+            if record is None:
+                break
+            if not any(record):
+                continue
+            if not columns:
+                columns = _checked_header(record, source, fields)
+                continue
+            number += 1
+            article = _article(record, columns, fields)
+        except (csv.Error, BadRowError) as exc:
+            journal.bad(f"{source.place}:{line}", _why(exc, limits))
+            continue
+        yield line, article if article.id else article._replace(id=f"{source.label}#{number}")
+    if decoder.remark:
+        journal.note(source.place, decoder.remark)
+
+
+def _article(record: list[str], columns: list[str], fields: FieldMap) -> Article:
+    """Make an article of one record."""
+    if len(record) != len(columns):
+        raise BadRowError(f"{len(record)} columns, the header has {len(columns)}")
+    return fields.article(dict(zip(columns, record, strict=True)))
+
+
+def _checked_header(record: list[str], source: Source, fields: FieldMap) -> list[str]:
+    """Return the names of the columns, without the space around them."""
+    columns = [name.strip() for name in record]
+    missing = fields.missing_columns(columns)
+    if missing:
+        raise ReaderError(f"{source.place}:1: {missing}")
+    return columns
+
+
+def _why(exc: Exception, limits: Limits) -> str:
+    """Return what is wrong with a record, in our words where the library's are none."""
+    if "field larger than" in str(exc):
+        return f"a field longer than {in_words(limits.max_article_bytes)}, the limit; is a quotation mark left open?"
+    if "unexpected end of data" in str(exc):
+        return "a quotation mark is never closed"
+    return str(exc)
+
+
+def _lines(decoder: BlockDecoder, source: Source, stream: Stream, limits: Limits) -> Iterator[str]:
+    """Return the lines with their ends as they are; quoted fields need them."""
+    rest = ""
+    number = 0
+    for text in decoder.texts(stream.blocks()):
+        lines = list(io.StringIO(rest + text, newline=""))
+        rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
+        number += len(lines)
+        if len(rest) > limits.max_line_bytes:
+            limit = in_words(limits.max_line_bytes)
+            raise UnreadableError(f"{source.place}:{number + 1}", f"a line longer than {limit}, the limit")
+        yield from lines
+    if rest:
+        yield rest

@@ -1,0 +1,290 @@
+"""A report for a person at a terminal: what was found, why, where, and what to do next.
+
+Copies come first, a cluster at a time; then the other relations, the strongest pair
+first; then texts that stand twice in one article. A section shows its first pairs in
+full and the others one a line; the JSON lines always hold everything.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import BinaryIO
+
+from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
+from dedup.report import wording
+from dedup.report.marks import longest
+from dedup.report.terminal import Paint, columns, command, cut, padded, rule, shortened, shown, shown_id, steady, wrap
+from dedup.report.wording import change_words, count, percent
+
+FULL = 50  # pairs of a section shown with their evidence
+CLUSTER_FULL = 5  # pairs of a cluster shown with their evidence
+PASSAGES = 3  # passages quoted for a pair
+MEMBERS = 20  # members of a cluster listed
+PLACES = 10  # rejected records named
+LINES = 3  # lines of a passage quoted
+
+_INDENT = "   "
+_LABEL = 9
+
+
+def write(report: Report, stream: BinaryIO, *, colour: bool, width: int) -> None:
+    """Write ``report`` to ``stream`` for a terminal of ``width`` columns."""
+    page = TextReport(report, Paint(colour), max(width, 30))
+    for line in page.lines():
+        stream.write(line.rstrip(" ").encode("utf-8", "replace") + b"\n")
+
+
+class TextReport:
+    """The lines of one report, made section by section."""
+
+    def __init__(self, report: Report, paint: Paint, width: int) -> None:
+        """Keep what every section needs."""
+        self.report = report
+        self.paint = paint
+        self.width = width
+
+    def lines(self) -> Iterator[str]:
+        """Yield the whole report, line by line."""
+        report = self.report
+        copies = _pairs_in_clusters(report)
+        if report.clusters:
+            yield from self._heading("Copies", len(report.clusters), "articles that are copies of one another")
+            for number, cluster in enumerate(report.clusters, 1):
+                yield from self._cluster(number, cluster, copies.get(cluster.id, []))
+        listed = {(match.left, match.right) for pairs in copies.values() for match in pairs}
+        for relation in Relation:
+            pairs = [
+                match
+                for match in report.matches
+                if match.relation is relation and (match.left, match.right) not in listed
+            ]
+            if pairs:
+                yield from self._relation(relation, pairs)
+        if report.repeats:
+            yield from self._repeats(report.repeats)
+        if not (report.matches or report.clusters or report.repeats):
+            yield from self._nothing()
+        yield from self._rejected()
+        yield from self._next_steps()
+        yield from wrap(wording.summary_line(report), self.width)
+        if report.left_out:
+            yield from wrap(wording.left_out_line(report), self.width)
+
+    def _heading(self, title: str, number: int, meaning: str, advice: str = "") -> Iterator[str]:
+        """Yield the heading of a section."""
+        first, *others = wrap(f"{title.upper()} ({number:,}): {meaning}.", self.width)
+        yield self.paint("title", first)
+        yield from (self.paint("title", line) for line in others)
+        if advice:
+            yield from (self.paint("dim", line) for line in wrap(advice, self.width))
+        yield self.paint("dim", rule(self.width))
+
+    def _relation(self, relation: Relation, pairs: list[Match]) -> Iterator[str]:
+        """Yield the section of one relation."""
+        pairs.sort(key=lambda match: (-match.score, match.left, match.right))
+        yield from self._heading(
+            wording.HEADINGS[relation], len(pairs), wording.MEANINGS[relation], wording.ADVICE[relation]
+        )
+        for number, match in enumerate(pairs[:FULL], 1):
+            yield from self._pair(f"{number}.", match)
+        if len(pairs) > FULL:
+            yield f"The other {len(pairs) - FULL:,}, certainty first:"
+            yield from map(_one_line, pairs[FULL:])
+            yield ""
+
+    def _cluster(self, number: int, cluster: Cluster, pairs: list[Match]) -> Iterator[str]:
+        """Yield one cluster: its members, then the pairs that are more than equal."""
+        to_canonical = {
+            match.right if match.left == cluster.canonical else match.left: match
+            for match in pairs
+            if cluster.canonical in (match.left, match.right)
+        }
+        title = f"{count(len(cluster.members), 'copy', 'copies')}, named after {shown_id(cluster.canonical)}"
+        yield from wrap(f"{title}: {shown(cluster.reason)}", self.width, first=f"{number}. ", rest=_INDENT)
+        telling = [match for match in to_canonical.values() if not _equal_in_everything(match)]
+        telling.sort(key=lambda match: (-len(match.changed), match.score, match.left, match.right))
+        if len(cluster.members) > 2 or not telling:
+            yield from self._members(cluster, to_canonical)
+            yield ""
+        for match in telling[:CLUSTER_FULL]:
+            yield from self._pair("", match)
+        hidden = len(pairs) - min(len(telling), CLUSTER_FULL)
+        if hidden and telling:
+            yield from wrap(f"and {count(hidden, 'other pair')} among these members", self.width, first=_INDENT)
+            yield ""
+
+    def _members(self, cluster: Cluster, to_canonical: Mapping[str, Match]) -> Iterator[str]:
+        """Yield the members of a cluster, each with what it is to the canonical."""
+        for member in cluster.members[:MEMBERS]:
+            match = to_canonical.get(member)
+            role = match.relation.value if match else "copy of a copy"
+            if member == cluster.canonical:
+                role = "canonical"
+            yield from self._named("", padded(role, 14), member)
+        if len(cluster.members) > MEMBERS:
+            yield f"{_INDENT}and {len(cluster.members) - MEMBERS:,} more"
+
+    def _named(self, number: str, label: str, article_id: str) -> Iterator[str]:
+        """Yield an id after its number and label, with title, source and date if known."""
+        before = f"{number:<{len(_INDENT)}}{label} "
+        name = cut(shown_id(article_id), max(self.width - columns(before), 20))
+        line = before + self.paint("bold", name)
+        known = shown(wording.byline(self._article(article_id)))
+        room = self.width - columns(before) - columns(name) - 2
+        if known and room >= 20:
+            line = steady([line, self.paint("dim", cut(known, room))], "  ")
+        yield line
+
+    def _pair(self, number: str, match: Match) -> Iterator[str]:
+        """Yield one pair with its evidence."""
+        yield from self._named(number, "A", match.left)
+        yield from self._named("", "B", match.right)
+        numbers = wording.three_numbers(match.containment, match.passages, "A", "B")
+        yield from self._labelled(match.relation.value, f"{percent(match.score)} certain. {numbers}.")
+        yield from self._listed("why", map(shown, match.reasons))
+        changes = (f"{shown(what)}: {shown(left)} → {shown(right)}" for what, left, right in map(change_words, match.changed))
+        yield from self._listed("changed", changes, style="warn")
+        yield from self._passages(match)
+        yield ""
+
+    def _listed(self, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
+        """Yield texts one below the other, the label beside the first."""
+        for text in texts:
+            yield from self._labelled(label, text, style)
+            label = ""
+
+    def _passages(self, match: Match) -> Iterator[str]:
+        """Yield the longest shared passages, shortened, with their places."""
+        left, right = self._article(match.left), self._article(match.right)
+        chosen = longest(match.passages, PASSAGES)
+        for passage in chosen:
+            quoted = self._quoted(left, passage.left)
+            places = f"A {_place(left.text, passage.left)}; B {_place(right.text, passage.right)}"
+            yield from self._labelled("shared", f"“{quoted}”", style="quote")
+            yield from self._labelled("", f"({count(passage.words, 'word')}; {places})", style="dim")
+        if len(match.passages) > len(chosen):
+            more = count(len(match.passages) - len(chosen), "shorter passage")
+            yield from self._labelled("", f"and {more}", style="dim")
+
+    def _repeats(self, repeats: Sequence[Repeat]) -> Iterator[str]:
+        """Yield the section of texts that stand twice in one article."""
+        yield from self._heading(
+            wording.REPEAT_HEADING, len(repeats), wording.REPEAT_MEANING, wording.REPEAT_ADVICE
+        )
+        for number, repeat in enumerate(repeats[:FULL], 1):
+            article = self._article(repeat.article)
+            yield from self._named(f"{number}.", "in", repeat.article)
+            part, whole = repeat.containment
+            numbers = f"{percent(part)} of the first is in the second, {percent(whole)} of the second in the first"
+            said = f"{count(repeat.words, 'word')} stand twice; {numbers}; {percent(repeat.score)} certain."
+            yield from self._labelled(repeat.relation.value, said)
+            for label, span in (("first", repeat.first), ("second", repeat.second)):
+                yield from self._labelled(label, f"“{self._quoted(article, span)}”", style="quote")
+                yield from self._labelled("", f"({_place(article.text, span)})", style="dim")
+            yield ""
+        if len(repeats) > FULL:
+            yield f"The other {len(repeats) - FULL:,}:"
+            for repeat in repeats[FULL:]:
+                yield f"{shown_id(repeat.article)}  {repeat.first} {repeat.second}"
+            yield ""
+
+    def _nothing(self) -> Iterator[str]:
+        """Yield the kind word when there is nothing to report."""
+        if not self.report.articles:
+            yield "There was no article to compare."
+        else:
+            yield from wrap(wording.NOTHING, self.width)
+        yield ""
+
+    def _rejected(self) -> Iterator[str]:
+        """Yield what could not be compared, and why."""
+        rejected = self.report.rejected
+        if not rejected:
+            return
+        yield self.paint("warn", f"NOT COMPARED ({len(rejected):,})")
+        for place, why in rejected[:PLACES]:
+            yield from wrap(f"{shown_id(place)}: {shown(why)}", self.width, first=_INDENT, rest=_INDENT)
+        if len(rejected) > PLACES:
+            yield f"{_INDENT}and {len(rejected) - PLACES:,} more"
+        yield ""
+
+    def _next_steps(self) -> Iterator[str]:
+        """Yield the commands that lead on from here."""
+        matches = self.report.matches
+        if not matches and not self.report.repeats:
+            return
+        yield self.paint("title", "WHAT TO DO NEXT")
+        if matches:
+            first = max(matches, key=lambda match: (bool(match.passages), match.score))
+            line = command("dedup compare", first.left, first.right)
+            if line and _is_file(first.left) and _is_file(first.right):
+                yield from self._step(line, "shows a pair side by side; run it where these files are")
+            else:
+                yield from self._step("dedup compare LEFT RIGHT", "shows two files, one article each, side by side")
+        yield from self._step("--format html --output report.html", "makes a page with every passage marked")
+        yield from self._step("--format jsonl", "gives all of it to a program")
+        yield ""
+
+    def _step(self, line: str, does: str) -> Iterator[str]:
+        """Yield one command and what it does."""
+        if len(line) + len(does) + 2 * len(_INDENT) <= self.width:
+            yield f"{_INDENT}{self.paint('bold', line)}{_INDENT}{does}"
+        else:
+            yield f"{_INDENT}{self.paint('bold', line)}"  # a command is never broken: it is there to be copied
+            yield from wrap(does, self.width, first=2 * _INDENT, rest=2 * _INDENT)
+
+    def _labelled(self, label: str, text: str, style: str = "") -> Iterator[str]:
+        """Yield text beside a label, in one column of its own."""
+        room = max(_LABEL, len(label) + 2) if label else _LABEL
+        before, after = _INDENT + padded(label, room), _INDENT + " " * _LABEL
+        head, *tail = wrap(text, self.width, first=" " * len(before), rest=after)
+        body = [head[len(before) :], *(line[len(after) :] for line in tail)]
+        painted = [self.paint(style, line) if style else line for line in body]
+        yield _INDENT + self.paint("dim", padded(label, room)) + painted[0]
+        yield from (after + line for line in painted[1:])
+
+    def _quoted(self, article: Article, span: tuple[int, int]) -> str:
+        """Return a passage of an article, shortened to a few lines."""
+        start, end = span
+        if end - start > 8000:  # only the ends will be shown
+            return shortened(shown(article.text[start : start + 4000] + article.text[end - 4000 : end]), self._quote)
+        return shortened(shown(article.text[start:end]).strip(), self._quote)
+
+    @property
+    def _quote(self) -> int:
+        """Columns of a quoted passage."""
+        return LINES * (self.width - len(_INDENT) - _LABEL) - 4
+
+    def _article(self, article_id: str) -> Article:
+        """Return an article, or an empty one if the report does not hold it."""
+        return self.report.articles.get(article_id) or Article(article_id, "")
+
+
+def _pairs_in_clusters(report: Report) -> dict[str, list[Match]]:
+    """Return the matches that join each cluster, by its id."""
+    cluster_of = {member: cluster.id for cluster in report.clusters for member in cluster.members}
+    pairs: dict[str, list[Match]] = {}
+    for match in report.matches:
+        cluster_id = cluster_of.get(match.left)
+        if match.relation.is_copy and cluster_id is not None and cluster_id == cluster_of.get(match.right):
+            pairs.setdefault(cluster_id, []).append(match)
+    return pairs
+
+
+def _equal_in_everything(match: Match) -> bool:
+    """True for an identical pair of which there is nothing more to say."""
+    return match.relation is Relation.IDENTICAL and not match.changed
+
+
+def _is_file(article_id: str) -> bool:
+    """True if an id looks like the name of a file, as the ids of one-article files do."""
+    return "://" not in article_id and PurePath(article_id).suffix in (".txt", ".json", ".html", ".htm", ".xml", ".gz")
+
+
+def _one_line(match: Match) -> str:
+    """Return a pair as one line."""
+    return f"{_INDENT}{percent(match.score):>9}  {shown_id(match.left)}  {shown_id(match.right)}"
+
+
+def _place(text: str, span: tuple[int, int]) -> str:
+    """Return where a passage stands, for a person who will look for it."""
+    return f"line {wording.line_number(text, span[0]):,}, characters {span[0]:,}–{span[1]:,}"

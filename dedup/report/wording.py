@@ -1,0 +1,145 @@
+"""The words in which reports speak to a person; the same in the terminal and on a page.
+
+They say "shared" and "overlap": what a finding means is for an editor to decide.
+"""
+
+from collections.abc import Sequence
+
+from dedup.model import Article, Change, Passage, Relation, Report
+
+HEADINGS = {
+    Relation.IDENTICAL: "Identical",
+    Relation.NEAR_DUPLICATE: "Near-duplicates",
+    Relation.EXCERPT: "Excerpts",
+    Relation.OVERLAP: "Shared passages",
+    Relation.TEMPLATE: "Same form, other facts",
+    Relation.SAME_EVENT: "Same event",
+}
+MEANINGS = {
+    Relation.IDENTICAL: "the same words in the same order",
+    Relation.NEAR_DUPLICATE: "one text with edits",
+    Relation.EXCERPT: "most of one text stands inside the other",
+    Relation.OVERLAP: "the texts share a passage of some length",
+    Relation.TEMPLATE: "the same wording with other dates, places, names or figures",
+    Relation.SAME_EVENT: "independently written reports of one event",
+}
+ADVICE = {
+    Relation.IDENTICAL: "Keep one; the other adds nothing.",
+    Relation.NEAR_DUPLICATE: "Look at what changed: it may be an update, a correction or an error.",
+    Relation.EXCERPT: "See whether the longer text replaces the shorter, or quotes it and says so.",
+    Relation.OVERLAP: "See where the passage comes from and whether the source is named.",
+    Relation.TEMPLATE: "Not copies: check only that the facts are those of the right day.",
+    Relation.SAME_EVENT: "Not copies: decide whether you want both, or one that links to the other.",
+}
+REPEAT_HEADING = "Repeated inside one article"
+REPEAT_MEANING = "the same text stands twice in one article"
+REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the complete one."
+NOTHING = "Nothing found: no two of these articles are related, and none repeats itself."
+
+_SINGULAR = {
+    Relation.IDENTICAL: "identical pair",
+    Relation.NEAR_DUPLICATE: "near-duplicate",
+    Relation.EXCERPT: "excerpt",
+    Relation.OVERLAP: "shared passage",
+    Relation.TEMPLATE: "pair of one form",
+    Relation.SAME_EVENT: "same event",
+}
+_PLURAL = {
+    Relation.IDENTICAL: "identical pairs",
+    Relation.NEAR_DUPLICATE: "near-duplicates",
+    Relation.EXCERPT: "excerpts",
+    Relation.OVERLAP: "pairs with shared passages",
+    Relation.TEMPLATE: "pairs of one form",
+    Relation.SAME_EVENT: "pairs on the same event",
+}
+
+
+def percent(share: float) -> str:
+    """Return a share in words for a person; only none is 0 % and only all is 100 %.
+
+    >>> percent(0.824), percent(0.999), percent(0.001), percent(1.0)
+    ('82 %', 'over 99 %', 'under 1 %', '100 %')
+    """
+    if 0.0 < share < 0.01:
+        return "under 1 %"
+    if 0.99 < share < 1.0:
+        return "over 99 %"
+    return f"{share * 100:.0f} %"
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "match", "matches"), count(1200, "article")
+    ('1 match', '1,200 articles')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def relation_count(relation: Relation, number: int) -> str:
+    """Return how many pairs of a relation there are, in words."""
+    return count(number, _SINGULAR[relation], _PLURAL[relation])
+
+
+def longest_passage(passages: Sequence[Passage]) -> int:
+    """Return the words of the longest passage; 0 if there is none."""
+    return max((passage.words for passage in passages), default=0)
+
+
+def three_numbers(containment: tuple[float, float], passages: Sequence[Passage], left: str, right: str) -> str:
+    """Return how much of each text is in the other, and the longest shared passage.
+
+    >>> three_numbers((0.82, 0.64), [Passage((0, 9), (5, 14), 143)], "A", "B")
+    '82 % of A is in B; 64 % of B is in A; longest shared passage 143 words'
+    """
+    part, whole = containment
+    numbers = f"{percent(part)} of {left} is in {right}; {percent(whole)} of {right} is in {left}"
+    words = longest_passage(passages)
+    return f"{numbers}; longest shared passage {count(words, 'word')}" if words else numbers
+
+
+def date_words(published: str) -> str:
+    """Return a date to the minute, as read in a list.
+
+    >>> date_words("2024-02-06T10:20:30Z"), date_words("2024-02-06")
+    ('2024-02-06 10:20', '2024-02-06')
+    """
+    return published[:16].replace("T", " ")
+
+
+def byline(article: Article) -> str:
+    """Return title, source and date of an article, as far as they are known."""
+    title = article.title.strip()
+    parts = [f"“{title}”" if title else "", article.source, date_words(article.published)]
+    return " · ".join(part for part in parts if part)
+
+
+def change_words(change: Change) -> tuple[str, str, str]:
+    """Return a differing fact as (what, on the left, on the right)."""
+    return change.what, change.left or "not there", change.right or "not there"
+
+
+def summary_line(report: Report) -> str:
+    """Return the counts of a report in one sentence."""
+    counts = [
+        count(len(report.articles), "article"),
+        count(len(report.matches), "match", "matches"),
+        count(len(report.clusters), "cluster of copies", "clusters of copies"),
+        count(len(report.repeats), "repeat"),
+    ]
+    if report.rejected:
+        counts.append(f"{len(report.rejected):,} rejected")
+    return f"{', '.join(counts)} in {report.seconds:.1f} s."
+
+
+def left_out_line(report: Report) -> str:
+    """Return what was not listed pair by pair, or the empty string."""
+    if not report.left_out:
+        return ""
+    pairs = count(report.left_out, "pair")
+    return f"{pairs} of equal texts not listed one by one: the clusters name all their members."
+
+
+def line_number(text: str, place: int) -> int:
+    """Return the line, from 1, on which a character of ``text`` stands."""
+    return text.count("\n", 0, place) + 1

@@ -1,0 +1,87 @@
+"""Word hashes to shingle hashes: hashed word n-grams, 63 bits each.
+
+A text shorter than a shingle has one shingle, the hash of all its words, so that it
+is compared as a whole. An empty text has none.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels import M63, kernel, run
+from dedup.tokens import CHARACTER, mix63
+
+_PRIME = 0x3C79AC492BA7B653
+
+
+@kernel
+def gram_hash(words: Sequence[int], first: int, size: int) -> int:
+    """Hash the ``size`` words from position ``first`` on."""
+    h = size
+    for k in range(first, first + size):
+        h = ((h ^ words[k]) * _PRIME) & M63
+        h ^= h >> 29
+    return mix63(h)
+
+
+@kernel
+def shingle_count(count: int, size: int) -> int:
+    """Number of shingles of a text of ``count`` words, repeats included."""
+    if count == 0:
+        return 0
+    return count - size + 1 if count >= size else 1
+
+
+@kernel
+def write_shingles(words: Sequence[int], low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
+    """Write the shingle hashes of words [low, high) to ``out`` in order; return their number."""
+    count = shingle_count(high - low, size)
+    width = min(size, high - low)
+    for k in range(count):
+        out[k] = gram_hash(words, low + k, width)
+    return count
+
+
+@kernel
+def gram_size(flags: Sequence[int], position: int, words: int, characters: int) -> int:
+    """Length in tokens of the passage n-gram at a position: longer where tokens are characters."""
+    return characters if flags[position] & CHARACTER else words
+
+
+@kernel
+def write_grams(
+    words: Sequence[int],
+    flags: Sequence[int],
+    low: int,
+    high: int,
+    size: int,
+    characters: int,
+    out: "NDArray[np.int64]",
+) -> int:
+    """Write the passage n-gram hash of each position; M63 where it would pass the end. Return the used length."""
+    last = -1
+    for k in range(high - low):
+        width = gram_size(flags, low + k, size, characters)
+        if low + k + width <= high:
+            out[k] = gram_hash(words, low + k, width)
+            last = k
+        else:
+            out[k] = M63
+    return last + 1
+
+
+def shingles(words: NDArray[np.int32], size: int = 3, compiled: bool = False) -> NDArray[np.int64]:
+    """Return the shingle hashes of one text, in order, repeats included.
+
+    Args:
+        words: Word hashes of one text, shape ``(n,)``.
+        size: Words in a shingle, at least 1.
+        compiled: Use the compiled kernel; the result is the same.
+
+    Returns:
+        Array of shape ``(max(n - size + 1, 1),)``, or ``(0,)`` for a text without words.
+    """
+    out = np.empty(max(len(words), 1), dtype=np.int64)
+    count = run(write_shingles, compiled, words, 0, len(words), size, out)
+    return out[:count].copy()
