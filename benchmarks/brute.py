@@ -62,7 +62,7 @@ def all_pairs(sets: Sequence[set[int]], least: float) -> Iterator[tuple[int, int
 def _matrix(sets: Iterable[set[int]]) -> sparse.csr_matrix:
     """One row a set, one column an element."""
     numbers: dict[int, int] = {}
-    starts, columns = [0], []
+    starts, columns = [0], list[int]()
     for elements in sets:
         columns.extend(numbers.setdefault(element, len(numbers)) for element in elements)
         starts.append(len(columns))

@@ -51,6 +51,7 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
+        """Start without any piece."""
         self.surfaces: list[str] = []
         self._numbers: dict[tuple[str, str], int] = {}
         self._types: dict[tuple[str, str, str], list[int]] = defaultdict(list)

@@ -212,6 +212,16 @@ def with_inside(rng: random.Random, text: str, marks: str, share: float = 0.4) -
     return _some_words(rng, text, share, mark)
 
 
+def zero_widths(rng: random.Random, text: str) -> str:
+    """Put zero-width characters inside words."""
+    return with_inside(rng, text, "\u200b\u200c\u2060\ufeff")
+
+
+def soft_hyphens(rng: random.Random, text: str) -> str:
+    """Put soft hyphens inside words."""
+    return with_inside(rng, text, "\u00ad")
+
+
 def fullwidth(rng: random.Random, text: str, share: float = 0.5) -> str:
     """Write a share of the words in full-width forms (ASCII letters and digits only)."""
 
@@ -233,7 +243,8 @@ def combining(rng: random.Random, text: str, share: float = 0.4) -> str:
 
 def recased(rng: random.Random, text: str) -> str:
     """Write every word in lower, upper, capital or swapped case at random."""
-    return _some_words(rng, text, 1.0, lambda word: getattr(word, rng.choice(["lower", "upper", "title", "swapcase"]))())
+    forms = (str.lower, str.upper, str.title, str.swapcase)
+    return _some_words(rng, text, 1.0, lambda word: rng.choice(forms)(word))
 
 
 _ENTITIES = {

@@ -5,16 +5,21 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-_CALENDAR = (
-    "January February March April May June July August September October November December",
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "Senin Selasa Rabu Kamis Jumat Sabtu Minggu",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
-)
+_CALENDAR = {
+    "en": (
+        "January February March April May June July August September October November December",
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    ),
+    "id": (
+        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+        "Senin Selasa Rabu Kamis Jumat Sabtu Minggu",
+    ),
+    "es": (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "lunes martes miércoles jueves viernes sábado domingo",
+    ),
+}
+LANGUAGES = tuple(_CALENDAR)  #: those whose capitals, within a sentence, are names
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,4}(?![\w:/-]|[.,]\d)")
 
@@ -35,12 +40,13 @@ def is_sentence_start(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
-def swapped(rng: random.Random, text: str, names: Sequence[str], common: Collection[str]) -> Swapped:
+def swapped(rng: random.Random, text: str, lang: str, names: Sequence[str], common: Collection[str]) -> Swapped:
     """Replace every figure, month, weekday and name by another of its kind, each throughout alike.
 
     Args:
         rng: The source of all choices.
-        text: A text in a language that writes names, and not every noun, with a capital.
+        text: A text in one of ``LANGUAGES``.
+        lang: Its language.
         names: What names are replaced by.
         common: Lower-case words of the language that are no names.
     """
@@ -50,7 +56,7 @@ def swapped(rng: random.Random, text: str, names: Sequence[str], common: Collect
         for m in _WORD.finditer(text)
         if m.group()[0].isupper() and m.group().lower() not in common and not is_sentence_start(text, m.start())
     }
-    months = {word: line.split() for line in _CALENDAR for word in line.split() if word in present}
+    months = {word: line.split() for line in _CALENDAR[lang] for word in line.split() if word in present}
     pool = [name for name in names if name not in present]
     mapping: dict[str, str] = {}
     for word in sorted(present):

@@ -13,7 +13,14 @@ from itertools import accumulate
 
 _VOCABULARY = 4000
 _NAMES = 600
-_LATIN_ONSETS = "b c d f g h j k l m n p r s t v w br dr gr kr pl pr sk st tr".split()
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line, at its spaces."""
+    return text.split()
+
+
+_LATIN_ONSETS = _parts("b c d f g h j k l m n p r s t v w br dr gr kr pl pr sk st tr")
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -62,14 +69,16 @@ def _span(first: int, last: int, step: int = 1) -> list[str]:
     return [chr(code) for code in range(first, last + 1, step)]
 
 
-_CYRILLIC = "б в г д ж з к л м н п р с т ф х ц ч ш щ".split()
-_GREEK = "β γ δ ζ θ κ λ μ ν ξ π ρ σ τ φ χ ψ".split()
+_CYRILLIC = _parts("б в г д ж з к л м н п р с т ф х ц ч ш щ")
+_GREEK = _parts("β γ δ ζ θ κ λ μ ν ξ π ρ σ τ φ χ ψ")
 _THAI = _span(0x0E01, 0x0E2E)
 _HINDI = _span(0x0915, 0x0939)
-_VIETNAMESE = "a á à ả ã ạ â ấ ầ ă ắ e é è ê ế ề i í ì o ó ò ô ố ồ ơ ớ ờ u ú ù ư ứ ừ y ý".split()
+_VIETNAMESE = _parts("a á à ả ã ạ â ấ ầ ă ắ e é è ê ế ề i í ì o ó ò ô ố ồ ơ ớ ờ u ú ù ư ứ ừ y ý")
 _MAKERS: dict[str, Callable[..., str]] = {
-    "en": _latin(_LATIN_ONSETS, list("aeiou") + ["ea", "oo", "ai"], ["", "", "n", "s", "t", "r", "ng", "d"], 3),
-    "id": _latin("b c d g h j k l m n p r s t w y ng ny".split(), list("aaeiou"), ["", "", "n", "k", "t", "s", "ng"], 4),
+    "en": _latin(_LATIN_ONSETS, _parts("a e i o u ea oo ai"), ["", "", "n", "s", "t", "r", "ng", "d"], 3),
+    "id": _latin(
+        _parts("b c d g h j k l m n p r s t w y ng ny"), list("aaeiou"), ["", "", "n", "k", "t", "s", "ng"], 4
+    ),
     "ar": _letters("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 2, 6, "ال"),
     "he": _letters("אבגדהוזחטיכלמנסעפצקרשת", 2, 6, "ה"),
     "hi": _latin(_HINDI, ["", "ा", "ि", "ी", "ु", "ू", "े", "ै", "ो", "ौ"], ["", "", "ं", "्य"], 4),
@@ -77,10 +86,12 @@ _MAKERS: dict[str, Callable[..., str]] = {
     "ko": _latin(_span(0xAC00, 0xD7A3, 29), [""], ["", "", "은", "를", "의", "에"], 4),
     "ja": _latin(_span(0x3042, 0x3093) + _span(0x4E00, 0x9F00, 41) + _span(0x30A2, 0x30F3, 2), [""], [""], 4),
     "zh": _latin(_span(0x4E00, 0x9F00, 17), [""], [""], 3),
-    "vi": _latin("b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x".split(), _VIETNAMESE, ["", "n", "ng", "c", "t", "m"], 1),
-    "tr": _latin("b c ç d f g ğ h k l m n p r s ş t v y z".split(), list("aeıioöuü"), ["", "n", "r", "k", "m", "l"], 3),
-    "el": _latin(_GREEK, "α ε η ι ο υ ω ά έ ή ί ό ύ ώ".split(), ["", "ς", "ν"], 3),
-    "ru": _latin(_CYRILLIC, "а е ё и о у ы э ю я".split(), ["", "й", "л", "н", "ть", "м"], 3),
+    "vi": _latin(
+        _parts("b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x"), _VIETNAMESE, ["", "n", "ng", "c", "t", "m"], 1
+    ),
+    "tr": _latin(_parts("b c ç d f g ğ h k l m n p r s ş t v y z"), list("aeıioöuü"), ["", "n", "r", "k", "m", "l"], 3),
+    "el": _latin(_GREEK, _parts("α ε η ι ο υ ω ά έ ή ί ό ύ ώ"), ["", "ς", "ν"], 3),
+    "ru": _latin(_CYRILLIC, _parts("а е ё и о у ы э ю я"), ["", "й", "л", "н", "ть", "м"], 3),
 }
 LANGUAGES = tuple(_MAKERS)  #: codes of all languages that can be generated
 _UNSPACED = ("th", "ja", "zh")

@@ -16,7 +16,6 @@ EXCERPT = (Relation.EXCERPT,)
 OVERLAP = (Relation.OVERLAP,)
 TEMPLATE = (Relation.TEMPLATE,)
 LATIN = ("en", "id", "de", "es")
-NAMED = ("en", "id", "es")  # languages whose capitals, within a sentence, are names
 
 
 @dataclass
@@ -46,6 +45,7 @@ class Planter:
     """Plants cases of every kind into one plan; each base text is used once."""
 
     def __init__(self, pools: Sequence[Pool], count: int, seed: int) -> None:
+        """Plant ``count`` cases of each kind into texts of these pools."""
         self.plan = Plan(pools=pools)
         self.count = count
         self.rng = random.Random(f"plant {seed}")
@@ -159,7 +159,8 @@ class Planter:
         """The text inside one three times as long: an excerpt."""
         for i in range(self.count):
             pool, base = self.base(longest=260)
-            words, room = len(base.text.split()), []
+            words = len(base.text.split())
+            room: list[str] = []
             while sum(len(text.split()) for text in room) < 2 * words:
                 room.append(self.base(use=pool)[1].text)
             host = "\n".join(room)
@@ -190,7 +191,8 @@ class Planter:
     def furniture(self, pool: Pool, promo: bool = False) -> tuple[str, str]:
         """A site's menu and its footer, 40 to 100 words together."""
         menu = [" ".join(self.rng.choice(pool.words) for _ in range(self.rng.randint(1, 2))).title() for _ in range(9)]
-        words = [self.rng.choice(pool.words) for _ in range(self.rng.randint(30, 70) if promo else self.rng.randint(22, 45))]
+        count = self.rng.randint(30, 70) if promo else self.rng.randint(22, 45)
+        words = [self.rng.choice(pool.words) for _ in range(count)]
         half = len(words) // 2
         foot = f"{' '.join(words[:half]).capitalize()}. {' '.join(words[half:]).capitalize()}."
         return (" | " if self.rng.random() < 0.5 else "\n").join(menu), foot
@@ -249,9 +251,9 @@ class Planter:
         """All figures, dates and names replaced, in texts that are rich in them: template."""
         made = tries = 0
         while made < self.count:
-            pool, base = self.base(NAMED, longest=450)
+            pool, base = self.base(facts_swapped.LANGUAGES, longest=450)
             tries += 1
-            new = facts_swapped.swapped(self.rng, base.text, pool.names, pool.common)
+            new = facts_swapped.swapped(self.rng, base.text, pool.lang, pool.names, pool.common)
             if new.facts < 0.08 * new.words or new.numbers < 3 or new.names < 4:
                 if tries > 40 * self.count:
                     raise LookupError("too few texts rich in facts")
@@ -329,8 +331,8 @@ KINDS: dict[str, Callable[[Planter, str], None]] = {
     "OCR 3 %": lambda p, k: p.whole(k, lambda rng, text: edits.ocr_noise(rng, text, 0.03), NEAR),
     "OCR 8 %": lambda p, k: p.whole(k, lambda rng, text: edits.ocr_noise(rng, text, 0.08), NEAR),
     "homoglyphs": lambda p, k: p.whole(k, edits.homoglyphs, COPY, LATIN),
-    "zero-width": lambda p, k: p.whole(k, lambda rng, text: edits.with_inside(rng, text, "\u200b\u200c\u2060\ufeff"), IDENTICAL),
-    "soft hyphen": lambda p, k: p.whole(k, lambda rng, text: edits.with_inside(rng, text, "\u00ad"), IDENTICAL),
+    "zero-width": lambda p, k: p.whole(k, edits.zero_widths, IDENTICAL),
+    "soft hyphen": lambda p, k: p.whole(k, edits.soft_hyphens, IDENTICAL),
     "fullwidth": lambda p, k: p.whole(k, edits.fullwidth, IDENTICAL, LATIN),
     "text twice": Planter.twice,
     "one number changed": Planter.one_number,

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from dedup.detect import find_duplicates
 
 from benchmarks import results
 from benchmarks.plant import KINDS, Plan, Planted, Planter
 from benchmarks.pools import pools
-from dedup.detect import find_duplicates
 from dedup.model import Match, Relation, Repeat, Report
 
 Span = tuple[int, int]
@@ -101,6 +101,7 @@ class Tally:
     """The counts of one kind."""
 
     def __init__(self, kind: str) -> None:
+        """Start at zero."""
         self.kind = kind
         self.cases = self.found = self.right = self.spans = 0
         self.listed: int | None = None
@@ -173,7 +174,11 @@ def _count_match(counts: Tally, case: Planted, match: Match | None) -> None:
     if not right or not marked:
         counts.wrong.append(
             {"left": case.left, "right": case.right}
-            | ({"relation": match.relation, "jaccard": match.jaccard, "containment": match.containment} if match else {})
+            | (
+                {"relation": match.relation, "jaccard": match.jaccard, "containment": match.containment}
+                if match
+                else {}
+            )
         )
 
 

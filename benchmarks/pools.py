@@ -55,17 +55,20 @@ def _candidates(data: Path | None, rng: random.Random, made_up: int) -> Iterator
         return
     for lang in ("id", "en", "ar"):
         texts = generator.texts(rng, lang, made_up, _SHORTEST + 10, 360)
-        yield lang, [
-            Article(
-                id=f"{lang}-{i}",
-                text=text,
-                title=" ".join(text.split()[40:47]).title(),
-                source=f"paper-{i % 7}",
-                published=f"2025-{1 + i % 12:02}-{1 + i % 28:02}",
-                lang=lang,
-            )
-            for i, text in enumerate(texts)
-        ]
+        yield (
+            lang,
+            [
+                Article(
+                    id=f"{lang}-{i}",
+                    text=text,
+                    title=" ".join(text.split()[40:47]).title(),
+                    source=f"paper-{i % 7}",
+                    published=f"2025-{1 + i % 12:02}-{1 + i % 28:02}",
+                    lang=lang,
+                )
+                for i, text in enumerate(texts)
+            ],
+        )
 
 
 def unrelated(articles: Iterable[Article], rng: random.Random) -> Iterator[Article]:

@@ -42,7 +42,9 @@ def records(folder: Path) -> Iterator[dict[str, str]]:
     """
     stream = _open(folder / "articles.jsonl")
     if stream is None:
-        raise FileNotFoundError(f"{folder} holds no articles.jsonl or articles.jsonl.gz; name the sets' folder with --data")
+        raise FileNotFoundError(
+            f"{folder} holds no articles.jsonl or articles.jsonl.gz; name the sets' folder with --data"
+        )
     with stream:
         for line in stream:
             yield orjson.loads(line)

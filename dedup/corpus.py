@@ -19,7 +19,7 @@ from dedup.background import background
 from dedup.keys import ingest, write_band_keys
 from dedup.model import Article
 from dedup.params import Params
-from dedup.shingles import shingles
+from dedup.shingles import write_grams
 from dedup.sketch import permutations, signature
 from dedup.tokens import encode, fold_table
 
@@ -122,7 +122,7 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
     counts = np.zeros(n, dtype=np.int32)
     sizes = np.array(
         [params.shingle_size, params.passage_size, params.passage_characters, params.passage_window,
-         params.band_count, params.band_rows, params.term_count], dtype=np.int64,
+         params.band_count, params.band_rows, params.term_count, params.shingle_characters], dtype=np.int64,
     )  # fmt: skip
     nothing = np.empty(0, dtype=np.uint32)
     kernels.run(
@@ -132,7 +132,7 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
     if not compiled:
-        _band_keys_interpreted(work.words, word_bounds, params, band_keys)
+        _band_keys_interpreted(work.words, work.flags, word_bounds, params, band_keys)
     return _Columns(
         work.words[: word_bounds[n]].copy(), work.flags[: word_bounds[n]].copy(), np.diff(word_bounds), fingerprints,
         counts, norms, band_keys, work.passages[: passage_bounds[n]].copy(), np.diff(passage_bounds),
@@ -141,12 +141,20 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
 
 
 def _band_keys_interpreted(
-    words: NDArray[np.int32], bounds: NDArray[np.int64], params: Params, out: NDArray[np.int64]
+    words: NDArray[np.int32],
+    flags: NDArray[np.uint8],
+    bounds: NDArray[np.int64],
+    params: Params,
+    out: NDArray[np.int64],
 ) -> None:
     """The band keys by the numpy twin of the signature kernel."""
+    grams = np.empty(int(np.diff(bounds).max()) + 1, dtype=np.int64)
     for a in range(len(bounds) - 1):
-        hashes = shingles(words[bounds[a] : bounds[a + 1]], params.shingle_size)
-        values = signature(hashes, params.num_perm, params.seed)
+        low, high = int(bounds[a]), int(bounds[a + 1])
+        count = kernels.run(
+            write_grams, False, words, flags, low, high, params.shingle_size, params.shingle_characters, grams
+        )
+        values = signature(grams[:count], params.num_perm, params.seed)
         kernels.run(write_band_keys, False, values, params.band_count, params.band_rows, out, a * params.band_count)
 
 

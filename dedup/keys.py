@@ -72,9 +72,8 @@ def write_passage_keys(
                     least = k
         if right >= width - 1 and least != chosen:
             chosen = least
-            if grams[chosen] != M63:
-                out[at] = salted(grams[chosen], PASSAGE)
-                at += 1
+            out[at] = salted(grams[chosen], PASSAGE)
+            at += 1
     return at
 
 
@@ -200,7 +199,7 @@ def ingest(
     """Tokenise the texts of a chunk and write all their keys: the fused pass over fresh text.
 
     ``sizes`` holds shingle_size, passage_size, passage_characters, window, bands, rows,
-    term_count. With no ``factors`` the band keys are left to the numpy twin.
+    term_count, shingle_characters. With no ``factors`` the band keys are left to the numpy twin.
     """
     stamp = 0
     for a in range(len(bounds) - 1):
@@ -212,19 +211,22 @@ def ingest(
         mask = 255  # of as much of the table as this article needs: a small part stays in the cache
         while mask < 2 * (high - low):
             mask = 2 * mask + 1
-        h = high - low
+        h, characters = high - low, 0
         for i in range(low, high):
             h = ((h ^ words[i]) * _PRIME) & M63
             h ^= h >> 31
+            characters += (flags[i] & CHARACTER) // CHARACTER
         fingerprints[a] = mix63(h)
         count = write_shingles(words, low, high, sizes[0], grams)
         stamp += 1
         shingle_counts[a] = count_distinct(grams, count, table, stamps, mask, stamp)
         if len(factors) > 0:
+            count = write_grams(words, flags, low, high, sizes[0], sizes[7], grams)
             write_signature(grams, count, factors, offsets, scattered, signature)
             write_band_keys(signature, sizes[4], sizes[5], band_keys, a * sizes[4])
         count = write_grams(words, flags, low, high, sizes[1], sizes[2], grams)
-        passage_bounds[a + 1] = write_passage_keys(grams, count, sizes[3], passage_keys, passage_bounds[a])
+        window = sizes[3] + sizes[3] // 2 if 2 * characters > high - low else sizes[3]
+        passage_bounds[a + 1] = write_passage_keys(grams, count, window, passage_keys, passage_bounds[a])
         stamp += 1
         term_bounds[a + 1], norms[a] = write_terms(
             words, flags, low, high, back_keys, back_levels, weights,

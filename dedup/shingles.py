@@ -59,16 +59,20 @@ def write_grams(
     characters: int,
     out: "NDArray[np.int64]",
 ) -> int:
-    """Write the passage n-gram hash of each position; M63 where it would pass the end. Return the used length."""
-    last = -1
-    for k in range(high - low):
-        width = gram_size(flags, low + k, size, characters)
-        if low + k + width <= high:
-            out[k] = gram_hash(words, low + k, width)
-            last = k
-        else:
-            out[k] = M63
-    return last + 1
+    """Write the hashes of the n-grams of [low, high), longer ones where tokens are characters; return their number.
+
+    A text too short for any has one, the hash of all its words.
+    """
+    count = 0
+    for k in range(low, high):
+        width = gram_size(flags, k, size, characters)
+        if k + width <= high:
+            out[count] = gram_hash(words, k, width)
+            count += 1
+    if count == 0 and high > low:
+        out[0] = gram_hash(words, low, high - low)
+        count = 1
+    return count
 
 
 def shingles(words: NDArray[np.int32], size: int = 3, compiled: bool = False) -> NDArray[np.int64]:

@@ -30,6 +30,7 @@ OTHER, LATIN, FOREIGN = range(3)
 
 #: Flags of a token.
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
+FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture)
 
 _HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
@@ -202,6 +203,28 @@ def tokenise_bytes(
             h = ((h ^ (packed & 0x1FFFFF)) * _HASH_PRIME) & M63
         position += 1
         end, byte_end = position, i
+
+
+@kernel
+def tokenise_many(
+    buffer: Sequence[int],
+    bounds: Sequence[int],
+    page: Sequence[int],
+    entry: Sequence[int],
+    pool: Sequence[int],
+    look_from: Sequence[int],
+    look_to: Sequence[int],
+    words: "NDArray[np.int32]",
+    flags: "NDArray[np.uint8]",
+    starts: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
+    word_bounds: "NDArray[np.int64]",
+) -> None:
+    """Write the tokens of many texts one behind the other."""
+    for a in range(len(bounds) - 1):
+        word_bounds[a + 1] = tokenise_bytes(
+            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends, word_bounds[a]
+        )
 
 
 def encode(text: str) -> bytes:

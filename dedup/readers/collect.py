@@ -138,8 +138,8 @@ class Reading:
                     raise
                 journal.reject(exc.place, exc.why)
         if self._fields.undated:
-            example = self._fields.undated_example[:60]
-            journal.notes.append(f"{self._fields.undated} dates not understood and left out, the first is {example!r}")
+            count, example = self._fields.undated, self._fields.undated_example[:60]
+            journal.notes.append(f"dates that were not understood and left out: {count}, the first is {example!r}")
 
     def _open(self, source: Source) -> Iterator[tuple[int, Article]]:
         """Return the records of one source, in the format that it turns out to have."""
@@ -224,14 +224,17 @@ def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = 
 def read_beside(
     named: Sequence[PathLike | Sequence[PathLike]],
     options: ReadOptions = DEFAULT_OPTIONS,
+    *,
+    may_clash: bool = False,
 ) -> list[Reading]:
-    """Read several lists of inputs whose ids must not clash with one another.
+    """Read two lists of inputs, or one, whose ids must not clash with one another.
 
     An article that two lists hold comes out of both.
 
     Args:
         named: What ``read_articles`` takes, once for each list; one list or two.
         options: For all lists.
+        may_clash: Let two lists hold different articles of one id.
 
     Returns:
         One reading for each list.
@@ -244,6 +247,6 @@ def read_beside(
         raise ReaderError(f"input format must be one of {allowed}, got {options.input_format!r}")
     lists = [[names] if isinstance(names, (str, os.PathLike)) else list(names) for names in named]
     readings = [Reading(sources, options) for sources in expand(lists)]
-    if len(readings) > 1:
+    if len(readings) == 2 and not may_clash:
         readings[0]._beside, readings[1]._beside = readings[1], readings[0]
     return readings

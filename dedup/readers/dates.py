@@ -61,8 +61,8 @@ def _slashed(written: str) -> datetime | None:
     if not found:
         return None
     year, month, day, clock = found.groups()
-    hours, minutes, *seconds = (int(part) for part in (clock or "0:0").split(":"))
-    return datetime(int(year), int(month), int(day), hours, minutes, *seconds)
+    hours, minutes, seconds = (int(part) for part in f"{clock or '0:0'}:0".split(":")[:3])
+    return datetime(int(year), int(month), int(day), hours, minutes, seconds)
 
 
 def _since_1970(written: str) -> datetime | None:

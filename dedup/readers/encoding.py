@@ -17,6 +17,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What newsrooms' systems have written; rarer sets, as of DOS and old Macs, make detection worse for the common ones.
+_PLAUSIBLE = [
+    *(f"cp125{number}" for number in range(9)),
+    *("cp874", "koi8_r", "koi8_u", "gb18030", "big5", "cp932", "euc_jp", "cp949", "iso8859_2", "iso8859_5"),
+    *("iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9", "iso8859_15"),
+]
+_CHAOS_MARGIN = 0.02  # sets for Latin script differ in few letters, and Windows-1252 is far the commonest
+_COHERENCE_MARGIN = 0.1
+_OTHER_LATIN = ("Turkish", "Polish", "Czech", "Slovak", "Hungarian", "Romanian", "Lithuanian", "Vietnamese")
+_EAST_ASIAN = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffee]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NOT_ASCII_RUN = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
@@ -41,21 +51,41 @@ def marked_encoding(head: bytes) -> tuple[str, int]:
 
 def _wide_encoding(head: bytes) -> str:
     """Return UTF-16 or UTF-32 without a mark, known by where its zero bytes lie; else empty."""
-    sample = head[:4096]
+    sample = head[: 4096 if len(head) > 4096 else len(head) // 2 * 2]
     if len(sample) < 4 or b"\0" not in sample:
         return ""
-    quarter = len(sample) // 4
-    zeros = [sample[offset::4].count(0) / quarter for offset in range(4)]
-    if min(zeros[1:]) > 0.9 and zeros[0] < 0.2:
+    zeros = [sample[offset::4].count(0) * 4 / len(sample) for offset in range(4)]
+    if min(zeros[2:]) > 0.9 and zeros[0] < 0.2:
         return "utf-32-le"
-    if min(zeros[:3]) > 0.9 and zeros[3] < 0.2:
+    if min(zeros[:2]) > 0.9 and zeros[3] < 0.2:
         return "utf-32-be"
-    low, high = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
-    if high > 0.1 and low < 0.02:  # a tenth: in Thai or Cyrillic only spaces and digits have one
-        return "utf-16-le"
-    if low > 0.1 and high < 0.02:
-        return "utf-16-be"
-    return ""
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if min(even, odd) > 0.5 * max(even, odd):
+        return ""
+    encoding, upper = ("utf-16-le", sample[1::2]) if odd > even else ("utf-16-be", sample[::2])
+    return encoding if _is_one_script(upper) or _is_east_asian(sample, encoding) else ""
+
+
+def _is_one_script(upper: bytes) -> bool:
+    """True if most of the supposed upper halves are equal: a script with letters, in UTF-16."""
+    return max(upper.count(byte) for byte in set(upper)) > 0.4 * len(upper)
+
+
+def _is_east_asian(sample: bytes, encoding: str) -> bool:
+    """True if a sample that is not UTF-8 is Chinese, Japanese or Korean in the given UTF-16."""
+    if sum(byte > 0x7F for byte in sample) < 0.1 * len(sample) or _is_utf8(sample):
+        return False
+    text = sample.decode(encoding, "replace")
+    return len(_EAST_ASIAN.findall(text)) > 0.9 * len(text)
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """True if the bytes are UTF-8, the last character perhaps cut off."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(raw: bytes) -> Decoded:
@@ -104,8 +134,16 @@ def detect(raw: bytes) -> str:
         return "utf-8"
     from charset_normalizer import from_bytes  # 30 ms to import; seldom needed
 
-    best = from_bytes(sample).best()
-    return best.encoding if best is not None and best.encoding != "ascii" else "cp1252"
+    matches = from_bytes(sample, cp_isolation=_PLAUSIBLE)
+    best = matches.best()
+    if best is None or best.encoding in ("ascii", "utf_8"):
+        return "cp1252"
+    western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
+    if western is None or western.chaos > best.chaos + _CHAOS_MARGIN:
+        return best.encoding
+    if best.language in _OTHER_LATIN and best.coherence > western.coherence:
+        return best.encoding
+    return "cp1252" if western.coherence >= best.coherence - _COHERENCE_MARGIN else best.encoding
 
 
 def _telling_lines(raw: bytes) -> bytes:
@@ -159,7 +197,7 @@ class BlockDecoder:
         """Return the decoded blocks; characters that straddle a block stay whole."""
         for block in blocks:
             if self._skip:
-                block, self._skip = block[self._skip :], 0
+                block, self._skip = block[self._skip :], max(0, self._skip - len(block))
             yield self._decode(block, final=False)
         yield self._decode(b"", final=True)
 

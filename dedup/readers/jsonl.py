@@ -37,6 +37,9 @@ def read_jsonl(
     for lines in _line_blocks(source, stream, journal, limits):
         for raw in lines:
             line += 1
+            if not raw:
+                blank += 1
+                continue
             try:
                 try:
                     row = loads(raw)

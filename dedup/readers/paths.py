@@ -90,9 +90,15 @@ def _walk(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
     def refuse(exc: OSError) -> None:
         raise ReaderError(f"{_printable(str(exc.filename))}: {reason(exc)}") from exc
 
-    for place, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    visited: set[tuple[int, int]] = set()  # links to folders are followed, each folder once
+    for place, folders, files in os.walk(folder, onerror=refuse, followlinks=True):
         here = Path(place)
+        status = here.stat()
+        if (status.st_dev, status.st_ino) in visited:
+            folders.clear()
+            continue
+        visited.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = here / name
             if not name.startswith(".") and path.is_file():

@@ -103,7 +103,9 @@ def _raw_blocks(source: Source) -> Iterator[bytes]:
     """Return the bytes of the file or of standard input as they come."""
     try:
         if source.path is None:
-            while block := sys.stdin.buffer.read1(BLOCK_BYTES):
+            stdin = sys.stdin.buffer
+            read = getattr(stdin, "read1", stdin.read)  # read1: what a slow pipe has, without waiting for more
+            while block := read(BLOCK_BYTES):
                 yield block
         else:
             with open(source.path, "rb", buffering=0) as file:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dedup.errors import ReaderError
 from dedup.model import Article
@@ -11,6 +12,9 @@ from dedup.readers.fields import BadRowError, FieldMap
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
 from dedup.readers.source import Source, Stream, UnreadableError
+
+if TYPE_CHECKING:
+    import _csv
 
 DELIMITERS = ",\t;|"
 
@@ -64,32 +68,42 @@ def read_table(
         ReaderError: If the header has no text column; at the first bad record, unless
             the journal skips them.
     """
-    header = first_line(stream.head)
-    delimiter = delimiter or sniff_delimiter(header, fields) or ","
+    delimiter = delimiter or sniff_delimiter(first_line(stream.head), fields) or ","
     decoder = BlockDecoder(stream.head)
     csv.field_size_limit(max(csv.field_size_limit(), limits.max_article_bytes))  # its default, 128 kB, is one long read
-    records = csv.reader(_lines(decoder, source, stream, limits), delimiter=delimiter, strict=True)
+    lines = csv.reader(_lines(decoder, source, stream, limits), delimiter=delimiter, strict=True)
     columns: list[str] = []
     number = 0
-    while True:
-        line = records.line_num + 1
+    for line, record in _records(lines, source, journal, limits):
+        if not columns:
+            columns = _checked_header(record, source, fields)
+            continue
+        number += 1
         try:
-            record = next(records, None)
-            if record is None:
-                break
-            if not any(record):
-                continue
-            if not columns:
-                columns = _checked_header(record, source, fields)
-                continue
-            number += 1
             article = _article(record, columns, fields)
-        except (csv.Error, BadRowError) as exc:
-            journal.bad(f"{source.place}:{line}", _why(exc, limits))
+        except BadRowError as exc:
+            journal.bad(f"{source.place}:{line}", str(exc))
             continue
         yield line, article if article.id else article._replace(id=f"{source.label}#{number}")
     if decoder.remark:
         journal.note(source.place, decoder.remark)
+
+
+def _records(
+    lines: "_csv.Reader", source: Source, journal: Journal, limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
+    """Return the records that are well-formed and not blank, with the line where each starts."""
+    while True:
+        line = lines.line_num + 1
+        try:
+            record = next(lines, None)
+        except csv.Error as exc:
+            journal.bad(f"{source.place}:{line}", _why(exc, limits))
+            continue
+        if record is None:
+            return
+        if any(record):
+            yield line, record
 
 
 def _article(record: list[str], columns: list[str], fields: FieldMap) -> Article:
@@ -108,7 +122,7 @@ def _checked_header(record: list[str], source: Source, fields: FieldMap) -> list
     return columns
 
 
-def _why(exc: Exception, limits: Limits) -> str:
+def _why(exc: csv.Error, limits: Limits) -> str:
     """Return what is wrong with a record, in our words where the library's are none."""
     if "field larger than" in str(exc):
         return f"a field longer than {in_words(limits.max_article_bytes)}, the limit; is a quotation mark left open?"

@@ -15,7 +15,7 @@ from dedup.report import wording
 from dedup.report.explain import explanation_lines
 from dedup.report.marks import in_order, segments
 from dedup.report.terminal import Paint, line_spans, padded, rule, shown, shown_id, steady, wrap
-from dedup.report.wording import change_words, percent
+from dedup.report.wording import change_line, percent
 
 NARROW = 50  # columns: below this the texts are not set side by side
 WIDEST = 90  # columns of one text: longer lines are hard to read
@@ -48,20 +48,18 @@ def write(comparison: Comparison, stream: BinaryIO, *, colour: bool, width: int,
 def _verdict(comparison: Comparison, paint: Paint, width: int) -> Iterator[str]:
     """Yield what the two are to one another, and why."""
     match = comparison.match
+    said = f"{wording.UNRELATED_HEADING}. {wording.UNRELATED}"
     if match:
         said = f"{match.relation.value}: {wording.MEANINGS[match.relation]} ({percent(match.score)} certain)"
-    else:
-        said = "no relation: neither a copy nor a shared passage nor reports of one event"
     yield from (paint("title", line) for line in wrap(said, width))
     yield from wrap(wording.three_numbers(comparison.containment, comparison.passages, "A", "B") + ".", width)
     scores = f"Jaccard {comparison.jaccard:.2f} · cosine {comparison.cosine:.2f}"
     yield from wrap(f"{scores} · reports of one event: {percent(comparison.same_event)} likely", width)
     for reason in match.reasons if match else ():
         yield from wrap(shown(reason), width, first="why      ", rest="         ")
-    for what, left, right in map(change_words, comparison.changed):
-        changed = f"{shown(what)}: {shown(left)} → {shown(right)}"
-        for line in wrap(changed, width, first="changed  ", rest="         "):
-            yield paint("warn", line)
+    for change in comparison.changed:
+        lines = wrap(shown(change_line(change)), width, first="changed  ", rest="         ")
+        yield from (paint("warn", line) for line in lines)
     if match:
         yield from wrap(wording.ADVICE[match.relation], width, first="next     ", rest="         ")
 
@@ -127,6 +125,8 @@ def column(text: str, spans: Sequence[Span], width: int) -> list[Line]:
         for number in segment.closing:
             builder.add(f"{_GLUE}{number}]", number)
     builder.finish()
+    while builder.lines and not builder.lines[-1].text:
+        builder.lines.pop()
     return builder.lines
 
 

@@ -10,8 +10,9 @@ import io
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from dedup.model import Change, Match, Passage, Report
+from dedup.model import Match, Passage, Report
 from dedup.report.records import rounded
+from dedup.report.wording import change_line, longest_passage
 
 COLUMNS = (
     "left",
@@ -53,8 +54,8 @@ def row(match: Match) -> list[object]:
         rounded(whole),
         rounded(match.cosine),
         _passages_cell(match.passages),
-        max((passage.words for passage in match.passages), default=0),
-        harmless(_changed_cell(match.changed)),
+        longest_passage(match.passages),
+        harmless("; ".join(map(change_line, match.changed))),
         harmless(" | ".join(match.reasons)),
     ]
 
@@ -75,11 +76,6 @@ def _passages_cell(passages: Sequence[Passage]) -> str:
     return "; ".join(
         f"{left[0]}-{left[1]} ~ {right[0]}-{right[1]} ({words} words)" for left, right, words in passages
     )
-
-
-def _changed_cell(changed: Sequence[Change]) -> str:
-    """Return the differing facts as "what: left → right" joined by semicolons."""
-    return "; ".join(f"{what}: {left or '(none)'} → {right or '(none)'}" for what, left, right in changed)
 
 
 def _encoded(rows: Sequence[Sequence[object]]) -> bytes:

@@ -1,6 +1,7 @@
 """What ``--explain`` adds to a comparison, laid out for reading in a terminal."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from typing import TypeGuard
 
 from dedup.report.terminal import shown, wrap
 
@@ -23,7 +24,7 @@ def explanation_lines(explanation: Mapping[str, object], width: int, depth: int 
         if isinstance(value, Mapping) and value:
             yield label.rstrip()
             yield from explanation_lines(value, width, depth + 1)
-        elif is_list(value) and any(isinstance(item, Mapping) or is_list(item) for item in value):
+        elif is_list(value) and is_nested(value):
             yield label.rstrip()
             yield from _items(value, width, depth + 1)
         else:
@@ -49,12 +50,17 @@ def value_words(value: object) -> str:
     return shown(str(value)) if value is not None and value != "" else "none"
 
 
-def is_list(value: object) -> bool:
+def is_list(value: object) -> TypeGuard[Collection[object]]:
     """True for a sequence or a set, but not for text."""
     return isinstance(value, Sequence | Set) and not isinstance(value, str | bytes)
 
 
-def _items(values: Sequence[object], width: int, depth: int) -> Iterator[str]:
+def is_nested(values: Collection[object]) -> bool:
+    """True for a list that holds mappings or lists, which one line cannot show."""
+    return any(isinstance(item, Mapping) or is_list(item) for item in values)
+
+
+def _items(values: Collection[object], width: int, depth: int) -> Iterator[str]:
     """Yield the items of a list that holds mappings or lists, one below the other."""
     before = _INDENT * depth
     for value in list(values)[:MOST]:

@@ -5,6 +5,7 @@ at every start and end, and each piece says which passages cover it.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.model import Passage, Span
@@ -44,7 +45,7 @@ def segments(length: int, spans: Sequence[Span]) -> list[Segment]:
     borders = sorted({0, length, *opening, *closing})
     inside: set[int] = set()
     pieces = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         inside.difference_update(closing.get(start, ()))
         inside.update(opening.get(start, ()))
         pieces.append(

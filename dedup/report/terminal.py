@@ -115,10 +115,10 @@ def cut(text: str, width: int) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """Return ``text`` within ``width`` columns, the middle left out: both ends tell where to look.
+    """Return ``text`` within ``width`` columns (12 or more), the middle left out: its ends tell where to look.
 
     >>> shortened("the bridge across the river is closed", 21)
-    'the bridge … is closed'
+    'the bridge … closed'
     """
     if columns(text) <= width:
         return text

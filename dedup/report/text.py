@@ -13,13 +13,14 @@ from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
 from dedup.report import wording
 from dedup.report.marks import longest
 from dedup.report.terminal import Paint, columns, command, cut, padded, rule, shortened, shown, shown_id, steady, wrap
-from dedup.report.wording import change_words, count, percent
+from dedup.report.wording import change_line, count, percent
 
 FULL = 50  # pairs of a section shown with their evidence
 CLUSTER_FULL = 5  # pairs of a cluster shown with their evidence
 PASSAGES = 3  # passages quoted for a pair
 MEMBERS = 20  # members of a cluster listed
 PLACES = 10  # rejected records named
+LONGEST_ID = 400  # columns of an id that are shown
 LINES = 3  # lines of a passage quoted
 
 _INDENT = "   "
@@ -48,8 +49,9 @@ class TextReport:
         copies = _pairs_in_clusters(report)
         if report.clusters:
             yield from self._heading("Copies", len(report.clusters), "articles that are copies of one another")
-            for number, cluster in enumerate(report.clusters, 1):
+            for number, cluster in enumerate(report.clusters[:FULL], 1):
                 yield from self._cluster(number, cluster, copies.get(cluster.id, []))
+            yield from self._further("clusters, the canonical first", map(_members_line, report.clusters[FULL:]))
         listed = {(match.left, match.right) for pairs in copies.values() for match in pairs}
         for relation in Relation:
             pairs = [
@@ -86,9 +88,14 @@ class TextReport:
         )
         for number, match in enumerate(pairs[:FULL], 1):
             yield from self._pair(f"{number}.", match)
-        if len(pairs) > FULL:
-            yield f"The other {len(pairs) - FULL:,}, certainty first:"
-            yield from map(_one_line, pairs[FULL:])
+        yield from self._further("pairs, with their certainty", map(_pair_line, pairs[FULL:]))
+
+    def _further(self, what: str, entries: Iterable[str]) -> Iterator[str]:
+        """Yield the findings beyond the first ``FULL`` of a section, one a line."""
+        lines = [_INDENT + entry for entry in entries]
+        if lines:
+            yield f"The other {len(lines):,} {what}:"
+            yield from lines
             yield ""
 
     def _cluster(self, number: int, cluster: Cluster, pairs: list[Match]) -> Iterator[str]:
@@ -126,7 +133,7 @@ class TextReport:
     def _named(self, number: str, label: str, article_id: str) -> Iterator[str]:
         """Yield an id after its number and label, with title, source and date if known."""
         before = f"{number:<{len(_INDENT)}}{label} "
-        name = cut(shown_id(article_id), max(self.width - columns(before), 20))
+        name = cut(shown_id(article_id), LONGEST_ID)  # longer than the line if it must be: ids are there to be copied
         line = before + self.paint("bold", name)
         known = shown(wording.byline(self._article(article_id)))
         room = self.width - columns(before) - columns(name) - 2
@@ -139,10 +146,9 @@ class TextReport:
         yield from self._named(number, "A", match.left)
         yield from self._named("", "B", match.right)
         numbers = wording.three_numbers(match.containment, match.passages, "A", "B")
-        yield from self._labelled(match.relation.value, f"{percent(match.score)} certain. {numbers}.")
+        yield from self._labelled("found", f"{match.relation.value} ({percent(match.score)} certain): {numbers}")
         yield from self._listed("why", map(shown, match.reasons))
-        changes = (f"{shown(what)}: {shown(left)} → {shown(right)}" for what, left, right in map(change_words, match.changed))
-        yield from self._listed("changed", changes, style="warn")
+        yield from self._listed("changed", (shown(change_line(change)) for change in match.changed), style="warn")
         yield from self._passages(match)
         yield ""
 
@@ -175,24 +181,17 @@ class TextReport:
             yield from self._named(f"{number}.", "in", repeat.article)
             part, whole = repeat.containment
             numbers = f"{percent(part)} of the first is in the second, {percent(whole)} of the second in the first"
-            said = f"{count(repeat.words, 'word')} stand twice; {numbers}; {percent(repeat.score)} certain."
-            yield from self._labelled(repeat.relation.value, said)
+            said = f"{repeat.relation.value} ({percent(repeat.score)} certain): {count(repeat.words, 'word')}"
+            yield from self._labelled("found", f"{said} stand twice; {numbers}")
             for label, span in (("first", repeat.first), ("second", repeat.second)):
                 yield from self._labelled(label, f"“{self._quoted(article, span)}”", style="quote")
                 yield from self._labelled("", f"({_place(article.text, span)})", style="dim")
             yield ""
-        if len(repeats) > FULL:
-            yield f"The other {len(repeats) - FULL:,}:"
-            for repeat in repeats[FULL:]:
-                yield f"{shown_id(repeat.article)}  {repeat.first} {repeat.second}"
-            yield ""
+        yield from self._further("repeats, with their characters", map(_repeat_line, repeats[FULL:]))
 
     def _nothing(self) -> Iterator[str]:
         """Yield the kind word when there is nothing to report."""
-        if not self.report.articles:
-            yield "There was no article to compare."
-        else:
-            yield from wrap(wording.NOTHING, self.width)
+        yield from wrap(wording.NOTHING if self.report.articles else wording.NO_ARTICLES, self.width)
         yield ""
 
     def _rejected(self) -> Iterator[str]:
@@ -234,13 +233,10 @@ class TextReport:
 
     def _labelled(self, label: str, text: str, style: str = "") -> Iterator[str]:
         """Yield text beside a label, in one column of its own."""
-        room = max(_LABEL, len(label) + 2) if label else _LABEL
-        before, after = _INDENT + padded(label, room), _INDENT + " " * _LABEL
-        head, *tail = wrap(text, self.width, first=" " * len(before), rest=after)
-        body = [head[len(before) :], *(line[len(after) :] for line in tail)]
-        painted = [self.paint(style, line) if style else line for line in body]
-        yield _INDENT + self.paint("dim", padded(label, room)) + painted[0]
-        yield from (after + line for line in painted[1:])
+        before = len(_INDENT) + _LABEL
+        for line in wrap(text, self.width - before):
+            yield f"{_INDENT}{self.paint('dim', padded(label, _LABEL))}{self.paint(style, line) if style else line}"
+            label = ""
 
     def _quoted(self, article: Article, span: tuple[int, int]) -> str:
         """Return a passage of an article, shortened to a few lines."""
@@ -280,9 +276,22 @@ def _is_file(article_id: str) -> bool:
     return "://" not in article_id and PurePath(article_id).suffix in (".txt", ".json", ".html", ".htm", ".xml", ".gz")
 
 
-def _one_line(match: Match) -> str:
+def _pair_line(match: Match) -> str:
     """Return a pair as one line."""
-    return f"{_INDENT}{percent(match.score):>9}  {shown_id(match.left)}  {shown_id(match.right)}"
+    return f"{percent(match.score):>9}  {shown_id(match.left)}  {shown_id(match.right)}"
+
+
+def _members_line(cluster: Cluster) -> str:
+    """Return a cluster as one line."""
+    others = [shown_id(member) for member in cluster.members if member != cluster.canonical]
+    more = f"  and {len(others) - MEMBERS:,} more" if len(others) > MEMBERS else ""
+    return "  ".join([shown_id(cluster.canonical), *others[:MEMBERS]]) + more
+
+
+def _repeat_line(repeat: Repeat) -> str:
+    """Return a repeat as one line."""
+    (first, first_end), (second, second_end) = repeat.first, repeat.second
+    return f"{shown_id(repeat.article)}  {first:,}–{first_end:,} and {second:,}–{second_end:,}"
 
 
 def _place(text: str, span: tuple[int, int]) -> str:

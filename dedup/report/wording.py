@@ -35,6 +35,19 @@ REPEAT_HEADING = "Repeated inside one article"
 REPEAT_MEANING = "the same text stands twice in one article"
 REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the complete one."
 NOTHING = "Nothing found: no two of these articles are related, and none repeats itself."
+NO_ARTICLES = "There was no article to compare."
+ABSENT = "(none)"
+
+HEADLINES = {
+    Relation.IDENTICAL: "Identical",
+    Relation.NEAR_DUPLICATE: "Near-duplicate",
+    Relation.EXCERPT: "Excerpt",
+    Relation.OVERLAP: "Shared passage",
+    Relation.TEMPLATE: "Same form, other facts",
+    Relation.SAME_EVENT: "Same event",
+}
+UNRELATED_HEADING = "No relation"
+UNRELATED = "Neither a copy nor a passage of note in common nor reports of one event."
 
 _SINGULAR = {
     Relation.IDENTICAL: "identical pair",
@@ -114,21 +127,26 @@ def byline(article: Article) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def change_words(change: Change) -> tuple[str, str, str]:
-    """Return a differing fact as (what, on the left, on the right)."""
-    return change.what, change.left or "not there", change.right or "not there"
+def change_line(change: Change) -> str:
+    """Return a differing fact as one line; ``ABSENT`` stands for a fact that one side lacks.
+
+    >>> change_line(Change("number", "3", "8")), change_line(Change("name", "", "Ana"))
+    ('number: 3 → 8', 'name: (none) → Ana')
+    """
+    return f"{change.what}: {change.left or ABSENT} → {change.right or ABSENT}"
 
 
 def summary_line(report: Report) -> str:
     """Return the counts of a report in one sentence."""
-    counts = [
-        count(len(report.articles), "article"),
-        count(len(report.matches), "match", "matches"),
-        count(len(report.clusters), "cluster of copies", "clusters of copies"),
-        count(len(report.repeats), "repeat"),
+    found = [
+        (len(report.matches), "match", "matches"),
+        (len(report.clusters), "cluster of copies", "clusters of copies"),
+        (len(report.repeats), "repeat", "repeats"),
+        (len(report.rejected), "rejected", "rejected"),
     ]
-    if report.rejected:
-        counts.append(f"{len(report.rejected):,} rejected")
+    counts = [count(number, one, more) for number, one, more in found if number]
+    articles = count(len(report.articles), "article")
+    counts = [articles, *(counts or ["nothing found"])]
     return f"{', '.join(counts)} in {report.seconds:.1f} s."
 
 

@@ -1,0 +1,94 @@
+"""E5: one text sent a hundred thousand times must not slow the rest down, nor hide it.
+
+The cost of one more copy is the difference of CPU time between two sizes of flood,
+divided by the copies between. Control: a detector that does not collapse equal texts
+would list n (n - 1) / 2 pairs; the share that was listed must be next to nothing.
+"""
+
+import gc
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import edits, generator, results
+from benchmarks.pools import pools
+from dedup.detect import find_duplicates
+from dedup.model import Article, Report
+
+_SIZES = (1_000, 10_000, 30_000, 100_000)
+
+
+def others(data: Path | None, seed: int) -> list[Article]:
+    """Return some hundred articles, each second with an edited copy."""
+    rng = random.Random(f"flood {seed}")
+    articles = []
+    for pool in pools(data, seed, made_up=200):
+        for i, article in enumerate(pool.articles[:80]):
+            first = article._replace(id=f"{pool.lang}/{i}")
+            articles.append(first)
+            if i % 2 == 0:
+                text = edits.replaced(rng, article.text, 0.1, pool.words)
+                articles.append(first._replace(id=f"{pool.lang}/{i}/copy", text=text))
+    return articles
+
+
+def timed(articles: Sequence[Article]) -> tuple[float, Report]:
+    """Run the detector; return CPU seconds and the report."""
+    gc.collect()
+    start = time.process_time()
+    report = find_duplicates(articles)
+    return time.process_time() - start, report
+
+
+def elsewhere(report: Report) -> set[tuple[str, str, str]]:
+    """The matches that have nothing to do with the flood."""
+    return {
+        (m.left, m.right, m.relation)
+        for m in report.matches
+        if not m.left.startswith("flood/") and not m.right.startswith("flood/")
+    }
+
+
+def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) -> None:
+    """Flood a run with copies; put figures and targets into the outcome."""
+    rest = others(data, seed)
+    text = generator.texts(random.Random(seed), "en", 1, 280, 300)[0]
+    sizes = [*_SIZES, 300_000] if full else list(_SIZES)
+    timed(rest)
+    alone = min(timed(rest)[0] for _ in range(3))
+    before = elsewhere(timed(rest)[1])
+    rows: list[dict[str, object]] = []
+    costs = []
+    for size in sizes:
+        copies = [Article(id=f"flood/{i:06}", text=text) for i in range(size)]
+        runs = [timed([*rest, *copies]) for _ in range(5 if size <= 30_000 else 2)]
+        costs.append(min(run[0] for run in runs))
+        report = runs[-1][1]
+        cluster = max((len(c.members) for c in report.clusters if c.id.startswith("flood/")), default=0)
+        listed = sum(m.left.startswith("flood/") for m in report.matches)
+        same = elsewhere(report) == before
+        rows.append(
+            {"copies": size, "seconds": costs[-1], "listed": listed, "left out": report.left_out, "cluster": cluster,
+             "elsewhere unchanged": same}
+        )  # fmt: skip
+        outcome.expect(f"E5 {size} copies: all in one cluster", cluster, at_least=size)
+        outcome.expect(f"E5 {size} copies: matches elsewhere unchanged", float(same), at_least=1.0)
+        outcome.expect(
+            f"E5 {size} copies: control, share of pairs listed", 2 * listed / size / (size - 1), at_most=0.01
+        )
+    first = (costs[1] - costs[0]) / (sizes[1] - sizes[0])
+    last = (costs[-1] - costs[-2]) / (sizes[-1] - sizes[-2])
+    ratio = last / first if first > 0 else 0.0
+    slope = results.growth_exponent(sizes[1:], [max(1e-6, cost - alone) for cost in costs[1:]])
+    outcome.expect("E5 cost of one more copy, at the most copies against at 1,000", ratio, at_most=1.5)
+    outcome.expect("E5 growth exponent", slope, at_most=1.1)
+    outcome.figures["E5"] = {
+        "rows": rows,
+        "seconds_without": alone,
+        "us_a_copy": [1e6 * first, 1e6 * last],
+        "ratio": ratio,
+        "exponent": slope,
+    }
+    results.show(rows)
+    print(f"without {alone:.2f} s; one more copy {1e6 * first:.1f} us, then {1e6 * last:.1f}; exponent {slope:.3f}")

@@ -1,0 +1,92 @@
+"""D6: the time for a text grows as its length, however nasty the text.
+
+CPU time of ``compare`` on a pair and of ``find_duplicates`` on two pairs, at n, 2n,
+4n and 8n characters, n large enough to be measured. Control: a function known to be
+quadratic (normalising stacked marks) must fail the same fit.
+"""
+
+import gc
+import time
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks import results
+from benchmarks.nasty import FAMILIES, Pair
+from dedup.detect import compare, find_duplicates
+from dedup.model import Article
+
+_FACTORS = (1, 2, 4, 8)
+_START, _START_FULL = 32_000, 64_000
+_FLOOR = 0.002  # seconds; below it a fit measures the clock
+_LIMIT = 20.0  # seconds; a family that takes longer is not tried at larger sizes
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """Return the CPU time of one call: the least of five if it is short, of two if not."""
+    gc.collect()
+    best = float("inf")
+    for i in range(5):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+        if best > 0.3 and i:
+            break
+    return best
+
+
+def by_compare(pair: Pair) -> Callable[[], object]:
+    """``compare`` on the two texts."""
+    left, right = (Article(id=name, text=text) for name, text in zip("ab", pair, strict=True))
+    return lambda: compare(left, right)
+
+
+def by_find(pair: Pair) -> Callable[[], object]:
+    """``find_duplicates`` on the two texts and two more made of them."""
+    left, right = pair
+    middle = len(left) // 2
+    texts = (left, right, left[:middle] + right[middle:], right[:middle] + left[middle:])
+    articles = [Article(id=f"{i}", text=text) for i, text in enumerate(texts)]
+    return lambda: find_duplicates(articles)
+
+
+def fitted(make: Callable[[Pair], Callable[[], object]], family: Callable[[int], Pair], start: int) -> dict[str, Any]:
+    """Return seconds at each size, the fitted exponent and the seconds a megabyte at the largest size."""
+    sizes, seconds, megabytes = [], [], 0.0
+    for factor in _FACTORS:
+        pair = family(start * factor)
+        sizes.append(start * factor)
+        megabytes = sum(len(text.encode(errors="replace")) for text in pair) / 1e6 * (2 if make is by_find else 1)
+        seconds.append(max(_FLOOR, cpu_seconds(make(pair))))
+        if seconds[-1] > _LIMIT:
+            break
+    exponent = results.growth_exponent(sizes, seconds) if len(sizes) > 1 else float("inf")
+    return {"seconds": [round(s, 4) for s in seconds], "exponent": exponent, "s a MB": seconds[-1] / megabytes}
+
+
+def quadratic(size: int) -> Callable[[], object]:
+    """Normalising stacked marks of two classes in turn, which is quadratic in CPython."""
+    text = "a" + "\u0301\u0323" * (size // 2)
+    return lambda: unicodedata.normalize("NFKC", text)
+
+
+def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) -> None:
+    """Fit all families; put figures and targets into the outcome."""
+    start = _START_FULL if full else _START
+    warm = ("some words to warm up with " * 50, "some other words to warm up with " * 50)
+    by_compare(warm)()
+    by_find(warm)()
+    rows = []
+    for name, family in FAMILIES.items():
+        for how, make in (("compare", by_compare), ("find", by_find)):
+            figures = fitted(make, family, start)
+            rows.append({"family": name, "through": how} | figures)
+            outcome.expect(f"D6 {name}, {how}: exponent", figures["exponent"], at_most=1.15)
+            outcome.expect(f"D6 {name}, {how}: seconds a megabyte", figures["s a MB"], at_most=1.0)
+    sizes = [4_000, 8_000, 16_000]
+    control = results.growth_exponent(sizes, [cpu_seconds(quadratic(size)) for size in sizes])
+    outcome.expect("D6 control: a quadratic function's exponent", control, at_least=1.5)
+    outcome.figures["D6"] = {"sizes": [start * f for f in _FACTORS], "rows": rows, "control exponent": control}
+    results.show(rows)
+    print(f"control exponent {control:.2f}")

@@ -1,0 +1,117 @@
+"""Twenty-five families of texts that make careless text functions slow.
+
+Each family is a function from a length in characters to a pair of texts of about
+that length: what an attacker would send, and what it would be compared with.
+"""
+
+import random
+from collections.abc import Callable
+
+Pair = tuple[str, str]
+
+
+def _filled(unit: str, size: int) -> str:
+    """A unit repeated up to a length."""
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def _same(unit: str) -> Callable[[int], Pair]:
+    """The same unit over and over, the second text with an end of its own."""
+    return lambda size: (_filled(unit, size), _filled(unit, size - 8) + " the end")
+
+
+def _words(vocabulary: int, order: Callable[[list[str]], list[str]] | None = None) -> Callable[[int], Pair]:
+    """Random words of a small vocabulary; the second text in another order."""
+
+    def pair(size: int) -> Pair:
+        rng = random.Random(vocabulary)
+        words = [f"w{rng.randrange(vocabulary)}" for _ in range(size // 5)]
+        return " ".join(words), " ".join(order(list(words)) if order else words[::-1])
+
+    return pair
+
+
+def _moved_blocks(words: list[str]) -> list[str]:
+    """Blocks of thirty words in reverse order."""
+    blocks = [words[i : i + 30] for i in range(0, len(words), 30)]
+    return [word for block in reversed(blocks) for word in block]
+
+
+def _every_tenth_changed(words: list[str]) -> list[str]:
+    """One word in ten another one."""
+    return [f"x{i}" if i % 10 == 0 else word for i, word in enumerate(words)]
+
+
+def _fibonacci(size: int) -> Pair:
+    """The Fibonacci word: many repeats of every length, none of them periodic."""
+    a, b = "ab ", "ab ba "
+    while len(b) < size:
+        a, b = b, b + a
+    return b[:size], b[7 : size + 7][:size]
+
+
+def _one_passage(size: int) -> Pair:
+    """One passage of twenty-five words over and over, a different word between."""
+    passage = " ".join(f"p{i}" for i in range(25))
+    rounds = size // (len(passage) + 8) + 1
+    left = " ".join(f"{passage} a{i}" for i in range(rounds))
+    right = " ".join(f"{passage} b{i}" for i in range(rounds))
+    return left[:size], right[:size]
+
+
+def _numbers(size: int) -> Pair:
+    """Figures only, each different on the right."""
+    count = size // 7
+    return " ".join(f"{i}.{i % 97}" for i in range(count)), " ".join(f"{i + 1}.{i % 89}" for i in range(count))
+
+
+def _dates(size: int) -> Pair:
+    """Dates only."""
+    count = size // 16
+    return (
+        ", ".join(f"{1 + i % 28} March {1900 + i % 120}" for i in range(count)),
+        ", ".join(f"{1 + i % 27} April {1900 + i % 110}" for i in range(count)),
+    )
+
+
+def _names(size: int) -> Pair:
+    """Capitalised words only."""
+    count = size // 7
+    return " ".join(f"Na{i:x}me" for i in range(count)), " ".join(f"Na{i:x}re" for i in range(count))
+
+
+def _lines(size: int) -> Pair:
+    """One short word a line."""
+    return "\n".join(f"l{i % 500}" for i in range(size // 5)), "\n".join(f"l{i % 499}" for i in range(size // 5))
+
+
+FAMILIES: dict[str, Callable[[int], Pair]] = {
+    "stacked combining marks": _same("\u0301"),
+    "a letter under two hundred marks": _same("a" + "\u0301\u0323" * 100 + " "),
+    "one endless word": _same("a"),
+    "one word over and over": _same("word "),
+    "two words in turn": _same("left right "),
+    "spaces only": _same(" "),
+    "line breaks only": _same("\n"),
+    "zero-width characters": _same("a\u200b\u200c\u200d"),
+    "soft hyphens": _same("co\u00adop\u00ad "),
+    "direction marks": _same("\u202ea\u202cb \u2066"),
+    "nested entities": _same("&amp;amp;lt;"),
+    "tags": _same("<p><b>"),
+    "punctuation only": _same(".,;!?-"),
+    "apostrophes in words": _same("a'b’"),
+    "ligature of eighteen letters": _same("\ufdfa"),
+    "emoji joined by joiners": _same("\U0001f468\u200d\U0001f469\u200d\U0001f467"),
+    "Hangul letters": _same("\u1100\u1161\u11a8"),
+    "Thai without a break": _same("กขคงจฉชซ"),
+    "look-alikes in each word": _same("pаypаl раураl "),
+    "one passage over and over": _one_passage,
+    "blocks in reverse order": _words(4000, _moved_blocks),
+    "a vocabulary of seven words": _words(7),
+    "the Fibonacci word": _fibonacci,
+    "figures only": _numbers,
+    "dates only": _dates,
+    "names only": _names,
+    "one word in ten changed": _words(5000, _every_tenth_changed),
+    "one word a line": _lines,
+}

@@ -1,0 +1,67 @@
+"""Running whole processes and measuring them: wall time, CPU time, peak memory."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """What one process took."""
+
+    seconds: float  #: wall time
+    cpu: float  #: user and system time, all threads
+    peak: int  #: largest resident memory, bytes
+    output: str
+
+
+def run(
+    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, allowed: Sequence[int] = (0,)
+) -> Run:
+    """Run a command to its end and measure it.
+
+    Args:
+        command: The program and its arguments.
+        environment: Variables to add to those of this process.
+        allowed: Exit codes that are no failure.
+
+    Raises:
+        RuntimeError: If it ends with another exit code; the message holds what it said.
+    """
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [str(word) for word in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **(environment or {})},
+        text=True,
+    )
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in allowed:
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}: {output[-2000:]}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, output)
+
+
+def median(runs: Sequence[Run]) -> Run:
+    """Return the medians of several runs, each figure by itself."""
+    return Run(
+        statistics.median(r.seconds for r in runs),
+        statistics.median(r.cpu for r in runs),
+        int(statistics.median(r.peak for r in runs)),
+        runs[-1].output,
+    )
+
+
+def dedup() -> list[str]:
+    """Return the command that starts ``dedup``: the installed one, else through this Python."""
+    installed = Path(sys.executable).parent / "dedup"
+    return [str(installed)] if installed.exists() else [sys.executable, "-c", "from dedup.cli.app import main; main()"]

@@ -1,0 +1,40 @@
+"""Promises under attack: evasion, other scripts, floods, drift, short texts, nasty texts.
+
+Each part has a control that it must catch: see the parts' own modules.
+
+    python -m benchmarks.robustness [--data DIR] [--only E1,E2,...] [--full]
+"""
+
+import sys
+import time
+
+from benchmarks import drift, evasion, flood, linear, results, scripts, short_texts
+
+PARTS = {
+    "E1": evasion.measure,
+    "E2": scripts.measure,
+    "E5": flood.measure,
+    "E6": drift.measure,
+    "E7": short_texts.measure,
+    "D6": linear.measure,
+}
+
+
+def main() -> int:
+    """Run the command."""
+    parser = results.parser("robustness", __doc__)
+    parser.add_argument("--only", default=",".join(PARTS), help="the parts to run, separated by commas")
+    args = parser.parse_args()
+    outcome = results.Outcome("robustness")
+    seconds = {}
+    for name in args.only.split(","):
+        print(f"\n{name}")
+        start = time.perf_counter()
+        PARTS[name](args.data, args.full, args.seed, outcome)
+        seconds[name] = round(time.perf_counter() - start, 1)
+    outcome.figures["seconds"] = seconds
+    return results.finish(outcome, seed=args.seed, output=args.output)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

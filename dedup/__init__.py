@@ -1,0 +1,38 @@
+"""Says how news articles are related: copies, excerpts, shared passages, templates, twin reports.
+
+>>> import dedup
+>>> report = dedup.find_duplicates(dedup.read_articles("seeds"))  # doctest: +SKIP
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dedup.compare import compare as compare
+    from dedup.detect import Detector as Detector
+    from dedup.detect import find_duplicates as find_duplicates
+    from dedup.errors import DedupError as DedupError
+    from dedup.model import Article as Article
+    from dedup.model import Relation as Relation
+    from dedup.params import Params as Params
+    from dedup.readers.collect import read_articles as read_articles
+
+_HOMES = {
+    "Article": "dedup.model",
+    "DedupError": "dedup.errors",
+    "Detector": "dedup.detect",
+    "Params": "dedup.params",
+    "Relation": "dedup.model",
+    "find_duplicates": "dedup.detect",
+    "read_articles": "dedup.readers.collect",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    """Import public names when they are first used, so that ``dedup --help`` loads no numpy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dedup' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

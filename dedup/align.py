@@ -1,0 +1,224 @@
+"""Two word sequences to the passages that they share: seed and extend.
+
+Seeds are shingles; a seed is extended to the longest common run; runs that follow each
+other closely on both sides are chained to a passage, so that a changed word does not
+cut it. A passage needs one run of a telling length as its anchor. Moved text is found,
+since runs may stand in any order. Also the length of the longest common subsequence,
+which still sees a copy after every third word was changed.
+
+Source: Hyyrö (2004), "Bit-parallel LCS-length computation revisited", for the latter.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels import kernel
+from dedup.keys import slot_of
+from dedup.shingles import gram_hash, gram_size
+from dedup.tokens import CHARACTER
+
+MAX_GAP = 8  #: words between two runs of one passage, on either side
+MAX_PLACES = 12  #: places of one seed that are tried
+LIMB = 62  #: bits of a word in the subsequence computation
+
+
+@kernel
+def build_seeds(
+    words: Sequence[int],
+    flags: Sequence[int],
+    low: int,
+    high: int,
+    size: int,
+    characters: int,
+    table: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    earlier: "NDArray[np.int32]",
+) -> None:
+    """Enter the n-grams of [low, high) into a stamped table: newest position, and chains to earlier ones.
+
+    They have ``size`` words, or ``characters`` tokens where tokens are characters.
+    """
+    for k in range(high - low):
+        width = gram_size(flags, low + k, size, characters)
+        if low + k + width > high:
+            if k > 0 or high - low >= size:
+                continue
+            width = high - low
+        h = gram_hash(words, low + k, width)
+        slot = slot_of(table, stamps, mask, stamp, h)
+        if stamps[slot] == stamp:
+            earlier[k] = heads[slot]
+        else:
+            stamps[slot] = stamp
+            table[slot] = h
+            earlier[k] = -1
+        heads[slot] = k
+
+
+@kernel
+def common_runs(
+    words: Sequence[int],
+    flags: Sequence[int],
+    low: int,
+    high: int,
+    other_low: int,
+    other_high: int,
+    size: int,
+    characters: int,
+    table: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    earlier: "NDArray[np.int32]",
+    apart: int,
+    runs: "NDArray[np.int32]",
+) -> int:
+    """Find the common runs of the seeded text [low, high) and another, in the other's order.
+
+    Writes triples (position left, position right, words), positions from the text's
+    start; returns their number. At each place the run that goes on where the last one
+    stopped is preferred, else the longest. With ``apart`` >= 0 both texts are one, and
+    only places at least so many words further left count (repeats).
+    """
+    found, q, length = 0, 0, high - low
+    last_p, last_q = 0, -2 * MAX_GAP
+    while q < other_high - other_low:
+        width = gram_size(flags, other_low + q, size, characters)
+        if other_low + q + width > other_high:
+            q += 1
+            continue
+        slot = slot_of(table, stamps, mask, stamp, gram_hash(words, other_low + q, width))
+        p = int(heads[slot]) if stamps[slot] == stamp else -1
+        best, best_run, best_p, tried = 0, 0, -1, 0
+        while p >= 0 and tried < MAX_PLACES:
+            limit = min(length - p, other_high - other_low - q)
+            if apart >= 0:
+                limit = min(limit, q - p if p + apart <= q else 0)
+            run = 0
+            while run < limit and words[low + p + run] == words[other_low + q + run]:
+                run += 1
+            goes_on = 0 <= p - last_p <= MAX_GAP and q - last_q <= MAX_GAP
+            if run + (2 if goes_on else 0) > best:
+                best, best_run, best_p = run + (2 if goes_on else 0), run, p
+            tried += 1
+            p = earlier[p]
+        if best_run < width:
+            q += 1
+            continue
+        runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = best_p, q, best_run
+        found += 1
+        q += best_run
+        last_p, last_q = best_p + best_run, q
+    return found
+
+
+@kernel
+def chain_runs(
+    flags: Sequence[int],
+    other_low: int,
+    runs: Sequence[int],
+    count: int,
+    anchor: int,
+    anchor_characters: int,
+    passages: "NDArray[np.int32]",
+) -> int:
+    """Chain runs to passages; returns their number.
+
+    Writes (left start, left end, right start, right end, matched words) of each passage
+    that holds a run of at least ``anchor`` words (``anchor_characters`` where tokens are
+    characters), in the order of the right text.
+    """
+    found, k = 0, 0
+    while k < count:
+        p, q, run = int(runs[3 * k]), int(runs[3 * k + 1]), int(runs[3 * k + 2])
+        p_end, q_end, matched, longest = p + run, q + run, run, run
+        spaced = (flags[other_low + q] & CHARACTER) == 0
+        k += 1
+        while k < count:
+            gap_p, gap_q = runs[3 * k] - p_end, runs[3 * k + 1] - q_end
+            if gap_p < 0 or gap_p > MAX_GAP or gap_q > MAX_GAP:
+                break
+            run = int(runs[3 * k + 2])
+            p_end, q_end = runs[3 * k] + run, runs[3 * k + 1] + run
+            matched += run
+            longest = max(longest, run)
+            k += 1
+        if longest >= (anchor if spaced else anchor_characters):
+            at = 5 * found
+            passages[at], passages[at + 1], passages[at + 2], passages[at + 3] = p, p_end, q, q_end
+            passages[at + 4] = matched
+            found += 1
+    return found
+
+
+@kernel
+def build_masks(
+    words: Sequence[int],
+    low: int,
+    high: int,
+    table: "NDArray[np.int64]",
+    places: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    masks: "NDArray[np.int64]",
+) -> None:
+    """Write for each distinct word of [low, high) the bits of its positions, 62 to a limb.
+
+    ``masks`` needs room for the distinct words times the limbs.
+    """
+    limbs = (high - low + LIMB - 1) // LIMB
+    distinct = 0
+    for k in range(high - low):
+        word = int(words[low + k])
+        slot = slot_of(table, stamps, mask, stamp, word)
+        if stamps[slot] != stamp:
+            stamps[slot] = stamp
+            table[slot] = word
+            places[slot] = distinct
+            for limb in range(limbs):
+                masks[distinct * limbs + limb] = 0
+            distinct += 1
+        masks[places[slot] * limbs + k // LIMB] |= 1 << (k % LIMB)
+
+
+@kernel
+def subsequence_length(
+    length: int,
+    words: Sequence[int],
+    other_low: int,
+    other_high: int,
+    table: "NDArray[np.int64]",
+    places: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    masks: "NDArray[np.int64]",
+    row: "NDArray[np.int64]",
+) -> int:
+    """Length of the longest common subsequence of the text in ``masks`` (of ``length`` words) and another."""
+    limbs = (length + LIMB - 1) // LIMB
+    full = (1 << LIMB) - 1
+    for limb in range(limbs):
+        row[limb] = full
+    for q in range(other_low, other_high):
+        slot = slot_of(table, stamps, mask, stamp, int(words[q]))
+        if stamps[slot] != stamp:
+            continue
+        base, carry = places[slot] * limbs, 0
+        for limb in range(limbs):
+            value, hit = row[limb], masks[base + limb]
+            total = value + (value & hit) + carry
+            carry = total >> LIMB
+            row[limb] = (total & full) | (value & (full ^ hit))
+    common = 0
+    for k in range(length):
+        if not (row[k // LIMB] >> (k % LIMB)) & 1:
+            common += 1
+    return common

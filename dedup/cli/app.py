@@ -1,0 +1,142 @@
+"""The program ``dedup``: finds the command, prints errors, decides the exit code.
+
+Only this module prints errors. Commands import what they need when they run, so that
+``--help`` loads no numerical library.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from dedup.cli.bands import bands
+from dedup.cli.compare import compare
+from dedup.cli.find import find
+from dedup.cli.output import discard_standard_output
+from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
+from dedup.errors import DedupError
+
+_PLAIN_HELP = {"help_option_names": ["--help", "-h"]}
+
+app = typer.Typer(
+    name="dedup",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_PLAIN_HELP,
+)
+app.command()(find)
+app.command()(compare)
+app.command()(bands)
+
+
+def _print_version(is_asked: bool) -> None:
+    """Print the version and leave."""
+    if is_asked:
+        from dedup.cli.version import version
+
+        print(f"dedup {version()}")
+        raise typer.Exit(CLEAN)
+
+
+@app.callback(invoke_without_command=True)
+def dedup(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version")
+    ] = False,
+) -> None:
+    """Say how news articles are related: copies, excerpts, shared passages, templates, twin reports.
+
+    Results go to standard output, all else to standard error. Exit codes: 0 done,
+    1 findings at or above --fail-on, 2 wrong usage or input, 3 internal error,
+    4 nothing to check, 130 interrupted.
+    """
+    if context.invoked_subcommand is None:
+        print(context.get_help(), file=sys.stderr)
+        raise typer.Exit(WRONG)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line.
+
+    Args:
+        arguments: Without the program's name; None takes those of this process.
+
+    Returns:
+        The exit code, as the contract has it; never 0 or 1 after a crash.
+    """
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        code = _invoke(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        discard_standard_output()
+        return CLEAN
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as exc:
+        discard_standard_output()
+        return _refuse(f"standard output cannot be written: {exc.strerror or exc}")
+    return code
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    """Run the command and turn what it raises into a message and a code."""
+    try:
+        command = typer.main.get_command(app)
+        with command.make_context("dedup", list(arguments)) as context:
+            code = command.invoke(context)
+        return code if isinstance(code, int) else CLEAN
+    except typer.Exit as exc:
+        return exc.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.TyperException as exc:
+        return _refuse(f"{exc.format_message()} (dedup {_command(arguments)}--help says more)")
+    except DedupError as exc:
+        return _refuse(str(exc))
+    except BrokenPipeError:
+        raise
+    except (Exception, SystemExit) as exc:  # nothing here exits by itself
+        return _crash(exc, arguments)
+
+
+def _refuse(message: str) -> int:
+    """Print an error that the user can act on."""
+    _print_line(message)
+    return WRONG
+
+
+def _crash(exc: BaseException, arguments: Sequence[str]) -> int:
+    """Print an error that is ours."""
+    is_verbose = bool({"--verbose", "-v"} & set(arguments)) or os.environ.get("DEDUP_VERBOSE") in (
+        "1",
+        "true",
+        "yes",
+        "on",
+    )
+    if is_verbose:
+        traceback.print_exc()
+    asked = "the traceback above" if is_verbose else "what --verbose adds to this"
+    _print_line(f"internal error: {type(exc).__name__}: {exc}; please report the command, its input and {asked}")
+    return CRASHED
+
+
+def _print_line(message: str) -> None:
+    """Print a message on one line of standard error."""
+    if sys.stderr is not None:
+        print(f"dedup: {' '.join(message.split())}", file=sys.stderr)
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the command that was meant, for pointing at its help."""
+    return f"{arguments[0]} " if arguments and arguments[0] in ("find", "compare", "bands") else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""``dedup compare``: two articles side by side."""
+
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from dedup.cli import options
+from dedup.cli.config import resolve
+from dedup.cli.output import plan_outputs, write_all
+from dedup.cli.run import CLEAN, NOTHING, make_params, make_read_options, read_ignored
+from dedup.cli.settings import Settings
+from dedup.cli.talk import Talk
+from dedup.errors import ReaderError
+from dedup.model import Article
+
+if TYPE_CHECKING:
+    from dedup.readers.collect import Reading
+
+Side = Annotated[str, typer.Argument(help="File that holds one article, or - for standard input")]
+
+
+def compare(
+    left: Side,
+    right: Side,
+    format: options.Format = None,  # noqa: A002
+    output: options.Output = None,
+    explain: options.Explain = None,
+    relation: options.OnlyRelation = None,
+    window: options.Window = None,
+    min_score: options.MinScore = None,
+    ignore: options.Ignore = None,
+    params: options.ParamsFile = None,
+    profile: options.Profile = None,
+    workers: options.Workers = None,
+    seed: options.Seed = None,
+    input_format: options.InputFormatName = None,
+    id_field: options.IdField = None,
+    text_field: options.TextField = None,
+    title_field: options.TitleField = None,
+    source_field: options.SourceField = None,
+    url_field: options.UrlField = None,
+    published_field: options.PublishedField = None,
+    lang_field: options.LangField = None,
+    skip_bad: options.SkipBad = None,
+    allow_empty: options.AllowEmpty = None,
+    quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
+) -> int:
+    """Show two articles side by side.
+
+    Scores, relation, shared passages and changed facts. FORMAT is text, json or
+    html. Plain text is read from a file of any name.
+
+    Example: dedup compare first.txt second.txt
+    """
+    return run_compare(left, right, resolve(locals()))
+
+
+def run_compare(left: str, right: str, settings: Settings) -> int:
+    """Read both, compare, write.
+
+    Returns:
+        The exit code.
+    """
+    from dedup.readers.collect import read_beside
+    from dedup.report.render import COMPARISON_FORMATS, write_comparison
+
+    targets = plan_outputs(settings, COMPARISON_FORMATS, [left, right])
+    parameters, ignored = make_params(settings), read_ignored(settings)
+    talk = Talk(quiet=settings.quiet)
+    readings = read_beside([[left], [right]], make_read_options(settings, allow_prose=True), may_clash=True)
+    articles = [_only_article(name, reading) for name, reading in zip((left, right), readings, strict=True)]
+    talk.left_out(readings)
+    if articles[0] is None or articles[1] is None:
+        if settings.allow_empty:
+            return CLEAN
+        talk.error(f"nothing to compare: {right if articles[0] else left} holds no article with words")
+        return NOTHING
+
+    from dedup import detect
+
+    comparison = detect.compare(*articles, parameters, ignore=ignored, explain=settings.explain)
+    if comparison.match and settings.relation and comparison.match.relation not in settings.relation:
+        comparison = comparison._replace(match=None)
+
+    def write(form: str, stream: BinaryIO, colour: bool, width: int) -> None:
+        write_comparison(comparison, form, stream, colour=colour, width=width, explain=settings.explain)
+
+    write_all(targets, write)
+    return CLEAN
+
+
+def _only_article(name: str, reading: "Reading") -> Article | None:
+    """Return the one article of a side; None if it has none."""
+    article = next(reading, None)
+    if next(reading, None) is not None:
+        raise ReaderError(f"{name}: holds more than one article; give a file that holds one, or use dedup find")
+    return article

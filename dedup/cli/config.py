@@ -1,0 +1,92 @@
+"""Where settings come from: flag, then environment, then file, then default.
+
+The file is ``dedup.toml`` or the table ``[tool.dedup]`` of ``pyproject.toml``, in the
+working directory. Names may be written with hyphens or underscores. A name that does not
+exist is an error, in the file and in the environment.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dedup.cli.settings import Settings, checked, names
+from dedup.errors import UsageError
+
+PREFIX = "DEDUP_"
+OTHER_VARIABLES = frozenset({"DEDUP_CACHE_DIR"})  #: read elsewhere, or set by those who run us
+
+
+def resolve(flags: Mapping[str, object]) -> Settings:
+    """Return the settings of this run.
+
+    Args:
+        flags: What the command line gave, by the names of ``Settings``; None and empty
+            lists mean not given, other names are left alone.
+
+    Raises:
+        UsageError: If a value is wrong, or a name does not exist.
+    """
+    given: dict[str, object] = dict(_from_file(Path()))
+    given |= _from_environment(os.environ)
+    for name in names():
+        value = flags.get(name)
+        if value is not None and value != []:
+            given[name] = checked(name, value, f"--{name.replace('_', '-')}")
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    """Return the settings that the environment gives; an empty variable gives none."""
+    found: dict[str, object] = {}
+    for variable, value in sorted(environment.items()):
+        if not variable.startswith(PREFIX) or variable in OTHER_VARIABLES:
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if name not in names():
+            raise UsageError(f"environment: {_unknown(variable, PREFIX, '_', str.upper)}")
+        if value:
+            found[name] = checked(name, value, variable)
+    return found
+
+
+def _from_file(folder: Path) -> dict[str, object]:
+    """Return the settings that a file in the folder gives."""
+    own, project = folder / "dedup.toml", folder / "pyproject.toml"
+    table = _loaded(own)
+    shared = _loaded(project).get("tool", {})
+    shared = shared.get("dedup") if isinstance(shared, dict) else None
+    if own.is_file() and shared is not None:
+        raise UsageError(f"both {own} and [tool.dedup] in {project} are there; keep one of them")
+    place = str(own) if own.is_file() else f"{project}: [tool.dedup]"
+    settings = table if own.is_file() else shared or {}
+    if not isinstance(settings, dict):
+        raise UsageError(f"{place} must be a table, got {settings!r}")
+    found: dict[str, object] = {}
+    for key, value in settings.items():
+        name = key.replace("-", "_")
+        if name not in names():
+            raise UsageError(f"{place}: {_unknown(key, '', '-', str.lower)}")
+        found[name] = checked(name, value, f"{place}: {key}")
+    return found
+
+
+def _loaded(path: Path) -> dict[str, object]:
+    """Return what a TOML file holds; nothing if there is none."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        raise UsageError(f"{path}: cannot be read as TOML: {exc}") from exc
+
+
+def _unknown(got: str, prefix: str, joint: str, case: Callable[[str], str]) -> str:
+    """Return the message for a name that does not exist, with the likeliest meant."""
+    from difflib import get_close_matches
+
+    known = [prefix + case(name.replace("_", joint)) for name in names()]
+    close = get_close_matches(got, known, 1)
+    return f"unknown setting {got!r}" + (
+        f"; did you mean {close[0]}?" if close else f"; settings are {', '.join(known)}"
+    )

@@ -1,0 +1,113 @@
+"""``dedup find``: all relations among the articles of the inputs."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import BinaryIO
+
+from dedup.cli import options
+from dedup.cli.config import resolve
+from dedup.cli.output import plan_outputs, write_all
+from dedup.cli.run import CLEAN, FINDINGS, NOTHING, make_params, make_read_options, read_ignored
+from dedup.cli.settings import Settings
+from dedup.cli.talk import Talk
+from dedup.model import Article, Relation, Report
+
+
+def find(
+    inputs: options.Inputs,
+    format: options.Format = None,  # noqa: A002
+    output: options.Output = None,
+    relation: options.OnlyRelation = None,
+    window: options.Window = None,
+    min_score: options.MinScore = None,
+    against: options.Against = None,
+    fail_on: options.FailOn = None,
+    ignore: options.Ignore = None,
+    params: options.ParamsFile = None,
+    profile: options.Profile = None,
+    workers: options.Workers = None,
+    seed: options.Seed = None,
+    input_format: options.InputFormatName = None,
+    id_field: options.IdField = None,
+    text_field: options.TextField = None,
+    title_field: options.TitleField = None,
+    source_field: options.SourceField = None,
+    url_field: options.UrlField = None,
+    published_field: options.PublishedField = None,
+    lang_field: options.LangField = None,
+    skip_bad: options.SkipBad = None,
+    allow_empty: options.AllowEmpty = None,
+    quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
+) -> int:
+    """Find how articles are related and print the matches and clusters.
+
+    FORMAT is text, jsonl, csv or html. Relations, strongest first: identical,
+    near-duplicate, excerpt, overlap, template, same-event.
+
+    Example: dedup find today.jsonl --format jsonl
+    """
+    return run_find(inputs, resolve(locals()))
+
+
+def run_find(inputs: list[str], settings: Settings) -> int:
+    """Read, detect, write.
+
+    Returns:
+        The exit code.
+    """
+    from dedup.readers.collect import read_beside
+    from dedup.report.render import REPORT_FORMATS, write_report
+
+    targets = plan_outputs(settings, REPORT_FORMATS, [*inputs, *settings.against])
+    make_params(settings)  # what is wrong is refused before the reading
+    read_ignored(settings)
+    talk = Talk(quiet=settings.quiet)
+    named = [inputs, settings.against] if settings.against else [inputs]
+    reading, *others = read_beside(named, make_read_options(settings))
+    first = next(reading, None)
+    if first is None and not settings.allow_empty:
+        talk.left_out([reading])
+        talk.error("nothing to check: the inputs hold no article (--allow-empty makes that no error)")
+        return NOTHING
+
+    report = _detect(chain([first] if first else [], reading), others, settings, talk)
+    talk.left_out([reading, *others])
+    report = report._replace(rejected=[record for each in [reading, *others] for record in each.rejected])
+    if settings.verbose:
+        talk.say(f"{reading.count} articles, {reading.duplicates} more read twice, {report.seconds:.1f} s")
+
+    def write(form: str, stream: BinaryIO, colour: bool, width: int) -> None:
+        write_report(report, form, stream, colour=colour, width=width)
+
+    write_all(targets, write)
+    return FINDINGS if has_findings(report, settings.fail_on) else CLEAN
+
+
+def _detect(articles: Iterable[Article], others: Sequence[Iterable[Article]], settings: Settings, talk: Talk) -> Report:
+    """Run the detector with what the settings say."""
+    from dedup.detect import find_duplicates
+
+    return find_duplicates(
+        articles,
+        make_params(settings),
+        against=others[0] if others else None,
+        workers=settings.workers,
+        ignore=read_ignored(settings),
+        relations=[Relation(name) for name in settings.relation] or None,
+        progress=talk.progress,
+        notify=talk.say,
+    )
+
+
+def has_findings(report: Report, fail_on: str) -> bool:
+    """True if a match is of the relation ``fail_on`` or a stronger one; ``any`` takes them all.
+
+    The empty string takes none.
+    """
+    if not fail_on:
+        return False
+    if fail_on == "any":
+        return bool(report.matches)
+    weakest = Relation(fail_on).weight
+    return any(match.relation.weight <= weakest for match in report.matches)

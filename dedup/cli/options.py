@@ -1,0 +1,63 @@
+"""The options that commands share, as typer sees them. Values are checked in ``settings``."""
+
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Files (.txt, JSON lines, CSV, TSV, also .gz), folders, or - for standard input")
+]
+Format = Annotated[str | None, typer.Option(metavar="FORMAT", help="Format of the results", show_default="text")]
+Output = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FILE", help="Write to a file; FORMAT:FILE writes one more, repeatable"),
+]
+OnlyRelation = Annotated[
+    list[str] | None,
+    typer.Option("--relation", metavar="R", help="Report only this relation, repeatable", show_default="all"),
+]
+Window = Annotated[int | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many days apart")]
+MinScore = Annotated[float | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
+Ignore = Annotated[str | None, typer.Option(metavar="FILE", help="Lines and passages that are never evidence")]
+ParamsFile = Annotated[str | None, typer.Option("--params", metavar="FILE", help="Parameters as a JSON object")]
+Workers = Annotated[int | None, typer.Option(metavar="N", help="Threads", show_default="one a core")]
+Seed = Annotated[int | None, typer.Option(metavar="N", help="Seed of the signatures", show_default="1")]
+Profile = Annotated[
+    str | None, typer.Option(metavar="P", help="Kind of texts: news, ocr or short", show_default="news")
+]
+Against = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PATH", help="Only pairs of an input with an article of this path, repeatable"),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(metavar="R", help="Exit with 1 on a match of this relation or a stronger one; any: on every match"),
+]
+SkipBad = Annotated[
+    bool | None, typer.Option("--skip-bad", help="Leave out records that cannot be read, and name them")
+]
+AllowEmpty = Annotated[bool | None, typer.Option("--allow-empty", help="Exit with 0 if there is no article")]
+InputFormatName = Annotated[
+    str | None,
+    typer.Option("--input-format", metavar="F", help="Read every input as txt, jsonl, csv or tsv"),
+]
+IdField = Annotated[str | None, typer.Option(metavar="NAME", help="Field of the id", show_default="id, guid, url")]
+TextField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the text", show_default="text, body, content ...")
+]
+TitleField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the title", show_default="title, headline ...")
+]
+SourceField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the source", show_default="source, publisher ...")
+]
+UrlField = Annotated[str | None, typer.Option(metavar="NAME", help="Field of the URL", show_default="url, link ...")]
+PublishedField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the date", show_default="published, date ...")
+]
+LangField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the language", show_default="lang, language ...")
+]
+Explain = Annotated[bool | None, typer.Option("--explain", help="Add keys, furniture and thresholds")]
+Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors")]
+Verbose = Annotated[bool | None, typer.Option("--verbose", "-v", help="Say more; show the traceback of a crash")]

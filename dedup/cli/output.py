@@ -1,0 +1,162 @@
+"""Where results go: standard output and the files of ``--output``.
+
+A file appears under its name only once it is complete. Talk goes to standard error.
+"""
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from dedup.cli.settings import Settings
+from dedup.errors import DedupError, UsageError
+
+STANDARD_OUTPUT = "-"
+_SUFFIXES = {".txt": "text", ".ndjson": "jsonl", ".htm": "html"}
+_WIDTH = 100  # columns when there is no terminal to ask
+
+#: Writes the results: format, stream, colour, width.
+Writer = Callable[[str, BinaryIO, bool, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One place that results go to."""
+
+    format: str
+    path: Path | None  #: None is standard output
+
+
+def plan_outputs(settings: Settings, formats: Sequence[str], inputs: Sequence[str] = ()) -> list[Target]:
+    """Decide what is written where, and refuse what cannot work before the work begins.
+
+    ``FORMAT:PATH`` is written beside standard output; a plain path takes its place, in the
+    format of ``--format``, else of its suffix, else the first of ``formats``.
+
+    Args:
+        settings: ``format`` and ``output`` count.
+        formats: What this command writes; the first is its default.
+        inputs: What it reads, which no output may replace.
+
+    Raises:
+        UsageError: If a format does not exist, or a file cannot be written there.
+    """
+    if settings.format and settings.format not in formats:
+        raise UsageError(f"format must be one of {', '.join(formats)}, got {settings.format!r}")
+    targets = [_target(written, settings.format, formats) for written in settings.output]
+    if all(_has_format(written, formats) for written in settings.output):
+        targets.insert(0, Target(settings.format or formats[0], None))
+    _check(targets, inputs)
+    return targets
+
+
+def _has_format(written: str, formats: Sequence[str]) -> bool:
+    """True for ``FORMAT:PATH``, of one of these formats, that is no standard output."""
+    name, colon, path = written.partition(":")
+    return bool(colon) and name in formats and path != STANDARD_OUTPUT
+
+
+def _target(written: str, chosen: str, formats: Sequence[str]) -> Target:
+    """Return the target that a value of ``--output`` names."""
+    name, colon, rest = written.partition(":")
+    if colon and name in formats:
+        path, form = rest, name
+    else:
+        path = written
+        suffix = Path(path).suffix.lower()
+        by_suffix = _SUFFIXES.get(suffix, suffix.removeprefix("."))
+        form = chosen or (by_suffix if by_suffix in formats else formats[0])
+    if not path:
+        raise UsageError(f"--output must be FILE or FORMAT:FILE, got {written!r}")
+    return Target(form, None if path == STANDARD_OUTPUT else Path(path))
+
+
+def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
+    """Refuse targets that cannot be written, that are inputs, or that are named twice."""
+    taken: set[str] = set()
+    sources = {os.path.realpath(name) for name in inputs if name != STANDARD_OUTPUT}
+    for target in targets:
+        if target.path is None:
+            continue
+        real = os.path.realpath(target.path)
+        if target.path.is_dir():
+            raise UsageError(f"{target.path}: is a folder; --output takes a file")
+        if not os.path.isdir(os.path.dirname(real)):
+            raise UsageError(f"{target.path}: there is no folder {os.path.dirname(real)}; make it first")
+        if real in sources:
+            raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
+        if real in taken:
+            raise UsageError(f"{target.path}: is named twice by --output")
+        taken.add(real)
+
+
+def write_all(targets: Sequence[Target], write: Writer) -> None:
+    """Write the results to every target; files first, so that a closed pipe costs none.
+
+    Raises:
+        DedupError: If a file or standard output cannot be written.
+    """
+    for target in sorted(targets, key=lambda target: target.path is None):
+        if target.path is None:
+            _write_standard(target.format, write)
+        else:
+            with replacing(target.path) as stream:
+                write(target.format, stream, False, _WIDTH)
+
+
+def _write_standard(form: str, write: Writer) -> None:
+    """Write to standard output; a reader that has gone away is no error."""
+    if sys.stdout is None:  # closed by whoever started us
+        return
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns
+    try:
+        sys.stdout.flush()
+        write(form, sys.stdout.buffer, uses_colour(), width)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        discard_standard_output()
+    except OSError as exc:
+        discard_standard_output()
+        raise DedupError(f"standard output cannot be written: {exc.strerror or exc}") from exc
+
+
+def discard_standard_output() -> None:
+    """Send what is still buffered for standard output nowhere, so that the exit is quiet."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def uses_colour() -> bool:
+    """True if standard output is a terminal that takes colours, and NO_COLOR is not set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream whose content appears under ``path`` at once, when all is written.
+
+    Devices and pipes are written directly.
+
+    Raises:
+        DedupError: If it cannot be written; an older file then stays as it was.
+    """
+    real = Path(os.path.realpath(path))
+    is_special = real.exists() and not real.is_file()
+    draft = real if is_special else real.with_name(f".{real.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        with open(draft, "wb" if is_special else "xb") as stream:
+            yield stream
+        if not is_special:
+            os.replace(draft, real)
+    except OSError as exc:
+        raise DedupError(f"{path}: cannot be written: {exc.strerror or exc}") from exc
+    finally:
+        if not is_special:
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""What the commands do before and after the core: parameters, readings, what to leave out."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedup.cli.settings import Settings
+from dedup.errors import ParamsError, ReaderError
+
+if TYPE_CHECKING:
+    from dedup.params import Params
+    from dedup.readers.collect import ReadOptions
+
+CLEAN, FINDINGS, WRONG, CRASHED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def make_params(settings: Settings) -> "Params":
+    """Return the parameters: those of ``--params``, with single options laid over them.
+
+    Raises:
+        ParamsError: If the file or a value is wrong.
+    """
+    from dedup.params import Params
+
+    values = dict(_params_file(settings.params)) if settings.params else {}
+    single = {
+        "window_days": settings.window,
+        "min_score": settings.min_score,
+        "seed": settings.seed,
+        "profile": settings.profile or None,
+    }
+    values |= {name: value for name, value in single.items() if value is not None}
+    try:
+        return Params.from_mapping(values)
+    except ParamsError as exc:
+        raise ParamsError(f"{settings.params}: {exc}" if settings.params else str(exc)) from exc
+
+
+def _params_file(name: str) -> Mapping[str, object]:
+    """Return the object in a file of parameters."""
+    try:
+        values = json.loads(Path(name).read_bytes())
+    except OSError as exc:
+        raise ParamsError(f"{name}: cannot be read: {exc.strerror or exc}") from exc
+    except (ValueError, RecursionError) as exc:
+        raise ParamsError(f"{name}: not JSON: {exc}") from exc
+    if not isinstance(values, dict):
+        raise ParamsError(f'{name}: must hold a JSON object like {{"num_perm": 128}}')
+    return values
+
+
+def read_ignored(settings: Settings) -> tuple[str, ...]:
+    """Return the user's own list of what is no evidence: one line or passage a line.
+
+    Raises:
+        ReaderError: If the file cannot be read.
+    """
+    if not settings.ignore:
+        return ()
+    from dedup.readers.encoding import decode
+
+    try:
+        text = decode(Path(settings.ignore).read_bytes()).text
+    except OSError as exc:
+        raise ReaderError(f"{settings.ignore}: cannot be read: {exc.strerror or exc}") from exc
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def make_read_options(settings: Settings, *, allow_prose: bool = False) -> "ReadOptions":
+    """Return how inputs are read."""
+    from dedup.readers.collect import ReadOptions
+
+    return ReadOptions(
+        input_format=settings.input_format,
+        id_field=settings.id_field,
+        text_field=settings.text_field,
+        title_field=settings.title_field,
+        source_field=settings.source_field,
+        url_field=settings.url_field,
+        published_field=settings.published_field,
+        lang_field=settings.lang_field,
+        skip_bad=settings.skip_bad,
+        allow_prose=allow_prose,
+    )

@@ -1,0 +1,139 @@
+"""The settings of a run: what can be set, and the check of each value wherever it comes from.
+
+Flags, environment and files all pass through ``checked``, so that a wrong value gives the
+same message: which setting, from where, what it got, what it takes.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dedup.errors import UsageError
+from dedup.model import Relation
+
+RELATIONS = tuple(str(relation) for relation in Relation)
+INPUT_FORMATS = ("txt", "jsonl", "csv", "tsv")
+PROFILES = ("news", "ocr", "short")
+_TRUE = ("1", "true", "yes", "on")
+_FALSE = ("0", "false", "no", "off")
+
+
+def _setting(kind: str, default: Any = None, *, low: float = 0, high: float = 0, allowed: tuple[str, ...] = ()) -> Any:
+    """Declare a setting: its kind, its range (none if ``high`` is 0), the words it takes."""
+    return field(default=default, metadata={"kind": kind, "low": low, "high": high, "allowed": allowed})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a command can be told; None and empty mean not told."""
+
+    format: str = _setting("text", "")  #: each command has formats of its own and checks them
+    output: tuple[str, ...] = _setting("list", ())
+    relation: tuple[str, ...] = _setting("list", (), allowed=RELATIONS)
+    window: int | None = _setting("whole", high=1_000_000)
+    min_score: float | None = _setting("number", high=1)
+    ignore: str = _setting("text", "")
+    params: str = _setting("text", "")
+    workers: int | None = _setting("whole", low=1, high=1024)
+    seed: int | None = _setting("whole", high=2**32 - 1)
+    profile: str = _setting("text", "", allowed=PROFILES)
+    against: tuple[str, ...] = _setting("list", ())
+    fail_on: str = _setting("text", "", allowed=(*RELATIONS, "any"))
+    skip_bad: bool = _setting("flag", False)
+    allow_empty: bool = _setting("flag", False)
+    input_format: str = _setting("text", "", allowed=INPUT_FORMATS)
+    id_field: str = _setting("text", "")
+    text_field: str = _setting("text", "")
+    title_field: str = _setting("text", "")
+    source_field: str = _setting("text", "")
+    url_field: str = _setting("text", "")
+    published_field: str = _setting("text", "")
+    lang_field: str = _setting("text", "")
+    explain: bool = _setting("flag", False)
+    words: int | None = _setting("whole", low=10, high=1_000_000)
+    quiet: bool = _setting("flag", False)
+    verbose: bool = _setting("flag", False)
+
+
+_FIELDS = {item.name: item for item in dataclasses.fields(Settings)}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all settings, as in Python (``min_score``)."""
+    return tuple(_FIELDS)
+
+
+def checked(name: str, value: object, origin: str) -> object:
+    """Return a value in the type of its setting.
+
+    Args:
+        name: Of the setting, as in Python.
+        value: From a flag or a TOML file in its type, from the environment a string.
+        origin: Where it was given, as the user knows it: ``--window``, ``DEDUP_WINDOW``.
+
+    Raises:
+        UsageError: If it is of the wrong type, out of range, or not among the words allowed.
+    """
+    about = _FIELDS[name].metadata
+    found = _CONVERSIONS[about["kind"]](value, origin)
+    if about["allowed"]:
+        for word in found if isinstance(found, tuple) else (found,):
+            if word not in about["allowed"]:
+                raise UsageError(f"{origin} must be one of {', '.join(about['allowed'])}, got {word!r}")
+    if about["high"] and not about["low"] <= found <= about["high"]:
+        raise UsageError(f"{origin} must be from {about['low']:,} to {about['high']:,}, got {value!r}")
+    return found
+
+
+def _flag(value: object, origin: str) -> bool:
+    """Convert to a yes or no."""
+    word = str(value).lower()
+    if word not in _TRUE + _FALSE:
+        raise UsageError(f"{origin} must be true or false, got {value!r}")
+    return word in _TRUE
+
+
+def _text(value: object, origin: str) -> str:
+    """Convert to a string; numbers are not taken for one."""
+    if not isinstance(value, str) or not value:
+        raise UsageError(f"{origin} must be a text that is not empty, got {value!r}")
+    return value
+
+
+def _whole(value: object, origin: str) -> int:
+    """Convert to a whole number."""
+    try:
+        if isinstance(value, (int, str)) and not isinstance(value, bool):
+            return int(value)
+    except ValueError:
+        pass
+    raise UsageError(f"{origin} must be a whole number, got {value!r}")
+
+
+def _number(value: object, origin: str) -> float:
+    """Convert to a number."""
+    try:
+        if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+            return float(value)
+    except ValueError:
+        pass
+    raise UsageError(f"{origin} must be a number, got {value!r}")
+
+
+def _list(value: object, origin: str) -> tuple[str, ...]:
+    """Convert to texts; a single string holds them separated by commas."""
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(",")]
+    if not isinstance(value, (list, tuple)):
+        raise UsageError(f"{origin} must be a list of texts, got {value!r}")
+    return tuple(_text(part, origin) for part in value)
+
+
+_CONVERSIONS: Mapping[str, Callable[[object, str], object]] = {
+    "flag": _flag,
+    "text": _text,
+    "whole": _whole,
+    "number": _number,
+    "list": _list,
+}

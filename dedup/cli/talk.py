@@ -1,0 +1,77 @@
+"""What a command says while it works, on standard error: remarks and a progress bar."""
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dedup.readers.journal import EMPTY_TEXT, NO_WORDS
+
+if TYPE_CHECKING:
+    from dedup.readers.collect import Reading
+
+_REDRAW_S = 0.1
+_BAR_WIDTH = 24
+_NAMED_NOTES = 20  # remarks that are said before the rest is only counted
+_NAMED_WORDLESS = 5  # the same for texts without words
+
+
+class Talk:
+    """Remarks and progress. The bar is drawn on a terminal only; ``quiet`` silences both."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Say nothing yet."""
+        self._is_quiet = quiet or sys.stderr is None
+        self._has_bar = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._last_drawn = 0.0
+        self._is_drawn = False
+
+    def say(self, remark: str) -> None:
+        """Print one line."""
+        if not self._is_quiet:
+            self.clear()
+            print(f"dedup: {remark}", file=sys.stderr, flush=True)
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is; ``total`` 0 means that nobody knows."""
+        now = time.monotonic()
+        if not self._has_bar or (now - self._last_drawn < _REDRAW_S and done != total):
+            return
+        self._last_drawn = now
+        self._is_drawn = True
+        if total:
+            filled = _BAR_WIDTH * min(done, total) // total
+            shown = f"{stage} [{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {100 * min(done, total) // total} %"
+        else:
+            shown = f"{stage} {done:,}"
+        print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._is_drawn:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._is_drawn = False
+
+    def error(self, message: str) -> None:
+        """Print one line, also when told to be quiet."""
+        self.clear()
+        if sys.stderr is not None:
+            print(f"dedup: {message}", file=sys.stderr, flush=True)
+
+    def left_out(self, readings: Sequence["Reading"]) -> None:
+        """Name what was left out: each bad record, the first few texts without words."""
+        self.clear()
+        for reading in readings:
+            wordless = [record for record in reading.rejected if record.why in (EMPTY_TEXT, NO_WORDS)]
+            bad = [record for record in reading.rejected if record.why not in (EMPTY_TEXT, NO_WORDS)]
+            self._some(list(reading.notes), _NAMED_NOTES, "remarks like these")
+            self._some([f"{record.place}: {record.why}, left out" for record in bad], len(bad), "")
+            named = [f"{record.place}: {record.why}, left out" for record in wordless]
+            self._some(named, _NAMED_WORDLESS, "texts without words, left out")
+
+    def _some(self, remarks: Sequence[str], limit: int, rest: str) -> None:
+        """Say the first few remarks and how many more there are."""
+        for remark in remarks[:limit]:
+            self.say(remark)
+        if len(remarks) > limit:
+            self.say(f"{len(remarks) - limit} more {rest}")

@@ -1,0 +1,79 @@
+"""Matches to clusters of copies that do not chain.
+
+Copies are joined only while any two members match as copies or have Jaccard >= .2, so a
+chain of small edits is cut where its ends no longer look alike. Jaccard distance is a
+metric: two texts at Jaccard >= .6 to a third have at least .2 to each other, which spares
+most comparisons in a large cluster.
+
+Source: Levandowsky and Winter (1971), "Distance between sets", for the triangle inequality.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+LEAST_JACCARD = 0.2
+SAFE_JACCARD = (1.0 + LEAST_JACCARD) / 2.0
+
+
+def clusters_of(
+    order: Sequence[int], copies: Mapping[int, Mapping[int, float]], jaccard: Callable[[int, int], float]
+) -> list[list[int]]:
+    """Group articles that are copies of one another.
+
+    Args:
+        order: All articles that have a copy, the preferred canonical ones first.
+        copies: For each article its copies and the Jaccard index with each; symmetric.
+        jaccard: The exact Jaccard index of any two articles.
+
+    Returns:
+        Groups of two or more, the canonical first; each article is in one group at most.
+    """
+    rank = {article: position for position, article in enumerate(order)}
+    free = set(order)
+    groups: list[list[int]] = []
+    for seed in order:
+        if seed not in free:
+            continue
+        free.discard(seed)
+        group, near = [seed], {seed: 1.0}
+        queue = sorted((a for a in copies[seed] if a in free), key=rank.__getitem__)
+        refused: set[int] = set()
+        while queue:
+            article = queue.pop(0)
+            if article not in free or article in refused:
+                continue
+            distance = _jaccard(copies, jaccard, seed, article)
+            if not _fits(article, distance, group, near, copies, jaccard):
+                refused.add(article)
+                continue
+            free.discard(article)
+            group.append(article)
+            near[article] = distance
+            queue.extend(sorted((a for a in copies[article] if a in free and a not in refused), key=rank.__getitem__))
+        if len(group) > 1:
+            groups.append(group)
+    return groups
+
+
+def _jaccard(
+    copies: Mapping[int, Mapping[int, float]], jaccard: Callable[[int, int], float], a: int, b: int
+) -> float:
+    """The known Jaccard index of a pair, else a fresh one."""
+    known = copies[a].get(b)
+    return jaccard(a, b) if known is None else known
+
+
+def _fits(
+    article: int,
+    to_seed: float,
+    group: Sequence[int],
+    near: Mapping[int, float],
+    copies: Mapping[int, Mapping[int, float]],
+    jaccard: Callable[[int, int], float],
+) -> bool:
+    """Whether an article may join: with each member it is a copy or has the least Jaccard index."""
+    own = copies[article]
+    if to_seed >= SAFE_JACCARD:
+        members = [m for m in group if near[m] < SAFE_JACCARD]
+    else:
+        members = list(group)
+    return all(m in own or jaccard(article, m) >= LEAST_JACCARD for m in members)

@@ -1,0 +1,388 @@
+"""Candidate pairs to evidence: exact Jaccard, containment, cosine, shared passages, facts.
+
+Everything is computed again from the words of the two texts; keys and signatures are
+not believed. Jaccard, containment and cosine are those of the whole texts and depend on
+nothing else. Coverage, passages and the common subsequence leave furniture out.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align import build_masks, build_seeds, chain_runs, common_runs, subsequence_length
+from dedup.background import background_level
+from dedup.facts import DATE, DAY, FIGURE, NAME, extract_facts
+from dedup.kernels import kernel
+from dedup.keys import slot_of
+from dedup.shingles import gram_hash, shingle_count
+from dedup.tokens import CHARACTER, FURNITURE
+
+ANCHOR = 5  #: words of the run that a passage needs
+ANCHOR_CHARACTERS = 20  #: the same where tokens are characters
+LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequence is computed
+SEED_CHARACTERS = 12  #: characters of a seed where tokens are characters
+EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
+
+#: Integer columns of the evidence of a pair.
+(
+    SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
+    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE,
+) = range(19)  # fmt: skip
+COLUMNS = 19
+COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
+
+
+class Workspace(NamedTuple):
+    """Working memory for the comparison of one host text with many guests."""
+
+    seeds: NDArray[np.int64]
+    heads: NDArray[np.int32]
+    seed_stamps: NDArray[np.int32]
+    seen: NDArray[np.int32]
+    earlier: NDArray[np.int32]
+    long_seeds: NDArray[np.int64]
+    long_heads: NDArray[np.int32]
+    long_stamps: NDArray[np.int32]
+    words: NDArray[np.int64]
+    word_stamps: NDArray[np.int32]
+    weights: NDArray[np.float64]
+    places: NDArray[np.int32]
+    place_words: NDArray[np.int64]
+    place_stamps: NDArray[np.int32]
+    masks: NDArray[np.int64]
+    row: NDArray[np.int64]
+    runs: NDArray[np.int32]
+    passages: NDArray[np.int32]
+    fact_table: NDArray[np.int64]
+    fact_stamps: NDArray[np.int32]
+    fact_seen: NDArray[np.int32]
+    fact_kinds: NDArray[np.uint8]
+    fact_hashes: NDArray[np.int64]
+    fact_first: NDArray[np.int32]
+    fact_last: NDArray[np.int32]
+
+
+def make_workspace(longest: int) -> Workspace:
+    """Make working memory for texts of up to ``longest`` words."""
+    slots = 1 << max(10, (2 * longest + 1).bit_length())
+    limbs = longest // 62 + 2
+    shorter = min(longest, LONGEST_SUBSEQUENCE) + 1
+
+    def ints(size: int) -> NDArray[np.int32]:
+        return np.zeros(size, dtype=np.int32)
+
+    def longs(size: int) -> NDArray[np.int64]:
+        return np.zeros(size, dtype=np.int64)
+
+    return Workspace(
+        seeds=longs(slots), heads=ints(slots), seed_stamps=ints(slots), seen=ints(slots), earlier=ints(longest + 2),
+        long_seeds=longs(slots), long_heads=ints(slots), long_stamps=ints(slots),
+        words=longs(slots), word_stamps=ints(slots), weights=np.zeros(slots, dtype=np.float64),
+        places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
+        masks=longs(shorter * (shorter // 62 + 2)), row=longs(limbs), runs=ints(3 * longest + 6),
+        passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots), fact_seen=ints(slots),
+        fact_kinds=np.zeros(longest + 2, dtype=np.uint8), fact_hashes=longs(longest + 2),
+        fact_first=ints(longest + 2), fact_last=ints(longest + 2),
+    )  # fmt: skip
+
+
+@kernel
+def table_mask(count: int) -> int:
+    """Mask of the part of a table that a text of so many words needs."""
+    mask = 255
+    while mask < 2 * count:
+        mask = 2 * mask + 1
+    return mask
+
+
+@kernel
+def furniture_words(flags: Sequence[int], low: int, high: int) -> int:
+    """Number of words in [low, high) that are furniture."""
+    count = 0
+    for k in range(low, high):
+        count += flags[k] >> 7
+    return count
+
+
+@kernel
+def fact_code(kind: int, value: int) -> int:
+    """One number for a fact: dates count by day and month, so that a year may be left out."""
+    if kind == FIGURE or kind == NAME:
+        return (value << 2) | (kind & 3)
+    return ((value & DAY if kind == DATE else value) << 2) | DATE
+
+
+@kernel
+def telling_words(
+    flags: Sequence[int], low: int, guest_low: int, passages: "NDArray[np.int32]", count: int, out: Sequence[int], at: int
+) -> None:
+    """Sum up passages without their furniture: covered words, longest passage, number, waste.
+
+    A passage next to furniture loses the words at the edge that sampled keys may have missed.
+    """
+    for k in range(count):
+        p, p_end, q, q_end, matched = (
+            passages[5 * k], passages[5 * k + 1], passages[5 * k + 2], passages[5 * k + 3], passages[5 * k + 4],
+        )  # fmt: skip
+        marked = max(furniture_words(flags, low + p, low + p_end), furniture_words(flags, guest_low + q, guest_low + q_end))
+        if marked > 0:
+            left = matched - marked - EDGE
+            out[at + WASTE] += min(matched, marked + EDGE)
+            if left < EDGE:
+                continue
+            matched = left
+        out[at + COVERED_GUEST] += matched
+        out[at + LONGEST] = max(out[at + LONGEST], matched)
+        out[at + PASSAGES] += 1
+
+
+@kernel
+def covered_host(
+    flags: Sequence[int], low: int, high: int, passages: Sequence[int], count: int, marks: "NDArray[np.int32]", stamp: int
+) -> int:
+    """Words of the host text inside passages, each once, furniture left out."""
+    covered = 0
+    for k in range(count):
+        p, p_end, matched = int(passages[5 * k]), int(passages[5 * k + 1]), int(passages[5 * k + 4])
+        fresh = 0
+        for x in range(p, p_end):
+            if marks[x] != stamp:
+                marks[x] = stamp
+                if not flags[low + x] & FURNITURE:
+                    fresh += 1
+        covered += fresh * matched // max(1, p_end - p)
+    return covered
+
+
+@kernel
+def rest_cosine(
+    words: Sequence[int],
+    low: int,
+    guest_low: int,
+    guest_high: int,
+    passages: Sequence[int],
+    count: int,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    weights: "NDArray[np.float64]",
+    own: "NDArray[np.float64]",
+    back_keys: Sequence[int],
+    back_levels: Sequence[int],
+    norm: float,
+    share: float,
+) -> float:
+    """Cosine of what lies outside the shared passages, its norms estimated from those of the whole texts.
+
+    The words of the host's passages are taken out of the table for the time being.
+    """
+    for sign in range(2):
+        for k in range(count):
+            for x in range(low + passages[5 * k], low + passages[5 * k + 1]):
+                word = int(words[x])
+                weight = own[background_level(word, back_keys, back_levels)]
+                slot = slot_of(table, stamps, mask, stamp, word)
+                weights[slot] += weight * weight if sign else -weight * weight
+        if sign == 0:
+            dot, q, k = 0.0, guest_low, 0
+            while q < guest_high:
+                if k < count and q - guest_low >= passages[5 * k + 2]:
+                    q = max(q, guest_low + passages[5 * k + 3])
+                    k += 1
+                    continue
+                slot = slot_of(table, stamps, mask, stamp, int(words[q]))
+                if stamps[slot] == stamp and weights[slot] > 0.0:
+                    dot += weights[slot]
+                q += 1
+    return dot / (norm * share) if norm * share > 0.0 else 0.0
+
+
+@kernel
+def compare_facts(
+    kinds: Sequence[int],
+    hashes: Sequence[int],
+    count: int,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    seen: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    pair: int,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> None:
+    """Count the distinct facts of the guest text, and those that the host has, by kind."""
+    for k in range(count):
+        code = fact_code(kinds[k], hashes[k])
+        slot = slot_of(table, stamps, mask, stamp, code)
+        column = 3 * ((code & 3) - 1)
+        if stamps[slot] != stamp:
+            out[at + FIGURES_GUEST + column] += 1
+        elif seen[slot] != pair:
+            seen[slot] = pair
+            out[at + FIGURES_GUEST + column] += 1
+            out[at + FIGURES + column] += 1
+
+
+@kernel
+def measure_pairs(
+    hosts: Sequence[int],
+    guests: Sequence[int],
+    first: int,
+    last: int,
+    lows: Sequence[int],
+    highs: Sequence[int],
+    words: Sequence[int],
+    flags: Sequence[int],
+    norms: Sequence[float],
+    size: int,
+    back_keys: Sequence[int],
+    back_levels: Sequence[int],
+    back_weights: Sequence[float],
+    date_keys: Sequence[int],
+    date_codes: Sequence[int],
+    numerals: Sequence[int],
+    seeds: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    seed_stamps: "NDArray[np.int32]",
+    seen: "NDArray[np.int32]",
+    earlier: "NDArray[np.int32]",
+    long_seeds: "NDArray[np.int64]",
+    long_heads: "NDArray[np.int32]",
+    long_stamps: "NDArray[np.int32]",
+    word_table: "NDArray[np.int64]",
+    word_stamps: "NDArray[np.int32]",
+    word_weights: "NDArray[np.float64]",
+    places: "NDArray[np.int32]",
+    place_words: "NDArray[np.int64]",
+    place_stamps: "NDArray[np.int32]",
+    masks: "NDArray[np.int64]",
+    row: "NDArray[np.int64]",
+    runs: "NDArray[np.int32]",
+    passages: "NDArray[np.int32]",
+    fact_table: "NDArray[np.int64]",
+    fact_stamps: "NDArray[np.int32]",
+    fact_seen: "NDArray[np.int32]",
+    fact_kinds: "NDArray[np.uint8]",
+    fact_hashes: "NDArray[np.int64]",
+    fact_first: "NDArray[np.int32]",
+    fact_last: "NDArray[np.int32]",
+    counts: "NDArray[np.int32]",
+    scores: "NDArray[np.float64]",
+) -> None:
+    """Write the evidence of the pairs [first, last), sorted by host.
+
+    The host is the longer text of a pair: its tables are built once and serve all its guests, so that a
+    pair costs what the shorter text costs. Stamps say which table entries are of this host. ``counts``
+    has :data:`COLUMNS` integers a pair, ``scores`` two floats.
+    """
+    built, low, high, mask, host_facts, masked, host_words, spaced = -1, 0, 0, 0, -1, -1, 0, True
+    fact_counts = (0, 0, 0)
+    for pair in range(first, last):
+        i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
+        stamp = i + 1
+        if i != built:
+            built, host_facts, masked = i, -1, -1
+            low, high = int(lows[i]), int(highs[i])
+            mask = table_mask(high - low)
+            build_seeds(words, flags, low, high, size, size, seeds, heads, seed_stamps, mask, stamp, earlier)
+            for k in range(low, high):
+                word = int(words[k])
+                slot = slot_of(word_table, word_stamps, mask, stamp, word)
+                if word_stamps[slot] != stamp:
+                    word_stamps[slot] = stamp
+                    word_table[slot] = word
+                    word_weights[slot] = 0.0
+                weight = back_weights[background_level(word, back_keys, back_levels)]
+                word_weights[slot] += weight * weight
+            host_words = high - low - furniture_words(flags, low, high)
+            spaced = high > low and not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
+            if not spaced:  # three characters stand everywhere: passages are sought by longer seeds
+                build_seeds(
+                    words, flags, low, high, size, SEED_CHARACTERS, long_seeds, long_heads, long_stamps, mask, stamp, earlier
+                )
+        guest_low, guest_high = int(lows[j]), int(highs[j])
+        count, width = shingle_count(guest_high - guest_low, size), min(size, guest_high - guest_low)
+        hits = 0
+        for k in range(guest_low, guest_low + count):
+            slot = slot_of(seeds, seed_stamps, mask, stamp, gram_hash(words, k, width))
+            if seed_stamps[slot] == stamp and seen[slot] != pair + 1:
+                seen[slot] = pair + 1
+                hits += 1
+        dot = 0.0
+        for k in range(guest_low, guest_high):
+            slot = slot_of(word_table, word_stamps, mask, stamp, int(words[k]))
+            if word_stamps[slot] == stamp:
+                dot += word_weights[slot]
+        norm = (norms[i] * norms[j]) ** 0.5
+        cosine = min(1.0, dot / norm) if norm > 0.0 else 0.0
+        guest_words = guest_high - guest_low - furniture_words(flags, guest_low, guest_high)
+        for k in range(COLUMNS):
+            counts[at + k] = 0
+        counts[at + SHARED], counts[at + WORDS_HOST], counts[at + WORDS_GUEST] = hits, host_words, guest_words
+        counts[at + UNSPACED] = 0 if spaced else 1
+        scores[2 * pair + COSINE], scores[2 * pair + REST] = cosine, cosine
+        shorter = min(host_words, guest_words)
+        if hits >= 3:
+            if spaced:
+                found = common_runs(
+                    words, flags, low, high, guest_low, guest_high, size, size,
+                    seeds, heads, seed_stamps, mask, stamp, earlier, -1, runs,
+                )  # fmt: skip
+            else:
+                found = common_runs(
+                    words, flags, low, high, guest_low, guest_high, size, SEED_CHARACTERS,
+                    long_seeds, long_heads, long_stamps, mask, stamp, earlier, -1, runs,
+                )  # fmt: skip
+            found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, passages)
+            telling_words(flags, low, guest_low, passages, found, counts, at)
+            if found > 0:
+                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, runs, -1 - pair)
+                covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+                share = (max(1, high - low - covered) / (high - low)) * (
+                    max(1, guest_high - guest_low - covered) / (guest_high - guest_low)
+                )
+                scores[2 * pair + REST] = rest_cosine(
+                    words, low, guest_low, guest_high, passages, found, word_table, word_stamps, mask, stamp,
+                    word_weights, back_weights, back_keys, back_levels, norm, share**0.5,
+                )  # fmt: skip
+        telling = 4 * max(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) > shorter or cosine > 0.3
+        if (telling or 12 * hits > shorter) and spaced and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
+            if masked != i:
+                masked = i
+                build_masks(words, low, high, place_words, places, place_stamps, mask, stamp, masks)
+            counts[at + SUBSEQUENCE] = subsequence_length(
+                high - low, words, guest_low, guest_high, place_words, places, place_stamps, mask, stamp, masks, row
+            )
+        if not (telling or 12 * hits > shorter):
+            continue
+        if host_facts < 0:
+            host_facts = extract_facts(
+                words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
+                fact_kinds, fact_hashes, fact_first, fact_last, 0,
+            )  # fmt: skip
+            a, b, c = 0, 0, 0
+            for k in range(host_facts):
+                code = fact_code(fact_kinds[k], fact_hashes[k])
+                slot = slot_of(fact_table, fact_stamps, mask, stamp, code)
+                if fact_stamps[slot] != stamp:
+                    fact_stamps[slot] = stamp
+                    fact_table[slot] = code
+                    if code & 3 == FIGURE:
+                        a += 1
+                    elif code & 3 == DATE:
+                        b += 1
+                    else:
+                        c += 1
+            fact_counts = (a, b, c)
+        guest_facts = extract_facts(
+            words, flags, guest_low, guest_high, date_keys, date_codes, numerals, back_keys, back_levels,
+            fact_kinds, fact_hashes, fact_first, fact_last, 0,
+        )  # fmt: skip
+        counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = fact_counts
+        compare_facts(
+            fact_kinds, fact_hashes, guest_facts, fact_table, fact_stamps, fact_seen, mask, stamp, pair + 1, counts, at
+        )

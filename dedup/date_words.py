@@ -1,0 +1,116 @@
+"""The words that dates are made of, by hash: months, weekdays, day numbers, years.
+
+Full and short forms in Indonesian, English, Malay, German, Dutch, Spanish, Portuguese, French,
+Italian, Polish, Russian, Turkish and Arabic. A word that means two things is listed once, with the
+meaning that is commoner beside a number ("mar" is March, not Tuesday).
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.tokens import tokenise
+
+#: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50.
+NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER = range(1, 10)
+SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
+
+_MONTHS = """
+januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير كانون2
+februari pebruari february februar febrero fevereiro février febbraio lutego luty февраля февраль şubat فبراير شباط
+maret march märz maart marzo março mars marca marzec марта март mart مارس آذار
+april abril avril aprile kwietnia kwiecień апреля апрель nisan أبريل ابريل نيسان
+mei may mai mayo maio maggio maja мая май mayıs مايو أيار
+juni june juin junio junho giugno czerwca czerwiec июня июнь haziran يونيو حزيران
+juli july juillet julio julho luglio lipca lipiec июля июль temmuz يوليو تموز
+agustus august augustus agosto août sierpnia sierpień августа август ağustos أغسطس اغسطس آب
+september septiembre setiembre setembro septembre settembre września wrzesień сентября сентябрь eylül سبتمبر أيلول
+oktober october octubre outubro octobre ottobre października październik октября октябрь ekim أكتوبر اكتوبر
+november nopember noviembre novembro novembre listopada listopad ноября ноябрь kasım نوفمبر
+desember december dezember diciembre dezembro décembre dicembre grudnia grudzień декабря декабрь aralık ديسمبر
+"""
+_SHORT_MONTHS = """
+jan ene janv янв
+feb peb feb fev févr fév фев
+mar mrt mär мар
+apr abr avr апр
+mei
+jun giu
+jul juil
+agt agu ags aug ago авг
+sep sept сен
+okt oct окт
+nov nop ноя
+des dec dez dic déc дек
+"""
+_WEEKDAYS = """
+senin senen monday montag lunes segunda lundi lunedì poniedziałek понедельник pazartesi الاثنين الإثنين isnin
+selasa tuesday dienstag dinsdag martes terça mardi martedì wtorek вторник salı الثلاثاء
+rabu wednesday mittwoch woensdag miércoles quarta mercredi mercoledì środa среда среду çarşamba الأربعاء الاربعاء
+kamis thursday donnerstag donderdag jueves quinta jeudi giovedì czwartek четверг perşembe الخميس khamis
+jumat friday freitag vrijdag viernes sexta vendredi venerdì piątek пятница пятницу cuma الجمعة jumaat
+sabtu saturday samstag sonnabend zaterdag sábado samedi sabato sobota sobotę суббота субботу cumartesi السبت
+ahad sunday sonntag zondag domingo dimanche domenica niedziela niedzielę воскресенье pazar الأحد الاحد
+"""
+_SHORT_WEEKDAYS = """
+sen mon
+sel tue tues
+rab wed
+kam thu thur thurs
+jum fri
+sab sat
+minggu min sun
+"""
+_FILLER = "de del of di tahun bulan von g года"
+_CLOCK = (
+    "pagi siang sore petang malam dini hari kemarin lalu ini lusa besok wib wita wit waktu setempat at "
+    "morning afternoon evening night last this next tanggal the den on am dem le"
+)
+
+
+class DateWords(NamedTuple):
+    """Open addressing as in :mod:`dedup.background`; ``codes`` are kind | value << 4 | ``SHORT``."""
+
+    keys: NDArray[np.int32]
+    codes: NDArray[np.int32]
+    numerals: NDArray[np.int32]  #: word hashes of 0 to 999
+
+
+def _entries() -> list[tuple[str, int]]:
+    """All words with their codes; the first meaning of a word counts."""
+    entries = []
+    for kind, lines, short in (
+        (MONTH, _MONTHS, 0),
+        (MONTH, _SHORT_MONTHS, SHORT),
+        (WEEKDAY, _WEEKDAYS, 0),
+        (WEEKDAY, _SHORT_WEEKDAYS, SHORT),
+    ):
+        for value, line in enumerate(lines.strip().splitlines(), 1):
+            entries += [(word, kind | value << 4 | short) for word in line.split()]
+    for number in range(100):
+        suffix = "th" if number % 100 // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        spelled = {str(number), f"{number:02}", *([f"{number}{suffix}"] if 0 < number < 32 else [])}
+        entries += [(word, NUMERAL | number << 4) for word in sorted(spelled)]
+    entries += [("1er", NUMERAL | 1 << 4)]
+    entries += [(str(year), YEAR | year << 4) for year in range(1900, 2100)]
+    entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
+    entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), ("日", MARK | 3 << 4), ("号", MARK | 3 << 4)]
+    return entries + [("i", OTHER)] + [(f"rp{number}", AMOUNT | number << 4) for number in range(1, 1000)]
+
+
+@cache
+def date_words() -> DateWords:
+    """Build the table; once a process, about 20 ms."""
+    entries = _entries()
+    numerals = tokenise(" ".join(map(str, range(1000)))).words
+    words = tokenise("\n".join(word for word, _ in entries)).words
+    keys, codes = np.zeros(1 << 13, dtype=np.int32), np.zeros(1 << 13, dtype=np.int32)
+    for word, (_, code) in zip(words.tolist(), entries, strict=True):
+        slot = word & (len(keys) - 1)
+        while keys[slot] and keys[slot] != word:
+            slot = (slot + 1) & (len(keys) - 1)
+        if not keys[slot]:
+            keys[slot], codes[slot] = word, code
+    return DateWords(keys, codes, numerals)

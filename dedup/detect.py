@@ -1,0 +1,341 @@
+"""The wiring of the stages: one way for a batch, a single article, and a pair."""
+
+import gc
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.assemble import Decided, assemble
+from dedup.candidates import Candidates, find_candidates, find_more_furniture, posting_bits
+from dedup.cluster import clusters_of
+from dedup.confirm import SHARED
+from dedup.corpus import Corpus, build_corpus
+from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand
+from dedup.evidence import Evidence, column, jaccard_of, measure
+from dedup.furniture import mark_keys, mark_phrases
+from dedup.kernels import run
+from dedup.keys import BAND, PASSAGE, TERM
+from dedup.model import Article, Cluster, Match, Relation, Report
+from dedup.params import Params
+from dedup.published import days_apart, day_numbers
+from dedup.relate import IDENTICAL, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, score_of
+from dedup.repeats_of import repeats_of
+from dedup.twins import Twins, find_twins
+
+Progress = Callable[[str, int, int], None]
+Notify = Callable[[str], None]
+
+
+class Pairs(NamedTuple):
+    """Measured pairs and what they are to each other, sorted by (left, right)."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    evidence: Evidence
+    jaccard: NDArray[np.float64]
+    days: NDArray[np.float64]
+    relations: NDArray[np.uint8]
+    scores: NDArray[np.float64]
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: nothing here makes cycles, and it would scan all articles again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def worker_count(workers: int | None) -> int:
+    """Threads to use: as asked, else one a core."""
+    if workers is not None:
+        return max(1, workers)
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
+def draw_candidates(corpus: Corpus, equal: EqualTexts, params: Params, workers: int) -> Candidates:
+    """Draw candidate pairs among one representative of each group of equal texts."""
+    n = len(corpus.articles)
+    alone = equal.representative == np.arange(n, dtype=np.int32)
+    band_owner = np.repeat(np.arange(n, dtype=np.int32), params.band_count)
+    columns = []
+    for kind, keys, owners in (
+        (BAND, corpus.band_keys, band_owner),
+        (PASSAGE, corpus.passage_keys, corpus.passage_owner),
+        (TERM, corpus.term_keys, corpus.term_owner),
+    ):
+        kept = alone[owners]
+        columns.append((kind, keys, owners) if kept.all() else (kind, keys[kept], owners[kept]))
+    return find_candidates(columns, n, params, workers=workers, compiled=corpus.compiled)
+
+
+def relate(
+    corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], evidence: Evidence, days: NDArray[np.float64], params: Params
+) -> Pairs:
+    """Decide the relations of measured pairs; same-event is left for later."""
+    n = len(left)
+    relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
+    counts = corpus.shingle_counts
+    run(
+        relate_pairs, corpus.compiled, 0, n, evidence.counts, evidence.scores, counts[evidence.hosts], counts[evidence.guests],
+        days, params.min_passage_words, params.min_passage_characters, relations, strengths,
+    )  # fmt: skip
+    jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
+    return Pairs(left, right, evidence, jaccard, days, relations, strengths)
+
+
+def _with_furniture(corpus: Corpus, candidates: Candidates, params: Params, workers: int) -> Evidence:
+    """Measure candidates, learn furniture from what they share, and measure again where it matters."""
+    bits = posting_bits(len(corpus.articles))
+    left, right = candidates.left, candidates.right
+    with ThreadPoolExecutor(workers) as pool:
+        mark_keys(corpus, candidates.furniture, bits, params, pool)
+        evidence = measure(corpus, left, right, params.shingle_size, workers)
+        if candidates.passages is None:
+            return evidence
+        related = np.zeros(len(left), dtype=np.uint8)
+        run(mark_related, corpus.compiled, 0, len(left), evidence.counts, evidence.scores, related)
+        known = related > 0
+        keys = find_more_furniture(
+            candidates.passages, (left[known], right[known]), len(corpus.articles), params, workers, corpus.compiled
+        )
+        keys = np.setdiff1d(keys, candidates.furniture, assume_unique=True)
+        touched = mark_keys(corpus, keys, bits, params, pool)
+    again = np.flatnonzero(touched[left] & touched[right])
+    if len(again):
+        fresh = measure(corpus, left[again], right[again], params.shingle_size, workers)
+        evidence.counts.reshape(len(left), -1)[again] = fresh.counts.reshape(len(again), -1)
+        evidence.scores.reshape(len(left), -1)[again] = fresh.scores.reshape(len(again), -1)
+    return evidence
+
+
+def _across(left: NDArray[np.int32], right: NDArray[np.int32], archive: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+    """Which pairs are wanted: all, or those with one side in the archive."""
+    return np.ones(len(left), dtype=np.bool_) if archive is None else archive[left] != archive[right]
+
+
+def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
+    """Which pairs are published close enough; undated articles always are."""
+    return np.ones(len(days), dtype=np.bool_) if params.window_days is None else days <= params.window_days
+
+
+def find_pairs(corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params, workers: int) -> tuple[Pairs, Twins, int]:
+    """Find and relate all pairs of a corpus.
+
+    Args:
+        corpus: The articles; furniture is marked on its flags.
+        archive: Which articles are only compared with the others; None if all are equal.
+        params: What decides.
+        workers: Threads.
+
+    Returns:
+        The related pairs, the evidence for twins among them, and the number of pairs left out.
+    """
+    equal = collapse_equal(corpus)
+    days = day_numbers(corpus.articles)
+    candidates = draw_candidates(corpus, equal, params, workers)
+    evidence = _with_furniture(corpus, candidates, params, workers)
+    left, right, left_out = candidates.left, candidates.right, 0
+    if equal.groups:
+        left, right, left_out = expand(equal, left, right, params.max_equal_pairs)
+        evidence = measure(corpus, left, right, params.shingle_size, workers)
+        twin_left, twin_right, more = equal_pairs(equal, params.max_equal_pairs)
+        same = measure(corpus, twin_left, twin_right, params.shingle_size, workers)
+        left, right, left_out = np.concatenate([left, twin_left]), np.concatenate([right, twin_right]), left_out + more
+        evidence = Evidence(*(np.concatenate([a, b]) for a, b in zip(evidence, same, strict=True)))
+    pairs = relate(corpus, left, right, evidence, days_apart(days, left, right), params)
+    if equal.groups:
+        identical = np.arange(len(left)) >= len(left) - len(twin_left)
+        pairs.relations[identical], pairs.scores[identical] = IDENTICAL, 1.0
+    wanted = _across(left, right, archive) & _near(pairs.days, params)
+    twins = find_twins(corpus, pairs, wanted, params, workers)
+    pairs.relations[twins.found], pairs.scores[twins.found] = SAME_EVENT, twins.probability
+    kept = np.flatnonzero(wanted & (pairs.relations != NONE))
+    scores = [
+        strength if code == SAME_EVENT else score_of(code, strength)
+        for code, strength in zip(pairs.relations[kept].tolist(), pairs.scores[kept].tolist(), strict=True)
+    ]
+    pairs.scores[kept] = scores
+    kept = kept[pairs.scores[kept] >= params.min_score]
+    kept = kept[np.lexsort((right[kept], left[kept]))]
+    return select(pairs, kept), twins, left_out
+
+
+def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
+    """Some of the pairs, in the order given."""
+    evidence = pairs.evidence
+    n = len(pairs.left)
+    chosen = Evidence(
+        evidence.hosts[kept], evidence.guests[kept],
+        evidence.counts.reshape(n, -1)[kept].reshape(-1), evidence.scores.reshape(n, -1)[kept].reshape(-1),
+    )  # fmt: skip
+    return Pairs(
+        pairs.left[kept], pairs.right[kept], chosen, pairs.jaccard[kept], pairs.days[kept], pairs.relations[kept],
+        pairs.scores[kept],
+    )  # fmt: skip
+
+
+def find_clusters(corpus: Corpus, pairs: Pairs, params: Params) -> list[Cluster]:
+    """Join the copies among related pairs to clusters and name their canonical members."""
+    copies: dict[int, dict[int, float]] = {}
+    joined = pairs.relations <= NEAR_DUPLICATE
+    for a, b, jaccard in zip(
+        pairs.left[joined].tolist(), pairs.right[joined].tolist(), pairs.jaccard[joined].tolist(), strict=True
+    ):
+        copies.setdefault(a, {})[b] = jaccard
+        copies.setdefault(b, {})[a] = jaccard
+    days = day_numbers([corpus.articles[k] for k in copies])
+    dated = {k: float(day) for k, day in zip(copies, days, strict=True) if not np.isnan(day)}
+    length = corpus.high - corpus.low
+
+    def preference(k: int) -> tuple[float, int, int]:
+        return (dated.get(k, np.inf), -int(length[k]), k)
+
+    def jaccard(a: int, b: int) -> float:
+        one, two = np.array([a], dtype=np.int32), np.array([b], dtype=np.int32)
+        return float(jaccard_of(corpus, column(measure(corpus, one, two, params.shingle_size, 1), SHARED), one, two)[0])
+
+    out = []
+    for group in clusters_of(sorted(copies, key=preference), copies, jaccard):
+        first, second = (preference(k) for k in group[:2])
+        reason = "smallest id"
+        if first[0] != second[0]:
+            reason = "earliest published"
+        elif first[1] != second[1]:
+            reason = "most complete text"
+        name = corpus.articles[group[0]].id
+        out.append(Cluster(name, name, tuple(corpus.articles[k].id for k in sorted(group)), reason))
+    return sorted(out)
+
+
+def find_duplicates(
+    articles: Iterable[Article],
+    params: Params | None = None,
+    *,
+    against: Iterable[Article] | None = None,
+    workers: int | None = None,
+    ignore: Sequence[str] = (),
+    relations: Collection[Relation] | None = None,
+    progress: Progress | None = None,
+    notify: Notify | None = None,
+) -> Report:
+    """Find how articles are related: the main job.
+
+    Args:
+        articles: With distinct ids; read once. Texts without words relate to nothing.
+        params: What decides; the defaults if None.
+        against: An archive: only pairs of an article with one of these are reported.
+        workers: Threads; by default one a core. The result is the same for any number.
+        ignore: Lines and phrases that are no evidence, beside the furniture found.
+        relations: Report only these; None reports all.
+        progress: Called with (stage, done, total); total 0 is unknown.
+        notify: Called with one line when kernels must be compiled first.
+
+    Returns:
+        Matches, repeats and clusters, each sorted; the same for any order of the input.
+
+    >>> text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
+    >>> report = find_duplicates([Article("a", text), Article("b", text.upper())])
+    >>> [(m.left, m.right, str(m.relation)) for m in report.matches]
+    [('a', 'b', 'identical')]
+    """
+    started = time.perf_counter()
+    params, threads = params or Params(), worker_count(workers)
+    with collector_paused():
+        archived: set[str] = set()
+        corpus = build_corpus(
+            _both(articles, against, archived), params, workers=threads, progress=progress, notify=notify
+        )
+        archive = None
+        if against is not None:
+            archive = np.array([article.id in archived for article in corpus.articles], dtype=np.bool_)
+        mark_phrases(corpus, ignore)
+        pairs, twins, left_out = find_pairs(corpus, archive, params, threads)
+        clusters = find_clusters(corpus, pairs, params)
+        if relations is not None:
+            wanted = [code for code, relation in enumerate(Relation) if relation in relations]
+            pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
+            clusters = clusters if {Relation.IDENTICAL, Relation.NEAR_DUPLICATE} & set(relations) else []
+        decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
+        matches = assemble(corpus, decided, params.shingle_size, threads, twins.reasons, progress)
+        repeats = repeats_of(corpus, params, threads)
+    if archive is not None:
+        repeats = [repeat for repeat in repeats if repeat.article not in archived]
+    return Report(
+        articles={article.id: article for article in corpus.articles},
+        matches=matches,
+        repeats=repeats,
+        clusters=clusters,
+        rejected=[],
+        left_out=left_out,
+        seconds=round(time.perf_counter() - started, 3),
+        parameters=params.as_mapping(),
+    )
+
+
+def _both(articles: Iterable[Article], against: Iterable[Article] | None, archived: set[str]) -> Iterator[Article]:
+    """The articles, then those of the archive that are not among them."""
+    if against is None:
+        yield from articles
+        return
+    own: set[str] = set()
+    for article in articles:
+        own.add(article.id)
+        yield article
+    for article in against:
+        if article.id not in own:
+            archived.add(article.id)
+            yield article
+
+
+class Detector:
+    """Holds articles and checks new ones against them, one at a time.
+
+    The same pair gets the same record as in :func:`find_duplicates`, which does the work.
+    """
+
+    def __init__(self, params: Params | None = None, *, ignore: Sequence[str] = ()) -> None:
+        """Start without articles."""
+        self.params = params or Params()
+        self.ignore = tuple(ignore)
+        self._articles: dict[str, Article] = {}
+
+    def __len__(self) -> int:
+        """Number of articles held."""
+        return len(self._articles)
+
+    def add(self, article: Article) -> None:
+        """Hold an article; one with the same id is replaced."""
+        self._articles[article.id] = article
+
+    def check(self, article: Article) -> list[Match]:
+        """Return the matches of an article with those held; it is not added.
+
+        The article is ``left`` in each match; one held under its own id is not compared.
+        """
+        held = [other for other in self._articles.values() if other.id != article.id]
+        report = find_duplicates([article], self.params, against=held, ignore=self.ignore)
+        return [match if match.left == article.id else turned(match) for match in report.matches]
+
+
+def turned(match: Match) -> Match:
+    """Return a match with its sides exchanged."""
+    return match._replace(
+        left=match.right,
+        right=match.left,
+        containment=match.containment[::-1],
+        passages=tuple(sorted(p._replace(left=p.right, right=p.left) for p in match.passages)),
+        changed=tuple(c._replace(left=c.right, right=c.left) for c in match.changed),
+    )

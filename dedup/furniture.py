@@ -1,0 +1,116 @@
+"""Recurring passages around otherwise unrelated articles: found, and marked on the words.
+
+A passage key under which several articles lie that are not related in any other way is
+furniture: a menu, a footer, a disclaimer, an agency formula. All words of an article that
+belong to such keys are marked; marked words are no evidence for a relation. The four
+scores are not touched. A user's own list of lines and phrases is marked the same way.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.corpus import Corpus
+from dedup.kernels import kernel, run
+from dedup.keys import PASSAGE, salted
+from dedup.params import Params
+from dedup.shingles import gram_hash, gram_size
+from dedup.tokens import FURNITURE, tokenise
+
+BRIDGE = 8  #: unmarked words between two marked ones that are marked too
+
+
+@kernel
+def is_listed(values: Sequence[int], value: int) -> bool:
+    """Return True if a value is among sorted values."""
+    low, high = 0, len(values)
+    while low < high:
+        middle = (low + high) >> 1
+        if values[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(values) and values[low] == value
+
+
+@kernel
+def mark_furniture(
+    articles: Sequence[int],
+    first: int,
+    last: int,
+    lows: Sequence[int],
+    highs: Sequence[int],
+    words: Sequence[int],
+    flags: "NDArray[np.uint8]",
+    size: int,
+    characters: int,
+    shift: int,
+    keys: Sequence[int],
+) -> int:
+    """Mark the words of furniture in some articles; return the number of marked words."""
+    marked = 0
+    for a in range(first, last):
+        low, high = lows[articles[a]], highs[articles[a]]
+        end = low - BRIDGE - 1
+        for k in range(low, high):
+            width = gram_size(flags, k, size, characters)
+            if k + width > high or not is_listed(keys, salted(gram_hash(words, k, width), PASSAGE) >> shift):
+                continue
+            start = end if k - end <= BRIDGE and end >= low else k
+            for x in range(start, k + width):
+                if not flags[x] & FURNITURE:
+                    flags[x] |= FURNITURE
+                    marked += 1
+            end = max(end, k + width)
+    return marked
+
+
+def mark_keys(corpus: Corpus, keys: NDArray[np.int64], shift: int, params: Params, pool: ThreadPoolExecutor) -> NDArray[np.bool_]:
+    """Mark all words under furniture keys, in place on ``corpus.flags``.
+
+    Args:
+        corpus: The articles.
+        keys: Furniture keys without their low ``shift`` bits, sorted.
+        shift: Bits cut off.
+        params: Sizes of the n-grams.
+        pool: Threads to use.
+
+    Returns:
+        For each article whether it holds furniture.
+    """
+    touched = np.zeros(len(corpus.articles), dtype=np.bool_)
+    if len(keys) == 0:
+        return touched
+    found = np.searchsorted(keys, corpus.passage_keys >> shift)
+    found[found == len(keys)] = 0
+    touched[corpus.passage_owner[keys[found] == corpus.passage_keys >> shift]] = True
+    articles = np.flatnonzero(touched)
+    cuts = np.linspace(0, len(articles), 9).astype(int).tolist()
+    jobs = [
+        pool.submit(
+            run, mark_furniture, corpus.compiled, articles, cuts[k], cuts[k + 1], corpus.low, corpus.high, corpus.words,
+            corpus.flags, params.passage_size, params.passage_characters, shift, keys,
+        )
+        for k in range(8)
+    ]  # fmt: skip
+    for job in jobs:
+        job.result()
+    return touched
+
+
+def mark_phrases(corpus: Corpus, phrases: Sequence[str]) -> None:
+    """Mark every occurrence of a user's own lines and phrases, in place on ``corpus.flags``."""
+    for phrase in phrases:
+        wanted = tokenise(phrase).words
+        n = len(wanted)
+        if n == 0 or n > len(corpus.words):
+            continue
+        places = np.flatnonzero(corpus.words[: len(corpus.words) - n + 1] == wanted[0])
+        for k in range(1, n):
+            places = places[corpus.words[places + k] == wanted[k]]
+        order = np.argsort(corpus.low, kind="stable")
+        owner = order[np.maximum(np.searchsorted(corpus.low[order], places, side="right") - 1, 0)]
+        for place in places[places + n <= corpus.high[owner]].tolist():
+            corpus.flags[place : place + n] |= FURNITURE

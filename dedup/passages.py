@@ -1,0 +1,188 @@
+"""The details of confirmed pairs: shared passages and changed facts, as word positions.
+
+The alignment is the one of ``dedup.confirm``, made again for the pairs that are reported.
+A changed fact stands between two runs of one passage, on either side of which the texts
+agree.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align import MAX_GAP, build_seeds, chain_runs, common_runs
+from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, fact_code, furniture_words, table_mask
+from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
+from dedup.kernels import kernel
+
+PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
+CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
+
+
+@kernel
+def next_fact(
+    kinds: Sequence[int],
+    hashes: Sequence[int],
+    first: Sequence[int],
+    last: Sequence[int],
+    k: int,
+    count: int,
+    start: int,
+    end: int,
+    kind: int,
+    other_kinds: Sequence[int],
+    other_hashes: Sequence[int],
+    other_first: Sequence[int],
+    other_last: Sequence[int],
+    other_from: int,
+    other_count: int,
+    other_start: int,
+    other_end: int,
+) -> int:
+    """Return the next fact of a kind in words [start, end), from fact k on, that the other side does not have there."""
+    while k < count and first[k] < end:
+        same_kind = kinds[k] == kind or (kind == DATE and kinds[k] == WEAK_DATE)
+        if same_kind and last[k] >= start:
+            code, missing, m = fact_code(kinds[k], hashes[k]), True, other_from
+            while m < other_count and other_first[m] < other_end:
+                if other_last[m] >= other_start and fact_code(other_kinds[m], other_hashes[m]) == code:
+                    missing = False
+                m += 1
+            if missing:
+                return k
+        k += 1
+    return -1
+
+
+@kernel
+def write_changes(
+    host_low: int,
+    guest_low: int,
+    runs: Sequence[int],
+    run_count: int,
+    kinds: Sequence[int],
+    hashes: Sequence[int],
+    first: Sequence[int],
+    last: Sequence[int],
+    host_facts: int,
+    guest_facts: int,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write the facts that differ between consecutive runs; return the next free row.
+
+    Facts [0, host_facts) are the host's, [host_facts, guest_facts) the guest's.
+    """
+    host_from = 0
+    for k in range(run_count - 1):
+        start, guest_start = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
+        end, guest_end = int(runs[3 * k + 3]), int(runs[3 * k + 4])
+        if end < start or end - start > MAX_GAP or guest_end - guest_start > MAX_GAP:
+            continue
+        start, end, guest_start, guest_end = start + host_low, end + host_low, guest_start + guest_low, guest_end + guest_low
+        while host_from > 0 and last[host_from - 1] >= start:
+            host_from -= 1
+        while host_from < host_facts and last[host_from] < start:
+            host_from += 1
+        guest_from = host_facts
+        while guest_from < guest_facts and last[guest_from] < guest_start:
+            guest_from += 1
+        for kind in range(FIGURE, NAME + 1):
+            a, b = host_from, guest_from
+            while True:
+                a = next_fact(
+                    kinds, hashes, first, last, a, host_facts, start, end, kind,
+                    kinds, hashes, first, last, guest_from, guest_facts, guest_start, guest_end,
+                ) if a >= 0 else -1  # fmt: skip
+                b = next_fact(
+                    kinds, hashes, first, last, b, guest_facts, guest_start, guest_end, kind,
+                    kinds, hashes, first, last, host_from, host_facts, start, end,
+                ) if b >= 0 else -1  # fmt: skip
+                if a < 0 and b < 0:
+                    break
+                out[5 * at] = kind
+                out[5 * at + 1] = first[a] if a >= 0 else -1
+                out[5 * at + 2] = last[a] if a >= 0 else -1
+                out[5 * at + 3] = first[b] if b >= 0 else -1
+                out[5 * at + 4] = last[b] if b >= 0 else -1
+                at += 1
+                a = a + 1 if a >= 0 else -1
+                b = b + 1 if b >= 0 else -1
+    return at
+
+
+@kernel
+def detail_pairs(
+    hosts: Sequence[int],
+    guests: Sequence[int],
+    first: int,
+    last: int,
+    lows: Sequence[int],
+    highs: Sequence[int],
+    words: Sequence[int],
+    flags: Sequence[int],
+    size: int,
+    back_keys: Sequence[int],
+    back_levels: Sequence[int],
+    date_keys: Sequence[int],
+    date_codes: Sequence[int],
+    numerals: Sequence[int],
+    seeds: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    earlier: "NDArray[np.int32]",
+    runs: "NDArray[np.int32]",
+    chained: "NDArray[np.int32]",
+    kinds: "NDArray[np.uint8]",
+    hashes: "NDArray[np.int64]",
+    fact_first: "NDArray[np.int32]",
+    fact_last: "NDArray[np.int32]",
+    passages: "NDArray[np.int32]",
+    passage_bounds: "NDArray[np.int64]",
+    changes: "NDArray[np.int32]",
+    change_bounds: "NDArray[np.int64]",
+) -> None:
+    """Write passages and changes of the pairs [first, last), sorted by host.
+
+    Positions are words from the start of each text; bounds are rows from 0 for this call.
+    """
+    built, low, high, mask, host_facts, characters = -1, 0, 0, 0, 0, 0
+    for pair in range(first, last):
+        i, j = int(hosts[pair]), int(guests[pair])
+        stamp = i + 1
+        if i != built:
+            built = i
+            low, high = int(lows[i]), int(highs[i])
+            mask = table_mask(high - low)
+            spaced = high > low and not (flags[(low + high) >> 1] & 8 and flags[(3 * low + high) >> 2] & 8)
+            characters = size if spaced else SEED_CHARACTERS
+            build_seeds(words, flags, low, high, size, characters, seeds, heads, stamps, mask, stamp, earlier)
+            host_facts = extract_facts(
+                words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
+                kinds, hashes, fact_first, fact_last, 0,
+            )  # fmt: skip
+        guest_low, guest_high = int(lows[j]), int(highs[j])
+        found = common_runs(
+            words, flags, low, high, guest_low, guest_high, size, characters, seeds, heads, stamps, mask, stamp, earlier, -1, runs
+        )
+        count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, chained)
+        at = int(passage_bounds[pair - first])
+        for k in range(count):
+            for c in range(5):
+                passages[PASSAGE_COLUMNS * at + c] = chained[5 * k + c]
+            passages[PASSAGE_COLUMNS * at + 5] = max(
+                furniture_words(flags, low + chained[5 * k], low + chained[5 * k + 1]),
+                furniture_words(flags, guest_low + chained[5 * k + 2], guest_low + chained[5 * k + 3]),
+            )
+            at += 1
+        passage_bounds[pair - first + 1] = at
+        guest_facts = host_facts
+        if found > 1:
+            guest_facts = extract_facts(
+                words, flags, guest_low, guest_high, date_keys, date_codes, numerals, back_keys, back_levels,
+                kinds, hashes, fact_first, fact_last, host_facts,
+            )  # fmt: skip
+        change_bounds[pair - first + 1] = write_changes(
+            low, guest_low, runs, found, kinds, hashes, fact_first, fact_last, host_facts, guest_facts,
+            changes, int(change_bounds[pair - first]),
+        )  # fmt: skip

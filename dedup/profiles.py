@@ -1,0 +1,356 @@
+"""What an article is about, in a few sorted arrays: the input of :mod:`dedup.same_event`.
+
+A profile looks at the head of an article: its title and its text up to 256 words, furniture left
+out. News puts what matters first, and texts of any length become comparable. Words
+are cut to their first five letters ("stems"), since twins inflect and compound what they share;
+a stem is as common as the commonest of its words in the article. In scripts without
+spaces each pair of neighbouring characters is a word.
+
+Everything is an integer, so that compiled and interpreted kernels agree to the last bit:
+
+    term   key << 32 | first place << 24 | level << 16 | number << 15 | name << 14 | weight by place
+    pair   key of two neighbouring stems << 9 | sum of their levels
+
+in ascending order, each once. The weight by place of an occurrence at place i is 5120 / (40 + i).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.background import background_level, pair_hash
+from dedup.facts import DATE, NAME, WEAK_DATE, extract_facts, fact_tables
+from dedup.kernels import kernel, run
+from dedup.tokens import (
+    CHARACTER,
+    CLASS_SHIFT,
+    FURNITURE,
+    IGNORABLE,
+    LONG,
+    MARK,
+    NUMBER,
+    PAGE_BITS,
+    SEPARATOR,
+    UNSPACED,
+    decode_utf8,
+    encode,
+    fold_table,
+    tokenise_bytes,
+)
+
+HEAD = 256  #: words of title and text that are looked at
+STEM = 5  #: letters of a stem
+NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
+
+#: Columns of ``stats``, one row an article.
+PLACES, PLACE_NORM, PAIR_NORM, PAIR_COUNT, SUM_8, SUM_12, SUM_16, WEEKDAYS, NUMBERS, NAMES, COLUMNS = range(11)
+
+
+class Profiles(NamedTuple):
+    """The profiles of n articles; article k has ``terms[term_bounds[k]:term_bounds[k + 1]]`` and so on."""
+
+    terms: NDArray[np.int64]
+    term_bounds: NDArray[np.int64]
+    pairs: NDArray[np.int64]
+    pair_bounds: NDArray[np.int64]
+    dates: NDArray[np.int64]  #: codes of :mod:`dedup.facts` without the weekday, in order of place
+    date_bounds: NDArray[np.int64]
+    stats: NDArray[np.int64]  #: n rows of ``COLUMNS`` numbers, flat
+
+
+@kernel
+def write_stems(
+    buffer: Sequence[int],
+    low: int,
+    high: int,
+    page: Sequence[int],
+    entry: Sequence[int],
+    pool: Sequence[int],
+    flags: Sequence[int],
+    token: int,
+    limit: int,
+    stems: "NDArray[np.int32]",
+    out: int,
+) -> int:
+    """Write the stems of the words of bytes [low, high) that are no furniture, up to position ``limit``.
+
+    Walks as :func:`dedup.tokens.tokenise_bytes` does; ``flags[token]`` is the first word's flag.
+    """
+    h, letters, in_word, single, i = 0, 0, False, False, low
+    while out < limit:
+        packed, at_end = 0, i >= high
+        if not at_end:
+            code = int(buffer[i])
+            if code < 0x80:
+                i += 1
+                packed = entry[code]
+            else:
+                code, i = decode_utf8(buffer, i)
+                packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
+        kind = (packed >> CLASS_SHIFT) & 7
+        if kind == IGNORABLE and not at_end:
+            continue
+        if in_word and (at_end or kind in (SEPARATOR, UNSPACED) or (single and kind != MARK)):
+            if not flags[token] & FURNITURE:
+                stems[out] = h ^ (h >> 16)
+                out += 1
+            token += 1
+            in_word = False
+        if at_end:
+            return out
+        if kind == SEPARATOR:
+            continue
+        if not in_word:
+            in_word, single, h, letters = True, kind == UNSPACED, 0x2F0B4C47, 0
+        letters += 1
+        if letters > STEM:
+            continue
+        first, last = packed & 0x1FFFFF, 0
+        if packed & LONG:
+            last = first + pool[first]
+            first += 1
+        else:
+            last = first
+        for k in range(first, last + 1):
+            h = ((h ^ (pool[k] if packed & LONG else k)) * 0x2C1B3C6D) & 0x7FFFFFFF
+            h ^= h >> 13
+    return out
+
+
+@kernel
+def sort_codes(
+    codes: "NDArray[np.int64]", count: int, shift: int, places: "NDArray[np.int64]", out: "NDArray[np.int64]"
+) -> None:
+    """Sort codes of evenly spread keys into ``out``: into 256 buckets by the bits from ``shift`` on, then in place."""
+    for k in range(257):
+        places[k] = 0
+    for k in range(count):
+        places[(codes[k] >> shift) + 1] += 1
+    for k in range(256):
+        places[k + 1] += places[k]
+    for k in range(count):
+        bucket = codes[k] >> shift
+        j = places[bucket]
+        places[bucket] = j + 1
+        out[j] = codes[k]
+    for k in range(1, count):
+        code = out[k]
+        j = k
+        while j > 0 and out[j - 1] > code:
+            out[j] = out[j - 1]
+            j -= 1
+        out[j] = code
+
+
+@kernel
+def write_terms_of(
+    words: Sequence[int],
+    flags: Sequence[int],
+    stems: Sequence[int],
+    count: int,
+    named: Sequence[int],
+    levels_of: Sequence[int],
+    levels: Sequence[int],
+    codes: "NDArray[np.int64]",
+    ranks: "NDArray[np.int64]",
+) -> int:
+    """Write the terms of a head: ``codes`` = key << 8 | place, ``ranks`` = level | bits; return their number."""
+    n = 0
+    for i in range(count):
+        key, word, bits = int(stems[i]), int(words[i]), 0
+        if flags[i] & CHARACTER:
+            if i + 1 >= count or not flags[i + 1] & CHARACTER:
+                continue
+            word = pair_hash(word, words[i + 1])
+            key = word
+        if flags[i] & NUMBER:
+            bits = NUMBER_BIT
+        if named[i]:
+            bits |= NAME_BIT
+        codes[n] = (key << 8) | n
+        ranks[n] = (background_level(word, levels_of, levels) << 16) | bits
+        n += 1
+    return n
+
+
+@kernel
+def write_profile(
+    n: int,
+    codes: "NDArray[np.int64]",
+    ranks: "NDArray[np.int64]",
+    places: "NDArray[np.int64]",
+    ordered: "NDArray[np.int64]",
+    terms: "NDArray[np.int64]",
+    at: int,
+    pairs: "NDArray[np.int64]",
+    pair_at: int,
+    stats: "NDArray[np.int64]",
+    row: int,
+) -> tuple[int, int]:
+    """Write the terms and pairs of one article and its row of ``stats``; return both next free positions."""
+    sort_codes(codes, n, 31, places, ordered)
+    sum8, sum12, sum16, norm, numbers, names = 0, 0, 0, 0, 0, 0
+    k = 0
+    while k < n:
+        key, first = ordered[k] >> 8, ordered[k] & 255
+        level, bits, weight = 255, 0, 0
+        while k < n and ordered[k] >> 8 == key:
+            place = ordered[k] & 255
+            level = min(level, ranks[place] >> 16)
+            bits |= ranks[place] & (NUMBER_BIT | NAME_BIT)
+            weight += 5120 // (40 + place)
+            k += 1
+        terms[at] = (key << 32) | (first << 24) | (level << 16) | bits | weight
+        at += 1
+        norm += (weight * level) * (weight * level)
+        if first < 16:
+            sum16 += level
+            if first < 12:
+                sum12 += level
+                if first < 8:
+                    sum8 += level
+        if bits & NUMBER_BIT:
+            numbers += 1
+        if bits & NAME_BIT:
+            names += level
+    for i in range(n - 1):
+        weight = (ranks[i] >> 16) + (ranks[i + 1] >> 16)
+        ordered[i] = (pair_hash(codes[i] >> 8, codes[i + 1] >> 8) << 9) | weight
+    for i in range(n - 1):
+        codes[i] = ordered[i]
+    sort_codes(codes, max(0, n - 1), 32, places, ordered)
+    square, begin = 0, pair_at
+    for i in range(n - 1):
+        if i == 0 or ordered[i] >> 9 != ordered[i - 1] >> 9:
+            pairs[pair_at] = ordered[i]
+            pair_at += 1
+            square += (ordered[i] & 511) * (ordered[i] & 511)
+    stats[row + PLACES], stats[row + PLACE_NORM], stats[row + PAIR_NORM] = n, norm, square
+    stats[row + PAIR_COUNT], stats[row + NUMBERS], stats[row + NAMES] = pair_at - begin, numbers, names
+    stats[row + SUM_8], stats[row + SUM_12], stats[row + SUM_16] = sum8, sum12, sum16
+    return at, pair_at
+
+
+@kernel
+def profile_articles(
+    buffer: Sequence[int],
+    bounds: Sequence[int],
+    page: Sequence[int],
+    entry: Sequence[int],
+    pool: Sequence[int],
+    look_from: Sequence[int],
+    look_to: Sequence[int],
+    words: Sequence[int],
+    flags: Sequence[int],
+    low: Sequence[int],
+    high: Sequence[int],
+    keys: Sequence[int],
+    codes_of: Sequence[int],
+    numerals: Sequence[int],
+    levels_of: Sequence[int],
+    levels: Sequence[int],
+    w: "NDArray[np.int32]",
+    f: "NDArray[np.uint8]",
+    starts: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
+    stems: "NDArray[np.int32]",
+    named: "NDArray[np.uint8]",
+    kinds: "NDArray[np.uint8]",
+    hashes: "NDArray[np.int64]",
+    codes: "NDArray[np.int64]",
+    ranks: "NDArray[np.int64]",
+    places: "NDArray[np.int64]",
+    ordered: "NDArray[np.int64]",
+    terms: "NDArray[np.int64]",
+    term_bounds: "NDArray[np.int64]",
+    pairs: "NDArray[np.int64]",
+    pair_bounds: "NDArray[np.int64]",
+    dates: "NDArray[np.int64]",
+    date_bounds: "NDArray[np.int64]",
+    stats: "NDArray[np.int64]",
+) -> None:
+    """Profile a chunk of articles.
+
+    Article k has its title in bytes [bounds[2k], bounds[2k + 1]) and its text from there to
+    bounds[2k + 2]; the words of its text are [low[k], high[k]) of ``words`` and ``flags``, where some may be
+    marked as furniture. The arrays from ``w`` to ``ordered`` are working memory.
+    """
+    at, pair_at, date_at = 0, 0, 0
+    for a in range(len(low)):
+        title = tokenise_bytes(
+            buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0
+        )
+        title = min(title, HEAD)
+        count = write_stems(buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, 0)
+        write_stems(buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, flags, low[a], HEAD, stems, count)
+        for i in range(low[a], high[a]):
+            if count == HEAD:
+                break
+            if not flags[i] & FURNITURE:
+                w[count], f[count] = words[i], flags[i]
+                count += 1
+        for i in range(count):
+            named[i] = 0
+        found = extract_facts(
+            w, f, 0, count, keys, codes_of, numerals, levels_of, levels, kinds, hashes, starts, ends, 0
+        )
+        weekdays = 0
+        for k in range(found):
+            if kinds[k] == NAME:
+                for i in range(starts[k], ends[k] + 1):
+                    named[i] = 1
+            if kinds[k] == DATE or kinds[k] == WEAK_DATE:
+                weekdays |= (1 << (hashes[k] >> 20)) & 254
+            if kinds[k] == DATE:
+                dates[date_at] = hashes[k] & 0xFFFFF
+                date_at += 1
+        n = write_terms_of(w, f, stems, count, named, levels_of, levels, codes, ranks)
+        at, pair_at = write_profile(n, codes, ranks, places, ordered, terms, at, pairs, pair_at, stats, a * COLUMNS)
+        stats[a * COLUMNS + WEEKDAYS] = weekdays
+        term_bounds[a + 1], pair_bounds[a + 1], date_bounds[a + 1] = at, pair_at, date_at
+
+
+def profiles(
+    titles: Sequence[str],
+    texts: Sequence[str],
+    words: NDArray[np.int32],
+    flags: NDArray[np.uint8],
+    low: NDArray[np.int64],
+    high: NDArray[np.int64],
+    compiled: bool = False,
+) -> Profiles:
+    """Profile articles whose texts have been tokenised.
+
+    Args:
+        titles: Their titles; empty where there is none.
+        texts: Their texts, as they were tokenised.
+        words: Word hashes, of these articles among others.
+        flags: Flags of the words, with ``FURNITURE`` on those that do not count.
+        low: First word of each article, shape ``(n,)``.
+        high: Behind the last word of each.
+        compiled: Use the compiled kernels; the result is the same.
+    """
+    n = len(texts)
+    encoded = [part for title, text in zip(titles, texts, strict=True) for part in (encode(title), encode(text))]
+    bounds = np.zeros(2 * n + 1, dtype=np.int64)
+    np.cumsum([len(part) for part in encoded], out=bounds[1:])
+    buffer = np.frombuffer(b"".join(encoded) or b"\0", dtype=np.uint8)
+    room = max([HEAD, *(len(title) for title in titles)]) + 2
+    most = int(np.minimum(high - low, HEAD).sum()) + sum(min(len(title), HEAD) for title in titles) + 1
+    terms, pairs, dates = (np.empty(most, dtype=np.int64) for _ in range(3))
+    term_bounds, pair_bounds, date_bounds = (np.zeros(n + 1, dtype=np.int64) for _ in range(3))
+    stats = np.zeros(n * COLUMNS, dtype=np.int64)
+    w, starts, ends, stems = (np.empty(room, dtype=np.int32) for _ in range(4))
+    f, named, kinds = (np.empty(room, dtype=np.uint8) for _ in range(3))
+    hashes, codes, ranks, ordered = (np.empty(room, dtype=np.int64) for _ in range(4))
+    run(
+        profile_articles, compiled, buffer, bounds, *fold_table(), words, flags, low, high, *fact_tables(),
+        w, f, starts, ends, stems, named, kinds, hashes, codes, ranks, np.empty(257, dtype=np.int64), ordered,
+        terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats,
+    )  # fmt: skip
+    return Profiles(
+        terms[: term_bounds[n]].copy(), term_bounds, pairs[: pair_bounds[n]].copy(), pair_bounds,
+        dates[: date_bounds[n]].copy(), date_bounds, stats,
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""Dates of publication as numbers of days."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.model import Article
+
+
+def day_number(published: str) -> float:
+    """Return days since 1970, with the time of day as a fraction; NaN for what is no ISO 8601 date.
+
+    >>> day_number("1970-01-02T12:00:00Z"), day_number("1970-01-01T07:00:00+07:00"), day_number("soon")
+    (1.5, 0.0, nan)
+    """
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return float("nan")
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.timestamp() / 86400.0
+
+
+def day_numbers(articles: Sequence[Article]) -> NDArray[np.float64]:
+    """Return the day number of each article; NaN where none is given."""
+    return np.array([day_number(a.published) if a.published else np.nan for a in articles], dtype=np.float64)
+
+
+def days_apart(days: NDArray[np.float64], left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the days between the two articles of each pair; -1.0 where one is undated."""
+    apart = np.abs(days[left] - days[right])
+    return np.where(np.isnan(apart), -1.0, apart)

@@ -1,0 +1,102 @@
+"""Texts that stand twice inside one article.
+
+The words of an article are aligned with themselves; fragments of one repeat are merged.
+Where the first copy breaks off in mid-sentence and the second goes on, the second is
+taken with all that follows it: a page that holds a text cut off, then its headline and
+the whole.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align import build_seeds, chain_runs, common_runs
+from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, table_mask
+from dedup.kernels import kernel
+from dedup.tokens import CHARACTER, LINE, SENTENCE
+
+HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
+REPEAT_COLUMNS = 5  #: first start, first end, second start, second end, matched words
+
+
+@kernel
+def merge_fragments(passages: "NDArray[np.int32]", count: int) -> int:
+    """Merge passages of one repeat in place; return how many are left."""
+    kept = 0
+    for k in range(count):
+        if kept > 0:
+            last = 5 * (kept - 1)
+            gap = passages[5 * k] - passages[last + 1]
+            other = passages[5 * k + 2] - passages[last + 3]
+            room = max(20, passages[last + 4])
+            apart = passages[5 * k + 1] <= passages[last + 2]
+            if 0 <= gap <= room and 0 <= other <= room and apart:
+                passages[last + 1], passages[last + 3] = passages[5 * k + 1], passages[5 * k + 3]
+                passages[last + 4] += passages[5 * k + 4]
+                continue
+        for c in range(5):
+            passages[5 * kept + c] = passages[5 * k + c]
+        kept += 1
+    return kept
+
+
+@kernel
+def widen_repeat(flags: Sequence[int], low: int, high: int, passages: "NDArray[np.int32]", at: int) -> None:
+    """Take a second copy with its headline, and with its rest if the first one is cut off."""
+    first, first_end, second, second_end = passages[at], passages[at + 1], passages[at + 2], passages[at + 3]
+    before = second - first
+    if second - first_end > HEADLINE or 10 * (first_end - first) < 7 * before or 10 * first > 3 * (high - low):
+        return
+    cut_off = second_end < high - low and not flags[low + second_end] & (SENTENCE | LINE)
+    ends_line = second > first_end or flags[low + first_end] & LINE
+    if cut_off and ends_line:
+        if first <= 0.1 * (first_end - first):
+            passages[at] = 0
+        passages[at + 2], passages[at + 3] = first_end, high - low
+
+
+@kernel
+def find_repeats(
+    articles: Sequence[int],
+    first: int,
+    last: int,
+    lows: Sequence[int],
+    highs: Sequence[int],
+    words: Sequence[int],
+    flags: Sequence[int],
+    size: int,
+    least_words: int,
+    least_characters: int,
+    seeds: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    earlier: "NDArray[np.int32]",
+    runs: "NDArray[np.int32]",
+    passages: "NDArray[np.int32]",
+    owners: "NDArray[np.int32]",
+    out: "NDArray[np.int32]",
+) -> int:
+    """Write the repeats of some articles, up to the room in ``owners``; return their number."""
+    found = 0
+    for a in range(first, last):
+        article = int(articles[a])
+        low, high = int(lows[article]), int(highs[article])
+        mask, stamp = table_mask(high - low), article + 1
+        spaced = not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
+        characters, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
+        build_seeds(words, flags, low, high, size, characters, seeds, heads, stamps, mask, stamp, earlier)
+        count = common_runs(
+            words, flags, low, high, low, high, size, characters, seeds, heads, stamps, mask, stamp, earlier, size, runs
+        )
+        count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, passages)
+        count = merge_fragments(passages, count)
+        for k in range(count):
+            if passages[5 * k + 4] < least or passages[5 * k + 1] > passages[5 * k + 2] or found >= len(owners):
+                continue
+            widen_repeat(flags, low, high, passages, 5 * k)
+            owners[found] = article
+            for c in range(5):
+                out[5 * found + c] = passages[5 * k + c]
+            found += 1
+    return found

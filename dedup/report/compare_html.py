@@ -1,0 +1,63 @@
+"""One pair of articles as a page, in the manner of the report."""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from dedup.model import Comparison
+from dedup.report import wording
+from dedup.report.explain import MOST, is_list, is_nested, value_words
+from dedup.report.html_page import article_id, phrase, write_page
+from dedup.report.html_pair import Pair, pair_body
+from dedup.report.wording import percent
+
+
+def write(comparison: Comparison, stream: BinaryIO, *, explain: bool) -> None:
+    """Write ``comparison`` as a page to ``stream``, with its explanation if asked for."""
+    title = f"dedup: {comparison.left.id} and {comparison.right.id}"
+    write_page(title, _body(comparison, explain=explain), stream)
+
+
+def _body(comparison: Comparison, *, explain: bool) -> Iterator[str]:
+    """Yield the page from header to footer."""
+    match = comparison.match
+    yield "<header>\n"
+    yield f"<h1>{wording.HEADLINES[match.relation] if match else wording.UNRELATED_HEADING}</h1>\n"
+    yield f"<p>{article_id(comparison.left.id)} and {article_id(comparison.right.id)}</p>\n"
+    if match:
+        certain = f"{percent(match.score)} certain"
+        yield f"<p>{wording.MEANINGS[match.relation].capitalize()} ({certain}). {wording.ADVICE[match.relation]}</p>\n"
+    else:
+        yield f"<p>{wording.UNRELATED}</p>\n"
+    yield f'<p class="soft">Reports of one event: {percent(comparison.same_event)} likely.</p>\n</header>\n'
+    yield '<main id="main"><article class="card" aria-label="The two articles">\n'
+    pair = Pair(
+        "m1",
+        comparison.left,
+        comparison.right,
+        comparison.containment,
+        comparison.jaccard,
+        comparison.cosine,
+        comparison.passages,
+        comparison.changed,
+        match.reasons if match else (),
+    )
+    yield from pair_body(pair, shorten=False)
+    yield "</article>\n"
+    if explain:
+        yield '<section class="card" aria-labelledby="how"><h2 id="how">How it was decided</h2>\n'
+        yield _explained(comparison.explanation)
+        yield "</section>\n"
+    yield "</main>\n"
+
+
+def _explained(value: object) -> str:
+    """Return an explanation as nested lists."""
+    if isinstance(value, Mapping) and value:
+        names = {key: phrase(str(key).replace("_", " ")) for key in value}
+        entries = "".join(f"<dt>{names[key]}</dt><dd>{_explained(item)}</dd>" for key, item in value.items())
+        return f"<dl>{entries}</dl>\n"
+    if is_list(value) and is_nested(value):
+        items = "".join(f"<li>{phrase(value_words(item))}</li>" for item in list(value)[:MOST])
+        more = f"<li>and {len(value) - MOST:,} more</li>" if len(value) > MOST else ""
+        return f"<ul>{items}{more}</ul>"
+    return phrase(value_words(value))

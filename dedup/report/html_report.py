@@ -1,0 +1,266 @@
+"""A report as one page: clusters, matches side by side, repeats.
+
+The page stays bounded however much was found: the strongest matches of each relation in
+full, the others in a table, and it says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
+from dedup.report import wording
+from dedup.report.html_marks import Marks, marked_text, text_map
+from dedup.report.html_page import article_id, language, phrase, write_page
+from dedup.report.html_pair import Pair, about, pair_body, text_box
+from dedup.report.wording import count, percent
+
+FULL = 500  # matches, and repeats, shown in full
+TEXT_BUDGET = 6_000_000  # characters of article text on a page: about what a browser opens at once
+LONG_PAIR = 60_000  # characters of a pair from which long stretches are shortened
+ROWS = 2000  # rows of a table of further matches
+CLUSTERS = 500  # clusters listed
+MEMBERS = 100  # members of a cluster listed
+OPEN = 20  # findings unfolded from the start
+
+Keys = Mapping[tuple[str, str], str]
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write ``report`` as a page to ``stream``."""
+    write_page(f"dedup: {_title(report)}", _Page(report).body(), stream)
+
+
+class _Page:
+    """The parts of the page of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.keys = _shown_in_full(report)
+
+    def body(self) -> Iterator[str]:
+        """Yield the page from header to footer."""
+        report = self.report
+        yield f"<header>\n<h1>{_title(report)}</h1>\n<p>{wording.summary_line(report)}</p>\n"
+        if report.left_out:
+            yield f"<p>{wording.left_out_line(report)}</p>\n"
+        yield self._contents()
+        yield '</header>\n<main id="main">\n'
+        if report.clusters:
+            yield from self._clusters()
+        for relation in Relation:
+            matches = _of(report, relation)
+            if matches:
+                yield from self._relation(relation, matches)
+        if report.repeats:
+            yield from self._repeats()
+        if not (report.matches or report.clusters or report.repeats):
+            yield f"<p>{wording.NOTHING if report.articles else wording.NO_ARTICLES}</p>\n"
+        yield from self._rejected()
+        yield "</main>\n<footer><p>Shares are of three-word shingles, passages of whole words. Keys: "
+        yield "<kbd>j</kbd> and <kbd>k</kbd> lead to the next and the previous finding.</p></footer>\n"
+
+    def _contents(self) -> str:
+        """Return the links to the sections."""
+        report = self.report
+        items = []
+        if report.clusters:
+            items.append(("clusters", "Copies", len(report.clusters)))
+        for relation in Relation:
+            if matches := _of(report, relation):
+                items.append((relation.value, wording.HEADINGS[relation], len(matches)))
+        if report.repeats:
+            items.append(("repeats", wording.REPEAT_HEADING, len(report.repeats)))
+        links = "".join(f'<li><a href="#{where}">{title} ({number:,})</a></li>' for where, title, number in items)
+        return f'<nav aria-label="Sections"><ul id="tools">{links}</ul></nav>\n' if items else ""
+
+    def _clusters(self) -> Iterator[str]:
+        """Yield the section of clusters."""
+        clusters = self.report.clusters
+        yield _section("clusters", "Copies", "Articles that are copies of one another, named after one of them.")
+        between = {(match.left, match.right): match for match in self.report.matches if match.relation.is_copy}
+        head = "".join(f'<th scope="col">{title}</th>' for title in ("Member", "Title", "Source", "Published", "Is"))
+        yield f'<div class="card wide"><table class="clusters"><thead><tr>{head}</tr></thead>\n'
+        for number, cluster in enumerate(clusters[:CLUSTERS], 1):
+            title = f"{count(len(cluster.members), 'copy', 'copies')}, named after {article_id(cluster.canonical)}"
+            reason = f'<span class="soft">{phrase(cluster.reason)}</span>'
+            yield f'<tbody id="c{number}"><tr><th scope="rowgroup" colspan="5">{title} {reason}</th></tr>\n'
+            yield f"{self._members(cluster, between)}</tbody>\n"
+        yield "</table></div>\n"
+        if len(clusters) > CLUSTERS:
+            yield _not_shown(len(clusters) - CLUSTERS, "further cluster")
+        yield "</section>\n"
+
+    def _members(self, cluster: Cluster, between: Mapping[tuple[str, str], Match]) -> str:
+        """Return the rows of a cluster's members, each with what it is to the canonical."""
+        rows = []
+        for member in cluster.members[:MEMBERS]:
+            pair = (min(member, cluster.canonical), max(member, cluster.canonical))
+            match = between.get(pair)
+            role = f"{match.relation.value}, {percent(match.score)}" if match else "copy of a copy"
+            if member == cluster.canonical:
+                role = "<strong>canonical</strong>"
+            elif pair in self.keys:
+                role = f'<a href="#{self.keys[pair]}">{role}</a>'
+            cells = f'<td>{article_id(member)}</td>{self._known(member)}<td class="figure">{role}</td>'
+            rows.append(f"<tr>{cells}</tr>\n")
+        if len(cluster.members) > MEMBERS:
+            rows.append(f'<tr><td colspan="5">and {len(cluster.members) - MEMBERS:,} more</td></tr>\n')
+        return "".join(rows)
+
+    def _known(self, member: str) -> str:
+        """Return the cells that say which article it is."""
+        article = self._article(member)
+        date = phrase(wording.date_words(article.published))
+        title = f"<td{language(article)}>{phrase(article.title)}</td>"
+        return f'{title}<td class="figure">{phrase(article.source)}</td><td class="figure">{date}</td>'
+
+    def _relation(self, relation: Relation, matches: Sequence[Match]) -> Iterator[str]:
+        """Yield the section of one relation."""
+        meaning = f"{wording.MEANINGS[relation].capitalize()}. {wording.ADVICE[relation]}"
+        yield _section(relation.value, wording.HEADINGS[relation], meaning)
+        rest = []
+        for match in matches:
+            key = self.keys.get((match.left, match.right))
+            if key:
+                yield from self._card(key, match)
+            else:
+                rest.append(match)
+        if rest:
+            yield _table_of_rest(rest, len(matches))
+        yield "</section>\n"
+
+    def _card(self, key: str, match: Match) -> Iterator[str]:
+        """Yield one match, folded if it is far down the page."""
+        left, right = self._article(match.left), self._article(match.right)
+        yield f'<article class="card" id="{key}" aria-labelledby="{key}h"><details{_open(key)}><summary>'
+        yield f'<span class="sure">{match.relation.value}, {percent(match.score)} certain</span>'
+        yield f'<h3 id="{key}h">{_heading(left)}<span class="versus">and</span>{_heading(right)}</h3></summary>\n'
+        numbers = match.containment, match.jaccard, match.cosine
+        pair = Pair(key, left, right, *numbers, match.passages, match.changed, match.reasons)
+        yield from pair_body(pair, shorten=len(left.text) + len(right.text) > LONG_PAIR)
+        yield "</details></article>\n"
+
+    def _repeats(self) -> Iterator[str]:
+        """Yield the section of texts that stand twice in one article."""
+        repeats = self.report.repeats
+        meaning = f"{wording.REPEAT_MEANING.capitalize()}. {wording.REPEAT_ADVICE}"
+        yield _section("repeats", wording.REPEAT_HEADING, meaning)
+        budget = TEXT_BUDGET
+        shown = 0
+        for repeat in repeats[:FULL]:
+            article = self._article(repeat.article)
+            budget -= min(len(article.text), LONG_PAIR)
+            if budget < 0:
+                break
+            shown += 1
+            yield from self._repeat(f"r{shown}", repeat, article)
+        if len(repeats) > shown:
+            yield _not_shown(len(repeats) - shown, "further repeat")
+        yield "</section>\n"
+
+    def _repeat(self, key: str, repeat: Repeat, article: Article) -> Iterator[str]:
+        """Yield one article with both its regions marked."""
+        yield f'<article class="card" id="{key}" aria-labelledby="{key}h"><details{_open(key)}><summary>'
+        yield f'<span class="sure">{repeat.relation.value}, {percent(repeat.score)} certain</span>'
+        yield f'<h3 id="{key}h">{_heading(article)}</h3></summary>\n'
+        part, whole = repeat.containment
+        numbers = f"{percent(part)} of region 1 is in region 2; {percent(whole)} of region 2 is in region 1"
+        yield f'<p class="numbers">{numbers}; {count(repeat.words, "word")} stand twice.</p>\n'
+        spans = [repeat.first, repeat.second]
+        links = [f"{key}p2", f"{key}p1"]
+        marks = Marks(spans, f"{key}p", links, ["Region 1, go to region 2", "Region 2, go to region 1"])
+        yield text_map(spans, len(article.text), f"{key}p")
+        yield about("", article)
+        text = marked_text(article.text, marks, shorten=len(article.text) > LONG_PAIR)
+        yield text_box("Text", article, text, single=True)
+        yield "</details></article>\n"
+
+    def _rejected(self) -> Iterator[str]:
+        """Yield what could not be compared."""
+        rejected = self.report.rejected
+        if not rejected:
+            return
+        yield _section("rejected", "Not compared", f"{count(len(rejected), 'record')} could not be compared.")
+        yield "<ul>"
+        yield from (f"<li>{article_id(place)}: {phrase(why)}</li>\n" for place, why in rejected[:MEMBERS])
+        yield "</ul>\n"
+        if len(rejected) > MEMBERS:
+            yield f"<p>and {len(rejected) - MEMBERS:,} more</p>\n"
+        yield "</section>\n"
+
+    def _article(self, article: str) -> Article:
+        """Return an article, or an empty one if the report does not hold it."""
+        return self.report.articles.get(article) or Article(article, "")
+
+
+def _title(report: Report) -> str:
+    """Return what the page is about, in one line."""
+    findings = len(report.matches) + len(report.repeats)
+    return f"{count(findings, 'finding')} in {count(len(report.articles), 'article')}"
+
+
+def _of(report: Report, relation: Relation) -> list[Match]:
+    """Return the matches of one relation, strongest first."""
+    chosen = [match for match in report.matches if match.relation is relation]
+    return sorted(chosen, key=lambda match: (-match.score, match.left, match.right))
+
+
+def _shown_in_full(report: Report) -> dict[tuple[str, str], str]:
+    """Return the element ids of the matches that are shown in full: the strongest of each relation in turn."""
+    ranked = [
+        (rank, match.relation.weight, match)
+        for relation in Relation
+        for rank, match in enumerate(_of(report, relation)[:FULL])
+    ]
+    ranked.sort(key=lambda entry: entry[:2])
+    chosen: set[tuple[str, str]] = set()
+    budget = TEXT_BUDGET
+    for _, _, match in ranked[:FULL]:
+        texts = {report.articles[side].text for side in (match.left, match.right) if side in report.articles}
+        budget -= min(sum(map(len, texts)), LONG_PAIR)
+        if budget < 0:
+            break
+        chosen.add((match.left, match.right))
+    in_page_order = sorted(ranked, key=lambda entry: (entry[1], entry[0]))
+    pairs = [(match.left, match.right) for _, _, match in in_page_order]
+    return {pair: f"m{number}" for number, pair in enumerate((pair for pair in pairs if pair in chosen), 1)}
+
+
+def _open(key: str) -> str:
+    """Return whether a card is unfolded from the start."""
+    return " open" if int(key[1:]) <= OPEN else ""
+
+
+def _section(where: str, title: str, meaning: str) -> str:
+    """Return the start of a section."""
+    return f'<section id="{where}" aria-labelledby="{where}-h"><h2 id="{where}-h">{title}</h2>\n<p>{meaning}</p>\n'
+
+
+def _heading(article: Article) -> str:
+    """Return an article's title, or its id if it has none."""
+    return f"<bdi{language(article)}>{phrase(article.title)}</bdi>" if article.title.strip() else article_id(article.id)
+
+
+def _table_of_rest(rest: Sequence[Match], number: int) -> str:
+    """Return the matches that are not shown in full as a table."""
+    said = f"The strongest {number - len(rest):,} of {number:,} are shown in full; the others follow as a table."
+    if len(rest) > ROWS:
+        said += f" It ends after {ROWS:,}; the JSON lines hold all."
+    rows = "".join(map(_row, rest[:ROWS]))
+    titles = ("A", "B", "Certainty", "Of A in B", "Of B in A", "Longest passage, words")
+    head = "".join(f'<th scope="col">{title}</th>' for title in titles)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<p>{said}</p>\n<div class="wide">{table}</div>\n'
+
+
+def _row(match: Match) -> str:
+    """Return one row of the table of further matches."""
+    part, whole = match.containment
+    figures = percent(match.score), percent(part), percent(whole), f"{wording.longest_passage(match.passages):,}"
+    cells = "".join(f'<td class="figure">{figure}</td>' for figure in figures)
+    return f"<tr><td>{article_id(match.left)}</td><td>{article_id(match.right)}</td>{cells}</tr>\n"
+
+
+def _not_shown(number: int, what: str) -> str:
+    """Return the sentence that says what the page leaves out."""
+    return f"<p>{count(number, what)} not shown here; the JSON lines hold all.</p>\n"

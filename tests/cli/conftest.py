@@ -1,0 +1,71 @@
+"""A detector that is told what to find, so that these tests are about the command line only."""
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from dedup.cli.app import main
+from dedup.model import Comparison, Match, Relation, Report
+
+
+class ToldDetector(ModuleType):
+    """Stands in for ``dedup.detect`` and remembers how it was called."""
+
+    def __init__(self):
+        super().__init__("dedup.detect")
+        self.relations_found = ()
+        self.raised = None
+        self.calls = []
+
+    def find_duplicates(self, articles, params, **options):
+        found = {article.id: article for article in articles}
+        others = {article.id: article for article in options["against"] or ()}
+        self.calls.append({**options, "articles": sorted(found), "against": sorted(others), "params": params})
+        options["progress"]("compare", 1, 1)
+        options["notify"]("compiling kernels")
+        if self.raised:
+            raise self.raised
+        matches = [
+            Match("a", "b", Relation(name), 0.9, 0.5, (0.5, 0.5), 0.5, (), (), ()) for name in self.relations_found
+        ]
+        return Report(found | others, matches, [], [], [], 0, 0.1, params.as_mapping())
+
+    def compare(self, left, right, params, **options):
+        self.calls.append({"left": left, "right": right, "params": params, **options})
+        match = None
+        if self.relations_found:
+            name = Relation(self.relations_found[0])
+            match = Match(left.id, right.id, name, 0.9, 0.5, (0.5, 0.5), 0.5, (), (), ())
+        return Comparison(left, right, match, 0.5, (0.5, 0.5), 0.5, (), (), 0.1, {})
+
+
+@pytest.fixture
+def detector(monkeypatch):
+    told = ToldDetector()
+    monkeypatch.setitem(sys.modules, "dedup.detect", told)
+    monkeypatch.setattr("dedup.detect", told, raising=False)
+    return told
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """An empty working directory, without settings from outside."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("DEDUP_FORMAT", "NO_COLOR", "DEDUP_CACHE_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "a.txt").write_text("The old bridge closes on Monday.")
+    (tmp_path / "b.txt").write_text("The harbour master expects three ships.")
+    return tmp_path
+
+
+@pytest.fixture
+def run(home, capfdbinary):
+    """Runs one command line; gives exit code, standard output, standard error."""
+
+    def run_it(*arguments):
+        code = main([str(argument) for argument in arguments])
+        captured = capfdbinary.readouterr()
+        return code, captured.out.decode(), captured.err.decode()
+
+    return run_it

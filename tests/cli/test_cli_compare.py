@@ -1,0 +1,64 @@
+"""What ``compare`` reads, hands over and writes."""
+
+import io
+import json
+
+
+def test_two_files_are_compared(run, detector):
+    code, out, _ = run("compare", "a.txt", "b.txt", "--format", "json", "--explain")
+    [call] = detector.calls
+    assert code == 0
+    assert (call["left"].id, call["right"].id, call["explain"]) == ("a.txt", "b.txt", True)
+    assert json.loads(out)["same_event"] == 0.1
+
+
+def test_one_side_may_be_standard_input_as_prose_or_json(run, detector, monkeypatch):
+    for content in (b"Just a draft.\nIn two lines.", b'{"id": "-", "text": "Just a draft.\\nIn two lines."}'):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+        assert run("compare", "-", "b.txt")[0] == 0
+        assert detector.calls[-1]["left"].text == "Just a draft.\nIn two lines."
+
+
+def test_both_sides_cannot_be_standard_input(run, detector):
+    assert run("compare", "-", "-")[0] == 2
+
+
+def test_equal_ids_are_never_refused(run, detector, home):
+    (home / "a.jsonl").write_text('{"id": "x", "text": "one"}')
+    (home / "b.jsonl").write_text('{"id": "x", "text": "two"}')
+    assert run("compare", "a.jsonl", "b.jsonl")[0] == 0
+    assert run("compare", "a.txt", "a.txt")[0] == 0
+
+
+def test_files_of_one_name_are_told_apart(run, detector, home):
+    (home / "old").mkdir()
+    (home / "old" / "a.txt").write_text("Another bridge.")
+    run("compare", "a.txt", "old/a.txt")
+    call = detector.calls[0]
+    assert call["left"].id != call["right"].id
+
+
+def test_prose_of_any_name_is_read(run, detector, home):
+    (home / "draft.md").write_text("A bridge.")
+    assert run("compare", "draft.md", "a.txt")[0] == 0
+
+
+def test_file_of_several_articles_is_refused(run, detector, home):
+    (home / "a.jsonl").write_text('{"id": "x", "text": "one"}\n{"id": "y", "text": "two"}\n')
+    code, _, err = run("compare", "a.jsonl", "b.txt")
+    assert code == 2
+    assert "a.jsonl: holds more than one article" in err
+
+
+def test_text_without_words_is_nothing_to_compare(run, detector, home):
+    (home / "dots.txt").write_text("...")
+    code, out, err = run("compare", "a.txt", "dots.txt")
+    assert (code, out) == (4, "")
+    assert "dots.txt" in err
+    assert run("compare", "a.txt", "dots.txt", "--allow-empty")[0] == 0
+
+
+def test_relation_that_is_not_asked_for_is_not_shown(run, detector):
+    detector.relations_found = ("overlap",)
+    _, out, _ = run("compare", "a.txt", "b.txt", "--format", "json", "--relation", "identical")
+    assert "overlap" not in out

@@ -1,0 +1,110 @@
+"""Where settings come from, and which wins."""
+
+import pytest
+
+from dedup.cli.config import resolve
+from dedup.cli.settings import INPUT_FORMATS, PROFILES, Settings
+from dedup.errors import UsageError
+from dedup.params import PROFILES as PARAMS_PROFILES
+from dedup.readers.formats import InputFormat
+
+
+def test_without_anything_the_defaults_hold(home):
+    assert resolve({}) == Settings()
+
+
+def test_flag_beats_environment_beats_file_beats_default(home, monkeypatch):
+    (home / "dedup.toml").write_text('window = 1\nseed = 1\nprofile = "ocr"')
+    monkeypatch.setenv("DEDUP_WINDOW", "2")
+    monkeypatch.setenv("DEDUP_SEED", "2")
+    settings = resolve({"window": 3})
+    assert (settings.window, settings.seed, settings.profile, settings.workers) == (3, 2, "ocr", None)
+
+
+def test_table_in_pyproject_is_read(home):
+    (home / "pyproject.toml").write_text('[tool.dedup]\nmin-score = 0.5\nrelation = ["overlap"]\nskip_bad = true')
+    settings = resolve({})
+    assert (settings.min_score, settings.relation, settings.skip_bad) == (0.5, ("overlap",), True)
+
+
+def test_pyproject_without_the_table_is_left_alone(home):
+    (home / "pyproject.toml").write_text("[tool.other]\nwindw = 1")
+    (home / "dedup.toml").write_text("window = 4")
+    assert resolve({}).window == 4
+
+
+def test_both_files_at_once_are_refused(home):
+    (home / "pyproject.toml").write_text("[tool.dedup]\nwindow = 1")
+    (home / "dedup.toml").write_text("window = 1")
+    with pytest.raises(UsageError, match="keep one"):
+        resolve({})
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("windw = 3", "unknown setting 'windw'; did you mean window"),
+        ("window = 3.5", "dedup.toml: window must be a whole number, got 3.5"),
+        ('window = "soon"', "must be a whole number, got 'soon'"),
+        ("window = true", "must be a whole number, got True"),
+        ("min-score = 2", r"dedup.toml: min-score must be from 0 to 1, got 2"),
+        ('relation = ["twin"]', "must be one of identical, .*, got 'twin'"),
+        ("relation = 3", "must be a list of texts, got 3"),
+        ('quiet = "maybe"', "must be true or false, got 'maybe'"),
+        ("format = 3", "must be a text that is not empty, got 3"),
+        ("window = ", "dedup.toml: cannot be read as TOML"),
+    ],
+)
+def test_wrong_file_is_refused_with_what_it_got_and_what_it_takes(home, content, message):
+    (home / "dedup.toml").write_text(content)
+    with pytest.raises(UsageError, match=message):
+        resolve({})
+
+
+def test_unknown_variable_is_refused(home, monkeypatch):
+    monkeypatch.setenv("DEDUP_WINDW", "3")
+    with pytest.raises(UsageError, match="unknown setting 'DEDUP_WINDW'; did you mean DEDUP_WINDOW"):
+        resolve({})
+
+
+def test_variables_that_are_no_settings_are_left_alone(home, monkeypatch):
+    monkeypatch.setenv("DEDUP_CACHE_DIR", "/somewhere")
+    monkeypatch.setenv("DEDUP_WINDOW", "")
+    assert resolve({}) == Settings()
+
+
+def test_lists_in_variables_are_separated_by_commas(home, monkeypatch):
+    monkeypatch.setenv("DEDUP_RELATION", "identical, overlap")
+    assert resolve({}).relation == ("identical", "overlap")
+
+
+def test_flags_are_true_or_false_in_variables(home, monkeypatch):
+    monkeypatch.setenv("DEDUP_QUIET", "yes")
+    monkeypatch.setenv("DEDUP_VERBOSE", "0")
+    settings = resolve({})
+    assert (settings.quiet, settings.verbose) == (True, False)
+
+
+def test_flag_on_the_command_line_names_itself_in_errors(home):
+    with pytest.raises(UsageError, match="--window must be from 0 to 1,000,000, got -1"):
+        resolve({"window": -1})
+
+
+def test_settings_from_a_file_reach_the_command(run, detector, home):
+    (home / "dedup.toml").write_text('format = "jsonl"\nwindow = 2')
+    _, out, _ = run("find", ".")
+    assert out.startswith('{"kind"')
+    assert detector.calls[0]["params"].window_days == 2
+
+
+def test_words_allowed_here_are_those_of_the_core():
+    assert tuple(InputFormat) == INPUT_FORMATS
+    assert PARAMS_PROFILES == PROFILES
+
+
+@pytest.mark.parametrize("command", ["find", "compare"])
+def test_common_options_of_the_contract_are_there(run, command):
+    common = "format output relation window min-score ignore params workers seed profile quiet verbose"
+    fields = "input-format id-field text-field title-field source-field url-field published-field lang-field"
+    shown = run(command, "--help")[1]
+    assert [name for name in f"{common} {fields} skip-bad allow-empty".split() if f"--{name} " not in shown] == []

@@ -1,0 +1,191 @@
+"""Exit codes and messages, as the contract has them."""
+
+import json
+
+import pytest
+
+from dedup.errors import ParamsError
+
+
+def rows(path, *lines):
+    path.write_text("".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines))
+    return path
+
+
+def is_one_line(text):
+    return text.startswith("dedup: ") and text.count("\n") == 1
+
+
+def test_clean_run_exits_0(run, detector):
+    code, out, _ = run("find", "a.txt", "b.txt", "--format", "jsonl")
+    assert code == 0
+    assert json.loads(out.splitlines()[-1])["kind"] == "summary"
+
+
+def test_findings_exit_0_unless_asked(run, detector):
+    detector.relations_found = ("identical",)
+    assert run("find", ".")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("found", "fail_on", "expected"),
+    [
+        ("near-duplicate", "near-duplicate", 1),
+        ("identical", "near-duplicate", 1),
+        ("excerpt", "near-duplicate", 0),
+        ("same-event", "same-event", 1),
+        ("same-event", "any", 1),
+        ("template", "overlap", 0),
+        ("overlap", "template", 1),
+    ],
+)
+def test_fail_on_counts_its_relation_and_stronger_ones(run, detector, found, fail_on, expected):
+    detector.relations_found = (found,)
+    assert run("find", ".", "--fail-on", fail_on)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--no-such-option"],
+        ["no-such-command"],
+        ["find"],
+        ["find", ".", "--window", "soon"],
+        ["find", ".", "--window", "-1"],
+        ["find", ".", "--min-score", "1.5"],
+        ["find", ".", "--relation", "twin"],
+        ["find", ".", "--fail-on", "all"],
+        ["find", ".", "--profile", "blog"],
+        ["find", ".", "--workers", "0"],
+        ["find", ".", "--seed", "-1"],
+        ["find", ".", "--format", "xml"],
+        ["find", ".", "--input-format", "pdf"],
+        ["find", ".", "--output", "no-such-folder/x"],
+        ["find", ".", "--output", "a.txt"],
+        ["find", ".", "--params", "missing.json"],
+        ["find", ".", "--ignore", "missing.txt"],
+        ["find", "missing.txt"],
+        ["find", "."],
+        ["compare", "a.txt"],
+        ["compare", "a.txt", "b.txt", "--format", "csv"],
+        ["bands", "--words", "3"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_2_with_one_line(run, detector, home, arguments):
+    if arguments == ["find", "."]:
+        (home / "dedup.toml").write_text("windw = 3")
+    if arguments[-1] == "a.txt" and "--output" in arguments:
+        arguments[1] = "a.txt"
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert out == ""
+    assert is_one_line(err)
+
+
+def test_no_command_shows_the_help_and_exits_2(run):
+    code, out, err = run()
+    assert (code, out) == (2, "")
+    assert "Commands:" in err
+
+
+def test_help_and_version_exit_0(run):
+    assert run("--help")[0] == run("find", "--help")[0] == 0
+    code, out, _ = run("--version")
+    assert (code, out.split()[0]) == (0, "dedup")
+
+
+def test_error_of_the_core_exits_2(run, detector):
+    detector.raised = ParamsError("min_score must be\nin [0, 1]")
+    code, _, err = run("find", ".", "--quiet")
+    assert (code, err) == (2, "dedup: min_score must be in [0, 1]\n")
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("boom"), MemoryError(), RecursionError(), AssertionError(), SystemExit(1)]
+)
+def test_crash_exits_3_with_one_line(run, detector, error):
+    detector.raised = error
+    code, _, err = run("find", ".", "--quiet")
+    assert code == 3
+    assert is_one_line(err)
+    assert type(error).__name__ in err
+    assert "please report" in err
+
+
+def test_crash_shows_the_traceback_if_verbose(run, detector):
+    detector.raised = ValueError("boom")
+    code, _, err = run("find", ".", "--verbose")
+    assert code == 3
+    assert "Traceback" in err
+
+
+def test_interruption_exits_130(run, detector):
+    detector.raised = KeyboardInterrupt()
+    code, _, err = run("find", ".", "--quiet")
+    assert (code, err) == (130, "")
+
+
+def test_nothing_to_check_exits_4_or_0_if_allowed(run, detector, home):
+    empty = home / "empty"
+    empty.mkdir()
+    code, out, err = run("find", empty)
+    assert (code, out) == (4, "")
+    assert is_one_line(err)
+    code, out, _ = run("find", empty, "--allow-empty", "--format", "jsonl")
+    assert code == 0
+    assert json.loads(out)["articles"] == 0
+
+
+def test_texts_without_words_do_not_change_the_exit_code(run, detector, home):
+    rows(home / "a.jsonl", {"id": "a", "text": "words"}, {"id": "b", "text": ""}, {"id": "c", "text": "..."})
+    code, out, err = run("find", "a.jsonl", "--format", "jsonl")
+    assert code == 0
+    assert json.loads(out)["rejected"] == 2
+    assert "a.jsonl:2: the text is empty" in err
+
+
+def test_empty_file_exits_2_with_what_to_do(run, detector, home):
+    (home / "empty.txt").write_text("")
+    assert run("find", "empty.txt") == (
+        2,
+        "",
+        "dedup: empty.txt: the file is empty; leave it out, or put an article into it\n",
+    )
+
+
+def test_unknown_content_exits_2_if_named_and_is_skipped_in_a_folder(run, detector, home):
+    (home / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r")
+    code, _, err = run("find", "logo.png")
+    assert code == 2
+    assert "logo.png: binary content of no known format" in err
+    code, _, err = run("find", ".")
+    assert code == 0
+    assert "dedup: logo.png: binary content of no known format, skipped\n" in err
+    assert detector.calls[-1]["articles"] == ["a.txt", "b.txt"]
+
+
+def test_bad_row_exits_2_or_is_skipped_and_named(run, detector, home):
+    rows(home / "day.jsonl", {"id": "a", "text": "one"}, "{bad", {"id": "b", "text": "two"})
+    code, _, err = run("find", "day.jsonl")
+    assert code == 2
+    assert err.startswith("dedup: day.jsonl:2: not JSON")
+    code, out, err = run("find", "day.jsonl", "--skip-bad", "--format", "jsonl")
+    assert code == 0
+    assert json.loads(out)["rejected"] == 1
+    assert "dedup: day.jsonl:2: not JSON" in err
+    assert detector.calls[-1]["articles"] == ["a", "b"]
+
+
+def test_clash_of_ids_exits_2_with_both_places(run, detector, home):
+    rows(home / "a.jsonl", {"id": "x", "text": "one"})
+    rows(home / "b.jsonl", {"id": "x", "text": "two"})
+    code, _, err = run("find", "a.jsonl", "b.jsonl")
+    assert code == 2
+    assert "a.jsonl:1 and b.jsonl:1" in err
+
+
+def test_same_article_twice_is_read_once(run, detector, home):
+    rows(home / "a.jsonl", {"id": "x", "text": "one"}, {"id": "x", "text": "one"})
+    code, out, _ = run("find", "a.jsonl", "--format", "jsonl")
+    assert (code, json.loads(out)["articles"]) == (0, 1)

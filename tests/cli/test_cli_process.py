@@ -1,0 +1,69 @@
+"""The program as a process: imports, pipes, signals."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("numpy", "numba", "sklearn", "scipy", "datasketch", "orjson", "rich", "charset_normalizer")
+
+
+def start(*arguments, **options):
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("DEDUP_")}
+    command = [sys.executable, "-m", "dedup.cli.app", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, **options)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["find", "--help"], ["--version"]])
+def test_help_loads_no_numerical_library(arguments):
+    code = f"import sys; from dedup.cli.app import main; main({arguments!r}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not set(HEAVY) & set(done.stderr.split())
+
+
+def test_help_is_plain_text():
+    process = start("find", "--help", stdout=subprocess.PIPE)
+    out, _ = process.communicate()
+    assert process.returncode == 0
+    assert out.isascii()
+    assert b"\x1b" not in out
+    assert b"Example: dedup find today.jsonl --format jsonl" in out
+
+
+def test_reader_that_goes_away_is_no_error():
+    process = start("bands", "--format", "json", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_full_disk_is_an_error():
+    with open("/dev/full", "wb") as full:
+        process = start("bands", stdout=full, stderr=subprocess.PIPE)
+        _, err = process.communicate()
+    assert process.returncode == 2
+    assert b"cannot be written" in err
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
+def test_closed_streams_are_no_crash(closed):
+    done = subprocess.run(
+        f"{sys.executable} -m dedup.cli.app bands {closed}", shell=True, cwd=ROOT, capture_output=True
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_interruption_exits_130_without_a_traceback():
+    process = start("find", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdin.write(b'{"id": "a", "text": "' + b"word " * 60_000)  # more than a pipe holds: it is being read
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130
+    assert b"Traceback" not in err

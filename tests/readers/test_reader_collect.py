@@ -1,0 +1,332 @@
+"""Reading as a whole: formats, ids, what is refused and what is left out."""
+
+import gzip
+import io
+import json
+import os
+
+import pytest
+
+from dedup.errors import ReaderError
+from dedup.model import Article, Rejected
+from dedup.readers.collect import ReadOptions, read_articles, read_beside
+
+BRIDGE = "The old bridge over the river closes on Monday for repairs."
+HARBOUR = "The harbour master expects three ships before the storm."
+
+
+def write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif isinstance(content, str):
+        path.write_bytes(content.encode())
+    else:
+        path.write_text("".join(json.dumps(row) + "\n" for row in content), encoding="utf-8")
+    return path
+
+
+def ids(reading):
+    return [article.id for article in reading]
+
+
+def refusal(*inputs, **options):
+    with pytest.raises(ReaderError) as caught:
+        list(read_articles(inputs, ReadOptions(**options)))
+    return str(caught.value)
+
+
+def test_folder_is_read_in_sorted_order_with_relative_paths_as_ids(tmp_path):
+    write(tmp_path / "b.txt", HARBOUR)
+    write(tmp_path / "a" / "z.txt", BRIDGE)
+    write(tmp_path / "c.txt", BRIDGE)
+    assert ids(read_articles(tmp_path)) == ["b.txt", "c.txt", "a/z.txt"]
+
+
+def test_file_named_directly_has_its_name_as_id(tmp_path):
+    assert ids(read_articles(write(tmp_path / "deep" / "a.txt", BRIDGE))) == ["a.txt"]
+
+
+def test_text_is_kept_exactly_as_read(tmp_path):
+    text = "  first\r\n\r\nsecond\rthird \0 \u2028 end\n\n"
+    [article] = read_articles(write(tmp_path / "a.txt", text))
+    assert article == Article("a.txt", text)
+
+
+def test_order_of_inputs_is_kept(tmp_path):
+    first, second = write(tmp_path / "b.txt", HARBOUR), write(tmp_path / "a.txt", BRIDGE)
+    assert ids(read_articles([first, second])) == ["b.txt", "a.txt"]
+
+
+def test_hidden_files_are_not_read(tmp_path):
+    write(tmp_path / ".git" / "x.txt", HARBOUR)
+    write(tmp_path / ".hidden.txt", HARBOUR)
+    write(tmp_path / "a.txt", BRIDGE)
+    assert ids(read_articles(tmp_path)) == ["a.txt"]
+
+
+def test_links_to_folders_are_followed_once(tmp_path):
+    write(tmp_path / "in" / "a.txt", BRIDGE)
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    write(tmp_path / "far" / "b.txt", HARBOUR)
+    (tmp_path / "in" / "near").symlink_to(tmp_path / "far")
+    assert ids(read_articles(tmp_path / "in")) == ["a.txt", "near/b.txt"]
+
+
+def test_colliding_paths_take_the_shortest_path_that_tells_them_apart(tmp_path):
+    write(tmp_path / "mon" / "in" / "x.txt", BRIDGE)
+    write(tmp_path / "tue" / "in" / "x.txt", HARBOUR)
+    write(tmp_path / "tue" / "in" / "y.txt", HARBOUR)
+    found = ids(read_articles([tmp_path / "mon" / "in", tmp_path / "tue" / "in"]))
+    assert found == ["mon/in/x.txt", "tue/in/x.txt", "y.txt"]
+
+
+def test_ids_do_not_depend_on_the_order_of_inputs(tmp_path):
+    write(tmp_path / "a" / "x.txt", BRIDGE)
+    write(tmp_path / "b" / "x.txt", HARBOUR)
+    inputs = [tmp_path, tmp_path / "a", tmp_path / "b", tmp_path / "a" / "x.txt"]
+    assert sorted(ids(read_articles(inputs))) == sorted(ids(read_articles(inputs[::-1])))
+
+
+def test_one_file_named_twice_is_read_once(tmp_path):
+    path = write(tmp_path / "a.txt", BRIDGE)
+    assert ids(read_articles([path, path, tmp_path])) == ["a.txt"]
+
+
+def test_rows_without_id_are_named_after_file_and_number(tmp_path):
+    path = write(tmp_path / "day.jsonl", '{"text": "one word"}\n\n{"text": "two words"}\n')
+    assert ids(read_articles(path)) == ["day.jsonl#1", "day.jsonl#2"]
+
+
+def test_number_in_an_id_does_not_change_when_bad_rows_are_skipped(tmp_path):
+    path = write(tmp_path / "day.jsonl", '{"text": "one word"}\nbad\n{"text": "two words"}\n')
+    assert ids(read_articles(path, ReadOptions(skip_bad=True))) == ["day.jsonl#1", "day.jsonl#3"]
+
+
+def test_files_of_one_name_keep_their_numbered_ids_apart(tmp_path):
+    rows = [{"text": BRIDGE}]
+    write(tmp_path / "a" / "x.jsonl", rows)
+    write(tmp_path / "b" / "x.jsonl", rows)
+    assert ids(read_articles([tmp_path / "a", tmp_path / "b"])) == ["a/x.jsonl#1", "b/x.jsonl#1"]
+
+
+def test_id_falls_back_to_guid_then_url(tmp_path):
+    rows = [
+        {"guid": "g1", "url": "u1", "text": BRIDGE},
+        {"url": "u2", "text": BRIDGE},
+        {"id": None, "link": "u3", "text": "x"},
+    ]
+    assert ids(read_articles(write(tmp_path / "a.jsonl", rows))) == ["g1", "u2", "u3"]
+
+
+def test_gzip_is_known_by_its_content(tmp_path):
+    write(tmp_path / "a.txt.gz", gzip.compress(BRIDGE.encode()))
+    write(tmp_path / "b.jsonl", gzip.compress(b'{"id": "b", "text": "packed without a suffix"}'))
+    assert ids(read_articles(tmp_path)) == ["a.txt.gz", "b"]
+
+
+def test_gzip_of_several_members_is_read_whole(tmp_path):
+    packed = gzip.compress(b'{"id": 1, "text": "one"}\n') + b"\0\0" + gzip.compress(b'{"id": 2, "text": "two"}\n')
+    assert ids(read_articles(write(tmp_path / "a.gz", packed))) == ["1", "2"]
+
+
+def test_format_is_known_by_content_when_the_name_says_nothing(tmp_path):
+    write(tmp_path / "a", [{"id": "json", "text": BRIDGE}])
+    write(tmp_path / "b.dat", f"id,text\ncsv,{BRIDGE}\n")
+    write(tmp_path / "c.data", f"id\tcontent\ntsv\t{BRIDGE}\n")
+    assert ids(read_articles(tmp_path)) == ["json", "csv", "tsv"]
+
+
+def test_input_format_overrides_the_name(tmp_path):
+    path = write(tmp_path / "a.txt", [{"id": "inside", "text": BRIDGE}])
+    assert ids(read_articles(path, ReadOptions(input_format="jsonl"))) == ["inside"]
+    assert ids(read_articles(path)) == ["a.txt"]
+
+
+def test_standard_input_is_json_lines(monkeypatch):
+    stdin = io.TextIOWrapper(io.BytesIO(b'{"id": "a", "text": "piped words"}\n'))
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert ids(read_articles("-")) == ["a"]
+
+
+def test_empty_standard_input_is_no_article(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert ids(read_articles("-")) == []
+
+
+def test_plain_text_on_standard_input_is_refused_with_the_line(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"just prose\n")))
+    assert refusal("-").startswith("-:1: not JSON")
+
+
+def test_standard_input_named_twice_is_refused():
+    assert "named twice" in refusal("-", "-")
+
+
+def test_same_article_twice_is_read_once(tmp_path):
+    row = {"id": "a", "text": BRIDGE}
+    reading = read_articles(write(tmp_path / "a.jsonl", [row, row]))
+    assert (ids(reading), reading.duplicates) == (["a"], 1)
+
+
+def test_two_articles_with_one_id_are_refused_with_both_places(tmp_path):
+    first = write(tmp_path / "a.jsonl", [{"id": "x", "text": HARBOUR}, {"id": "a", "text": BRIDGE}])
+    second = write(tmp_path / "b.csv", f"id,text\nb,{BRIDGE}\na,{HARBOUR}\n")
+    message = refusal(first, second)
+    assert f"{first}:2" in message
+    assert f"{second}:3" in message
+    assert "'a'" in message
+
+
+def test_articles_without_words_are_counted_not_read(tmp_path):
+    rows = [
+        {"id": "a", "text": ""},
+        {"id": "b", "text": " \n\u00ad… —"},
+        {"id": "c", "text": None},
+        {"id": "d", "text": "ok"},
+    ]
+    path = write(tmp_path / "a.jsonl", rows)
+    reading = read_articles(path)
+    assert ids(reading) == ["d"]
+    assert reading.rejected == [
+        Rejected(f"{path}:1", "the text is empty"),
+        Rejected(f"{path}:2", "the text has no words"),
+        Rejected(f"{path}:3", "the text is empty"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["7", "é", "中", "ا", "…a", "٣"])
+def test_one_letter_or_digit_is_a_word(tmp_path, text):
+    assert ids(read_articles(write(tmp_path / "a.txt", text))) == ["a.txt"]
+
+
+def test_missing_file_is_refused_before_anything_is_read(tmp_path):
+    with pytest.raises(ReaderError, match="no such file or folder; check the name"):
+        read_articles([tmp_path / "nothing.txt"])
+
+
+def test_empty_file_is_refused_if_named_and_counted_in_a_folder(tmp_path):
+    path = write(tmp_path / "a.txt", "")
+    assert refusal(path) == f"{path}: the file is empty; leave it out, or put an article into it"
+    reading = read_articles(tmp_path)
+    assert ids(reading) == []
+    assert [record.place for record in reading.rejected] == [str(path)]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_unreadable_file_is_refused(tmp_path):
+    path = write(tmp_path / "a.txt", BRIDGE)
+    path.chmod(0)
+    assert "not readable" in refusal(path)
+
+
+def test_binary_content_is_refused_if_named_and_passed_over_in_a_folder(tmp_path):
+    path = write(tmp_path / "logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))
+    write(tmp_path / "a.txt", BRIDGE)
+    assert f"{path}: binary content of no known format" in refusal(path)
+    reading = read_articles(tmp_path)
+    assert ids(reading) == ["a.txt"]
+    assert reading.notes == [f"{path}: binary content of no known format, skipped"]
+
+
+def test_prose_under_another_name_needs_to_be_told(tmp_path):
+    path = write(tmp_path / "story.md", BRIDGE)
+    assert "--input-format txt" in refusal(path)
+    assert ids(read_articles(path, ReadOptions(input_format="txt"))) == ["story.md"]
+    assert ids(read_articles(path, ReadOptions(allow_prose=True))) == ["story.md"]
+
+
+def test_txt_is_one_article_whatever_it_holds(tmp_path):
+    write(tmp_path / "a.txt", bytes(range(256)) * 4)
+    write(tmp_path / "b.txt", gzip.compress(BRIDGE.encode()))
+    write(tmp_path / "c.txt", '{"id": "x", "text": "json"}')
+    assert ids(read_articles(tmp_path)) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_bad_row_is_refused_with_its_line_or_skipped_and_counted(tmp_path):
+    path = write(
+        tmp_path / "a.jsonl", '{"id": "a", "text": "one"}\n{"id": "b", "text": \n{"id": "c", "text": "three"}\n'
+    )
+    assert refusal(path).startswith(f"{path}:2: not JSON")
+    reading = read_articles(path, ReadOptions(skip_bad=True))
+    assert ids(reading) == ["a", "c"]
+    assert [record.place for record in reading.rejected] == [f"{path}:2"]
+
+
+def test_decompression_bomb_is_refused_at_the_named_limit(tmp_path):
+    path = write(tmp_path / "a.jsonl.gz", gzip.compress((b" " * 4095 + b"\n") * (16 << 10), 9))
+    assert "more than 200 times its size, the limit" in refusal(path)
+
+
+def test_gzip_bomb_under_txt_gz_is_refused(tmp_path):
+    path = write(tmp_path / "a.txt.gz", gzip.compress(b"a " * (32 << 20), 9))
+    assert "the limit" in refusal(path)
+
+
+@pytest.mark.parametrize("cut", [5, 30])
+def test_damaged_gzip_is_refused(tmp_path, cut):
+    packed = gzip.compress(b'{"id": "a", "text": "words"}\n' * 10)
+    assert "copy the file again" in refusal(write(tmp_path / "a.jsonl.gz", packed[:cut]))
+
+
+def test_gzip_with_a_flipped_byte_is_refused(tmp_path):
+    packed = bytearray(gzip.compress(os.urandom(1000).hex().encode()))
+    packed[-6] ^= 1
+    assert "damaged gzip" in refusal(write(tmp_path / "a.txt.gz", bytes(packed)))
+
+
+def test_huge_text_is_refused_at_the_named_limit(tmp_path):
+    assert "longer than 16 MiB, the limit" in refusal(write(tmp_path / "a.txt", b"word " * (4 << 20)))
+
+
+def test_huge_text_in_a_folder_can_be_skipped(tmp_path):
+    write(tmp_path / "a.txt", b"word " * (4 << 20))
+    write(tmp_path / "b.txt", BRIDGE)
+    reading = read_articles(tmp_path, ReadOptions(skip_bad=True))
+    assert ids(reading) == ["b.txt"]
+    assert "16 MiB" in reading.rejected[0].why
+
+
+def test_unknown_input_format_is_refused(tmp_path):
+    with pytest.raises(ReaderError, match="must be one of txt, jsonl, csv, tsv, got 'xml'"):
+        read_articles(tmp_path, ReadOptions(input_format="xml"))
+
+
+def test_lists_read_beside_each_other_share_their_ids(tmp_path):
+    write(tmp_path / "new" / "x.txt", BRIDGE)
+    write(tmp_path / "old" / "x.txt", HARBOUR)
+    new, old = read_beside([tmp_path / "new", tmp_path / "old"])
+    assert (ids(new), ids(old)) == (["new/x.txt"], ["old/x.txt"])
+
+
+def test_article_of_both_lists_comes_out_of_both(tmp_path):
+    path = write(tmp_path / "a.jsonl", [{"id": "a", "text": BRIDGE}])
+    new, old = read_beside([path, [path]])
+    assert ids(new) == ids(old) == ["a"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_lists_that_hold_different_articles_of_one_id_are_refused(tmp_path, first):
+    named = [write(tmp_path / f"{name}.jsonl", [{"id": "a", "text": name}]) for name in ("new", "old")]
+    readings = read_beside(named)
+    list(readings[first])
+    with pytest.raises(ReaderError, match=r"new\.jsonl:1|old\.jsonl:1"):
+        list(readings[1 - first])
+
+
+def test_file_name_that_is_no_text_is_made_printable(tmp_path):
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        with open(path, "wb") as file:
+            file.write(BRIDGE.encode())
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    [article] = read_articles(tmp_path)
+    assert article.id == "caf\ufffd.txt"
+
+
+def test_dates_not_understood_are_left_out_and_noted(tmp_path):
+    rows = [{"id": "a", "text": "one", "date": "someday"}, {"id": "b", "text": "two", "date": "2024/02/06"}]
+    reading = read_articles(write(tmp_path / "a.jsonl", rows))
+    assert [article.published for article in reading] == ["", "2024-02-06T00:00:00"]
+    assert reading.notes == ["dates that were not understood and left out: 1, the first is 'someday'"]

@@ -1,0 +1,206 @@
+"""JSON lines: fields, leniency, limits, encodings."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.errors import DedupError, ReaderError
+from dedup.model import Article
+from dedup.readers.collect import ReadOptions, read_articles
+
+ROW = {"id": "a", "text": "Zwölf Boote kamen nach São Tomé.", "title": "Boote", "lang": "de"}
+
+
+def read(path, content, **options):
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    reading = read_articles(path, ReadOptions(**options))
+    return list(reading), reading
+
+
+def dumped(*rows):
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "a.jsonl"
+
+
+def test_all_fields_are_read(path):
+    row = {
+        "id": "a",
+        "title": "T",
+        "text": "words",
+        "source": "S",
+        "url": "U",
+        "published": "2024-02-06T10:00:00+07:00",
+        "lang": "id",
+        "more": [1],
+    }
+    assert read(path, dumped(row))[0] == [Article("a", "words", "T", "S", "U", "2024-02-06T10:00:00+07:00", "id")]
+
+
+@pytest.mark.parametrize("field", ["text", "body", "content", "isi"])
+def test_usual_names_of_the_text_are_found(path, field):
+    assert read(path, dumped({"id": 1, field: "words"}))[0] == [Article("1", "words")]
+
+
+def test_first_usual_name_that_holds_something_wins(path):
+    row = {"id": "a", "text": "", "body": "words", "title": None, "headline": "H"}
+    assert read(path, dumped(row))[0] == [Article("a", "words", "H")]
+
+
+def test_chosen_fields_are_taken_and_no_others(path):
+    row = {"key": "k", "id": "x", "lead": "words", "text": "other", "when": "2024-01-01", "published": "2023-01-01"}
+    found, _ = read(path, dumped(row), id_field="key", text_field="lead", published_field="when")
+    assert found == [Article("k", "words", published="2024-01-01")]
+
+
+def test_missing_text_field_is_said_with_the_fields_there_are(path):
+    with pytest.raises(
+        ReaderError, match=r"a.jsonl:1: no field 'text'; fields are id, Body \(choose one with --text-field\)"
+    ):
+        read(path, dumped({"id": "a", "Body": "words"}))
+
+
+def test_missing_chosen_id_is_refused(path):
+    with pytest.raises(ReaderError, match="no field 'key'"):
+        read(path, dumped({"id": "a", "text": "words"}), id_field="key")
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"id": "a", "text": ["one", "two"]}, "field 'text' must be a string, got a list"),
+        ({"id": "a", "text": 7}, "field 'text' must be a string, got a number"),
+        ({"id": {"x": 1}, "text": "words"}, "field 'id' must be a string or a number, got an object"),
+        ({"id": True, "text": "words"}, "field 'id' must be a string or a number, got true or false"),
+        ({"id": 10**30, "text": "words"}, "too large a number to be exact"),
+        (["a", "words"], "not an object"),
+        ("words", "not an object"),
+    ],
+)
+def test_wrong_types_are_refused(path, row, why):
+    with pytest.raises(ReaderError, match=why):
+        read(path, dumped(row))
+
+
+def test_source_as_an_object_stands_for_its_name(path):
+    row = {"id": "a", "text": "words", "source": {"id": None, "name": "Antara"}}
+    assert read(path, dumped(row))[0][0].source == "Antara"
+
+
+def test_numbers_as_ids_become_text(path):
+    assert [a.id for a in read(path, dumped({"id": 12, "text": "x"}, {"id": 0, "text": "y"}))[0]] == ["12", "0"]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "cp1252"]
+)
+def test_encodings_are_told_apart(path, encoding):
+    found, _ = read(path, dumped(ROW, {**ROW, "id": "b"}).encode(encoding))
+    assert [article.text for article in found] == [ROW["text"]] * 2
+
+
+def test_guessed_encoding_is_noted(path):
+    _, reading = read(path, dumped(ROW).encode("cp1252"))
+    assert reading.notes == [f"{path}: not UTF-8, read as cp1252"]
+
+
+def test_damaged_utf8_is_replaced_and_noted(path):
+    found, reading = read(path, dumped(ROW).encode() + b'{"id": "b", "text": "caf\xc3 \xc3\xa9\xc3\xa9\xc3\xa9"}\n')
+    assert found[1].text == "caf\ufffd ééé"
+    assert reading.notes == [f"{path}: 1 unreadable character replaced by U+FFFD"]
+
+
+def test_lone_surrogates_are_replaced_one_for_one(path):
+    found, reading = read(path, b'{"id": "a", "text": "x\\ud800y \\ud83d\\ude00 \\udc00"}\n')
+    assert found[0].text == "x\ufffdy \U0001f600 \ufffd"
+    assert "2 unreadable characters" in reading.notes[0]
+
+
+@pytest.mark.parametrize("raw", [rb'"a\u0000b"', b'"a\0b"', b'"a\x01b\tc"'])
+def test_control_characters_are_kept(path, raw):
+    [article] = read(path, b'{"id": "x", "text": ' + raw + b"}\n")[0]
+    assert article.text == json.loads(raw, strict=False)
+
+
+def test_nan_in_another_field_does_no_harm(path):
+    assert read(path, '{"id": "a", "text": "words", "score": NaN}\n')[0] == [Article("a", "words")]
+
+
+def test_windows_line_ends_and_blank_lines_are_passed_over(path):
+    found, _ = read(path, '\r\n{"id": "a", "text": "one"}\r\n\r\n{"id": "b", "text": "two"}')
+    assert [article.id for article in found] == ["a", "b"]
+
+
+@pytest.mark.parametrize("skips", [False, True])
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_deep_nesting_is_refused_at_the_limit(path, opening, skips):
+    deep = '{"id": "a", "text": "words", "x": ' + opening * 100_000 + "\n"
+    if skips:
+        found, reading = read(path, deep + dumped(ROW), skip_bad=True)
+        assert (len(found), len(reading.rejected)) == (1, 1)
+    else:
+        with pytest.raises(ReaderError, match=r"a.jsonl:1: nested too deeply; the limit is 1024 levels"):
+            read(path, deep)
+
+
+def test_huge_line_is_refused_at_the_limit_or_skipped(path):
+    content = (
+        dumped(ROW) + '{"id": "big", "text": "' + "word " * (4 << 20) + '"}\n' + dumped({**ROW, "id": "c"}) + "bad"
+    )
+    with pytest.raises(ReaderError, match=r"a.jsonl:2: a line longer than 16 MiB, the limit"):
+        read(path, content)
+    found, reading = read(path, content, skip_bad=True)
+    assert [article.id for article in found] == ["a", "c"]
+    assert [record.place.rpartition(":")[2] for record in reading.rejected] == ["2", "4"]
+
+
+def test_rows_of_ever_new_shapes_are_read(path):
+    rows = [{"id": str(n), "text": "words", f"x{n}": n} for n in range(2500)]
+    assert len(read(path, dumped(*rows))[0]) == 2500
+
+
+def test_long_files_are_read_over_all_block_borders(path):
+    rows = [{"id": str(n), "text": "äöü " * (n % 997)} for n in range(1, 3000)]
+    found, reading = read(path, dumped(*rows))
+    assert {article.id: article.text for article in found} == {r["id"]: r["text"] for r in rows if r["text"]}
+    assert len(reading.rejected) == 3
+
+
+@given(st.lists(st.binary(max_size=60), max_size=6), st.booleans())
+def test_any_bytes_end_in_articles_or_in_one_of_our_errors(tmp_path_factory, pieces, skips):
+    path = tmp_path_factory.mktemp("x") / "a.jsonl"
+    try:
+        found, _ = read(path, b"\n".join(pieces), skip_bad=skips)
+    except DedupError:
+        return
+    for article in found:
+        "".join(article).encode()
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: (
+            st.dictionaries(
+                st.sampled_from(["id", "text", "title", "date", "lang", "url", "x"]) | st.text(max_size=3),
+                inner,
+                max_size=5,
+            )
+            | st.lists(inner, max_size=3)
+        ),
+    )
+)
+def test_any_json_ends_in_articles_or_in_one_of_our_errors(tmp_path_factory, value):
+    path = tmp_path_factory.mktemp("x") / "a.jsonl"
+    try:
+        found, _ = read(path, json.dumps(value))
+    except DedupError:
+        return
+    for article in found:
+        assert all(type(part) is str for part in article)
+        "".join(article).encode()

@@ -1,0 +1,134 @@
+"""CSV and TSV: separators, quoting, bad records, encodings."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.errors import DedupError, ReaderError
+from dedup.model import Article
+from dedup.readers.collect import ReadOptions, read_articles
+
+
+def read(path, content, **options):
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    reading = read_articles(path, ReadOptions(**options))
+    return list(reading), reading
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "a.csv"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_separator_is_known_by_the_header(path, separator):
+    rows = [["id", "title", "text"], ["a", "T", "Words, and; more."]]
+    content = io.StringIO()
+    csv.writer(content, delimiter=separator).writerows(rows)
+    assert read(path, content.getvalue())[0] == [Article("a", "Words, and; more.", "T")]
+
+
+def test_quoted_text_keeps_its_lines_and_quotes(path):
+    found, _ = read(path, 'id,text\na,"one\r\ntwo ""three""\n"\nb,four\n')
+    assert found == [Article("a", 'one\r\ntwo "three"\n'), Article("b", "four")]
+
+
+def test_place_is_the_line_where_the_record_starts(path):
+    with pytest.raises(ReaderError, match=r"a.csv:4: 3 columns, the header has 2"):
+        read(path, 'id,text\na,"one\ntwo"\nb,three,four\n')
+
+
+def test_bad_records_are_skipped_and_counted(path):
+    found, reading = read(path, 'id,text\na,one\nb\nc,"th"ree\nd,four\n', skip_bad=True)
+    assert [article.id for article in found] == ["a", "d"]
+    assert [record.place.rpartition(":")[2] for record in reading.rejected] == ["3", "4"]
+
+
+def test_quotation_mark_left_open_is_refused_where_it_opens(path):
+    with pytest.raises(ReaderError, match=r"a.csv:3: a quotation mark is never closed"):
+        read(path, 'id,text\na,one\nb,"two\nc,three\n')
+
+
+def test_header_without_text_is_refused_with_its_columns(path):
+    with pytest.raises(
+        ReaderError, match=r"a.csv:1: no field 'text'; fields are id, Inhalt \(choose one with --text-field\)"
+    ):
+        read(path, "id,Inhalt\na,one\n")
+
+
+@pytest.mark.parametrize("option", ["id_field", "text_field", "title_field", "lang_field"])
+def test_chosen_column_that_is_not_there_is_refused(path, option):
+    with pytest.raises(ReaderError, match="no field 'Nope'"):
+        read(path, "id,text\na,one\n", **{option: "Nope"})
+
+
+def test_chosen_columns_are_read(path):
+    found, _ = read(
+        path, "Nr;Überschrift;Inhalt\n1;T;Wörter\n", id_field="Nr", title_field="Überschrift", text_field="Inhalt"
+    )
+    assert found == [Article("1", "Wörter", "T")]
+
+
+def test_records_without_id_are_numbered_after_the_header(path):
+    assert [a.id for a in read(path, "text\none\n\ntwo\n")[0]] == ["a.csv#1", "a.csv#2"]
+
+
+def test_header_alone_is_no_article(path):
+    assert read(path, "id,text\n")[0] == []
+
+
+def test_tsv_by_name_is_separated_by_tabs(tmp_path):
+    assert read(tmp_path / "a.tsv", "id\ttext\na\tone, two\n")[0] == [Article("a", "one, two")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_encodings_are_told_apart(path, encoding):
+    content = "id,text\n" + "".join(f"{n},Zwölf Boote fuhren früh aus dem Hafen.\n" for n in range(50))
+    found, _ = read(path, content.encode(encoding))
+    assert {article.text for article in found} == {"Zwölf Boote fuhren früh aus dem Hafen."}
+
+
+def test_encoding_may_show_late(path):
+    head = "id,text\n" + "".join(f"{n},plain words\n" for n in range(200_000))
+    found, reading = read(path, head.encode() + "x,Zwölf Boote fuhren früh hinaus\n".encode("cp1252"))
+    assert found[-1].text == "Zwölf Boote fuhren früh hinaus"
+    assert reading.notes == [f"{path}: not UTF-8, read as cp1252"]
+
+
+def test_long_field_is_read(path):
+    text = "word " * 100_000
+    assert read(path, f"id,text\na,{text}\n")[0][0].text == text
+
+
+def test_huge_line_is_refused_at_the_limit(path):
+    with pytest.raises(ReaderError, match="the limit"):
+        read(path, "id,text\na," + "word " * (4 << 20))
+
+
+def test_huge_field_is_refused_at_the_limit(path):
+    with pytest.raises(ReaderError, match="a field longer than 16 MiB, the limit"):
+        read(path, 'id,text\na,"' + "word \n" * (4 << 20))
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_any_bytes_end_in_articles_or_in_one_of_our_errors(tmp_path_factory, raw, skips):
+    path = tmp_path_factory.mktemp("x") / "a.csv"
+    try:
+        found, _ = read(path, b"id,text\n" + raw, skip_bad=skips)
+    except DedupError:
+        return
+    for article in found:
+        "".join(article).encode()
+
+
+@given(st.lists(st.tuples(st.uuids(), st.text(st.characters(codec="utf-8"))), max_size=8))
+def test_what_csv_writes_is_read_back(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("x") / "a.csv"
+    content = io.StringIO(newline="")
+    csv.writer(content, quoting=csv.QUOTE_ALL).writerows([("id", "text"), *((str(name), text) for name, text in rows)])
+    found, reading = read(path, content.getvalue())
+    assert {article.id: article.text for article in found}.items() <= {str(name): text for name, text in rows}.items()
+    assert len(found) + len(reading.rejected) == len(rows)

@@ -1,0 +1,142 @@
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from report_samples import ESCAPES, bridge_articles, comparison, hostile_report, match
+
+from dedup.model import Article, Passage, Relation
+from dedup.report.compare_text import Line, aligned, column
+from dedup.report.render import write_comparison
+from dedup.report.terminal import columns
+
+COLOUR = re.compile(r"\x1b\[[0-9;]+m")
+BRACKET = re.compile(r"\[\d+ | \d+\]")
+WORDS = st.text(st.sampled_from("abcdefg \n"), max_size=80)
+SPANS = st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=6)
+
+
+def written(values, colour=False, width=80, explain=False):
+    stream = io.BytesIO()
+    write_comparison(values, "text", stream, colour=colour, width=width, explain=explain)
+    return stream.getvalue().decode()
+
+
+def letters(text):
+    return re.sub(r"\s", "", text)
+
+
+def test_two_articles_stand_side_by_side():
+    assert written(comparison(), width=62) == (
+        "near-duplicate: one text with edits (93 % certain)\n"
+        "88 % of A is in B; 79 % of B is in A; longest shared passage\n"
+        "15 words.\n"
+        "Jaccard 0.71 · cosine 0.95 · reports of one event: 88 % likely\n"
+        "why      26 of 27 words stand in the same order\n"
+        "changed  number: 3 → 8\n"
+        "next     Look at what changed: it may be an update, a\n"
+        "         correction or an error.\n"
+        "\n"
+        "A a                           │ B b\n"
+        "  “Bridge to close” · The     │   “River crossing shut” ·\n"
+        "  Post · 2024-02-06 10:00     │   Agency · 2024-02-07\n"
+        "──────────────────────────────┼──────────────────────────────\n"
+        "[1 The bridge over the river  │ Agency. [1 The bridge over\n"
+        "will close on Monday for      │ the river will close on\n"
+        "repairs, the city said. 1]    │ Monday for repairs, the city\n"
+        "                              │ said. 1]\n"
+        "Three [2 people were hurt     │ Eight [2 people were hurt\n"
+        "when a railing broke on 6     │ when a railing broke on 6\n"
+        "February 2024. 2]             │ February 2024. 2]\n"
+    )
+
+
+def test_a_narrow_terminal_shows_one_text_after_the_other():
+    text = written(comparison(), width=40)
+    assert "│" not in text
+    assert text.index("A a") < text.index("B b")
+
+
+def test_an_unrelated_pair_says_so_and_shows_its_scores():
+    text = written(comparison(match=None))
+    assert text.startswith("No relation. ")
+    assert "Jaccard 0.71 · cosine 0.95" in text
+
+
+def test_explain_shows_keys_and_thresholds():
+    text = written(comparison(), explain=True)
+    assert "HOW IT WAS DECIDED\nthresholds:\n  jaccard: 0.2\nkeys:\n  bands: 3\n  terms: railing, bridge\n" in text
+    assert "HOW IT WAS DECIDED" not in written(comparison())
+
+
+def test_an_explanation_may_hold_anything():
+    explanation = {
+        "none": None, "yes": True, "share": 1 / 3, "empty": [], "nested": [{"line": "\x1b[2J", "seen": 3}],
+        "many": range(100), "set": {"x"}, "deep": {"deeper": {"deepest": [[1, 2], [3]]}}, "blank": {},
+    }
+    text = written(comparison(explanation=explanation), explain=True)
+    assert "share: 0.3333" in text
+    assert "  - line: \\x1b[2J, seen: 3" in text
+    assert "and 60 more" in text
+
+
+@given(WORDS, SPANS)
+def test_brackets_hold_exactly_the_passages(text, spans):
+    whole = "\n".join(line.text for line in column(text, spans, 400))
+    assert letters(BRACKET.sub("", whole)) == letters(text)
+    for number, (start, end) in enumerate(spans, 1):
+        end = min(end, len(text))
+        if start < end:
+            [inside] = re.findall(rf"\[{number} (.*?) {number}\]", whole, re.DOTALL)
+            assert letters(BRACKET.sub("", inside)) == letters(text[start:end])
+        else:
+            assert f"[{number} " not in whole
+
+
+@given(st.text(st.sampled_from("ab c新聞ไทยที่\n"), max_size=80), SPANS, st.integers(8, 40))
+def test_lines_of_a_column_fit(text, spans, width):
+    for line in column(text, spans, width):
+        assert columns(line.text) <= width
+        assert len(line.text) == len(line.styles)
+
+
+def test_passages_in_order_stand_on_one_row():
+    left = [Line(text, (), numbers) for text, numbers in (("x", ()), ("y", ()), ("first", (1,)), ("z", (2,)))]
+    right = [Line(text, (), numbers) for text, numbers in (("first", (1,)), ("more", ()), ("z", (2,)))]
+    rows = [(here.text, there.text) for here, there in aligned(left, right, [1, 2])]
+    assert rows == [("x", ""), ("y", ""), ("first", "first"), ("", "more"), ("z", "z")]
+
+
+def test_a_region_shared_with_two_places_is_marked_at_each():
+    passages = (Passage((0, 10), (0, 10), 2), Passage((0, 10), (20, 30), 2))
+    articles = {"a": Article("a", "one two 33."), "b": Article("b", "one two 33 and more one two 33.")}
+    text = written(comparison(articles, match(passages=passages)), width=120)
+    assert "[1 [2 one two 33 1] 2]." in text
+    assert "[1 one two 33 1] and more [2 one two 33 2]." in text
+
+
+@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize("width", [30, 100])
+def test_hostile_texts_reach_no_terminal(colour, width):
+    values = hostile_report(ESCAPES)
+    for pair in values.matches:
+        articles = {side: values.articles[side] for side in (pair.left, pair.right)}
+        text = written(comparison(articles, pair), colour, width, explain=True)
+        text = COLOUR.sub("", text) if colour else text
+        assert all(char.isprintable() or char in "\n\u200e" for char in text)
+
+
+def test_colours_change_nothing_but_the_colours():
+    plain, coloured = written(comparison()), written(comparison(), colour=True)
+    assert COLOUR.sub("", coloured) == plain != coloured
+
+
+def test_empty_texts_can_be_compared():
+    pair = match(relation=Relation.OVERLAP, passages=())
+    assert "A a" in written(comparison({"a": Article("a", ""), "b": Article("b", "")}, pair))
+
+
+def test_articles_need_not_have_titles():
+    articles = {name: Article(name, article.text) for name, article in bridge_articles().items()}
+    assert re.search(r"A a +│ B b\n─+┼─+\n\[1 The", written(comparison(articles)))

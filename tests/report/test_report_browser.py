@@ -1,0 +1,71 @@
+"""A real browser opens the pages; where there is none, the tests say so."""
+
+import io
+import os
+import shutil
+import subprocess
+from html.parser import HTMLParser
+
+import pytest
+from report_samples import PAYLOADS, comparison, hostile_report
+
+from dedup.report.render import write_comparison, write_report
+
+ARMED = tuple(
+    payload.replace("RUN", f"document.documentElement.setAttribute('data-ran','{number}')").replace("\x00", "")
+    for number, payload in enumerate(PAYLOADS)
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI") == "true":
+        pytest.fail("no Chromium here: install it (apt-get install chromium), the pages must be opened in a browser")
+    return pytest.skip("no Chromium here: the pages are not opened in a browser")
+
+
+def opened(browser, page, tmp_path):
+    """Return the tags of a page after a browser has run it."""
+    path = tmp_path / "page.html"
+    path.write_bytes(page)
+    command = [
+        *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+        *("--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}"),
+        *("--virtual-time-budget=2000", "--dump-dom", path.as_uri()),
+    ]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=120)
+    tags = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: tags.append((tag, dict(attributes)))
+    parser.feed(done.stdout.decode())
+    return tags
+
+
+def ran(tags):
+    return [attributes for _, attributes in tags if "data-ran" in attributes]
+
+
+def test_the_payloads_would_run_on_a_careless_page(browser, tmp_path):
+    page = "<!doctype html><body>" + ARMED[0] + ARMED[9]
+    assert ran(opened(browser, page.encode(), tmp_path))
+
+
+def test_no_payload_runs_on_a_report_and_its_own_script_does(browser, tmp_path):
+    stream = io.BytesIO()
+    write_report(hostile_report(ARMED), "html", stream, colour=False, width=80)
+    tags = opened(browser, stream.getvalue(), tmp_path)
+    assert not ran(tags)
+    assert [tag for tag, _ in tags].count("button") == 2  # made by the script of the page
+    assert [tag for tag, _ in tags].count("script") == 1
+
+
+def test_no_payload_runs_on_a_comparison(browser, tmp_path):
+    values = hostile_report(["".join(ARMED)])
+    [pair] = values.matches
+    stream = io.BytesIO()
+    shown = comparison(values.articles, pair, explanation={pair.left: [pair.left, {"x": pair.right}]})
+    write_comparison(shown, "html", stream, colour=False, width=80, explain=True)
+    assert not ran(opened(browser, stream.getvalue(), tmp_path))

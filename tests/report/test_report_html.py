@@ -1,0 +1,227 @@
+import io
+import re
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+from report_samples import (
+    BRIDGE,
+    ESCAPES,
+    PAYLOADS,
+    bridge_articles,
+    bridge_report,
+    comparison,
+    hostile_report,
+    match,
+    report,
+)
+
+from dedup.model import Article, Passage, Relation, Repeat
+from dedup.report import html_report
+from dedup.report.html_assets import SCRIPT, STYLE
+from dedup.report.html_marks import Marks, marked_text
+from dedup.report.html_page import language, source_hash
+from dedup.report.render import write_comparison, write_report
+
+VOID = {"meta", "rect", "polygon", "br"}
+
+
+class Page(HTMLParser):
+    """Reads a page back: its tags, the text in its text boxes, what each passage holds."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.open, self.boxes, self.passages = [], [], [], {}
+        self.inside = ()
+        self.feed(page)
+        self.close()
+        assert not self.open, f"not closed: {self.open}"
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.tags.append((tag, attributes))
+        if tag in VOID:
+            return
+        self.open.append((tag, attributes))
+        if tag == "mark":
+            self.inside = tuple(map(int, attributes["data-p"].split()))
+        elif attributes.get("class", "").startswith("text"):
+            self.boxes.append("")
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        opened, _ = self.open.pop()
+        assert opened == tag
+        if tag == "mark":
+            self.inside = ()
+
+    def handle_data(self, data):
+        classes = [attributes.get("class", "") for _, attributes in self.open]
+        in_box = any(name.startswith("text") for name in classes) or self.inside
+        if not in_box or self.open[-1][0] == "a":
+            return
+        if classes[-1] == "ctl":
+            data = chr(int(data[2:], 16))
+        if self.boxes:
+            self.boxes[-1] += data
+        for number in self.inside:
+            self.passages[number] = self.passages.get(number, "") + data
+
+
+def written(values):
+    stream = io.BytesIO()
+    write_report(values, "html", stream, colour=False, width=80)
+    return stream.getvalue().decode()
+
+
+def compared(values, explain=True):
+    stream = io.BytesIO()
+    write_comparison(values, "html", stream, colour=False, width=80, explain=explain)
+    return stream.getvalue().decode()
+
+
+def hostile_pages():
+    values = hostile_report(PAYLOADS + ESCAPES)
+    yield written(values)
+    for pair in values.matches:
+        articles = {side: values.articles[side] for side in (pair.left, pair.right)}
+        yield compared(comparison(articles, pair, explanation={pair.left: [{pair.left: pair.left}]}))
+
+
+def test_hostile_text_stays_text():
+    known = {
+        *("html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "nav", "ul"),
+        *("li", "main", "section", "article", "details", "summary", "span", "bdi", "div", "svg", "rect", "polygon"),
+        *("ol", "mark", "table", "thead", "tbody", "tr", "th", "td", "strong", "footer", "kbd", "script"),
+        *("dl", "dt", "dd"),
+    }
+    for page in hostile_pages():
+        tags = Page(page).tags
+        assert {tag for tag, _ in tags} <= known
+        assert [tag for tag, _ in tags].count("script") == 1
+        assert [tag for tag, _ in tags].count("style") == 1
+        for tag, attributes in tags:
+            assert not [name for name in attributes if name.startswith("on") or name in ("src", "style", "srcdoc")]
+            assert attributes.get("href", "#").startswith("#"), tag
+            assert attributes.get("http-equiv", "Content-Security-Policy") == "Content-Security-Policy"
+
+
+def test_hostile_pages_hold_no_character_that_is_not_text():
+    for page in hostile_pages():
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]", page)
+
+
+def test_article_text_is_on_the_page_as_it_was_read():
+    values = hostile_report([payload.replace("\r", "\n") for payload in PAYLOADS])
+    pages = Page(written(values)).boxes
+    for article in values.articles.values():
+        assert article.text in pages
+
+
+def test_every_link_leads_to_an_element_of_the_page():
+    for page in (written(bridge_report()), written(hostile_report(PAYLOADS)), compared(comparison())):
+        tags = Page(page).tags
+        ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        for _, attributes in tags:
+            if "href" in attributes:
+                assert attributes["href"][1:] in ids
+            for name in ("aria-labelledby",):
+                assert attributes.get(name, ids[0]) in ids
+
+
+def test_the_policy_allows_only_the_style_and_the_script_of_the_page():
+    page = written(bridge_report())
+    [policy] = [tag["content"] for _, tag in Page(page).tags if "http-equiv" in tag]
+    assert policy == (
+        f"default-src 'none'; style-src {source_hash(STYLE)}; script-src {source_hash(SCRIPT)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert f"<style>{STYLE}</style>" in page
+    assert f"<script>{SCRIPT}</script>" in page
+    assert "//" not in STYLE
+    assert "url(" not in STYLE
+
+
+def test_a_page_says_what_was_found_and_shows_the_passages():
+    page = written(bridge_report())
+    assert "<h1>1 finding in 2 articles</h1>" in page
+    for said in ("88 % of", "longest shared passage 15 words", "26 of 27 words", "What changed", "earliest published"):
+        assert said in page
+    assert Page(page).passages == {
+        1: BRIDGE[:74] * 2,
+        2: BRIDGE[81:138] * 2,
+    }
+
+
+def test_an_empty_report_is_kind():
+    assert "Nothing found" in written(report(bridge_articles()))
+    assert "no article to compare" in written(report())
+
+
+def test_a_repeat_shows_one_article_with_both_regions():
+    repeat = Repeat("a", (0, 74), (75, 139), Relation.EXCERPT, 0.97, 0.61, (0.99, 0.62), 0.93, 20)
+    page = Page(written(report({"a": Article("a", BRIDGE)}, repeats=[repeat])))
+    assert page.passages == {1: BRIDGE[:74], 2: BRIDGE[75:139]}
+    assert page.boxes == [BRIDGE]
+
+
+def test_a_text_that_both_have_is_on_the_page_once():
+    articles = {name: Article(name, BRIDGE) for name in "ab"}
+    page = Page(written(report(articles, [match(relation=Relation.IDENTICAL)])))
+    assert page.boxes == [BRIDGE]
+
+
+def test_text_says_its_language_and_finds_its_direction():
+    assert language(Article("a", "", lang="ar")) == ' dir="auto" lang="ar"'
+    assert language(Article("a", "", lang='x" onload="')) == ' dir="auto"'
+
+
+def test_a_large_report_is_bounded_and_says_so():
+    articles = {f"a{number:05}": Article(f"a{number:05}", BRIDGE) for number in range(3001)}
+    relations = [Relation.EXCERPT, *[Relation.OVERLAP] * 2999]
+    matches = [
+        match(f"a{number:05}", "a03000", relation, score=number / 3000) for number, relation in enumerate(relations)
+    ]
+    page = written(report(articles, matches))
+    assert page.count('<article class="card"') == html_report.FULL
+    assert "The strongest 499 of 2,999 are shown in full; the others follow as a table. It ends after 2,000" in page
+    assert "a02999" in page
+    assert Page(page)
+
+
+def test_very_long_texts_do_not_make_a_very_long_page():
+    words = "".join(f"word{number} " for number in range(100_000))
+    articles = {name: Article(name, words + name) for name in ("a", "b")}
+    passage = Passage((0, len(words)), (0, len(words)), 100_000)
+    page = written(report(articles, [match(passages=(passage,))]))
+    assert len(page) < 60_000
+    assert "characters not shown" in page
+
+
+def test_a_comparison_shows_relation_scores_and_explanation():
+    page = compared(comparison())
+    assert "<h1>Near-duplicate</h1>" in page
+    assert "Reports of one event: 88 % likely" in page
+    assert "<dt>bands</dt><dd>3</dd>" in page
+    assert "How it was decided" not in compared(comparison(), explain=False)
+
+
+def test_a_comparison_without_relation_says_so():
+    assert "<h1>No relation</h1>" in compared(comparison(match=None))
+
+
+HOSTILE = st.text(st.sampled_from("ab <>&\"'\n\x00\x1b\u202e\ud800é新"), max_size=60)
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6)
+
+
+@given(HOSTILE, SPANS)
+def test_marks_hold_exactly_the_passages(text, spans):
+    labels = [f"Passage {number}" for number, _ in enumerate(spans, 1)]
+    marks = Marks(spans, "m1a", [f"m1b{number}" for number, _ in enumerate(spans, 1)], labels)
+    page = Page(f'<div class="text">{marked_text(text, marks, shorten=False)}</div>')
+    assert page.boxes == [text]
+    held = {number: text[start:end] for number, (start, end) in enumerate(spans, 1) if text[start:end]}
+    assert page.passages == held
