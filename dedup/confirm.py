@@ -28,9 +28,9 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 #: Integer columns of the evidence of a pair.
 (
     SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
-    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE,
-) = range(19)  # fmt: skip
-COLUMNS = 19
+    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE, TOTAL_HOST, TOTAL_GUEST,
+) = range(21)  # fmt: skip
+COLUMNS = 21
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
 
 
@@ -115,26 +115,32 @@ def fact_code(kind: int, value: int) -> int:
 
 
 @kernel
-def telling_words(
-    flags: Sequence[int], low: int, guest_low: int, passages: "NDArray[np.int32]", count: int, out: Sequence[int], at: int
-) -> None:
-    """Sum up passages without their furniture: covered words, longest passage, number, waste.
+def plain_words(flags: Sequence[int], low: int, high: int) -> int:
+    """Number of words in [low, high) in stretches without furniture; short stretches beside furniture count as such."""
+    plain, start = 0, low
+    for k in range(low, high + 1):
+        if k == high or flags[k] & FURNITURE:
+            if k - start > EDGE or k - start == high - low:
+                plain += k - start
+            start = k + 1
+    return plain
 
-    A passage next to furniture loses the words at the edge that sampled keys may have missed.
-    """
+
+@kernel
+def telling_words(
+    flags: Sequence[int], low: int, other_low: int, passages: Sequence[int], count: int, out: "NDArray[np.int32]", at: int
+) -> None:
+    """Sum up passages without their furniture: covered words, longest passage, number, waste."""
     for k in range(count):
         p, p_end, q, q_end, matched = (
             passages[5 * k], passages[5 * k + 1], passages[5 * k + 2], passages[5 * k + 3], passages[5 * k + 4],
         )  # fmt: skip
-        marked = max(furniture_words(flags, low + p, low + p_end), furniture_words(flags, guest_low + q, guest_low + q_end))
-        if marked > 0:
-            left = matched - marked - EDGE
-            out[at + WASTE] += min(matched, marked + EDGE)
-            if left < EDGE:
-                continue
-            matched = left
-        out[at + COVERED_GUEST] += matched
-        out[at + LONGEST] = max(out[at + LONGEST], matched)
+        plain = min(matched, plain_words(flags, low + p, low + p_end), plain_words(flags, other_low + q, other_low + q_end))
+        out[at + WASTE] += matched - plain
+        if plain == 0:
+            continue
+        out[at + COVERED_GUEST] += plain
+        out[at + LONGEST] = max(out[at + LONGEST], plain)
         out[at + PASSAGES] += 1
 
 
@@ -324,6 +330,7 @@ def measure_pairs(
             counts[at + k] = 0
         counts[at + SHARED], counts[at + WORDS_HOST], counts[at + WORDS_GUEST] = hits, host_words, guest_words
         counts[at + UNSPACED] = 0 if spaced else 1
+        counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST] = high - low, guest_high - guest_low
         scores[2 * pair + COSINE], scores[2 * pair + REST] = cosine, cosine
         shorter = min(host_words, guest_words)
         if hits >= 3:

@@ -15,7 +15,7 @@ in ascending order, each once. The weight by place of an occurrence at place i i
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -251,18 +251,18 @@ def profile_articles(
     numerals: Sequence[int],
     levels_of: Sequence[int],
     levels: Sequence[int],
-    w: "NDArray[np.int32]",
-    f: "NDArray[np.uint8]",
-    starts: "NDArray[np.int32]",
-    ends: "NDArray[np.int32]",
-    stems: "NDArray[np.int32]",
-    named: "NDArray[np.uint8]",
-    kinds: "NDArray[np.uint8]",
-    hashes: "NDArray[np.int64]",
-    codes: "NDArray[np.int64]",
-    ranks: "NDArray[np.int64]",
-    places: "NDArray[np.int64]",
-    ordered: "NDArray[np.int64]",
+    w: Any,
+    f: Any,
+    starts: Any,
+    ends: Any,
+    stems: Any,
+    named: Any,
+    kinds: Any,
+    hashes: Any,
+    codes: Any,
+    ranks: Any,
+    places: Any,
+    ordered: Any,
     terms: "NDArray[np.int64]",
     term_bounds: "NDArray[np.int64]",
     pairs: "NDArray[np.int64]",

@@ -30,6 +30,8 @@ from dedup.confirm import (
     REST,
     SHARED,
     SUBSEQUENCE,
+    TOTAL_GUEST,
+    TOTAL_HOST,
     UNSPACED,
     WASTE,
     WORDS_GUEST,
@@ -46,38 +48,38 @@ MOST = 0.5  #: share of a text that counts as most of it
 MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of the other
 SUBSEQUENCE_MOST = 0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
 LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
+FRAGMENTS = 0.12  #: containment of a text put into other words; independent answers to one question reach .09
+FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
+BULLETIN = 60  #: words of a short notice, in which one figure is much
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
 
 @kernel
-def fact_share(host: int, guest: int, shared: int, alike: bool) -> tuple[float, float]:
-    """Return (facts that could be shared, facts that are): of both texts if alike in length, else of the poorer."""
-    least = min(host, guest)
-    if alike and least > 0:
-        return (host + guest) / 2.0, float(shared)
-    return float(least), float(shared)
-
-
-@kernel
-def is_template(counts: Sequence[int], at: int, wording: float, days: float, alike: bool) -> bool:
+def is_template(counts: Sequence[int], at: int, wording: float, days: float, is_form: bool) -> bool:
     """Return True if a pair keeps the wording and changes the facts.
 
-    ``days`` lie between the two dates of publication; negative if one is unknown.
+    A fact counts as changed when both texts have one that the other lacks; facts left out or added
+    alone are edits. ``days`` lie between the two dates of publication; negative if one is unknown.
+    Of a known form, one whose wording recurs in unrelated articles, one changed fact is enough.
     """
-    figures, same_figures = fact_share(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST], counts[at + FIGURES], alike)
-    dates, same_dates = fact_share(counts[at + DATES_HOST], counts[at + DATES_GUEST], counts[at + DATES], alike)
-    names, same_names = fact_share(counts[at + NAMES_HOST], counts[at + NAMES_GUEST], counts[at + NAMES], alike)
-    figures, same_figures = figures + dates, same_figures + same_dates
-    total, same = figures + names, same_figures + same_names
-    if total < 1.0:
+    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    names = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST])
+    same_figures = counts[at + FIGURES] + counts[at + DATES]
+    total, same, changed = figures + names, same_figures + counts[at + NAMES], figures - same_figures
+    kept, kept_figures = same / max(1, total), same_figures / figures if figures > 0 else 1.0
+    if is_form and same < total:
+        return True
+    if total >= 3 and kept <= min(0.5, wording - 0.25):
+        return True
+    if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75, wording - 0.1):
+        return True
+    if days < RECURRENCE:
         return False
-    kept, kept_figures = same / total, same_figures / figures if figures > 0.0 else 1.0
-    if total >= 3.0 and kept <= min(0.5, wording - 0.3):
-        return True
-    if figures >= 2.0 and kept_figures <= 0.34 and kept <= min(0.75, wording - 0.1):
-        return True
-    return days >= RECURRENCE and figures >= 1.0 and kept_figures <= 0.67 and kept <= 0.9
+    if max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST]) > BULLETIN:
+        return changed >= 3 and kept_figures <= 0.67 and kept <= 0.75
+    most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    return (changed >= 1 and kept_figures <= 0.67 and kept <= 0.9) or (days >= 2 * RECURRENCE and most > same_figures)
 
 
 @kernel
@@ -95,24 +97,32 @@ def relate_pair(
 
     Same-event is not decided here.
     """
-    host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
+    host, guest, waste = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST]), counts[at + WASTE]
     shorter, longer = min(host, guest), max(host, guest)
-    if shorter < LEAST_WORDS:
+    if shorter + waste < LEAST_WORDS:
         return NONE, 0.0
     covered_host, covered_guest = counts[at + COVERED_HOST] / host, counts[at + COVERED_GUEST] / guest
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
     in_order = 0.0
-    if counts[at + WASTE] == 0 and cosine >= LEAST_COSINE:
-        in_order = counts[at + SUBSEQUENCE] / shorter
+    if cosine >= LEAST_COSINE:
+        in_order = max(0, counts[at + SUBSEQUENCE] - waste) / shorter
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
     by_passages, by_order = most >= needed, in_order >= SUBSEQUENCE_MOST + needed - MOST
-    by_shingles = counts[at + WASTE] == 0 and not counts[at + UNSPACED] and max(jaccard * 1.6, contained) >= needed
+    by_shingles = waste == 0 and not counts[at + UNSPACED] and max(jaccard * 1.6, contained) >= needed
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
+    raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    wording = max(least, raw)
     if not (by_passages or by_order or by_shingles):
+        rest = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
+        left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + COVERED_GUEST] - waste
+        filled = left < 5 or counts[at + SUBSEQUENCE] - counts[at + COVERED_GUEST] - waste >= 0.2 * left
+        if waste > 0 and rest <= BULLETIN and raw >= MOST and filled and is_template(counts, at, raw, days, True):
+            return TEMPLATE, raw  # a recurring form: its wording is furniture, its facts are its own
+        rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
+        if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
+            return OVERLAP, 0.0  # many short fragments in one order: a text put into other words
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
-    alike = shorter >= 0.75 * longer
-    wording = max(least, counts[at + SUBSEQUENCE] / longer if counts[at + WASTE] == 0 else 0.0)
-    if is_template(counts, at, max(wording, most if not alike else 0.0), days, alike):
+    if is_template(counts, at, wording if shorter >= 0.75 * longer else max(wording, most), days, False):
         return TEMPLATE, wording
     if shorter <= MUCH_MORE * longer:
         if by_passages or by_shingles:
@@ -152,10 +162,13 @@ def relate_pairs(
 def is_otherwise_related(counts: Sequence[int], at: int, rest: float) -> bool:
     """Return True unless a pair shares nothing but a part, and what is left of both has another subject."""
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
-    host, guest = counts[at + WORDS_HOST] - covered, counts[at + WORDS_GUEST] - covered
+    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     if counts[at + UNSPACED]:
-        return 3 * covered >= min(counts[at + WORDS_HOST], counts[at + WORDS_GUEST])
-    return min(host, guest) < 30 or rest >= 0.15 or covered == 0
+        return 3 * covered >= shorter
+    left = shorter - covered
+    if covered == 0 or left < 5 or 3 * covered >= 2 * shorter or rest >= 0.15:
+        return True
+    return counts[at + SUBSEQUENCE] - covered >= 0.45 * left
 
 
 @kernel

@@ -1,11 +1,12 @@
 """The probability that two articles report one event, and whether to report them as twins.
 
 Works on profiles (:mod:`dedup.profiles`): rare stems, phrases, leads, dates, names. The model is a
-logistic regression over thirteen features, fitted by ``benchmarks/fit_same_event.py`` on pairs scored
+logistic regression over twelve features, fitted by ``benchmarks/fit_same_event.py`` on pairs scored
 by people; its figures and thresholds lie in ``tables/same_event.json``.
 
 The probability alone is no ground for a report: among a day's articles there are millions of
-pairs. :data:`TWINS` says what else two articles must have in common.
+pairs. :func:`is_twin` asks for rare words, a rare phrase and a common subject as well, for
+dates that do not speak against it, and for more the further apart two articles were published.
 """
 
 import json
@@ -23,7 +24,6 @@ from dedup.profiles import (
     COLUMNS,
     NAME_BIT,
     NUMBER_BIT,
-    PAIR_COUNT,
     PAIR_NORM,
     PLACE_NORM,
     PLACES,
@@ -35,10 +35,36 @@ from dedup.profiles import (
 )
 
 FEATURES = (
-    "lead8", "lead12", "lead16", "cosine", "phrases", "shared_phrases", "rare_phrases",
+    "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
     "rare_terms", "rare_count", "weekday", "date", "date_conflict", "length",
 )  # fmt: skip
+#: A feature may speak for one event only, or against it only; the fit keeps to that.
+AGAINST = ("form", "date_conflict", "length")
 RARE, RARE_PHRASE = 102, 204  # levels: less than one article in 55; the sum of two such words
+COUNTS = 16  #: numbers that :func:`same_event_features` leaves in ``sums``
+MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
+
+#: What is kept of each pair by :func:`score_pairs`.
+RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, KEPT = range(7)
+
+
+class Model(NamedTuple):
+    """The fitted model, as the kernels take it."""
+
+    weights: NDArray[np.float64]  #: intercept, then one weight a feature
+    limits: NDArray[np.float64]  #: least probability, the same beyond ``NEAR_DAYS``, cosine, rare terms, rare phrases
+
+
+NEAR_DAYS = 3  #: articles further apart than this need the higher probability
+
+
+@cache
+def same_event_model() -> Model:
+    """Load the model that ships with the package."""
+    table = json.loads(files("dedup").joinpath("tables/same_event.json").read_text(encoding="utf-8"))
+    weights = [table["intercept"], *(table["weights"][name] for name in FEATURES)]
+    limits = [table["limits"][name] for name in ("score", "score_far", "cosine", "rare_terms", "rare_phrases")]
+    return Model(np.array(weights, dtype=np.float64), np.array(limits, dtype=np.float64))
 
 
 @kernel
@@ -121,11 +147,11 @@ def compare_dates(dates: Sequence[int], low: int, high: int, others: Sequence[in
     for i in range(low, high):
         for k in range(other, end):
             a, b = int(dates[i]), int(others[k])
-            distance = abs(31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31))
+            distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
             if a < 512 or b < 512:
-                distance = min(distance, 372 - distance)
+                distance = min(abs(distance), 372 - abs(distance))
             else:
-                distance = abs(31 * (a >> 5 & 15) + (a & 31) + 372 * (a >> 9) - 31 * (b >> 5 & 15) - (b & 31) - 372 * (b >> 9))
+                distance = abs(distance + 372 * ((a >> 9) - (b >> 9)))
             if distance == 0:
                 return max(a, b)
             if distance <= 7:
@@ -148,13 +174,22 @@ def same_event_features(
     out: "NDArray[np.float64]",
     at: int,
 ) -> None:
-    """Write the thirteen features of a pair of profiles to ``out`` from position ``at`` on.
+    """Write the twelve features of a pair of profiles to ``out`` from position ``at`` on.
 
-    ``sums`` keeps the counts that they come from (17 places): see :func:`compare_terms` (0 to 10),
+    lead8, lead12, lead16: share of the weight of the first words of one article that stands anywhere in
+    the other's head: the larger, the mean, the larger of the two directions. cosine: of the
+    words, early ones weighing more. shared_phrases: log of shared word pairs. form: similarity of word
+    pairs that the leads do not explain: common form, not a common event. rare_terms, rare_count: shared
+    rare words, log and number. weekday, date: named by both. date_conflict: see
+    :func:`compare_dates`. length: log of the ratio of lengths.
+
+    ``sums`` keeps the counts that they come from (16 places): see :func:`compare_terms` (0 to 10),
     :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits.
     """
     a, b = left * COLUMNS, right * COLUMNS
-    compare_terms(terms, term_bounds[left], term_bounds[left + 1], terms, term_bounds[right], term_bounds[right + 1], sums)
+    compare_terms(
+        terms, term_bounds[left], term_bounds[left + 1], terms, term_bounds[right], term_bounds[right + 1], sums
+    )
     compare_phrases(
         pairs, pair_bounds[left], pair_bounds[left + 1], pairs, pair_bounds[right], pair_bounds[right + 1], sums
     )
@@ -165,17 +200,137 @@ def same_event_features(
     lead8 = max(sums[1] / max(1, stats[a + SUM_8]), sums[4] / max(1, stats[b + SUM_8]))
     lead12 = (sums[2] / max(1, stats[a + SUM_12]) + sums[5] / max(1, stats[b + SUM_12])) / 2
     lead16 = max(sums[3] / max(1, stats[a + SUM_16]), sums[6] / max(1, stats[b + SUM_16]))
+    phrases = sums[11] / math.sqrt(max(1, stats[a + PAIR_NORM])) / math.sqrt(max(1, stats[b + PAIR_NORM]))
     out[at] = lead8
     out[at + 1] = lead12
     out[at + 2] = lead16
     out[at + 3] = sums[0] / math.sqrt(max(1, stats[a + PLACE_NORM])) / math.sqrt(max(1, stats[b + PLACE_NORM]))
-    out[at + 4] = sums[11] / math.sqrt(max(1, stats[a + PAIR_NORM])) / math.sqrt(max(1, stats[b + PAIR_NORM]))
-    out[at + 5] = math.log(1.0 + sums[12])
-    out[at + 6] = math.log(1.0 + sums[13])
-    out[at + 7] = math.log(1.0 + sums[7])
-    out[at + 8] = float(sums[7])
-    out[at + 9] = 1.0 if sums[15] != 0 else 0.0
-    out[at + 10] = 1.0 if sums[14] > 0 else 0.0
-    out[at + 11] = 1.0 if sums[14] < 0 else 0.0
+    out[at + 4] = math.log(1.0 + sums[12])
+    out[at + 5] = max(0.0, phrases - 0.75 * lead12)
+    out[at + 6] = math.log(1.0 + sums[7])
+    out[at + 7] = min(MOST_RARE, float(sums[7]))
+    out[at + 8] = 1.0 if sums[15] != 0 else 0.0
+    out[at + 9] = 1.0 if sums[14] > 0 else 0.0
+    out[at + 10] = 1.0 if sums[14] < 0 else 0.0
     shorter, longer = min(stats[a + PLACES], stats[b + PLACES]), max(stats[a + PLACES], stats[b + PLACES])
-    out[at + 12] = math.log(0.01 + shorter / max(1, longer))
+    out[at + 11] = math.log(0.01 + shorter / max(1, longer))
+
+
+@kernel
+def same_event_probability(features: Sequence[float], at: int, weights: Sequence[float]) -> float:
+    """Return the probability that goes with the features from position ``at`` on, in (0.0, 1.0)."""
+    total = weights[0]
+    for k in range(len(weights) - 1):
+        total += weights[k + 1] * features[at + k]
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@kernel
+def is_twin(
+    probability: float, features: Sequence[float], sums: Sequence[int], days: float, limits: Sequence[float]
+) -> bool:
+    """Say whether to report a pair that is no copy.
+
+    ``days`` lie between the two publications, 0 if one is not dated; the caller leaves out what lies
+    more than a week apart. Where both texts name dates, two of them must lie within a week.
+    """
+    if probability < (limits[0] if days <= NEAR_DAYS else limits[1]) or sums[14] < 0:
+        return False
+    return features[3] >= limits[2] and sums[7] >= limits[3] and sums[13] >= limits[4]
+
+
+@kernel
+def score_pairs(
+    terms: Sequence[int],
+    term_bounds: Sequence[int],
+    pairs: Sequence[int],
+    pair_bounds: Sequence[int],
+    dates: Sequence[int],
+    date_bounds: Sequence[int],
+    stats: Sequence[int],
+    left: Sequence[int],
+    right: Sequence[int],
+    days: Sequence[float],
+    low: int,
+    high: int,
+    weights: Sequence[float],
+    limits: Sequence[float],
+    sums: Any,
+    features: Any,
+    probability: "NDArray[np.float64]",
+    twin: "NDArray[np.uint8]",
+    kept: "NDArray[np.int64]",
+) -> None:
+    """Score the pairs [low, high) of profiles.
+
+    Args:
+        terms: First of the seven arrays of :class:`dedup.profiles.Profiles`.
+        term_bounds: Their bounds; and so on.
+        pairs: Word pairs.
+        pair_bounds: Their bounds.
+        dates: Dates.
+        date_bounds: Their bounds.
+        stats: Rows of numbers.
+        left: Profile number of each pair's left article.
+        right: The same of the right one.
+        days: Days between their publication; 0 if not known.
+        low: First pair.
+        high: Behind the last pair.
+        weights: Of the model.
+        limits: Of the model.
+        sums: Working memory, ``COUNTS`` places.
+        features: Working memory, one place a feature.
+        probability: Gets the probability of each pair.
+        twin: Gets 1 where the pair is to be reported, else 0.
+        kept: Gets ``KEPT`` numbers a pair: see ``RARE_TERMS`` and following.
+    """
+    for k in range(low, high):
+        same_event_features(
+            terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums, features, 0
+        )
+        probability[k] = same_event_probability(features, 0, weights)
+        twin[k] = 1 if is_twin(probability[k], features, sums, days[k], limits) else 0
+        at = k * KEPT
+        kept[at + RARE_TERMS], kept[at + RARE_NAMES], kept[at + SHARED_NUMBERS] = sums[7], sums[8], sums[9]
+        kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[13], max(0, sums[14])
+        kept[at + SHARED_WEEKDAYS] = sums[15]
+
+
+class Scores(NamedTuple):
+    """What :func:`same_event` says about m pairs."""
+
+    probability: NDArray[np.float64]  #: shape (m,), six decimals
+    twin: NDArray[np.bool_]  #: shape (m,): to be reported
+    kept: NDArray[np.int64]  #: shape (m, KEPT)
+
+
+def same_event(
+    profiles: Profiles,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    days: NDArray[np.float64],
+    score: float = 0.0,
+    compiled: bool = False,
+) -> Scores:
+    """Score pairs of profiles.
+
+    Args:
+        profiles: Of n articles.
+        left: Profile numbers, shape ``(m,)``.
+        right: The same.
+        days: Days between the publications of each pair, 0.0 where one is not dated.
+        score: Least probability of a report; 0.0 takes the model's own.
+        compiled: Use the compiled kernels; the result is the same.
+    """
+    model, count = same_event_model(), len(left)
+    limits = model.limits.copy()
+    if score > 0.0:
+        limits[:2] = score, max(score, limits[1])
+    probability, twin = np.zeros(count, dtype=np.float64), np.zeros(count, dtype=np.uint8)
+    kept = np.zeros(count * KEPT, dtype=np.int64)
+    sums, features = np.zeros(COUNTS, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)
+    run(
+        score_pairs, compiled, *profiles, left, right, days, 0, count, model.weights, limits,
+        sums, features, probability, twin, kept,
+    )  # fmt: skip
+    return Scores(np.round(probability, 6), twin.astype(np.bool_), kept.reshape(count, KEPT))
