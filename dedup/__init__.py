@@ -7,12 +7,12 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dedup.compare import compare as compare
     from dedup.detect import Detector as Detector
     from dedup.detect import find_duplicates as find_duplicates
     from dedup.errors import DedupError as DedupError
     from dedup.model import Article as Article
     from dedup.model import Relation as Relation
+    from dedup.pair import compare as compare
     from dedup.params import Params as Params
     from dedup.readers.collect import read_articles as read_articles
 
@@ -22,6 +22,7 @@ _HOMES = {
     "Detector": "dedup.detect",
     "Params": "dedup.params",
     "Relation": "dedup.model",
+    "compare": "dedup.pair",
     "find_duplicates": "dedup.detect",
     "read_articles": "dedup.readers.collect",
 }

@@ -90,7 +90,7 @@ def assemble(
     decided: Decided,
     size: int,
     workers: int,
-    twin_reasons: Callable[[int, int, Sequence[Passage]], tuple[str, ...]],
+    twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[Match]:
     """Make the matches of decided pairs.
@@ -100,7 +100,7 @@ def assemble(
         decided: Pairs with relations, sorted.
         size: Words in a shingle.
         workers: Threads of the alignment.
-        twin_reasons: Says why a pair is the same event, given its articles and shared passages.
+        twin_reasons: Says why a pair is the same event, given its articles, shared passages and word spans.
         progress: Called with ("writing up", matches so far, all).
 
     Returns:
@@ -122,7 +122,7 @@ def _block(
     last: int,
     size: int,
     workers: int,
-    twin_reasons: Callable[[int, int, Sequence[Passage]], tuple[str, ...]],
+    twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
 ) -> list[Match]:
     """The matches of pairs [first, last)."""
     evidence = decided.evidence
@@ -156,7 +156,7 @@ def _block(
         passages = _passages(passage_rows, host, guest, spans, swapped)
         changed = _changes(change_rows, host, guest, corpus, spans, swapped) if relation is not Relation.SAME_EVENT else ()
         if code == SAME_EVENT:
-            reasons = twin_reasons(left, right, passages)
+            reasons = twin_reasons(left, right, passages, spans)
         else:
             covered = (min(1.0, covered_host / max(1, host_words)), min(1.0, covered_guest / max(1, guest_words)))
             reasons = reasons_for(

@@ -28,9 +28,9 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 #: Integer columns of the evidence of a pair.
 (
     SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
-    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE, TOTAL_HOST, TOTAL_GUEST,
-) = range(21)  # fmt: skip
-COLUMNS = 21
+    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE, TOTAL_HOST, TOTAL_GUEST, BREAKS,
+) = range(22)  # fmt: skip
+COLUMNS = 22
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
 
 
@@ -130,13 +130,14 @@ def plain_words(flags: Sequence[int], low: int, high: int) -> int:
 def telling_words(
     flags: Sequence[int], low: int, other_low: int, passages: Sequence[int], count: int, out: "NDArray[np.int32]", at: int
 ) -> None:
-    """Sum up passages without their furniture: covered words, longest passage, number, waste."""
+    """Sum up passages without their furniture: covered words, longest passage, number, waste, breaks."""
     for k in range(count):
         p, p_end, q, q_end, matched = (
             passages[5 * k], passages[5 * k + 1], passages[5 * k + 2], passages[5 * k + 3], passages[5 * k + 4],
         )  # fmt: skip
         plain = min(matched, plain_words(flags, low + p, low + p_end), plain_words(flags, other_low + q, other_low + q_end))
         out[at + WASTE] += matched - plain
+        out[at + BREAKS] += 1 if max(p_end - p, q_end - q) > matched else 0
         if plain == 0:
             continue
         out[at + COVERED_GUEST] += plain

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -17,16 +18,16 @@ from dedup.cluster import clusters_of
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand
-from dedup.evidence import Evidence, column, jaccard_of, measure
+from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.kernels import run
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article, Cluster, Match, Relation, Report
 from dedup.params import Params
 from dedup.published import days_apart, day_numbers
-from dedup.relate import IDENTICAL, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, score_of
+from dedup.relate import IDENTICAL, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, scores_of
 from dedup.repeats_of import repeats_of
-from dedup.twins import Twins, find_twins
+from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
 
 Progress = Callable[[str, int, int], None]
 Notify = Callable[[str], None]
@@ -96,6 +97,44 @@ def relate(
     return Pairs(left, right, evidence, jaccard, days, relations, strengths)
 
 
+def decide(
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    evidence: Evidence,
+    days: NDArray[np.float64],
+    identical: NDArray[np.bool_],
+    wanted: NDArray[np.bool_],
+    params: Params,
+    workers: int,
+) -> tuple[Pairs, Twins]:
+    """Say of measured pairs what they are to each other, and how surely: the same for a batch and for one pair.
+
+    Args:
+        corpus: The articles.
+        left: Article numbers of the pairs.
+        right: Article numbers.
+        evidence: What was measured on them.
+        days: Days between their publication, -1.0 if one is undated.
+        identical: Which pairs have the same words in the same order.
+        wanted: Which pairs may be the same event; the others are not asked.
+        params: What decides.
+        workers: Threads.
+
+    Returns:
+        The pairs, those without relation among them, and the evidence for twins.
+    """
+    pairs = relate(corpus, left, right, evidence, days, params)
+    pairs.relations[identical] = IDENTICAL
+    for code in range(SAME_EVENT):
+        of_code = pairs.relations == code
+        pairs.scores[of_code] = scores_of(code, pairs.scores[of_code])
+    asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE)
+    twins = find_twins(corpus, left, right, days, asked, params, workers)
+    pairs.relations[twins.found], pairs.scores[twins.found] = SAME_EVENT, twins.probability
+    return pairs, twins
+
+
 def _with_furniture(corpus: Corpus, candidates: Candidates, params: Params, workers: int) -> Evidence:
     """Measure candidates, learn furniture from what they share, and measure again where it matters."""
     bits = posting_bits(len(corpus.articles))
@@ -155,19 +194,13 @@ def find_pairs(corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params
         same = measure(corpus, twin_left, twin_right, params.shingle_size, workers)
         left, right, left_out = np.concatenate([left, twin_left]), np.concatenate([right, twin_right]), left_out + more
         evidence = Evidence(*(np.concatenate([a, b]) for a, b in zip(evidence, same, strict=True)))
-    pairs = relate(corpus, left, right, evidence, days_apart(days, left, right), params)
+    identical = np.zeros(len(left), dtype=np.bool_)
     if equal.groups:
-        identical = np.arange(len(left)) >= len(left) - len(twin_left)
-        pairs.relations[identical], pairs.scores[identical] = IDENTICAL, 1.0
-    wanted = _across(left, right, archive) & _near(pairs.days, params)
-    twins = find_twins(corpus, pairs, wanted, params, workers)
-    pairs.relations[twins.found], pairs.scores[twins.found] = SAME_EVENT, twins.probability
+        identical[len(left) - len(twin_left) :] = True
+    apart = days_apart(days, left, right)
+    wanted = _across(left, right, archive) & _near(apart, params)
+    pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
-    scores = [
-        strength if code == SAME_EVENT else score_of(code, strength)
-        for code, strength in zip(pairs.relations[kept].tolist(), pairs.scores[kept].tolist(), strict=True)
-    ]
-    pairs.scores[kept] = scores
     kept = kept[pairs.scores[kept] >= params.min_score]
     kept = kept[np.lexsort((right[kept], left[kept]))]
     return select(pairs, kept), twins, left_out
@@ -269,7 +302,7 @@ def find_duplicates(
             pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
             clusters = clusters if {Relation.IDENTICAL, Relation.NEAR_DUPLICATE} & set(relations) else []
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
-        matches = assemble(corpus, decided, params.shingle_size, threads, twins.reasons, progress)
+        matches = assemble(corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress)
         repeats = repeats_of(corpus, params, threads)
     if archive is not None:
         repeats = [repeat for repeat in repeats if repeat.article not in archived]

@@ -32,6 +32,7 @@ from dedup.tokens import ALL_CAPS, CAPITAL, LINE, NUMBER, SENTENCE, tokenise
 from dedup.tokens import JOINED as TIED
 
 FIGURE, DATE, NAME, WEAK_DATE = 1, 2, 3, 4  #: kinds of facts
+KINDS = ("number", "date", "name", "weak date")  #: their names, in this order
 DAY = 511  #: mask of day and month in the hash of a date
 
 _COMMON = 64  # level of a word in 8 % of the articles: not part of a name at the start of a sentence
@@ -129,14 +130,14 @@ def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
 
 @kernel
 def year_behind(
-    words: Sequence[int], flags: Sequence[int], j: int, high: int, keys: Sequence[int], codes: Sequence[int]
+    codes: Sequence[int], at: int, flags: Sequence[int], j: int, high: int
 ) -> tuple[int, int]:
     """Read a year from word j on, also behind "de" or "tahun": the next position and the year, or j and 0."""
     k = j
-    if k < high and not flags[k] & LINE and date_word(words[k], keys, codes) & 15 == FILLER:
+    if k < high and not flags[k] & LINE and codes[at + k] & 15 == FILLER:
         k += 1
     if k < high and not flags[k] & (LINE | SENTENCE):
-        code = date_word(words[k], keys, codes)
+        code = codes[at + k]
         if code & 15 == YEAR and not (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
             return k + 1, code >> 4 & 0xFFF
         if code & 15 == NUMERAL and k == j and flags[k] & TIED and flags[j - 1] & TIED:
@@ -146,35 +147,35 @@ def year_behind(
 
 @kernel
 def read_date(
-    words: Sequence[int], flags: Sequence[int], i: int, high: int, keys: Sequence[int], codes: Sequence[int]
+    codes: Sequence[int], at: int, flags: Sequence[int], i: int, high: int
 ) -> tuple[int, int, int]:
-    """Read a date that starts at word i.
+    """Read a date that starts at word i; ``codes[at + k]`` is the code of word k.
 
     Returns:
         The position behind it, its code, and the first day of a range ("6-7 Februari") or 0;
         the code is 0 where no date starts.
     """
     j, weekday = i, 0
-    code = date_word(words[i], keys, codes)
+    code = codes[at + i]
     if code & 15 == WEEKDAY:
         weekday = code >> 4 & 0xFFF
         j += 1
-        while j < high and j < i + 4 and not flags[j] & LINE and date_word(words[j], keys, codes) & 15 == CLOCK:
+        while j < high and j < i + 4 and not flags[j] & LINE and codes[at + j] & 15 == CLOCK:
             j += 1
         if j >= high or flags[j] & LINE:
             return i, 0, 0
-        code = date_word(words[j], keys, codes)
+        code = codes[at + j]
     kind, value = code & 15, code >> 4 & 0xFFF
     if kind == MONTH:
         day = 0
         if j + 1 < high and not flags[j + 1] & LINE and (code & SHORT or not flags[j + 1] & SENTENCE):
-            day = date_word(words[j + 1], keys, codes)
+            day = codes[at + j + 1]
         if day & 15 == YEAR and weekday == 0:
             return j + 2, 32 * value + 512 * (day >> 4 & 0xFFF), 0
         if day & 15 != NUMERAL:
             return i, 0, 0
         j, day = j + 2, day >> 4 & 0xFFF
-        end, year = year_behind(words, flags, j, high, keys, codes)
+        end, year = year_behind(codes, at, flags, j, high)
         if not is_day(day, value, year) or (end == j and j < high and flags[j] & NUMBER and flags[j] & TIED):
             return i, 0, 0
         return end, day + 32 * value + 512 * year + (weekday << 20), 0
@@ -182,9 +183,9 @@ def read_date(
         return i, 0, 0
     k, span = j + 1, 0
     if flags[k] & NUMBER and flags[k] & TIED:
-        b, c = date_word(words[k], keys, codes), -1
+        b, c = codes[at + k], -1
         if k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED:
-            c = date_word(words[k + 1], keys, codes)
+            c = codes[at + k + 1]
         end = k + 1 if c < 0 else k + 2
         if not (end < high and flags[end] & NUMBER and flags[end] & TIED):
             found = numeric_date(code, b, c, weekday)
@@ -193,27 +194,27 @@ def read_date(
         if c >= 0 or b & 15 != NUMERAL or b >> 4 <= code >> 4 or k + 1 >= high:
             return i, 0, 0
         span, value, k = value, b >> 4 & 0xFFF, k + 1
-    if kind == YEAR or date_word(words[k], keys, codes) & 15 == MARK:
+    if kind == YEAR or codes[at + k] & 15 == MARK:
         year = 0
         if kind == YEAR:
-            if date_word(words[k], keys, codes) != MARK | 1 << 4 or k + 2 >= high:
+            if codes[at + k] != MARK | 1 << 4 or k + 2 >= high:
                 return i, 0, 0
-            code = date_word(words[k + 1], keys, codes)
+            code = codes[at + k + 1]
             year, value, k = value, code >> 4 & 0xFFF, k + 2
-        if date_word(words[k], keys, codes) != MARK | 2 << 4 or code & 15 != NUMERAL or k + 2 >= high:
+        if codes[at + k] != MARK | 2 << 4 or code & 15 != NUMERAL or k + 2 >= high:
             return i, 0, 0
-        day = date_word(words[k + 1], keys, codes)
-        if day & 15 != NUMERAL or date_word(words[k + 2], keys, codes) != MARK | 3 << 4:
+        day = codes[at + k + 1]
+        if day & 15 != NUMERAL or codes[at + k + 2] != MARK | 3 << 4:
             return i, 0, 0
         day = day >> 4 & 0xFFF
         return (k + 3, day + 32 * value + 512 * year, 0) if is_day(day, value, year) else (i, 0, 0)
-    if date_word(words[k], keys, codes) & 15 == FILLER and k + 1 < high and not flags[k + 1] & LINE:
+    if codes[at + k] & 15 == FILLER and k + 1 < high and not flags[k + 1] & LINE:
         k += 1
-    code = date_word(words[k], keys, codes)
+    code = codes[at + k]
     if code & 15 != MONTH or flags[k] & LINE:
         return i, 0, 0
     month = code >> 4 & 0xFFF
-    end, year = year_behind(words, flags, k + 1, high, keys, codes)
+    end, year = year_behind(codes, at, flags, k + 1, high)
     if not is_day(value, month, year):
         return i, 0, 0
     return end, value + 32 * month + 512 * year + (weekday << 20), span
@@ -266,7 +267,7 @@ def extract_facts(
     levels_of: Sequence[int],
     levels: Sequence[int],
     out_kind: "NDArray[np.uint8]",
-    out_hash: "NDArray[np.int64]",
+    out_hash: Any,
     out_first: "NDArray[np.int32]",
     out_last: "NDArray[np.int32]",
     out: int,
@@ -289,15 +290,18 @@ def extract_facts(
         out_last: Last word of each fact.
         out: Where to write.
     """
+    at = out - low  # the codes of words stand in the hashes' room until a fact needs it: no fact is shorter than a word
+    for i in range(low, high):
+        out_hash[at + i] = date_word(words[i], keys, codes)
     i = low
     while i < high:
         flag = flags[i]
-        code = date_word(words[i], keys, codes)
+        code = out_hash[at + i]
         kind = code & 15
         end, found, span = i, 0, 0
         tied = flag & TIED and flag & NUMBER and i > low
         if NUMERAL <= kind <= WEEKDAY and not tied:
-            end, found, span = read_date(words, flags, i, high, keys, codes)
+            end, found, span = read_date(out_hash, at, flags, i, high)
         if found > 0:
             if span > 0:
                 out_kind[out], out_hash[out], out_first[out], out_last[out] = DATE, (found & ~31) | span, i, end - 1
@@ -322,7 +326,7 @@ def extract_facts(
                 out += 1
         elif flag & CAPITAL and kind == 0:
             while end < high and flags[end] & CAPITAL and not flags[end] & (SENTENCE | LINE):
-                if date_word(words[end], keys, codes) != 0:
+                if out_hash[at + end] != 0:
                     break
                 end += 1
             first = name_start(words, flags, i, end, low, high, levels_of, levels)
@@ -371,14 +375,25 @@ def facts_of(text: str) -> list[Fact]:
     [('number', '5.93'), ('name', 'bali'), ('date', '--02-06')]
     """
     tokens = tokenise(text)
-    found = facts(tokens.words, tokens.flags)
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
     out = []
-    for kind, code, first, last in zip(*(array.tolist() for array in found), strict=True):
-        start, end = int(tokens.starts[first]), int(tokens.ends[last])
-        parts = [text[tokens.starts[k] : tokens.ends[k]].casefold() for k in range(first, last + 1)]
-        if kind == FIGURE:
-            value = ".".join("".join(c for c in part if c.isdecimal()) for part in parts)
-        else:
-            value = " ".join(parts) if kind == NAME else iso_date(code)
-        out.append(Fact(("number", "date", "name", "weak date")[kind - 1], value, text[start:end], start, end))
+    for kind, code, first, last in zip(*(a.tolist() for a in facts(tokens.words, tokens.flags)), strict=True):
+        for begin, end in _parts(text, starts, ends, first, last) if kind == NAME else [(first, last)]:
+            parts = [text[starts[k] : ends[k]].casefold() for k in range(begin, end + 1)]
+            if kind == FIGURE:
+                value = ".".join("".join(c for c in part if c.isdecimal()) for part in parts)
+            else:
+                value = " ".join(parts) if kind == NAME else iso_date(code)
+            written = text[starts[begin] : ends[end]]
+            out.append(Fact(KINDS[kind - 1], value, written, starts[begin], ends[end]))
     return out
+
+
+def _parts(text: str, starts: list[int], ends: list[int], first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a name at commas and the like; the kernel does not see them."""
+    out, begin = [], first
+    for k in range(first, last):
+        if text[ends[k] : starts[k + 1]].strip(" .'’-"):
+            out.append((begin, k))
+            begin = k + 1
+    return [*out, (begin, last)]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.confirm import (
+    BREAKS,
     COLUMNS,
     COSINE,
     COVERED_GUEST,
@@ -51,6 +52,7 @@ LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
 FRAGMENTS = 0.12  #: containment of a text put into other words; independent answers to one question reach .09
 FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
+FORM = 0.45  #: share of the longer text's wording that a template keeps
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
@@ -115,14 +117,15 @@ def relate_pair(
     if not (by_passages or by_order or by_shingles):
         rest = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
         left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + COVERED_GUEST] - waste
-        filled = left < 5 or counts[at + SUBSEQUENCE] - counts[at + COVERED_GUEST] - waste >= 0.2 * left
-        if waste > 0 and rest <= BULLETIN and raw >= MOST and filled and is_template(counts, at, raw, days, True):
+        more = counts[at + SUBSEQUENCE] - counts[at + COVERED_GUEST] - waste
+        form = counts[at + BREAKS] > 0 or more >= max(3.0, 0.3 * left)
+        if waste > 0 and form and rest <= BULLETIN and raw >= MOST and is_template(counts, at, raw, days, True):
             return TEMPLATE, raw  # a recurring form: its wording is furniture, its facts are its own
         rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
             return OVERLAP, 0.0  # many short fragments in one order: a text put into other words
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
-    if is_template(counts, at, wording if shorter >= 0.75 * longer else max(wording, most), days, False):
+    if wording >= FORM and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
     if shorter <= MUCH_MORE * longer:
         if by_passages or by_shingles:
@@ -178,9 +181,11 @@ def mark_related(first: int, last: int, counts: Sequence[int], scores: Sequence[
         out[pair] = 1 if is_otherwise_related(counts, pair * COLUMNS, scores[2 * pair + REST]) else 0
 
 
-def score_of(relation: int, strength: float) -> float:
-    """Return the probability that a relation holds, from the strength of its evidence."""
-    if relation == IDENTICAL:
-        return 1.0
-    base, gain = {NEAR_DUPLICATE: (0.8, 0.2), EXCERPT: (0.75, 0.22), OVERLAP: (0.85, 0.12), TEMPLATE: (0.6, 0.35)}[relation]
-    return base + gain * min(1.0, strength)
+#: Score of a relation with no and with full strength of evidence.
+_SCORES = {IDENTICAL: (1.0, 1.0), NEAR_DUPLICATE: (0.8, 1.0), EXCERPT: (0.75, 0.97), OVERLAP: (0.85, 0.97), TEMPLATE: (0.6, 0.95)}
+
+
+def scores_of(relation: int, strengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probability that a relation holds, from the strength of its evidence in [0, 1]."""
+    low, high = _SCORES[relation]
+    return low + (high - low) * np.minimum(1.0, strengths)

@@ -10,7 +10,7 @@ from dedup.evidence import column, cosines, in_parts, jaccard_of, longest_text, 
 from dedup.kernels import run
 from dedup.model import Repeat
 from dedup.params import Params
-from dedup.relate import NEAR_DUPLICATE, NONE, OVERLAP, RELATIONS, SAME_EVENT, TEMPLATE, relate_pair, score_of
+from dedup.relate import NEAR_DUPLICATE, NONE, OVERLAP, RELATIONS, SAME_EVENT, TEMPLATE, relate_pair, scores_of
 from dedup.repeats import REPEAT_COLUMNS, find_repeats
 from dedup.shingles import shingle_count, write_shingles
 
@@ -131,4 +131,4 @@ def _relation(regions: Corpus, k: int, counts: NDArray[np.int32], jaccard: float
         relation, strength = OVERLAP, 0.5
     if relation == TEMPLATE:
         relation = NEAR_DUPLICATE
-    return relation, score_of(relation, strength)
+    return relation, float(scores_of(relation, np.array([strength]))[0])

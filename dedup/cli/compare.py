@@ -77,9 +77,9 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
         talk.error(f"nothing to compare: {right if articles[0] else left} holds no article with words")
         return NOTHING
 
-    from dedup import detect
+    from dedup import pair
 
-    comparison = detect.compare(*articles, parameters, ignore=ignored, explain=settings.explain)
+    comparison = pair.compare(*articles, parameters, ignore=ignored, explain=settings.explain)
     if comparison.match and settings.relation and comparison.match.relation not in settings.relation:
         comparison = comparison._replace(match=None)
 

@@ -1,0 +1,106 @@
+"""One pair of articles, side by side: the work of ``dedup compare``."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.assemble import Decided, assemble
+from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
+from dedup.corpus import Corpus, build_corpus
+from dedup.detect import Pairs, decide
+from dedup.evidence import column, measure
+from dedup.furniture import mark_phrases
+from dedup.model import Article, Comparison
+from dedup.params import Params
+from dedup.published import days_apart, day_numbers
+from dedup.relate import NONE, OVERLAP
+from dedup.same_event import same_event_model
+from dedup.tokens import FURNITURE
+from dedup.twins import score_twins, twin_reasons
+
+
+def compare(
+    left: Article, right: Article, params: Params | None = None, *, ignore: Sequence[str] = (), explain: bool = False
+) -> Comparison:
+    """Compare two articles, related or not; their ids may be equal.
+
+    Args:
+        left: One article.
+        right: The other.
+        params: What decides; the defaults if None.
+        ignore: Lines and phrases that are no evidence.
+        explain: Also say which keys they share, what was left out, and the thresholds.
+
+    Returns:
+        Their relation, if there is one, with the scores, passages and changed facts, and
+        the probability that both report one event. The record is the one that
+        :func:`dedup.find_duplicates` gives, save for furniture, which two texts do not show.
+
+    >>> one = Article("a", "The council voted nine to two on Tuesday to close the old bridge, and said so in a letter.")
+    >>> two = one._replace(id="b", text=one.text.replace("two", "three"))
+    >>> result = compare(one, two)
+    >>> str(result.match.relation), result.changed
+    ('near-duplicate', ())
+    """
+    params = params or Params()
+    corpus = build_corpus([left._replace(id="0"), right._replace(id="1")], params)
+    mark_phrases(corpus, ignore)
+    one, two = np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32)
+    evidence = measure(corpus, one, two, params.shingle_size, 1)
+    days = days_apart(day_numbers(corpus.articles), one, two)
+    length = corpus.high - corpus.low
+    words = [corpus.words[corpus.low[k] : corpus.high[k]] for k in (0, 1)]
+    identical = np.array([length[0] > 0 and np.array_equal(*words)])
+    allowed = np.array([bool(length.min() > 0)])
+    pairs, twins = decide(corpus, one, two, evidence, days, identical, allowed, params, 1)
+    related = int(pairs.relations[0]) != NONE and (params.window_days is None or days[0] <= params.window_days)
+    related = related and pairs.scores[0] >= params.min_score
+    codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)
+    decided = Decided(one, two, codes, pairs.scores, pairs.jaccard, evidence)
+    [match] = assemble(corpus, decided, params.shingle_size, 1, partial(twin_reasons, corpus, twins))
+    match = match._replace(left=left.id, right=right.id)
+    same_event = float(score_twins(corpus, one, two, days, 0.0, 1).probability[0]) if allowed[0] else 0.0
+    return Comparison(
+        left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
+        match.changed, round(same_event, 4), explained(corpus, pairs, params) if explain else {},
+    )  # fmt: skip
+
+
+def explained(corpus: Corpus, pairs: Pairs, params: Params) -> dict[str, object]:
+    """Say which keys a pair shares, what was left out as furniture, and what the thresholds are."""
+
+    def shared(keys: NDArray[Any], owners: NDArray[Any]) -> dict[str, int]:
+        sides = [set(keys[owners == k].tolist()) for k in (0, 1)]
+        return {"left": len(sides[0]), "right": len(sides[1]), "shared": len(sides[0] & sides[1])}
+
+    bands = np.repeat(np.arange(2), params.band_count)
+    left_is_host = int(pairs.evidence.hosts[0]) == 0
+
+    def sides(host: int, guest: int) -> dict[str, int]:
+        values = [int(column(pairs.evidence, which)[0]) for which in (host, guest)]
+        return dict(zip(("left", "right"), values if left_is_host else values[::-1], strict=True))
+
+    marked = [int((corpus.flags[corpus.low[k] : corpus.high[k]] & FURNITURE > 0).sum()) for k in (0, 1)]
+    return {
+        "keys": {
+            "bands": shared(corpus.band_keys, bands),
+            "passages": shared(corpus.passage_keys, corpus.passage_owner),
+            "terms": shared(corpus.term_keys, corpus.term_owner),
+        },
+        "furniture": {"words_left": marked[0], "words_right": marked[1], "shared_words_left_out": int(column(pairs.evidence, WASTE)[0])},
+        "evidence": {
+            "words": sides(WORDS_HOST, WORDS_GUEST),
+            "words_in_shared_passages": sides(COVERED_HOST, COVERED_GUEST),
+            "longest_passage": int(column(pairs.evidence, LONGEST)[0]),
+            "words_in_common_order": int(column(pairs.evidence, SUBSEQUENCE)[0]),
+        },
+        "thresholds": {
+            "min_passage_words": params.min_passage_words,
+            "min_passage_characters": params.min_passage_characters,
+            "same_event_score": float(params.same_event_score or same_event_model().limits[0]),
+            "same_event_days": params.same_event_days,
+        },
+    }  # fmt: skip
