@@ -21,7 +21,7 @@ _CALENDAR = {
 }
 LANGUAGES = tuple(_CALENDAR)  #: those whose capitals, within a sentence, are names
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,4}(?![\w:/-]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,:/′’'-])\d{1,4}(?![\w:/′’'%-]|[.,]\d)")
 
 
 class Swapped(NamedTuple):
@@ -77,9 +77,14 @@ def swapped(rng: random.Random, text: str, lang: str, names: Sequence[str], comm
 
 
 def other_number(rng: random.Random, number: str, taken: Collection[str]) -> str:
-    """Return another number of as many digits; a year stays a year near it."""
+    """Return another number of as many digits; a year stays a year near it, what may be a day may be one still."""
     if len(number) == 4 and number[:2] in ("19", "20"):
         return str(int(number) + rng.choice([-4, -3, -2, -1, 1, 2]))
+    if len(number) <= 2 and 1 <= int(number) <= 31:
+        days = range(1, 10) if len(number) == 1 else range(10, 29)
+        return str(
+            rng.choice([day for day in days if day != int(number) and str(day) not in taken] or [int(number) % 28 + 1])
+        )
     for _ in range(50):
         made = "".join(rng.choice("123456789" if i == 0 else "0123456789") for i in range(len(number)))
         if made != number and made not in taken:

@@ -14,8 +14,9 @@ from typing import Any
 
 from benchmarks import results
 from benchmarks.nasty import FAMILIES, Pair
-from dedup.detect import compare, find_duplicates
+from dedup.detect import find_duplicates
 from dedup.model import Article
+from dedup.pair import compare
 
 _FACTORS = (1, 2, 4, 8)
 _START, _START_FULL = 32_000, 64_000

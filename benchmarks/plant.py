@@ -220,8 +220,10 @@ class Planter:
         for group, source in enumerate(("one.example", "", "many", "inline")):
             pool = self.plan.pools[group % len(self.plan.pools)]
             menu, foot = self.furniture(pool, promo=True)
+            chosen: list[Article] = []
             for i in range(40):
-                _, base = self.base(use=pool)
+                base = pool.take_unlike(chosen) or self.base(use=pool)[1]
+                chosen.append(base)
                 text = f"{base.text} {foot}" if source == "inline" else f"{menu}\n{base.text}\n{foot}"
                 name = f"site-{i}" if source in ("many", "inline") else source
                 identity = f"{kind}/{group}-{i}"

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from dedup.detect import compare, find_duplicates
 
 from benchmarks import brute, results, sets
+from dedup.detect import find_duplicates
 from dedup.model import Article, Match, Relation, Report
+from dedup.pair import compare
 
 Matches = Mapping[tuple[str, str], Match]
 TEXTUAL = tuple(relation for relation in Relation if relation is not Relation.SAME_EVENT)

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from dedup.kernels import kernel
 from dedup.keys import slot_of
-from dedup.shingles import gram_hash, gram_size
 from dedup.tokens import CHARACTER
 
 MAX_GAP = 8  #: words between two runs of one passage, on either side
@@ -26,12 +25,8 @@ LIMB = 62  #: bits of a word in the subsequence computation
 
 @kernel
 def build_seeds(
-    words: Sequence[int],
-    flags: Sequence[int],
-    low: int,
-    high: int,
-    size: int,
-    characters: int,
+    hashes: Sequence[int],
+    count: int,
     table: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
@@ -39,23 +34,14 @@ def build_seeds(
     stamp: int,
     earlier: "NDArray[np.int32]",
 ) -> None:
-    """Enter the n-grams of [low, high) into a stamped table: newest position, and chains to earlier ones.
-
-    They have ``size`` words, or ``characters`` tokens where tokens are characters.
-    """
-    for k in range(high - low):
-        width = gram_size(flags, low + k, size, characters)
-        if low + k + width > high:
-            if k > 0 or high - low >= size:
-                continue
-            width = high - low
-        h = gram_hash(words, low + k, width)
-        slot = slot_of(table, stamps, mask, stamp, h)
+    """Enter the n-grams of a text into a stamped table: newest position, and chains to earlier ones."""
+    for k in range(count):
+        slot = slot_of(table, stamps, mask, stamp, hashes[k])
         if stamps[slot] == stamp:
             earlier[k] = heads[slot]
         else:
             stamps[slot] = stamp
-            table[slot] = h
+            table[slot] = hashes[k]
             earlier[k] = -1
         heads[slot] = k
 
@@ -63,13 +49,13 @@ def build_seeds(
 @kernel
 def common_runs(
     words: Sequence[int],
-    flags: Sequence[int],
     low: int,
     high: int,
     other_low: int,
     other_high: int,
-    size: int,
-    characters: int,
+    hashes: Sequence[int],
+    count: int,
+    width: int,
     table: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
@@ -81,19 +67,15 @@ def common_runs(
 ) -> int:
     """Find the common runs of the seeded text [low, high) and another, in the other's order.
 
-    Writes triples (position left, position right, words), positions from the text's
-    start; returns their number. At each place the run that goes on where the last one
-    stopped is preferred, else the longest. With ``apart`` >= 0 both texts are one, and
-    only places at least so many words further left count (repeats).
+    ``hashes`` holds the ``count`` n-grams of ``width`` words of the other text. Writes triples (position
+    left, position right, words), positions from the text's start; returns their number. At each place
+    the run that goes on where the last one stopped is preferred, else the longest. With ``apart`` >= 0
+    both texts are one, and only places at least so many words further left count (repeats).
     """
     found, q, length = 0, 0, high - low
     last_p, last_q = 0, -2 * MAX_GAP
-    while q < other_high - other_low:
-        width = gram_size(flags, other_low + q, size, characters)
-        if other_low + q + width > other_high:
-            q += 1
-            continue
-        slot = slot_of(table, stamps, mask, stamp, gram_hash(words, other_low + q, width))
+    while q < count:
+        slot = slot_of(table, stamps, mask, stamp, hashes[q])
         p = int(heads[slot]) if stamps[slot] == stamp else -1
         best, best_run, best_p, tried = 0, 0, -1, 0
         while p >= 0 and tried < MAX_PLACES:

@@ -50,8 +50,8 @@ def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
     word_bounds = np.zeros(len(texts) + 1, dtype=np.int64)
     buffer = np.frombuffer(b"".join(texts), dtype=np.uint8)
     run(
-        tokenise_many, corpus.compiled, buffer, bounds, *fold_table(), words, np.empty(room, dtype=np.uint8), starts, ends,
-        word_bounds,
+        tokenise_many, corpus.compiled, buffer, bounds, *fold_table(), words, np.empty(room, dtype=np.uint8), starts,
+        ends, word_bounds,
     )  # fmt: skip
     return Spans(dict(zip(articles, word_bounds.tolist(), strict=False)), starts, ends)
 
@@ -70,7 +70,9 @@ def _passages(rows: Sequence[Sequence[int]], host: int, guest: int, spans: Spans
     return tuple(out)
 
 
-def _changes(rows: Sequence[Sequence[int]], host: int, guest: int, corpus: Corpus, spans: Spans, swapped: bool) -> tuple[Change, ...]:
+def _changes(
+    rows: Sequence[Sequence[int]], host: int, guest: int, corpus: Corpus, spans: Spans, swapped: bool
+) -> tuple[Change, ...]:
     """Turn changed facts into the words as written, in the order of the left text, each once."""
     found: list[tuple[int, Change]] = []
     a, b = spans.offset[host], spans.offset[guest]
@@ -132,13 +134,13 @@ def _block(
     rows: list[list[list[int]]] = [[]] * (last - first)
     changes: list[list[list[int]]] = [[]] * (last - first)
     for part in details(corpus, hosts[order], guests[order], size, workers):
-        passages = part.passages.reshape(-1, PASSAGE_COLUMNS).tolist()
-        changed = part.changes.reshape(-1, CHANGE_COLUMNS).tolist()
+        all_passages = part.passages.reshape(-1, PASSAGE_COLUMNS).tolist()
+        all_changes = part.changes.reshape(-1, CHANGE_COLUMNS).tolist()
         bounds, change_bounds = part.passage_bounds.tolist(), part.change_bounds.tolist()
         for k in range(len(bounds) - 1):
             pair = int(order[part.first + k])
-            rows[pair] = passages[bounds[k] : bounds[k + 1]]
-            changes[pair] = changed[change_bounds[k] : change_bounds[k + 1]]
+            rows[pair] = all_passages[bounds[k] : bounds[k + 1]]
+            changes[pair] = all_changes[change_bounds[k] : change_bounds[k + 1]]
     columns = zip(
         decided.left[first:last].tolist(), decided.right[first:last].tolist(), decided.relations[first:last].tolist(),
         decided.scores[first:last].tolist(), decided.jaccard[first:last].tolist(),
@@ -154,7 +156,9 @@ def _block(
         swapped = host != left
         relation = RELATIONS[code]
         passages = _passages(passage_rows, host, guest, spans, swapped)
-        changed = _changes(change_rows, host, guest, corpus, spans, swapped) if relation is not Relation.SAME_EVENT else ()
+        changed: tuple[Change, ...] = ()
+        if relation is not Relation.SAME_EVENT:
+            changed = _changes(change_rows, host, guest, corpus, spans, swapped)
         if code == SAME_EVENT:
             reasons = twin_reasons(left, right, passages, spans)
         else:

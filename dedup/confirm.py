@@ -16,7 +16,7 @@ from dedup.background import background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME, extract_facts
 from dedup.kernels import kernel
 from dedup.keys import slot_of
-from dedup.shingles import gram_hash, shingle_count
+from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import CHARACTER, FURNITURE
 
 ANCHOR = 5  #: words of the run that a passage needs
@@ -42,6 +42,7 @@ class Workspace(NamedTuple):
     seed_stamps: NDArray[np.int32]
     seen: NDArray[np.int32]
     earlier: NDArray[np.int32]
+    hashes: NDArray[np.int64]
     long_seeds: NDArray[np.int64]
     long_heads: NDArray[np.int32]
     long_stamps: NDArray[np.int32]
@@ -78,6 +79,7 @@ def make_workspace(longest: int) -> Workspace:
 
     return Workspace(
         seeds=longs(slots), heads=ints(slots), seed_stamps=ints(slots), seen=ints(slots), earlier=ints(longest + 2),
+        hashes=longs(longest + 2),
         long_seeds=longs(slots), long_heads=ints(slots), long_stamps=ints(slots),
         words=longs(slots), word_stamps=ints(slots), weights=np.zeros(slots, dtype=np.float64),
         places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
@@ -257,6 +259,7 @@ def measure_pairs(
     seed_stamps: "NDArray[np.int32]",
     seen: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
+    hashes: "NDArray[np.int64]",
     long_seeds: "NDArray[np.int64]",
     long_heads: "NDArray[np.int32]",
     long_stamps: "NDArray[np.int32]",
@@ -295,7 +298,8 @@ def measure_pairs(
             built, host_facts, masked = i, -1, -1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
-            build_seeds(words, flags, low, high, size, size, seeds, heads, seed_stamps, mask, stamp, earlier)
+            count = write_shingles(words, low, high, size, hashes)
+            build_seeds(hashes, count, seeds, heads, seed_stamps, mask, stamp, earlier)
             for k in range(low, high):
                 word = int(words[k])
                 slot = slot_of(word_table, word_stamps, mask, stamp, word)
@@ -308,17 +312,23 @@ def measure_pairs(
             host_words = high - low - furniture_words(flags, low, high)
             spaced = high > low and not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
             if not spaced:  # three characters stand everywhere: passages are sought by longer seeds
-                build_seeds(
-                    words, flags, low, high, size, SEED_CHARACTERS, long_seeds, long_heads, long_stamps, mask, stamp, earlier
-                )
+                count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
+                build_seeds(hashes, count, long_seeds, long_heads, long_stamps, mask, stamp, earlier)
         guest_low, guest_high = int(lows[j]), int(highs[j])
-        count, width = shingle_count(guest_high - guest_low, size), min(size, guest_high - guest_low)
-        hits = 0
-        for k in range(guest_low, guest_low + count):
-            slot = slot_of(seeds, seed_stamps, mask, stamp, gram_hash(words, k, width))
-            if seed_stamps[slot] == stamp and seen[slot] != pair + 1:
-                seen[slot] = pair + 1
-                hits += 1
+        found, hits = 0, 0
+        if not spaced:
+            count = write_rolling(words, guest_low, guest_high, SEED_CHARACTERS, hashes)
+            found = common_runs(
+                words, low, high, guest_low, guest_high, hashes, count, SEED_CHARACTERS,
+                long_seeds, long_heads, long_stamps, mask, stamp, earlier, -1, runs,
+            )  # fmt: skip
+        if spaced or found > 0:
+            count = write_shingles(words, guest_low, guest_high, size, hashes)
+            for k in range(count):
+                slot = slot_of(seeds, seed_stamps, mask, stamp, hashes[k])
+                if seed_stamps[slot] == stamp and seen[slot] != pair + 1:
+                    seen[slot] = pair + 1
+                    hits += 1
         dot = 0.0
         for k in range(guest_low, guest_high):
             slot = slot_of(word_table, word_stamps, mask, stamp, int(words[k]))
@@ -337,13 +347,8 @@ def measure_pairs(
         if hits >= 3:
             if spaced:
                 found = common_runs(
-                    words, flags, low, high, guest_low, guest_high, size, size,
+                    words, low, high, guest_low, guest_high, hashes, count, size,
                     seeds, heads, seed_stamps, mask, stamp, earlier, -1, runs,
-                )  # fmt: skip
-            else:
-                found = common_runs(
-                    words, flags, low, high, guest_low, guest_high, size, SEED_CHARACTERS,
-                    long_seeds, long_heads, long_stamps, mask, stamp, earlier, -1, runs,
                 )  # fmt: skip
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, passages)
             telling_words(flags, low, guest_low, passages, found, counts, at)
@@ -353,10 +358,11 @@ def measure_pairs(
                 share = (max(1, high - low - covered) / (high - low)) * (
                     max(1, guest_high - guest_low - covered) / (guest_high - guest_low)
                 )
-                scores[2 * pair + REST] = rest_cosine(
-                    words, low, guest_low, guest_high, passages, found, word_table, word_stamps, mask, stamp,
-                    word_weights, back_weights, back_keys, back_levels, norm, share**0.5,
-                )  # fmt: skip
+                if spaced:
+                    scores[2 * pair + REST] = rest_cosine(
+                        words, low, guest_low, guest_high, passages, found, word_table, word_stamps, mask, stamp,
+                        word_weights, back_weights, back_keys, back_levels, norm, share**0.5,
+                    )  # fmt: skip
         telling = 4 * max(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) > shorter or cosine > 0.3
         if (telling or 12 * hits > shorter) and spaced and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
             if masked != i:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedup.assemble import Decided, assemble
 from dedup.candidates import Candidates, find_candidates, find_more_furniture, posting_bits
 from dedup.cluster import clusters_of
-from dedup.confirm import SHARED
+from dedup.confirm import COVERED_GUEST, WASTE, SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand
 from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
@@ -27,6 +27,7 @@ from dedup.params import Params
 from dedup.published import days_apart, day_numbers
 from dedup.relate import IDENTICAL, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, scores_of
 from dedup.repeats_of import repeats_of
+from dedup.shingles import shingles
 from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
 
 Progress = Callable[[str, int, int], None]
@@ -152,7 +153,8 @@ def _with_furniture(corpus: Corpus, candidates: Candidates, params: Params, work
         )
         keys = np.setdiff1d(keys, candidates.furniture, assume_unique=True)
         touched = mark_keys(corpus, keys, bits, params, pool)
-    again = np.flatnonzero(touched[left] & touched[right])
+    aligned = column(evidence, COVERED_GUEST) + column(evidence, WASTE) > 0
+    again = np.flatnonzero(touched[left] & touched[right] & aligned)
     if len(again):
         fresh = measure(corpus, left[again], right[again], params.shingle_size, workers)
         evidence.counts.reshape(len(left), -1)[again] = fresh.counts.reshape(len(again), -1)
@@ -188,12 +190,13 @@ def find_pairs(corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params
     evidence = _with_furniture(corpus, candidates, params, workers)
     left, right, left_out = candidates.left, candidates.right, 0
     if equal.groups:
-        left, right, left_out = expand(equal, left, right, params.max_equal_pairs)
-        evidence = measure(corpus, left, right, params.shingle_size, workers)
+        more_left, more_right, left_out = expand(equal, left, right, params.max_equal_pairs)
         twin_left, twin_right, more = equal_pairs(equal, params.max_equal_pairs)
-        same = measure(corpus, twin_left, twin_right, params.shingle_size, workers)
-        left, right, left_out = np.concatenate([left, twin_left]), np.concatenate([right, twin_right]), left_out + more
-        evidence = Evidence(*(np.concatenate([a, b]) for a, b in zip(evidence, same, strict=True)))
+        left_out += more
+        more_left, more_right = np.concatenate([more_left, twin_left]), np.concatenate([more_right, twin_right])
+        fresh = measure(corpus, more_left, more_right, params.shingle_size, workers)
+        left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
+        evidence = Evidence(*(np.concatenate([a, b]) for a, b in zip(evidence, fresh, strict=True)))
     identical = np.zeros(len(left), dtype=np.bool_)
     if equal.groups:
         identical[len(left) - len(twin_left) :] = True
@@ -236,9 +239,14 @@ def find_clusters(corpus: Corpus, pairs: Pairs, params: Params) -> list[Cluster]
     def preference(k: int) -> tuple[float, int, int]:
         return (dated.get(k, np.inf), -int(length[k]), k)
 
+    @lru_cache(maxsize=4096)
+    def shingle_set(k: int) -> NDArray[np.int64]:
+        return np.unique(shingles(corpus.words[corpus.low[k] : corpus.high[k]], params.shingle_size, corpus.compiled))
+
     def jaccard(a: int, b: int) -> float:
-        one, two = np.array([a], dtype=np.int32), np.array([b], dtype=np.int32)
-        return float(jaccard_of(corpus, column(measure(corpus, one, two, params.shingle_size, 1), SHARED), one, two)[0])
+        one, two = shingle_set(a), shingle_set(b)
+        shared = len(np.intersect1d(one, two, assume_unique=True))
+        return shared / max(1, len(one) + len(two) - shared)
 
     out = []
     for group in clusters_of(sorted(copies, key=preference), copies, jaccard):

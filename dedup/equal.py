@@ -50,7 +50,7 @@ def _by_words(corpus: Corpus, articles: Sequence[int]) -> list[list[int]]:
 def expand(
     equal: EqualTexts, left: NDArray[np.int32], right: NDArray[np.int32], limit: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
-    """Turn pairs of representatives into pairs of articles.
+    """Turn pairs of representatives into the other pairs of articles of their groups.
 
     Args:
         equal: The groups.
@@ -59,26 +59,20 @@ def expand(
         limit: Members up to which a group is expanded; of larger ones the representative stands for all.
 
     Returns:
-        Left and right articles with left < right, sorted, and the number of pairs left out.
+        Left and right articles with left < right, the given pairs not among them, and the number of pairs left out.
     """
     grouped = np.zeros(len(equal.representative), dtype=np.bool_)
     grouped[list(equal.groups)] = True
-    several = grouped[left] | grouped[right]
-    lefts, rights, left_out = [left[~several]], [right[~several]], 0
+    several, left_out = grouped[left] | grouped[right], 0
     more: list[tuple[int, int]] = []
     for a, b in zip(left[several].tolist(), right[several].tolist(), strict=True):
         first, second = equal.groups.get(a, [a]), equal.groups.get(b, [b])
         whole = len(first) * len(second)
         first, second = (first if len(first) <= limit else [a]), (second if len(second) <= limit else [b])
         left_out += whole - len(first) * len(second)
-        more.extend((min(x, y), max(x, y)) for x in first for y in second)
-    if more:
-        pairs = np.array(more, dtype=np.int32)
-        lefts.append(pairs[:, 0])
-        rights.append(pairs[:, 1])
-    all_left, all_right = np.concatenate(lefts), np.concatenate(rights)
-    order = np.lexsort((all_right, all_left))
-    return all_left[order], all_right[order], left_out
+        more.extend((min(x, y), max(x, y)) for x in first for y in second if (x, y) != (a, b))
+    pairs: NDArray[Any] = np.array(more, dtype=np.int32).reshape(-1, 2)
+    return pairs[:, 0].copy(), pairs[:, 1].copy(), left_out
 
 
 def equal_pairs(equal: EqualTexts, limit: int) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:

@@ -120,7 +120,7 @@ def details(
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
             size, back.keys, back.levels, dates.keys, dates.codes, dates.numerals, space.seeds, space.heads,
-            space.seed_stamps, space.earlier, space.runs, space.passages, np.empty(facts, dtype=np.uint8),
+            space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, np.empty(facts, dtype=np.uint8),
             np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32), np.empty(facts, dtype=np.int32),
             passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip

@@ -5,7 +5,7 @@ A number is a run of digits, joined by ``. , : / -`` where there are several (5.
 none. A date is a day of a month, with the year and the weekday where they stand beside it, in
 Indonesian, English and some other languages; its hash is a number that says which day:
 
-    day + 32 * month + 512 * year + 2**20 * weekday      (0 for what is not said; Monday is 1)
+    day + 32 * month + 512 * year + 2**21 * weekday      (0 for what is not said; Monday is 1)
 
 so that ``code & 511`` is equal for "6 Februari 2024", "Selasa (6/2)" and "Feb. 6". A weekday alone
 and a month with a year alone are weak dates. 6/2 is a date only behind a weekday, 6/2/2024
@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from dedup.background import background, background_level, pair_hash
 from dedup.date_words import AMOUNT, CLOCK, FILLER, MARK, MONTH, NUMERAL, SHORT, WEEKDAY, YEAR, date_words
 from dedup.kernels import kernel, run
-from dedup.tokens import ALL_CAPS, CAPITAL, LINE, NUMBER, SENTENCE, tokenise
+from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, tokenise
 from dedup.tokens import JOINED as TIED
 
 FIGURE, DATE, NAME, WEAK_DATE = 1, 2, 3, 4  #: kinds of facts
@@ -129,14 +129,15 @@ def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
 
 
 @kernel
-def year_behind(
-    codes: Sequence[int], at: int, flags: Sequence[int], j: int, high: int
-) -> tuple[int, int]:
-    """Read a year from word j on, also behind "de" or "tahun": the next position and the year, or j and 0."""
+def year_behind(codes: Sequence[int], at: int, flags: Sequence[int], j: int, high: int, short: int) -> tuple[int, int]:
+    """Read a year from word j on, also behind "de" or "tahun": the next position and the year, or j and 0.
+
+    A full stop may stand before it only if the month is ``short``.
+    """
     k = j
     if k < high and not flags[k] & LINE and codes[at + k] & 15 == FILLER:
         k += 1
-    if k < high and not flags[k] & (LINE | SENTENCE):
+    if k < high and not flags[k] & LINE and (short or not flags[k] & SENTENCE):
         code = codes[at + k]
         if code & 15 == YEAR and not (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
             return k + 1, code >> 4 & 0xFFF
@@ -146,9 +147,7 @@ def year_behind(
 
 
 @kernel
-def read_date(
-    codes: Sequence[int], at: int, flags: Sequence[int], i: int, high: int
-) -> tuple[int, int, int]:
+def read_date(codes: Sequence[int], at: int, flags: Sequence[int], i: int, high: int) -> tuple[int, int, int]:
     """Read a date that starts at word i; ``codes[at + k]`` is the code of word k.
 
     Returns:
@@ -175,10 +174,10 @@ def read_date(
         if day & 15 != NUMERAL:
             return i, 0, 0
         j, day = j + 2, day >> 4 & 0xFFF
-        end, year = year_behind(codes, at, flags, j, high)
+        end, year = year_behind(codes, at, flags, j, high, 0)
         if not is_day(day, value, year) or (end == j and j < high and flags[j] & NUMBER and flags[j] & TIED):
             return i, 0, 0
-        return end, day + 32 * value + 512 * year + (weekday << 20), 0
+        return end, day + 32 * value + 512 * year + (weekday << 21), 0
     if (kind != NUMERAL and kind != YEAR) or j + 1 >= high or flags[j + 1] & LINE:
         return i, 0, 0
     k, span = j + 1, 0
@@ -190,7 +189,7 @@ def read_date(
         if not (end < high and flags[end] & NUMBER and flags[end] & TIED):
             found = numeric_date(code, b, c, weekday)
             if found > 0:
-                return end, found + (weekday << 20), 0
+                return end, found + (weekday << 21), 0
         if c >= 0 or b & 15 != NUMERAL or b >> 4 <= code >> 4 or k + 1 >= high:
             return i, 0, 0
         span, value, k = value, b >> 4 & 0xFFF, k + 1
@@ -214,10 +213,10 @@ def read_date(
     if code & 15 != MONTH or flags[k] & LINE:
         return i, 0, 0
     month = code >> 4 & 0xFFF
-    end, year = year_behind(codes, at, flags, k + 1, high)
+    end, year = year_behind(codes, at, flags, k + 1, high, code & SHORT)
     if not is_day(value, month, year):
         return i, 0, 0
-    return end, value + 32 * month + 512 * year + (weekday << 20), span
+    return end, value + 32 * month + 512 * year + (weekday << 21), span
 
 
 @kernel
@@ -313,7 +312,7 @@ def extract_facts(
             continue
         end = i + 1
         if kind == WEEKDAY and (flag & CAPITAL or not code & SHORT):
-            out_kind[out], out_hash[out] = WEAK_DATE, (code >> 4 & 0xFFF) << 20
+            out_kind[out], out_hash[out] = WEAK_DATE, (code >> 4 & 0xFFF) << 21
             out_first[out], out_last[out] = i, i
             out += 1
         elif flag & NUMBER or kind == AMOUNT:
@@ -359,10 +358,10 @@ def facts(words: NDArray[np.int32], flags: NDArray[np.uint8], compiled: bool = F
 def iso_date(code: int) -> str:
     """Write a date code: ``2024-02-06``, ``--02-06``, ``2024-02`` or a weekday's number.
 
-    >>> iso_date(6 + 32 * 2 + 512 * 2024), iso_date(6 + 32 * 2), iso_date(2 << 20)
+    >>> iso_date(6 + 32 * 2 + 512 * 2024), iso_date(6 + 32 * 2), iso_date(2 << 21)
     ('2024-02-06', '--02-06', 'weekday 2')
     """
-    day, month, year, weekday = code & 31, code >> 5 & 15, code >> 9 & 0x7FF, code >> 20
+    day, month, year, weekday = code & 31, code >> 5 & 15, code >> 9 & 0xFFF, code >> 21
     if not month:
         return f"weekday {weekday}"
     return (f"{year}-" if year else "--") + f"{month:02}" + (f"-{day:02}" if day else "")

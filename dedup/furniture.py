@@ -23,16 +23,33 @@ BRIDGE = 8  #: unmarked words between two marked ones that are marked too
 
 
 @kernel
-def is_listed(values: Sequence[int], value: int) -> bool:
-    """Return True if a value is among sorted values."""
-    low, high = 0, len(values)
-    while low < high:
-        middle = (low + high) >> 1
-        if values[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(values) and values[low] == value
+def enter_keys(keys: Sequence[int], table: "NDArray[np.int64]") -> None:
+    """Enter keys, none of them 0, into an open-addressing table of a power of two of slots, 0 where free."""
+    mask = len(table) - 1
+    for k in range(len(keys)):
+        slot = (keys[k] ^ (keys[k] >> 20)) & mask
+        while table[slot] != 0 and table[slot] != keys[k]:
+            slot = (slot + 1) & mask
+        table[slot] = keys[k]
+
+
+@kernel
+def is_entered(table: Sequence[int], key: int) -> bool:
+    """Return True if a key is in the table."""
+    mask = len(table) - 1
+    slot = (key ^ (key >> 20)) & mask
+    while table[slot] != 0:
+        if table[slot] == key:
+            return True
+        slot = (slot + 1) & mask
+    return False
+
+
+@kernel
+def mark_held(keys: Sequence[int], shift: int, table: Sequence[int], out: "NDArray[np.uint8]") -> None:
+    """Write for each key whether it is in the table."""
+    for k in range(len(keys)):
+        out[k] = 1 if is_entered(table, keys[k] >> shift) else 0
 
 
 @kernel
@@ -47,7 +64,7 @@ def mark_furniture(
     size: int,
     characters: int,
     shift: int,
-    keys: Sequence[int],
+    table: Sequence[int],
 ) -> int:
     """Mark the words of furniture in some articles; return the number of marked words."""
     marked = 0
@@ -56,7 +73,7 @@ def mark_furniture(
         end = low - BRIDGE - 1
         for k in range(low, high):
             width = gram_size(flags, k, size, characters)
-            if k + width > high or not is_listed(keys, salted(gram_hash(words, k, width), PASSAGE) >> shift):
+            if k + width > high or not is_entered(table, salted(gram_hash(words, k, width), PASSAGE) >> shift):
                 continue
             start = end if k - end <= BRIDGE and end >= low else k
             for x in range(start, k + width):
@@ -83,15 +100,17 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int64], shift: int, params: Param
     touched = np.zeros(len(corpus.articles), dtype=np.bool_)
     if len(keys) == 0:
         return touched
-    found = np.searchsorted(keys, corpus.passage_keys >> shift)
-    found[found == len(keys)] = 0
-    touched[corpus.passage_owner[keys[found] == corpus.passage_keys >> shift]] = True
+    table = np.zeros(1 << max(8, (2 * len(keys)).bit_length()), dtype=np.int64)
+    run(enter_keys, corpus.compiled, keys[keys != 0], table)
+    held = np.empty(len(corpus.passage_keys), dtype=np.uint8)
+    run(mark_held, corpus.compiled, corpus.passage_keys, shift, table, held)
+    touched[corpus.passage_owner[held > 0]] = True
     articles = np.flatnonzero(touched)
     cuts = np.linspace(0, len(articles), 9).astype(int).tolist()
     jobs = [
         pool.submit(
             run, mark_furniture, corpus.compiled, articles, cuts[k], cuts[k + 1], corpus.low, corpus.high, corpus.words,
-            corpus.flags, params.passage_size, params.passage_characters, shift, keys,
+            corpus.flags, params.passage_size, params.passage_characters, shift, table,
         )
         for k in range(8)
     ]  # fmt: skip

@@ -5,8 +5,8 @@ marked with :func:`kernel`. Small inputs run it as it stands, over memory views 
 the arrays; large ones run what numba makes of the same source, without the GIL and
 from as many threads as wanted. Both give the same bytes, because they are one text.
 
-Two habits keep that true: integers stay within 63 bits (``& M63`` after each product,
-never an unsigned type beside a signed one), and floats are added in one fixed order.
+Two habits keep that true: integers stay within 63 bits (products by :func:`mul63`, never
+an unsigned type beside a signed one), and floats are added in one fixed order.
 
 Compiled code is kept in a private folder of the user's cache directory, named after
 a digest of all kernel sources, so that a changed kernel never meets stale code.
@@ -36,6 +36,17 @@ def kernel(function: Function) -> Function:
     return function
 
 
+@kernel
+def mul63(a: int, b: int) -> int:
+    """Return the low 63 bits of a product of two 63-bit numbers."""
+    return (a * b) & M63
+
+
+def _mul63_compiled(a: int, b: int) -> int:
+    """What is compiled for :func:`mul63`: a signed product that overflows is undefined there, an unsigned one wraps."""
+    return np.int64((np.uint64(a) * np.uint64(b)) & np.uint64(M63))  # type: ignore[return-value]
+
+
 def cache_folder() -> Path:
     """Return the folder that holds the compiled kernels of exactly these sources."""
     root = os.environ.get("DEDUP_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME")
@@ -45,6 +56,7 @@ def cache_folder() -> Path:
     digest = hashlib.blake2b(digest_size=8)
     for name in sorted(_REGISTRY):
         digest.update(inspect.getsource(_REGISTRY[name]).encode())
+    digest.update(inspect.getsource(_mul63_compiled).encode())
     return base / "newsdedup" / f"kernels-{digest.hexdigest()}"
 
 
@@ -72,6 +84,8 @@ def compile_kernels() -> None:
         scope = dict(function.__globals__)
         scopes.append(scope)
         source = cast(types.FunctionType, function)
+        if function is mul63:
+            source, scope = cast(types.FunctionType, _mul63_compiled), dict(globals())
         twin = types.FunctionType(source.__code__, scope, name, source.__defaults__)
         twin.__module__ = function.__module__
         twin.__qualname__ = function.__qualname__

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background_level
-from dedup.kernels import M63, kernel
+from dedup.kernels import kernel, mul63
 from dedup.sketch import write_signature
 from dedup.shingles import write_grams, write_shingles
 from dedup.tokens import CHARACTER, NUMBER, mix63, tokenise_bytes
@@ -30,7 +30,7 @@ _PRIME = 0x5851F42D4C957F2D
 @kernel
 def salted(h: int, kind: int) -> int:
     """Turn a hash into a key of a kind."""
-    return mix63((h + kind * 0x1CE4E5B9BF58476D) & M63)
+    return mix63(h ^ mul63(kind, 0x1CE4E5B9BF58476D))
 
 
 @kernel
@@ -39,7 +39,7 @@ def write_band_keys(signature: "NDArray[np.uint32]", bands: int, rows: int, out:
     for band in range(bands):
         h = band + 1
         for k in range(band * rows, band * rows + rows):
-            h = (h * _PRIME + signature[k]) & M63
+            h = mul63(h ^ signature[k], _PRIME)
             h ^= h >> 31
         out[at + band] = salted(h, BAND)
 
@@ -213,7 +213,7 @@ def ingest(
             mask = 2 * mask + 1
         h, characters = high - low, 0
         for i in range(low, high):
-            h = ((h ^ words[i]) * _PRIME) & M63
+            h = mul63(h ^ words[i], _PRIME)
             h ^= h >> 31
             characters += (flags[i] & CHARACTER) // CHARACTER
         fingerprints[a] = mix63(h)
@@ -221,7 +221,8 @@ def ingest(
         stamp += 1
         shingle_counts[a] = count_distinct(grams, count, table, stamps, mask, stamp)
         if len(factors) > 0:
-            count = write_grams(words, flags, low, high, sizes[0], sizes[7], grams)
+            if characters > 0:
+                count = write_grams(words, flags, low, high, sizes[0], sizes[7], grams)
             write_signature(grams, count, factors, offsets, scattered, signature)
             write_band_keys(signature, sizes[4], sizes[5], band_keys, a * sizes[4])
         count = write_grams(words, flags, low, high, sizes[1], sizes[2], grams)

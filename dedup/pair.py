@@ -15,7 +15,7 @@ from dedup.evidence import column, measure
 from dedup.furniture import mark_phrases
 from dedup.model import Article, Comparison
 from dedup.params import Params
-from dedup.published import days_apart, day_numbers
+from dedup.published import day_numbers, days_apart
 from dedup.relate import NONE, OVERLAP
 from dedup.same_event import same_event_model
 from dedup.tokens import FURNITURE
@@ -52,8 +52,8 @@ def compare(
     evidence = measure(corpus, one, two, params.shingle_size, 1)
     days = days_apart(day_numbers(corpus.articles), one, two)
     length = corpus.high - corpus.low
-    words = [corpus.words[corpus.low[k] : corpus.high[k]] for k in (0, 1)]
-    identical = np.array([length[0] > 0 and np.array_equal(*words)])
+    one_words, two_words = (corpus.words[corpus.low[k] : corpus.high[k]] for k in (0, 1))
+    identical = np.array([length[0] > 0 and np.array_equal(one_words, two_words)])
     allowed = np.array([bool(length.min() > 0)])
     pairs, twins = decide(corpus, one, two, evidence, days, identical, allowed, params, 1)
     related = int(pairs.relations[0]) != NONE and (params.window_days is None or days[0] <= params.window_days)
@@ -90,7 +90,11 @@ def explained(corpus: Corpus, pairs: Pairs, params: Params) -> dict[str, object]
             "passages": shared(corpus.passage_keys, corpus.passage_owner),
             "terms": shared(corpus.term_keys, corpus.term_owner),
         },
-        "furniture": {"words_left": marked[0], "words_right": marked[1], "shared_words_left_out": int(column(pairs.evidence, WASTE)[0])},
+        "furniture": {
+            "words_left": marked[0],
+            "words_right": marked[1],
+            "shared_words_left_out": int(column(pairs.evidence, WASTE)[0]),
+        },
         "evidence": {
             "words": sides(WORDS_HOST, WORDS_GUEST),
             "words_in_shared_passages": sides(COVERED_HOST, COVERED_GUEST),

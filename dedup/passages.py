@@ -14,6 +14,7 @@ from dedup.align import MAX_GAP, build_seeds, chain_runs, common_runs
 from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, fact_code, furniture_words, table_mask
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import kernel
+from dedup.shingles import write_rolling, write_shingles
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
@@ -112,6 +113,14 @@ def write_changes(
 
 
 @kernel
+def write_seeds(words: Sequence[int], low: int, high: int, size: int, spaced: bool, out: "NDArray[np.int64]") -> int:
+    """Write the seeds of [low, high) for the alignment: shingles, or longer ones where tokens are characters."""
+    if spaced:
+        return write_shingles(words, low, high, size, out)
+    return write_rolling(words, low, high, SEED_CHARACTERS, out)
+
+
+@kernel
 def detail_pairs(
     hosts: Sequence[int],
     guests: Sequence[int],
@@ -131,6 +140,7 @@ def detail_pairs(
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     chained: "NDArray[np.int32]",
     kinds: "NDArray[np.uint8]",
@@ -146,7 +156,7 @@ def detail_pairs(
 
     Positions are words from the start of each text; bounds are rows from 0 for this call.
     """
-    built, low, high, mask, host_facts, characters = -1, 0, 0, 0, 0, 0
+    built, low, high, mask, host_facts, width, spaced = -1, 0, 0, 0, 0, size, True
     for pair in range(first, last):
         i, j = int(hosts[pair]), int(guests[pair])
         stamp = i + 1
@@ -155,15 +165,17 @@ def detail_pairs(
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
             spaced = high > low and not (flags[(low + high) >> 1] & 8 and flags[(3 * low + high) >> 2] & 8)
-            characters = size if spaced else SEED_CHARACTERS
-            build_seeds(words, flags, low, high, size, characters, seeds, heads, stamps, mask, stamp, earlier)
+            width = size if spaced else SEED_CHARACTERS
+            count = write_seeds(words, low, high, size, spaced, grams)
+            build_seeds(grams, count, seeds, heads, stamps, mask, stamp, earlier)
             host_facts = extract_facts(
                 words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
                 kinds, hashes, fact_first, fact_last, 0,
             )  # fmt: skip
         guest_low, guest_high = int(lows[j]), int(highs[j])
+        count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
         found = common_runs(
-            words, flags, low, high, guest_low, guest_high, size, characters, seeds, heads, stamps, mask, stamp, earlier, -1, runs
+            words, low, high, guest_low, guest_high, grams, count, width, seeds, heads, stamps, mask, stamp, earlier, -1, runs
         )
         count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, chained)
         at = int(passage_bounds[pair - first])

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dedup.align import build_seeds, chain_runs, common_runs
 from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, table_mask
 from dedup.kernels import kernel
+from dedup.passages import write_seeds
 from dedup.tokens import CHARACTER, LINE, SENTENCE
 
 HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
@@ -72,6 +73,7 @@ def find_repeats(
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     passages: "NDArray[np.int32]",
     owners: "NDArray[np.int32]",
@@ -84,10 +86,11 @@ def find_repeats(
         low, high = int(lows[article]), int(highs[article])
         mask, stamp = table_mask(high - low), article + 1
         spaced = not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
-        characters, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
-        build_seeds(words, flags, low, high, size, characters, seeds, heads, stamps, mask, stamp, earlier)
+        width, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
+        count = write_seeds(words, low, high, size, spaced, grams)
+        build_seeds(grams, count, seeds, heads, stamps, mask, stamp, earlier)
         count = common_runs(
-            words, flags, low, high, low, high, size, characters, seeds, heads, stamps, mask, stamp, earlier, size, runs
+            words, low, high, low, high, grams, count, width, seeds, heads, stamps, mask, stamp, earlier, size, runs
         )
         count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, passages)
         count = merge_fragments(passages, count)

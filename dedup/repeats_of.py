@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from dedup.assemble import word_spans
 from dedup.confirm import SHARED, UNSPACED, make_workspace
 from dedup.corpus import Corpus
-from dedup.evidence import column, cosines, in_parts, jaccard_of, longest_text, measure
+from dedup.evidence import column, in_parts, jaccard_of, longest_text, measure
 from dedup.kernels import run
 from dedup.model import Repeat
 from dedup.params import Params
@@ -14,6 +14,7 @@ from dedup.relate import NEAR_DUPLICATE, NONE, OVERLAP, RELATIONS, SAME_EVENT, T
 from dedup.repeats import REPEAT_COLUMNS, find_repeats
 from dedup.shingles import shingle_count, write_shingles
 
+WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
 ROOM = 4  #: repeats expected an article, at most, in one part
 
 
@@ -34,8 +35,8 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
         owners, out = np.empty(room, dtype=np.int32), np.empty(REPEAT_COLUMNS * room, dtype=np.int32)
         count = run(
             find_repeats, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
-            params.shingle_size, params.min_passage_words, params.min_passage_characters, space.seeds, space.heads,
-            space.seed_stamps, space.earlier, space.runs, space.passages, owners, out,
+            params.shingle_size, params.min_passage_words, WORD_CHARACTERS * params.min_passage_words, space.seeds, space.heads,
+            space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, owners, out,
         )  # fmt: skip
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
 
@@ -75,7 +76,8 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         return []
     regions = _regions(corpus, owners, rows, params)
     first = np.arange(0, 2 * len(owners), 2, dtype=np.int32)
-    evidence = measure(regions._replace(articles=[corpus.articles[0]] * len(regions.low)), first, first + 1, params.shingle_size, workers)
+    stand_ins = [corpus.articles[0]] * len(regions.low)
+    evidence = measure(regions._replace(articles=stand_ins), first, first + 1, params.shingle_size, workers)
     jaccards = jaccard_of(regions, column(evidence, SHARED), first, first + 1)
     spans = word_spans(corpus, np.unique(owners).tolist())
     own = _cosines(regions, corpus.compiled)

@@ -181,7 +181,7 @@ def same_event_features(
     words, early ones weighing more. shared_phrases: log of shared word pairs. form: similarity of word
     pairs that the leads do not explain: common form, not a common event. rare_terms, rare_count: shared
     rare words, log and number. weekday, date: named by both. date_conflict: see
-    :func:`compare_dates`. length: log of the ratio of lengths.
+    :func:`compare_dates`. length: log of the ratio of lengths, from 0.4 on: a short report shares less.
 
     ``sums`` keeps the counts that they come from (16 places): see :func:`compare_terms` (0 to 10),
     :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits.
@@ -213,7 +213,7 @@ def same_event_features(
     out[at + 9] = 1.0 if sums[14] > 0 else 0.0
     out[at + 10] = 1.0 if sums[14] < 0 else 0.0
     shorter, longer = min(stats[a + PLACES], stats[b + PLACES]), max(stats[a + PLACES], stats[b + PLACES])
-    out[at + 11] = math.log(0.01 + shorter / max(1, longer))
+    out[at + 11] = math.log(max(0.4, shorter / max(1, longer)))
 
 
 @kernel
@@ -318,7 +318,8 @@ def same_event(
         profiles: Of n articles.
         left: Profile numbers, shape ``(m,)``.
         right: The same.
-        days: Days between the publications of each pair, 0.0 where one is not dated.
+        days: Days between the publications of each pair, 0.0 where one is not dated. More than
+            ``NEAR_DAYS`` also for two articles of one source, which seldom reports an event twice.
         score: Least probability of a report; 0.0 takes the model's own.
         compiled: Use the compiled kernels; the result is the same.
     """

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import M63, kernel, run
-from dedup.tokens import CHARACTER, mix63
+from dedup.kernels import kernel, mul63, run
+from dedup.tokens import CHARACTER
 
 _PRIME = 0x3C79AC492BA7B653
+_M62 = (1 << 62) - 1
 
 
 @kernel
@@ -20,9 +21,9 @@ def gram_hash(words: Sequence[int], first: int, size: int) -> int:
     """Hash the ``size`` words from position ``first`` on."""
     h = size
     for k in range(first, first + size):
-        h = ((h ^ words[k]) * _PRIME) & M63
+        h = mul63(h ^ words[k], _PRIME)
         h ^= h >> 29
-    return mix63(h)
+    return h
 
 
 @kernel
@@ -40,6 +41,26 @@ def write_shingles(words: Sequence[int], low: int, high: int, size: int, out: "N
     width = min(size, high - low)
     for k in range(count):
         out[k] = gram_hash(words, low + k, width)
+    return count
+
+
+@kernel
+def write_rolling(words: Sequence[int], low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
+    """Write a rolling hash of each ``size`` words of [low, high); constant time a word however long the n-grams.
+
+    A polynomial modulo 2**62 plus the last word. Source: Karp and Rabin (1987).
+    """
+    count = high - low - size + 1
+    if count < 1:
+        return 0
+    h, leading = 0, 1
+    for k in range(size - 1):
+        h = (mul63(h, _PRIME) & _M62) + words[low + k]
+        leading = mul63(leading, _PRIME)
+    for k in range(count):
+        h = (mul63(h, _PRIME) & _M62) + words[low + k + size - 1]
+        out[k] = h
+        h = (h - mul63(leading, words[low + k])) & _M62
     return count
 
 

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel
+from dedup.kernels import kernel, mul63
 
 _EMPTY = 0xFFFFFFFF
 
@@ -34,9 +34,9 @@ def permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[
 def scatter32(h: int) -> int:
     """MurmurHash3's 32-bit finaliser."""
     h ^= h >> 16
-    h = (h * 0x85EBCA6B) & 0xFFFFFFFF
+    h = mul63(h, 0x85EBCA6B) & 0xFFFFFFFF
     h ^= h >> 13
-    h = (h * 0xC2B2AE35) & 0xFFFFFFFF
+    h = mul63(h, 0xC2B2AE35) & 0xFFFFFFFF
     return h ^ (h >> 16)
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import M63, kernel, run
+from dedup.kernels import kernel, mul63, run
 
 PAGE_BITS = 7
 CLASS_SHIFT, SCRIPT_SHIFT = 22, 26
@@ -65,9 +65,9 @@ def fold_table() -> FoldTable:
 def mix63(x: int) -> int:
     """Scatter the bits of a 63-bit number; a bijection up to its last mask."""
     x ^= x >> 32
-    x = (x * 0x2545F4914F6CDD1D) & M63
+    x = mul63(x, 0x2545F4914F6CDD1D)
     x ^= x >> 29
-    x = (x * 0x1B03738712FAD5C9) & M63
+    x = mul63(x, 0x1B03738712FAD5C9)
     return x ^ (x >> 32)
 
 
@@ -98,7 +98,7 @@ def lookalike_hash(
         c = packed & 0x1FFFFF
         if a < len(look_from) and look_from[a] == code:
             c = look_to[a]
-        h = ((h ^ c) * _HASH_PRIME) & M63
+        h = mul63(h ^ c, _HASH_PRIME)
     return h
 
 
@@ -198,9 +198,9 @@ def tokenise_bytes(
         if packed & LONG:
             at = packed & 0x1FFFFF
             for k in range(at + 1, at + 1 + pool[at]):
-                h = ((h ^ pool[k]) * _HASH_PRIME) & M63
+                h = mul63(h ^ pool[k], _HASH_PRIME)
         else:
-            h = ((h ^ (packed & 0x1FFFFF)) * _HASH_PRIME) & M63
+            h = mul63(h ^ (packed & 0x1FFFFF), _HASH_PRIME)
         position += 1
         end, byte_end = position, i
 

@@ -46,7 +46,12 @@ def profiles_of(corpus: Corpus, articles: NDArray[np.int64]) -> Profiles:
 
 
 def score_twins(
-    corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], days: NDArray[np.float64], score: float, workers: int
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    days: NDArray[np.float64],
+    score: float,
+    workers: int,
 ) -> Scores:
     """Score pairs of articles.
 
@@ -157,7 +162,8 @@ def twin_reasons(
     """Say why a pair is the same event: date and place, shared words, rare terms."""
     out = []
     code = twins.dates[left, right]
-    date, place = date_in_words(code) if code & 31 and (code >> 5) & 15 else "", shared_place(corpus, left, right, spans)
+    date = date_in_words(code) if code & 31 and (code >> 5) & 15 else ""
+    place = shared_place(corpus, left, right, spans)
     if date or place:
         out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
     longest = max(passages, key=lambda p: p.words, default=None)

@@ -1,0 +1,177 @@
+import calendar
+import re
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.facts import DATE, FIGURE, NAME, Fact, facts, facts_of, is_day, iso_date, weekday_of
+from dedup.kernels import compile_kernels
+from dedup.tokens import tokenise
+
+SIXTH = "2024-02-06"
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
+WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+PIECES = [
+    "Selasa", "6", "Februari", "2024", "(6/2)", "Bima", "Arya", "di", "Bali,", ".", "5,93", "2-1", "Rp50", "6-7", "KPU",
+    "Feb.", "31", "minggu", "the", "月", "2", "日", "9", "de", "2024年2月6日", "2020", "29", "\n", "Rabu", "malam",
+]  # fmt: skip
+DATES = [
+    ("6 Februari 2024", SIXTH), ("06 Februari 2024", SIXTH), ("6 FEBRUARI 2024", SIXTH), ("6 februari 2024", SIXTH),
+    ("6 Pebruari 2024", SIXTH), ("6 Feb 2024", SIXTH), ("6 Peb 2024", SIXTH), ("6 Feb. 2024", SIXTH),
+    ("Selasa, 6 Februari 2024", SIXTH), ("Selasa 6 Februari 2024", SIXTH), ("Selasa (6 Februari 2024)", SIXTH),
+    ("Selasa (6/2/2024)", SIXTH), ("Selasa (06/02/2024)", SIXTH), ("Selasa, 6/2/2024", SIXTH),
+    ("Selasa (6/2/24)", SIXTH),
+    ("Selasa (6-2-2024)", SIXTH), ("Selasa (6.2.2024)", SIXTH), ("6/2/2024", SIXTH), ("06-02-2024", SIXTH),
+    ("2024-02-06", SIXTH), ("2024/02/06", SIXTH), ("6-Feb-2024", SIXTH), ("06-Feb-24", SIXTH), ("Feb-06-2024", SIXTH),
+    ("tanggal 6 Februari tahun 2024", SIXTH), ("6 Februari", "--02-06"), ("6 Feb", "--02-06"),
+    ("Selasa (6/2)", "--02-06"), ("Selasa (06/02)", "--02-06"), ("Selasa, 6/2", "--02-06"),
+    ("Selasa malam (6/2)", "--02-06"), ("Selasa dini hari (6/2)", "--02-06"), ("Selasa kemarin (6/2)", "--02-06"),
+    ("Rabu (7/10/2020)", "2020-10-07"), ("Rabu, 7 Oktober 2020", "2020-10-07"), ("7 Okt 2020", "2020-10-07"),
+    ("Jumat (23/8)", "--08-23"), ("Jum'at (23/8)", "--08-23"), ("Jum’at, 23 Agustus 2019", "2019-08-23"),
+    ("23 Agt 2019", "2019-08-23"), ("23 Agu 2019", "2019-08-23"), ("23 Ags. 2019", "2019-08-23"),
+    ("Minggu, 22 September 2022", "2022-09-22"), ("22 Sept 2022", "2022-09-22"), ("Ahad, 22 Sep 2022", "2022-09-22"),
+    ("1 Nopember 1998", "1998-11-01"), ("1 Nov 1998", "1998-11-01"), ("31 Desember 2023", "2023-12-31"),
+    ("31 Des 2023", "2023-12-31"), ("Senin (29/2/2016)", "2016-02-29"), ("Kamis, 17 Mei 2001", "2001-05-17"),
+    ("Sabtu (9 Maret 2024)", "2024-03-09"), ("5 Juni 2020", "2020-06-05"), ("5 Juli 2020", "2020-07-05"),
+    ("February 6, 2024", SIXTH), ("Feb. 6, 2024", SIXTH), ("Feb 6 2024", SIXTH), ("FEB. 6, 2024", SIXTH),
+    ("Tuesday, February 6, 2024", SIXTH), ("Tuesday, Feb. 6, 2024", SIXTH), ("Tue, 6 Feb 2024", SIXTH),
+    ("6th February 2024", SIXTH), ("6th of February, 2024", SIXTH), ("the 6th of February 2024", SIXTH),
+    ("February 6th, 2024", SIXTH), ("Tuesday 6 February", "--02-06"), ("Tuesday (Feb 6)", "--02-06"),
+    ("February 6", "--02-06"), ("Feb. 6", "--02-06"), ("on Tuesday night, February 6", "--02-06"),
+    ("August 1st", "--08-01"), ("Sept. 2nd, 1999", "1999-09-02"), ("3rd March", "--03-03"), ("Oct 31", "--10-31"),
+    ("2/13/2024", "2024-02-13"), ("13/2/2024", "2024-02-13"), ("Tuesday (2/6/2024)", SIXTH),
+    ("May 9, 2010", "2010-05-09"),
+    ("6. Februar 2024", SIXTH), ("Dienstag, 6. Februar 2024", SIXTH), ("6 de febrero de 2024", SIXTH),
+    ("martes 6 de febrero", "--02-06"), ("6 février 2024", SIXTH), ("1er février", "--02-01"), ("6 Şubat 2024", SIXTH),
+    ("6 فبراير 2024", SIXTH), ("6 lutego 2024", SIXTH), ("6 февраля 2024", SIXTH), ("2024年2月6日", SIXTH),
+    ("2月6日", "--02-06"),
+]  # fmt: skip
+
+
+def of_kind(text: str, kind: str) -> list[str]:
+    return [fact.value for fact in facts_of(text) if fact.kind == kind]
+
+
+@pytest.mark.parametrize(("written", "day"), DATES)
+def test_a_date_is_read_in_any_spelling(written, day):
+    assert of_kind(f"Acara itu ({written}) selesai.", "date") == [day]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["30/2/2024", "31 April", "Feb 30", "Feb 29, 2023", "6/2", "skor 2-1", "Februari 5,93 persen", "5.93",
+     "pukul 10.30", "32 Mei", "0 Mei", "Selasa (31/13)", "Februari. 6 orang tewas", "version 1.2.3", "1/2/3/2024"],
+)  # fmt: skip
+def test_what_is_no_date_is_not_read_as_one(written):
+    assert of_kind(f"Kata {written} itu.", "date") == []
+
+
+def test_a_range_of_days_gives_both():
+    assert of_kind("Rapat 6-7 Februari 2024 di Bali", "date") == ["2024-02-06", "2024-02-07"]
+
+
+def test_a_weekday_or_a_month_alone_is_a_weak_date():
+    assert of_kind("Pada hari Rabu malam dan Februari 2024", "weak date") == ["weekday 3", "2024-02"]
+    assert of_kind("selama satu minggu", "weak date") == []
+
+
+def test_spellings_of_one_day_have_one_hash_without_the_year():
+    codes = set()
+    for written in ("6 Februari 2024", "Selasa (6/2)", "Feb 6", "Feb. 6, 2024"):
+        tokens = tokenise(written)
+        [code] = facts(tokens.words, tokens.flags).hashes.tolist()
+        codes.add(code & 511)
+    assert codes == {6 + 32 * 2}
+
+
+def test_every_day_of_four_years_is_read_in_eight_forms():
+    day = date(2021, 1, 1)
+    while day < date(2025, 1, 1):
+        month, weekday = MONTHS[day.month - 1], WEEKDAYS[day.weekday()]
+        english, stop = calendar.month_name[day.month], "" if day.month == 5 else "."
+        text = "\n".join(
+            [f"{day.day} {month} {day.year}", f"{weekday} ({day.day}/{day.month}/{day.year})", day.isoformat(),
+             f"{english} {day.day}, {day.year}", f"{english[:3]}{stop} {day.day}, {day.year}",
+             f"{day.day} {english[:3]} {day.year}", f"{weekday}, {day.day:02} {month.lower()} {day.year}"]
+        )  # fmt: skip
+        assert of_kind(text, "date") == [day.isoformat()] * 7
+        assert of_kind(f"{weekday} ({day.day}/{day.month})", "date") == [f"--{day.isoformat()[5:]}"]
+        day += timedelta(days=9)
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_the_calendar_is_that_of_the_standard_library(day):
+    assert weekday_of(day.day, day.month, day.year) == day.isoweekday()
+    assert is_day(day.day, day.month, day.year)
+    assert not is_day(calendar.monthrange(day.year, day.month)[1] + 1, day.month, day.year)
+    assert iso_date(day.day + 32 * day.month + 512 * day.year) == day.isoformat()
+
+
+def test_numbers_are_joined_and_know_their_digits_alone():
+    assert of_kind("Naik 5,93 persen ke 50.000, skor 2-1 pukul 10:30.", "number") == ["5.93", "50.000", "2.1", "10.30"]
+    english, indonesian = (tokenise(text) for text in ("5.93", "5,93"))
+    assert facts(english.words, english.flags).hashes[0] == facts(indonesian.words, indonesian.flags).hashes[0]
+
+
+def test_an_amount_in_rupiah_is_its_number():
+    assert of_kind("Rp50.000 dan Rp 50.000 dan Rp7 juta", "number") == ["50.000", "50.000", "7"]
+
+
+def test_a_number_joined_to_a_word_is_none():
+    assert of_kind("covid-19 dan U-23", "number") == []
+
+
+def test_names_are_runs_of_capitals_and_commas_part_them():
+    text = "Kata Bima Arya di Denpasar, Bali, bahwa KPU siap. Pemerintah diam."
+    assert of_kind(text, "name") == ["bima arya", "denpasar", "bali", "kpu"]
+
+
+def test_a_lone_capital_at_the_start_of_a_sentence_needs_another_one_inside():
+    assert of_kind("Mahyuzar hadir. Setelah itu pulang.", "name") == []
+    assert of_kind("Mahyuzar hadir. Lalu kata Mahyuzar begitu.", "name") == ["mahyuzar", "mahyuzar"]
+
+
+def test_a_headline_in_capitals_and_scripts_without_case_have_no_names():
+    assert of_kind("PJ BUPATI ACEH UTARA MINTA ASN JAGA NETRALITAS\nia pulang", "name") == []
+    assert of_kind("أعلنت وزارة الصحة في الرياض", "name") == []
+    assert of_kind("อีกทั้ง 北京", "name") == []
+
+
+def test_facts_have_spans_of_the_text():
+    text = "Rakor di Bali, Selasa (6/2), diikuti 800 orang."
+    assert facts_of(text) == [
+        Fact("name", "bali", "Bali", 9, 13),
+        Fact("date", "--02-06", "Selasa (6/2", 15, 26),
+        Fact("number", "800", "800", 37, 40),
+    ]
+    assert facts_of("") == []
+
+
+def obvious_numbers(text: str) -> list[str]:
+    """The slow twin for numbers, on lower-case text without dates."""
+    found = re.findall(r"(?<![\w.,:/-])\d+(?:[.,:/-]\d+)*(?!\w)", text)
+    return [".".join(re.split(r"[.,:/-]", number)) for number in found]
+
+
+@given(st.lists(st.sampled_from(["naik", "ke", "12", "5,93", "50.000", "2-1", "rumah", "7", "1:2:3"]), max_size=30))
+def test_numbers_are_those_of_the_slow_twin(words):
+    text = " ".join(words)
+    assert of_kind(text, "number") == obvious_numbers(text)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_compiled_facts_are_the_interpreted_ones(words):
+    compile_kernels()
+    tokens = tokenise(" ".join(words))
+    one, other = facts(tokens.words, tokens.flags), facts(tokens.words, tokens.flags, compiled=True)
+    for left, right in zip(one, other, strict=True):
+        assert left.tolist() == right.tolist()
+    assert set(one.kinds.tolist()) <= {FIGURE, DATE, NAME, 4}
+    assert (np.diff(one.last) >= 0).all()

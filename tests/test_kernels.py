@@ -1,0 +1,319 @@
+import random
+import sys
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dedup import kernels
+from dedup.align import subsequence_length
+from dedup.background import background, background_level, pair_hash
+from dedup.corpus import build_corpus
+from dedup.detect import find_duplicates
+from dedup.kernels import M63, cache_folder, compile_kernels, is_cold, kernel, mul63, run
+from dedup.keys import BAND, PASSAGE, TERM, salted, slot_of, write_band_keys, write_passage_keys
+from dedup.model import Article
+from dedup.pair import compare
+from dedup.params import Params
+from dedup.shingles import gram_hash, shingle_count, shingles, write_grams
+from dedup.sketch import scatter32
+from dedup.tokens import CHARACTER, decode_utf8, encode, fold_table, lookalike_hash, mix63
+from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
+
+WHOLE = st.integers(0, M63)
+EXTREME = [0, 1, 2, 31, 2**31 - 1, 2**31, 2**32 - 1, 2**32, 2**53, 2**62 - 1, 2**62, M63 - 1, M63, 2665159530496993847]
+WORDS = st.lists(st.integers(0, 2**31 - 1), min_size=1, max_size=40)
+each_extreme = pytest.mark.parametrize("x", EXTREME)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled():
+    compile_kernels()
+
+
+def both(function, *arguments):
+    """The results of the interpreted and of the compiled kernel."""
+    return run(function, False, *arguments), run(function, True, *arguments)
+
+
+# Hashes: the whole range of 63 bits -----------------------------------------------------------------------------------
+
+
+@given(WHOLE, WHOLE)
+@example(M63, M63)
+@example(M63, 2)
+@example(2**62, 2**62)
+def test_a_product_is_its_low_63_bits_in_both_ways(a, b):
+    assert both(mul63, a, b) == (a * b % 2**63,) * 2
+
+
+@given(WHOLE)
+@settings(max_examples=500)
+def test_scattering_is_the_same_and_stays_within_63_bits(x):
+    one, other = both(mix63, x)
+    assert one == other
+    assert 0 <= one <= M63
+
+
+@each_extreme
+def test_scattering_extreme_values_is_the_same(x):
+    one, other = both(mix63, x)
+    assert one == other
+    assert 0 <= one <= M63
+
+
+@each_extreme
+@pytest.mark.parametrize("kind", [BAND, PASSAGE, TERM])
+def test_keys_of_extreme_hashes_are_the_same_and_stay_within_63_bits(x, kind):
+    one, other = both(salted, x, kind)
+    assert one == other
+    assert 0 <= one <= M63
+
+
+@given(WHOLE)
+def test_keys_of_different_kinds_differ(x):
+    assert len({salted(x, kind) for kind in (BAND, PASSAGE, TERM)}) == 3
+
+
+@given(st.integers(0, 2**32 - 1))
+@example(2**32 - 1)
+def test_32_bit_scattering_is_the_same(x):
+    one, other = both(scatter32, x)
+    assert one == other
+    assert 0 <= one < 2**32
+
+
+@given(st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1))
+@example(2**31 - 1, 2**31 - 1)
+def test_hashes_of_word_pairs_are_the_same(left, right):
+    one, other = both(pair_hash, left, right)
+    assert one == other
+
+
+@given(WORDS)
+@example([2**31 - 1] * 8)
+@example([0])
+def test_gram_hashes_are_the_same(words):
+    array = np.array(words, dtype=np.int32)
+    one, other = both(gram_hash, array, 0, len(words))
+    assert one == other
+    assert 0 <= one <= M63
+
+
+@given(WORDS, st.integers(1, 8))
+def test_shingles_are_the_same(words, size):
+    array = np.array(words, dtype=np.int32)
+    assert shingles(array, size).tolist() == shingles(array, size, compiled=True).tolist()
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**31 - 1), st.booleans()), min_size=1, max_size=60))
+def test_grams_of_mixed_scripts_are_the_same(tokens):
+    words = np.array([word for word, _ in tokens], dtype=np.int32)
+    flags = np.array([CHARACTER if single else 0 for _, single in tokens], dtype=np.uint8)
+    found = []
+    for compiled in (False, True):
+        out = np.zeros(len(words) + 1, dtype=np.int64)
+        count = run(write_grams, compiled, words, flags, 0, len(words), 3, 8, out)
+        found.append(out[:count].tolist())
+    assert found[0] == found[1]
+
+
+@given(st.lists(WHOLE, min_size=1, max_size=60), st.integers(1, 16))
+@example([M63] * 20, 8)
+def test_passage_keys_of_any_hashes_are_the_same(grams, window):
+    array, found = np.array(grams, dtype=np.int64), []
+    for compiled in (False, True):
+        out = np.zeros(len(grams) + 1, dtype=np.int64)
+        count = run(write_passage_keys, compiled, array, len(grams), window, out, 0)
+        found.append(out[:count].tolist())
+    assert found[0] == found[1]
+    assert 0 < len(found[0]) <= len(grams)
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), min_size=16, max_size=16))
+@example([2**32 - 1] * 16)
+@example([0] * 16)
+def test_band_keys_of_any_signature_are_the_same(values):
+    signature, found = np.array(values, dtype=np.uint32), []
+    for compiled in (False, True):
+        out = np.zeros(8, dtype=np.int64)
+        run(write_band_keys, compiled, signature, 8, 2, out, 0)
+        found.append(out.tolist())
+    assert found[0] == found[1]
+    assert all(0 <= key <= M63 for key in found[0])
+
+
+@each_extreme
+def test_table_slots_of_extreme_values_are_the_same(x):
+    table, stamps = np.zeros(256, dtype=np.int64), np.zeros(256, dtype=np.int32)
+    one, other = both(slot_of, table, stamps, 255, 1, x)
+    assert one == other
+    assert 0 <= one <= 255
+
+
+def test_a_full_run_of_slots_wraps_around_in_both_ways():
+    table, stamps = np.arange(256, dtype=np.int64), np.ones(256, dtype=np.int32)
+    stamps[3] = 0
+    one, other = both(slot_of, table, stamps, 255, 1, 251 + (1 << 40))
+    assert one == other == 3
+
+
+@given(st.text(st.characters(exclude_categories=()), min_size=1, max_size=30))
+def test_decoding_is_the_same_and_that_of_python(text):
+    data = np.frombuffer(encode(text), dtype=np.uint8)
+    for compiled in (False, True):
+        i, codes = 0, []
+        while i < len(data):
+            code, i = run(decode_utf8, compiled, data, i)
+            codes.append(code)
+        assert codes == [ord(c) for c in text]
+
+
+@given(st.text("abcсοаАΟ\u200b", min_size=1, max_size=20))
+def test_lookalike_hashes_are_the_same(text):
+    data, table = np.frombuffer(encode(text), dtype=np.uint8), fold_table()
+    one, other = both(lookalike_hash, data, 0, len(data), table.page, table.entry, table.look_from, table.look_to)
+    assert one == other
+
+
+@given(st.integers(0, 100), st.integers(1, 8))
+def test_shingle_counts_are_the_same(count, size):
+    one, other = both(shingle_count, count, size)
+    assert one == other
+
+
+@given(st.integers(0, 2**31 - 1))
+def test_background_levels_are_the_same(word):
+    table = background()
+    one, other = both(background_level, word, table.keys, table.levels)
+    assert one == other
+
+
+# Everything else: whole runs ------------------------------------------------------------------------------------------
+
+BULLETIN = (
+    "Jakarta stocks closed {a} percent lower on {day}, with the composite index down {b} points at {c}. "
+    "Trading value was {d} trillion rupiah, against {e} trillion the day before, said {name}. Foreign investors sold "
+    "shares worth {f} billion. Analysts expect the index to move between {g} and {h} in the coming session."
+)
+
+
+def bulletin(seed: int) -> str:
+    """A market report with facts of its own."""
+    rng = random.Random(f"bulletin {seed}")
+    names = ["Andi Wijaya", "Siti Rahma", "Budi Santoso", "Dewi Lestari"]
+    figures = {key: f"{rng.randint(1, 999)}.{rng.randint(10, 99)}" for key in "abcdefgh"}
+    return BULLETIN.format(day=f"{rng.randint(1, 28)} May 2021", name=names[seed % 4], **figures)
+
+
+def everything() -> list[Article]:
+    """Articles that are related in every way, in several scripts."""
+    chinese = "北京时间二月六日委员会在维也纳开会讨论新的法律草案主席在会议结束以后宣布辞职的消息令所有人感到十分意外和震惊"
+    thai = "คณะกรรมการประชุมที่กรุงเวียนนาเพื่อพิจารณาร่างกฎหมายฉบับใหม่และประธานประกาศลาออกหลังการประชุมสิ้นสุดลง"
+    texts = {f"story{k}": text for k, text in enumerate(STORIES)}
+    texts |= {f"page{k}": f"{made_up(k, 90)}\n{FOOTER}" for k in range(7)}
+    texts |= {f"quote{k}": f"{made_up(('q', k), 120)} {QUOTATION} {made_up(('r', k), 80)}" for k in range(3)}
+    texts |= {f"edit{k}": edited(BRIDGE, share, k) for k, share in enumerate((0.02, 0.1, 0.3, 0.5))}
+    texts |= {f"bulletin{k}": bulletin(k) for k in range(3)}
+    texts |= {"whole": " ".join(STORIES[:3]), "twice": f"{STORIES[1]}\n\n{STORIES[1]}", "copy": BRIDGE.upper()}
+    texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8.2"), "empty": "…", "short": "Rain."}
+    texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}
+    dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
+    return [*dated, *seeds()]
+
+
+def test_all_columns_of_a_corpus_are_the_same():
+    one, other = (build_corpus(everything(), Params(), compiled=compiled) for compiled in (False, True))
+    for name, left, right in zip(one._fields, one, other, strict=True):
+        if isinstance(left, np.ndarray):
+            assert left.dtype == right.dtype, name
+            assert left.tobytes() == right.tobytes(), name
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_reports_are_the_same_for_other_sizes(size, monkeypatch):
+    params = Params(shingle_size=size, passage_size=max(3, size), passage_window=4, num_perm=64, band_count=20)
+    reports = []
+    for least in (1 << 40, 0):
+        monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", least)
+        reports.append(find_duplicates(everything(), params, workers=1)._replace(seconds=0.0))
+    assert reports[0] == reports[1]
+    assert len(reports[0].matches) > 10
+
+
+def test_whole_runs_use_every_kernel_and_find_the_same(monkeypatch):
+    seen: set[object] = set()
+
+    def watch(frame, event, argument):
+        if event == "call":
+            seen.add(frame.f_code)
+
+    monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 1 << 40)
+    threading.setprofile(watch)
+    sys.setprofile(watch)
+    try:
+        interpreted = find_duplicates(everything(), workers=1)
+        pair = compare(*everything()[:2])
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)  # type: ignore[arg-type]
+    compiled_only = {"write_signature"}  # its interpreted twin is numpy; see test_sketch.py
+    unused = {name for name, function in kernels._REGISTRY.items() if function.__code__ not in seen}
+    monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0)
+    compiled = find_duplicates(everything(), workers=1)
+    assert compiled._replace(seconds=0.0) == interpreted._replace(seconds=0.0)
+    assert compare(*everything()[:2]) == pair
+    assert unused - compiled_only == set()
+    assert {match.relation.value for match in compiled.matches} >= {"identical", "near-duplicate", "excerpt", "overlap"}
+
+
+def test_long_texts_are_aligned_the_same(monkeypatch):
+    text = made_up("long", 1500)
+    pair = Article("a", text), Article("b", edited(text, 0.2, 1))
+    found = []
+    for least in (1 << 40, 0):
+        monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", least)
+        found.append(compare(*pair))
+    assert found[0] == found[1]
+    assert subsequence_length.__name__ in kernels._COMPILED
+
+
+# The cache ------------------------------------------------------------------------------------------------------------
+
+
+def test_compiled_code_lies_in_the_folder_that_the_environment_names(monkeypatch, tmp_path):
+    monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path))
+    assert cache_folder().parent.parent == tmp_path
+    assert is_cold()
+
+
+def test_the_general_cache_folder_is_used_if_there_is_one(monkeypatch, tmp_path):
+    monkeypatch.delenv("DEDUP_CACHE_DIR", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert tmp_path in cache_folder().parents
+
+
+def test_a_changed_kernel_has_another_folder(monkeypatch, tmp_path):
+    monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(kernels, "_REGISTRY", dict(kernels._REGISTRY))
+    before = cache_folder()
+
+    @kernel
+    def mix63(x: int) -> int:
+        return x
+
+    assert cache_folder() != before
+
+
+def test_the_folder_stays_the_same_while_no_kernel_changes():
+    assert cache_folder() == cache_folder()
+
+
+def test_a_folder_with_compiled_code_is_not_cold(monkeypatch, tmp_path):
+    monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path))
+    cache_folder().mkdir(parents=True)
+    assert is_cold()
+    (cache_folder() / "kernel.nbi").touch()
+    assert not is_cold()

@@ -1,0 +1,239 @@
+import json
+import math
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from dedup.background import background, background_level, pair_hash
+from dedup.common_facts import common_facts
+from dedup.facts import DATE, NAME, WEAK_DATE, facts
+from dedup.kernels import compile_kernels, run
+from dedup.profiles import COLUMNS, HEAD, PLACES, Profiles, profiles, strongest_terms, write_stems
+from dedup.same_event import AGAINST, COUNTS, FEATURES, Scores, same_event, same_event_features, same_event_model
+from dedup.tokens import CHARACTER, FURNITURE, NUMBER, encode, fold_table, tokenise
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+TEXTS = [
+    "Rakor di Bali, Selasa (6/2). Bupati Deddy Winarwan menjaga netralitas ASN dan Pemilu 2024. Rakor selesai.",
+    "Denpasar, Bali, 6 Februari 2024: Mahyuzar hadir. Netralitas ASN penting, kata Mahyuzar, pada Pemilu 2024.",
+    "The committee met in Vienna on Tuesday. Chancellor Smith resigned, the committee said. 5.93 percent rose.",
+    "北京时间2月6日，委员会在维也纳开会，主席辞职。委员会说。",
+    "คณะกรรมการประชุมที่กรุงเวียนนา",
+    "a",
+    "",
+]
+
+
+def profiled(texts: list[str], titles: list[str] | None = None, compiled: bool = False) -> Profiles:
+    tokens = [tokenise(text) for text in texts]
+    high = np.cumsum([len(t.words) for t in tokens], dtype=np.int64)
+    low = high - np.array([len(t.words) for t in tokens], dtype=np.int64)
+    words, flags = np.concatenate([t.words for t in tokens]), np.concatenate([t.flags for t in tokens])
+    return profiles(titles or [""] * len(texts), texts, words, flags, low, high, compiled)
+
+
+def scored(texts: list[str], pairs: list[tuple[int, int]], compiled: bool = False) -> Scores:
+    left, right = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
+    return same_event(profiled(texts, compiled=compiled), left, right, np.zeros(len(pairs)), compiled=compiled)
+
+
+class Obvious:
+    """The slow twin of a profile: dictionaries, one rule a line."""
+
+    def __init__(self, text: str) -> None:
+        tokens, table = tokenise(text), background()
+        stems = np.empty(len(tokens.words) + 1, dtype=np.int32)
+        data = np.frombuffer(encode(text) or b"\0", dtype=np.uint8)
+        run(write_stems, False, data, 0, len(encode(text)), *fold_table()[:3], tokens.flags, 0, HEAD, stems, 0)
+        words, flags = tokens.words[:HEAD].tolist(), tokens.flags[:HEAD].tolist()
+        found = facts(tokens.words[:HEAD], tokens.flags[:HEAD])
+        rows = list(zip(*(array.tolist() for array in found), strict=True))
+        names = {k for kind, _, first, last in rows if kind == NAME for k in range(first, last + 1)}
+        self.dates = [code & 0x1FFFFF for kind, code, *_ in rows if kind == DATE]
+        self.weekdays = {code >> 21 for kind, code, *_ in rows if kind in (DATE, WEAK_DATE) and code >> 21}
+        keys, levels, self.names, self.numbers = [], [], set(), set()
+        for i, word in enumerate(words):
+            key = int(stems[i])
+            if flags[i] & CHARACTER:
+                if i + 1 == len(words) or not flags[i + 1] & CHARACTER:
+                    continue
+                key = word = pair_hash(word, words[i + 1])
+            keys.append(key)
+            levels.append(background_level(word, memoryview(table.keys), memoryview(table.levels)))
+            if i in names:
+                self.names.add(key)
+            if flags[i] & NUMBER:
+                self.numbers.add(key)
+        self.length = len(keys)
+        self.level = {key: min(x for k, x in zip(keys, levels, strict=True) if k == key) for key in keys}
+        self.first = {key: keys.index(key) for key in keys}
+        self.weight: Counter[int] = Counter()
+        for i, key in enumerate(keys):
+            self.weight[key] += 5120 // (40 + i)
+        pairs = zip(keys, keys[1:], levels, levels[1:], strict=False)
+        self.pairs: dict[int, int] = {}
+        for one, two, x, y in pairs:
+            code = pair_hash(one, two)
+            self.pairs[code] = min(self.pairs.get(code, 999), x + y)
+
+    def lead(self, count: int, other: "Obvious") -> float:
+        """Share of the weight of the first words that stands in the other text."""
+        first = [key for key, place in self.first.items() if place < count]
+        return sum(self.level[k] for k in first if k in other.level) / max(1, sum(self.level[k] for k in first))
+
+
+def obvious_features(a: Obvious, b: Obvious) -> list[float]:
+    def cosine(x: dict[int, int], y: dict[int, int]) -> float:
+        norms = math.sqrt(sum(v * v for v in x.values())) * math.sqrt(sum(v * v for v in y.values()))
+        return sum(x[k] * y[k] for k in x if k in y) / norms if norms else 0.0
+
+    rare = [k for k in a.level if k in b.level and min(a.level[k], b.level[k]) >= 102]
+    lead12 = (a.lead(12, b) + b.lead(12, a)) / 2
+    shared = [x for x in a.pairs if x in b.pairs]
+    distance = [
+        min(abs(u), 372 - abs(u)) if x < 512 or y < 512 else abs(u + 372 * ((x >> 9) - (y >> 9)))
+        for x in a.dates for y in b.dates
+        for u in [31 * (x >> 5 & 15) + (x & 31) - 31 * (y >> 5 & 15) - (y & 31)]
+    ]  # fmt: skip
+    conflict = bool(distance) and min(distance) > 7
+    return [
+        max(a.lead(8, b), b.lead(8, a)), lead12, max(a.lead(16, b), b.lead(16, a)),
+        cosine({k: a.weight[k] * a.level[k] for k in a.level}, {k: b.weight[k] * b.level[k] for k in b.level}),
+        math.log(1 + len(shared)), max(0.0, cosine(a.pairs, b.pairs) - 0.75 * lead12),
+        math.log(1 + len(rare)), min(30, len(rare)),
+        float(bool(a.weekdays & b.weekdays) and not conflict), float(0 in distance), float(conflict),
+        math.log(max(0.4, min(a.length, b.length) / max(1, a.length, b.length))),
+    ]  # fmt: skip
+
+
+def features_of(found: Profiles, left: int, right: int, compiled: bool = False) -> list[float]:
+    out, sums = np.zeros(len(FEATURES)), np.zeros(COUNTS, dtype=np.int64)
+    run(same_event_features, compiled, *found, left, right, sums, out, 0)
+    return out.tolist()
+
+
+def test_features_are_those_of_the_slow_twin():
+    texts = TEXTS + [path.read_text(encoding="utf-8") for path in SEEDS]
+    found, twins = profiled(texts), [Obvious(text) for text in texts]
+    for left in range(len(texts)):
+        for right in range(len(texts)):
+            assert features_of(found, left, right) == pytest.approx(
+                obvious_features(twins[left], twins[right]), abs=1e-9
+            )
+
+
+def test_the_cosine_is_that_of_scikit_learn():
+    texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
+    heads = [Obvious(text) for text in texts]
+    vocabulary = sorted({key for head in heads for key in head.level})
+    rows = []
+    for head in heads:
+        transformer = TfidfTransformer(norm="l2", use_idf=True).fit(np.ones((1, len(vocabulary))))
+        transformer.idf_ = np.array([head.level.get(key, 255) for key in vocabulary], dtype=float)
+        rows.append(
+            transformer.transform(np.array([[head.weight[key] for key in vocabulary]], dtype=float)).toarray()[0]
+        )
+    assert features_of(profiled(texts), 0, 1)[3] == pytest.approx(float(rows[0] @ rows[1]), abs=1e-9)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.text(alphabet="abcAB 6/2.\n北京ก้é\u0301ﬁ\u200b2024", max_size=60), min_size=2, max_size=4))
+def test_compiled_profiles_and_scores_are_the_interpreted_ones(texts):
+    compile_kernels()
+    for one, other in zip(profiled(texts), profiled(texts, compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
+    for one, other in zip(scored(texts, [(0, 1)]), scored(texts, [(0, 1)], compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
+
+
+@given(st.text(alphabet="abcdefghiABС6/2.,'\n北京ก้é\u0301ﬁ½\u200b\u00ad²", max_size=80))
+def test_every_word_has_one_stem(text):
+    data, tokens = encode(text), tokenise(text)
+    stems = np.empty(len(text) + 1, dtype=np.int32)
+    buffer = np.frombuffer(data or b"\0", dtype=np.uint8)
+    flags = np.append(tokens.flags, np.uint8(0))
+    count = run(write_stems, False, buffer, 0, len(data), *fold_table()[:3], flags, 0, len(text) + 1, stems, 0)
+    assert count == len(tokens.words)
+
+
+def test_inflected_words_share_a_stem_and_case_does_not_matter():
+    stems = profiled(["Regierung Regierungen REGIERUNGS regieren"])
+    assert len(stems.terms) == 1
+
+
+def test_furniture_is_left_out():
+    text = "Beranda Terkini Populer Bupati Deddy hadir"
+    tokens = tokenise(text)
+    flags = tokens.flags.copy()
+    flags[:3] |= FURNITURE
+    bounds = np.array([0]), np.array([len(flags)])
+    found = profiles([""], [text], tokens.words, flags, *bounds)
+    assert sorted(found.terms >> 32) == sorted(profiled(["Bupati Deddy hadir"]).terms >> 32)
+
+
+def test_the_strongest_terms_are_those_of_a_full_sort():
+    found = profiled([SEEDS[0].read_text(encoding="utf-8")])
+    out = np.zeros(24, dtype=np.int64)
+    assert run(strongest_terms, False, found.terms, 0, len(found.terms), 24, out, 0) == 24
+    rows = found.terms.tolist()
+    ranks = sorted((((t >> 16) & 255) * (t & 0x3FFF) << 31 | t >> 32 for t in rows), reverse=True)
+    assert out.tolist() == ranks[:24]
+
+
+def test_the_title_is_the_lead_and_only_the_head_counts():
+    long = " ".join(f"kata{i}" for i in range(1000))
+    found = profiled([long], ["Bupati Deddy hadir"])
+    assert found.stats[PLACES] == HEAD
+    assert len(found.stats) == COLUMNS
+
+
+def test_a_text_reports_its_own_event_and_not_another():
+    text, other = (path.read_text(encoding="utf-8") for path in (SEEDS[0], SEEDS[2]))
+    found = scored([text, text, TEXTS[2]], [(0, 1), (0, 2)])
+    assert found.probability[0] > 0.95
+    assert found.probability[1] < 0.05
+    assert not scored([text, other], [(0, 1)]).twin[0]
+
+
+def test_of_the_seeds_only_the_two_reports_of_one_meeting_are_twins():
+    pairs = [(a, b) for a in range(5) for b in range(a + 1, 5)]
+    found = scored([path.read_text(encoding="utf-8") for path in SEEDS], pairs)
+    assert [pair for pair, twin in zip(pairs, found.twin, strict=True) if twin] == [(0, 4)]
+
+
+def test_dates_far_apart_speak_against_one_event():
+    seed = SEEDS[0].read_text(encoding="utf-8")
+    later = seed.replace("6 Februari 2024", "6 Juni 2024")
+    one, other = scored([seed, seed, later], [(0, 1), (0, 2)]).twin.tolist()
+    assert (one, other) == (True, False)
+
+
+def test_publications_days_apart_need_more():
+    texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
+    sides, found = (np.array([0]), np.array([1])), profiled(texts)
+    near, far = (same_event(found, *sides, np.array([days]), score=0.955) for days in (0.0, 5.0))
+    assert near.probability.tolist() == far.probability.tolist()
+    limits = same_event_model().limits
+    assert limits[0] < limits[1]
+
+
+def test_the_model_is_documented_and_keeps_its_signs():
+    table = json.loads(files("dedup").joinpath("tables/same_event.json").read_text(encoding="utf-8"))
+    assert set(table["weights"]) == set(FEATURES)
+    assert table["cross_validation"]["average_precision"] >= 0.85
+    assert all((weight <= 0) if name in AGAINST else (weight >= 0) for name, weight in table["weights"].items())
+
+
+def test_common_facts_name_the_date_the_place_and_the_people():
+    found = common_facts(*(SEEDS[k].read_text(encoding="utf-8") for k in (0, 4)))
+    assert found.dates == ("2024-02-06",)
+    assert found.places == ("Bali",)
+    assert "Abdullah Azwar Anas" in found.names
+    assert len(found.terms) >= 9
+    assert common_facts("", "") == ((), (), (), ())

@@ -1,0 +1,280 @@
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.kernels import compile_kernels
+from dedup.tokens import (
+    ALL_CAPS,
+    CAPITAL,
+    CHARACTER,
+    JOINED,
+    LINE,
+    NUMBER,
+    SENTENCE,
+    encode,
+    fold_table,
+    tokenise,
+)
+
+UNSPACED_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+ACCENTED_NAMES = ("COMBINING", "ARABIC", "HEBREW")
+
+
+def hashes(text: str) -> list[int]:
+    return tokenise(text).words.tolist()
+
+
+def written(text: str) -> list[str]:
+    found = tokenise(text)
+    return [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+
+
+def flags_of(text: str) -> list[int]:
+    return tokenise(text).flags.tolist()
+
+
+# What folds together -------------------------------------------------------------------------------------------------
+
+SAME = {
+    "case": ("Bridge", "bRIDGE"),
+    "accent": ("café", "CAFE"),
+    "accent, decomposed": ("cafe\u0301", "café"),
+    "stacked accents": ("Việt", "Vie\u0323\u0302t"),
+    "full width": ("ＢＲＩＤＧＥ２", "bridge2"),
+    "ligature": ("ﬁnance", "finance"),
+    "sharp s": ("Straße", "STRASSE"),
+    "capital sharp s": ("STRAẞE", "strasse"),
+    "dotted capital I": ("İstanbul", "istanbul"),
+    "final sigma": ("ΟΔΟΣ", "οδος"),
+    "soft hyphen": ("news\u00adpaper", "newspaper"),
+    "zero-width space": ("news\u200bpaper", "newspaper"),
+    "zero-width joiner": ("news\u200dpaper", "newspaper"),
+    "word joiner": ("news\u2060paper", "newspaper"),
+    "byte order mark": ("\ufeffnews", "news"),
+    "text direction": ("\u202enews\u202c", "news"),
+    "variation selector": ("news\ufe0f", "news"),
+    "tatweel": ("الـــرياض", "الرياض"),
+    "Arabic vowel signs": ("كِتَاب", "كتاب"),
+    "Hebrew points": ("שָׁלוֹם", "שלום"),
+    "Cyrillic short i, decomposed": ("йод", "и\u0306од"),
+    "Hangul, decomposed": ("한국어", unicodedata.normalize("NFD", "한국어")),
+    "Devanagari nukta, decomposed": ("क़लम", unicodedata.normalize("NFD", "क़लम")),
+    "Arabic digits": ("٢٠٢٤", "2024"),
+    "Persian digits": ("۲۰۲۴", "2024"),
+    "Devanagari digits": ("२०२४", "2024"),
+    "Thai digits": ("๒๐๒๔", "2024"),
+    "superscript": ("m²", "m2"),
+    "mathematical letters": ("𝐍𝐞𝐰𝐬", "news"),
+    "circled letters": ("ⓃⒺⓌⓈ", "news"),
+    "halfwidth kana": ("ｶ", "カ"),
+    "halfwidth kana with its voicing mark": ("ｶﾞ", "ガ"),
+    "Cyrillic look-alikes in a Latin word": ("сouncil", "council"),
+    "Greek look-alikes in a Latin word": ("cοuncil", "council"),
+    "Cyrillic capital look-alikes": ("СOUNCIL", "council"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
+def test_words_that_differ_only_in_form_are_equal(one, other):
+    assert hashes(one) == hashes(other)
+    assert len(hashes(one)) == 1
+
+
+DIFFERENT = {
+    "another letter": ("bridge", "fridge"),
+    "letters exchanged": ("form", "from"),
+    "Hindi vowel signs": ("की", "का"),
+    "Hindi vowel sign and none": ("कमल", "कमाल"),
+    "Tamil vowel signs": ("கா", "கி"),
+    "dotless i": ("ısı", "isi"),
+    "two scripts": ("бег", "beg"),
+    "pure Cyrillic is not folded to Latin": ("сор", "cop"),
+    "pure Greek is not folded to Latin": ("ονο", "ovo"),
+    "voiced kana": ("カ", "ガ"),
+    "Thai vowel above": ("กิ", "กี"),
+    "digits": ("2024", "2042"),
+    "underscore": ("snake_case", "snakecase"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
+def test_words_that_mean_something_else_stay_apart(one, other):
+    assert hashes(one) != hashes(other)
+
+
+@pytest.mark.parametrize("text", ["北京时间", "ひらがな", "カタカナ", "ภาษาไทย", "ພາສາ", "ភាសា", "မြန်မာ"])
+def test_a_script_without_spaces_gives_one_token_a_character_with_its_marks(text):
+    marks = sum(unicodedata.category(c) in ("Mn", "Mc") for c in text)
+    assert len(hashes(text)) == len(text) - marks
+    assert all(flag & CHARACTER for flag in flags_of(text))
+
+
+def test_a_character_of_an_unspaced_script_ends_a_spaced_word():
+    assert written("abc北京def7東") == ["abc", "北", "京", "def7", "東"]
+
+
+def test_hangul_is_written_with_spaces():
+    assert written("서울 시장, 부산") == ["서울", "시장", "부산"]
+
+
+# Where words end -----------------------------------------------------------------------------------------------------
+
+
+def test_spans_slice_to_the_words_as_written():
+    text = "  “Die Straße,” sagte e\u0301lan\u200b — 5,93 % am 6.2.!"
+    assert written(text) == ["Die", "Straße", "sagte", "e\u0301lan", "5", "93", "am", "6", "2"]
+
+
+def test_spans_count_code_points_beyond_the_basic_plane_once():
+    assert written("😀 bridge 𝐍𝐞𝐰𝐬 end") == ["bridge", "𝐍𝐞𝐰𝐬", "end"]
+
+
+def test_a_lone_surrogate_parts_words_and_counts_as_one_character():
+    assert written("left\ud800right \udfff end") == ["left", "right", "end"]
+
+
+def test_nul_parts_words():
+    assert written("left\0right\0\0") == ["left", "right"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t\u00a0\u3000", "…—!?", "😀👍🏽", "\u200b\u00ad\ufeff", "\0", "\ud800"])
+def test_what_has_no_words_gives_no_tokens(text):
+    assert hashes(text) == []
+
+
+def test_one_letter_is_a_word():
+    assert written("a") == ["a"]
+
+
+def test_an_accent_alone_is_no_word():
+    assert written("\u0301 \u0301\u0302 a") == ["a"]
+
+
+def test_a_very_long_word_is_one_word():
+    assert written("x" * 5000) == ["x" * 5000]
+
+
+# Flags ---------------------------------------------------------------------------------------------------------------
+
+
+def test_flags_tell_capitals_numbers_and_beginnings():
+    flags = flags_of("The KPU met. Then 12 left\nnow")
+    assert [bool(f & CAPITAL) for f in flags] == [True, True, False, True, False, False, False]
+    assert [bool(f & ALL_CAPS) for f in flags] == [False, True, False, False, False, False, False]
+    assert [bool(f & NUMBER) for f in flags] == [False, False, False, False, True, False, False]
+    assert [bool(f & SENTENCE) for f in flags] == [True, False, False, True, False, False, True]
+    assert [bool(f & LINE) for f in flags] == [True, False, False, False, False, False, True]
+
+
+def test_flags_tell_what_is_joined_by_one_mark():
+    flags = flags_of("5,93 a-b c, d it's")
+    assert [bool(f & JOINED) for f in flags] == [False, True, False, True, False, False, False, True]
+
+
+# The slow twin -------------------------------------------------------------------------------------------------------
+
+
+def obvious_kind(char: str) -> str:
+    """Class of a character by its Unicode category and name."""
+    category, name = unicodedata.category(char), unicodedata.name(char, "")
+    if category in ("Cf", "Me") or name.startswith(("VARIATION SELECTOR", "ARABIC TATWEEL")):
+        return "nothing"
+    if category in ("Mn", "Mc"):
+        return "nothing" if name.startswith(ACCENTED_NAMES) else "mark"
+    if category[0] == "L" and name.startswith(UNSPACED_NAMES):
+        return "character"
+    return "letter" if category[0] in "LN" or char == "_" else "gap"
+
+
+def obvious_fold(word: str) -> str:
+    """The folded form of a word: NFKD, case folded, accents dropped, digits as ASCII."""
+    pieces = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    kept = [c for c in pieces if obvious_kind(c) not in ("nothing", "gap")]
+    return "".join(str(unicodedata.decimal(c, c)) for c in kept)
+
+
+def obvious_tokens(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and folded form of each word."""
+    out: list[list[int]] = []
+    open_word = single = False
+    for k, char in enumerate(text):
+        kind = obvious_kind(char)
+        if kind == "nothing":
+            continue
+        if kind == "gap":
+            open_word = False
+            continue
+        if not open_word or kind == "character" or (single and kind != "mark"):
+            out.append([k, k + 1])
+            open_word, single = True, kind == "character"
+        out[-1][1] = k + 1
+    return [(a, b, obvious_fold(text[a:b])) for a, b in out]
+
+
+# Letters of one word are of one script here: words of mixed scripts have a test of their own.
+ALPHABETS = [
+    "abcXYZéÉñßﬁŒøıİ1２_' -.,\u00ad\u200b\u0301\n",
+    "абвГДЁйї 7\u0306\u0301,.",
+    "αβΣσςάΏ 3\u0301.",
+    "كتابرِيَاضـ٢٠ ،.",
+    "שָׁלוֹם 5 .",
+    "कखगािीुूँंः़्२० ।",
+    "ภาษาไทยกิ่ก้๑ .",
+    "北京东西ひらカタ一二 。，a1",
+    "한국어ᄒ\u1161\u11ab 3 .",
+    "abc😀👍\ud800\0\u2028\u3000 ",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(ALPHABETS).flatmap(lambda letters: st.text(letters, max_size=60)))
+def test_words_and_spans_are_those_of_the_slow_twin(text):
+    found, wanted = tokenise(text), obvious_tokens(text)
+    assert list(zip(found.starts.tolist(), found.ends.tolist(), strict=True)) == [(a, b) for a, b, _ in wanted]
+    forms = [form for *_, form in wanted]
+    pairs = set(zip(found.words.tolist(), forms, strict=True))
+    assert len(pairs) == len(set(forms)) == len(set(found.words.tolist()))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
+def test_spans_of_any_text_rise_and_never_overlap(text):
+    found = tokenise(text)
+    ends = [0, *found.ends.tolist()]
+    for start, end, before in zip(found.starts.tolist(), found.ends.tolist(), ends, strict=False):
+        assert before <= start < end <= len(text)
+    assert (found.words >= 0).all()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+def test_compiled_tokens_are_the_interpreted_ones(text):
+    compile_kernels()
+    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("abc é1.\n", max_size=30), st.text("xyz Ü2,", max_size=30))
+def test_the_words_of_two_texts_put_together_are_their_words(one, other):
+    assert hashes(one + "\n" + other) == hashes(one) + hashes(other)
+
+
+def test_every_code_point_has_an_entry_in_the_table():
+    table = fold_table()
+    assert len(table.page) == 0x110000 >> 7
+    assert int(table.page.max()) == len(table.entry) // 128 - 1
+    assert (table.look_from[1:] > table.look_from[:-1]).all()
+
+
+def test_every_latin_and_cyrillic_letter_equals_its_capital():
+    for code in [*range(0x41, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00)]:
+        char = chr(code)
+        if char.isalpha() and obvious_fold(char.upper()) == obvious_fold(char):
+            assert hashes(char.upper()) == hashes(char), f"{char} U+{code:04X}"
+
+
+def test_encoding_keeps_lone_surrogates():
+    assert encode("a\ud800") == b"a\xed\xa0\x80"
