@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm import COVERED_GUEST, COVERED_HOST, WASTE, WORDS_GUEST, WORDS_HOST
+from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, details
 from dedup.facts import FIGURE, NAME
 from dedup.kernels import run
-from dedup.model import Change, Match, Passage, Relation
+from dedup.model import Change, Match, Passage
 from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
 from dedup.relate import RELATIONS, SAME_EVENT
@@ -56,18 +56,30 @@ def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
     return Spans(dict(zip(articles, word_bounds.tolist(), strict=False)), starts, ends)
 
 
-def _passages(rows: Sequence[Sequence[int]], host: int, guest: int, spans: Spans, swapped: bool) -> tuple[Passage, ...]:
-    """Turn word positions into spans; passages that are furniture are left out."""
-    out = []
-    a, b = spans.offset[host], spans.offset[guest]
-    for p, p_end, q, q_end, matched, furniture in rows:
-        if matched - furniture < TELLING:
-            continue
-        one = (int(spans.starts[a + p]), int(spans.ends[a + p_end - 1]))
-        two = (int(spans.starts[b + q]), int(spans.ends[b + q_end - 1]))
-        out.append(Passage(two, one, q_end - q) if swapped else Passage(one, two, p_end - p))
-    out.sort()
-    return tuple(out)
+def _passage_table(
+    rows: NDArray[np.int32], pair_of: NDArray[np.int64], hosts: NDArray[np.int32], guests: NDArray[np.int32],
+    swapped: NDArray[np.bool_], spans: Spans, count: int,
+) -> list[tuple[Passage, ...]]:  # fmt: skip
+    """Turn word positions into the passages of each pair, sorted; passages that are furniture are left out."""
+    telling = rows[:, 4] - rows[:, 5] >= TELLING
+    rows, pair_of = rows[telling], pair_of[telling]
+    offset = np.array([spans.offset[k] for k in hosts.tolist()], dtype=np.int64)[pair_of]
+    guest_offset = np.array([spans.offset[k] for k in guests.tolist()], dtype=np.int64)[pair_of]
+    one = np.stack([spans.starts[offset + rows[:, 0]], spans.ends[offset + rows[:, 1] - 1]], axis=1)
+    two = np.stack([spans.starts[guest_offset + rows[:, 2]], spans.ends[guest_offset + rows[:, 3] - 1]], axis=1)
+    turned = swapped[pair_of]
+    left, right = np.where(turned[:, None], two, one), np.where(turned[:, None], one, two)
+    words = np.where(turned, rows[:, 3] - rows[:, 2], rows[:, 1] - rows[:, 0])
+    order = np.lexsort((right[:, 0], left[:, 1], left[:, 0], pair_of))
+    out: list[tuple[Passage, ...]] = [()] * count
+    made = [
+        Passage((a, b), (c, d), n)
+        for (a, b), (c, d), n in zip(left[order].tolist(), right[order].tolist(), words[order].tolist(), strict=True)
+    ]
+    ends = np.searchsorted(pair_of[order], np.arange(count + 1)).tolist()
+    for k in np.unique(pair_of).tolist():
+        out[k] = tuple(made[ends[k] : ends[k + 1]])
+    return out
 
 
 def _changes(
@@ -127,51 +139,51 @@ def _block(
     twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
 ) -> list[Match]:
     """The matches of pairs [first, last)."""
-    evidence = decided.evidence
+    evidence, count = decided.evidence, last - first
     hosts, guests = evidence.hosts[first:last], evidence.guests[first:last]
+    swapped = hosts != decided.left[first:last]
     order = np.lexsort((guests, hosts))
     spans = word_spans(corpus, np.unique(np.concatenate([hosts, guests])).tolist())
-    rows: list[list[list[int]]] = [[]] * (last - first)
-    changes: list[list[list[int]]] = [[]] * (last - first)
-    for part in details(corpus, hosts[order], guests[order], size, workers):
-        all_passages = part.passages.reshape(-1, PASSAGE_COLUMNS).tolist()
-        all_changes = part.changes.reshape(-1, CHANGE_COLUMNS).tolist()
-        bounds, change_bounds = part.passage_bounds.tolist(), part.change_bounds.tolist()
-        for k in range(len(bounds) - 1):
-            pair = int(order[part.first + k])
-            rows[pair] = all_passages[bounds[k] : bounds[k + 1]]
-            changes[pair] = all_changes[change_bounds[k] : change_bounds[k + 1]]
+    parts = details(corpus, hosts[order], guests[order], size, workers)
+    rows = np.concatenate([part.passages.reshape(-1, PASSAGE_COLUMNS) for part in parts])
+    pair_of = order[np.repeat(np.arange(count), np.concatenate([np.diff(part.passage_bounds) for part in parts]))]
+    passages = _passage_table(rows, pair_of, hosts, guests, swapped, spans, count)
+    changes: list[list[list[int]]] = [[]] * count
+    for part in parts:
+        changed = part.changes.reshape(-1, CHANGE_COLUMNS).tolist()
+        bounds = part.change_bounds.tolist()
+        for k in np.flatnonzero(np.diff(part.change_bounds)).tolist():
+            changes[int(order[part.first + k])] = changed[bounds[k] : bounds[k + 1]]
+    shared, counts = column(evidence, SHARED)[first:last], corpus.shingle_counts
+    contained = [
+        np.round(shared / np.maximum(1, counts[side[first:last]]), 4).tolist() for side in (decided.left, decided.right)
+    ]
+    covered = [
+        np.minimum(1.0, column(evidence, part)[first:last] / np.maximum(1, column(evidence, whole)[first:last]))
+        for part, whole in ((COVERED_HOST, WORDS_HOST), (COVERED_GUEST, WORDS_GUEST))
+    ]
     columns = zip(
         decided.left[first:last].tolist(), decided.right[first:last].tolist(), decided.relations[first:last].tolist(),
-        decided.scores[first:last].tolist(), decided.jaccard[first:last].tolist(),
-        cosines(evidence)[first:last].tolist(), hosts.tolist(), guests.tolist(),
-        column(evidence, 0)[first:last].tolist(), column(evidence, WORDS_HOST)[first:last].tolist(),
-        column(evidence, WORDS_GUEST)[first:last].tolist(), column(evidence, COVERED_HOST)[first:last].tolist(),
-        column(evidence, COVERED_GUEST)[first:last].tolist(), column(evidence, WASTE)[first:last].tolist(),
-        rows, changes, strict=True,
+        np.round(decided.scores[first:last], 4).tolist(), np.round(decided.jaccard[first:last], 4).tolist(),
+        np.round(cosines(evidence)[first:last], 4).tolist(), *contained,
+        np.where(swapped, covered[1], covered[0]).tolist(), np.where(swapped, covered[0], covered[1]).tolist(),
+        column(evidence, WASTE)[first:last].tolist(), swapped.tolist(), passages, changes, strict=True,
     )  # fmt: skip
     out = []
-    for (left, right, code, score, jaccard, cosine, host, guest, shared, host_words, guest_words, covered_host,
-         covered_guest, waste, passage_rows, change_rows) in columns:  # fmt: skip
-        swapped = host != left
-        relation = RELATIONS[code]
-        passages = _passages(passage_rows, host, guest, spans, swapped)
-        changed: tuple[Change, ...] = ()
-        if relation is not Relation.SAME_EVENT:
-            changed = _changes(change_rows, host, guest, corpus, spans, swapped)
+    for (left, right, code, score, jaccard, cosine, in_right, in_left, covered_left, covered_right, waste, turned,
+         shown, change_rows) in columns:  # fmt: skip
+        one, two = corpus.articles[left], corpus.articles[right]
+        changed_facts: tuple[Change, ...] = ()
         if code == SAME_EVENT:
-            reasons = twin_reasons(left, right, passages, spans)
+            reasons = twin_reasons(left, right, shown, spans)
         else:
-            covered = (min(1.0, covered_host / max(1, host_words)), min(1.0, covered_guest / max(1, guest_words)))
-            reasons = reasons_for(
-                relation, corpus.articles[left], covered[::-1] if swapped else covered, passages, changed, waste
-            )
-        counts = corpus.shingle_counts
-        contained = (shared / max(1, int(counts[left])), shared / max(1, int(counts[right])))
+            if change_rows:
+                host, guest = (right, left) if turned else (left, right)
+                changed_facts = _changes(change_rows, host, guest, corpus, spans, turned)
+            reasons = reasons_for(RELATIONS[code], one, (covered_left, covered_right), shown, changed_facts, waste)
         out.append(
             Match(
-                corpus.articles[left].id, corpus.articles[right].id, relation, round(score, 4), round(jaccard, 4),
-                (round(contained[0], 4), round(contained[1], 4)), round(cosine, 4), passages, changed, reasons,
+                one.id, two.id, RELATIONS[code], score, jaccard, (in_right, in_left), cosine, shown, changed_facts, reasons
             )
-        )  # fmt: skip
+        )
     return out

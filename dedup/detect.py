@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedup.assemble import Decided, assemble
 from dedup.candidates import Candidates, find_candidates, find_more_furniture, posting_bits
 from dedup.cluster import clusters_of
-from dedup.confirm import COVERED_GUEST, WASTE, SHARED
+from dedup.confirm import COVERED_GUEST, SHARED, WASTE
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand
 from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
@@ -24,7 +24,7 @@ from dedup.kernels import run
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article, Cluster, Match, Relation, Report
 from dedup.params import Params
-from dedup.published import days_apart, day_numbers
+from dedup.published import day_numbers, days_apart
 from dedup.relate import IDENTICAL, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, scores_of
 from dedup.repeats_of import repeats_of
 from dedup.shingles import shingles

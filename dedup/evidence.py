@@ -107,10 +107,10 @@ def details(
     corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int, workers: int
 ) -> list[Details]:
     """Find passages and changes of confirmed pairs, sorted by host; parts in order."""
-    back, dates, longest = background(), date_words(), longest_text(corpus) + 2
-    length = corpus.high - corpus.low
+    back, dates, length = background(), date_words(), corpus.high - corpus.low
 
     def part(first: int, last: int) -> Details:
+        longest = int(max(length[hosts[first:last]].max(), length[guests[first:last]].max())) + 2 if last > first else 2
         space = make_workspace(longest)
         room = int((length[guests[first:last]] // 4 + 2).sum())
         passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)

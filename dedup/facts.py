@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from dedup.background import background, background_level, pair_hash
 from dedup.date_words import AMOUNT, CLOCK, FILLER, MARK, MONTH, NUMERAL, SHORT, WEEKDAY, YEAR, date_words
 from dedup.kernels import kernel, run
-from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, tokenise
+from dedup.tokens import ALL_CAPS, CAPITAL, LINE, NUMBER, SENTENCE, tokenise
 from dedup.tokens import JOINED as TIED
 
 FIGURE, DATE, NAME, WEAK_DATE = 1, 2, 3, 4  #: kinds of facts

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from dedup.background import background_level
 from dedup.kernels import kernel, mul63
-from dedup.sketch import write_signature
 from dedup.shingles import write_grams, write_shingles
+from dedup.sketch import write_signature
 from dedup.tokens import CHARACTER, NUMBER, mix63, tokenise_bytes
 
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dedup.model import Article, Change, Passage, Relation
 
 _QUOTE = 12  #: words of a passage that are quoted
+_REACH = 200  #: characters of a passage that are quoted, at most
 
 
 def percent(share: float) -> str:
@@ -14,8 +15,10 @@ def percent(share: float) -> str:
 
 def quote(text: str, passage: Passage) -> str:
     """The first words of a passage on the left, in quotation marks."""
-    words = text[passage.left[0] : passage.left[1]].split()
-    return "“" + " ".join(words[:_QUOTE]) + ("…" if len(words) > _QUOTE else "") + "”"
+    start, end = passage.left
+    words = text[start : min(end, start + _REACH)].split(None, _QUOTE)
+    more = len(words) > _QUOTE or end > start + _REACH
+    return "“" + " ".join(words[:_QUOTE]) + ("…" if more else "") + "”"
 
 
 def changes_in_words(changed: Sequence[Change]) -> str:

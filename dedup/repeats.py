@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from dedup.align import build_seeds, chain_runs, common_runs
 from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, table_mask
 from dedup.kernels import kernel
+from dedup.keys import count_distinct, write_terms
 from dedup.passages import write_seeds
+from dedup.shingles import write_shingles
 from dedup.tokens import CHARACTER, LINE, SENTENCE
 
 HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
@@ -103,3 +105,32 @@ def find_repeats(
                 out[5 * found + c] = passages[5 * k + c]
             found += 1
     return found
+
+
+@kernel
+def describe_regions(
+    lows: Sequence[int],
+    highs: Sequence[int],
+    words: Sequence[int],
+    flags: Sequence[int],
+    size: int,
+    keys: Sequence[int],
+    levels: Sequence[int],
+    weights: Sequence[float],
+    grams: "NDArray[np.int64]",
+    table: "NDArray[np.int64]",
+    counts: "NDArray[np.int32]",
+    slots: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    shingle_counts: "NDArray[np.int32]",
+    norms: "NDArray[np.float64]",
+) -> None:
+    """Write the number of distinct shingles and the squared TF-IDF norm of some regions."""
+    for r in range(len(lows)):
+        low, high = int(lows[r]), int(highs[r])
+        mask = table_mask(high - low)
+        count = write_shingles(words, low, high, size, grams)
+        shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, 2 * r + 1)
+        _, norms[r] = write_terms(
+            words, flags, low, high, keys, levels, weights, table, counts, slots, stamps, mask, 2 * r + 2, 0, grams, 0
+        )

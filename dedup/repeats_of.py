@@ -4,15 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import word_spans
+from dedup.background import background
 from dedup.confirm import SHARED, UNSPACED, make_workspace
 from dedup.corpus import Corpus
-from dedup.evidence import column, in_parts, jaccard_of, longest_text, measure
+from dedup.evidence import column, cosines, in_parts, jaccard_of, longest_text, measure
 from dedup.kernels import run
 from dedup.model import Repeat
 from dedup.params import Params
 from dedup.relate import NEAR_DUPLICATE, NONE, OVERLAP, RELATIONS, SAME_EVENT, TEMPLATE, relate_pair, scores_of
-from dedup.repeats import REPEAT_COLUMNS, find_repeats
-from dedup.shingles import shingle_count, write_shingles
+from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
 ROOM = 4  #: repeats expected an article, at most, in one part
@@ -35,8 +35,8 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
         owners, out = np.empty(room, dtype=np.int32), np.empty(REPEAT_COLUMNS * room, dtype=np.int32)
         count = run(
             find_repeats, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
-            params.shingle_size, params.min_passage_words, WORD_CHARACTERS * params.min_passage_words, space.seeds, space.heads,
-            space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, owners, out,
+            params.shingle_size, params.min_passage_words, WORD_CHARACTERS * params.min_passage_words, space.seeds,
+            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, owners, out,
         )  # fmt: skip
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
 
@@ -51,13 +51,14 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
     for which in (0, 1):
         low[which::2] = corpus.low[owners] + table[:, 2 * which]
         high[which::2] = corpus.low[owners] + table[:, 2 * which + 1]
-    counts = np.empty(len(low), dtype=np.int32)
-    for k in range(len(low)):
-        words = corpus.words[low[k] : high[k]]
-        out = np.empty(len(words) + 1, dtype=np.int64)
-        run(write_shingles, corpus.compiled, words, 0, len(words), params.shingle_size, out)
-        counts[k] = len(np.unique(out[: run(shingle_count, False, len(words), params.shingle_size)]))
-    return corpus._replace(low=low, high=high, shingle_counts=counts, norms=np.ones(len(low)), articles=[])
+    counts, norms = np.zeros(len(low), dtype=np.int32), np.zeros(len(low), dtype=np.float64)
+    back, space = background(), make_workspace(int((high - low).max()) + 2)
+    run(
+        describe_regions, corpus.compiled, low, high, corpus.words, corpus.flags, params.shingle_size, back.keys, back.levels,
+        back.weight, space.hashes, space.seeds, space.heads, space.earlier, space.seed_stamps, counts, norms,
+    )  # fmt: skip
+    articles = [corpus.articles[0]] * len(low)
+    return corpus._replace(low=low, high=high, shingle_counts=counts, norms=norms, articles=articles)
 
 
 def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
@@ -80,7 +81,7 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     evidence = measure(regions._replace(articles=stand_ins), first, first + 1, params.shingle_size, workers)
     jaccards = jaccard_of(regions, column(evidence, SHARED), first, first + 1)
     spans = word_spans(corpus, np.unique(owners).tolist())
-    own = _cosines(regions, corpus.compiled)
+    own = cosines(evidence)
     out = []
     for k, row in enumerate(rows.reshape(-1, REPEAT_COLUMNS).tolist()):
         offset = spans.offset[int(owners[k])]
@@ -97,24 +98,6 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     return sorted(out)
 
 
-def _cosines(regions: Corpus, compiled: bool) -> NDArray[np.float64]:
-    """TF-IDF cosine of each pair of regions."""
-    from dedup.background import background, background_level
-
-    back, out = background(), np.zeros(len(regions.low) // 2)
-    keys, levels = memoryview(back.keys), memoryview(back.levels)
-    for k in range(len(out)):
-        vectors = []
-        for region in (2 * k, 2 * k + 1):
-            words, counts = np.unique(regions.words[regions.low[region] : regions.high[region]], return_counts=True)
-            weights = [float(back.weight[background_level(w, keys, levels)]) for w in words.tolist()]  # type: ignore[arg-type]
-            vectors.append(dict(zip(words.tolist(), (counts * np.array(weights)).tolist(), strict=True)))
-        dot = sum(value * vectors[1].get(word, 0.0) for word, value in vectors[0].items())
-        norm = np.sqrt(sum(v * v for v in vectors[0].values()) * sum(v * v for v in vectors[1].values()))
-        out[k] = min(1.0, dot / norm) if norm > 0 else 0.0
-    return out
-
-
 def _relation(regions: Corpus, k: int, counts: NDArray[np.int32], jaccard: float, params: Params) -> tuple[int, float]:
     """Relation of two regions of one article: the same story by definition, so no template."""
     one = regions.words[regions.low[2 * k] : regions.high[2 * k]]
@@ -123,7 +106,7 @@ def _relation(regions: Corpus, k: int, counts: NDArray[np.int32], jaccard: float
         return 0, 1.0
     from dedup.confirm import COLUMNS
 
-    row = memoryview(counts[COLUMNS * k : COLUMNS * (k + 1)].copy())
+    row = counts[COLUMNS * k : COLUMNS * (k + 1)].copy().data
     contained = row[SHARED] / max(1, int(min(regions.shingle_counts[2 * k : 2 * k + 2])))
     relation, strength = relate_pair(
         row, 0, 1.0, jaccard, contained, -1.0, params.min_passage_words,

@@ -34,6 +34,7 @@ class Twins(NamedTuple):
     probability: NDArray[np.float64]
     dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name, 0 for none
     rare: dict[tuple[int, int], int]  #: number of rare terms in common
+    capitals: dict[int, tuple[frozenset[int], frozenset[int]]]  #: capitalised words and places of articles, once asked for
 
 
 def profiles_of(corpus: Corpus, articles: NDArray[np.int64]) -> Profiles:
@@ -95,7 +96,7 @@ def find_twins(
     """
     chosen = np.flatnonzero(asked & (days <= params.same_event_days))
     if not len(chosen):
-        return Twins(chosen, np.empty(0), {}, {})
+        return Twins(chosen, np.empty(0), {}, {}, {})
     scores = score_twins(corpus, left[chosen], right[chosen], days[chosen], params.same_event_score, workers)
     found = chosen[scores.twin]
     kept = scores.kept[scores.twin]
@@ -104,6 +105,7 @@ def find_twins(
         found, scores.probability[scores.twin],
         dict(zip(pairs, kept[:, SHARED_DATE].tolist(), strict=True)),
         dict(zip(pairs, kept[:, RARE_TERMS].tolist(), strict=True)),
+        {},
     )  # fmt: skip
 
 
@@ -113,37 +115,39 @@ def _locatives() -> frozenset[int]:
     return frozenset(tokenise(_BEFORE_PLACES).words.tolist())
 
 
-def _capitals(corpus: Corpus, article: int) -> tuple[set[int], set[int]]:
+def _capitals(corpus: Corpus, article: int) -> tuple[frozenset[int], frozenset[int]]:
     """Hashes of the capitalised words of an article, and of those that stand behind a locative word."""
     low, high = int(corpus.low[article]), int(corpus.high[article])
-    words, flags = corpus.words[low:high].tolist(), corpus.flags[low:high].tolist()
-    capitals: set[int] = set()
+    words, flags = corpus.words[low:high], corpus.flags[low:high]
+    at = np.flatnonzero((flags & CAPITAL > 0) & (flags & (SENTENCE | CHARACTER) == 0))
+    capitals = words[at].tolist()
+    before = words[np.maximum(at - 1, 0)].tolist()
     places: set[int] = set()
-    run_is_place = False
-    for k, (word, flag) in enumerate(zip(words, flags, strict=True)):
-        if not flag & CAPITAL or flag & (SENTENCE | CHARACTER):
-            run_is_place = False
-            continue
-        if k and not flags[k - 1] & CAPITAL:
-            run_is_place = words[k - 1] in _locatives()
-        capitals.add(word)
-        if run_is_place and not flag & ALL_CAPS:
+    last, is_place = -2, False
+    for k, word, previous, flag in zip(at.tolist(), capitals, before, flags[at].tolist(), strict=True):
+        if k != last + 1:
+            is_place = previous in _locatives()
+        if is_place and not flag & ALL_CAPS:
             places.add(word)
-    return capitals, places
+        last = k
+    return frozenset(capitals), frozenset(places)
 
 
-def shared_place(corpus: Corpus, left: int, right: int, spans: Spans) -> str:
+def shared_place(corpus: Corpus, twins: Twins, left: int, right: int, spans: Spans) -> str:
     """The first place that both articles name, as the left one writes it; empty if there is none."""
-    one, one_places = _capitals(corpus, left)
-    two, two_places = _capitals(corpus, right)
+    for article in (left, right):
+        if article not in twins.capitals:
+            twins.capitals[article] = _capitals(corpus, article)
+    (one, one_places), (two, two_places) = twins.capitals[left], twins.capitals[right]
     shared = (one & two) & (one_places | two_places)
-    offset, low, found = spans.offset[left], int(corpus.low[left]), ""
-    for k, word in enumerate(corpus.words[low : int(corpus.high[left])].tolist()):
-        if word in shared and corpus.flags[low + k] & CAPITAL:
-            found = corpus.articles[left].text[spans.starts[offset + k] : spans.ends[offset + k]]
-            if not corpus.flags[low + k] & ALL_CAPS:
-                break
-    return found
+    if not shared:
+        return ""
+    offset, low = spans.offset[left], int(corpus.low[left])
+    words, flags = corpus.words[low : int(corpus.high[left])], corpus.flags[low : int(corpus.high[left])]
+    at = np.flatnonzero(np.isin(words, list(shared)) & (flags & CAPITAL > 0))
+    mixed = at[flags[at] & ALL_CAPS == 0]
+    k = offset + int(mixed[0] if len(mixed) else at[0])
+    return corpus.articles[left].text[spans.starts[k] : spans.ends[k]]
 
 
 def date_in_words(code: int) -> str:
@@ -163,7 +167,7 @@ def twin_reasons(
     out = []
     code = twins.dates[left, right]
     date = date_in_words(code) if code & 31 and (code >> 5) & 15 else ""
-    place = shared_place(corpus, left, right, spans)
+    place = shared_place(corpus, twins, left, right, spans)
     if date or place:
         out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
     longest = max(passages, key=lambda p: p.words, default=None)

@@ -60,14 +60,14 @@ def vocabulary(size: int, seed: int = 0) -> list[str]:
     return list(words)
 
 
-_WORDS = vocabulary(3000)
-_WEIGHTS = [1.0 / (rank + 5) for rank in range(len(_WORDS))]
+_COMMON = "the of and to in a that for on with as was at by from it is be an has were are this or had after".split()
+_RARE = vocabulary(12_000)
 
 
 def made_up(seed: object, words: int) -> str:
-    """A text of made-up words in sentences of ten, the same for the same seed."""
+    """A text of common and made-up words in sentences of ten, the same for the same seed."""
     rng = random.Random(f"text {seed}")
-    chosen = rng.choices(_WORDS, _WEIGHTS, k=words)
+    chosen = [rng.choice(_COMMON if rng.random() < 0.45 else _RARE) for _ in range(words)]
     sentences = [" ".join(chosen[k : k + 10]).capitalize() + "." for k in range(0, words, 10)]
     return " ".join(sentences)
 
@@ -76,7 +76,7 @@ def edited(text: str, share: float, seed: object) -> str:
     """A text with a share of its words replaced by made-up ones."""
     rng, words = random.Random(f"edit {seed}"), text.split()
     for k in rng.sample(range(len(words)), round(share * len(words))):
-        words[k] = "x" + rng.choice(_WORDS)
+        words[k] = "x" + rng.choice(_RARE)
     return " ".join(words)
 
 
