@@ -27,6 +27,7 @@ LIMB = 62  #: bits of a word in the subsequence computation
 def build_seeds(
     hashes: Sequence[int],
     count: int,
+    sampled: int,
     table: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
@@ -34,8 +35,13 @@ def build_seeds(
     stamp: int,
     earlier: "NDArray[np.int32]",
 ) -> None:
-    """Enter the n-grams of a text into a stamped table: newest position, and chains to earlier ones."""
+    """Enter the n-grams of a text into a stamped table: newest position, and chains to earlier ones.
+
+    Only those are entered whose hash has none of the bits ``sampled``: 0 enters all, 3 one in four.
+    """
     for k in range(count):
+        if (hashes[k] >> 7) & sampled:
+            continue
         slot = slot_of(table, stamps, mask, stamp, hashes[k])
         if stamps[slot] == stamp:
             earlier[k] = heads[slot]
@@ -56,6 +62,7 @@ def common_runs(
     hashes: Sequence[int],
     count: int,
     width: int,
+    sampled: int,
     table: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
@@ -75,6 +82,9 @@ def common_runs(
     found, q, length = 0, 0, high - low
     last_p, last_q = 0, -2 * MAX_GAP
     while q < count:
+        if (hashes[q] >> 7) & sampled:
+            q += 1
+            continue
         slot = slot_of(table, stamps, mask, stamp, hashes[q])
         p = int(heads[slot]) if stamps[slot] == stamp else -1
         best, best_run, best_p, tried = 0, 0, -1, 0
@@ -93,6 +103,9 @@ def common_runs(
         if best_run < width:
             q += 1
             continue
+        if sampled > 0:  # the run may have begun before the first seed that was looked up
+            while q > max(0, last_q) and best_p > 0 and words[low + best_p - 1] == words[other_low + q - 1]:
+                best_p, q, best_run = best_p - 1, q - 1, best_run + 1
         runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = best_p, q, best_run
         found += 1
         q += best_run

@@ -14,7 +14,7 @@ from dedup.kernels import run
 from dedup.model import Change, Match, Passage
 from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
-from dedup.relate import RELATIONS, SAME_EVENT
+from dedup.relate import IDENTICAL, RELATIONS, SAME_EVENT
 from dedup.tokens import encode, fold_table, tokenise_many
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
@@ -80,6 +80,15 @@ def _passage_table(
     for k in np.unique(pair_of).tolist():
         out[k] = tuple(made[ends[k] : ends[k + 1]])
     return out
+
+
+def _whole(corpus: Corpus, left: int, right: int, spans: Spans) -> Passage:
+    """The passage of two texts that are equal from the first word to the last."""
+    words = int(corpus.high[left] - corpus.low[left])
+    one, two = (
+        (int(spans.starts[spans.offset[k]]), int(spans.ends[spans.offset[k] + words - 1])) for k in (left, right)
+    )
+    return Passage(one, two, words)
 
 
 def _changes(
@@ -174,6 +183,8 @@ def _block(
          shown, change_rows) in columns:  # fmt: skip
         one, two = corpus.articles[left], corpus.articles[right]
         changed_facts: tuple[Change, ...] = ()
+        if code == IDENTICAL:
+            shown = (_whole(corpus, left, right, spans),)
         if code == SAME_EVENT:
             reasons = twin_reasons(left, right, shown, spans)
         else:

@@ -23,6 +23,7 @@ ANCHOR = 5  #: words of the run that a passage needs
 ANCHOR_CHARACTERS = 20  #: the same where tokens are characters
 LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequence is computed
 SEED_CHARACTERS = 12  #: characters of a seed where tokens are characters
+SAMPLED_CHARACTERS = 3  #: of those seeds one in four is looked up; runs are extended to both sides
 EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 
 #: Integer columns of the evidence of a pair.
@@ -58,7 +59,8 @@ class Workspace(NamedTuple):
     passages: NDArray[np.int32]
     fact_table: NDArray[np.int64]
     fact_stamps: NDArray[np.int32]
-    fact_seen: NDArray[np.int32]
+    guest_facts: NDArray[np.int64]
+    guest_stamps: NDArray[np.int32]
     fact_kinds: NDArray[np.uint8]
     fact_hashes: NDArray[np.int64]
     fact_first: NDArray[np.int32]
@@ -84,7 +86,7 @@ def make_workspace(longest: int) -> Workspace:
         words=longs(slots), word_stamps=ints(slots), weights=np.zeros(slots, dtype=np.float64),
         places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
         masks=longs(shorter * (shorter // 62 + 2)), row=longs(limbs), runs=ints(3 * longest + 6),
-        passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots), fact_seen=ints(slots),
+        passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots), guest_facts=longs(slots), guest_stamps=ints(slots),
         fact_kinds=np.zeros(longest + 2, dtype=np.uint8), fact_hashes=longs(longest + 2),
         fact_first=ints(longest + 2), fact_last=ints(longest + 2),
     )  # fmt: skip
@@ -216,7 +218,8 @@ def compare_facts(
     count: int,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
-    seen: "NDArray[np.int32]",
+    guest_table: "NDArray[np.int64]",
+    guest_stamps: "NDArray[np.int32]",
     mask: int,
     stamp: int,
     pair: int,
@@ -224,15 +227,17 @@ def compare_facts(
     at: int,
 ) -> None:
     """Count the distinct facts of the guest text, and those that the host has, by kind."""
+    guest_mask = table_mask(count)
     for k in range(count):
         code = fact_code(kinds[k], hashes[k])
-        slot = slot_of(table, stamps, mask, stamp, code)
+        slot = slot_of(guest_table, guest_stamps, guest_mask, pair, code)
+        if guest_stamps[slot] == pair:
+            continue
+        guest_stamps[slot] = pair
+        guest_table[slot] = code
         column = 3 * ((code & 3) - 1)
-        if stamps[slot] != stamp:
-            out[at + FIGURES_GUEST + column] += 1
-        elif seen[slot] != pair:
-            seen[slot] = pair
-            out[at + FIGURES_GUEST + column] += 1
+        out[at + FIGURES_GUEST + column] += 1
+        if stamps[slot_of(table, stamps, mask, stamp, code)] == stamp:
             out[at + FIGURES + column] += 1
 
 
@@ -275,7 +280,8 @@ def measure_pairs(
     passages: "NDArray[np.int32]",
     fact_table: "NDArray[np.int64]",
     fact_stamps: "NDArray[np.int32]",
-    fact_seen: "NDArray[np.int32]",
+    guest_table: "NDArray[np.int64]",
+    guest_stamps: "NDArray[np.int32]",
     fact_kinds: "NDArray[np.uint8]",
     fact_hashes: "NDArray[np.int64]",
     fact_first: "NDArray[np.int32]",
@@ -299,7 +305,7 @@ def measure_pairs(
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
             count = write_shingles(words, low, high, size, hashes)
-            build_seeds(hashes, count, seeds, heads, seed_stamps, mask, stamp, earlier)
+            build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)
             for k in range(low, high):
                 word = int(words[k])
                 slot = slot_of(word_table, word_stamps, mask, stamp, word)
@@ -313,13 +319,13 @@ def measure_pairs(
             spaced = high > low and not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
             if not spaced:  # three characters stand everywhere: passages are sought by longer seeds
                 count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-                build_seeds(hashes, count, long_seeds, long_heads, long_stamps, mask, stamp, earlier)
+                build_seeds(hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, mask, stamp, earlier)
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0
         if not spaced:
             count = write_rolling(words, guest_low, guest_high, SEED_CHARACTERS, hashes)
             found = common_runs(
-                words, low, high, guest_low, guest_high, hashes, count, SEED_CHARACTERS,
+                words, low, high, guest_low, guest_high, hashes, count, SEED_CHARACTERS, SAMPLED_CHARACTERS,
                 long_seeds, long_heads, long_stamps, mask, stamp, earlier, -1, runs,
             )  # fmt: skip
         if spaced or found > 0:
@@ -347,7 +353,7 @@ def measure_pairs(
         if hits >= 3:
             if spaced:
                 found = common_runs(
-                    words, low, high, guest_low, guest_high, hashes, count, size,
+                    words, low, high, guest_low, guest_high, hashes, count, size, 0,
                     seeds, heads, seed_stamps, mask, stamp, earlier, -1, runs,
                 )  # fmt: skip
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, passages)
@@ -398,5 +404,6 @@ def measure_pairs(
         )  # fmt: skip
         counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = fact_counts
         compare_facts(
-            fact_kinds, fact_hashes, guest_facts, fact_table, fact_stamps, fact_seen, mask, stamp, pair + 1, counts, at
+            fact_kinds, fact_hashes, guest_facts, fact_table, fact_stamps, guest_table, guest_stamps, mask, stamp, pair + 1,
+            counts, at,
         )

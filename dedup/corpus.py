@@ -81,6 +81,7 @@ class _Scratch:
         self.grams = np.empty(longest + 2, dtype=np.int64)
         self.table = np.zeros(slots, dtype=np.int64)
         self.counts = np.zeros(slots, dtype=np.int32)
+        self.prominence = np.zeros(slots, dtype=np.int32)
         self.slots = np.empty(longest + 2, dtype=np.int32)
         self.stamps = np.zeros(slots, dtype=np.int32)
         self.scattered = np.empty(longest + 2, dtype=np.uint32)
@@ -128,7 +129,7 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
     kernels.run(
         ingest, compiled, buffer, bounds, *fold_table(), back.keys, back.levels, back.weight,
         factors if compiled else nothing, offsets if compiled else nothing, sizes, work.words, work.flags,
-        work.starts, work.ends, work.grams, work.table, work.counts, work.slots, work.stamps, work.scattered, work.signature,
+        work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots, work.stamps, work.scattered, work.signature,
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
     if not compiled:

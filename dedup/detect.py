@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedup.assemble import Decided, assemble
 from dedup.candidates import Candidates, find_candidates, find_more_furniture, posting_bits
 from dedup.cluster import clusters_of
-from dedup.confirm import COVERED_GUEST, SHARED, WASTE
+from dedup.confirm import COLUMNS, COVERED_GUEST, SHARED, WASTE
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand
 from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
@@ -215,7 +215,7 @@ def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
     n = len(pairs.left)
     chosen = Evidence(
         evidence.hosts[kept], evidence.guests[kept],
-        evidence.counts.reshape(n, -1)[kept].reshape(-1), evidence.scores.reshape(n, -1)[kept].reshape(-1),
+        evidence.counts.reshape(n, COLUMNS)[kept].reshape(-1), evidence.scores.reshape(n, 2)[kept].reshape(-1),
     )  # fmt: skip
     return Pairs(
         pairs.left[kept], pairs.right[kept], chosen, pairs.jaccard[kept], pairs.days[kept], pairs.relations[kept],

@@ -22,9 +22,10 @@ def collapse_equal(corpus: Corpus) -> EqualTexts:
     representative = np.arange(n, dtype=np.int32)
     groups: dict[int, list[int]] = {}
     order = np.argsort(corpus.fingerprints, kind="stable")
+    order = order[corpus.low[order] < corpus.high[order]]  # texts without words equal nothing
     ordered = corpus.fingerprints[order]
-    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if n else np.empty(0, dtype=np.int64)
-    ends = np.append(starts[1:], n)
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))[: len(ordered)]
+    ends = np.append(starts[1:], len(ordered))[: len(starts)]
     for start, end in zip(starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True):
         for members in _by_words(corpus, order[start:end].tolist()):
             if len(members) > 1:

@@ -81,7 +81,7 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
 
     def part(first: int, last: int) -> None:
         space = spaces.pop() if spaces else make_workspace(longest)
-        for name in ("seed_stamps", "long_stamps", "seen", "word_stamps", "place_stamps", "fact_stamps", "fact_seen"):
+        for name in ("seed_stamps", "long_stamps", "seen", "word_stamps", "place_stamps", "fact_stamps", "guest_stamps"):
             getattr(space, name).fill(0)
         run(
             measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high, corpus.words,

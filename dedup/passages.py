@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align import MAX_GAP, build_seeds, chain_runs, common_runs
-from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, fact_code, furniture_words, table_mask
+from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SAMPLED_CHARACTERS, SEED_CHARACTERS, fact_code, furniture_words, table_mask
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import kernel
 from dedup.shingles import write_rolling, write_shingles
@@ -156,7 +156,7 @@ def detail_pairs(
 
     Positions are words from the start of each text; bounds are rows from 0 for this call.
     """
-    built, low, high, mask, host_facts, width, spaced = -1, 0, 0, 0, 0, size, True
+    built, low, high, mask, host_facts, width, sampled, spaced = -1, 0, 0, 0, 0, size, 0, True
     for pair in range(first, last):
         i, j = int(hosts[pair]), int(guests[pair])
         stamp = i + 1
@@ -165,9 +165,9 @@ def detail_pairs(
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
             spaced = high > low and not (flags[(low + high) >> 1] & 8 and flags[(3 * low + high) >> 2] & 8)
-            width = size if spaced else SEED_CHARACTERS
+            width, sampled = (size, 0) if spaced else (SEED_CHARACTERS, SAMPLED_CHARACTERS)
             count = write_seeds(words, low, high, size, spaced, grams)
-            build_seeds(grams, count, seeds, heads, stamps, mask, stamp, earlier)
+            build_seeds(grams, count, sampled, seeds, heads, stamps, mask, stamp, earlier)
             host_facts = extract_facts(
                 words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
                 kinds, hashes, fact_first, fact_last, 0,
@@ -175,7 +175,7 @@ def detail_pairs(
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
         found = common_runs(
-            words, low, high, guest_low, guest_high, grams, count, width, seeds, heads, stamps, mask, stamp, earlier, -1, runs
+            words, low, high, guest_low, guest_high, grams, count, width, sampled, seeds, heads, stamps, mask, stamp, earlier, -1, runs
         )
         count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, chained)
         at = int(passage_bounds[pair - first])

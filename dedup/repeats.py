@@ -90,9 +90,9 @@ def find_repeats(
         spaced = not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
         width, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
         count = write_seeds(words, low, high, size, spaced, grams)
-        build_seeds(grams, count, seeds, heads, stamps, mask, stamp, earlier)
+        build_seeds(grams, count, 0, seeds, heads, stamps, mask, stamp, earlier)
         count = common_runs(
-            words, low, high, low, high, grams, count, width, seeds, heads, stamps, mask, stamp, earlier, size, runs
+            words, low, high, low, high, grams, count, width, 0, seeds, heads, stamps, mask, stamp, earlier, size, runs
         )
         count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, passages)
         count = merge_fragments(passages, count)
@@ -120,6 +120,7 @@ def describe_regions(
     grams: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
     counts: "NDArray[np.int32]",
+    prominence: "NDArray[np.int32]",
     slots: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
     shingle_counts: "NDArray[np.int32]",
@@ -132,5 +133,6 @@ def describe_regions(
         count = write_shingles(words, low, high, size, grams)
         shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, 2 * r + 1)
         _, norms[r] = write_terms(
-            words, flags, low, high, keys, levels, weights, table, counts, slots, stamps, mask, 2 * r + 2, 0, grams, 0
+            words, flags, low, high, keys, levels, weights, table, counts, prominence, slots, stamps,
+            mask, 2 * r + 2, 0, grams, 0,
         )

@@ -52,9 +52,11 @@ class Model(NamedTuple):
     """The fitted model, as the kernels take it."""
 
     weights: NDArray[np.float64]  #: intercept, then one weight a feature
-    limits: NDArray[np.float64]  #: least probability, the same beyond ``NEAR_DAYS``, cosine, rare terms, rare phrases
+    limits: NDArray[np.float64]  #: see :data:`LIMITS`
 
 
+#: Least probability, the same beyond ``NEAR_DAYS``, the same of undated pairs; cosine, rare terms, rare phrases.
+LIMITS = ("score", "score_far", "score_undated", "cosine", "rare_terms", "rare_phrases")
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 
 
@@ -63,7 +65,7 @@ def same_event_model() -> Model:
     """Load the model that ships with the package."""
     table = json.loads(files("dedup").joinpath("tables/same_event.json").read_text(encoding="utf-8"))
     weights = [table["intercept"], *(table["weights"][name] for name in FEATURES)]
-    limits = [table["limits"][name] for name in ("score", "score_far", "cosine", "rare_terms", "rare_phrases")]
+    limits = [table["limits"][name] for name in LIMITS]
     return Model(np.array(weights, dtype=np.float64), np.array(limits, dtype=np.float64))
 
 
@@ -231,12 +233,12 @@ def is_twin(
 ) -> bool:
     """Say whether to report a pair that is no copy.
 
-    ``days`` lie between the two publications, 0 if one is not dated; the caller leaves out what lies
-    more than a week apart. Where both texts name dates, two of them must lie within a week.
+    ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what
+    lies more than a week apart. Where both texts name dates, two of them must lie within a week.
     """
-    if probability < (limits[0] if days <= NEAR_DAYS else limits[1]) or sums[14] < 0:
+    if probability < (limits[2] if days < 0 else limits[0] if days <= NEAR_DAYS else limits[1]) or sums[14] < 0:
         return False
-    return features[3] >= limits[2] and sums[7] >= limits[3] and sums[13] >= limits[4]
+    return features[3] >= limits[3] and sums[7] >= limits[4] and sums[13] >= limits[5]
 
 
 @kernel
@@ -273,7 +275,7 @@ def score_pairs(
         stats: Rows of numbers.
         left: Profile number of each pair's left article.
         right: The same of the right one.
-        days: Days between their publication; 0 if not known.
+        days: Days between their publication; negative if not known.
         low: First pair.
         high: Behind the last pair.
         weights: Of the model.
@@ -318,7 +320,7 @@ def same_event(
         profiles: Of n articles.
         left: Profile numbers, shape ``(m,)``.
         right: The same.
-        days: Days between the publications of each pair, 0.0 where one is not dated. More than
+        days: Days between the publications of each pair, -1.0 where one is not dated. More than
             ``NEAR_DAYS`` also for two articles of one source, which seldom reports an event twice.
         score: Least probability of a report; 0.0 takes the model's own.
         compiled: Use the compiled kernels; the result is the same.
@@ -326,7 +328,7 @@ def same_event(
     model, count = same_event_model(), len(left)
     limits = model.limits.copy()
     if score > 0.0:
-        limits[:2] = score, max(score, limits[1])
+        limits[:3] = score, max(score, limits[1]), score
     probability, twin = np.zeros(count, dtype=np.float64), np.zeros(count, dtype=np.uint8)
     kept = np.zeros(count * KEPT, dtype=np.int64)
     sums, features = np.zeros(COUNTS, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)

@@ -14,7 +14,7 @@ from dedup.model import Passage
 from dedup.params import Params
 from dedup.profiles import Profiles, profiles
 from dedup.reasons import quote
-from dedup.same_event import RARE_TERMS, SHARED_DATE, Scores, same_event
+from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_event
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, SENTENCE, tokenise
 
 BLOCK = 20_000  #: pairs scored at a time
@@ -60,19 +60,24 @@ def score_twins(
         corpus: The articles; furniture is marked on its flags.
         left: Article numbers, shape ``(n,)``, best sorted.
         right: Article numbers.
-        days: Days between their publication, -1.0 if one is undated.
+        days: Days between their publication, -1.0 if one is undated. Two articles of one source need
+            more: most of them are follow-ups, other chapters of one affair.
         score: Least probability of a report; 0.0 takes the model's own.
         workers: Threads.
 
     Returns:
         Probability, decision and what they rest on, in the order of the pairs.
     """
+    numbers: dict[str, int] = {"": -1}
+    sources = np.array([numbers.setdefault(a.source, len(numbers)) for a in corpus.articles], dtype=np.int64)
 
     def part(first: int, last: int) -> Scores:
         both = np.concatenate([left[first:last], right[first:last]]).astype(np.int64)
         articles, places = np.unique(both, return_inverse=True)
         n = last - first
-        apart = np.maximum(days[first:last], 0.0)
+        apart = days[first:last].copy()
+        one_source = sources[left[first:last]] == sources[right[first:last]]
+        apart[one_source & (sources[left[first:last]] >= 0) & (apart >= 0)] += NEAR_DAYS
         return same_event(
             profiles_of(corpus, articles), places[:n].copy(), places[n:].copy(), apart, score, corpus.compiled
         )

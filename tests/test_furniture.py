@@ -1,0 +1,119 @@
+import pytest
+
+from dedup.detect import find_duplicates
+from dedup.kernels import compile_kernels
+from dedup.model import Article, Report
+from dedup.pair import compare
+from stories import BRIDGE, CHESS, FOOTER, METEOR, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
+
+MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLog in\nContact\nImprint\nPrivacy\nHelp\nArchive\n"
+
+
+def found_in(*texts: str, **options: object) -> Report:
+    return find_duplicates(articles(*texts), workers=1, **options)
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["interpreted", "compiled"])
+def test_a_footer_around_unrelated_articles_is_no_match(compiled, monkeypatch):
+    if compiled:
+        compile_kernels()
+    monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0 if compiled else 1 << 40)
+    assert relations(found_in(*(f"{story}\n{FOOTER}" for story in STORIES))) == {}
+
+
+@pytest.mark.parametrize("count", [5, 12, 40])
+def test_a_menu_and_a_footer_around_many_unrelated_articles_are_no_match(count):
+    pages = [f"{MENU}\n{made_up(('page', k), 120)}\n{FOOTER}" for k in range(count)]
+    report = find_duplicates([Article(f"{k:02}", page) for k, page in enumerate(pages)], workers=1)
+    assert relations(report) == {}
+
+
+def test_furniture_of_several_sources_is_no_match():
+    pages = [
+        Article(f"{k}", f"{story}\n{FOOTER}", source=f"paper{k}.example") for k, story in enumerate(STORIES)
+    ]
+    assert relations(find_duplicates(pages, workers=1)) == {}
+
+
+def test_a_copy_among_articles_with_one_footer_is_still_found():
+    pages = [f"{story}\n{FOOTER}" for story in STORIES]
+    report = found_in(*pages, f"{edited(BRIDGE, 0.05, 1)}\n{FOOTER}")
+    assert relations(report) == {("a", "g"): "near-duplicate"}
+    assert any("words of recurring furniture were left out" in reason for reason in only(report.matches).reasons)
+
+
+def test_an_identical_copy_among_articles_with_one_footer_is_identical():
+    pages = [f"{story}\n{FOOTER}" for story in STORIES]
+    assert relations(found_in(*pages, pages[0].upper())) == {("a", "g"): "identical"}
+
+
+def test_other_furniture_around_each_copy_leaves_a_copy():
+    one = [f"{MENU}\n{story}" for story in (BRIDGE, *STORIES[1:5])]
+    other = [f"{BRIDGE}\n{FOOTER}", *(f"{made_up(('other', k), 90)}\n{FOOTER}" for k in range(5))]
+    assert relations(found_in(*one, *other)) == {("a", "f"): "near-duplicate"}
+
+
+def test_a_quotation_in_pages_with_one_footer_is_an_overlap_marked_without_the_footer():
+    quoting = [f"{QUOTATION} {story}\n{FOOTER}" for story in (WHALE, CHESS)]
+    report = found_in(*quoting, *(f"{story}\n{FOOTER}" for story in (BRIDGE, METEOR, *STORIES[3:5])))
+    assert relations(report) == {("a", "b"): "overlap"}
+    [passage] = only(report.matches).passages
+    assert quoting[0][slice(*passage.left)] in QUOTATION
+
+
+def test_a_passage_ends_where_furniture_begins():
+    quoting = [f"{story} {QUOTATION}\n{FOOTER}" for story in (WHALE, CHESS)]
+    report = found_in(*quoting, *(f"{story}\n{FOOTER}" for story in (BRIDGE, METEOR, *STORIES[3:5])))
+    assert relations(report) == {("a", "b"): "overlap"}
+    assert all("never miss a headline" not in quoting[0][slice(*p.left)] for p in only(report.matches).passages)
+
+
+def test_the_four_scores_are_not_touched_by_furniture():
+    pages = [f"{story}\n{FOOTER}" for story in STORIES]
+    copy = f"{edited(BRIDGE, 0.05, 1)}\n{FOOTER}"
+    match = only(found_in(*pages, copy).matches)
+    alone = compare(Article("a", pages[0]), Article("g", copy))
+    assert (match.jaccard, match.containment, match.cosine) == (alone.jaccard, alone.containment, alone.cosine)
+
+
+def test_one_article_counts_once_however_often_it_shows_its_footer():
+    report = found_in(f"{WHALE}\n{FOOTER}\n{FOOTER}\n{FOOTER}\n{FOOTER}", f"{CHESS}\n{FOOTER}")
+    assert relations(report) == {("a", "b"): "overlap"}
+
+
+def test_a_text_that_many_copies_share_is_no_furniture():
+    copies = [edited(BRIDGE, 0.03, k) for k in range(8)]
+    found = relations(found_in(*copies))
+    assert len(found) == 28
+    assert set(found.values()) == {"near-duplicate"}
+
+
+# A user's own list ----------------------------------------------------------------------------------------------------
+
+
+def test_an_ignored_footer_is_no_match_even_between_two_articles():
+    pages = f"{WHALE}\n{FOOTER}", f"{CHESS}\n{FOOTER}"
+    assert relations(found_in(*pages)) == {("a", "b"): "overlap"}
+    assert relations(found_in(*pages, ignore=[FOOTER])) == {}
+    assert compare(*articles(*pages), ignore=[FOOTER]).match is None
+
+
+def test_an_ignored_phrase_is_found_in_any_form():
+    pages = f"{WHALE}\n{FOOTER}", f"{CHESS}\n{FOOTER}"
+    assert relations(found_in(*pages, ignore=[FOOTER.upper().replace(" ", "  "), "…"])) == {}
+
+
+def test_ignored_sentences_may_stand_apart():
+    pages = f"{WHALE}\n{FOOTER}", f"{CHESS}\n{FOOTER}"
+    assert relations(found_in(*pages, ignore=FOOTER.replace("\n", " ").split(". "))) == {}
+
+
+def test_a_phrase_does_not_reach_from_one_article_into_the_next():
+    report = found_in(f"{WHALE} alpha beta", f"gamma delta {WHALE}", ignore=["beta gamma"])
+    assert relations(report) == {("a", "b"): "near-duplicate"}
+    assert not any("left out" in reason for reason in only(report.matches).reasons)
+
+
+@pytest.mark.parametrize("phrase", ["", "…", "unheard of phrase", "x " * 5000])
+def test_a_phrase_that_stands_nowhere_changes_nothing(phrase):
+    assert relations(found_in(BRIDGE, edited(BRIDGE, 0.05, 1), ignore=[phrase])) == {("a", "b"): "near-duplicate"}

@@ -1,0 +1,181 @@
+"""How the project is laid out: one-way imports, a small top level, seeds as they came."""
+
+import ast
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "dedup"
+
+#: The modules of the core; each imports only from those before it.
+ORDER = (
+    *("errors", "model", "params", "kernels"),
+    *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
+    *("candidates", "equal", "furniture", "published"),
+    *("facts", "align", "confirm", "passages", "repeats", "relate", "reasons", "evidence"),
+    *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
+    *("cluster", "bands", "detect", "pair"),
+)
+#: What an edge may import besides itself.
+EDGES = {
+    "readers": {"errors", "model"},
+    "report": {"errors", "model"},
+    "cli": {*ORDER, "readers", "report"},
+}
+TOP_LEVEL = {
+    *(".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "benchmarks", "dedup", "docs"),
+    *("pyproject.toml", "requirements.lock", "seeds", "tests"),
+}
+#: What tools leave behind; none of it is in the repository.
+LEFT_BEHIND = {
+    *(".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "build", "dist", "newsdedup.egg-info"),
+    "__pycache__",
+}
+SEEDS = {
+    "000_71f44d028c269415.txt": "7b165b724a2a92b4111a1e80c72f1c356f0ac217bba13b2e030d6a2e3a0577cb",
+    "001_75b8f14d6287ef92.txt": "b5c2984efe6c4ab6853011916c1446c073b4fcd92af252a27163e60ddc10920c",
+    "002_b265f2725346ef9a.txt": "2730ff203d3d64c47f51546101ee10ec236b3da9fe111c248aba5abc340b516a",
+    "003_b25eb63007e73113.txt": "9eb104e9811699f4053e9262c46b5bdd54f4721696e6c71ea52717960827eb38",
+    "004_46d141651622e85a.txt": "b229837a882ab2f4ceb66b23a944a9ea164bcc2be684787c6552b4cd06541572",
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path):
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def imports(path):
+    """The modules of the package that a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "dedup":
+            home = node.module.removeprefix("dedup").removeprefix(".")
+            names = [home] if home else [alias.name for alias in node.names]
+            if home and (PACKAGE / home.replace(".", "/")).is_dir():
+                names = [f"{home}.{alias.name}" for alias in node.names]
+            found.update(names)
+        elif isinstance(node, ast.Import):
+            found.update(a.name.removeprefix("dedup.") for a in node.names if a.name.startswith("dedup."))
+        assert not (isinstance(node, ast.ImportFrom) and node.level), f"{path}: relative import"
+    return found
+
+
+def test_every_module_of_the_core_has_its_place():
+    assert {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"} == set(ORDER)
+    assert {path.name for path in PACKAGE.iterdir() if path.is_dir()} - {"__pycache__", "tables"} == set(EDGES)
+
+
+@pytest.mark.parametrize("module", ORDER)
+def test_core_imports_only_from_modules_before_it(module):
+    before = ORDER[: ORDER.index(module)]
+    assert sorted(imports(PACKAGE / f"{module}.py") - set(before)) == []
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_edge_imports_only_what_it_may(edge):
+    for path in (PACKAGE / edge).rglob("*.py"):
+        others = {name for name in imports(path) if name.split(".")[0] != edge}
+        assert {name.split(".")[0] for name in others} <= EDGES[edge], path.name
+
+
+def test_imports_of_an_edge_are_free_of_cycles():
+    graph = {name_of(path): imports(path) for path in MODULES}
+    done, open_ = set(), []
+
+    def visit(module):
+        assert module not in open_, " -> ".join([*open_, module])
+        if module in done or module not in graph:
+            return
+        open_.append(module)
+        for other in sorted(graph[module]):
+            visit(other)
+        done.add(open_.pop())
+
+    for module in sorted(set(graph) - {"__init__"}):  # the package itself imports its names when they are used
+        visit(module)
+
+
+@pytest.mark.parametrize("statement", ["import dedup", "import dedup.cli.app", "import dedup.model, dedup.params"])
+def test_imports_that_must_be_quick_load_no_numerical_library(statement):
+    code = f"{statement}; import sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"numpy", "numba", "sklearn", "scipy", "datasketch"} & set(done.stdout.split())
+
+
+def test_reading_and_reporting_load_no_compiler():
+    code = "import dedup.readers.collect, dedup.report.render, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"numba", "sklearn", "scipy", "datasketch"} & set(done.stdout.split())
+
+
+def test_small_input_loads_neither_compiler_nor_scientific_libraries():
+    code = (
+        "import sys; from dedup.cli.app import main; code = main(['find', 'seeds/', '--output', sys.argv[1]]);"
+        "print(*sys.modules); sys.exit(code)"
+    )
+    command = [sys.executable, "-c", code, os.devnull]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"numba", "sklearn", "scipy", "datasketch", "pandas"} & set(done.stdout.split())
+
+
+def test_top_level_stays_small():
+    names = {path.name for path in ROOT.iterdir()}
+    assert names - LEFT_BEHIND <= TOP_LEVEL
+    assert TOP_LEVEL - {".git"} <= names
+
+
+def test_what_tools_leave_behind_is_ignored():
+    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()}
+    assert LEFT_BEHIND - {"newsdedup.egg-info"} <= ignored
+    assert "*.egg-info" in ignored
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_module_says_what_it_holds_and_runs_no_data_as_code(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert path.name == "__init__.py" or ast.get_docstring(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = {alias.name for alias in node.names} | {getattr(node, "module", None)}
+            assert not names & {"pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("eval", "exec", "compile", "__import__")
+        if isinstance(node, ast.keyword) and node.arg == "allow_pickle":
+            assert isinstance(node.value, ast.Constant)
+            assert node.value.value is False
+
+
+def test_sub_packages_have_empty_inits():
+    assert [str(path) for path in PACKAGE.glob("*/__init__.py") if path.read_text()] == []
+
+
+def test_seeds_are_unchanged():
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "seeds").iterdir()}
+    assert found == SEEDS
+
+
+def test_tables_ship_with_the_package_and_stay_small():
+    sizes = {path.name: path.stat().st_size for path in (PACKAGE / "tables").iterdir()}
+    assert {"background.npz", "fold.npz", "same_event.json"} <= set(sizes)
+    assert sum(sizes.values()) < 2_000_000
+    json.loads((PACKAGE / "tables" / "same_event.json").read_text())
+
+
+def test_lock_pins_every_requirement_by_hash_and_names_no_host():
+    lock = (ROOT / "requirements.lock").read_text()
+    pins = [line for line in lock.splitlines() if line and not line.startswith(("#", " "))]
+    assert all("==" in pin and pin.endswith("\\") for pin in pins)
+    assert lock.count("--hash=sha256:") >= len(pins)
+    assert "://" not in lock
+    assert "--index-url" not in lock
+    names = {pin.split("==")[0] for pin in pins}
+    project = (ROOT / "pyproject.toml").read_text()
+    assert {"numpy", "numba", "orjson", "typer", "pytest", "hypothesis", "mypy", "ruff", "setuptools"} <= names
+    assert all(f'"{name}>=' in project for name in ("numpy", "numba", "orjson", "typer", "pytest"))

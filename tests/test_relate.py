@@ -1,0 +1,297 @@
+import random
+
+import pytest
+
+from dedup.detect import find_duplicates
+from dedup.model import Article, Match, Relation
+from dedup.pair import compare
+from stories import (
+    BRIDGE,
+    CHEESE,
+    CHESS,
+    OPERA,
+    QUOTATION,
+    STORIES,
+    WHALE,
+    articles,
+    edited,
+    made_up,
+    only,
+    relations,
+    seeds,
+)
+from test_kernels import BULLETIN, bulletin
+
+
+def match_of(one: str, other: str, **dates: str) -> Match | None:
+    """The match that a run over both texts reports, if any; it is the one of a comparison, too."""
+    pair = [Article("a", one, published=dates.get("a", "")), Article("b", other, published=dates.get("b", ""))]
+    found = find_duplicates(pair, workers=1).matches
+    assert len(found) <= 1
+    assert compare(*pair).match == (found[0] if found else None)
+    return found[0] if found else None
+
+
+def relation_of(one: str, other: str, **dates: str) -> Relation | None:
+    match = match_of(one, other, **dates)
+    return match.relation if match else None
+
+
+# Identical ------------------------------------------------------------------------------------------------------------
+
+REFORMATTED = {
+    "case": str.upper,
+    "line breaks": lambda text: text.replace(" ", "\n"),
+    "spaces": lambda text: "   " + text.replace(" ", "  \t") + "\n\n",
+    "punctuation": lambda text: text.replace(",", " –").replace('"', "»").replace(".", "!"),
+    "zero-width spaces": lambda text: text.replace("e", "e\u200b"),
+    "soft hyphens": lambda text: text.replace("th", "t\u00adh"),
+    "full width": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+    "look-alike letters": lambda text: text.replace("o", "о"),
+    "byte order mark": lambda text: "\ufeff" + text,
+    "NUL behind": lambda text: text + "\0",
+}
+
+
+@pytest.mark.parametrize("change", REFORMATTED.values(), ids=REFORMATTED)
+def test_a_reformatted_text_is_identical(change):
+    match = match_of(BRIDGE, change(BRIDGE))
+    assert (match.relation, match.score, match.jaccard) == (Relation.IDENTICAL, 1.0, 1.0)
+    assert match.changed == ()
+
+
+def test_another_title_does_not_matter():
+    pair = [Article("a", BRIDGE, title="Bridge to close"), Article("b", BRIDGE, title="River crossing shut")]
+    assert only(find_duplicates(pair).matches).relation is Relation.IDENTICAL
+
+
+def test_the_same_words_in_another_order_are_not_identical():
+    words = BRIDGE.split()
+    random.Random(1).shuffle(words)
+    assert relation_of(BRIDGE, " ".join(words)) is not Relation.IDENTICAL
+
+
+# Near-duplicate -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", [0.02, 0.05, 0.1, 0.2])
+@pytest.mark.parametrize("story", STORIES)
+def test_a_text_with_edits_is_a_near_duplicate(story, share):
+    assert relation_of(story, edited(story, share, 1)) is Relation.NEAR_DUPLICATE
+
+
+def test_shuffled_sentences_are_a_near_duplicate():
+    sentences = BRIDGE.replace("\n", " ").split(". ")
+    random.Random(2).shuffle(sentences)
+    assert relation_of(BRIDGE, ". ".join(sentences)) is Relation.NEAR_DUPLICATE
+
+
+def test_a_new_headline_in_the_text_is_a_near_duplicate():
+    assert relation_of(f"Bridge to close\n{BRIDGE}", f"River crossing shut for months\n{BRIDGE}") is Relation.NEAR_DUPLICATE
+
+
+def test_a_dropped_sentence_is_a_near_duplicate():
+    assert relation_of(BRIDGE, BRIDGE[: BRIDGE.rindex("The council promised")]) is Relation.NEAR_DUPLICATE
+
+
+def test_a_corrected_number_keeps_the_relation_and_is_listed():
+    match = match_of(BRIDGE, BRIDGE.replace("25 minutes", "52 minutes"))
+    assert match.relation is Relation.NEAR_DUPLICATE
+    assert [tuple(change) for change in match.changed] == [("number", "25", "52")]
+    assert "1 fact differs: number 25 → 52" in match.reasons
+
+
+def test_a_corrected_number_a_day_later_is_still_a_copy():
+    later = {"a": "2024-03-01", "b": "2024-03-01T18:00"}
+    assert relation_of(BRIDGE, BRIDGE.replace("25 minutes", "52 minutes"), **later) is Relation.NEAR_DUPLICATE
+
+
+# Excerpt --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_a_text_inside_a_much_longer_one_is_an_excerpt_and_directed(is_left):
+    part, whole = BRIDGE, f"{WHALE}\n{BRIDGE}\n{CHESS}\n{OPERA}"
+    match = match_of(part, whole) if is_left else match_of(whole, part)
+    assert match.relation is Relation.EXCERPT
+    inner, outer = match.containment if is_left else match.containment[::-1]
+    assert inner == 1.0
+    assert outer < 0.5
+    part_name, whole_name = ("left", "right") if is_left else ("right", "left")
+    assert match.reasons[0] == f"100 % of {part_name} stands in {whole_name}, which has much more besides"
+
+
+def test_the_first_half_of_a_text_is_an_excerpt():
+    half = " ".join(BRIDGE.split()[: len(BRIDGE.split()) // 2])
+    assert relation_of(BRIDGE, half) is Relation.EXCERPT
+
+
+def test_an_excerpt_marks_where_the_text_stands():
+    whole = f"{WHALE}\n{BRIDGE}\n{CHESS}\n{OPERA}"
+    [passage] = match_of(BRIDGE, whole).passages
+    assert whole[slice(*passage.right)] in BRIDGE
+    assert len(BRIDGE) - len(whole[slice(*passage.right)]) <= 2
+
+
+# Overlap --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_quotation_between_unrelated_texts_is_an_overlap():
+    one, other = f"{WHALE} {QUOTATION} {CHEESE}", f"{OPERA} {QUOTATION} {CHESS}"
+    match = match_of(one, other)
+    assert match.relation is Relation.OVERLAP
+    [passage] = match.passages
+    assert one[slice(*passage.left)] == other[slice(*passage.right)]
+    assert one[slice(*passage.left)] in QUOTATION
+    assert passage.words == 30
+
+
+@pytest.mark.parametrize(("words", "wanted"), [(19, None), (20, Relation.OVERLAP), (25, Relation.OVERLAP)])
+def test_a_shared_passage_needs_twenty_words(words, wanted):
+    quotation = " ".join(QUOTATION.split()[:words])
+    one, other = (f"{made_up(k, 120)} {quotation} {made_up(k + 10, 90)}" for k in (1, 2))
+    assert relation_of(one, other) is wanted
+
+
+@pytest.mark.parametrize(("characters", "wanted"), [(36, None), (44, Relation.OVERLAP)])
+def test_a_shared_passage_in_a_script_without_spaces_needs_forty_characters(characters, wanted):
+    rng = random.Random(4)
+    letters = [chr(code) for code in range(0x4E00, 0x5800)]
+    one, other, shared = ("".join(rng.choices(letters, k=count)) for count in (300, 300, characters))
+    assert relation_of(one[:150] + shared + one[150:], other[:150] + shared + other[150:]) is wanted
+
+
+# Template -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_wording_with_all_facts_replaced_is_a_template():
+    match = match_of(bulletin(0), bulletin(1))
+    assert match.relation is Relation.TEMPLATE
+    assert len(match.changed) >= 8
+    assert {change.what for change in match.changed} == {"number", "date", "name"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_template_is_no_copy_whatever_the_figures(seed):
+    assert relation_of(bulletin(seed), bulletin(seed + 7)) is Relation.TEMPLATE
+
+
+def test_the_same_bulletin_with_one_figure_corrected_is_a_copy():
+    text = bulletin(0)
+    figure = next(word for word in text.split() if word[0].isdigit())
+    assert relation_of(text, text.replace(figure, "77.77")) is Relation.NEAR_DUPLICATE
+
+
+def test_a_bulletin_repeated_word_for_word_is_identical():
+    assert relation_of(bulletin(3), bulletin(3)) is Relation.IDENTICAL
+
+
+def test_templates_join_no_cluster():
+    report = find_duplicates(articles(*(bulletin(seed) for seed in range(3))), workers=1)
+    assert set(relations(report).values()) == {"template"}
+    assert report.clusters == []
+    assert BULLETIN.count("{") > 8
+
+
+# Nothing --------------------------------------------------------------------------------------------------------------
+
+
+def test_unrelated_stories_are_not_related():
+    assert relations(find_duplicates(articles(*STORIES), workers=1)) == {}
+
+
+def test_two_reports_in_the_same_words_of_trade_are_not_related():
+    one = "The national team won two to one in the last minute on Saturday, before a crowd of forty thousand in Lisbon."
+    other = "The home side lost three to nil on Sunday after two early mistakes, before a small crowd in rainy Glasgow."
+    assert relation_of(one, other) is None
+
+
+# Short texts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_a_short_text_matches_its_exact_copy_only(count):
+    words = BRIDGE.split()[:count]
+    changed = [*words[: count // 2], "xylophone", *words[count // 2 + 1 :]]
+    texts = (" ".join(words), " ".join(changed), " ".join(words).upper() + "!", " ".join([*words, "xylophone"]))
+    found = relations(find_duplicates(articles(*texts), workers=1))
+    assert found == {("a", "c"): "identical"}
+
+
+# Same event: the seeds ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def seed_report():
+    return find_duplicates(seeds(), workers=1)
+
+
+def test_of_the_seeds_only_the_two_reports_of_the_bali_meeting_match(seed_report):
+    assert relations(seed_report) == {("000", "004"): "same-event"}
+    assert seed_report.clusters == []
+
+
+def test_the_reasons_name_date_place_and_theme(seed_report):
+    reasons = only(seed_report.matches).reasons
+    assert reasons[0] == "both report 6 February 2024 in Bali"
+    assert "share the 12-word passage" in reasons[1]
+    assert "Netralitas Aparatur Sipil Negara dalam Bingkai Meritokrasi" in reasons[1]
+    assert any("rare terms in common" in reason for reason in reasons)
+
+
+def test_the_text_that_stands_twice_is_the_only_repeat(seed_report):
+    [repeat] = seed_report.repeats
+    assert repeat.article == "003"
+    assert repeat.relation is Relation.EXCERPT
+    text = seeds()[3].text
+    assert text[slice(*repeat.first)].startswith("MINANGKABAUNEWS.com, JAKARTA")
+    assert repeat.first[1] <= repeat.second[0]
+    assert text[slice(*repeat.second)].startswith("Netralitas ASN di Pilkada 2024 Ditekankan demi Birokrasi Bersih")
+    assert len(text.rstrip()) - repeat.second[1] <= 1
+    assert repeat.words >= 140
+
+
+def test_same_event_lists_no_changed_facts(seed_report):
+    assert only(seed_report.matches).changed == ()
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(0, "same-event"), (7, "same-event"), (8, None)])
+def test_reports_dated_more_than_a_week_apart_are_not_of_one_event(days, wanted):
+    first, *_, last = seeds()
+    pair = [first._replace(published="2024-02-07"), last._replace(published=f"2024-02-{7 + days:02}")]
+    found = relations(find_duplicates(pair, workers=1))
+    assert found.get(("000", "004")) == wanted
+
+
+def test_an_undated_report_is_always_compared():
+    first, *_, last = seeds()
+    assert relations(find_duplicates([first._replace(published="2019-01-01"), last], workers=1))
+
+
+# Repeats --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_text_that_stands_twice_in_one_article_is_a_repeat():
+    text = f"{WHALE}\n\n{CHESS}\n\n{WHALE}"
+    [repeat] = find_duplicates(articles(text), workers=1).repeats
+    assert text[slice(*repeat.first)] == text[slice(*repeat.second)]
+    assert (repeat.relation, repeat.jaccard, repeat.containment, repeat.cosine) == ("identical", 1.0, (1.0, 1.0), 1.0)
+    assert repeat.words >= len(WHALE.split()) - 2
+
+
+@pytest.mark.parametrize(("words", "wanted"), [(15, 0), (19, 0), (20, 1), (30, 1)])
+def test_a_repeat_needs_twenty_words(words, wanted):
+    sentence = " ".join(QUOTATION.split()[:words])
+    text = f"{WHALE} {sentence} {CHESS} {sentence} {OPERA}"
+    assert len(find_duplicates(articles(text), workers=1).repeats) == wanted
+
+
+def test_fragments_of_one_repeat_are_merged():
+    text = f"{BRIDGE}\n{CHESS}\n{edited(BRIDGE, 0.04, 5)}"
+    [repeat] = find_duplicates(articles(text), workers=1).repeats
+    assert repeat.relation is Relation.NEAR_DUPLICATE
+    assert text[slice(*repeat.first)].startswith("The old stone bridge")
+
+
+def test_an_ordinary_story_has_no_repeat():
+    assert find_duplicates(articles(*STORIES), workers=1).repeats == []
