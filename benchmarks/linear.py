@@ -1,8 +1,9 @@
 """D6: the time for a text grows as its length, however nasty the text.
 
-CPU time of ``compare`` on a pair and of ``find_duplicates`` on two pairs, at n, 2n,
-4n and 8n characters, n large enough to be measured. Control: a function known to be
-quadratic (normalising stacked marks) must fail the same fit.
+CPU time of ``compare`` on a pair and of ``find_duplicates`` on four texts, at n, 2n, 4n
+and 8n characters: once with all sizes small enough for the interpreted kernels, once
+with all large enough for the compiled ones. Control: a function known to be quadratic
+(normalising stacked marks) must fail the same fit.
 """
 
 import gc
@@ -14,12 +15,12 @@ from typing import Any
 
 from benchmarks import results
 from benchmarks.nasty import FAMILIES, Pair
+from dedup.corpus import COMPILE_CHARACTERS
 from dedup.detect import find_duplicates
 from dedup.model import Article
 from dedup.pair import compare
 
 _FACTORS = (1, 2, 4, 8)
-_START, _START_FULL = 32_000, 64_000
 _FLOOR = 0.002  # seconds; below it a fit measures the clock
 _LIMIT = 20.0  # seconds; a family that takes longer is not tried at larger sizes
 
@@ -53,7 +54,7 @@ def by_find(pair: Pair) -> Callable[[], object]:
 
 
 def fitted(make: Callable[[Pair], Callable[[], object]], family: Callable[[int], Pair], start: int) -> dict[str, Any]:
-    """Return seconds at each size, the fitted exponent and the seconds a megabyte at the largest size."""
+    """Return seconds at four sizes, the fitted exponent and the seconds a megabyte at the largest size."""
     sizes, seconds, megabytes = [], [], 0.0
     for factor in _FACTORS:
         pair = family(start * factor)
@@ -74,20 +75,22 @@ def quadratic(size: int) -> Callable[[], object]:
 
 def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) -> None:
     """Fit all families; put figures and targets into the outcome."""
-    start = _START_FULL if full else _START
-    warm = ("some words to warm up with " * 50, "some other words to warm up with " * 50)
-    by_compare(warm)()
-    by_find(warm)()
     rows = []
     for name, family in FAMILIES.items():
-        for how, make in (("compare", by_compare), ("find", by_find)):
-            figures = fitted(make, family, start)
-            rows.append({"family": name, "through": how} | figures)
-            outcome.expect(f"D6 {name}, {how}: exponent", figures["exponent"], at_most=1.15)
-            outcome.expect(f"D6 {name}, {how}: seconds a megabyte", figures["s a MB"], at_most=1.0)
+        for how, make, texts in (("compare", by_compare, 2), ("find", by_find, 4)):
+            small = COMPILE_CHARACTERS // (10 * texts * (1 if full else 2))  # the largest of four is just below
+            large = COMPILE_CHARACTERS // texts + 1000
+            for kernels, start in (("interpreted", small), ("compiled", large)):
+                figures = fitted(make, family, start)
+                rows.append({"family": name, "through": how, "kernels": kernels} | figures)
+                outcome.expect(f"D6 {name}, {how}, {kernels}: exponent", figures["exponent"], at_most=1.15)
+                if kernels == "compiled":  # the sizes of a megabyte and more
+                    outcome.expect(f"D6 {name}, {how}: seconds a megabyte", figures["s a MB"], at_most=1.0)
+                else:  # a small input is no megabyte, and must be quick all the same
+                    outcome.expect(f"D6 {name}, {how}: seconds of a small input", figures["seconds"][-1], at_most=1.0)
     sizes = [4_000, 8_000, 16_000]
     control = results.growth_exponent(sizes, [cpu_seconds(quadratic(size)) for size in sizes])
     outcome.expect("D6 control: a quadratic function's exponent", control, at_least=1.5)
-    outcome.figures["D6"] = {"sizes": [start * f for f in _FACTORS], "rows": rows, "control exponent": control}
+    outcome.figures["D6"] = {"compiled above": COMPILE_CHARACTERS, "rows": rows, "control exponent": control}
     results.show(rows)
     print(f"control exponent {control:.2f}")

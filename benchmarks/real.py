@@ -231,9 +231,9 @@ def clough(data: Path, outcome: results.Outcome) -> Report:
 
     shingles = {article.id: brute.word_shingles(article.text) for article in sets.articles(folder)}
     for row in sets.table(folder / "labels.pairs.tsv"):
-        a, b = shingles[row["a"]], shingles[row["b"]]
+        answer, origin = shingles[row["a"]], shingles[row["b"]]
         # Two answers were pasted from parts of the encyclopaedia that are not in the set: nothing to find.
-        is_elsewhere = row["level_name"] == "cut_and_paste" and len(a & b) < 0.02 * len(a)
+        is_elsewhere = row["level_name"] == "cut_and_paste" and len(answer & origin) < 0.02 * len(answer)
         count("cut_and_paste, source not in the set" if is_elsewhere else row["level_name"], row["a"], row["b"])
         if row["level"] == "0":
             independent.setdefault(row["b"], []).append(row["a"])

@@ -25,7 +25,7 @@ from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article, Cluster, Match, Relation, Report
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
-from dedup.relate import IDENTICAL, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, scores_of
+from dedup.relate import IDENTICAL, LEAST_WORDS, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, scores_of
 from dedup.repeats_of import repeats_of
 from dedup.shingles import shingles
 from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
@@ -130,7 +130,8 @@ def decide(
     for code in range(SAME_EVENT):
         of_code = pairs.relations == code
         pairs.scores[of_code] = scores_of(code, pairs.scores[of_code])
-    asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE)
+    shorter = np.minimum((corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right])
+    asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE) & (shorter >= LEAST_WORDS)
     twins = find_twins(corpus, left, right, days, asked, params, workers)
     pairs.relations[twins.found], pairs.scores[twins.found] = SAME_EVENT, twins.probability
     return pairs, twins

@@ -11,10 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align import MAX_GAP, build_seeds, chain_runs, common_runs
-from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SAMPLED_CHARACTERS, SEED_CHARACTERS, fact_code, furniture_words, table_mask
+from dedup.confirm import (
+    ANCHOR,
+    ANCHOR_CHARACTERS,
+    SAMPLED_CHARACTERS,
+    SEED_CHARACTERS,
+    fact_code,
+    furniture_words,
+    table_mask,
+)
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import kernel
 from dedup.shingles import write_rolling, write_shingles
+from dedup.tokens import FURNITURE
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
@@ -121,6 +130,22 @@ def write_seeds(words: Sequence[int], low: int, high: int, size: int, spaced: bo
 
 
 @kernel
+def trim_furniture(
+    words: Sequence[int], flags: Sequence[int], low: int, guest_low: int, passages: "NDArray[np.int32]", at: int
+) -> None:
+    """Cut furniture off both ends of a passage, unless it is nothing else."""
+    p, p_end, q, q_end = int(passages[at]), int(passages[at + 1]), int(passages[at + 2]), int(passages[at + 3])
+    cut = 0
+    while p < p_end and q < q_end and flags[low + p] & FURNITURE and words[low + p] == words[guest_low + q]:
+        p, q, cut = p + 1, q + 1, cut + 1
+    while p < p_end and q < q_end and flags[low + p_end - 1] & FURNITURE and words[low + p_end - 1] == words[guest_low + q_end - 1]:
+        p_end, q_end, cut = p_end - 1, q_end - 1, cut + 1
+    if cut > 0 and p < p_end and q < q_end:
+        passages[at], passages[at + 1], passages[at + 2], passages[at + 3] = p, p_end, q, q_end
+        passages[at + 4] -= cut
+
+
+@kernel
 def detail_pairs(
     hosts: Sequence[int],
     guests: Sequence[int],
@@ -180,6 +205,7 @@ def detail_pairs(
         count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, chained)
         at = int(passage_bounds[pair - first])
         for k in range(count):
+            trim_furniture(words, flags, low, guest_low, chained, 5 * k)
             for c in range(5):
                 passages[PASSAGE_COLUMNS * at + c] = chained[5 * k + c]
             passages[PASSAGE_COLUMNS * at + 5] = max(

@@ -138,13 +138,16 @@ def _capitals(corpus: Corpus, article: int) -> tuple[frozenset[int], frozenset[i
     return frozenset(capitals), frozenset(places)
 
 
-def shared_place(corpus: Corpus, twins: Twins, left: int, right: int, spans: Spans) -> str:
-    """The first place that both articles name, as the left one writes it; empty if there is none."""
+def shared_place(corpus: Corpus, twins: Twins, left: int, right: int, spans: Spans, dated: bool) -> str:
+    """The first place that both articles name, as the left one writes it; empty if there is none.
+
+    Where they share no date, both must write of it as of a place.
+    """
     for article in (left, right):
         if article not in twins.capitals:
             twins.capitals[article] = _capitals(corpus, article)
     (one, one_places), (two, two_places) = twins.capitals[left], twins.capitals[right]
-    shared = (one & two) & (one_places | two_places)
+    shared = (one & two) & ((one_places | two_places) if dated else (one_places & two_places))
     if not shared:
         return ""
     offset, low = spans.offset[left], int(corpus.low[left])
@@ -172,7 +175,7 @@ def twin_reasons(
     out = []
     code = twins.dates[left, right]
     date = date_in_words(code) if code & 31 and (code >> 5) & 15 else ""
-    place = shared_place(corpus, twins, left, right, spans)
+    place = shared_place(corpus, twins, left, right, spans, bool(date))
     if date or place:
         out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
     longest = max(passages, key=lambda p: p.words, default=None)

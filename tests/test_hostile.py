@@ -3,6 +3,7 @@
 import pytest
 
 from dedup.detect import find_duplicates
+from dedup.kernels import compile_kernels
 from dedup.model import Article
 from dedup.pair import compare
 from dedup.tokens import tokenise
@@ -38,6 +39,7 @@ each_hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.fixture(autouse=True)
 def _compiled(monkeypatch):
     """Large texts are worked on compiled; hold all of these to that."""
+    compile_kernels()
     monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0)
 
 
@@ -59,7 +61,7 @@ def test_a_megabyte_and_its_copies_go_through_a_whole_run(text):
     for match in report.matches:
         left, right = (report.articles[name].text for name in (match.left, match.right))
         assert all(p.left[1] <= len(left) and p.right[1] <= len(right) for p in match.passages)
-        assert len(match.passages) < 10_000
+        assert len(match.passages) <= len(left) // 20
 
 
 @pytest.mark.parametrize("name", ["one letter with spaces", "combining marks", "NUL", "emoji", "lone surrogates"])
