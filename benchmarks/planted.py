@@ -147,7 +147,13 @@ def tally(plan: Plan, report: Report) -> tuple[dict[str, Tally], list[Match]]:
             _count_repeat(tallies[case.kind], case, repeats.pop(case.left, []))
         else:
             _count_match(tallies[case.kind], case, matches.pop((case.left, case.right), None))
-    hit = {identity for match in matches.values() for identity in (match.left, match.right)}
+    # the base texts are real: one may well report the event of another base text, which no furniture explains
+    telling = [
+        match
+        for match in matches.values()
+        if match.relation is not Relation.SAME_EVENT or kind_of(match.left) == kind_of(match.right)
+    ]
+    hit = {identity for match in telling for identity in (match.left, match.right)}
     for identity, kind in plan.alone.items():
         tallies[kind].cases += 1
         tallies[kind].found += identity not in hit

@@ -18,7 +18,7 @@ from pathlib import Path
 from dedup.params import Params
 
 ROOT = Path(__file__).parents[1]
-_EXAMPLE = re.compile(r"^```python\n(.*?)^```\n\n```text\n.*?^```$", re.DOTALL | re.MULTILINE)
+_EXAMPLE = re.compile(r"^```python\n((?:(?!```).*\n)+)```\n\n```text\n(?:(?!```).*\n)*```$", re.MULTILINE)
 
 
 def printed(*arguments: str) -> str:

@@ -194,7 +194,8 @@ def _block(
             reasons = reasons_for(RELATIONS[code], one, (covered_left, covered_right), shown, changed_facts, waste)
         out.append(
             Match(
-                one.id, two.id, RELATIONS[code], score, jaccard, (in_right, in_left), cosine, shown, changed_facts, reasons
+                one.id, two.id, RELATIONS[code], score, jaccard, (in_right, in_left), cosine,
+                shown, changed_facts, reasons,
             )
-        )
+        )  # fmt: skip
     return out

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align import build_masks, build_seeds, chain_runs, common_runs, subsequence_length
-from dedup.background import background_level
+from dedup.background import RAREST, background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME, extract_facts
 from dedup.kernels import kernel
 from dedup.keys import slot_of
@@ -29,9 +29,9 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 #: Integer columns of the evidence of a pair.
 (
     SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
-    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE, TOTAL_HOST, TOTAL_GUEST, BREAKS,
-) = range(22)  # fmt: skip
-COLUMNS = 22
+    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE, TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN,
+) = range(23)  # fmt: skip
+COLUMNS = 23
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
 
 
@@ -295,6 +295,7 @@ def measure_pairs(
     pair costs what the shorter text costs. Stamps say which table entries are of this host. ``counts``
     has :data:`COLUMNS` integers a pair, ``scores`` two floats.
     """
+    unknown = 0
     built, low, high, mask, host_facts, masked, host_words, spaced = -1, 0, 0, 0, -1, -1, 0, True
     fact_counts = (0, 0, 0)
     for pair in range(first, last):
@@ -306,6 +307,7 @@ def measure_pairs(
             mask = table_mask(high - low)
             count = write_shingles(words, low, high, size, hashes)
             build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)
+            unknown = 0
             for k in range(low, high):
                 word = int(words[k])
                 slot = slot_of(word_table, word_stamps, mask, stamp, word)
@@ -313,7 +315,9 @@ def measure_pairs(
                     word_stamps[slot] = stamp
                     word_table[slot] = word
                     word_weights[slot] = 0.0
-                weight = back_weights[background_level(word, back_keys, back_levels)]
+                level = background_level(word, back_keys, back_levels)
+                unknown += level // RAREST
+                weight = back_weights[level]
                 word_weights[slot] += weight * weight
             host_words = high - low - furniture_words(flags, low, high)
             spaced = high > low and not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
@@ -347,6 +351,7 @@ def measure_pairs(
             counts[at + k] = 0
         counts[at + SHARED], counts[at + WORDS_HOST], counts[at + WORDS_GUEST] = hits, host_words, guest_words
         counts[at + UNSPACED] = 0 if spaced else 1
+        counts[at + UNKNOWN] = unknown
         counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST] = high - low, guest_high - guest_low
         scores[2 * pair + COSINE], scores[2 * pair + REST] = cosine, cosine
         shorter = min(host_words, guest_words)

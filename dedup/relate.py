@@ -28,11 +28,13 @@ from dedup.confirm import (
     NAMES,
     NAMES_GUEST,
     NAMES_HOST,
+    PASSAGES,
     REST,
     SHARED,
     SUBSEQUENCE,
     TOTAL_GUEST,
     TOTAL_HOST,
+    UNKNOWN,
     UNSPACED,
     WASTE,
     WORDS_GUEST,
@@ -49,10 +51,14 @@ MOST = 0.5  #: share of a text that counts as most of it
 MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of the other
 SUBSEQUENCE_MOST = 0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
 LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
+NOISY = 0.47  #: common subsequence of a copy with errors in every other word, where rare words are made by errors
+NOISY_SHINGLES = 0.1  #: and its containment
+NOISY_WORDS = 80  #: and its words: short forms have much wording in common
 FRAGMENTS = 0.12  #: containment of a text put into other words; independent answers to one question reach .09
 FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
+FORM_IN_ORDER = 0.65  #: and, where errors run through the text, of the order of words
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
@@ -105,11 +111,12 @@ def relate_pair(
         return NONE, 0.0
     covered_host, covered_guest = counts[at + COVERED_HOST] / host, counts[at + COVERED_GUEST] / guest
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
-    in_order = 0.0
-    if cosine >= LEAST_COSINE:
-        in_order = max(0, counts[at + SUBSEQUENCE] - waste) / shorter
+    in_order = max(0, counts[at + SUBSEQUENCE] - waste) / shorter
+    noisy = in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
+    if cosine < LEAST_COSINE and not noisy:
+        in_order = 0.0
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
-    by_passages, by_order = most >= needed, in_order >= SUBSEQUENCE_MOST + needed - MOST
+    by_passages, by_order = most >= needed, noisy or in_order >= SUBSEQUENCE_MOST + needed - MOST
     by_shingles = waste == 0 and not counts[at + UNSPACED] and max(jaccard * 1.6, contained) >= needed
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
@@ -125,7 +132,8 @@ def relate_pair(
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
             return OVERLAP, 0.0  # many short fragments in one order: a text put into other words
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
-    if wording >= FORM and is_template(counts, at, wording, days, False):
+    mangled = noisy and in_order < FORM_IN_ORDER and not by_passages  # errors spoil facts and words alike
+    if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
     if shorter <= MUCH_MORE * longer:
         if by_passages or by_shingles:
@@ -169,7 +177,11 @@ def is_otherwise_related(counts: Sequence[int], at: int, rest: float) -> bool:
     if counts[at + UNSPACED]:
         return 3 * covered >= shorter
     left = shorter - covered
-    if covered == 0 or left < 5 or 3 * covered >= 2 * shorter or rest >= 0.15:
+    if covered == 0 or left < 5 or 3 * covered >= 2 * shorter:
+        return True
+    if 2 * counts[at + UNKNOWN] > counts[at + TOTAL_HOST]:  # a language without background: all words look rare
+        return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)
+    if rest >= 0.15:
         return True
     return counts[at + SUBSEQUENCE] - covered >= 0.45 * left
 

@@ -54,8 +54,9 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
     counts, norms = np.zeros(len(low), dtype=np.int32), np.zeros(len(low), dtype=np.float64)
     back, space = background(), make_workspace(int((high - low).max()) + 2)
     run(
-        describe_regions, corpus.compiled, low, high, corpus.words, corpus.flags, params.shingle_size, back.keys, back.levels,
-        back.weight, space.hashes, space.seeds, space.heads, space.seen, space.earlier, space.seed_stamps, counts, norms,
+        describe_regions, corpus.compiled, low, high, corpus.words, corpus.flags, params.shingle_size, back.keys,
+        back.levels, back.weight, space.hashes, space.seeds, space.heads, space.seen, space.earlier,
+        space.seed_stamps, counts, norms,
     )  # fmt: skip
     articles = [corpus.articles[0]] * len(low)
     return corpus._replace(low=low, high=high, shingle_counts=counts, norms=norms, articles=articles)

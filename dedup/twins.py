@@ -34,7 +34,7 @@ class Twins(NamedTuple):
     probability: NDArray[np.float64]
     dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name, 0 for none
     rare: dict[tuple[int, int], int]  #: number of rare terms in common
-    capitals: dict[int, tuple[frozenset[int], frozenset[int]]]  #: capitalised words and places of articles, once asked for
+    capitals: dict[int, tuple[frozenset[int], frozenset[int]]]  #: capitalised words, and places, by article
 
 
 def profiles_of(corpus: Corpus, articles: NDArray[np.int64]) -> Profiles:

@@ -60,7 +60,34 @@ def vocabulary(size: int, seed: int = 0) -> list[str]:
     return list(words)
 
 
-_COMMON = "the of and to in a that for on with as was at by from it is be an has were are this or had after".split()
+_COMMON = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "that",
+    "for",
+    "on",
+    "with",
+    "as",
+    "was",
+    "at",
+    "by",
+    "from",
+    "it",
+    "is",
+    "be",
+    "an",
+    "has",
+    "were",
+    "are",
+    "this",
+    "or",
+    "had",
+    "after",
+]
 _RARE = vocabulary(12_000)
 
 

@@ -57,9 +57,9 @@ def brute_force(given_postings: Postings, articles: int, params: Params) -> list
     for a, b in combinations(range(articles), 2):
         band, passage, term, weight = (votes[a, b, what] for what in ("band", "passage", "term", "weight"))
         strong = band or term >= params.min_shared_terms or passage * SHARE > min(keys[a], keys[b])
-        if strong or weight >= params.min_shared_passages * FULL or (weight >= FULL and term):
-            if band or passage or term:
-                out.append((a, b))
+        enough = strong or weight >= params.min_shared_passages * FULL or (weight >= FULL and term)
+        if enough and (band or passage or term):
+            out.append((a, b))
     return out
 
 
@@ -98,7 +98,9 @@ def test_candidates_are_the_same_for_any_number_of_workers_and_compiled(given_po
 def test_many_candidates_drawn_in_parts_are_the_same(monkeypatch):
     monkeypatch.setattr("dedup.candidates.CODES_AT_ONCE", 500)
     rng = random.Random(3)
-    given_postings = {kind: [(rng.randrange(80), rng.randrange(300)) for _ in range(900)] for kind in (BAND, PASSAGE, TERM)}
+    given_postings = {
+        kind: [(rng.randrange(80), rng.randrange(300)) for _ in range(900)] for kind in (BAND, PASSAGE, TERM)
+    }
     params = Params(furniture_articles=NEVER)
     assert pairs_of(drawn(given_postings, 300, params, workers=2)) == brute_force(given_postings, 300, params)
 

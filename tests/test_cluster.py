@@ -4,12 +4,12 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stories import BRIDGE, STORIES, articles, edited, made_up
+from test_confirm import obvious_shingles
 
 from dedup.cluster import LEAST_JACCARD, clusters_of
 from dedup.detect import find_duplicates
 from dedup.model import Article, Report
-from stories import BRIDGE, STORIES, articles, edited, made_up
-from test_confirm import obvious_shingles
 
 
 def exact(one: set[int], other: set[int]) -> float:
@@ -164,7 +164,8 @@ def test_the_earliest_published_is_the_canonical():
 
 def test_time_zones_decide_what_is_earliest():
     found = canonical(
-        Article("a", BRIDGE, published="2024-03-05T08:00:00Z"), Article("b", BRIDGE, published="2024-03-05T09:00:00+07:00")
+        Article("a", BRIDGE, published="2024-03-05T08:00:00Z"),
+        Article("b", BRIDGE, published="2024-03-05T09:00:00+07:00"),
     )
     assert found == ("b", "earliest published")
 
@@ -177,6 +178,23 @@ def test_of_one_date_the_most_complete_is_the_canonical():
     day = "2024-03-05"
     found = canonical(Article("a", BRIDGE, published=day), Article("b", LONGER, published=day))
     assert found == ("b", "most complete text")
+
+
+def test_the_reason_holds_against_every_member_not_only_the_nearest():
+    words = made_up("reason", 300).split()
+    whole, most, some = (" ".join(words[:count]) for count in (300, 225, 155))
+    report = find_duplicates(
+        [
+            Article("a", whole, published="2024-03-05"),
+            Article("b", most, published="2024-03-06"),
+            Article("c", some, published="2024-03-05"),
+        ],
+        workers=1,
+    )
+    assert {(m.left, m.right): m.relation.is_copy for m in report.matches}[("a", "c")] is False
+    [cluster] = report.clusters
+    assert cluster.members == ("a", "b", "c")
+    assert (cluster.canonical, cluster.reason) == ("a", "most complete text")
 
 
 def test_undated_the_most_complete_is_the_canonical():

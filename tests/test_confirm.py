@@ -1,3 +1,4 @@
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
@@ -5,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
+from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
+from test_align import obvious_subsequence
 
 from dedup import confirm
 from dedup.background import weight_of
@@ -17,10 +20,8 @@ from dedup.model import Article
 from dedup.pair import compare
 from dedup.params import Params
 from dedup.tokens import tokenise
-from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
-from test_align import obvious_subsequence
 
-FEW_WORDS = "the bridge will close on monday Rain Snow and 12 council café a".split()
+FEW_WORDS = ["the", "bridge", "will", "close", "on", "monday", "Rain", "Snow", "and", "12", "council", "café", "a"]
 TEXTS = st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=40).map(" ".join)
 SHARING = [
     (BRIDGE, edited(BRIDGE, 0.1, 1)),
@@ -52,8 +53,9 @@ def obvious_shingles(text: str, size: int = 3) -> set[tuple[int, ...]]:
 
 def obvious_cosine(one: str, other: str) -> float:
     """Cosine of the two rows that scikit-learn makes with the background's weights."""
-    words = sorted({*tokenise(one).words.tolist(), *tokenise(other).words.tolist()})
-    rows = [[tokenise(text).words.tolist().count(word) for word in words] for text in (one, other)]
+    counts = [Counter(tokenise(text).words.tolist()) for text in (one, other)]
+    words = sorted({word for count in counts for word in count})
+    rows = [[count[word] for word in words] for count in counts]
     transformer = TfidfTransformer(norm="l2", use_idf=True, smooth_idf=False, sublinear_tf=False)
     transformer.fit(np.ones((1, len(words))))
     transformer.idf_ = np.array([weight_of(word) for word in words])
@@ -90,7 +92,14 @@ def test_records_hold_the_scores_of_the_slow_twins(one, other, compiled, monkeyp
 def test_cosine_is_that_of_scikit_learn(compiled):
     if compiled:
         compile_kernels()
-    texts = [*STORIES, *(edited(BRIDGE, share, share) for share in (0.1, 0.4, 0.8)), QUOTATION, FOOTER, "Rain.", "北京时间"]
+    texts = [
+        *STORIES,
+        *(edited(BRIDGE, share, share) for share in (0.1, 0.4, 0.8)),
+        QUOTATION,
+        FOOTER,
+        "Rain.",
+        "北京时间",
+    ]
     _, evidence = measured(*texts, compiled=compiled)
     wanted = [obvious_cosine(one, other) for one, other in combinations(texts, 2)]
     assert np.abs(cosines(evidence) - wanted).max() < 1e-9
@@ -156,7 +165,9 @@ def test_facts_in_common_are_those_of_the_two_lists(one, other):
     for k in (int(evidence.hosts[0]), int(evidence.guests[0])):
         found = facts(*(getattr(tokenise(corpus.articles[k].text), name) for name in ("words", "flags")))
         rows = zip(found.kinds.tolist(), found.hashes.tolist(), strict=True)
-        sides.append({(kind if kind in (FIGURE, NAME) else DATE, code & DAY if kind == DATE else code) for kind, code in rows})
+        sides.append(
+            {(kind if kind in (FIGURE, NAME) else DATE, code & DAY if kind == DATE else code) for kind, code in rows}
+        )
     if column(evidence, confirm.SUBSEQUENCE)[0] == 0:
         return  # nothing in common that facts could be held against
     names = {FIGURE: "FIGURES", DATE: "DATES", NAME: "NAMES"}
@@ -168,8 +179,12 @@ def test_facts_in_common_are_those_of_the_two_lists(one, other):
 
 @pytest.mark.parametrize(
     ("old", "new", "what"),
-    [("25 minutes", "45 minutes", "number"), ("Monday, 4 March 2024", "Monday, 11 March 2024", "date"), ("Margaret Ellis", "Emma Stone", "name")],
-)  # fmt: skip
+    [
+        ("25 minutes", "45 minutes", "number"),
+        ("Monday, 4 March 2024", "Monday, 11 March 2024", "date"),
+        ("Margaret Ellis", "Emma Stone", "name"),
+    ],
+)
 def test_a_changed_fact_is_listed_as_written(old, new, what):
     match = compare(Article("a", BRIDGE), Article("b", BRIDGE.replace(old, new))).match
     [change] = match.changed

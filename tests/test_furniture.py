@@ -1,12 +1,12 @@
 import pytest
+from stories import BRIDGE, CHESS, FOOTER, METEOR, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
 
 from dedup.detect import find_duplicates
 from dedup.kernels import compile_kernels
 from dedup.model import Article, Report
 from dedup.pair import compare
-from stories import BRIDGE, CHESS, FOOTER, METEOR, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
 
-MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLog in\nContact\nImprint\nPrivacy\nHelp\nArchive\n"
+MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLogin\nContact\nImprint\nHelp\nArchive\n"
 
 
 def found_in(*texts: str, **options: object) -> Report:
@@ -29,9 +29,7 @@ def test_a_menu_and_a_footer_around_many_unrelated_articles_are_no_match(count):
 
 
 def test_furniture_of_several_sources_is_no_match():
-    pages = [
-        Article(f"{k}", f"{story}\n{FOOTER}", source=f"paper{k}.example") for k, story in enumerate(STORIES)
-    ]
+    pages = [Article(f"{k}", f"{story}\n{FOOTER}", source=f"paper{k}.example") for k, story in enumerate(STORIES)]
     assert relations(find_duplicates(pages, workers=1)) == {}
 
 

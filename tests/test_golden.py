@@ -16,7 +16,7 @@ STORY = (
     "The old stone bridge at Harwick will close to all traffic on Monday, 4 March 2024, the county council said. "
     "Engineers found deep cracks in two of its five arches. Café owners — and 北京 tourists — were surprised."
 )
-GOLDEN = {
+GOLDEN: dict[str, object] = {
     "words": [188383214, 1820982062, 1188869132, 899081217],
     "all words": "95f9283f52973c92",
     "flags": "63931018f2cf5cc1",
@@ -27,7 +27,7 @@ GOLDEN = {
     "fingerprint": [1320944813722654657],
     "band keys": "9e9d00722bd5d9fd",
     "passage keys": "fa9af2130e6cfd17",
-    "term keys": "0ae353748684c195",
+    "term keys": "34a628e4f940903e",
 }
 
 

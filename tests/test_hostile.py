@@ -1,13 +1,13 @@
 """Texts that no one writes, but that arrive: none may crash, and none may take long."""
 
 import pytest
+from stories import BRIDGE, relations
 
 from dedup.detect import find_duplicates
 from dedup.kernels import compile_kernels
 from dedup.model import Article
 from dedup.pair import compare
 from dedup.tokens import tokenise
-from stories import BRIDGE, relations
 
 SIZE = 1_000_000
 HOSTILE = {
@@ -54,7 +54,9 @@ def test_a_megabyte_is_tokenised_with_spans_inside_the_text(text):
 @each_hostile
 def test_a_megabyte_and_its_copies_go_through_a_whole_run(text):
     near = text[: len(text) // 2] + " unheard of words " + text[len(text) // 2 :]
-    report = find_duplicates([Article("a", text), Article("b", text), Article("c", near), Article("d", BRIDGE)], workers=2)
+    report = find_duplicates(
+        [Article("a", text), Article("b", text), Article("c", near), Article("d", BRIDGE)], workers=2
+    )
     has_words = len(tokenise(text, compiled=True).words) > 0
     assert relations(report).get(("a", "b")) == ("identical" if has_words else None)
     assert len(report.matches) <= 6

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
 
 from dedup import kernels
 from dedup.align import subsequence_length
@@ -20,7 +21,6 @@ from dedup.params import Params
 from dedup.shingles import gram_hash, shingle_count, shingles, write_grams
 from dedup.sketch import scatter32
 from dedup.tokens import CHARACTER, decode_utf8, encode, fold_table, lookalike_hash, mix63
-from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
 
 WHOLE = st.integers(0, M63)
 EXTREME = [0, 1, 2, 31, 2**31 - 1, 2**31, 2**32 - 1, 2**32, 2**53, 2**62 - 1, 2**62, M63 - 1, M63, 2665159530496993847]
@@ -210,7 +210,9 @@ def bulletin(seed: int) -> str:
 
 def everything() -> list[Article]:
     """Articles that are related in every way, in several scripts."""
-    chinese = "北京时间二月六日委员会在维也纳开会讨论新的法律草案主席在会议结束以后宣布辞职的消息令所有人感到十分意外和震惊"
+    chinese = (
+        "北京时间二月六日委员会在维也纳开会讨论新的法律草案主席在会议结束以后宣布辞职的消息令所有人感到十分意外和震惊"
+    )
     thai = "คณะกรรมการประชุมที่กรุงเวียนนาเพื่อพิจารณาร่างกฎหมายฉบับใหม่และประธานประกาศลาออกหลังการประชุมสิ้นสุดลง"
     texts = {f"story{k}": text for k, text in enumerate(STORIES)}
     texts |= {f"page{k}": f"{made_up(k, 90)}\n{FOOTER}" for k in range(7)}

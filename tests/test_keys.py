@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stories import BRIDGE, CHESS, STORIES, edited, made_up, vocabulary
 
 from dedup.background import weight_of
 from dedup.corpus import Corpus, build_corpus
@@ -13,7 +14,6 @@ from dedup.model import Article
 from dedup.params import Params
 from dedup.shingles import shingles
 from dedup.tokens import tokenise
-from stories import BRIDGE, CHESS, STORIES, edited, made_up, vocabulary
 
 WINDOW, SIZE = Params().passage_window, Params().passage_size
 

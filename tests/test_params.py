@@ -79,7 +79,9 @@ def test_parameters_from_a_mapping_are_those_of_the_mapping():
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones():
-    with pytest.raises(ParamsError, match="unknown parameter 'num_perms'; parameters are shingle_size, .*num_perm, ") as caught:
+    with pytest.raises(
+        ParamsError, match=r"unknown parameter 'num_perms'; parameters are shingle_size, .*num_perm, "
+    ) as caught:
         Params.from_mapping({"num_perms": 3})
     assert all(item.name in str(caught.value) for item in dataclasses.fields(Params))
 

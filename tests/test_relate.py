@@ -1,10 +1,6 @@
 import random
 
 import pytest
-
-from dedup.detect import find_duplicates
-from dedup.model import Article, Match, Relation
-from dedup.pair import compare
 from stories import (
     BRIDGE,
     CHEESE,
@@ -21,6 +17,10 @@ from stories import (
     seeds,
 )
 from test_kernels import BULLETIN, bulletin
+
+from dedup.detect import find_duplicates
+from dedup.model import Article, Match, Relation
+from dedup.pair import compare
 
 
 def match_of(one: str, other: str, **dates: str) -> Match | None:
@@ -87,7 +87,10 @@ def test_shuffled_sentences_are_a_near_duplicate():
 
 
 def test_a_new_headline_in_the_text_is_a_near_duplicate():
-    assert relation_of(f"Bridge to close\n{BRIDGE}", f"River crossing shut for months\n{BRIDGE}") is Relation.NEAR_DUPLICATE
+    assert (
+        relation_of(f"Bridge to close\n{BRIDGE}", f"River crossing shut for months\n{BRIDGE}")
+        is Relation.NEAR_DUPLICATE
+    )
 
 
 def test_a_dropped_sentence_is_a_near_duplicate():

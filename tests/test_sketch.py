@@ -3,12 +3,12 @@ import pytest
 from datasketch import MinHash
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from stories import BRIDGE, edited
 
 from dedup.kernels import compile_kernels, run
 from dedup.shingles import shingles
 from dedup.sketch import permutations, signature, write_signature
 from dedup.tokens import tokenise
-from stories import BRIDGE, edited
 
 HASHES = st.lists(st.integers(0, 2**32 - 1), max_size=50)
 SEEDS, SIZES = st.integers(0, 2**32 - 1), st.sampled_from([16, 17, 64, 128, 256, 512])
