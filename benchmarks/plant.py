@@ -37,7 +37,8 @@ class Plan:
 
     articles: list[Article] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
-    alone: dict[str, str] = field(default_factory=dict)  #: ids that must match nothing, with their kind
+    alone: dict[str, str] = field(default_factory=dict)  #: ids that must match nothing of their kind, with the kind
+    bare: list[Article] = field(default_factory=list)  #: articles without the furniture that they have in the plan
     pools: Sequence[Pool] = ()
 
 
@@ -228,6 +229,7 @@ class Planter:
                 name = f"site-{i}" if source in ("many", "inline") else source
                 identity = f"{kind}/{group}-{i}"
                 self.plan.articles.append(base._replace(id=identity, text=text, source=name))
+                self.plan.bare.append(base._replace(id=identity, source=name))
                 self.plan.alone[identity] = kind
 
     def twice(self, kind: str) -> None:

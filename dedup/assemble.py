@@ -103,8 +103,10 @@ def _changes(
         what = "number" if kind == FIGURE else "name" if kind == NAME else "date"
         one = first_text[spans.starts[a + x - low] : spans.ends[a + x_end - low]] if x >= 0 else ""
         two = second_text[spans.starts[b + y - guest_low] : spans.ends[b + y_end - guest_low]] if y >= 0 else ""
-        place = (y if y >= 0 else x) if swapped else (x if x >= 0 else y)
-        found.append((place, Change(what, two, one) if swapped else Change(what, one, two)))
+        at, other = (x - low if x >= 0 else -1), (y - guest_low if y >= 0 else -1)
+        if swapped:
+            at, other = other, at
+        found.append((at if at >= 0 else other, Change(what, two, one) if swapped else Change(what, one, two)))
     return tuple(dict.fromkeys(change for _, change in sorted(found)))
 
 

@@ -8,6 +8,7 @@ most comparisons in a large cluster.
 Source: Levandowsky and Winter (1971), "Distance between sets", for the triangle inequality.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 LEAST_JACCARD = 0.2
@@ -34,20 +35,22 @@ def clusters_of(
         if seed not in free:
             continue
         free.discard(seed)
-        group, near = [seed], {seed: 1.0}
-        queue = sorted((a for a in copies[seed] if a in free), key=rank.__getitem__)
+        group: list[int] = [seed]
+        loose: list[int] = []  # members that are not so near to the seed that they need no look
+        queue = deque(sorted((a for a in copies[seed] if a in free), key=rank.__getitem__))
         refused: set[int] = set()
         while queue:
-            article = queue.pop(0)
+            article = queue.popleft()
             if article not in free or article in refused:
                 continue
             distance = _jaccard(copies, jaccard, seed, article)
-            if not _fits(article, distance, group, near, copies, jaccard):
+            if not _fits(article, loose if distance >= SAFE_JACCARD else group, copies, jaccard):
                 refused.add(article)
                 continue
             free.discard(article)
             group.append(article)
-            near[article] = distance
+            if distance < SAFE_JACCARD:
+                loose.append(article)
             queue.extend(sorted((a for a in copies[article] if a in free and a not in refused), key=rank.__getitem__))
         if len(group) > 1:
             groups.append(group)
@@ -64,16 +67,10 @@ def _jaccard(
 
 def _fits(
     article: int,
-    to_seed: float,
-    group: Sequence[int],
-    near: Mapping[int, float],
+    members: Sequence[int],
     copies: Mapping[int, Mapping[int, float]],
     jaccard: Callable[[int, int], float],
 ) -> bool:
-    """Whether an article may join: with each member it is a copy or has the least Jaccard index."""
+    """Whether an article may join: with each of these members it is a copy or has the least Jaccard index."""
     own = copies[article]
-    if to_seed >= SAFE_JACCARD:
-        members = [m for m in group if near[m] < SAFE_JACCARD]
-    else:
-        members = list(group)
     return all(m in own or jaccard(article, m) >= LEAST_JACCARD for m in members)

@@ -215,6 +215,8 @@ def rest_cosine(
 def compare_facts(
     kinds: Sequence[int],
     hashes: Sequence[int],
+    first: Sequence[int],
+    flags: Sequence[int],
     count: int,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
@@ -229,6 +231,8 @@ def compare_facts(
     """Count the distinct facts of the guest text, and those that the host has, by kind."""
     guest_mask = table_mask(count)
     for k in range(count):
+        if flags[first[k]] & FURNITURE:
+            continue
         code = fact_code(kinds[k], hashes[k])
         slot = slot_of(guest_table, guest_stamps, guest_mask, pair, code)
         if guest_stamps[slot] == pair:
@@ -391,6 +395,8 @@ def measure_pairs(
             )  # fmt: skip
             a, b, c = 0, 0, 0
             for k in range(host_facts):
+                if flags[fact_first[k]] & FURNITURE:
+                    continue
                 code = fact_code(fact_kinds[k], fact_hashes[k])
                 slot = slot_of(fact_table, fact_stamps, mask, stamp, code)
                 if fact_stamps[slot] != stamp:
@@ -409,6 +415,6 @@ def measure_pairs(
         )  # fmt: skip
         counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = fact_counts
         compare_facts(
-            fact_kinds, fact_hashes, guest_facts, fact_table, fact_stamps, guest_table, guest_stamps, mask, stamp, pair + 1,
+            fact_kinds, fact_hashes, fact_first, flags, guest_facts, fact_table, fact_stamps, guest_table, guest_stamps, mask, stamp, pair + 1,
             counts, at,
         )

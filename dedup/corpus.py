@@ -25,7 +25,7 @@ from dedup.tokens import encode, fold_table
 
 CHUNK_ARTICLES = 1000
 CHUNK_CHARACTERS = 1_000_000
-COMPILE_CHARACTERS = 600_000  #: inputs above this load numba; below, interpreting is faster than loading
+COMPILE_CHARACTERS = 300_000  #: inputs above this load numba; below, interpreting is faster than loading
 
 
 class Corpus(NamedTuple):

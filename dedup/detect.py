@@ -17,7 +17,7 @@ from dedup.candidates import Candidates, find_candidates, find_more_furniture, p
 from dedup.cluster import clusters_of
 from dedup.confirm import COLUMNS, COVERED_GUEST, SHARED, WASTE
 from dedup.corpus import Corpus, build_corpus
-from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand
+from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.kernels import run
@@ -185,14 +185,14 @@ def find_pairs(corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params
     Returns:
         The related pairs, the evidence for twins among them, and the number of pairs left out.
     """
-    equal = collapse_equal(corpus)
     days = day_numbers(corpus.articles)
+    equal = collapse_equal(corpus, days, archive, params)
     candidates = draw_candidates(corpus, equal, params, workers)
     evidence = _with_furniture(corpus, candidates, params, workers)
     left, right, left_out = candidates.left, candidates.right, 0
     if equal.groups:
-        more_left, more_right, left_out = expand(equal, left, right, params.max_equal_pairs)
-        twin_left, twin_right, more = equal_pairs(equal, params.max_equal_pairs)
+        more_left, more_right, left_out = expand(equal, left, right)
+        twin_left, twin_right, more = equal_pairs(equal)
         left_out += more
         more_left, more_right = np.concatenate([more_left, twin_left]), np.concatenate([more_right, twin_right])
         fresh = measure(corpus, more_left, more_right, params.shingle_size, workers)
@@ -203,6 +203,7 @@ def find_pairs(corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params
         identical[len(left) - len(twin_left) :] = True
     apart = days_apart(days, left, right)
     wanted = _across(left, right, archive) & _near(apart, params)
+    wanted &= ~(stand_ins(equal, left) | stand_ins(equal, right)) | identical
     pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
     kept = kept[pairs.scores[kept] >= params.min_score]
@@ -222,6 +223,15 @@ def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
         pairs.left[kept], pairs.right[kept], chosen, pairs.jaccard[kept], pairs.days[kept], pairs.relations[kept],
         pairs.scores[kept],
     )  # fmt: skip
+
+
+def _canonical_reason(preferences: list[tuple[float, int, int]]) -> str:
+    """Say why the first of a group is the canonical, given (day, minus words, number) of each member."""
+    first, others = preferences[0], preferences[1:]
+    tied = [other for other in others if other[0] == first[0]]
+    if not tied:
+        return "earliest published"
+    return "most complete text" if all(first[1] < other[1] for other in tied) else "smallest id"
 
 
 def find_clusters(corpus: Corpus, pairs: Pairs, params: Params) -> list[Cluster]:
@@ -251,12 +261,7 @@ def find_clusters(corpus: Corpus, pairs: Pairs, params: Params) -> list[Cluster]
 
     out = []
     for group in clusters_of(sorted(copies, key=preference), copies, jaccard):
-        first, second = (preference(k) for k in group[:2])
-        reason = "smallest id"
-        if first[0] != second[0]:
-            reason = "earliest published"
-        elif first[1] != second[1]:
-            reason = "most complete text"
+        reason = _canonical_reason([preference(k) for k in group])
         name = corpus.articles[group[0]].id
         out.append(Cluster(name, name, tuple(corpus.articles[k].id for k in sorted(group)), reason))
     return sorted(out)
@@ -293,8 +298,24 @@ def find_duplicates(
     >>> [(m.left, m.right, str(m.relation)) for m in report.matches]
     [('a', 'b', 'identical')]
     """
+    return _find(articles, params or Params(), against, workers, ignore, relations, progress, notify, screened=False)
+
+
+def _find(
+    articles: Iterable[Article],
+    params: Params,
+    against: Iterable[Article] | None,
+    workers: int | None,
+    ignore: Sequence[str],
+    relations: Collection[Relation] | None,
+    progress: Progress | None,
+    notify: Notify | None,
+    *,
+    screened: bool,
+) -> Report:
+    """Do the work of :func:`find_duplicates`; with ``screened`` the left of each match is not of the archive."""
     started = time.perf_counter()
-    params, threads = params or Params(), worker_count(workers)
+    threads = worker_count(workers)
     with collector_paused():
         archived: set[str] = set()
         corpus = build_corpus(
@@ -310,6 +331,8 @@ def find_duplicates(
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
             clusters = clusters if {Relation.IDENTICAL, Relation.NEAR_DUPLICATE} & set(relations) else []
+        if screened and archive is not None:
+            pairs = _screened(pairs, archive)
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
         matches = assemble(corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress)
         repeats = repeats_of(corpus, params, threads)
@@ -325,6 +348,13 @@ def find_duplicates(
         seconds=round(time.perf_counter() - started, 3),
         parameters=params.as_mapping(),
     )
+
+
+def _screened(pairs: Pairs, archive: NDArray[np.bool_]) -> Pairs:
+    """The pairs with the article that is not of the archive on the left, sorted."""
+    turned = archive[pairs.left]
+    left, right = np.where(turned, pairs.right, pairs.left), np.where(turned, pairs.left, pairs.right)
+    return select(pairs._replace(left=left, right=right), np.lexsort((right, left)))
 
 
 def _both(articles: Iterable[Article], against: Iterable[Article] | None, archived: set[str]) -> Iterator[Article]:
@@ -368,16 +398,5 @@ class Detector:
         The article is ``left`` in each match; one held under its own id is not compared.
         """
         held = [other for other in self._articles.values() if other.id != article.id]
-        report = find_duplicates([article], self.params, against=held, ignore=self.ignore)
-        return [match if match.left == article.id else turned(match) for match in report.matches]
-
-
-def turned(match: Match) -> Match:
-    """Return a match with its sides exchanged."""
-    return match._replace(
-        left=match.right,
-        right=match.left,
-        containment=match.containment[::-1],
-        passages=tuple(sorted(p._replace(left=p.right, right=p.left) for p in match.passages)),
-        changed=tuple(c._replace(left=c.right, right=c.left) for c in match.changed),
-    )
+        report = _find([article], self.params, held, None, self.ignore, None, None, None, screened=True)
+        return list(report.matches)

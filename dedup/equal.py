@@ -7,17 +7,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus import Corpus
+from dedup.params import Params
 
 
 class EqualTexts(NamedTuple):
-    """Groups of articles with the same words in the same order."""
+    """Groups of articles with the same words in the same order.
+
+    Groups beyond the pairwise limit have hubs, which stand for all: the canonical, and where articles
+    are compared with an archive or within a window, one on each side and in each window.
+    """
 
     representative: NDArray[np.int32]  #: for each article the smallest number in its group
     groups: dict[int, list[int]]  #: by representative, members sorted; groups of two or more only
+    hubs: dict[int, dict[int, list[int]]]  #: by representative: the members of each hub; large groups only
 
 
-def collapse_equal(corpus: Corpus) -> EqualTexts:
-    """Group the articles of equal words; fingerprints propose, the words decide."""
+def collapse_equal(
+    corpus: Corpus, days: NDArray[np.float64], archive: NDArray[np.bool_] | None, params: Params
+) -> EqualTexts:
+    """Group the articles of equal words; fingerprints propose, the words decide.
+
+    Args:
+        corpus: The articles.
+        days: Day of publication of each, NaN if it is not dated.
+        archive: Which articles are only compared with the others; None if all are equal.
+        params: The pairwise limit and the window.
+    """
     n = len(corpus.articles)
     representative = np.arange(n, dtype=np.int32)
     groups: dict[int, list[int]] = {}
@@ -31,7 +46,33 @@ def collapse_equal(corpus: Corpus) -> EqualTexts:
             if len(members) > 1:
                 groups[members[0]] = members
                 representative[members] = members[0]
-    return EqualTexts(representative, groups)
+    large = {first: members for first, members in groups.items() if len(members) > params.max_equal_pairs}
+    hubs = {first: _hubs(members, days, archive, params.window_days) for first, members in large.items()}
+    return EqualTexts(representative, groups, hubs)
+
+
+def _hubs(
+    members: list[int], days: NDArray[np.float64], archive: NDArray[np.bool_] | None, window: int | None
+) -> dict[int, list[int]]:
+    """Choose the hubs of a large group, the earliest first, and the members that each is matched with."""
+    dated = sorted((days[k] if not np.isnan(days[k]) else np.inf, k) for k in members)
+    out: dict[int, list[int]] = {}
+    for wanted in (None,) if archive is None else (True, False):
+        hub, hub_day = -1, 0.0
+        for day, k in dated:
+            if wanted is not None and bool(archive[k]) is wanted:  # type: ignore[index]
+                if hub < 0:
+                    hub = k
+                    out[hub] = [m for _, m in dated if bool(archive[m]) is not wanted]  # type: ignore[index]
+                continue
+            if wanted is not None:
+                continue
+            if hub < 0 or (window is not None and day < np.inf and day - hub_day > window):
+                hub, hub_day = k, day
+                out[hub] = []
+            else:
+                out[hub].append(k)
+    return out
 
 
 def _by_words(corpus: Corpus, articles: Sequence[int]) -> list[list[int]]:
@@ -49,15 +90,14 @@ def _by_words(corpus: Corpus, articles: Sequence[int]) -> list[list[int]]:
 
 
 def expand(
-    equal: EqualTexts, left: NDArray[np.int32], right: NDArray[np.int32], limit: int
+    equal: EqualTexts, left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
     """Turn pairs of representatives into the other pairs of articles of their groups.
 
     Args:
-        equal: The groups.
+        equal: The groups; of those with hubs the hubs stand for all.
         left: Representatives, shape ``(n,)``.
         right: Representatives, shape ``(n,)``.
-        limit: Members up to which a group is expanded; of larger ones the representative stands for all.
 
     Returns:
         Left and right articles with left < right, the given pairs not among them, and the number of pairs left out.
@@ -67,28 +107,34 @@ def expand(
     several, left_out = grouped[left] | grouped[right], 0
     more: list[tuple[int, int]] = []
     for a, b in zip(left[several].tolist(), right[several].tolist(), strict=True):
-        first, second = equal.groups.get(a, [a]), equal.groups.get(b, [b])
-        whole = len(first) * len(second)
-        first, second = (first if len(first) <= limit else [a]), (second if len(second) <= limit else [b])
-        left_out += whole - len(first) * len(second)
-        more.extend((min(x, y), max(x, y)) for x in first for y in second if (x, y) != (a, b))
+        sides = [list(equal.hubs[k]) if k in equal.hubs else equal.groups.get(k, [k]) for k in (a, b)]
+        whole = len(equal.groups.get(a, [a])) * len(equal.groups.get(b, [b]))
+        left_out += whole - len(sides[0]) * len(sides[1])
+        more.extend((min(x, y), max(x, y)) for x in sides[0] for y in sides[1] if (x, y) != (a, b))
     pairs: NDArray[Any] = np.array(more, dtype=np.int32).reshape(-1, 2)
     return pairs[:, 0].copy(), pairs[:, 1].copy(), left_out
 
 
-def equal_pairs(equal: EqualTexts, limit: int) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
+def stand_ins(equal: EqualTexts, articles: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of some representatives are no article to report: a large group's hub speaks for it."""
+    silent = np.array([k for k, hubs in equal.hubs.items() if k not in hubs], dtype=np.int64)
+    return np.isin(articles, silent)
+
+
+def equal_pairs(equal: EqualTexts) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
     """Return the pairs of equal texts to report, sorted, and the number of those left out.
 
-    Groups of up to ``limit`` members give all their pairs, larger ones the pairs with the representative.
+    Groups with hubs give the pairs with these, other groups all their pairs.
     """
-    pairs: list[tuple[int, int]] = []
+    pairs: set[tuple[int, int]] = set()
     left_out = 0
-    for members in equal.groups.values():
+    for first, members in equal.groups.items():
         n = len(members)
-        if n <= limit:
-            pairs.extend((members[i], members[j]) for i in range(n) for j in range(i + 1, n))
+        if first in equal.hubs:
+            own = {(min(hub, k), max(hub, k)) for hub, others in equal.hubs[first].items() for k in others}
+            left_out += n * (n - 1) // 2 - len(own)
         else:
-            pairs.extend((members[0], other) for other in members[1:])
-            left_out += n * (n - 1) // 2 - (n - 1)
+            own = {(members[i], members[j]) for i in range(n) for j in range(i + 1, n)}
+        pairs |= own
     array: NDArray[Any] = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
     return array[:, 0].copy(), array[:, 1].copy(), left_out

@@ -14,10 +14,11 @@ from dedup.align import MAX_GAP, build_seeds, chain_runs, common_runs
 from dedup.confirm import (
     ANCHOR,
     ANCHOR_CHARACTERS,
+    EDGE,
     SAMPLED_CHARACTERS,
     SEED_CHARACTERS,
     fact_code,
-    furniture_words,
+    plain_words,
     table_mask,
 )
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
@@ -130,19 +131,43 @@ def write_seeds(words: Sequence[int], low: int, high: int, size: int, spaced: bo
 
 
 @kernel
+def plain_start(flags: Sequence[int], low: int, high: int) -> int:
+    """Where the first stretch without furniture starts that is too long to be its edge; ``high`` if there is none."""
+    start = low
+    for k in range(low, high + 1):
+        if k == high or flags[k] & FURNITURE:
+            if k - start > EDGE or k - start == high - low:
+                return start
+            start = k + 1
+    return high
+
+
+@kernel
+def plain_end(flags: Sequence[int], low: int, high: int) -> int:
+    """Where the last such stretch ends; ``low`` if there is none."""
+    end = high
+    for k in range(high - 1, low - 2, -1):
+        if k == low - 1 or flags[k] & FURNITURE:
+            if end - k - 1 > EDGE or end - k - 1 == high - low:
+                return end
+            end = k
+    return low
+
+
+@kernel
 def trim_furniture(
     words: Sequence[int], flags: Sequence[int], low: int, guest_low: int, passages: "NDArray[np.int32]", at: int
 ) -> None:
-    """Cut furniture off both ends of a passage, unless it is nothing else."""
+    """Cut furniture, and the few words at its edge, off both ends of a passage, unless it is nothing else."""
     p, p_end, q, q_end = int(passages[at]), int(passages[at + 1]), int(passages[at + 2]), int(passages[at + 3])
-    cut = 0
-    while p < p_end and q < q_end and flags[low + p] & FURNITURE and words[low + p] == words[guest_low + q]:
-        p, q, cut = p + 1, q + 1, cut + 1
-    while p < p_end and q < q_end and flags[low + p_end - 1] & FURNITURE and words[low + p_end - 1] == words[guest_low + q_end - 1]:
-        p_end, q_end, cut = p_end - 1, q_end - 1, cut + 1
-    if cut > 0 and p < p_end and q < q_end:
-        passages[at], passages[at + 1], passages[at + 2], passages[at + 3] = p, p_end, q, q_end
-        passages[at + 4] -= cut
+    cut = max(plain_start(flags, low + p, low + p_end) - low - p, 0)
+    tail = max(p_end - plain_end(flags, low + p, low + p_end) + low, 0)
+    if cut + tail >= min(p_end - p, q_end - q):
+        return
+    if cut > 0 and words[low + p + cut] == words[guest_low + q + cut]:
+        passages[at], passages[at + 2], passages[at + 4] = p + cut, q + cut, passages[at + 4] - cut
+    if tail > 0 and words[low + p_end - tail - 1] == words[guest_low + q_end - tail - 1]:
+        passages[at + 1], passages[at + 3], passages[at + 4] = p_end - tail, q_end - tail, passages[at + 4] - tail
 
 
 @kernel
@@ -208,9 +233,10 @@ def detail_pairs(
             trim_furniture(words, flags, low, guest_low, chained, 5 * k)
             for c in range(5):
                 passages[PASSAGE_COLUMNS * at + c] = chained[5 * k + c]
-            passages[PASSAGE_COLUMNS * at + 5] = max(
-                furniture_words(flags, low + chained[5 * k], low + chained[5 * k + 1]),
-                furniture_words(flags, guest_low + chained[5 * k + 2], guest_low + chained[5 * k + 3]),
+            passages[PASSAGE_COLUMNS * at + 5] = chained[5 * k + 4] - min(
+                chained[5 * k + 4],
+                plain_words(flags, low + chained[5 * k], low + chained[5 * k + 1]),
+                plain_words(flags, guest_low + chained[5 * k + 2], guest_low + chained[5 * k + 3]),
             )
             at += 1
         passage_bounds[pair - first + 1] = at

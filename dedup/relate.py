@@ -175,7 +175,7 @@ def is_otherwise_related(counts: Sequence[int], at: int, rest: float) -> bool:
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     if counts[at + UNSPACED]:
-        return 3 * covered >= shorter
+        return 5 * covered >= shorter
     left = shorter - covered
     if covered == 0 or left < 5 or 3 * covered >= 2 * shorter:
         return True

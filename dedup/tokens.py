@@ -11,6 +11,8 @@ chance of collision of 5e-10; its flags say what the folding lost (capital, digi
 start of a sentence or a line, joined to the word before). Spans are in code points.
 """
 
+import html
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -32,6 +34,7 @@ OTHER, LATIN, FOREIGN = range(3)
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture)
 
+WORD_JOINER = 0x2060
 _HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
 
@@ -154,6 +157,8 @@ def tokenise_bytes(
         kind = (packed >> CLASS_SHIFT) & 7
         if kind == IGNORABLE and not at_end:
             position += 1
+            if in_word and code == WORD_JOINER:  # the rest of an HTML entity belongs to its word
+                end, byte_end = position, i
             continue
         if in_word and (at_end or kind == SEPARATOR or kind == UNSPACED or (single and kind != MARK)):
             if (scripts & LATIN) and (scripts & FOREIGN):
@@ -227,8 +232,23 @@ def tokenise_many(
         )
 
 
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    """The character of an HTML entity and as many word joiners as keep all positions in their place."""
+    char = html.unescape(entity[0])
+    return char + chr(WORD_JOINER) * (len(entity[0]) - 1) if len(char) == 1 else entity[0]
+
+
 def encode(text: str) -> bytes:
-    """Encode a text for the kernels; lone surrogates become separators."""
+    """Encode a text for the kernels.
+
+    HTML entities that were left in a text count as their characters; positions stay those of
+    the text. Lone surrogates become separators.
+    """
+    if "&" in text:
+        text = _ENTITY.sub(_decoded, text)
     return text.encode("utf-8", "surrogatepass")
 
 

@@ -173,7 +173,8 @@ def twin_reasons(
 ) -> tuple[str, ...]:
     """Say why a pair is the same event: date and place, shared words, rare terms."""
     out = []
-    code = twins.dates[left, right]
+    pair = (min(left, right), max(left, right))
+    code = twins.dates[pair]
     date = date_in_words(code) if code & 31 and (code >> 5) & 15 else ""
     place = shared_place(corpus, twins, left, right, spans, bool(date))
     if date or place:
@@ -181,5 +182,5 @@ def twin_reasons(
     longest = max(passages, key=lambda p: p.words, default=None)
     if longest is not None:
         out.append(f"share the {longest.words}-word passage {quote(corpus.articles[left].text, longest)}")
-    out.append(f"{twins.rare[left, right]} rare terms in common")
+    out.append(f"{twins.rare[pair]} rare terms in common")
     return tuple(out)

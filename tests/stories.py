@@ -126,3 +126,14 @@ def only(matches: Iterable[Match]) -> Match:
     """The one match that there is."""
     [match] = matches
     return match
+
+
+def turned(match):
+    """The match with its sides exchanged; words stay as they were counted."""
+    return match._replace(
+        left=match.right,
+        right=match.left,
+        containment=match.containment[::-1],
+        passages=tuple(sorted(p._replace(left=p.right, right=p.left) for p in match.passages)),
+        changed=tuple(c._replace(left=c.right, right=c.left) for c in match.changed),
+    )

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
-from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
+from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds, turned
 from test_align import obvious_subsequence
 
 from dedup import confirm
 from dedup.background import weight_of
 from dedup.corpus import Corpus, build_corpus
-from dedup.detect import turned
 from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
 from dedup.facts import DATE, DAY, FIGURE, NAME, facts
 from dedup.kernels import compile_kernels

@@ -17,10 +17,11 @@ from stories import (
     made_up,
     only,
     relations,
+    turned,
 )
 from test_kernels import everything
 
-from dedup.detect import Detector, find_duplicates, turned
+from dedup.detect import Detector, find_duplicates
 from dedup.model import Article, Relation, Report
 from dedup.pair import compare
 from dedup.params import Params
