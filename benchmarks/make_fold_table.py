@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup import tokens as t
 
@@ -25,9 +26,11 @@ LOOKALIKES = {
     "ɡ": "g", "ց": "g", "ԍ": "g", "Н": "h", "н": "h", "Η": "h", "һ": "h", "հ": "h", "ʜ": "h",
     "і": "i", "І": "i", "Ι": "i", "ι": "i", "ɩ": "i", "ӏ": "l", "Ӏ": "l", "ј": "j", "Ј": "j",
     "к": "k", "К": "k", "κ": "k", "Κ": "k", "ᴋ": "k", "М": "m", "м": "m", "Μ": "m", "ᴍ": "m",
-    "Ν": "n", "η": "n", "п": "n", "ո": "n", "ɴ": "n", "о": "o", "О": "o", "ο": "o", "Ο": "o", "օ": "o", "σ": "o", "ᴏ": "o",
+    "Ν": "n", "η": "n", "п": "n", "ո": "n", "ɴ": "n", "о": "o", "О": "o", "ο": "o", "Ο": "o", "օ": "o",
+    "σ": "o", "ᴏ": "o",
     "р": "p", "Р": "p", "ρ": "p", "Ρ": "p", "ᴘ": "p", "ԛ": "q", "զ": "q", "г": "r", "ʀ": "r",
-    "ѕ": "s", "Ѕ": "s", "ꜱ": "s", "т": "t", "Т": "t", "τ": "t", "Τ": "t", "ᴛ": "t", "υ": "u", "ս": "u", "ц": "u", "ᴜ": "u",
+    "ѕ": "s", "Ѕ": "s", "ꜱ": "s", "т": "t", "Т": "t", "τ": "t", "Τ": "t", "ᴛ": "t", "υ": "u", "ս": "u",
+    "ц": "u", "ᴜ": "u",
     "ν": "v", "ѵ": "v", "ᴠ": "v", "ԝ": "w", "ω": "w", "ѡ": "w", "ᴡ": "w", "х": "x", "Х": "x", "χ": "x", "Χ": "x",
     "у": "y", "У": "y", "γ": "y", "Υ": "y", "ү": "y", "Ү": "y", "ʏ": "y", "Ζ": "z", "ᴢ": "z",
 }  # fmt: skip
@@ -66,7 +69,9 @@ def character_class(char: str) -> int:
         return t.DIGIT
     if category[0] in "LN":
         return t.LETTER
-    if category == "So" and name.startswith(("CIRCLED LATIN", "NEGATIVE CIRCLED LATIN", "SQUARED LATIN", "PARENTHESIZED LATIN")):
+    if category == "So" and name.startswith(
+        ("CIRCLED LATIN", "NEGATIVE CIRCLED LATIN", "SQUARED LATIN", "PARENTHESIZED LATIN")
+    ):
         return t.LETTER
     return t.SEPARATOR
 
@@ -110,7 +115,8 @@ def main() -> None:
     """Write the table beside the package's other tables."""
     pool: list[int] = [0]
     pages: dict[bytes, int] = {}
-    numbers, rows = [], []
+    numbers: list[int] = []
+    rows: list[NDArray[np.int32]] = []
     for start in range(0, 0x110000, PAGE):
         row = np.array([entry(code, pool) for code in range(start, start + PAGE)], dtype=np.int32)
         if row.tobytes() not in pages:

@@ -147,11 +147,13 @@ def tally(plan: Plan, report: Report) -> tuple[dict[str, Tally], list[Match]]:
             _count_repeat(tallies[case.kind], case, repeats.pop(case.left, []))
         else:
             _count_match(tallies[case.kind], case, matches.pop((case.left, case.right), None))
-    # the base texts are real: one may well report the event of another base text, which no furniture explains
+    # The base texts are real: one may well report the event of another, which no furniture explains.
+    bare = {(match.left, match.right) for match in find_duplicates(plan.bare).matches}
     telling = [
         match
-        for match in matches.values()
-        if match.relation is not Relation.SAME_EVENT or kind_of(match.left) == kind_of(match.right)
+        for pair, match in matches.items()
+        if pair not in bare
+        and (match.relation is not Relation.SAME_EVENT or kind_of(match.left) == kind_of(match.right))
     ]
     hit = {identity for match in telling for identity in (match.left, match.right)}
     for identity, kind in plan.alone.items():

@@ -67,7 +67,12 @@ def merged(texts: list[str], code: str) -> tuple[int, int]:
     return sum(relation.is_copy for relation in told), len(told)
 
 
-def other_vowels(rng: random.Random, text: str, code: str) -> str:
+def is_vowelled(text: str, code: str) -> bool:
+    """True if a tenth of a text's characters are vowel signs of its script (some Thai news is in English)."""
+    return 10 * sum(c in _VOWELS[code] for c in text) >= len(text)
+
+
+def other_vowels(text: str, code: str) -> str:
     """The text with each vowel sign replaced by another one."""
     signs = _VOWELS[code]
     turn = dict(zip(signs, signs[1:] + signs[:1], strict=True))
@@ -93,9 +98,10 @@ def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
         outcome.expect(f"E2 {script}: pairs", pairs, at_least=_PAIRS)
         outcome.expect(f"E2 {script}: pairs merged", copies, at_most=0)
         if code in _VOWELS:
-            twins = [form for text in texts[:60] for form in (text, other_vowels(rng, text, code))]
-            row["vowels changed"] = merged(twins, code)[0]
-            outcome.expect(f"E2 {script}: merged with other vowels", merged(twins, code)[0], at_most=0)
+            twins = [form for text in texts for form in (text, other_vowels(text, code)) if is_vowelled(text, code)]
+            found = merged(twins[:120], code)[0]
+            row["vowels changed"] = f"{found} of {len(twins[:120]) // 2}"
+            outcome.expect(f"E2 {script}: merged with other vowels", found, at_most=0)
         rows.append(row)
     blind = [re.sub(r"[^\W\d_a-zA-Z]", "?", text) + " agency report today" for text in texts_of("el", 30, None, rng)[0]]
     control = merged([re.sub(r"\d", "", text) for text in blind], "el")[0]

@@ -9,12 +9,11 @@ which still sees a copy after every third word was changed.
 Source: Hyyrö (2004), "Bit-parallel LCS-length computation revisited", for the latter.
 """
 
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel
+from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.tokens import CHARACTER
 
@@ -25,7 +24,7 @@ LIMB = 62  #: bits of a word in the subsequence computation
 
 @kernel
 def build_seeds(
-    hashes: Sequence[int],
+    hashes: Ints,
     count: int,
     sampled: int,
     table: "NDArray[np.int64]",
@@ -54,12 +53,12 @@ def build_seeds(
 
 @kernel
 def common_runs(
-    words: Sequence[int],
+    words: Ints,
     low: int,
     high: int,
     other_low: int,
     other_high: int,
-    hashes: Sequence[int],
+    hashes: Ints,
     count: int,
     width: int,
     sampled: int,
@@ -115,9 +114,9 @@ def common_runs(
 
 @kernel
 def chain_runs(
-    flags: Sequence[int],
+    flags: Ints,
     other_low: int,
-    runs: Sequence[int],
+    runs: Ints,
     count: int,
     anchor: int,
     anchor_characters: int,
@@ -154,7 +153,7 @@ def chain_runs(
 
 @kernel
 def build_masks(
-    words: Sequence[int],
+    words: Ints,
     low: int,
     high: int,
     table: "NDArray[np.int64]",
@@ -186,7 +185,7 @@ def build_masks(
 @kernel
 def subsequence_length(
     length: int,
-    words: Sequence[int],
+    words: Ints,
     other_low: int,
     other_high: int,
     table: "NDArray[np.int64]",

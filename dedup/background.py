@@ -18,7 +18,6 @@ to 10; a word that the table does not hold has 10, less than one article in 20,0
 scripts without spaces are counted as pairs, too: see :func:`pair_hash`.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -26,7 +25,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel, run
+from dedup.kernels import Ints, kernel, run
 
 RAREST = 255  #: level of the words that the table does not hold
 
@@ -49,7 +48,7 @@ def background() -> Background:
 
 
 @kernel
-def background_level(word: int, keys: Sequence[int], levels: Sequence[int]) -> int:
+def background_level(word: int, keys: Ints, levels: Ints) -> int:
     """Return how rare a word is, from 0 (in every article) to 255 (not in the table)."""
     mask = len(keys) - 1
     slot = word & mask

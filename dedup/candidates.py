@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel, run
+from dedup.kernels import Ints, kernel, run
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.params import Params
 
@@ -39,7 +39,7 @@ class Candidates(NamedTuple):
 
 
 @kernel
-def group_ends(postings: Sequence[int], bits: int, ends: "NDArray[np.int64]") -> int:
+def group_ends(postings: Ints, bits: int, ends: "NDArray[np.int64]") -> int:
     """Write the end of each run of postings under one key, runs of one left out as they stand; return their number."""
     count, start, n = 0, 0, len(postings)
     while start < n:
@@ -55,10 +55,10 @@ def group_ends(postings: Sequence[int], bits: int, ends: "NDArray[np.int64]") ->
 
 @kernel
 def count_pairs(
-    postings: Sequence[int],
+    postings: Ints,
     bits: int,
-    groups: Sequence[int],
-    skipped: Sequence[int],
+    groups: Ints,
+    skipped: Ints,
     cap: int,
     neighbours: int,
     per_left: "NDArray[np.int64]",
@@ -80,10 +80,10 @@ def count_pairs(
 
 @kernel
 def write_pairs(
-    postings: Sequence[int],
+    postings: Ints,
     bits: int,
-    groups: Sequence[int],
-    skipped: Sequence[int],
+    groups: Ints,
+    skipped: Ints,
     cap: int,
     neighbours: int,
     kind: int,
@@ -117,12 +117,12 @@ def write_pairs(
 
 @kernel
 def count_votes(
-    codes: Sequence[int],
+    codes: Ints,
     count: int,
     bits: int,
     passages: int,
     terms: int,
-    key_counts: Sequence[int],
+    key_counts: Ints,
     left: "NDArray[np.int32]",
     right: "NDArray[np.int32]",
     kinds: "NDArray[np.uint8]",
@@ -155,7 +155,7 @@ def count_votes(
 
 
 @kernel
-def is_linked(links: Sequence[int], low: int, high: int, code: int) -> bool:
+def is_linked(links: Ints, low: int, high: int, code: int) -> bool:
     """Return True if a pair's code is among sorted codes [low, high)."""
     while low < high:
         middle = (low + high) >> 1
@@ -168,13 +168,13 @@ def is_linked(links: Sequence[int], low: int, high: int, code: int) -> bool:
 
 @kernel
 def find_furniture(
-    postings: Sequence[int],
+    postings: Ints,
     bits: int,
-    groups: Sequence[int],
+    groups: Ints,
     cap: int,
     least: int,
-    links: Sequence[int],
-    link_bounds: Sequence[int],
+    links: Ints,
+    link_bounds: Ints,
     first: int,
     last: int,
     skipped: "NDArray[np.uint8]",
@@ -346,7 +346,7 @@ def find_candidates(
         if kind == PASSAGE:
             key_counts += np.bincount(owners, minlength=article_count)
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        grouped = list(pool.map(lambda c: _group(*c, bits, compiled), columns))
+        grouped = list(pool.map(lambda c: _group(c[0], c[1], c[2], bits, compiled), columns))
         draw = _Draw(grouped, bits, params, key_counts, compiled)
         found, _ = _draw(draw, pool, workers)
         strong = (found.kinds & STRONG) > 0
@@ -414,4 +414,6 @@ def _united(found: Candidates, strong: NDArray[np.bool_], again: Candidates, bit
     right = np.concatenate([found.right[strong], again.right])
     codes = (left.astype(np.int64) << bits) | right
     _, first = np.unique(codes, return_index=True)
-    return Candidates(left[first], right[first], np.concatenate([found.kinds[strong], again.kinds])[first], found.furniture)
+    return Candidates(
+        left[first], right[first], np.concatenate([found.kinds[strong], again.kinds])[first], found.furniture
+    )

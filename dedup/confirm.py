@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dedup.align import build_masks, build_seeds, chain_runs, common_runs, subsequence_length
 from dedup.background import RAREST, background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME, extract_facts
-from dedup.kernels import kernel
+from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import CHARACTER, FURNITURE
@@ -29,7 +29,8 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 #: Integer columns of the evidence of a pair.
 (
     SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
-    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE, TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN,
+    FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE,
+    TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN,
 ) = range(23)  # fmt: skip
 COLUMNS = 23
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
@@ -86,7 +87,8 @@ def make_workspace(longest: int) -> Workspace:
         words=longs(slots), word_stamps=ints(slots), weights=np.zeros(slots, dtype=np.float64),
         places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
         masks=longs(shorter * (shorter // 62 + 2)), row=longs(limbs), runs=ints(3 * longest + 6),
-        passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots), guest_facts=longs(slots), guest_stamps=ints(slots),
+        passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots),
+        guest_facts=longs(slots), guest_stamps=ints(slots),
         fact_kinds=np.zeros(longest + 2, dtype=np.uint8), fact_hashes=longs(longest + 2),
         fact_first=ints(longest + 2), fact_last=ints(longest + 2),
     )  # fmt: skip
@@ -102,7 +104,7 @@ def table_mask(count: int) -> int:
 
 
 @kernel
-def furniture_words(flags: Sequence[int], low: int, high: int) -> int:
+def furniture_words(flags: Ints, low: int, high: int) -> int:
     """Number of words in [low, high) that are furniture."""
     count = 0
     for k in range(low, high):
@@ -119,7 +121,7 @@ def fact_code(kind: int, value: int) -> int:
 
 
 @kernel
-def plain_words(flags: Sequence[int], low: int, high: int) -> int:
+def plain_words(flags: Ints, low: int, high: int) -> int:
     """Number of words in [low, high) in stretches without furniture; short stretches beside furniture count as such."""
     plain, start = 0, low
     for k in range(low, high + 1):
@@ -132,14 +134,16 @@ def plain_words(flags: Sequence[int], low: int, high: int) -> int:
 
 @kernel
 def telling_words(
-    flags: Sequence[int], low: int, other_low: int, passages: Sequence[int], count: int, out: "NDArray[np.int32]", at: int
+    flags: Ints, low: int, other_low: int, passages: Ints, count: int, out: "NDArray[np.int32]", at: int
 ) -> None:
     """Sum up passages without their furniture: covered words, longest passage, number, waste, breaks."""
     for k in range(count):
         p, p_end, q, q_end, matched = (
             passages[5 * k], passages[5 * k + 1], passages[5 * k + 2], passages[5 * k + 3], passages[5 * k + 4],
         )  # fmt: skip
-        plain = min(matched, plain_words(flags, low + p, low + p_end), plain_words(flags, other_low + q, other_low + q_end))
+        plain = min(
+            matched, plain_words(flags, low + p, low + p_end), plain_words(flags, other_low + q, other_low + q_end)
+        )
         out[at + WASTE] += matched - plain
         out[at + BREAKS] += 1 if max(p_end - p, q_end - q) > matched else 0
         if plain == 0:
@@ -151,7 +155,7 @@ def telling_words(
 
 @kernel
 def covered_host(
-    flags: Sequence[int], low: int, high: int, passages: Sequence[int], count: int, marks: "NDArray[np.int32]", stamp: int
+    flags: Ints, low: int, high: int, passages: Ints, count: int, marks: "NDArray[np.int32]", stamp: int
 ) -> int:
     """Words of the host text inside passages, each once, furniture left out."""
     covered = 0
@@ -169,20 +173,20 @@ def covered_host(
 
 @kernel
 def rest_cosine(
-    words: Sequence[int],
+    words: Ints,
     low: int,
     guest_low: int,
     guest_high: int,
-    passages: Sequence[int],
+    passages: Ints,
     count: int,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
     mask: int,
     stamp: int,
     weights: "NDArray[np.float64]",
-    own: "NDArray[np.float64]",
-    back_keys: Sequence[int],
-    back_levels: Sequence[int],
+    own: Sequence[float],
+    back_keys: Ints,
+    back_levels: Ints,
     norm: float,
     share: float,
 ) -> float:
@@ -213,10 +217,10 @@ def rest_cosine(
 
 @kernel
 def compare_facts(
-    kinds: Sequence[int],
-    hashes: Sequence[int],
-    first: Sequence[int],
-    flags: Sequence[int],
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    flags: Ints,
     count: int,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
@@ -247,22 +251,22 @@ def compare_facts(
 
 @kernel
 def measure_pairs(
-    hosts: Sequence[int],
-    guests: Sequence[int],
+    hosts: Ints,
+    guests: Ints,
     first: int,
     last: int,
-    lows: Sequence[int],
-    highs: Sequence[int],
-    words: Sequence[int],
-    flags: Sequence[int],
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
     norms: Sequence[float],
     size: int,
-    back_keys: Sequence[int],
-    back_levels: Sequence[int],
+    back_keys: Ints,
+    back_levels: Ints,
     back_weights: Sequence[float],
-    date_keys: Sequence[int],
-    date_codes: Sequence[int],
-    numerals: Sequence[int],
+    date_keys: Ints,
+    date_codes: Ints,
+    numerals: Ints,
     seeds: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     seed_stamps: "NDArray[np.int32]",
@@ -324,10 +328,14 @@ def measure_pairs(
                 weight = back_weights[level]
                 word_weights[slot] += weight * weight
             host_words = high - low - furniture_words(flags, low, high)
-            spaced = high > low and not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
+            spaced = high > low and not (
+                flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER
+            )
             if not spaced:  # three characters stand everywhere: passages are sought by longer seeds
                 count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-                build_seeds(hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, mask, stamp, earlier)
+                build_seeds(
+                    hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, mask, stamp, earlier
+                )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0
         if not spaced:
@@ -379,7 +387,11 @@ def measure_pairs(
                         word_weights, back_weights, back_keys, back_levels, norm, share**0.5,
                     )  # fmt: skip
         telling = 4 * max(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) > shorter or cosine > 0.3
-        if (telling or 12 * hits > shorter) and spaced and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
+        if (
+            (telling or 12 * hits > shorter)
+            and spaced
+            and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE
+        ):
             if masked != i:
                 masked = i
                 build_masks(words, low, high, place_words, places, place_stamps, mask, stamp, masks)
@@ -415,6 +427,18 @@ def measure_pairs(
         )  # fmt: skip
         counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = fact_counts
         compare_facts(
-            fact_kinds, fact_hashes, fact_first, flags, guest_facts, fact_table, fact_stamps, guest_table, guest_stamps, mask, stamp, pair + 1,
-            counts, at,
+            fact_kinds,
+            fact_hashes,
+            fact_first,
+            flags,
+            guest_facts,
+            fact_table,
+            fact_stamps,
+            guest_table,
+            guest_stamps,
+            mask,
+            stamp,
+            pair + 1,
+            counts,
+            at,
         )

@@ -129,7 +129,8 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
     kernels.run(
         ingest, compiled, buffer, bounds, *fold_table(), back.keys, back.levels, back.weight,
         factors if compiled else nothing, offsets if compiled else nothing, sizes, work.words, work.flags,
-        work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots, work.stamps, work.scattered, work.signature,
+        work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots,
+        work.stamps, work.scattered, work.signature,
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
     if not compiled:

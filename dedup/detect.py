@@ -84,14 +84,20 @@ def draw_candidates(corpus: Corpus, equal: EqualTexts, params: Params, workers: 
 
 
 def relate(
-    corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], evidence: Evidence, days: NDArray[np.float64], params: Params
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    evidence: Evidence,
+    days: NDArray[np.float64],
+    params: Params,
 ) -> Pairs:
     """Decide the relations of measured pairs; same-event is left for later."""
     n = len(left)
     relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
     counts = corpus.shingle_counts
     run(
-        relate_pairs, corpus.compiled, 0, n, evidence.counts, evidence.scores, counts[evidence.hosts], counts[evidence.guests],
+        relate_pairs, corpus.compiled, 0, n, evidence.counts, evidence.scores,
+        counts[evidence.hosts], counts[evidence.guests],
         days, params.min_passage_words, params.min_passage_characters, relations, strengths,
     )  # fmt: skip
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
@@ -173,7 +179,9 @@ def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
     return np.ones(len(days), dtype=np.bool_) if params.window_days is None else days <= params.window_days
 
 
-def find_pairs(corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params, workers: int) -> tuple[Pairs, Twins, int]:
+def find_pairs(
+    corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params, workers: int
+) -> tuple[Pairs, Twins, int]:
     """Find and relate all pairs of a corpus.
 
     Args:
@@ -238,11 +246,11 @@ def find_clusters(corpus: Corpus, pairs: Pairs, params: Params) -> list[Cluster]
     """Join the copies among related pairs to clusters and name their canonical members."""
     copies: dict[int, dict[int, float]] = {}
     joined = pairs.relations <= NEAR_DUPLICATE
-    for a, b, jaccard in zip(
+    for a, b, index in zip(
         pairs.left[joined].tolist(), pairs.right[joined].tolist(), pairs.jaccard[joined].tolist(), strict=True
     ):
-        copies.setdefault(a, {})[b] = jaccard
-        copies.setdefault(b, {})[a] = jaccard
+        copies.setdefault(a, {})[b] = index
+        copies.setdefault(b, {})[a] = index
     days = day_numbers([corpus.articles[k] for k in copies])
     dated = {k: float(day) for k, day in zip(copies, days, strict=True) if not np.isnan(day)}
     length = corpus.high - corpus.low
@@ -334,7 +342,9 @@ def _find(
         if screened and archive is not None:
             pairs = _screened(pairs, archive)
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
-        matches = assemble(corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress)
+        matches = assemble(
+            corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress
+        )
         repeats = repeats_of(corpus, params, threads)
     if archive is not None:
         repeats = [repeat for repeat in repeats if repeat.article not in archived]

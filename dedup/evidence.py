@@ -51,7 +51,9 @@ def in_parts(total: int, workers: int, work: Callable[[int, int], Result], least
         return list(pool.map(work, cuts[:-1], cuts[1:]))
 
 
-def host_order(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+def host_order(
+    corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Return hosts, guests and the order in which pairs with one host are neighbours."""
     length = corpus.high - corpus.low
     swapped = length[right] > length[left]
@@ -81,11 +83,20 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
 
     def part(first: int, last: int) -> None:
         space = spaces.pop() if spaces else make_workspace(longest)
-        for name in ("seed_stamps", "long_stamps", "seen", "word_stamps", "place_stamps", "fact_stamps", "guest_stamps"):
+        for name in (
+            "seed_stamps",
+            "long_stamps",
+            "seen",
+            "word_stamps",
+            "place_stamps",
+            "fact_stamps",
+            "guest_stamps",
+        ):
             getattr(space, name).fill(0)
         run(
-            measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, corpus.norms, size, back.keys, back.levels, back.weight, dates.keys, dates.codes, dates.numerals,
+            measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
+            corpus.words, corpus.flags, corpus.norms, size, back.keys, back.levels, back.weight, dates.keys,
+            dates.codes, dates.numerals,
             *space, counts, scores,
         )  # fmt: skip
         spaces.append(space)
@@ -118,10 +129,11 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         facts = 2 * longest + 4
         run(
-            detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
-            size, back.keys, back.levels, dates.keys, dates.codes, dates.numerals, space.seeds, space.heads,
-            space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, np.empty(facts, dtype=np.uint8),
-            np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32), np.empty(facts, dtype=np.int32),
+            detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
+            corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, dates.numerals, space.seeds,
+            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
+            np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
+            np.empty(facts, dtype=np.int32),
             passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip
         return Details(

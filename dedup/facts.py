@@ -17,7 +17,6 @@ Not found: spelled-out numbers, dates in scripts without spaces except Chinese a
 thousands parted by spaces (they are two numbers).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -27,7 +26,7 @@ from numpy.typing import NDArray
 
 from dedup.background import background, background_level, pair_hash
 from dedup.date_words import AMOUNT, CLOCK, FILLER, MARK, MONTH, NUMERAL, SHORT, WEEKDAY, YEAR, date_words
-from dedup.kernels import kernel, run
+from dedup.kernels import Ints, kernel, run
 from dedup.tokens import ALL_CAPS, CAPITAL, LINE, NUMBER, SENTENCE, tokenise
 from dedup.tokens import JOINED as TIED
 
@@ -61,7 +60,7 @@ class Fact:
 
 
 @kernel
-def date_word(word: int, keys: Sequence[int], codes: Sequence[int]) -> int:
+def date_word(word: int, keys: Ints, codes: Ints) -> int:
     """Return the code of a word that dates are made of, 0 for any other word."""
     mask = len(keys) - 1
     slot = word & mask
@@ -129,7 +128,7 @@ def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
 
 
 @kernel
-def year_behind(codes: Sequence[int], at: int, flags: Sequence[int], j: int, high: int, short: int) -> tuple[int, int]:
+def year_behind(codes: Ints, at: int, flags: Ints, j: int, high: int, short: int) -> tuple[int, int]:
     """Read a year from word j on, also behind "de" or "tahun": the next position and the year, or j and 0.
 
     A full stop may stand before it only if the month is ``short``.
@@ -147,7 +146,7 @@ def year_behind(codes: Sequence[int], at: int, flags: Sequence[int], j: int, hig
 
 
 @kernel
-def read_date(codes: Sequence[int], at: int, flags: Sequence[int], i: int, high: int) -> tuple[int, int, int]:
+def read_date(codes: Ints, at: int, flags: Ints, i: int, high: int) -> tuple[int, int, int]:
     """Read a date that starts at word i; ``codes[at + k]`` is the code of word k.
 
     Returns:
@@ -220,7 +219,7 @@ def read_date(codes: Sequence[int], at: int, flags: Sequence[int], i: int, high:
 
 
 @kernel
-def is_capital_elsewhere(words: Sequence[int], flags: Sequence[int], i: int, low: int, high: int) -> bool:
+def is_capital_elsewhere(words: Ints, flags: Ints, i: int, low: int, high: int) -> bool:
     """Say whether word i stands capitalised inside a sentence, within a thousand words around."""
     word = words[i]
     for k in range(max(low, i - _REACH), min(high, i + _REACH)):
@@ -231,14 +230,14 @@ def is_capital_elsewhere(words: Sequence[int], flags: Sequence[int], i: int, low
 
 @kernel
 def name_start(
-    words: Sequence[int],
-    flags: Sequence[int],
+    words: Ints,
+    flags: Ints,
     i: int,
     end: int,
     low: int,
     high: int,
-    levels_of: Sequence[int],
-    levels: Sequence[int],
+    levels_of: Ints,
+    levels: Ints,
 ) -> int:
     """Return where the name in the capitalised run [i, end) starts; ``end`` if it is none."""
     if end - i > _LONGEST:
@@ -256,15 +255,15 @@ def name_start(
 
 @kernel
 def extract_facts(
-    words: Sequence[int],
-    flags: Sequence[int],
+    words: Ints,
+    flags: Ints,
     low: int,
     high: int,
-    keys: Sequence[int],
-    codes: Sequence[int],
-    numerals: Sequence[int],
-    levels_of: Sequence[int],
-    levels: Sequence[int],
+    keys: Ints,
+    codes: Ints,
+    numerals: Ints,
+    levels_of: Ints,
+    levels: Ints,
     out_kind: "NDArray[np.uint8]",
     out_hash: Any,
     out_first: "NDArray[np.int32]",

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus import Corpus
-from dedup.kernels import kernel, run
+from dedup.kernels import Ints, kernel, run
 from dedup.keys import PASSAGE, salted
 from dedup.params import Params
 from dedup.shingles import gram_hash, gram_size
@@ -23,7 +23,7 @@ BRIDGE = 8  #: unmarked words between two marked ones that are marked too
 
 
 @kernel
-def enter_keys(keys: Sequence[int], table: "NDArray[np.int64]") -> None:
+def enter_keys(keys: Ints, table: "NDArray[np.int64]") -> None:
     """Enter keys, none of them 0, into an open-addressing table of a power of two of slots, 0 where free."""
     mask = len(table) - 1
     for k in range(len(keys)):
@@ -34,7 +34,7 @@ def enter_keys(keys: Sequence[int], table: "NDArray[np.int64]") -> None:
 
 
 @kernel
-def is_entered(table: Sequence[int], key: int) -> bool:
+def is_entered(table: Ints, key: int) -> bool:
     """Return True if a key is in the table."""
     mask = len(table) - 1
     slot = (key ^ (key >> 20)) & mask
@@ -46,7 +46,7 @@ def is_entered(table: Sequence[int], key: int) -> bool:
 
 
 @kernel
-def mark_held(keys: Sequence[int], shift: int, table: Sequence[int], out: "NDArray[np.uint8]") -> None:
+def mark_held(keys: Ints, shift: int, table: Ints, out: "NDArray[np.uint8]") -> None:
     """Write for each key whether it is in the table."""
     for k in range(len(keys)):
         out[k] = 1 if is_entered(table, keys[k] >> shift) else 0
@@ -54,17 +54,17 @@ def mark_held(keys: Sequence[int], shift: int, table: Sequence[int], out: "NDArr
 
 @kernel
 def mark_furniture(
-    articles: Sequence[int],
+    articles: Ints,
     first: int,
     last: int,
-    lows: Sequence[int],
-    highs: Sequence[int],
-    words: Sequence[int],
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
     flags: "NDArray[np.uint8]",
     size: int,
     characters: int,
     shift: int,
-    table: Sequence[int],
+    table: Ints,
 ) -> int:
     """Mark the words of furniture in some articles; return the number of marked words."""
     marked = 0
@@ -84,7 +84,9 @@ def mark_furniture(
     return marked
 
 
-def mark_keys(corpus: Corpus, keys: NDArray[np.int64], shift: int, params: Params, pool: ThreadPoolExecutor) -> NDArray[np.bool_]:
+def mark_keys(
+    corpus: Corpus, keys: NDArray[np.int64], shift: int, params: Params, pool: ThreadPoolExecutor
+) -> NDArray[np.bool_]:
     """Mark all words under furniture keys, in place on ``corpus.flags``.
 
     Args:

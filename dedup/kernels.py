@@ -17,12 +17,15 @@ import inspect
 import os
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
+#: Integers that a kernel reads: an array when compiled, a memory view when interpreted.
+Ints = Sequence[int] | NDArray[Any]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 M63 = 0x7FFFFFFFFFFFFFFF  #: mask of the 63 bits that a hash may use
@@ -100,13 +103,13 @@ def _without_literals(dispatcher: Any) -> Any:
 
     ``f(x, 0)`` and ``f(x, 1)`` would be two compilations; this halves the time of the first run.
     """
-    from numba.core import types as numba_types
+    from numba.core.types import unliteral
 
     template = dispatcher.get_call_template
 
     def plain(arguments: Any, keywords: Any) -> Any:
         return template(
-            [numba_types.unliteral(a) for a in arguments], {k: numba_types.unliteral(v) for k, v in keywords.items()}
+            [unliteral(a) for a in arguments], {k: unliteral(v) for k, v in keywords.items()}
         )
 
     dispatcher.get_call_template = plain
@@ -121,4 +124,4 @@ def run(function: Callable[..., Any], compiled: bool, *arguments: Any) -> Any:
     """
     if compiled:
         return _COMPILED[function.__name__](*arguments)
-    return function(*(memoryview(a) if isinstance(a, np.ndarray) else a for a in arguments))
+    return function(*(a.data if isinstance(a, np.ndarray) else a for a in arguments))

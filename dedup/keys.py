@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background_level
-from dedup.kernels import kernel, mul63
+from dedup.kernels import Ints, kernel, mul63
 from dedup.shingles import write_grams, write_shingles
 from dedup.sketch import write_signature
 from dedup.tokens import CHARACTER, mix63, tokenise_bytes
@@ -52,7 +52,7 @@ def winnow_width(gram_count: int, window: int) -> int:
 
 @kernel
 def write_passage_keys(
-    grams: Sequence[int], count: int, window: int, out: "NDArray[np.int64]", at: int
+    grams: Ints, count: int, window: int, out: "NDArray[np.int64]", at: int
 ) -> int:
     """Write the winnowed keys of n-grams [0, count); return the next free place.
 
@@ -88,7 +88,7 @@ def slot_of(words: "NDArray[np.int64]", stamps: "NDArray[np.int32]", mask: int, 
 
 @kernel
 def count_distinct(
-    values: Sequence[int], count: int, table: "NDArray[np.int64]", stamps: "NDArray[np.int32]", mask: int, stamp: int
+    values: Ints, count: int, table: "NDArray[np.int64]", stamps: "NDArray[np.int32]", mask: int, stamp: int
 ) -> int:
     """Number of distinct values among the first ``count``."""
     distinct = 0
@@ -103,12 +103,12 @@ def count_distinct(
 
 @kernel
 def write_terms(
-    words: Sequence[int],
-    flags: Sequence[int],
+    words: Ints,
+    flags: Ints,
     low: int,
     high: int,
-    keys: Sequence[int],
-    levels: Sequence[int],
+    keys: Ints,
+    levels: Ints,
     weights: Sequence[float],
     table: "NDArray[np.int64]",
     counts: "NDArray[np.int32]",
@@ -165,19 +165,19 @@ def write_terms(
 
 @kernel
 def ingest(
-    buffer: Sequence[int],
-    bounds: Sequence[int],
-    page: Sequence[int],
-    entry: Sequence[int],
-    pool: Sequence[int],
-    look_from: Sequence[int],
-    look_to: Sequence[int],
-    back_keys: Sequence[int],
-    back_levels: Sequence[int],
+    buffer: Ints,
+    bounds: Ints,
+    page: Ints,
+    entry: Ints,
+    pool: Ints,
+    look_from: Ints,
+    look_to: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
     weights: Sequence[float],
     factors: "NDArray[np.uint32]",
     offsets: "NDArray[np.uint32]",
-    sizes: Sequence[int],
+    sizes: Ints,
     words: "NDArray[np.int32]",
     flags: "NDArray[np.uint8]",
     starts: "NDArray[np.int32]",

@@ -36,14 +36,20 @@ class Params:
     term_count: int = _bounded(24, 0, 64, "most telling words of an article that serve as keys")
     min_shared_terms: int = _bounded(3, 1, 64, "term keys that make a candidate")
     max_term_articles: int = _bounded(60, 2, 100_000, "articles under one term key before it is dropped")
-    max_key_articles: int = _bounded(200, 2, 100_000, "articles under one band or passage key before only neighbours pair")
+    max_key_articles: int = _bounded(
+        200, 2, 100_000, "articles under one band or passage key before only neighbours pair"
+    )
     common_key_articles: int = _bounded(24, 1, 100_000, "articles under one passage key before it counts less")
     min_passage_words: int = _bounded(20, 5, 1000, "words that a shared passage needs to be a finding")
     min_passage_characters: int = _bounded(40, 10, 4000, "the same in scripts without spaces, in characters")
     furniture_articles: int = _bounded(4, 3, 100_000, "unrelated articles that make a recurring passage furniture")
-    same_event_score: float = _bounded(0.0, 0.0, 1.0, "least probability of a same-event match; 0 takes the model's own")
+    same_event_score: float = _bounded(
+        0.0, 0.0, 1.0, "least probability of a same-event match; 0 takes the model's own"
+    )
     same_event_days: int = _bounded(7, 0, 3650, "days between two dated reports of one event, at most")
-    max_equal_pairs: int = _bounded(100, 2, 100_000, "members of a group of equal texts that are still listed pair by pair")
+    max_equal_pairs: int = _bounded(
+        100, 2, 100_000, "members of a group of equal texts that are still listed pair by pair"
+    )
     window_days: int | None = _bounded(None, 0, 1_000_000, "only pairs published within so many days")
     min_score: float = _bounded(0.0, 0.0, 1.0, "least score of a reported match")
     profile: str = field(default="news", metadata={"what": "kind of text: " + ", ".join(PROFILES)})
@@ -54,7 +60,8 @@ class Params:
             _check(item, getattr(self, item.name))
         if self.band_count * self.band_rows > self.num_perm:
             raise ParamsError(
-                f"band_count x band_rows must be at most num_perm, got {self.band_count} x {self.band_rows} > {self.num_perm}"
+                "band_count x band_rows must be at most num_perm, "
+                f"got {self.band_count} x {self.band_rows} > {self.num_perm}"
             )
 
     @classmethod
@@ -88,5 +95,5 @@ def _check(item: "dataclasses.Field[Any]", value: object) -> None:
     if isinstance(value, bool) or not fits:
         raise ParamsError(f"{item.name} must be a {'whole ' if whole else ''}number, got {value!r}")
     low, high = item.metadata["low"], item.metadata["high"]
-    if not low <= value <= high:  # type: ignore[operator]
+    if not low <= value <= high:
         raise ParamsError(f"{item.name} must be in [{low}, {high}], got {value!r}")

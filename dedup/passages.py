@@ -5,7 +5,6 @@ A changed fact stands between two runs of one passage, on either side of which t
 agree.
 """
 
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +21,7 @@ from dedup.confirm import (
     table_mask,
 )
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
-from dedup.kernels import kernel
+from dedup.kernels import Ints, kernel
 from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import FURNITURE
 
@@ -32,19 +31,19 @@ CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 
 
 @kernel
 def next_fact(
-    kinds: Sequence[int],
-    hashes: Sequence[int],
-    first: Sequence[int],
-    last: Sequence[int],
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    last: Ints,
     k: int,
     count: int,
     start: int,
     end: int,
     kind: int,
-    other_kinds: Sequence[int],
-    other_hashes: Sequence[int],
-    other_first: Sequence[int],
-    other_last: Sequence[int],
+    other_kinds: Ints,
+    other_hashes: Ints,
+    other_first: Ints,
+    other_last: Ints,
     other_from: int,
     other_count: int,
     other_start: int,
@@ -69,12 +68,12 @@ def next_fact(
 def write_changes(
     host_low: int,
     guest_low: int,
-    runs: Sequence[int],
+    runs: Ints,
     run_count: int,
-    kinds: Sequence[int],
-    hashes: Sequence[int],
-    first: Sequence[int],
-    last: Sequence[int],
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    last: Ints,
     host_facts: int,
     guest_facts: int,
     out: "NDArray[np.int32]",
@@ -90,7 +89,12 @@ def write_changes(
         end, guest_end = int(runs[3 * k + 3]), int(runs[3 * k + 4])
         if end < start or end - start > MAX_GAP or guest_end - guest_start > MAX_GAP:
             continue
-        start, end, guest_start, guest_end = start + host_low, end + host_low, guest_start + guest_low, guest_end + guest_low
+        start, end, guest_start, guest_end = (
+            start + host_low,
+            end + host_low,
+            guest_start + guest_low,
+            guest_end + guest_low,
+        )
         while host_from > 0 and last[host_from - 1] >= start:
             host_from -= 1
         while host_from < host_facts and last[host_from] < start:
@@ -123,7 +127,7 @@ def write_changes(
 
 
 @kernel
-def write_seeds(words: Sequence[int], low: int, high: int, size: int, spaced: bool, out: "NDArray[np.int64]") -> int:
+def write_seeds(words: Ints, low: int, high: int, size: int, spaced: bool, out: "NDArray[np.int64]") -> int:
     """Write the seeds of [low, high) for the alignment: shingles, or longer ones where tokens are characters."""
     if spaced:
         return write_shingles(words, low, high, size, out)
@@ -131,7 +135,7 @@ def write_seeds(words: Sequence[int], low: int, high: int, size: int, spaced: bo
 
 
 @kernel
-def plain_start(flags: Sequence[int], low: int, high: int) -> int:
+def plain_start(flags: Ints, low: int, high: int) -> int:
     """Where the first stretch without furniture starts that is too long to be its edge; ``high`` if there is none."""
     start = low
     for k in range(low, high + 1):
@@ -143,7 +147,7 @@ def plain_start(flags: Sequence[int], low: int, high: int) -> int:
 
 
 @kernel
-def plain_end(flags: Sequence[int], low: int, high: int) -> int:
+def plain_end(flags: Ints, low: int, high: int) -> int:
     """Where the last such stretch ends; ``low`` if there is none."""
     end = high
     for k in range(high - 1, low - 2, -1):
@@ -156,7 +160,7 @@ def plain_end(flags: Sequence[int], low: int, high: int) -> int:
 
 @kernel
 def trim_furniture(
-    words: Sequence[int], flags: Sequence[int], low: int, guest_low: int, passages: "NDArray[np.int32]", at: int
+    words: Ints, flags: Ints, low: int, guest_low: int, passages: "NDArray[np.int32]", at: int
 ) -> None:
     """Cut furniture, and the few words at its edge, off both ends of a passage, unless it is nothing else."""
     p, p_end, q, q_end = int(passages[at]), int(passages[at + 1]), int(passages[at + 2]), int(passages[at + 3])
@@ -172,20 +176,20 @@ def trim_furniture(
 
 @kernel
 def detail_pairs(
-    hosts: Sequence[int],
-    guests: Sequence[int],
+    hosts: Ints,
+    guests: Ints,
     first: int,
     last: int,
-    lows: Sequence[int],
-    highs: Sequence[int],
-    words: Sequence[int],
-    flags: Sequence[int],
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
     size: int,
-    back_keys: Sequence[int],
-    back_levels: Sequence[int],
-    date_keys: Sequence[int],
-    date_codes: Sequence[int],
-    numerals: Sequence[int],
+    back_keys: Ints,
+    back_levels: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
+    numerals: Ints,
     seeds: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
@@ -225,7 +229,23 @@ def detail_pairs(
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
         found = common_runs(
-            words, low, high, guest_low, guest_high, grams, count, width, sampled, seeds, heads, stamps, mask, stamp, earlier, -1, runs
+            words,
+            low,
+            high,
+            guest_low,
+            guest_high,
+            grams,
+            count,
+            width,
+            sampled,
+            seeds,
+            heads,
+            stamps,
+            mask,
+            stamp,
+            earlier,
+            -1,
+            runs,
         )
         count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, chained)
         at = int(passage_bounds[pair - first])

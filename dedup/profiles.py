@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from dedup.background import background_level, pair_hash
 from dedup.facts import DATE, NAME, WEAK_DATE, extract_facts, fact_tables
-from dedup.kernels import kernel, run
+from dedup.kernels import Ints, kernel, run
 from dedup.tokens import (
     CHARACTER,
     CLASS_SHIFT,
@@ -62,13 +62,13 @@ class Profiles(NamedTuple):
 
 @kernel
 def write_stems(
-    buffer: Sequence[int],
+    buffer: Ints,
     low: int,
     high: int,
-    page: Sequence[int],
-    entry: Sequence[int],
-    pool: Sequence[int],
-    flags: Sequence[int],
+    page: Ints,
+    entry: Ints,
+    pool: Ints,
+    flags: Ints,
     token: int,
     limit: int,
     stems: "NDArray[np.int32]",
@@ -146,13 +146,13 @@ def sort_codes(
 
 @kernel
 def write_terms_of(
-    words: Sequence[int],
-    flags: Sequence[int],
-    stems: Sequence[int],
+    words: Ints,
+    flags: Ints,
+    stems: Ints,
     count: int,
-    named: Sequence[int],
-    levels_of: Sequence[int],
-    levels: Sequence[int],
+    named: Ints,
+    levels_of: Ints,
+    levels: Ints,
     codes: "NDArray[np.int64]",
     ranks: "NDArray[np.int64]",
 ) -> int:
@@ -234,7 +234,7 @@ def write_profile(
 
 
 @kernel
-def strongest_terms(terms: Sequence[int], low: int, high: int, limit: int, out: "NDArray[np.int64]", at: int) -> int:
+def strongest_terms(terms: Ints, low: int, high: int, limit: int, out: "NDArray[np.int64]", at: int) -> int:
     """Write the keys of the ``limit`` terms of a profile that weigh most by level and place; return the next place.
 
     What twins are found by: with 24 of them, four in common, 84 % of the scored pairs on one event become
@@ -258,22 +258,22 @@ def strongest_terms(terms: Sequence[int], low: int, high: int, limit: int, out: 
 
 @kernel
 def profile_articles(
-    buffer: Sequence[int],
-    bounds: Sequence[int],
-    page: Sequence[int],
-    entry: Sequence[int],
-    pool: Sequence[int],
-    look_from: Sequence[int],
-    look_to: Sequence[int],
-    words: Sequence[int],
-    flags: Sequence[int],
-    low: Sequence[int],
-    high: Sequence[int],
-    keys: Sequence[int],
-    codes_of: Sequence[int],
-    numerals: Sequence[int],
-    levels_of: Sequence[int],
-    levels: Sequence[int],
+    buffer: Ints,
+    bounds: Ints,
+    page: Ints,
+    entry: Ints,
+    pool: Ints,
+    look_from: Ints,
+    look_to: Ints,
+    words: Ints,
+    flags: Ints,
+    low: Ints,
+    high: Ints,
+    keys: Ints,
+    codes_of: Ints,
+    numerals: Ints,
+    levels_of: Ints,
+    levels: Ints,
     w: Any,
     f: Any,
     starts: Any,

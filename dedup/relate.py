@@ -40,7 +40,7 @@ from dedup.confirm import (
     WORDS_GUEST,
     WORDS_HOST,
 )
-from dedup.kernels import kernel
+from dedup.kernels import Ints, kernel
 from dedup.model import Relation
 
 NONE = 9  #: code of no relation; others are positions in the order of weight
@@ -49,7 +49,9 @@ IDENTICAL, NEAR_DUPLICATE, EXCERPT, OVERLAP, TEMPLATE, SAME_EVENT = range(6)
 
 MOST = 0.5  #: share of a text that counts as most of it
 MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of the other
-SUBSEQUENCE_MOST = 0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
+SUBSEQUENCE_MOST = (
+    0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
+)
 LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
 NOISY = 0.47  #: common subsequence of a copy with errors in every other word, where rare words are made by errors
 NOISY_SHINGLES = 0.1  #: and its containment
@@ -64,14 +66,16 @@ RECURRENCE = 0.75  #: days after which changed figures speak for a recurring for
 
 
 @kernel
-def is_template(counts: Sequence[int], at: int, wording: float, days: float, is_form: bool) -> bool:
+def is_template(counts: Ints, at: int, wording: float, days: float, is_form: bool) -> bool:
     """Return True if a pair keeps the wording and changes the facts.
 
     A fact counts as changed when both texts have one that the other lacks; facts left out or added
     alone are edits. ``days`` lie between the two dates of publication; negative if one is unknown.
     Of a known form, one whose wording recurs in unrelated articles, one changed fact is enough.
     """
-    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + min(
+        counts[at + DATES_HOST], counts[at + DATES_GUEST]
+    )
     names = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST])
     same_figures = counts[at + FIGURES] + counts[at + DATES]
     total, same, changed = figures + names, same_figures + counts[at + NAMES], figures - same_figures
@@ -86,13 +90,15 @@ def is_template(counts: Sequence[int], at: int, wording: float, days: float, is_
         return False
     if max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST]) > BULLETIN:
         return changed >= 3 and kept_figures <= 0.67 and kept <= 0.75
-    most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(
+        counts[at + DATES_HOST], counts[at + DATES_GUEST]
+    )
     return (changed >= 1 and kept_figures <= 0.67 and kept <= 0.9) or (days >= 2 * RECURRENCE and most > same_figures)
 
 
 @kernel
 def relate_pair(
-    counts: Sequence[int],
+    counts: Ints,
     at: int,
     cosine: float,
     jaccard: float,
@@ -146,10 +152,10 @@ def relate_pair(
 def relate_pairs(
     first: int,
     last: int,
-    counts: Sequence[int],
+    counts: Ints,
     scores: Sequence[float],
-    host_shingles: Sequence[int],
-    guest_shingles: Sequence[int],
+    host_shingles: Ints,
+    guest_shingles: Ints,
     days: Sequence[float],
     passage_words: int,
     passage_characters: int,
@@ -170,7 +176,7 @@ def relate_pairs(
 
 
 @kernel
-def is_otherwise_related(counts: Sequence[int], at: int, rest: float) -> bool:
+def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
     """Return True unless a pair shares nothing but a part, and what is left of both has another subject."""
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
@@ -187,14 +193,20 @@ def is_otherwise_related(counts: Sequence[int], at: int, rest: float) -> bool:
 
 
 @kernel
-def mark_related(first: int, last: int, counts: Sequence[int], scores: Sequence[float], out: "NDArray[np.uint8]") -> None:
+def mark_related(first: int, last: int, counts: Ints, scores: Sequence[float], out: "NDArray[np.uint8]") -> None:
     """Write for each pair whether it is related apart from the passages that it shares."""
     for pair in range(first, last):
         out[pair] = 1 if is_otherwise_related(counts, pair * COLUMNS, scores[2 * pair + REST]) else 0
 
 
 #: Score of a relation with no and with full strength of evidence.
-_SCORES = {IDENTICAL: (1.0, 1.0), NEAR_DUPLICATE: (0.8, 1.0), EXCERPT: (0.75, 0.97), OVERLAP: (0.85, 0.97), TEMPLATE: (0.6, 0.95)}
+_SCORES = {
+    IDENTICAL: (1.0, 1.0),
+    NEAR_DUPLICATE: (0.8, 1.0),
+    EXCERPT: (0.75, 0.97),
+    OVERLAP: (0.85, 0.97),
+    TEMPLATE: (0.6, 0.95),
+}
 
 
 def scores_of(relation: int, strengths: NDArray[np.float64]) -> NDArray[np.float64]:

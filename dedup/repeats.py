@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dedup.align import build_seeds, chain_runs, common_runs
 from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, table_mask
-from dedup.kernels import kernel
+from dedup.kernels import Ints, kernel
 from dedup.keys import count_distinct, write_terms
 from dedup.passages import write_seeds
 from dedup.shingles import write_shingles
@@ -45,7 +45,7 @@ def merge_fragments(passages: "NDArray[np.int32]", count: int) -> int:
 
 
 @kernel
-def widen_repeat(flags: Sequence[int], low: int, high: int, passages: "NDArray[np.int32]", at: int) -> None:
+def widen_repeat(flags: Ints, low: int, high: int, passages: "NDArray[np.int32]", at: int) -> None:
     """Take a second copy with its headline, and with its rest if the first one is cut off."""
     first, first_end, second, second_end = passages[at], passages[at + 1], passages[at + 2], passages[at + 3]
     before = second - first
@@ -61,13 +61,13 @@ def widen_repeat(flags: Sequence[int], low: int, high: int, passages: "NDArray[n
 
 @kernel
 def find_repeats(
-    articles: Sequence[int],
+    articles: Ints,
     first: int,
     last: int,
-    lows: Sequence[int],
-    highs: Sequence[int],
-    words: Sequence[int],
-    flags: Sequence[int],
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
     size: int,
     least_words: int,
     least_characters: int,
@@ -109,13 +109,13 @@ def find_repeats(
 
 @kernel
 def describe_regions(
-    lows: Sequence[int],
-    highs: Sequence[int],
-    words: Sequence[int],
-    flags: Sequence[int],
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
     size: int,
-    keys: Sequence[int],
-    levels: Sequence[int],
+    keys: Ints,
+    levels: Ints,
     weights: Sequence[float],
     grams: "NDArray[np.int64]",
     table: "NDArray[np.int64]",

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel, run
+from dedup.kernels import Ints, kernel, run
 from dedup.profiles import (
     COLUMNS,
     NAME_BIT,
@@ -71,7 +71,7 @@ def same_event_model() -> Model:
 
 @kernel
 def compare_terms(
-    terms: Sequence[int], low: int, high: int, others: Sequence[int], other: int, end: int, sums: "NDArray[np.int64]"
+    terms: Ints, low: int, high: int, others: Ints, other: int, end: int, sums: "NDArray[np.int64]"
 ) -> None:
     """Add up what the shared terms of two profiles say.
 
@@ -116,7 +116,7 @@ def compare_terms(
 
 @kernel
 def compare_phrases(
-    pairs: Sequence[int], low: int, high: int, others: Sequence[int], other: int, end: int, sums: "NDArray[np.int64]"
+    pairs: Ints, low: int, high: int, others: Ints, other: int, end: int, sums: "NDArray[np.int64]"
 ) -> None:
     """Write to ``sums`` from place 11 on: dot product, count and count of rare ones of the shared word pairs."""
     dot, count, rare = 0, 0, 0
@@ -138,7 +138,7 @@ def compare_phrases(
 
 
 @kernel
-def compare_dates(dates: Sequence[int], low: int, high: int, others: Sequence[int], other: int, end: int) -> int:
+def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int) -> int:
     """Return the code of a date that both name, -1 if no two of their dates lie within a week, else 0.
 
     Months count as 31 days; a date without a year lies in the year where it is nearest.
@@ -163,13 +163,13 @@ def compare_dates(dates: Sequence[int], low: int, high: int, others: Sequence[in
 
 @kernel
 def same_event_features(
-    terms: Sequence[int],
-    term_bounds: Sequence[int],
-    pairs: Sequence[int],
-    pair_bounds: Sequence[int],
-    dates: Sequence[int],
-    date_bounds: Sequence[int],
-    stats: Sequence[int],
+    terms: Ints,
+    term_bounds: Ints,
+    pairs: Ints,
+    pair_bounds: Ints,
+    dates: Ints,
+    date_bounds: Ints,
+    stats: Ints,
     left: int,
     right: int,
     sums: "NDArray[np.int64]",
@@ -229,7 +229,7 @@ def same_event_probability(features: Sequence[float], at: int, weights: Sequence
 
 @kernel
 def is_twin(
-    probability: float, features: Sequence[float], sums: Sequence[int], days: float, limits: Sequence[float]
+    probability: float, features: Sequence[float], sums: Ints, days: float, limits: Sequence[float]
 ) -> bool:
     """Say whether to report a pair that is no copy.
 
@@ -243,15 +243,15 @@ def is_twin(
 
 @kernel
 def score_pairs(
-    terms: Sequence[int],
-    term_bounds: Sequence[int],
-    pairs: Sequence[int],
-    pair_bounds: Sequence[int],
-    dates: Sequence[int],
-    date_bounds: Sequence[int],
-    stats: Sequence[int],
-    left: Sequence[int],
-    right: Sequence[int],
+    terms: Ints,
+    term_bounds: Ints,
+    pairs: Ints,
+    pair_bounds: Ints,
+    dates: Ints,
+    date_bounds: Ints,
+    stats: Ints,
+    left: Ints,
+    right: Ints,
     days: Sequence[float],
     low: int,
     high: int,

@@ -4,12 +4,11 @@ A text shorter than a shingle has one shingle, the hash of all its words, so tha
 is compared as a whole. An empty text has none.
 """
 
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel, mul63, run
+from dedup.kernels import Ints, kernel, mul63, run
 from dedup.tokens import CHARACTER
 
 _PRIME = 0x3C79AC492BA7B653
@@ -17,7 +16,7 @@ _M62 = (1 << 62) - 1
 
 
 @kernel
-def gram_hash(words: Sequence[int], first: int, size: int) -> int:
+def gram_hash(words: Ints, first: int, size: int) -> int:
     """Hash the ``size`` words from position ``first`` on."""
     h = size
     for k in range(first, first + size):
@@ -35,7 +34,7 @@ def shingle_count(count: int, size: int) -> int:
 
 
 @kernel
-def write_shingles(words: Sequence[int], low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
+def write_shingles(words: Ints, low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
     """Write the shingle hashes of words [low, high) to ``out`` in order; return their number."""
     count = shingle_count(high - low, size)
     width = min(size, high - low)
@@ -45,7 +44,7 @@ def write_shingles(words: Sequence[int], low: int, high: int, size: int, out: "N
 
 
 @kernel
-def write_rolling(words: Sequence[int], low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
+def write_rolling(words: Ints, low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
     """Write a rolling hash of each ``size`` words of [low, high); constant time a word however long the n-grams.
 
     A polynomial modulo 2**62 plus the last word. Source: Karp and Rabin (1987).
@@ -65,15 +64,15 @@ def write_rolling(words: Sequence[int], low: int, high: int, size: int, out: "ND
 
 
 @kernel
-def gram_size(flags: Sequence[int], position: int, words: int, characters: int) -> int:
+def gram_size(flags: Ints, position: int, words: int, characters: int) -> int:
     """Length in tokens of the passage n-gram at a position: longer where tokens are characters."""
     return characters if flags[position] & CHARACTER else words
 
 
 @kernel
 def write_grams(
-    words: Sequence[int],
-    flags: Sequence[int],
+    words: Ints,
+    flags: Ints,
     low: int,
     high: int,
     size: int,

@@ -13,7 +13,6 @@ start of a sentence or a line, joined to the word before). Spans are in code poi
 
 import html
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel, mul63, run
+from dedup.kernels import Ints, kernel, mul63, run
 
 PAGE_BITS = 7
 CLASS_SHIFT, SCRIPT_SHIFT = 22, 26
@@ -76,13 +75,13 @@ def mix63(x: int) -> int:
 
 @kernel
 def lookalike_hash(
-    buffer: Sequence[int],
+    buffer: Ints,
     low: int,
     high: int,
-    page: Sequence[int],
-    entry: Sequence[int],
-    look_from: Sequence[int],
-    look_to: Sequence[int],
+    page: Ints,
+    entry: Ints,
+    look_from: Ints,
+    look_to: Ints,
 ) -> int:
     """Hash the word in bytes [low, high) with look-alike letters read as Latin ones."""
     h, i = _HASH_START, low
@@ -106,7 +105,7 @@ def lookalike_hash(
 
 
 @kernel
-def decode_utf8(buffer: Sequence[int], i: int) -> tuple[int, int]:
+def decode_utf8(buffer: Ints, i: int) -> tuple[int, int]:
     """Return the code point that starts at byte i, and the next position; input is well formed."""
     b = int(buffer[i])
     if b < 0x80:
@@ -123,14 +122,14 @@ def decode_utf8(buffer: Sequence[int], i: int) -> tuple[int, int]:
 
 @kernel
 def tokenise_bytes(
-    buffer: Sequence[int],
+    buffer: Ints,
     low: int,
     high: int,
-    page: Sequence[int],
-    entry: Sequence[int],
-    pool: Sequence[int],
-    look_from: Sequence[int],
-    look_to: Sequence[int],
+    page: Ints,
+    entry: Ints,
+    pool: Ints,
+    look_from: Ints,
+    look_to: Ints,
     words: "NDArray[np.int32]",
     flags: "NDArray[np.uint8]",
     starts: "NDArray[np.int32]",
@@ -212,13 +211,13 @@ def tokenise_bytes(
 
 @kernel
 def tokenise_many(
-    buffer: Sequence[int],
-    bounds: Sequence[int],
-    page: Sequence[int],
-    entry: Sequence[int],
-    pool: Sequence[int],
-    look_from: Sequence[int],
-    look_to: Sequence[int],
+    buffer: Ints,
+    bounds: Ints,
+    page: Ints,
+    entry: Ints,
+    pool: Ints,
+    look_from: Ints,
+    look_to: Ints,
     words: "NDArray[np.int32]",
     flags: "NDArray[np.uint8]",
     starts: "NDArray[np.int32]",
@@ -228,7 +227,19 @@ def tokenise_many(
     """Write the tokens of many texts one behind the other."""
     for a in range(len(bounds) - 1):
         word_bounds[a + 1] = tokenise_bytes(
-            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends, word_bounds[a]
+            buffer,
+            bounds[a],
+            bounds[a + 1],
+            page,
+            entry,
+            pool,
+            look_from,
+            look_to,
+            words,
+            flags,
+            starts,
+            ends,
+            word_bounds[a],
         )
 
 

@@ -69,17 +69,17 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
     parameters, ignored = make_params(settings), read_ignored(settings)
     talk = Talk(quiet=settings.quiet)
     readings = read_beside([[left], [right]], make_read_options(settings, allow_prose=True), may_clash=True)
-    articles = [_only_article(name, reading) for name, reading in zip((left, right), readings, strict=True)]
+    first, second = (_only_article(name, reading) for name, reading in zip((left, right), readings, strict=True))
     talk.left_out(readings)
-    if articles[0] is None or articles[1] is None:
+    if first is None or second is None:
         if settings.allow_empty:
             return CLEAN
-        talk.error(f"nothing to compare: {right if articles[0] else left} holds no article with words")
+        talk.error(f"nothing to compare: {right if first else left} holds no article with words")
         return NOTHING
 
     from dedup import pair
 
-    comparison = pair.compare(*articles, parameters, ignore=ignored, explain=settings.explain)
+    comparison = pair.compare(first, second, parameters, ignore=ignored, explain=settings.explain)
     if comparison.match and settings.relation and comparison.match.relation not in settings.relation:
         comparison = comparison._replace(match=None)
 
