@@ -60,6 +60,7 @@ FRAGMENTS = 0.12  #: containment of a text put into other words; independent ans
 FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
+FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
 FORM_IN_ORDER = 0.65  #: and, where errors run through the text, of the order of words
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
@@ -97,6 +98,26 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
 
 
 @kernel
+def form_wording(counts: Ints, at: int) -> float:
+    """Share of wording in common of two texts filled into one recurring form, whose wording is furniture; else 0.
+
+    Furniture around two texts that have nothing to do with each other is no form: a form is broken
+    by its facts, or goes on in the same order between the furniture.
+    """
+    waste, covered = counts[at + WASTE], counts[at + COVERED_GUEST] + counts[at + WASTE]
+    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    longer = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    if waste == 0:
+        return 0.0
+    if counts[at + UNSPACED]:
+        return covered / shorter if covered >= FORM_CHARACTERS * shorter and 3 * shorter >= 2 * longer else 0.0
+    more = counts[at + SUBSEQUENCE] - covered
+    is_filled = counts[at + BREAKS] > 0 or more >= max(3.0, 0.3 * (shorter - covered))
+    wording = counts[at + SUBSEQUENCE] / longer
+    return wording if is_filled and longer - counts[at + SUBSEQUENCE] <= BULLETIN and wording >= MOST else 0.0
+
+
+@kernel
 def relate_pair(
     counts: Ints,
     at: int,
@@ -128,12 +149,9 @@ def relate_pair(
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     wording = max(least, raw)
     if not (by_passages or by_order or by_shingles):
-        rest = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
-        left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + COVERED_GUEST] - waste
-        more = counts[at + SUBSEQUENCE] - counts[at + COVERED_GUEST] - waste
-        form = counts[at + BREAKS] > 0 or more >= max(3.0, 0.3 * left)
-        if waste > 0 and form and rest <= BULLETIN and raw >= MOST and is_template(counts, at, raw, days, True):
-            return TEMPLATE, raw  # a recurring form: its wording is furniture, its facts are its own
+        form = form_wording(counts, at)
+        if form > 0.0 and is_template(counts, at, form, days, True):
+            return TEMPLATE, form  # its wording is furniture, its facts are its own
         rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
             return OVERLAP, 0.0  # many short fragments in one order: a text put into other words
