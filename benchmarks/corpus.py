@@ -18,7 +18,7 @@ import sys
 import time
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -133,10 +133,10 @@ def _in_case_of(pattern: str, word: str) -> str:
     return word[:1].upper() + word[1:] if pattern[:1].isupper() else word
 
 
-def base_records(data: Path) -> list[dict[str, str]]:
+def base_records(data: Path, names: Sequence[str] = SETS) -> list[dict[str, str]]:
     """Read the sets' articles that have a text, in a fixed order, with ids that are unique across sets."""
     kept, seen = [], set()
-    for name in SETS:
+    for name in names:
         for record in sets.records(data / name):
             if not record.get("text", "").strip():
                 continue
@@ -170,11 +170,11 @@ def replicas(base: list[dict[str, str]], count: int, seed: int) -> Iterator[dict
             }
 
 
-def write_corpus(data: Path, count: int, seed: int, path: Path) -> int:
+def write_corpus(data: Path, count: int, seed: int, path: Path, names: Sequence[str] = SETS) -> int:
     """Write a corpus as JSON lines; return its size in bytes."""
     size = 0
     with path.open("wb") as out:
-        for record in replicas(base_records(data), count, seed):
+        for record in replicas(base_records(data, names), count, seed):
             line = orjson.dumps(record) + b"\n"
             size += out.write(line)
     return size
@@ -184,11 +184,12 @@ def main() -> int:
     """Run the command."""
     parser = results.parser("corpus", __doc__)
     parser.add_argument("--count", type=int, default=200_000, help="articles to write (default 200000)")
+    parser.add_argument("--sets", default=",".join(SETS), help="the sets to take, separated by commas (default all)")
     args = parser.parse_args()
     if args.data is None or args.output is None:
         parser.error("--data DIR and --output FILE are needed")
     start = time.perf_counter()
-    size = write_corpus(args.data, args.count, args.seed, args.output)
+    size = write_corpus(args.data, args.count, args.seed, args.output, args.sets.split(","))
     print(f"{args.count} articles, {size / 1e6:.0f} MB, {time.perf_counter() - start:.0f} s", file=sys.stderr)
     return 0
 

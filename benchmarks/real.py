@@ -112,6 +112,7 @@ def saudi(data: Path, outcome: results.Outcome) -> Report:
     """Syndication among Saudi newspapers."""
     report, matches = find(sets.articles(data / sets.SAUDI))
     exact_bands(data / sets.SAUDI, matches).into(outcome, "saudi", SAUDI_TARGETS)
+    beyond("saudi", data / sets.SAUDI, matches, outcome)
     return report
 
 
@@ -120,6 +121,7 @@ def reuters(data: Path, outcome: results.Outcome) -> Report:
     folder = data / sets.REUTERS
     report, matches = find(sets.articles(folder))
     exact_bands(folder, matches).into(outcome, "reuters", (1.0, 0.99))
+    beyond("reuters", folder, matches, outcome)
     counts: dict[str, Counter[str]] = {}
     wrong = []
     for row in sets.table(folder / "labels.pairs_silver.tsv"):
@@ -286,19 +288,28 @@ def listing(name: str, folder: str) -> Callable[[Path, results.Outcome], Report]
     """Return a measure that counts what is reported in a set with hardly any copies."""
 
     def measure(data: Path, outcome: results.Outcome) -> Report:
-        articles = sets.articles(data / folder)
-        report, matches = find(articles)
+        report, matches = find(sets.articles(data / folder))
         exact_bands(data / folder, matches).into(outcome, name, ())
-        listed = {ordered(row["a"], row["b"]) for row in sets.table(data / folder / "exact_pairs.tsv")}
-        rest = [match for key, match in matches.items() if key not in listed]
-        outcome.figures.setdefault(name, {})["beyond exact pairs"] = {
-            "counts": dict(Counter(match.relation.value for match in rest)),
-            "pairs": [[m.left, m.right, m.relation, m.jaccard, m.score] for m in rest[:300]],
-        }
-        print(f"beyond the exact pairs: {dict(Counter(match.relation.value for match in rest))}")
+        beyond(name, data / folder, matches, outcome)
         return report
 
     return measure
+
+
+def beyond(name: str, folder: Path, matches: Matches, outcome: results.Outcome) -> None:
+    """Count and list what is reported of pairs that share little: J < .2 and containment < .5, words by ``\\w+``.
+
+    Overlaps and twins belong there; identical texts and near-duplicates are to be read with doubt.
+    """
+    listed = {ordered(row["a"], row["b"]) for row in sets.table(folder / "exact_pairs.tsv")}
+    rest = [match for key, match in matches.items() if key not in listed]
+    rest.sort(key=lambda match: (match.relation.weight, match.jaccard, match.left, match.right))
+    counts = dict(Counter(match.relation.value for match in rest))
+    outcome.figures.setdefault(name, {})["beyond exact pairs"] = {
+        "counts": counts,
+        "pairs": [[m.left, m.right, m.relation, m.jaccard, m.score] for m in rest[:300]],
+    }
+    print(f"beyond the exact pairs: {counts}")
 
 
 MEASURES: dict[str, Callable[[Path, results.Outcome], Report]] = {

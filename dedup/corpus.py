@@ -25,7 +25,8 @@ from dedup.tokens import encode, fold_table
 
 CHUNK_ARTICLES = 1000
 CHUNK_CHARACTERS = 1_000_000
-COMPILE_CHARACTERS = 300_000  #: inputs above this load numba; below, interpreting is faster than loading
+COMPILE_CHARACTERS = 150_000  #: inputs above this load the compiled kernels; interpreting less is quicker than loading
+COLD_CHARACTERS = 600_000  #: the same on a machine where they have to be compiled first
 
 
 class Corpus(NamedTuple):
@@ -176,11 +177,13 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 def _start(articles: Iterable[Article]) -> tuple[list[Article], Iterator[Article], bool]:
     """Read until it is clear whether the input is a small one."""
-    stream, first, size = iter(articles), [], 0
+    stream, first, size, limit = iter(articles), [], 0, COMPILE_CHARACTERS
     for article in stream:
         first.append(article)
-        size += len(article.text)
-        if size > COMPILE_CHARACTERS:
+        size += len(article.text) if article.text.isascii() else 2 * len(article.text)
+        if 0 < limit == COMPILE_CHARACTERS < size and kernels.is_cold():
+            limit = COLD_CHARACTERS
+        if size > limit:
             return first, stream, True
     return first, stream, False
 
