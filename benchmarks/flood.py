@@ -62,7 +62,7 @@ def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
     costs = []
     for size in sizes:
         copies = [Article(id=f"flood/{i:06}", text=text) for i in range(size)]
-        runs = [timed([*rest, *copies]) for _ in range(5 if size <= 30_000 else 2)]
+        runs = [timed([*rest, *copies]) for _ in range(5 if size <= 1_000 else 3 if size <= 30_000 else 1)]
         costs.append(min(run[0] for run in runs))
         report = runs[-1][1]
         cluster = max((len(c.members) for c in report.clusters if c.id.startswith("flood/")), default=0)

@@ -23,6 +23,7 @@ from dedup.pair import compare
 _FACTORS = (1, 2, 4, 8)
 _ROUNDS = 3
 _EXPONENT = 1.15
+_SMALLEST = 500_000  # characters of the smallest input for the compiled kernels; in less, fixed costs count
 _FLOOR = 0.002  # seconds; below it a fit measures the clock
 _LIMIT = 20.0  # seconds; a family that takes longer is not tried at larger sizes
 
@@ -81,7 +82,8 @@ def first_sizes(family: Callable[[int], Pair], texts: int) -> tuple[int, int]:
     """Return the first size of four for the interpreted and for the compiled kernels, for inputs of so many texts."""
     probe = 20_000
     written = texts * sum(map(len, family(probe))) / (2 * probe)  # characters of an input for each of its size
-    return int(0.9 * COMPILE_CHARACTERS / written / _FACTORS[-1]), int(1.1 * COMPILE_CHARACTERS / written)
+    smallest = max(1.1 * COMPILE_CHARACTERS, _SMALLEST)
+    return int(0.9 * COMPILE_CHARACTERS / written / _FACTORS[-1]), int(smallest / written)
 
 
 def quadratic(size: int) -> Callable[[], object]:

@@ -22,7 +22,7 @@ from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.kernels import run
 from dedup.keys import BAND, PASSAGE, TERM
-from dedup.model import Article, Cluster, Match, Relation, Report
+from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
 from dedup.relate import IDENTICAL, LEAST_WORDS, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, scores_of
@@ -348,12 +348,17 @@ def _find(
         repeats = repeats_of(corpus, params, threads)
     if archive is not None:
         repeats = [repeat for repeat in repeats if repeat.article not in archived]
+    has_words = (corpus.high > corpus.low).tolist()
     return Report(
-        articles={article.id: article for article in corpus.articles},
+        articles={article.id: article for article, kept in zip(corpus.articles, has_words, strict=True) if kept},
         matches=matches,
         repeats=repeats,
         clusters=clusters,
-        rejected=[],
+        rejected=[
+            Rejected(article.id, "has no words")
+            for article, kept in zip(corpus.articles, has_words, strict=True)
+            if not kept
+        ],
         left_out=left_out,
         seconds=round(time.perf_counter() - started, 3),
         parameters=params.as_mapping(),

@@ -19,7 +19,7 @@ from dedup.params import Params
 from dedup.shingles import gram_hash, gram_size
 from dedup.tokens import FURNITURE, tokenise
 
-BRIDGE = 8  #: unmarked words between two marked ones that are marked too
+BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
 
 
 @kernel
@@ -70,17 +70,21 @@ def mark_furniture(
     marked = 0
     for a in range(first, last):
         low, high = lows[articles[a]], highs[articles[a]]
-        end = low - BRIDGE - 1
+        end, any_marked = low, False
         for k in range(low, high):
             width = gram_size(flags, k, size, characters)
             if k + width > high or not is_entered(table, salted(gram_hash(words, k, width), PASSAGE) >> shift):
                 continue
-            start = end if k - end <= BRIDGE and end >= low else k
+            start = end if k - end <= BRIDGE else k
+            any_marked = True
             for x in range(start, k + width):
                 if not flags[x] & FURNITURE:
                     flags[x] |= FURNITURE
                     marked += 1
             end = max(end, k + width)
+        if any_marked and high - end <= BRIDGE:
+            for x in range(end, high):
+                flags[x] |= FURNITURE
     return marked
 
 

@@ -53,6 +53,8 @@ SUBSEQUENCE_MOST = (
     0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
 )
 LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
+SURE_ORDER = 0.6  #: common subsequence that needs no cosine: other names make a template's texts look unlike
+SURE_WORDS = 40  #: in texts of so many words
 NOISY = 0.47  #: common subsequence of a copy with errors in every other word, where rare words are made by errors
 NOISY_SHINGLES = 0.1  #: and its containment
 NOISY_WORDS = 80  #: and its words: short forms have much wording in common
@@ -61,6 +63,7 @@ FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
 FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
+TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 FORM_IN_ORDER = 0.65  #: and, where errors run through the text, of the order of words
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
@@ -140,10 +143,11 @@ def relate_pair(
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
     in_order = max(0, counts[at + SUBSEQUENCE] - waste) / shorter
     noisy = in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
-    if cosine < LEAST_COSINE and not noisy:
+    if cosine < LEAST_COSINE and not noisy and (in_order < SURE_ORDER or shorter < SURE_WORDS):
         in_order = 0.0
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
-    by_passages, by_order = most >= needed, noisy or in_order >= SUBSEQUENCE_MOST + needed - MOST
+    by_passages = most >= needed
+    by_order = noisy or (in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES)
     by_shingles = waste == 0 and not counts[at + UNSPACED] and max(jaccard * 1.6, contained) >= needed
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
@@ -156,7 +160,8 @@ def relate_pair(
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
             return OVERLAP, 0.0  # many short fragments in one order: a text put into other words
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
-    mangled = noisy and in_order < FORM_IN_ORDER and not by_passages  # errors spoil facts and words alike
+    table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)
+    mangled = noisy and in_order < FORM_IN_ORDER and not (by_passages or table)  # errors spoil facts and words alike
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
     if shorter <= MUCH_MORE * longer:

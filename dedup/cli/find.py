@@ -73,7 +73,8 @@ def run_find(inputs: list[str], settings: Settings) -> int:
 
     report = _detect(chain([first] if first else [], reading), others, settings, talk)
     talk.left_out([reading, *others])
-    report = report._replace(rejected=[record for each in [reading, *others] for record in each.rejected])
+    read = [record for each in [reading, *others] for record in each.rejected]
+    report = report._replace(rejected=[*report.rejected, *read])
     if settings.verbose:
         talk.say(f"{reading.count} articles, {reading.duplicates} more read twice, {report.seconds:.1f} s")
 

@@ -1,5 +1,6 @@
 """Reading as a whole: formats, ids, what is refused and what is left out."""
 
+import errno
 import gzip
 import io
 import json
@@ -213,10 +214,20 @@ def test_empty_file_is_refused_if_named_and_counted_in_a_folder(tmp_path):
     assert [record.place for record in reading.rejected] == [str(path)]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_unreadable_file_is_refused(tmp_path):
+def test_unreadable_file_is_refused(tmp_path, monkeypatch):
     path = write(tmp_path / "a.txt", BRIDGE)
-    path.chmod(0)
+    opened = io.open
+
+    def refusing(file, *args, **kwargs):
+        if os.fspath(file) == os.fspath(path):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        return opened(file, *args, **kwargs)
+
+    if os.geteuid() == 0:  # root reads everything: the refusal is made up
+        monkeypatch.setattr("builtins.open", refusing)
+        monkeypatch.setattr("io.open", refusing)
+    else:
+        path.chmod(0)
     assert "not readable" in refusal(path)
 
 
