@@ -17,8 +17,9 @@ from dedup.kernels import Ints, kernel, run
 from dedup.keys import PASSAGE, salted
 from dedup.params import Params
 from dedup.shingles import gram_hash, gram_size
-from dedup.tokens import FURNITURE, tokenise
+from dedup.tokens import FURNITURE, LINE, tokenise
 
+SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
 
 
@@ -50,6 +51,27 @@ def mark_held(keys: Ints, shift: int, table: Ints, out: "NDArray[np.uint8]") -> 
     """Write for each key whether it is in the table."""
     for k in range(len(keys)):
         out[k] = 1 if is_entered(table, keys[k] >> shift) else 0
+
+
+@kernel
+def mark_short_lines(flags: "NDArray[np.uint8]", low: int, high: int) -> None:
+    """Mark lines of a few words that stand directly behind or before marked lines: the rest of a menu."""
+    for forward in range(2):
+        k = low if forward else high - 1
+        while low <= k < high:
+            step = 1 if forward else -1
+            beside = k - step
+            if low <= beside < high and flags[beside] & FURNITURE and not flags[k] & FURNITURE:
+                first, last = k, k
+                while first > low and not flags[first] & LINE:
+                    first -= 1
+                while last + 1 < high and not flags[last + 1] & LINE:
+                    last += 1
+                edge = first if forward else last
+                if last - first < SHORT_LINE and edge == k:
+                    for x in range(first, last + 1):
+                        flags[x] |= FURNITURE
+            k += step
 
 
 @kernel
@@ -85,6 +107,8 @@ def mark_furniture(
         if any_marked and high - end <= BRIDGE:
             for x in range(end, high):
                 flags[x] |= FURNITURE
+        if any_marked:
+            mark_short_lines(flags, low, high)
     return marked
 
 
