@@ -30,6 +30,12 @@ CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 
 
 
 @kernel
+def written_fact(kind: int, value: int) -> int:
+    """One number for a fact as it is written: unlike for the relation, another year is another date."""
+    return (value & 0x1FFFFF) << 2 | DATE if kind == DATE else fact_code(kind, value)
+
+
+@kernel
 def next_fact(
     kinds: Ints,
     hashes: Ints,
@@ -53,9 +59,9 @@ def next_fact(
     while k < count and first[k] < end:
         same_kind = kinds[k] == kind or (kind == DATE and kinds[k] == WEAK_DATE)
         if same_kind and last[k] >= start:
-            code, missing, m = fact_code(kinds[k], hashes[k]), True, other_from
+            code, missing, m = written_fact(kinds[k], hashes[k]), True, other_from
             while m < other_count and other_first[m] < other_end:
-                if other_last[m] >= other_start and fact_code(other_kinds[m], other_hashes[m]) == code:
+                if other_last[m] >= other_start and written_fact(other_kinds[m], other_hashes[m]) == code:
                     missing = False
                 m += 1
             if missing:
