@@ -1,6 +1,9 @@
 """Confirmed pairs to matches: spans in characters, changed facts, reasons."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +21,7 @@ from dedup.relate import IDENTICAL, RELATIONS, SAME_EVENT
 from dedup.tokens import encode, fold_table, tokenise_many
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-BLOCK = 4000  #: matches assembled at a time
+BLOCK = 2000  #: matches assembled at a time
 
 
 class Decided(NamedTuple):
@@ -38,6 +41,20 @@ class Spans(NamedTuple):
     offset: dict[int, int]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
+
+    def offsets(self, articles: NDArray[np.int32]) -> NDArray[np.int64]:
+        """The first row of each of some articles."""
+        return np.array([self.offset[k] for k in articles.tolist()], dtype=np.int64)
+
+
+class _Block(NamedTuple):
+    """What is known of the pairs [first, last) before their matches are written."""
+
+    first: int
+    last: int
+    spans: Spans
+    passages: list[tuple[Passage, ...]]
+    changes: dict[int, list[list[int]]]  #: by pair, from 0
 
 
 def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
@@ -63,8 +80,7 @@ def _passage_table(
     """Turn word positions into the passages of each pair, sorted; passages that are furniture are left out."""
     telling = rows[:, 4] - rows[:, 5] >= TELLING
     rows, pair_of = rows[telling], pair_of[telling]
-    offset = np.array([spans.offset[k] for k in hosts.tolist()], dtype=np.int64)[pair_of]
-    guest_offset = np.array([spans.offset[k] for k in guests.tolist()], dtype=np.int64)[pair_of]
+    offset, guest_offset = spans.offsets(hosts)[pair_of], spans.offsets(guests)[pair_of]
     one = np.stack([spans.starts[offset + rows[:, 0]], spans.ends[offset + rows[:, 1] - 1]], axis=1)
     two = np.stack([spans.starts[guest_offset + rows[:, 2]], spans.ends[guest_offset + rows[:, 3] - 1]], axis=1)
     turned = swapped[pair_of]
@@ -133,38 +149,46 @@ def assemble(
     """
     out: list[Match] = []
     total = len(decided.left)
-    for start in range(0, total, BLOCK):
-        out.extend(_block(corpus, decided, start, min(total, start + BLOCK), size, workers, twin_reasons))
-        if progress:
-            progress("writing up", len(out), total)
-    return out
+    starts = iter(range(0, total, BLOCK))
+    with ThreadPoolExecutor(workers) as pool:
+        ahead: deque[Future[_Block]] = deque()
+        while True:
+            for start in islice(starts, workers + 1 - len(ahead)):
+                ahead.append(pool.submit(_align_block, corpus, decided, start, min(total, start + BLOCK), size))
+            if not ahead:
+                return out
+            out.extend(_matches(corpus, decided, ahead.popleft().result(), twin_reasons))
+            if progress:
+                progress("writing up", len(out), total)
 
 
-def _block(
-    corpus: Corpus,
-    decided: Decided,
-    first: int,
-    last: int,
-    size: int,
-    workers: int,
-    twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
-) -> list[Match]:
-    """The matches of pairs [first, last)."""
+def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, size: int) -> _Block:
+    """Align the pairs [first, last) and find their passages and changes."""
     evidence, count = decided.evidence, last - first
     hosts, guests = evidence.hosts[first:last], evidence.guests[first:last]
     swapped = hosts != decided.left[first:last]
     order = np.lexsort((guests, hosts))
     spans = word_spans(corpus, np.unique(np.concatenate([hosts, guests])).tolist())
-    parts = details(corpus, hosts[order], guests[order], size, workers)
-    rows = np.concatenate([part.passages.reshape(-1, PASSAGE_COLUMNS) for part in parts])
-    pair_of = order[np.repeat(np.arange(count), np.concatenate([np.diff(part.passage_bounds) for part in parts]))]
+    part = details(corpus, hosts[order], guests[order], size)
+    rows = part.passages.reshape(-1, PASSAGE_COLUMNS)
+    pair_of = order[np.repeat(np.arange(count), np.diff(part.passage_bounds))]
     passages = _passage_table(rows, pair_of, hosts, guests, swapped, spans, count)
-    changes: list[list[list[int]]] = [[]] * count
-    for part in parts:
-        changed = part.changes.reshape(-1, CHANGE_COLUMNS).tolist()
-        bounds = part.change_bounds.tolist()
-        for k in np.flatnonzero(np.diff(part.change_bounds)).tolist():
-            changes[int(order[part.first + k])] = changed[bounds[k] : bounds[k + 1]]
+    changed, bounds = part.changes.reshape(-1, CHANGE_COLUMNS).tolist(), part.change_bounds.tolist()
+    changes = {
+        int(order[k]): changed[bounds[k] : bounds[k + 1]] for k in np.flatnonzero(np.diff(part.change_bounds)).tolist()
+    }
+    return _Block(first, last, spans, passages, changes)
+
+
+def _matches(
+    corpus: Corpus,
+    decided: Decided,
+    block: _Block,
+    twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
+) -> list[Match]:
+    """The matches of one block."""
+    first, last, spans, evidence = block.first, block.last, block.spans, decided.evidence
+    swapped = evidence.hosts[first:last] != decided.left[first:last]
     shared, counts = column(evidence, SHARED)[first:last], corpus.shingle_counts
     contained = [
         np.round(shared / np.maximum(1, counts[side[first:last]]), 4).tolist() for side in (decided.left, decided.right)
@@ -178,11 +202,11 @@ def _block(
         np.round(decided.scores[first:last], 4).tolist(), np.round(decided.jaccard[first:last], 4).tolist(),
         np.round(cosines(evidence)[first:last], 4).tolist(), *contained,
         np.where(swapped, covered[1], covered[0]).tolist(), np.where(swapped, covered[0], covered[1]).tolist(),
-        column(evidence, WASTE)[first:last].tolist(), swapped.tolist(), passages, changes, strict=True,
+        column(evidence, WASTE)[first:last].tolist(), swapped.tolist(), block.passages, strict=True,
     )  # fmt: skip
     out = []
-    for (left, right, code, score, jaccard, cosine, in_right, in_left, covered_left, covered_right, waste, turned,
-         shown, change_rows) in columns:  # fmt: skip
+    for k, (left, right, code, score, jaccard, cosine, in_right, in_left, covered_left, covered_right, waste, turned,
+         shown) in enumerate(columns):  # fmt: skip
         one, two = corpus.articles[left], corpus.articles[right]
         changed_facts: tuple[Change, ...] = ()
         if code == IDENTICAL:
@@ -190,6 +214,7 @@ def _block(
         if code == SAME_EVENT:
             reasons = twin_reasons(left, right, shown, spans)
         else:
+            change_rows = block.changes.get(k)
             if change_rows:
                 host, guest = (right, left) if turned else (left, right)
                 changed_facts = _changes(change_rows, host, guest, corpus, spans, turned)

@@ -24,6 +24,8 @@ ANCHOR_CHARACTERS = 20  #: the same where tokens are characters
 LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequence is computed
 SEED_CHARACTERS = 12  #: characters of a seed where tokens are characters
 SAMPLED_CHARACTERS = 3  #: of those seeds one in four is looked up; runs are extended to both sides
+LEAST_RATIO = 0.6  #: of the lengths of two texts of which one may be an edited copy of the other
+LEAST_WORDING = 0.4  #: share of the longer text's wording that a template keeps, with some room below the bound
 EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 
 #: Integer columns of the evidence of a pair.
@@ -216,6 +218,28 @@ def rest_cosine(
 
 
 @kernel
+def questions(counts: Ints, at: int, cosine: float, hits: int) -> tuple[bool, bool]:
+    """Say whether the relation of a pair may depend on the order of its words, and on its facts.
+
+    Both are dear to measure. Where one text is much longer than the other neither an edited copy nor a
+    template is possible, and what else the pair is, its passages tell.
+    """
+    host, guest = counts[at + WORDS_HOST], counts[at + WORDS_GUEST]
+    shorter, longer = min(host, guest), max(host, guest)
+    most = max(counts[at + COVERED_HOST], counts[at + COVERED_GUEST])
+    if 4 * most <= shorter and cosine <= 0.3 and 12 * hits <= shorter:
+        return False, False
+    total = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    least = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    covered = min(counts[at + COVERED_HOST] * guest, counts[at + COVERED_GUEST] * host)
+    filled = counts[at + COVERED_GUEST] + counts[at + WASTE] >= LEAST_WORDING * least
+    return (
+        shorter > LEAST_RATIO * longer or least > LEAST_WORDING * total,
+        covered >= LEAST_WORDING * host * guest or (counts[at + UNSPACED] > 0 and filled),
+    )
+
+
+@kernel
 def compare_facts(
     kinds: Ints,
     hashes: Ints,
@@ -386,19 +410,16 @@ def measure_pairs(
                         words, low, guest_low, guest_high, passages, found, word_table, word_stamps, mask, stamp,
                         word_weights, back_weights, back_keys, back_levels, norm, share**0.5,
                     )  # fmt: skip
-        telling = 4 * max(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) > shorter or cosine > 0.3
-        if (
-            (telling or 12 * hits > shorter)
-            and spaced
-            and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE
-        ):
+        order, facts = questions(counts, at, cosine, hits)
+        if order and spaced and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
             if masked != i:
                 masked = i
                 build_masks(words, low, high, place_words, places, place_stamps, mask, stamp, masks)
             counts[at + SUBSEQUENCE] = subsequence_length(
                 high - low, words, guest_low, guest_high, place_words, places, place_stamps, mask, stamp, masks, row
             )
-        if not (telling or 12 * hits > shorter):
+            facts = facts or counts[at + SUBSEQUENCE] >= LEAST_WORDING * max(high - low, guest_high - guest_low)
+        if not facts:
             continue
         if host_facts < 0:
             host_facts = extract_facts(

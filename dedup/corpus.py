@@ -9,14 +9,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup import kernels
 from dedup.background import background
-from dedup.keys import ingest, write_band_keys
+from dedup.keys import BAND, PASSAGE, TERM, ingest, write_band_keys
 from dedup.model import Article
 from dedup.params import Params
 from dedup.shingles import write_grams
@@ -29,12 +29,22 @@ COMPILE_CHARACTERS = 150_000  #: inputs above this load the compiled kernels; in
 COLD_CHARACTERS = 600_000  #: the same on a machine where they have to be compiled first
 
 
+KEY_SHIFT = 32  #: bits of a 63-bit key that are cut off: 31 tell apart enough, since every candidate is confirmed
+
+
+class Keys(NamedTuple):
+    """The keys of one kind of n articles, 31 bits each, in the order in which the articles were read."""
+
+    kind: int
+    keys: NDArray[np.int32]
+    bounds: NDArray[np.int64]  #: shape ``(n + 1,)``: where those of each article lie
+    owners: NDArray[np.int32]  #: shape ``(n,)``: the number of the article that was read first, second, ...
+
+
 class Corpus(NamedTuple):
     """The columns of n articles in the order of their ids.
 
     ``words`` and ``flags`` are in reading order; article k has words [low[k], high[k]).
-    Key columns are flat: article ``k`` has ``*_keys[*_bounds[k]:*_bounds[k + 1]]`` in
-    reading order ``position[k]``.
     """
 
     articles: list[Article]
@@ -45,11 +55,9 @@ class Corpus(NamedTuple):
     fingerprints: NDArray[np.int64]
     shingle_counts: NDArray[np.int32]  #: distinct shingles
     norms: NDArray[np.float64]  #: squared TF-IDF norms
-    band_keys: NDArray[np.int64]  #: band_count for each article, in id order
-    passage_keys: NDArray[np.int64]
-    passage_owner: NDArray[np.int32]  #: article number of each passage key
-    term_keys: NDArray[np.int64]
-    term_owner: NDArray[np.int32]
+    bands: Keys
+    passages: Keys
+    terms: Keys
     compiled: bool  #: whether the compiled kernels are in use
 
 
@@ -62,10 +70,10 @@ class _Columns(NamedTuple):
     fingerprints: NDArray[np.int64]
     shingle_counts: NDArray[np.int32]
     norms: NDArray[np.float64]
-    band_keys: NDArray[np.int64]
-    passage_keys: NDArray[np.int64]
+    band_keys: NDArray[np.int32]
+    passage_keys: NDArray[np.int32]
     passage_counts: NDArray[np.int64]
-    term_keys: NDArray[np.int64]
+    term_keys: NDArray[np.int32]
     term_counts: NDArray[np.int64]
 
 
@@ -138,9 +146,14 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
         _band_keys_interpreted(work.words, work.flags, word_bounds, params, band_keys)
     return _Columns(
         work.words[: word_bounds[n]].copy(), work.flags[: word_bounds[n]].copy(), np.diff(word_bounds), fingerprints,
-        counts, norms, band_keys, work.passages[: passage_bounds[n]].copy(), np.diff(passage_bounds),
-        terms[: term_bounds[n]].copy(), np.diff(term_bounds),
+        counts, norms, _cut(band_keys), _cut(work.passages[: passage_bounds[n]]), np.diff(passage_bounds),
+        _cut(terms[: term_bounds[n]]), np.diff(term_bounds),
     )  # fmt: skip
+
+
+def _cut(keys: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The high bits of 63-bit keys."""
+    return (keys >> KEY_SHIFT).astype(np.int32)
 
 
 def _band_keys_interpreted(
@@ -227,7 +240,7 @@ def build_corpus(
             if progress:
                 progress("reading", len(everything), 0)
         done.extend(future.result() for future in waiting)
-    return _assemble(everything, done, params, large)
+        return _assemble(everything, done, params, large, pool)
 
 
 def _both(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
@@ -237,35 +250,48 @@ def _both(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
     yield from islice(rest, None)
 
 
-def _assemble(articles: list[Article], chunks: list[_Columns], params: Params, compiled: bool) -> Corpus:
+def _joined(chunks: list[_Columns], name: str, dtype: type) -> NDArray[Any]:
+    """One column of all chunks."""
+    parts = [getattr(chunk, name) for chunk in chunks]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
+
+
+def _keys(kind: int, keys: NDArray[np.int32], counts: NDArray[np.int64], owners: NDArray[np.int32]) -> Keys:
+    """The keys of one kind with their bounds."""
+    bounds = np.zeros(len(owners) + 1, dtype=np.int64)
+    np.cumsum(counts, out=bounds[1:])
+    return Keys(kind, keys, bounds, owners)
+
+
+def _assemble(
+    articles: list[Article], chunks: list[_Columns], params: Params, compiled: bool, pool: ThreadPoolExecutor
+) -> Corpus:
     """Join the chunks and number the articles by id."""
     n = len(articles)
-    order = sorted(range(n), key=lambda k: articles[k].id)
+    names = {
+        "words": np.int32, "flags": np.uint8, "passage_keys": np.int32, "band_keys": np.int32, "term_keys": np.int32,
+        "word_counts": np.int64, "passage_counts": np.int64, "term_counts": np.int64, "fingerprints": np.int64,
+        "shingle_counts": np.int32, "norms": np.float64,
+    }  # fmt: skip
+    joined = {name: pool.submit(_joined, chunks, name, dtype) for name, dtype in names.items()}
+    order = sorted(range(n), key=[article[0] for article in articles].__getitem__)
     position = np.array(order, dtype=np.int64)
     rank = np.empty(n, dtype=np.int32)
     rank[position] = np.arange(n, dtype=np.int32)
-
-    def column(name: str, dtype: type) -> NDArray[np.generic]:
-        parts = [getattr(chunk, name) for chunk in chunks]
-        return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
-
-    counts = column("word_counts", np.int64).astype(np.int64)
-    high = np.cumsum(counts)
-    bands = column("band_keys", np.int64).reshape(n, params.band_count)
-    passage_counts, term_counts = column("passage_counts", np.int64), column("term_counts", np.int64)
+    column = {name: future.result() for name, future in joined.items()}
+    high = np.cumsum(column["word_counts"])
+    bands = np.full(n, params.band_count, dtype=np.int64)
     return Corpus(
         articles=[articles[k] for k in order],
-        low=(high - counts)[position],
+        low=(high - column["word_counts"])[position],
         high=high[position],
-        words=column("words", np.int32),  # type: ignore[arg-type]
-        flags=column("flags", np.uint8),  # type: ignore[arg-type]
-        fingerprints=column("fingerprints", np.int64)[position],  # type: ignore[arg-type]
-        shingle_counts=column("shingle_counts", np.int32)[position],  # type: ignore[arg-type]
-        norms=column("norms", np.float64)[position],  # type: ignore[arg-type]
-        band_keys=bands[position].reshape(-1),  # type: ignore[arg-type]
-        passage_keys=column("passage_keys", np.int64),  # type: ignore[arg-type]
-        passage_owner=np.repeat(rank, passage_counts),  # type: ignore[arg-type]
-        term_keys=column("term_keys", np.int64),  # type: ignore[arg-type]
-        term_owner=np.repeat(rank, term_counts),  # type: ignore[arg-type]
+        words=column["words"],
+        flags=column["flags"],
+        fingerprints=column["fingerprints"][position],
+        shingle_counts=column["shingle_counts"][position],
+        norms=column["norms"][position],
+        bands=_keys(BAND, column["band_keys"], bands, rank),
+        passages=_keys(PASSAGE, column["passage_keys"], column["passage_counts"], rank),
+        terms=_keys(TERM, column["term_keys"], column["term_counts"], rank),
         compiled=compiled,
     )

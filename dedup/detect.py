@@ -4,7 +4,6 @@ import gc
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -13,15 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
-from dedup.candidates import Candidates, find_candidates, find_more_furniture, posting_bits
+from dedup.candidates import STRONG, Drawing, draw, pair_bits, prepare
 from dedup.cluster import clusters_of
-from dedup.confirm import COLUMNS, COVERED_GUEST, SHARED, WASTE
+from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
-from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
-from dedup.furniture import mark_keys, mark_phrases
+from dedup.evidence import Evidence, column, cosines, jaccard_of, joined, measure, replaced, selected
+from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.kernels import run
-from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
@@ -67,20 +65,12 @@ def worker_count(workers: int | None) -> int:
     return max(1, os.cpu_count() or 1)
 
 
-def draw_candidates(corpus: Corpus, equal: EqualTexts, params: Params, workers: int) -> Candidates:
-    """Draw candidate pairs among one representative of each group of equal texts."""
+def prepare_drawing(corpus: Corpus, equal: EqualTexts, params: Params, workers: int) -> Drawing:
+    """Sort the keys of one representative of each group of equal texts."""
     n = len(corpus.articles)
-    alone = equal.representative == np.arange(n, dtype=np.int32)
-    band_owner = np.repeat(np.arange(n, dtype=np.int32), params.band_count)
-    columns = []
-    for kind, keys, owners in (
-        (BAND, corpus.band_keys, band_owner),
-        (PASSAGE, corpus.passage_keys, corpus.passage_owner),
-        (TERM, corpus.term_keys, corpus.term_owner),
-    ):
-        kept = alone[owners]
-        columns.append((kind, keys, owners) if kept.all() else (kind, keys[kept], owners[kept]))
-    return find_candidates(columns, n, params, workers=workers, compiled=corpus.compiled)
+    left_out = (equal.representative != np.arange(n, dtype=np.int32)).astype(np.uint8)
+    keys = (corpus.bands, corpus.passages, corpus.terms)
+    return prepare(keys, left_out, params, workers=workers, compiled=corpus.compiled)
 
 
 def relate(
@@ -143,30 +133,39 @@ def decide(
     return pairs, twins
 
 
-def _with_furniture(corpus: Corpus, candidates: Candidates, params: Params, workers: int) -> Evidence:
-    """Measure candidates, learn furniture from what they share, and measure again where it matters."""
-    bits = posting_bits(len(corpus.articles))
-    left, right = candidates.left, candidates.right
-    with ThreadPoolExecutor(workers) as pool:
-        mark_keys(corpus, candidates.furniture, bits, params, pool)
-        evidence = measure(corpus, left, right, params.shingle_size, workers)
-        if candidates.passages is None:
-            return evidence
-        related = np.zeros(len(left), dtype=np.uint8)
-        run(mark_related, corpus.compiled, 0, len(left), evidence.counts, evidence.scores, related)
-        known = related > 0
-        keys = find_more_furniture(
-            candidates.passages, (left[known], right[known]), len(corpus.articles), params, workers, corpus.compiled
-        )
-        keys = np.setdiff1d(keys, candidates.furniture, assume_unique=True)
-        touched = mark_keys(corpus, keys, bits, params, pool)
-    aligned = column(evidence, COVERED_GUEST) + column(evidence, WASTE) > 0
-    again = np.flatnonzero(touched[left] & touched[right] & aligned)
-    if len(again):
-        fresh = measure(corpus, left[again], right[again], params.shingle_size, workers)
-        evidence.counts.reshape(len(left), -1)[again] = fresh.counts.reshape(len(again), -1)
-        evidence.scores.reshape(len(left), -1)[again] = fresh.scores.reshape(len(again), -1)
-    return evidence
+def candidates_measured(
+    corpus: Corpus, drawing: Drawing, workers: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Evidence]:
+    """Draw candidates, learn from them what is furniture, mark it, and measure all pairs.
+
+    What pairs share apart from common passages says which articles are related otherwise; passages under
+    articles that are not are furniture. Pairs that rest on furniture alone are not drawn again.
+
+    Returns:
+        Left and right articles, sorted, and the evidence of each pair.
+    """
+    size = drawing.params.shingle_size
+    found = draw(drawing)
+    strong = (found.kinds & STRONG) > 0
+    left, right = found.left[strong], found.right[strong]
+    evidence = measure(corpus, left, right, size, workers)
+    related = np.zeros(len(left), dtype=np.uint8)
+    run(mark_related, corpus.compiled, 0, len(left), evidence.counts, evidence.scores, related)
+    known = related > 0
+    furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
+    again = found
+    if len(furniture):
+        touched = mark_keys(corpus, furniture, drawing.params, workers)
+        again = draw(drawing)
+        stale = np.flatnonzero(touched[left] | touched[right])
+        evidence = replaced(evidence, stale, measure(corpus, left[stale], right[stale], size, workers))
+    bits = pair_bits(len(corpus.articles))
+    codes, more = (a.astype(np.int64) << bits | b for a, b in ((left, right), (again.left, again.right)))
+    fresh = ~np.isin(more, codes, assume_unique=True)
+    more_left, more_right = again.left[fresh], again.right[fresh]
+    evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))
+    left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
+    return left, right, evidence
 
 
 def _across(left: NDArray[np.int32], right: NDArray[np.int32], archive: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
@@ -195,9 +194,9 @@ def find_pairs(
     """
     days = day_numbers(corpus.articles)
     equal = collapse_equal(corpus, days, archive, params)
-    candidates = draw_candidates(corpus, equal, params, workers)
-    evidence = _with_furniture(corpus, candidates, params, workers)
-    left, right, left_out = candidates.left, candidates.right, 0
+    drawing = prepare_drawing(corpus, equal, params, workers)
+    left, right, evidence = candidates_measured(corpus, drawing, workers)
+    left_out = 0
     if equal.groups:
         more_left, more_right, left_out = expand(equal, left, right)
         twin_left, twin_right, more = equal_pairs(equal)
@@ -205,7 +204,7 @@ def find_pairs(
         more_left, more_right = np.concatenate([more_left, twin_left]), np.concatenate([more_right, twin_right])
         fresh = measure(corpus, more_left, more_right, params.shingle_size, workers)
         left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
-        evidence = Evidence(*(np.concatenate([a, b]) for a, b in zip(evidence, fresh, strict=True)))
+        evidence = joined(evidence, fresh)
     identical = np.zeros(len(left), dtype=np.bool_)
     if equal.groups:
         identical[len(left) - len(twin_left) :] = True
@@ -221,15 +220,9 @@ def find_pairs(
 
 def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
     """Some of the pairs, in the order given."""
-    evidence = pairs.evidence
-    n = len(pairs.left)
-    chosen = Evidence(
-        evidence.hosts[kept], evidence.guests[kept],
-        evidence.counts.reshape(n, COLUMNS)[kept].reshape(-1), evidence.scores.reshape(n, 2)[kept].reshape(-1),
-    )  # fmt: skip
     return Pairs(
-        pairs.left[kept], pairs.right[kept], chosen, pairs.jaccard[kept], pairs.days[kept], pairs.relations[kept],
-        pairs.scores[kept],
+        pairs.left[kept], pairs.right[kept], selected(pairs.evidence, kept), pairs.jaccard[kept], pairs.days[kept],
+        pairs.relations[kept], pairs.scores[kept],
     )  # fmt: skip
 
 

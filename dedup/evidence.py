@@ -27,9 +27,8 @@ class Evidence(NamedTuple):
 
 
 class Details(NamedTuple):
-    """Passages and changes of the pairs [first, last) of a list, as word positions."""
+    """Passages and changes of some pairs, as word positions."""
 
-    first: int
     passages: NDArray[np.int32]  #: rows of ``PASSAGE_COLUMNS``
     passage_bounds: NDArray[np.int64]
     changes: NDArray[np.int32]  #: rows of ``CHANGE_COLUMNS``
@@ -114,34 +113,28 @@ def jaccard_of(corpus: Corpus, shared: NDArray[Any], left: NDArray[Any], right: 
     return np.asarray(shared / np.maximum(1, union), dtype=np.float64)
 
 
-def details(
-    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int, workers: int
-) -> list[Details]:
-    """Find passages and changes of confirmed pairs, sorted by host; parts in order."""
-    back, dates, length = background(), date_words(), corpus.high - corpus.low
-
-    def part(first: int, last: int) -> Details:
-        longest = int(max(length[hosts[first:last]].max(), length[guests[first:last]].max())) + 2 if last > first else 2
-        space = make_workspace(longest)
-        room = int((length[guests[first:last]] // 4 + 2).sum())
-        passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
-        changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
-        passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
-        facts = 2 * longest + 4
-        run(
-            detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, dates.numerals, space.seeds,
-            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
-            np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
-            np.empty(facts, dtype=np.int32),
-            passages, passage_bounds, changes, change_bounds,
-        )  # fmt: skip
-        return Details(
-            first, passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), passage_bounds,
-            changes[: CHANGE_COLUMNS * change_bounds[-1]].copy(), change_bounds,
-        )  # fmt: skip
-
-    return in_parts(len(hosts), workers, part, 500)
+def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int) -> Details:
+    """Find passages and changes of confirmed pairs, sorted by host."""
+    back, dates, length, count = background(), date_words(), corpus.high - corpus.low, len(hosts)
+    longest = int(max(length[hosts].max(), length[guests].max())) + 2
+    space = make_workspace(longest)
+    room = int((length[guests] // 4 + 2).sum())
+    passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
+    changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
+    passage_bounds, change_bounds = (np.zeros(count + 1, dtype=np.int64) for _ in range(2))
+    facts = 2 * longest + 4
+    run(
+        detail_pairs, corpus.compiled, hosts, guests, 0, count, corpus.low, corpus.high, corpus.words,
+        corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, dates.numerals, space.seeds,
+        space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
+        np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
+        np.empty(facts, dtype=np.int32),
+        passages, passage_bounds, changes, change_bounds,
+    )  # fmt: skip
+    return Details(
+        passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), passage_bounds,
+        changes[: CHANGE_COLUMNS * change_bounds[-1]].copy(), change_bounds,
+    )  # fmt: skip
 
 
 def cosines(evidence: Evidence) -> NDArray[np.float64]:
@@ -153,3 +146,24 @@ def column(evidence: Evidence, which: int) -> NDArray[np.int32]:
     """One integer column of the evidence."""
     return evidence.counts[which::COLUMNS]
 
+
+def selected(evidence: Evidence, kept: NDArray[Any]) -> Evidence:
+    """The evidence of some of the pairs, in the order given."""
+    n = len(evidence.hosts)
+    return Evidence(
+        evidence.hosts[kept], evidence.guests[kept],
+        evidence.counts.reshape(n, COLUMNS)[kept].reshape(-1), evidence.scores.reshape(n, 2)[kept].reshape(-1),
+    )  # fmt: skip
+
+
+def joined(one: Evidence, other: Evidence) -> Evidence:
+    """The evidence of two lists of pairs, one behind the other."""
+    return Evidence(*(np.concatenate([a, b]) for a, b in zip(one, other, strict=True)))
+
+
+def replaced(evidence: Evidence, which: NDArray[Any], fresh: Evidence) -> Evidence:
+    """The evidence with that of some pairs measured anew; changed in place."""
+    n = len(evidence.hosts)
+    evidence.counts.reshape(n, COLUMNS)[which] = fresh.counts.reshape(-1, COLUMNS)
+    evidence.scores.reshape(n, 2)[which] = fresh.scores.reshape(-1, 2)
+    return evidence

@@ -4,6 +4,9 @@ A passage key under which several articles lie that are not related in any other
 furniture: a menu, a footer, a disclaimer, an agency formula. All words of an article that
 belong to such keys are marked; marked words are no evidence for a relation. The four
 scores are not touched. A user's own list of lines and phrases is marked the same way.
+
+Whether a key is furniture depends on the articles under it alone, and on nothing but their
+texts and keys, so that an index comes to the same verdict as a batch of the same articles.
 """
 
 from collections.abc import Sequence
@@ -12,26 +15,147 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus import Corpus
+from dedup.candidates import Drawing, pair_bits
+from dedup.corpus import KEY_SHIFT, Corpus
 from dedup.kernels import Ints, kernel, run
 from dedup.keys import PASSAGE, salted
 from dedup.params import Params
+from dedup.postings import NUMBER, NUMBER_BITS
 from dedup.shingles import gram_hash, gram_size
 from dedup.tokens import FURNITURE, LINE, tokenise
 
 SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
+SAMPLE = 16  #: articles of a group that are looked at to say whether they are related
+CHOSEN = 64  #: unrelated articles that are held at a time, at most
+FILTER_MASK = (1 << 17) - 1  #: bytes, less one, of the filter that spares most look-ups in the table of furniture keys
 
 
 @kernel
-def enter_keys(keys: Ints, table: "NDArray[np.int64]") -> None:
-    """Enter keys, none of them 0, into an open-addressing table of a power of two of slots, 0 where free."""
+def is_linked(links: Ints, low: int, high: int, code: int) -> bool:
+    """Return True if a pair's code is among sorted codes [low, high)."""
+    while low < high:
+        middle = (low + high) >> 1
+        if links[middle] < code:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(links) and links[low] == code
+
+
+@kernel
+def judge_groups(
+    postings: Ints,
+    groups: Ints,
+    cap: int,
+    least: int,
+    bits: int,
+    links: Ints,
+    link_bounds: Ints,
+    order: Ints,
+    first: int,
+    last: int,
+    members: "NDArray[np.int64]",
+    chosen: "NDArray[np.int64]",
+    skipped: "NDArray[np.uint8]",
+) -> None:
+    """Mark the groups in [first, last) that hold ``least`` articles of which no two are otherwise related.
+
+    ``links`` holds the codes of related pairs, sorted, ``link_bounds`` where those of each left article
+    lie. The articles of a group are gone through in the order of their fingerprints (``order``), which no
+    numbering changes; of a large group a spread sample is. Of a crowded one, whose members pair with their
+    neighbours only, neighbours are looked at. ``members`` needs room for ``cap``, ``chosen`` for ``CHOSEN``.
+    """
+    for g in range(first, last):
+        start, end = groups[2 * g], groups[2 * g + 1]
+        size = end - start
+        if size < least:
+            continue
+        if size > cap:
+            alone = 0
+            for s in range(SAMPLE):
+                k = start + s * (size - 1) // SAMPLE
+                a, b = postings[k] & NUMBER, postings[k + 1] & NUMBER
+                if not is_linked(links, link_bounds[a], link_bounds[a + 1], (a << bits) | b):
+                    alone += 1
+            skipped[g] = 1 if 2 * alone > SAMPLE else 0
+            continue
+        for k in range(size):
+            article = postings[start + k] & NUMBER
+            place, j = (order[article] << 32) | article, k
+            while j > 0 and members[j - 1] > place:
+                members[j] = members[j - 1]
+                j -= 1
+            members[j] = place
+        count, k = 0, 0
+        while k < size and count < min(least, CHOSEN):
+            b, related = members[k] & NUMBER, False
+            for c in range(count):
+                a = chosen[c]
+                low, high = min(a, b), max(a, b)
+                if is_linked(links, link_bounds[low], link_bounds[low + 1], (low << bits) | high):
+                    related = True
+                    break
+            if not related:
+                chosen[count] = b
+                count += 1
+            k += max(1, size // SAMPLE)
+        skipped[g] = 1 if count >= least else 0
+
+
+def learn_furniture(
+    drawing: Drawing,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    fingerprints: NDArray[np.int64],
+) -> NDArray[np.int32]:
+    """Find the passage keys that are furniture, and mark their groups as skipped.
+
+    Args:
+        drawing: The postings.
+        left: Articles of the pairs that are otherwise related, sorted by (left, right).
+        right: Articles, ``left < right``.
+        fingerprints: Of all articles.
+
+    Returns:
+        The keys, ascending.
+    """
+    passages, params, n = drawing.of_kind(PASSAGE), drawing.params, len(fingerprints)
+    bits, workers, count = pair_bits(n), drawing.workers, len(passages.skipped)
+    if count == 0:
+        return np.empty(0, dtype=np.int32)
+    links = (left.astype(np.int64) << bits) | right
+    bounds = np.searchsorted(left, np.arange(n + 1, dtype=np.int32)).astype(np.int64)
+    order = np.empty(n, dtype=np.int64)
+    order[np.argsort(fingerprints, kind="stable")] = np.arange(n, dtype=np.int64)
+
+    def part(first: int, last: int) -> None:
+        members, chosen = np.empty(params.max_key_articles, dtype=np.int64), np.empty(CHOSEN, dtype=np.int64)
+        run(
+            judge_groups, drawing.compiled, passages.postings, passages.groups, params.max_key_articles,
+            params.furniture_articles, bits, links, bounds, order, first, last, members, chosen, passages.skipped,
+        )  # fmt: skip
+
+    cuts = [count * k // workers for k in range(workers + 1)]
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(part, cuts[:-1], cuts[1:]))
+    return (passages.postings[passages.groups[::2][passages.skipped > 0]] >> NUMBER_BITS).astype(np.int32)
+
+
+@kernel
+def enter_keys(keys: Ints, table: "NDArray[np.int64]", filled: "NDArray[np.uint8]") -> None:
+    """Enter keys, none of them 0, into an open-addressing table of a power of two of slots, 0 where free.
+
+    ``filled`` is a filter of one bit for each value of the low bits of a key.
+    """
     mask = len(table) - 1
     for k in range(len(keys)):
-        slot = (keys[k] ^ (keys[k] >> 20)) & mask
-        while table[slot] != 0 and table[slot] != keys[k]:
+        key = int(keys[k])
+        slot = (key ^ (key >> 20)) & mask
+        while table[slot] != 0 and table[slot] != key:
             slot = (slot + 1) & mask
-        table[slot] = keys[k]
+        table[slot] = key
+        filled[key >> 3 & FILTER_MASK] |= 1 << (key & 7)
 
 
 @kernel
@@ -47,10 +171,14 @@ def is_entered(table: Ints, key: int) -> bool:
 
 
 @kernel
-def mark_held(keys: Ints, shift: int, table: Ints, out: "NDArray[np.uint8]") -> None:
-    """Write for each key whether it is in the table."""
-    for k in range(len(keys)):
-        out[k] = 1 if is_entered(table, keys[k] >> shift) else 0
+def find_holders(keys: Ints, bounds: Ints, owners: Ints, table: Ints, filled: Ints, out: "NDArray[np.uint8]") -> None:
+    """Write for each article whether it has a key that is in the table."""
+    for k in range(len(owners)):
+        for i in range(bounds[k], bounds[k + 1]):
+            key = int(keys[i])
+            if filled[key >> 3 & FILTER_MASK] >> (key & 7) & 1 and is_entered(table, key):
+                out[owners[k]] = 1
+                break
 
 
 @kernel
@@ -85,8 +213,8 @@ def mark_furniture(
     flags: "NDArray[np.uint8]",
     size: int,
     characters: int,
-    shift: int,
     table: Ints,
+    filled: Ints,
 ) -> int:
     """Mark the words of furniture in some articles; return the number of marked words."""
     marked = 0
@@ -95,7 +223,10 @@ def mark_furniture(
         end, any_marked = low, False
         for k in range(low, high):
             width = gram_size(flags, k, size, characters)
-            if k + width > high or not is_entered(table, salted(gram_hash(words, k, width), PASSAGE) >> shift):
+            if k + width > high:
+                continue
+            key = salted(gram_hash(words, k, width), PASSAGE) >> KEY_SHIFT
+            if not filled[key >> 3 & FILTER_MASK] >> (key & 7) & 1 or not is_entered(table, key):
                 continue
             start = end if k - end <= BRIDGE else k
             any_marked = True
@@ -112,41 +243,38 @@ def mark_furniture(
     return marked
 
 
-def mark_keys(
-    corpus: Corpus, keys: NDArray[np.int64], shift: int, params: Params, pool: ThreadPoolExecutor
-) -> NDArray[np.bool_]:
+def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: int) -> NDArray[np.bool_]:
     """Mark all words under furniture keys, in place on ``corpus.flags``.
 
     Args:
         corpus: The articles.
-        keys: Furniture keys without their low ``shift`` bits, sorted.
-        shift: Bits cut off.
+        keys: Furniture keys.
         params: Sizes of the n-grams.
-        pool: Threads to use.
+        workers: Threads.
 
     Returns:
         For each article whether it holds furniture.
     """
-    touched = np.zeros(len(corpus.articles), dtype=np.bool_)
+    touched = np.zeros(len(corpus.articles), dtype=np.uint8)
     if len(keys) == 0:
-        return touched
+        return touched.astype(np.bool_)
     table = np.zeros(1 << max(8, (2 * len(keys)).bit_length()), dtype=np.int64)
-    run(enter_keys, corpus.compiled, keys[keys != 0], table)
-    held = np.empty(len(corpus.passage_keys), dtype=np.uint8)
-    run(mark_held, corpus.compiled, corpus.passage_keys, shift, table, held)
-    touched[corpus.passage_owner[held > 0]] = True
+    filled = np.zeros(FILTER_MASK + 1, dtype=np.uint8)
+    run(enter_keys, corpus.compiled, keys[keys != 0], table, filled)
+    held = corpus.passages
+    run(find_holders, corpus.compiled, held.keys, held.bounds, held.owners, table, filled, touched)
     articles = np.flatnonzero(touched)
-    cuts = np.linspace(0, len(articles), 9).astype(int).tolist()
-    jobs = [
-        pool.submit(
-            run, mark_furniture, corpus.compiled, articles, cuts[k], cuts[k + 1], corpus.low, corpus.high, corpus.words,
-            corpus.flags, params.passage_size, params.passage_characters, shift, table,
-        )
-        for k in range(8)
-    ]  # fmt: skip
-    for job in jobs:
-        job.result()
-    return touched
+
+    def part(first: int, last: int) -> None:
+        run(
+            mark_furniture, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words,
+            corpus.flags, params.passage_size, params.passage_characters, table, filled,
+        )  # fmt: skip
+
+    cuts = [len(articles) * k // (8 * workers) for k in range(8 * workers + 1)]
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(part, cuts[:-1], cuts[1:]))
+    return touched.astype(np.bool_)
 
 
 def mark_phrases(corpus: Corpus, phrases: Sequence[str]) -> None:

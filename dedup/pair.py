@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
-from dedup.corpus import Corpus, build_corpus
+from dedup.corpus import Corpus, Keys, build_corpus
 from dedup.detect import Pairs, decide
 from dedup.evidence import column, measure
 from dedup.furniture import mark_phrases
@@ -72,11 +70,10 @@ def compare(
 def explained(corpus: Corpus, pairs: Pairs, params: Params) -> dict[str, object]:
     """Say which keys a pair shares, what was left out as furniture, and what the thresholds are."""
 
-    def shared(keys: NDArray[Any], owners: NDArray[Any]) -> dict[str, int]:
-        sides = [set(keys[owners == k].tolist()) for k in (0, 1)]
+    def shared(keys: Keys) -> dict[str, int]:
+        sides = [set(part.tolist()) for part in np.split(keys.keys, keys.bounds[1:-1])]
         return {"left": len(sides[0]), "right": len(sides[1]), "shared": len(sides[0] & sides[1])}
 
-    bands = np.repeat(np.arange(2), params.band_count)
     left_is_host = int(pairs.evidence.hosts[0]) == 0
 
     def sides(host: int, guest: int) -> dict[str, int]:
@@ -86,9 +83,9 @@ def explained(corpus: Corpus, pairs: Pairs, params: Params) -> dict[str, object]
     marked = [int((corpus.flags[corpus.low[k] : corpus.high[k]] & FURNITURE > 0).sum()) for k in (0, 1)]
     return {
         "keys": {
-            "bands": shared(corpus.band_keys, bands),
-            "passages": shared(corpus.passage_keys, corpus.passage_owner),
-            "terms": shared(corpus.term_keys, corpus.term_owner),
+            "bands": shared(corpus.bands),
+            "passages": shared(corpus.passages),
+            "terms": shared(corpus.terms),
         },
         "furniture": {
             "words_left": marked[0],

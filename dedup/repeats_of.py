@@ -5,13 +5,23 @@ from numpy.typing import NDArray
 
 from dedup.assemble import word_spans
 from dedup.background import background
-from dedup.confirm import SHARED, UNSPACED, make_workspace
+from dedup.confirm import COSINE, SHARED, make_workspace
 from dedup.corpus import Corpus
-from dedup.evidence import column, cosines, in_parts, jaccard_of, longest_text, measure
+from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure
 from dedup.kernels import run
 from dedup.model import Repeat
 from dedup.params import Params
-from dedup.relate import NEAR_DUPLICATE, NONE, OVERLAP, RELATIONS, SAME_EVENT, TEMPLATE, relate_pair, scores_of
+from dedup.relate import (
+    IDENTICAL,
+    NEAR_DUPLICATE,
+    NONE,
+    OVERLAP,
+    RELATIONS,
+    SAME_EVENT,
+    TEMPLATE,
+    relate_pairs,
+    scores_of,
+)
 from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
@@ -78,43 +88,51 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         return []
     regions = _regions(corpus, owners, rows, params)
     first = np.arange(0, 2 * len(owners), 2, dtype=np.int32)
-    stand_ins = [corpus.articles[0]] * len(regions.low)
-    evidence = measure(regions._replace(articles=stand_ins), first, first + 1, params.shingle_size, workers)
-    jaccards = jaccard_of(regions, column(evidence, SHARED), first, first + 1)
+    evidence = measure(regions, first, first + 1, params.shingle_size, workers)
+    relations, scores = _relations(regions, evidence, params)
     spans = word_spans(corpus, np.unique(owners).tolist())
-    own = cosines(evidence)
-    out = []
-    for k, row in enumerate(rows.reshape(-1, REPEAT_COLUMNS).tolist()):
-        offset = spans.offset[int(owners[k])]
-        one, two = ((int(spans.starts[offset + row[c]]), int(spans.ends[offset + row[c + 1] - 1])) for c in (0, 2))
-        relation, score = _relation(regions, k, evidence.counts, float(jaccards[k]), params)
-        shared = int(column(evidence, SHARED)[k])
-        contained = tuple(round(shared / max(1, int(regions.shingle_counts[2 * k + side])), 4) for side in (0, 1))
-        out.append(
-            Repeat(
-                corpus.articles[int(owners[k])].id, one, two, RELATIONS[relation], round(score, 4),
-                round(float(jaccards[k]), 4), (contained[0], contained[1]), round(float(own[k]), 4), row[4],
-            )
-        )  # fmt: skip
-    return sorted(out)
-
-
-def _relation(regions: Corpus, k: int, counts: NDArray[np.int32], jaccard: float, params: Params) -> tuple[int, float]:
-    """Relation of two regions of one article: the same story by definition, so no template."""
-    one = regions.words[regions.low[2 * k] : regions.high[2 * k]]
-    two = regions.words[regions.low[2 * k + 1] : regions.high[2 * k + 1]]
-    if np.array_equal(one, two):
-        return 0, 1.0
-    from dedup.confirm import COLUMNS
-
-    row = counts[COLUMNS * k : COLUMNS * (k + 1)].copy().data
-    contained = row[SHARED] / max(1, int(min(regions.shingle_counts[2 * k : 2 * k + 2])))
-    relation, strength = relate_pair(
-        row, 0, 1.0, jaccard, contained, -1.0, params.min_passage_words,
-        params.min_passage_characters if row[UNSPACED] else params.min_passage_words,
+    table, offset = rows.reshape(-1, REPEAT_COLUMNS), spans.offsets(owners)
+    shared = column(evidence, SHARED)
+    values = [
+        shared / np.maximum(1, regions.shingle_counts[first]), shared / np.maximum(1, regions.shingle_counts[first + 1]),
+        scores, jaccard_of(regions, shared, first, first + 1), cosines(evidence),
+    ]  # fmt: skip
+    columns = zip(
+        owners.tolist(), relations.tolist(),
+        spans.starts[offset + table[:, 0]].tolist(), spans.ends[offset + table[:, 1] - 1].tolist(),
+        spans.starts[offset + table[:, 2]].tolist(), spans.ends[offset + table[:, 3] - 1].tolist(),
+        table[:, 4].tolist(), *(np.round(value, 4).tolist() for value in values), strict=True,
     )  # fmt: skip
-    if relation in (NONE, SAME_EVENT):
-        relation, strength = OVERLAP, 0.5
-    if relation == TEMPLATE:
-        relation = NEAR_DUPLICATE
-    return relation, float(scores_of(relation, np.array([strength]))[0])
+    return sorted(
+        Repeat(
+            corpus.articles[owner].id, (one, one_end), (two, two_end), RELATIONS[relation], score, jaccard,
+            (part, whole), cosine, words,
+        )
+        for owner, relation, one, one_end, two, two_end, words, part, whole, score, jaccard, cosine in columns
+    )  # fmt: skip
+
+
+def _relations(
+    regions: Corpus, evidence: Evidence, params: Params
+) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """Relations and scores of the two regions of each repeat: the same story by definition, so no template."""
+    n = len(evidence.hosts)
+    codes, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
+    known = evidence.scores.copy()
+    known[COSINE::2] = 1.0  # one story: its words need no second opinion
+    run(
+        relate_pairs, regions.compiled, 0, n, evidence.counts, known, regions.shingle_counts[evidence.hosts],
+        regions.shingle_counts[evidence.guests], np.full(n, -1.0), params.min_passage_words,
+        params.min_passage_characters, codes, strengths,
+    )  # fmt: skip
+    for k in range(n):
+        one, two = (regions.words[regions.low[j] : regions.high[j]] for j in (2 * k, 2 * k + 1))
+        if len(one) == len(two) and np.array_equal(one, two):
+            codes[k], strengths[k] = IDENTICAL, 1.0
+    none = (codes == NONE) | (codes == SAME_EVENT)
+    codes[none], strengths[none] = OVERLAP, 0.5
+    codes[codes == TEMPLATE] = NEAR_DUPLICATE
+    scores = np.empty(n, dtype=np.float64)
+    for code in np.unique(codes).tolist():
+        scores[codes == code] = scores_of(code, strengths[codes == code])
+    return codes, scores

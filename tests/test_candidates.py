@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.candidates import FULL, NEIGHBOURS, SHARE, Candidates, find_candidates, posting_bits
+from dedup.candidates import FULL, NEIGHBOURS, SHARE, STRONG, Candidates, Drawing, draw, prepare
+from dedup.corpus import Keys
+from dedup.furniture import learn_furniture
 from dedup.kernels import compile_kernels
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.params import Params
@@ -23,14 +25,32 @@ def postings(draw, articles: int = 14):
     return {kind: draw(st.lists(pairs, max_size=60)) for kind in (BAND, PASSAGE, TERM)}
 
 
+def keys_of(kind: int, entries: list[tuple[int, int]], articles: int) -> Keys:
+    """Keys as a corpus holds them, the articles in a reading order of their own."""
+    owners = np.arange(articles, dtype=np.int32)[::-1].copy()
+    own = [[key for key, article in entries if article == owner] for owner in owners.tolist()]
+    bounds = np.concatenate([[0], np.cumsum([len(keys) for keys in own], dtype=np.int64)]).astype(np.int64)
+    return Keys(kind, np.array([key for keys in own for key in keys], dtype=np.int32), bounds, owners)
+
+
+def prepared(given_postings: Postings, articles: int, params: Params, **how: object) -> Drawing:
+    keys = [keys_of(kind, given_postings.get(kind, []), articles) for kind in (BAND, PASSAGE, TERM)]
+    return prepare(keys, np.zeros(articles, dtype=np.uint8), params, **how)
+
+
 def drawn(given_postings: Postings, articles: int, params: Params, **how: object) -> Candidates:
     """The candidates that the product draws."""
-    columns = []
-    for kind in (BAND, PASSAGE, TERM):
-        keys, owners = zip(*given_postings.get(kind, []), strict=True) if given_postings.get(kind) else ((), ())
-        spread = (np.array(keys, dtype=np.int64) + 1) * 0x9E3779B1  # keys differ above the bits of the article
-        columns.append((kind, spread, np.array(owners, dtype=np.int32)))
-    return find_candidates(columns, articles, params, **how)
+    return draw(prepared(given_postings, articles, params, **how))
+
+
+def learnt(given_postings: Postings, articles: int, params: Params, **how: object) -> tuple[list[int], Candidates]:
+    """The furniture that the product learns where all strong pairs are related, and what it draws then."""
+    drawing = prepared(given_postings, articles, params, **how)
+    found = draw(drawing)
+    strong = (found.kinds & STRONG) > 0
+    fingerprints = np.arange(articles, dtype=np.int64) * 7919 % 1009
+    keys = learn_furniture(drawing, found.left[strong], found.right[strong], fingerprints)
+    return keys.tolist(), draw(drawing)
 
 
 def pairs_of(found: Candidates) -> list[tuple[int, int]]:
@@ -38,7 +58,7 @@ def pairs_of(found: Candidates) -> list[tuple[int, int]]:
 
 
 def brute_force(given_postings: Postings, articles: int, params: Params) -> list[tuple[int, int]]:
-    """All pairs with enough votes, by going through every key and every pair under it; furniture not looked for."""
+    """All pairs with enough votes, by going through every key and every pair under it."""
     votes: Counter[tuple[int, int, str]] = Counter()
     for kind, entries in given_postings.items():
         cap = params.max_term_articles if kind == TERM else params.max_key_articles
@@ -52,7 +72,7 @@ def brute_force(given_postings: Postings, articles: int, params: Params) -> list
                 if j - i <= reach:
                     votes[a, b, {BAND: "band", PASSAGE: "passage", TERM: "term"}[kind]] += 1
                     votes[a, b, "weight"] += vote if kind == PASSAGE else 0
-    keys = Counter(article for _, article in given_postings.get(PASSAGE, []))
+    keys = Counter(article for _, article in set(given_postings.get(PASSAGE, [])))
     out = []
     for a, b in combinations(range(articles), 2):
         band, passage, term, weight = (votes[a, b, what] for what in ("band", "passage", "term", "weight"))
@@ -86,13 +106,13 @@ def test_candidates_are_the_same_for_any_number_of_workers_and_compiled(given_po
     compile_kernels()
     params = Params(furniture_articles=least)
     found = [
-        drawn(given_postings, 14, params, workers=workers, compiled=compiled)
+        learnt(given_postings, 14, params, workers=workers, compiled=compiled)
         for workers, compiled in ((1, False), (3, False), (1, True), (2, True))
     ]
-    for other in found[1:]:
-        assert pairs_of(other) == pairs_of(found[0])
-        assert other.kinds.tolist() == found[0].kinds.tolist()
-        assert other.furniture.tolist() == found[0].furniture.tolist()
+    for keys, other in found[1:]:
+        assert pairs_of(other) == pairs_of(found[0][1])
+        assert other.kinds.tolist() == found[0][1].kinds.tolist()
+        assert keys == found[0][0]
 
 
 def test_many_candidates_drawn_in_parts_are_the_same(monkeypatch):
@@ -147,36 +167,54 @@ def crowd_around(key: int, articles: int) -> list[tuple[int, int]]:
 
 def test_a_passage_of_unrelated_articles_is_furniture_and_proposes_nothing():
     entries = crowd_around(1, 6) + crowd_around(2, 6)
-    found = drawn({PASSAGE: entries}, 6, Params(furniture_articles=4))
+    keys, found = learnt({PASSAGE: entries}, 6, Params(furniture_articles=4))
     assert pairs_of(found) == []
-    spread = [((key + 1) * 0x9E3779B1) >> posting_bits(6) for key in (1, 2)]
-    assert found.furniture.tolist() == spread
+    assert keys == [1, 2]
 
 
 def test_a_passage_of_related_articles_is_no_furniture():
     entries = {PASSAGE: crowd_around(1, 6), BAND: [(1, article) for article in range(6)]}
-    found = drawn(entries, 6, Params(furniture_articles=4))
+    keys, found = learnt(entries, 6, Params(furniture_articles=4))
     assert len(pairs_of(found)) == 15
-    assert found.furniture.tolist() == []
+    assert keys == []
 
 
 def test_furniture_needs_enough_articles():
     entries = crowd_around(1, 3) + crowd_around(2, 3)
-    assert drawn({PASSAGE: entries}, 3, Params(furniture_articles=4)).furniture.tolist() == []
-    assert len(pairs_of(drawn({PASSAGE: entries}, 3, Params(furniture_articles=4)))) == 3
+    keys, found = learnt({PASSAGE: entries}, 3, Params(furniture_articles=4))
+    assert keys == []
+    assert len(pairs_of(found)) == 3
+
+
+@settings(max_examples=80)
+@given(postings(), st.randoms(use_true_random=False))
+def test_furniture_does_not_depend_on_how_articles_are_numbered(given_postings, rng):
+    numbers = list(range(14))
+    rng.shuffle(numbers)
+    turned = {kind: [(key, numbers[article]) for key, article in entries] for kind, entries in given_postings.items()}
+    params, fingerprints = Params(furniture_articles=3), np.array(rng.sample(range(1000), 14), dtype=np.int64)
+    turned_fingerprints = np.empty_like(fingerprints)
+    turned_fingerprints[numbers] = fingerprints
+    learnt_keys = []
+    for entries, marks in ((given_postings, fingerprints), (turned, turned_fingerprints)):
+        drawing = prepared(entries, 14, params)
+        found = draw(drawing)
+        strong = (found.kinds & STRONG) > 0
+        learnt_keys.append(learn_furniture(drawing, found.left[strong], found.right[strong], marks).tolist())
+    assert learnt_keys[0] == learnt_keys[1]
 
 
 @settings(max_examples=80)
 @given(postings())
 def test_furniture_lies_under_articles_no_two_of_which_share_a_band_or_terms(given_postings):
-    params, bits = Params(furniture_articles=3), posting_bits(14)
-    found = drawn(given_postings, 14, params)
+    params = Params(furniture_articles=3)
+    furniture, _ = learnt(given_postings, 14, params)
     strong = set(brute_force({k: v for k, v in given_postings.items() if k != PASSAGE}, 14, params))
     for key in {key for key, _ in given_postings[PASSAGE]}:
         members = sorted({article for other, article in given_postings[PASSAGE] if other == key})
         groups = combinations(members, 3)
         unrelated = any(not strong.intersection(combinations(group, 2)) for group in groups)
-        if ((key + 1) * 0x9E3779B1) >> bits in found.furniture.tolist():
+        if key in furniture:
             assert unrelated
 
 

@@ -167,8 +167,9 @@ def test_facts_in_common_are_those_of_the_two_lists(one, other):
         sides.append(
             {(kind if kind in (FIGURE, NAME) else DATE, code & DAY if kind == DATE else code) for kind, code in rows}
         )
-    if column(evidence, confirm.SUBSEQUENCE)[0] == 0:
-        return  # nothing in common that facts could be held against
+    order, words = (int(column(evidence, which)[0]) for which in (confirm.SUBSEQUENCE, confirm.TOTAL_HOST))
+    if order < confirm.LEAST_WORDING * words:
+        return  # too little in common for facts to decide anything
     names = {FIGURE: "FIGURES", DATE: "DATES", NAME: "NAMES"}
     for kind, name in names.items():
         host, guest = ({fact for fact in side if fact[0] == kind} for side in sides)

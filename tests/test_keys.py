@@ -21,7 +21,7 @@ WINDOW, SIZE = Params().passage_window, Params().passage_size
 def keys_of(text: str, kind: str, **changes: object) -> list[int]:
     """The keys of one kind of one article."""
     corpus: Corpus = build_corpus([Article("a", text)], Params(**changes), compiled=False)
-    return getattr(corpus, f"{kind}_keys").tolist()
+    return getattr(corpus, f"{kind}s").keys.tolist()
 
 
 def sharing(words: int, seed: object) -> tuple[str, str]:

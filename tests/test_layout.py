@@ -17,7 +17,7 @@ PACKAGE = ROOT / "dedup"
 ORDER = (
     *("errors", "model", "params", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
-    *("candidates", "equal", "furniture", "published"),
+    *("postings", "candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "passages", "repeats", "relate", "reasons", "evidence"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
     *("cluster", "bands", "detect", "pair"),
