@@ -53,6 +53,7 @@ class Workspace(NamedTuple):
     words: NDArray[np.int64]
     word_stamps: NDArray[np.int32]
     weights: NDArray[np.float64]
+    units: NDArray[np.float64]
     places: NDArray[np.int32]
     place_words: NDArray[np.int64]
     place_stamps: NDArray[np.int32]
@@ -87,6 +88,7 @@ def make_workspace(longest: int) -> Workspace:
         hashes=longs(longest + 2),
         long_seeds=longs(slots), long_heads=ints(slots), long_stamps=ints(slots),
         words=longs(slots), word_stamps=ints(slots), weights=np.zeros(slots, dtype=np.float64),
+        units=np.zeros(slots, dtype=np.float64),
         places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
         masks=longs(shorter * (shorter // 62 + 2)), row=longs(limbs), runs=ints(3 * longest + 6),
         passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots),
@@ -186,9 +188,7 @@ def rest_cosine(
     mask: int,
     stamp: int,
     weights: "NDArray[np.float64]",
-    own: Sequence[float],
-    back_keys: Ints,
-    back_levels: Ints,
+    units: Sequence[float],
     norm: float,
     share: float,
 ) -> float:
@@ -199,10 +199,8 @@ def rest_cosine(
     for sign in range(2):
         for k in range(count):
             for x in range(low + passages[5 * k], low + passages[5 * k + 1]):
-                word = int(words[x])
-                weight = own[background_level(word, back_keys, back_levels)]
-                slot = slot_of(table, stamps, mask, stamp, word)
-                weights[slot] += weight * weight if sign else -weight * weight
+                slot = slot_of(table, stamps, mask, stamp, int(words[x]))
+                weights[slot] += units[slot] if sign else -units[slot]
         if sign == 0:
             dot, q, k = 0.0, guest_low, 0
             while q < guest_high:
@@ -215,6 +213,57 @@ def rest_cosine(
                     dot += weights[slot]
                 q += 1
     return dot / (norm * share) if norm * share > 0.0 else 0.0
+
+
+@kernel
+def count_shared(
+    hashes: Ints,
+    count: int,
+    table: Ints,
+    stamps: Ints,
+    mask: int,
+    stamp: int,
+    seen: "NDArray[np.int32]",
+    pair: int,
+) -> int:
+    """Number of distinct values among the first ``count`` that are in a stamped table; ``seen`` marks those counted."""
+    shared = 0
+    for k in range(count):
+        slot = slot_of(table, stamps, mask, stamp, hashes[k])
+        if stamps[slot] == stamp and seen[slot] != pair:
+            seen[slot] = pair
+            shared += 1
+    return shared
+
+
+@kernel
+def recount_shingles(
+    which: Ints,
+    hosts: Ints,
+    guests: Ints,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    size: int,
+    hashes: "NDArray[np.int64]",
+    table: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    seen: "NDArray[np.int32]",
+    earlier: "NDArray[np.int32]",
+    counts: "NDArray[np.int32]",
+) -> None:
+    """Write the number of shared shingles of some pairs, best sorted by host, to their evidence."""
+    built, mask = -1, 0
+    for k in range(len(which)):
+        pair = int(which[k])
+        i, j = int(hosts[pair]), int(guests[pair])
+        if i != built:
+            built, mask = i, table_mask(highs[i] - lows[i])
+            count = write_shingles(words, lows[i], highs[i], size, hashes)
+            build_seeds(hashes, count, 0, table, heads, stamps, mask, i + 1, earlier)
+        count = write_shingles(words, lows[j], highs[j], size, hashes)
+        counts[pair * COLUMNS + SHARED] = count_shared(hashes, count, table, stamps, mask, i + 1, seen, k + 1)
 
 
 @kernel
@@ -303,6 +352,7 @@ def measure_pairs(
     word_table: "NDArray[np.int64]",
     word_stamps: "NDArray[np.int32]",
     word_weights: "NDArray[np.float64]",
+    word_units: "NDArray[np.float64]",
     places: "NDArray[np.int32]",
     place_words: "NDArray[np.int64]",
     place_stamps: "NDArray[np.int32]",
@@ -325,11 +375,12 @@ def measure_pairs(
 
     The host is the longer text of a pair: its tables are built once and serve all its guests, so that a
     pair costs what the shorter text costs. Stamps say which table entries are of this host. ``counts``
-    has :data:`COLUMNS` integers a pair, ``scores`` two floats.
+    has :data:`COLUMNS` integers a pair, ``scores`` two floats. Shingles of scripts without spaces are not
+    counted here: no relation rests on them, and :func:`recount_shingles` does it for the pairs that have one.
     """
-    unknown = 0
+    unknown, rarest = 0, back_weights[RAREST] * back_weights[RAREST]
     built, low, high, mask, host_facts, masked, host_words, spaced = -1, 0, 0, 0, -1, -1, 0, True
-    fact_counts = (0, 0, 0)
+    fact_counts, long_mask = (0, 0, 0), 0
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
         stamp = i + 1
@@ -337,8 +388,6 @@ def measure_pairs(
             built, host_facts, masked = i, -1, -1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
-            count = write_shingles(words, low, high, size, hashes)
-            build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)
             unknown = 0
             for k in range(low, high):
                 word = int(words[k])
@@ -347,18 +396,23 @@ def measure_pairs(
                     word_stamps[slot] = stamp
                     word_table[slot] = word
                     word_weights[slot] = 0.0
-                level = background_level(word, back_keys, back_levels)
-                unknown += level // RAREST
-                weight = back_weights[level]
-                word_weights[slot] += weight * weight
+                    weight = back_weights[background_level(word, back_keys, back_levels)]
+                    word_units[slot] = weight * weight
+                word_weights[slot] += word_units[slot]
+                if word_units[slot] == rarest:
+                    unknown += 1
             host_words = high - low - furniture_words(flags, low, high)
             spaced = high > low and not (
                 flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER
             )
-            if not spaced:  # three characters stand everywhere: passages are sought by longer seeds
+            if spaced:
+                count = write_shingles(words, low, high, size, hashes)
+                build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)
+            else:  # three characters stand everywhere: passages are sought by longer seeds
                 count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
+                long_mask = table_mask((high - low + 1) >> 1)  # one in four is entered, all of them still fit
                 build_seeds(
-                    hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, mask, stamp, earlier
+                    hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, long_mask, stamp, earlier
                 )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0
@@ -366,15 +420,11 @@ def measure_pairs(
             count = write_rolling(words, guest_low, guest_high, SEED_CHARACTERS, hashes)
             found = common_runs(
                 words, low, high, guest_low, guest_high, hashes, count, SEED_CHARACTERS, SAMPLED_CHARACTERS,
-                long_seeds, long_heads, long_stamps, mask, stamp, earlier, -1, runs,
+                long_seeds, long_heads, long_stamps, long_mask, stamp, earlier, -1, runs,
             )  # fmt: skip
-        if spaced or found > 0:
+        if spaced:
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            for k in range(count):
-                slot = slot_of(seeds, seed_stamps, mask, stamp, hashes[k])
-                if seed_stamps[slot] == stamp and seen[slot] != pair + 1:
-                    seen[slot] = pair + 1
-                    hits += 1
+            hits = count_shared(hashes, count, seeds, seed_stamps, mask, stamp, seen, pair + 1)
         dot = 0.0
         for k in range(guest_low, guest_high):
             slot = slot_of(word_table, word_stamps, mask, stamp, int(words[k]))
@@ -390,8 +440,7 @@ def measure_pairs(
         counts[at + UNKNOWN] = unknown
         counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST] = high - low, guest_high - guest_low
         scores[2 * pair + COSINE], scores[2 * pair + REST] = cosine, cosine
-        shorter = min(host_words, guest_words)
-        if hits >= 3:
+        if hits >= 3 or found > 0:
             if spaced:
                 found = common_runs(
                     words, low, high, guest_low, guest_high, hashes, count, size, 0,
@@ -408,7 +457,7 @@ def measure_pairs(
                 if spaced:
                     scores[2 * pair + REST] = rest_cosine(
                         words, low, guest_low, guest_high, passages, found, word_table, word_stamps, mask, stamp,
-                        word_weights, back_weights, back_keys, back_levels, norm, share**0.5,
+                        word_weights, word_units, norm, share**0.5,
                     )  # fmt: skip
         order, facts = questions(counts, at, cosine, hits)
         if order and spaced and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:

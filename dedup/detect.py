@@ -17,7 +17,7 @@ from dedup.cluster import clusters_of
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
-from dedup.evidence import Evidence, column, cosines, jaccard_of, joined, measure, replaced, selected
+from dedup.evidence import Evidence, column, cosines, jaccard_of, joined, measure, replaced, selected, with_all_shingles
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.kernels import run
 from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
@@ -215,7 +215,13 @@ def find_pairs(
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
     kept = kept[pairs.scores[kept] >= params.min_score]
     kept = kept[np.lexsort((right[kept], left[kept]))]
-    return select(pairs, kept), twins, left_out
+    return counted(corpus, select(pairs, kept), params), twins, left_out
+
+
+def counted(corpus: Corpus, pairs: Pairs, params: Params) -> Pairs:
+    """Pairs with the exact Jaccard index in scripts without spaces, too."""
+    evidence = with_all_shingles(corpus, pairs.evidence, params.shingle_size)
+    return pairs._replace(jaccard=jaccard_of(corpus, column(evidence, SHARED), pairs.left, pairs.right))
 
 
 def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background
-from dedup.confirm import COLUMNS, COSINE, Workspace, make_workspace, measure_pairs
+from dedup.confirm import COLUMNS, COSINE, UNSPACED, Workspace, make_workspace, measure_pairs, recount_shingles
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
 from dedup.kernels import run
@@ -105,6 +105,23 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
     ordered_counts.reshape(n, COLUMNS)[order] = counts.reshape(n, COLUMNS)
     ordered_scores.reshape(n, 2)[order] = scores.reshape(n, 2)
     return Evidence(hosts, guests, ordered_counts, ordered_scores)
+
+
+def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int) -> Evidence:
+    """Count the shared shingles of pairs in scripts without spaces, which measuring leaves out; in place.
+
+    A shingle of such a script is three characters: unrelated texts share many, so no relation rests on them.
+    """
+    which = np.flatnonzero(column(evidence, UNSPACED))
+    if len(which):
+        which = which[np.argsort(evidence.hosts[which], kind="stable")]
+        space = make_workspace(longest_text(corpus) + 2)
+        run(
+            recount_shingles, corpus.compiled, which, evidence.hosts, evidence.guests, corpus.low, corpus.high,
+            corpus.words, size, space.hashes, space.seeds, space.heads, space.seed_stamps, space.seen, space.earlier,
+            evidence.counts,
+        )  # fmt: skip
+    return evidence
 
 
 def jaccard_of(corpus: Corpus, shared: NDArray[Any], left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:

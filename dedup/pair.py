@@ -8,7 +8,7 @@ import numpy as np
 from dedup.assemble import Decided, assemble
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus, Keys, build_corpus
-from dedup.detect import Pairs, decide
+from dedup.detect import Pairs, counted, decide
 from dedup.evidence import column, measure
 from dedup.furniture import mark_phrases
 from dedup.model import Article, Comparison
@@ -54,6 +54,7 @@ def compare(
     identical = np.array([length[0] > 0 and np.array_equal(one_words, two_words)])
     allowed = np.array([bool(length.min() > 0)])
     pairs, twins = decide(corpus, one, two, evidence, days, identical, allowed, params, 1)
+    pairs = counted(corpus, pairs, params)
     related = int(pairs.relations[0]) != NONE and (params.window_days is None or days[0] <= params.window_days)
     related = related and pairs.scores[0] >= params.min_score
     codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)

@@ -7,7 +7,7 @@ from dedup.assemble import word_spans
 from dedup.background import background
 from dedup.confirm import COSINE, SHARED, make_workspace
 from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure
+from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure, with_all_shingles
 from dedup.kernels import run
 from dedup.model import Repeat
 from dedup.params import Params
@@ -88,7 +88,9 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         return []
     regions = _regions(corpus, owners, rows, params)
     first = np.arange(0, 2 * len(owners), 2, dtype=np.int32)
-    evidence = measure(regions, first, first + 1, params.shingle_size, workers)
+    evidence = with_all_shingles(
+        regions, measure(regions, first, first + 1, params.shingle_size, workers), params.shingle_size
+    )
     relations, scores = _relations(regions, evidence, params)
     spans = word_spans(corpus, np.unique(owners).tolist())
     table, offset = rows.reshape(-1, REPEAT_COLUMNS), spans.offsets(owners)
