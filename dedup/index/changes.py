@@ -36,7 +36,7 @@ class Change:
     with_keys: set[int] = field(default_factory=set)  #: numbers among these that have postings
     deleted: list[Stored] = field(default_factory=list)
     promoted: list[tuple[int, Stored]] = field(default_factory=list)  #: heir's number, and the representative that left
-    result: Added = Added()
+    result: Added = field(default_factory=Added)
 
     @property
     def is_empty(self) -> bool:

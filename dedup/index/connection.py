@@ -18,8 +18,8 @@ from dedup.index.errors import (
     IndexDamagedError,
     IndexFailedError,
     IndexFullError,
-    IndexMissingError,
     IndexMismatchError,
+    IndexMissingError,
 )
 
 APPLICATION_ID = 0x64647570  #: "ddup"
@@ -27,6 +27,7 @@ SCHEMA_VERSION = 1
 LEAST_SQLITE = (3, 51, 3)  #: earlier ones may reset the write-ahead log too early
 PAGE_BYTES = 8192
 _CACHE_KIB = 24 << 10
+_PERMISSION = "give yourself permission to read and write it and its folder"
 
 SCHEMA = """
 CREATE TABLE header(copy INTEGER PRIMARY KEY, stamp BLOB NOT NULL);
@@ -77,7 +78,8 @@ def connect(path: Path, *, create: bool = False, busy_ms: int = 0) -> apsw.Conne
                 _check_schema(connection, path)
             for pragma, value in (
                 ("synchronous", "FULL"), ("secure_delete", "ON"), ("wal_autocheckpoint", 0), ("mmap_size", 0),
-                ("cache_size", -_CACHE_KIB), ("temp_store", "MEMORY"), ("trusted_schema", "OFF"), ("cell_size_check", "ON"),
+                ("cache_size", -_CACHE_KIB), ("temp_store", "MEMORY"), ("trusted_schema", "OFF"),
+                ("cell_size_check", "ON"),
             ):  # fmt: skip
                 connection.pragma(pragma, value)
         except BaseException:
@@ -148,9 +150,9 @@ def translated(path: Path) -> Iterator[None]:
     except (apsw.BusyError, apsw.LockedError) as exc:
         raise IndexBusyError(f"{path}: another program holds the index; wait, or end it") from exc
     except apsw.CantOpenError as exc:
-        raise IndexMissingError(f"{path}: cannot be opened ({exc}); give yourself permission to read and write it and its folder") from exc
+        raise IndexMissingError(f"{path}: cannot be opened ({exc}); {_PERMISSION}") from exc
     except (apsw.ReadOnlyError, apsw.PermissionsError) as exc:
-        raise IndexMissingError(f"{path}: cannot be written; give yourself permission to write it and its folder") from exc
+        raise IndexMissingError(f"{path}: cannot be written; {_PERMISSION}") from exc
     except apsw.IOError as exc:
         if _errno_of(exc) == errno.ENOSPC:
             raise _full(path) from exc

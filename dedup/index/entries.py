@@ -41,7 +41,7 @@ def entries_of(corpus: Corpus, params: Params) -> list[Entry]:
     terms = _sorted_keys(corpus.term_keys, corpus.term_owner, n)
     fingerprints = corpus.fingerprints.tolist()
     low, high = corpus.low.tolist(), corpus.high.tolist()
-    words = memoryview(np.ascontiguousarray(corpus.words, dtype="<i4")).cast("B")
+    words = np.ascontiguousarray(corpus.words, dtype="<i4").data.cast("B")
     return [
         Entry(
             article, fingerprints[k], hashlib.blake2b(words[4 * low[k] : 4 * high[k]], digest_size=16).digest(),

@@ -101,8 +101,8 @@ class Levels:
             self._recent = np.sort(np.concatenate([self._recent, *self._loose]))
             self._loose, self._loose_count = [], 0
 
-    def _arrays(self) -> list[Postings]:
-        """The sorted arrays that hold the recent postings."""
+    def recent_arrays(self) -> list[Postings]:
+        """Return the sorted arrays that hold the recent postings."""
         if len(self._loose) > 1:
             self._loose = [np.sort(np.concatenate(self._loose))]
         return [array for array in (self._recent, *self._loose) if len(array)]
@@ -110,7 +110,7 @@ class Levels:
     def owners(self, kind: int, keys: NDArray[np.uint32], limit: int, cap: int) -> Owners:
         """Return the articles under keys, removed ones left out."""
         low, high = key_bounds(kind, keys)
-        parts = [cut(array, low, high, cap) for array in self._arrays()]
+        parts = [cut(array, low, high, cap) for array in self.recent_arrays()]
         budget = WHOLE_BUDGET - sum(s.count for s in self.segments.values() if s.whole is not None)
         parts += [segment.part(low, high, cap, budget) for segment in self.segments.values()]
         return gather(parts, len(keys), self.gone, limit, cap)
@@ -135,7 +135,7 @@ class Levels:
     def flush(self, state: State) -> None:
         """Make a segment of the recent rows."""
         if state.recent_last >= state.recent_first:
-            everything = np.sort(np.concatenate([EMPTY, *self._arrays()]))
+            everything = np.sort(np.concatenate([EMPTY, *self.recent_arrays()]))
             self._write_segment(state, everything[~contains(self.gone, everything & LAST_NUMBER)])
             self._connection.execute("DELETE FROM recent WHERE number <= ?", (state.recent_last,))
             state.recent_first, state.recent_count = state.recent_last + 1, 0

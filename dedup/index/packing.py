@@ -31,7 +31,8 @@ class Owners(NamedTuple):
 
 def pack(kind: int, keys: NDArray[Any], numbers: NDArray[Any] | int) -> Postings:
     """Return postings, in the order of ``keys``; each key with its number or all with one."""
-    return (np.asarray(keys, dtype=np.int64) << NUMBER_BITS) + (np.asarray(numbers, dtype=np.int64) + (kind << KIND_SHIFT))
+    low = np.asarray(numbers, dtype=np.int64) + (kind << KIND_SHIFT)
+    return (np.asarray(keys, dtype=np.int64) << NUMBER_BITS) + low
 
 
 def unpack(postings: Postings) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
@@ -105,4 +106,5 @@ def contains(ordered: NDArray[np.int64], values: NDArray[np.int64]) -> NDArray[n
     if len(ordered) == 0:
         return np.zeros(len(values), dtype=np.bool_)
     place = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    return ordered[place] == values
+    found: NDArray[np.bool_] = ordered[place] == values
+    return found

@@ -7,8 +7,7 @@ place is as bad as a damaged one.
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -63,7 +62,7 @@ def pack_meta(article: Article) -> bytes:
 def unpack_article(identity: str, meta: bytes, text: str) -> Article:
     """Return an article; fields that this version does not know are left out."""
     fields = json.loads(meta) if meta else {}
-    known = {
+    known: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in fields.items() if name in _DEFAULTS
     }
     return Article(identity, text, **known)
@@ -133,6 +132,6 @@ def is_older(version: str, than: str) -> bool:
     return False
 
 
-def _version_key(version: str) -> Sequence[tuple[int, int, str]]:
+def _version_key(version: str) -> list[tuple[int, int, str]]:
     """A key that sorts 9 before 10."""
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(version) if part]

@@ -69,9 +69,7 @@ class Segment:
         self._cache: dict[int, Postings] = {}
         self._reads = 0
 
-    def part(
-        self, low: Postings, high: Postings, cap: int, budget: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def part(self, low: Postings, high: Postings, cap: int, budget: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the postings in ranges as (range, number) columns, the first ``cap`` of each.
 
         Args:
@@ -151,28 +149,24 @@ def append_chunks(connection: apsw.Connection, state: SegmentState, postings: Po
     """Write sorted postings at the end of a segment."""
     if len(postings) == 0:
         return
-    data = memoryview(np.ascontiguousarray(postings, dtype="<i8")).cast("B")
+    data = np.ascontiguousarray(postings, dtype="<i8").tobytes()
     base = (state.id << CHUNK_SHIFT) + state.chunks
 
     def rows() -> Iterator[tuple[int, bytes, bytes]]:
         for k, start in enumerate(range(0, len(data), 8 * CHUNK)):
-            chunk = bytes(data[start : start + 8 * CHUNK])
+            chunk = data[start : start + 8 * CHUNK]
             yield base + k, chunk, sealed(base + k, chunk)
 
     connection.executemany("INSERT INTO chunks(number, postings, sum) VALUES(?, ?, ?)", rows())
     fence = np.ascontiguousarray(postings[::CHUNK], dtype="<i8").tobytes()
     number = (state.id << PART_SHIFT) + state.parts
-    connection.execute(
-        "INSERT INTO fences(number, fence, sum) VALUES(?, ?, ?)", (number, fence, sealed(number, fence))
-    )
+    connection.execute("INSERT INTO fences(number, fence, sum) VALUES(?, ?, ?)", (number, fence, sealed(number, fence)))
     state.chunks += (len(postings) + CHUNK - 1) // CHUNK
     state.parts += 1
     state.count += len(postings)
 
 
-def merged_range(
-    segments: Sequence[Segment], cursor: int, budget: int
-) -> tuple[Postings, int | None]:
+def merged_range(segments: Sequence[Segment], cursor: int, budget: int) -> tuple[Postings, int | None]:
     """Return the postings of several segments from ``cursor`` on, about ``budget`` of them, sorted.
 
     Returns:

@@ -175,6 +175,12 @@ class SqliteIndex:
             yield
 
     @contextmanager
+    def reading_whole(self) -> Iterator[None]:
+        """Hold one state for as long as it takes, never cut off: for checks and copies of a whole index."""
+        with self._read():
+            yield
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the right to write; what was added inside is durable when this is left, or not there at all."""
         with self._own.writing() as is_new:
@@ -217,7 +223,7 @@ class SqliteIndex:
             if allow and new and self._own.state.forgotten:
                 self._allow_again(new)
             if not change.is_empty:
-                self._carry_out(connection, change)
+                self.carry_out(connection, change)
                 self.log(audit_line(self._stamp.secret, what, audit.now(), change.result))
             self._tend_inside(50 * (len(change.inserted) + len(change.deleted)) * 4)
         if len(new) > 500:
@@ -229,20 +235,21 @@ class SqliteIndex:
         ids = list(dict.fromkeys([*removals, *(each.entry.article.id for each in new)]))
         known = {stored.id: stored for stored in self._stored(self._numbers_of(ids))}
         leaders = self._leaders([word_key(each.entry) for each in new])
-        return Surroundings(self._own.state.next_number, known, leaders, self._heir, marks, self._stamp.secret)
+        return Surroundings(self._own.state.next_number, known, leaders, self.heir_of, marks, self._stamp.secret)
 
-    def _carry_out(self, connection: apsw.Connection, change: Change) -> None:
-        """Write what was planned."""
+    def carry_out(self, connection: apsw.Connection, change: Change, *, tombstones: bool = True) -> None:
+        """Write what was planned, inside a transaction; without ``tombstones`` the caller erases the postings."""
         state = self._own.state
         self._own.is_dirty = True
         postings: list[NDArray[np.int64]] = []
         if change.deleted:
             gone = np.array([stored.number for stored in change.deleted], dtype=np.int64)
             leaving = {stored.number for _, stored in change.promoted}
-            heirs = {stored.number: self._raw_keys(stored.number) for stored in change.deleted if stored.number in leaving}
+            heirs = {number: self.raw_keys(number) for number in leaving}
             connection.executemany("DELETE FROM articles WHERE number = ?", [(int(number),) for number in gone])
             reach("remove.deleted")
-            self._levels.remove(state, gone)
+            if tombstones:
+                self._levels.remove(state, gone)
             for heir, stored in change.promoted:
                 postings.append(self._promote(connection, heir, stored, heirs[stored.number]))
         rows = [_row(number, each, number in change.with_keys) for number, each in change.inserted.items()]
@@ -316,7 +323,7 @@ class SqliteIndex:
         with self._own.call() as connection:
             rows = list(connection.execute("SELECT number, marks, sum FROM forgotten"))
         for number, marks, seal in rows:
-            self._check(number, marks, seal, "forgotten")
+            self.check_seal(number, marks, seal, "forgotten")
             found.update(marks[k : k + 16] for k in range(0, len(marks), 16))
         if len(rows) != self._own.state.forgotten:
             raise self._damaged("forgotten", len(rows) + 1, "missing")
@@ -406,20 +413,37 @@ class SqliteIndex:
                 )
             return found
 
+    def stored_of(self, ids: Sequence[str]) -> list[Stored]:
+        """Return what is known of articles besides their texts; unknown ids are passed over."""
+        wanted = set(ids)
+        return [stored for stored in self._stored(self._numbers_of(list(ids))) if stored.id in wanted]
+
+    def rows_of(self, numbers: Sequence[int] | Numbers) -> list[tuple[Stored, bytes | None]]:
+        """Return what is known of articles besides their texts, and their packed keys if they have them."""
+        return [(_stored(row), row[7]) for row in self._heads(numbers)]
+
+    @staticmethod
+    def id_key(identity: str) -> int:
+        """Return the key that an id is found under."""
+        return id_key_of(identity)
+
+    def name_postings(self, stored: Stored) -> NDArray[np.int64]:
+        """Return the postings by which an article is known besides its keys; it may lack some of them."""
+        word = _word_keys([stored.fingerprint])
+        parts = [pack(kind, word, stored.number) for kind in (WORDS, MEMBER)]
+        return np.concatenate([pack(IDENT, np.array([id_key_of(stored.id)]), stored.number), *parts])
+
     def _numbers_of(self, ids: Sequence[str]) -> Numbers:
         """Numbers under the hashes of ids; others may be among them."""
         if not ids:
             return np.empty(0, dtype=np.int64)
-        keys = np.sort(np.array([_id_key(identity) for identity in ids], dtype=np.uint32))
+        keys = np.sort(np.array([id_key_of(identity) for identity in ids], dtype=np.uint32))
         with self._own.call():
             return self._levels.owners(IDENT, keys, 1000, 1000).numbers
 
     def _stored(self, numbers: Numbers) -> list[Stored]:
         """What is known of articles besides their texts."""
-        return [
-            Stored(row[0], decode_text(row[1]), row[2], bytes(row[3]), bytes(row[4]), row[6], row[7] is not None)
-            for row in self._heads(np.unique(numbers))
-        ]
+        return [_stored(row) for row in self._heads(np.unique(numbers))]
 
     def _leaders(self, keys: Sequence[WordKey]) -> dict[WordKey, int]:
         """The representatives of texts, where there are any."""
@@ -432,7 +456,7 @@ class SqliteIndex:
         found = [(stored, word_key(stored)) for stored in self._stored(numbers)]
         return {key: stored.number for stored, key in found if stored.has_keys and key in wanted}
 
-    def _heir(self, key: WordKey, excluded: Collection[int]) -> int:
+    def heir_of(self, key: WordKey, excluded: Collection[int]) -> int:
         """The smallest other member of a text, 0 if there is none."""
         short = _word_keys([key[0]])
         limit = 64
@@ -458,7 +482,7 @@ class SqliteIndex:
         """One row without metadata and text."""
         return self._heads([number])[0]
 
-    def _raw_keys(self, number: int) -> bytes:
+    def raw_keys(self, number: int) -> bytes:
         """The packed keys of a representative."""
         return bytes(self._head_row(number)[7])
 
@@ -502,7 +526,7 @@ class SqliteIndex:
         with self._read(), self._own.call() as connection:
             rows = list(connection.execute("SELECT number, record, sum FROM decisions ORDER BY number"))
             for expected, (number, record, seal) in enumerate(rows, 1):
-                self._check(number, record, seal, "decisions")
+                self.check_seal(number, record, seal, "decisions")
                 if number != expected:
                     raise self._damaged("decisions", expected, "missing")
             if len(rows) != self._own.state.decisions:
@@ -549,7 +573,7 @@ class SqliteIndex:
 
         return verify(self, progress)
 
-    def _check(self, number: int, record: bytes, seal: bytes, table: str) -> None:
+    def check_seal(self, number: int, record: bytes, seal: bytes, table: str) -> None:
         """Verify one record."""
         if _seal(number, record) != seal:
             raise self._damaged(table, number, "damaged")
@@ -579,7 +603,8 @@ def make_file(path: Path, stamp: Stamp) -> None:
         connection = connect(draft, create=True)
         with translated(path):
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT INTO header(copy, stamp) VALUES(?, ?)", [(1, stamp.pack()), (2, stamp.pack())])
+            copies = [(1, stamp.pack()), (2, stamp.pack())]
+            connection.executemany("INSERT INTO header(copy, stamp) VALUES(?, ?)", copies)
             connection.execute("INSERT INTO state(one, record) VALUES(1, ?)", (State().pack(),))
             connection.execute("COMMIT")
             connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
@@ -616,7 +641,7 @@ def sync_folder(folder: Path) -> None:
 
 def _read_stamp(connection: apsw.Connection, path: Path) -> Stamp:
     """The stamp, from its first copy or its second."""
-    rows = connection.execute("SELECT stamp FROM header ORDER BY copy").fetchall()
+    rows: list[tuple[Any, ...]] = connection.execute("SELECT stamp FROM header ORDER BY copy").fetchall()
     for position, (record,) in enumerate(rows):
         try:
             return unpack_stamp(record, path)
@@ -624,6 +649,11 @@ def _read_stamp(connection: apsw.Connection, path: Path) -> Stamp:
             if position == len(rows) - 1:
                 raise
     raise IndexDamagedError(f"{path}: the header is missing; run: dedup index repair {path} NEW")
+
+
+def _stored(row: Sequence[Any]) -> Stored:
+    """What a row says besides keys, metadata and text."""
+    return Stored(row[0], decode_text(row[1]), row[2], row[3], row[4], row[6], row[7] is not None)
 
 
 def _seal(number: int, record: bytes) -> bytes:
@@ -635,7 +665,8 @@ def _head_sum(values: Sequence[Any]) -> bytes:
     """The checksum of a row without metadata and text."""
     number, identity, fingerprint, digest, content, day, version, keys = values
     numbers = struct.pack("<qqd", number, fingerprint, math.inf if day is None else day)
-    return checksum(numbers, identity, digest, content, version.encode("utf-8", "surrogatepass"), keys or b"", b"+" if keys else b"-")
+    marked = b"" if keys is None else b"+" + keys
+    return checksum(numbers, identity, digest, content, encode_text(version), marked)
 
 
 def _row(number: int, new: Incoming, has_keys: bool) -> tuple[Any, ...]:
@@ -664,7 +695,7 @@ def _postings(change: Change) -> list[NDArray[np.int64]]:
             parts.append(pack(kind, np.concatenate(keys), owners))
     if numbers:
         every = np.array(numbers, dtype=np.int64)
-        parts.append(pack(IDENT, np.array([_id_key(change.inserted[k].entry.article.id) for k in numbers]), every))
+        parts.append(pack(IDENT, np.array([id_key_of(change.inserted[k].entry.article.id) for k in numbers]), every))
         words = _word_keys([change.inserted[k].entry.fingerprint for k in numbers])
         kinds = np.array([WORDS if k in change.with_keys else MEMBER for k in numbers], dtype=np.int64)
         parts.append(pack(0, words, every) + (kinds << 60))
@@ -677,7 +708,7 @@ def _key_postings(number: int, keys: Keys, fingerprint: int) -> NDArray[np.int64
     return np.concatenate([*parts, pack(WORDS, _word_keys([fingerprint]), number)])
 
 
-def _id_key(identity: str) -> int:
+def id_key_of(identity: str) -> int:
     """The key that an id is found under."""
     return int.from_bytes(hashlib.blake2b(encode_text(identity), digest_size=4).digest(), "little")
 

@@ -25,8 +25,8 @@ KEY_PARAMS = (
 )
 _PROBE = (
     "The bridge over the river will close on Monday, 3 March 2025, the city said. Straße, ÉCOLE naïve, Ανάσταση, "
-    "Москва и Санкт-Петербург, الرياض تعلن الميزانية, ประเทศไทย, 日本語の新聞記事, 서울 한국어, tiếng Việt, İstanbul ığdır; "
-    "U.S. shares rose 1.5% &amp; the S&P 500 fell to 4,200.75. \u200bInvi\u00adsible, ﬁne, ＷＩＤＥ, pаypal.\n"
+    "Москва и Санкт-Петербург, الرياض تعلن الميزانية, ประเทศไทย, 日本語の新聞記事, 서울 한국어, "
+    "tiếng Việt, İstanbul ığdır; U.S. shares rose 1.5% &amp; the S&P 500 fell to 4,200.75. \u200bInvi\u00adsible, ﬁne, ＷＩＤＥ, pаypal.\n"
     "Pemerintah mengumumkan kenaikan harga pada Selasa (6/2/2024).\n\nहिन्दी समाचार आज प्रकाशित हुआ।"
 )
 
@@ -65,7 +65,9 @@ def unpack_stamp(record: bytes, place: Path) -> Stamp:
     known = Params().as_mapping()
     more = sorted(set(values["params"]) - set(known))
     if more:
-        raise IndexMismatchError(f"{place}: has parameters that this version does not know ({', '.join(more)}); upgrade")
+        raise IndexMismatchError(
+            f"{place}: has parameters that this version does not know ({', '.join(more)}); upgrade the program"
+        )
     return Stamp(
         Params.from_mapping(values["params"]), values["tokeniser"], values["scheme"], values["version"],
         bytes.fromhex(values["secret"]),
