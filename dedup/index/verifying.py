@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dedup.index.sqlite import SqliteIndex
 
 Progress = Callable[[str, int, int], None]
+_M64 = 2**64 - 1
 _BATCH = 2000
 _CHUNKS = 4096
 _SHOWN = 20  # faults that are named; of more only the number is given
@@ -28,26 +29,18 @@ _SHOWN = 20  # faults that are named; of more only the number is given
 def verify(index: "SqliteIndex", progress: Progress | None = None) -> list[str]:
     """Check every record; see :meth:`dedup.index.protocol.Index.verify`."""
     faults: list[str] = []
-
-    def attempt(check: Callable[[], list[str]]) -> None:
-        try:
-            faults.extend(check())
-        except DedupIndexError as exc:
-            faults.append(str(exc))
-
     index.transactions.forget_state()
     index.levels.forget_cache()
     with index.reading_whole():
-        attempt(lambda: _structure(index))
-        attempt(lambda: _articles_and_postings(index, progress))
-        attempt(lambda: [] if index.audit() is not None else [])
-        attempt(lambda: [] if index.decisions() is not None else [])
-        attempt(lambda: [] if index.forgotten_marks() is not None else [])
-        attempt(lambda: _names(index))
+        for check in (_structure, _articles, _logs, _names):
+            try:
+                faults.extend(check(index, progress))
+            except DedupIndexError as exc:
+                faults.append(str(exc))
     return faults if len(faults) <= _SHOWN else [*faults[:_SHOWN], f"{len(faults) - _SHOWN} more faults"]
 
 
-def _structure(index: "SqliteIndex") -> list[str]:
+def _structure(index: "SqliteIndex", _: Progress | None) -> list[str]:
     """What SQLite itself finds wrong."""
     with index.transactions.call() as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)")]
@@ -64,45 +57,49 @@ def _scattered(postings: Postings) -> int:
     return int(h.sum())
 
 
-def _articles_and_postings(index: "SqliteIndex", progress: Progress | None) -> list[str]:
+def _articles(index: "SqliteIndex", progress: Progress | None) -> list[str]:
     """Every article, and every posting against them."""
     faults: list[str] = []
     numbers = index.numbers()
-    expected, count, texts = 0, 0, 0
-    words: dict[bytes, int] = {}
+    expected, count = 0, 0
+    leads: dict[bytes, int] = {}
+    behind: list[Postings] = []
     for start in range(0, len(numbers), _BATCH):
         some = numbers[start : start + _BATCH]
-        rows = list(zip(index.rows_of(some), index.articles(some), strict=True))
-        for stored, keys, article in (each for row, article in rows for each in [(*row, article)]):
+        for (stored, keys), article in zip(index.rows_of(some), index.articles(some), strict=True):
             if content_of(pack_meta(article), encode_text(article.text)) != stored.content:
                 faults.append(f"{index.path}: article {stored.number} is not what its digest says")
-            texts += keys is not None
-            leads = words.get(stored.digest, 0)
-            words[stored.digest] = leads + (keys is not None)
+            leads[stored.digest] = leads.get(stored.digest, 0) + stored.has_keys
+            word = np.array([stored.fingerprint >> 31])
             own = [pack(IDENT, np.array([index.id_key(stored.id)]), stored.number)]
-            if keys is not None:
-                word = np.array([stored.fingerprint >> 31])
-                own += [pack(WORDS, word, stored.number)]
+            if keys is None:
+                behind.append(pack(MEMBER, word, stored.number))
+            else:
+                own.append(pack(WORDS, word, stored.number))
                 own += [pack(kind, part, stored.number) for kind, part in zip(KINDS, unpack_keys(keys), strict=True)]
             joined = np.concatenate(own)
-            expected, count = (expected + _scattered(joined)) & (2**64 - 1), count + len(joined)
+            expected, count = (expected + _scattered(joined)) & _M64, count + len(joined)
         if progress:
             progress("verifying", start + len(some), len(numbers))
-    faults += [f"{index.path}: a text has {leads} representatives" for leads in words.values() if leads != 1][:1]
-    found, held = 0, 0
+    if any(number != 1 for number in leads.values()):
+        faults.append(f"{index.path}: a text has no representative, or several")
+    found, held, members = 0, 0, [np.empty(0, dtype=np.int64)]
     for postings in _all_postings(index):
         alive = postings[~contains(index.levels.gone, postings & LAST_NUMBER)]
         if not contains(numbers, alive & LAST_NUMBER).all():
-            faults.append(f"{index.path}: postings of articles that are not there")
-        alive = alive[alive >> KIND_SHIFT != MEMBER]
-        found, held = (found + _scattered(alive)) & (2**64 - 1), held + len(alive)
-    if (found, held) != (expected, count):
+            faults.append(f"{index.path}: there are postings of articles that are not there")
+        is_member = alive >> KIND_SHIFT == MEMBER
+        members.append(alive[is_member])
+        alive = alive[~is_member]
+        found, held = (found + _scattered(alive)) & _M64, held + len(alive)
+    expected_members = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *behind]))
+    if (found, held) != (expected, count) or not contains(np.sort(np.concatenate(members)), expected_members).all():
         faults.append(
             f"{index.path}: {held} postings are there, {count} follow from the articles; "
             f"run: dedup index repair {index.path} NEW"
         )
-    if (len(numbers), texts) != (index.state.articles, index.state.texts):
-        faults.append(f"{index.path}: {len(numbers)} articles and {texts} texts are there, not as counted")
+    if (len(numbers), len(leads)) != (index.state.articles, index.state.texts):
+        faults.append(f"{index.path}: {len(numbers)} articles and {len(leads)} texts are there, not as counted")
     return faults
 
 
@@ -117,7 +114,15 @@ def _all_postings(index: "SqliteIndex") -> Iterator[Postings]:
             yield part
 
 
-def _names(index: "SqliteIndex") -> list[str]:
+def _logs(index: "SqliteIndex", _: Progress | None) -> list[str]:
+    """The audit log, the decisions, the marks of what was forgotten; they raise what is wrong."""
+    index.audit()
+    index.decisions()
+    index.forgotten_marks()
+    return []
+
+
+def _names(index: "SqliteIndex", _: Progress | None) -> list[str]:
     """The lists of names against the articles."""
     with index.transactions.call() as connection:
         rolls = list(connection.execute("SELECT number, ids, sum FROM rolls"))
