@@ -6,37 +6,37 @@ too little to tell what it was.
 """
 
 import json
+import time
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedup.index import audit
+from dedup.index.applying import carry_out
 from dedup.index.changes import Surroundings, audit_line, mark, marks_of, plan
 from dedup.index.entries import content_digest
 from dedup.index.errors import IndexBusyError
 from dedup.index.packing import KINDS, pack
 from dedup.index.points import reach
 from dedup.index.protocol import Added
-from dedup.index.records import checksum, encode_text, unpack_keys
+from dedup.index.records import encode_text, unpack_keys
+from dedup.index.rows import name_postings, seal
+from dedup.index.store import Store
 from dedup.model import Article
-
-if TYPE_CHECKING:
-    from dedup.index.sqlite import SqliteIndex
 
 _MARK_BYTES = 16
 
 
-def forget(index: "SqliteIndex", ids: Sequence[str]) -> Added:
+def forget(index: Store, ids: Sequence[str]) -> Added:
     """Erase articles: text, metadata, keys, postings, ids, decisions on them; then empty the log.
 
-    Ids that the index does not hold are remembered all the same, so that they are refused when they come.
+    No merge may be under way. Ids that the index does not hold are remembered all the same, so that they
+    are refused when they come.
 
     Raises:
         IndexBusyError: If a reader holds an older state, in which the text still stands; what was asked
             for is then done, but the log could not be emptied yet.
     """
-    index.tend()
     secret = index.stamp.secret
     with index.writing():
         known = index.numbers_of(ids)
@@ -52,7 +52,7 @@ def forget(index: "SqliteIndex", ids: Sequence[str]) -> Added:
     return result
 
 
-def _erase(index: "SqliteIndex", ids: Sequence[str], articles: Sequence[Article]) -> Added:
+def _erase(index: Store, ids: Sequence[str], articles: Sequence[Article]) -> Added:
     """Take articles out of every table, inside a transaction."""
     own, state = index.transactions, index.state
     stored = {each.id: each for each in index.stored_of([article.id for article in articles])}
@@ -63,9 +63,9 @@ def _erase(index: "SqliteIndex", ids: Sequence[str], articles: Sequence[Article]
         if each.has_keys:
             keys = unpack_keys(index.raw_keys(each.number))
             postings += [pack(kind, part, each.number) for kind, part in zip(KINDS, keys, strict=True)]
-        postings.append(index.name_postings(each))
-    with own.call() as connection:
-        index.carry_out(connection, change, tombstones=False)
+        postings.append(name_postings(each))
+    with own.call():
+        carry_out(index, change, tombstones=False)
         own.is_dirty = True
         if postings:
             index.levels.erase(state, np.concatenate(postings))
@@ -76,7 +76,7 @@ def _erase(index: "SqliteIndex", ids: Sequence[str], articles: Sequence[Article]
     return change.result
 
 
-def _erase_from_rolls(index: "SqliteIndex", numbers: set[int], ids: set[str]) -> None:
+def _erase_from_rolls(index: Store, numbers: set[int], ids: set[str]) -> None:
     """Take ids out of the lists of names, also those of earlier versions."""
     connection = index.transactions.connection
     for first, roll, _ in list(connection.execute("SELECT number, ids, sum FROM rolls")):
@@ -84,37 +84,35 @@ def _erase_from_rolls(index: "SqliteIndex", numbers: set[int], ids: set[str]) ->
         kept = [[number, name] for number, name in names if number not in numbers and name not in ids]
         if len(kept) < len(names):
             data = json.dumps(kept).encode()
-            seal = checksum(first.to_bytes(8, "little"), data)
-            connection.execute("UPDATE rolls SET ids = ?, sum = ? WHERE number = ?", (data, seal, first))
+            sum_ = seal(first, data)
+            connection.execute("UPDATE rolls SET ids = ?, sum = ? WHERE number = ?", (data, sum_, first))
 
 
-def _erase_decisions(index: "SqliteIndex", digests: set[str]) -> None:
+def _erase_decisions(index: Store, digests: set[str]) -> None:
     """Empty the decisions on erased texts; their places stay, so that a missing one is seen."""
     connection = index.transactions.connection
     for number, record, _ in list(connection.execute("SELECT number, record, sum FROM decisions")):
         values = json.loads(record)
         if values and {values["left"], values["right"]} & digests:
             data = b"{}"
-            seal = checksum(number.to_bytes(8, "little"), data)
-            connection.execute("UPDATE decisions SET record = ?, sum = ? WHERE number = ?", (data, seal, number))
+            sum_ = seal(number, data)
+            connection.execute("UPDATE decisions SET record = ?, sum = ? WHERE number = ?", (data, sum_, number))
 
 
-def _remember(index: "SqliteIndex", marks: Iterable[bytes]) -> None:
+def _remember(index: Store, marks: Iterable[bytes]) -> None:
     """Add marks to those that are kept."""
     new = b"".join(dict.fromkeys(marks))
     state = index.state
     number = state.forgotten + 1
     index.transactions.connection.execute(
         "INSERT INTO forgotten(number, marks, sum) VALUES(?, ?, ?)",
-        (number, new, checksum(number.to_bytes(8, "little"), new)),
+        (number, new, seal(number, new)),
     )
     state.forgotten = number
 
 
-def _empty_the_log(index: "SqliteIndex") -> None:
+def _empty_the_log(index: Store) -> None:
     """Move everything out of the write-ahead log and cut it: it may hold copies of what was erased."""
-    import time
-
     deadline = time.monotonic() + index.transactions.wait_s
     while not index.transactions.checkpoint(whole=True):
         if time.monotonic() > deadline:
@@ -125,7 +123,7 @@ def _empty_the_log(index: "SqliteIndex") -> None:
         time.sleep(0.01)
 
 
-def allow_again(index: "SqliteIndex", articles: Iterable[Article]) -> None:
+def allow_again(index: Store, articles: Iterable[Article]) -> None:
     """Take articles off the list of what was forgotten, inside a transaction."""
     freed = {each for article in articles for each in marks_of(index.stamp.secret, article)}
     connection = index.transactions.connection
@@ -133,6 +131,6 @@ def allow_again(index: "SqliteIndex", articles: Iterable[Article]) -> None:
         kept = [marks[k : k + _MARK_BYTES] for k in range(0, len(marks), _MARK_BYTES)]
         left = b"".join(each for each in kept if each not in freed)
         if len(left) < len(marks):
-            seal = checksum(number.to_bytes(8, "little"), left)
-            connection.execute("UPDATE forgotten SET marks = ?, sum = ? WHERE number = ?", (left, seal, number))
+            sum_ = seal(number, left)
+            connection.execute("UPDATE forgotten SET marks = ?, sum = ? WHERE number = ?", (left, sum_, number))
             index.transactions.is_dirty = True

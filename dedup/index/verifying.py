@@ -7,7 +7,6 @@ depend on the order, so that an index of any size is checked in little memory.
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,9 +14,8 @@ from dedup.index import audit
 from dedup.index.errors import DedupIndexError
 from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, LAST_NUMBER, MEMBER, WORDS, Postings, contains, pack
 from dedup.index.records import content_of, decode_text, encode_text, pack_meta, unpack_keys
-
-if TYPE_CHECKING:
-    from dedup.index.sqlite import SqliteIndex
+from dedup.index.rows import id_key
+from dedup.index.store import Store
 
 Progress = Callable[[str, int, int], None]
 _M64 = 2**64 - 1
@@ -26,7 +24,7 @@ _CHUNKS = 4096
 _SHOWN = 20  # faults that are named; of more only the number is given
 
 
-def verify(index: "SqliteIndex", progress: Progress | None = None) -> list[str]:
+def verify(index: Store, progress: Progress | None = None) -> list[str]:
     """Check every record; see :meth:`dedup.index.protocol.Index.verify`."""
     faults: list[str] = []
     index.transactions.forget_state()
@@ -40,7 +38,7 @@ def verify(index: "SqliteIndex", progress: Progress | None = None) -> list[str]:
     return faults if len(faults) <= _SHOWN else [*faults[:_SHOWN], f"{len(faults) - _SHOWN} more faults"]
 
 
-def _structure(index: "SqliteIndex", _: Progress | None) -> list[str]:
+def _structure(index: Store, _: Progress | None) -> list[str]:
     """What SQLite itself finds wrong."""
     with index.transactions.call() as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)")]
@@ -57,7 +55,7 @@ def _scattered(postings: Postings) -> int:
     return int(h.sum())
 
 
-def _articles(index: "SqliteIndex", progress: Progress | None) -> list[str]:
+def _articles(index: Store, progress: Progress | None) -> list[str]:
     """Every article, and every posting against them."""
     faults: list[str] = []
     numbers = index.numbers()
@@ -71,7 +69,7 @@ def _articles(index: "SqliteIndex", progress: Progress | None) -> list[str]:
                 faults.append(f"{index.path}: article {stored.number} is not what its digest says")
             leads[stored.digest] = leads.get(stored.digest, 0) + stored.has_keys
             word = np.array([stored.fingerprint >> 31])
-            own = [pack(IDENT, np.array([index.id_key(stored.id)]), stored.number)]
+            own = [pack(IDENT, np.array([id_key(stored.id)]), stored.number)]
             if keys is None:
                 behind.append(pack(MEMBER, word, stored.number))
             else:
@@ -103,7 +101,7 @@ def _articles(index: "SqliteIndex", progress: Progress | None) -> list[str]:
     return faults
 
 
-def _all_postings(index: "SqliteIndex") -> Iterator[Postings]:
+def _all_postings(index: Store) -> Iterator[Postings]:
     """All postings, level by level."""
     yield from index.levels.recent_arrays()
     for segment in index.levels.segments.values():
@@ -114,7 +112,7 @@ def _all_postings(index: "SqliteIndex") -> Iterator[Postings]:
             yield part
 
 
-def _logs(index: "SqliteIndex", _: Progress | None) -> list[str]:
+def _logs(index: Store, _: Progress | None) -> list[str]:
     """The audit log, the decisions, the marks of what was forgotten; they raise what is wrong."""
     index.audit()
     index.decisions()
@@ -122,7 +120,7 @@ def _logs(index: "SqliteIndex", _: Progress | None) -> list[str]:
     return []
 
 
-def _names(index: "SqliteIndex", _: Progress | None) -> list[str]:
+def _names(index: Store, _: Progress | None) -> list[str]:
     """The lists of names against the articles."""
     with index.transactions.call() as connection:
         rolls = list(connection.execute("SELECT number, ids, sum FROM rolls"))
@@ -135,7 +133,7 @@ def _names(index: "SqliteIndex", _: Progress | None) -> list[str]:
     return [f"{index.path}: {wrong} articles are not in the list of names"] if wrong else []
 
 
-def content_digest_of(index: "SqliteIndex") -> str:
+def content_digest_of(index: Store) -> str:
     """Return a digest of the logical content: articles by id, decisions; the same for equal contents."""
     digest = hashlib.blake2b(digest_size=16)
     with index.reading_whole():
