@@ -4,8 +4,9 @@ One growing table of postings slows down as it outgrows the cache (6,100 article
 first, 1,650 at 385,000); runs that are written once and merged in order stay sequential.
 
 A few articles go to a row of ``recent``; when many have gathered there, or many come at once, a
-segment is written. Four segments of like size are merged into one, step by step, a transaction each,
-while the inputs stay in use; so no step takes long and a crash loses at most one step.
+segment is written. Four segments of like size are merged into one, step by step, a transaction each: the
+output grows from its low end while the inputs shrink, so that no step takes long, a crash loses at most
+one step, and a merge needs no more room than a step.
 """
 
 from pathlib import Path
@@ -22,6 +23,7 @@ from dedup.index.segments import (
     PART_SHIFT,
     Segment,
     append_chunks,
+    drop_chunks,
     merged_range,
     missing,
     opened,
@@ -35,7 +37,6 @@ STEP_POSTINGS = 1_000_000  #: merged in one transaction
 WHOLE_BUDGET = 10_000_000  #: postings of segments kept in memory as a whole: 80 MB
 _LOOSE = 20_000  # recent postings that are searched beside the sorted ones before they are merged with them
 _BEYOND = (1 << 63) - 1
-_DROPPED_CHUNKS = 20_000  # chunks that one step takes away
 
 
 class Levels:
@@ -49,6 +50,7 @@ class Levels:
         self._loose_count = 0
         self._first = 1
         self._gone_loaded, self._gone_first = 0, 1
+        self._erasures = 0
         self.gone: NDArray[np.int64] = EMPTY
 
     def forget_cache(self) -> None:
@@ -59,11 +61,16 @@ class Levels:
 
     def refresh(self, state: State) -> None:
         """Load what is new in a state and drop what it no longer names."""
+        if state.erasures != self._erasures:
+            self.forget_cache()
+            self._erasures = state.erasures
         wanted = {segment.id: segment for segment in state.segments}
         for identity in self.segments.keys() - wanted.keys():
             del self.segments[identity]
         for identity, segment in wanted.items():
-            if identity not in self.segments:
+            if identity in self.segments:
+                self.segments[identity].follow(segment)
+            else:
                 self.segments[identity] = Segment(self._connection, self._path, segment)
         if state.recent_first != self._first:
             self._recent, self._loose, self._loose_count = EMPTY, [], 0
@@ -171,8 +178,8 @@ class Levels:
         self._gone_loaded = number
 
     def has_work(self, state: State) -> bool:
-        """Return True if a merge is under way or due, or dropped segments still lie there."""
-        return bool(state.merge or state.dropped or self._due(state))
+        """Return True if a merge is under way or due."""
+        return bool(state.merge or self._due(state))
 
     def _due(self, state: State) -> list[SegmentState]:
         """The segments to merge next: four of like size, or all once a quarter of the articles is gone."""
@@ -187,58 +194,60 @@ class Levels:
         return []
 
     def step(self, state: State, budget: int = STEP_POSTINGS) -> int:
-        """Do one step of what is to be done, inside the caller's transaction; return what it cost in postings."""
-        if state.dropped:
-            return self._drop_some(state)
-        if state.merge is None:
-            inputs = self._due(state)
-            if not inputs:
-                return 0
-            gone = 0
-            if len(inputs) == len(state.segments):
-                self.flush(state)
-                inputs, gone = list(state.segments), state.gone_last
-            state.merge = MergeState([each.id for each in inputs], SegmentState(state.next_segment), gone=gone)
-            state.next_segment += 1
-        merge = state.merge
-        postings, end = merged_range([self.segments[k] for k in merge.inputs], merge.cursor, budget)
+        """Do one step of what is to be done, inside the caller's transaction; return what it cost in postings.
+
+        The merged chunks of the inputs go before the output is written, which so takes their pages.
+        """
+        merge = state.merge or self._begin_merge(state)
+        if merge is None:
+            return 0
+        inputs = [each for each in state.segments if each.id in merge.inputs]
+        output = next(each for each in state.segments if each.id == merge.output)
+        parts, end = merged_range([self.segments[each.id] for each in inputs], merge.cursor, budget)
+        for each, part in zip(inputs, parts, strict=True):
+            each.count -= len(part)
+            segment = self.segments[each.id]
+            drop_chunks(self._connection, each, segment.chunk_count if end is None else segment.chunk_of(end))
+        postings = np.sort(np.concatenate(parts))
         kept = postings[~contains(self.gone, postings & LAST_NUMBER)] if len(self.gone) else postings
-        append_chunks(self._connection, merge.output, kept)
+        append_chunks(self._connection, output, kept)
         reach("merge.step")
         if end is None:
-            self._finish(state, merge)
+            self._finish(state, merge, inputs)
         else:
             merge.cursor = end
-        return len(postings)
+        self.refresh(state)
+        return max(1, len(postings))
 
-    def _finish(self, state: State, merge: MergeState) -> None:
-        """Put the output of a merge in the place of its inputs."""
-        inputs = [each for each in state.segments if each.id in merge.inputs]
-        state.dropped += inputs
-        state.segments = [each for each in state.segments if each.id not in merge.inputs]
-        if merge.output.chunks:
-            state.segments.append(merge.output)
+    def _begin_merge(self, state: State) -> MergeState | None:
+        """Begin the merge that is due, if one is."""
+        inputs = self._due(state)
+        if not inputs:
+            return None
+        gone = 0
+        if len(inputs) == len(state.segments):
+            self.flush(state)
+            inputs, gone = list(state.segments), state.gone_last
+        output = SegmentState(state.next_segment)
+        state.next_segment += 1
+        state.segments.append(output)
+        self.refresh(state)
+        state.merge = MergeState([each.id for each in inputs], output.id, gone=gone)
+        return state.merge
+
+    def _finish(self, state: State, merge: MergeState, inputs: list[SegmentState]) -> None:
+        """Forget the inputs of a merge, which are empty now, and the removed articles that are nowhere any more."""
+        for each in inputs:
+            low = each.id << PART_SHIFT
+            self._connection.execute("DELETE FROM fences WHERE number >= ? AND number < ?", (low, low + each.parts))
+        done = {*merge.inputs, *(each.id for each in state.segments if not each.chunks)}
+        state.segments = [each for each in state.segments if each.id not in done]
         if merge.gone:
             self._connection.execute("DELETE FROM gone WHERE number <= ?", (merge.gone,))
             parts = self._rows("gone", "numbers", merge.gone + 1, state.gone_last)
             state.gone_first, state.gone_count = merge.gone + 1, sum(len(part) for part in parts)
         state.merge = None
         reach("merge.finished")
-        self.refresh(state)
-
-    def _drop_some(self, state: State) -> int:
-        """Take away some chunks of a segment that is no longer read."""
-        segment = state.dropped[0]
-        first, last = segment.id << CHUNK_SHIFT, (segment.id << CHUNK_SHIFT) + segment.chunks
-        edge = max(first, last - _DROPPED_CHUNKS)
-        self._connection.execute("DELETE FROM chunks WHERE number >= ? AND number < ?", (edge, last))
-        segment.chunks = edge - first
-        if not segment.chunks:
-            low = segment.id << PART_SHIFT
-            self._connection.execute("DELETE FROM fences WHERE number >= ? AND number < ?", (low, low + segment.parts))
-            state.dropped.pop(0)
-        reach("merge.dropped")
-        return (last - edge) * 4
 
     def erase(self, state: State, postings: Postings) -> None:
         """Take postings out of every row that holds them; no merge may be under way."""
@@ -251,7 +260,7 @@ class Levels:
                 state.recent_count -= int(held.sum())
         for segment in state.segments:
             self._erase_from(segment, postings)
-        self.forget_cache()
+        state.erasures += 1
         self.refresh(state)
 
     def _erase_from(self, state: SegmentState, postings: Postings) -> None:

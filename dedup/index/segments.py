@@ -54,20 +54,39 @@ class Segment:
     def __init__(self, connection: apsw.Connection, path: Path, state: SegmentState) -> None:
         """Load the first posting of each chunk."""
         self._connection, self._path, self.id = connection, path, state.id
-        self.count, self.chunk_count = state.count, state.chunks
-        parts = []
-        for number in range(state.id << PART_SHIFT, (state.id << PART_SHIFT) + state.parts):
-            row = connection.execute("SELECT fence, sum FROM fences WHERE number = ?", (number,)).fetchone()
-            if row is None:
-                raise missing(path, "fences", number)
-            parts.append(opened(path, "fences", number, *row))
-        self.fence: Postings = np.concatenate(parts) if parts else EMPTY
-        if len(self.fence) != state.chunks:
-            raise missing(path, "fences", state.id << PART_SHIFT)
+        self.count, self.first = 0, 0
+        self.fence: Postings = EMPTY
         self.whole: Postings | None = None
+        self._parts = 0
         self._tail: Postings | None = None
         self._cache: dict[int, Postings] = {}
         self._reads = 0
+        self.follow(state)
+
+    @property
+    def chunk_count(self) -> int:
+        """Chunks that were written, those that are gone again among them."""
+        return len(self.fence)
+
+    def follow(self, state: SegmentState) -> None:
+        """Take note of chunks that were written or taken away since."""
+        self.count, self.first = state.count, state.first
+        if state.parts == self._parts:
+            return
+        parts = [self.fence]
+        for number in range((state.id << PART_SHIFT) + self._parts, (state.id << PART_SHIFT) + state.parts):
+            row = self._connection.execute("SELECT fence, sum FROM fences WHERE number = ?", (number,)).fetchone()
+            if row is None:
+                raise missing(self._path, "fences", number)
+            parts.append(opened(self._path, "fences", number, *row))
+        self.fence = np.concatenate(parts)
+        self._parts, self.whole, self._tail = state.parts, None, None
+        if len(self.fence) != state.chunks:
+            raise missing(self._path, "fences", state.id << PART_SHIFT)
+
+    def chunk_of(self, posting: int) -> int:
+        """Return the position of the chunk that may hold a posting, among those that are still there."""
+        return max(int(np.searchsorted(self.fence, posting, "right")) - 1, self.first)
 
     def part(self, low: Postings, high: Postings, cap: int, budget: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the postings in ranges as (range, number) columns, the first ``cap`` of each.
@@ -79,13 +98,13 @@ class Segment:
             budget: Postings that may still be kept in memory.
         """
         if self.whole is None and self.count <= min(WHOLE, budget) and self._reads > self.chunk_count >> 2:
-            self.whole = self.between(0, len(self.fence))
+            self.whole = self.between(self.first, len(self.fence))
             self._cache.clear()
         if self.whole is not None:
             return cut(self.whole, low, high, cap)
         if len(low) > 64 and low[0] >= IDENT << KIND_SHIFT:
             return cut(self.tail(), low, high, cap)
-        first = np.maximum(np.searchsorted(self.fence, low, "right") - 1, 0)
+        first = np.maximum(np.searchsorted(self.fence, low, "right") - 1, self.first)
         last = np.searchsorted(self.fence, high) - 1
         last = np.minimum(last, first + cap // CHUNK + 1)
         count = np.maximum(last - first + 1, 0)
@@ -103,8 +122,7 @@ class Segment:
             return self.whole
         if self._tail is None:
             edge = IDENT << KIND_SHIFT
-            first = max(int(np.searchsorted(self.fence, edge)) - 1, 0)
-            found = self.between(first, len(self.fence))
+            found = self.between(self.chunk_of(edge), len(self.fence))
             self._tail = found[np.searchsorted(found, edge) :]
         return self._tail
 
@@ -129,8 +147,6 @@ class Segment:
 
     def between(self, first: int, last: int) -> Postings:
         """Return all postings of chunks [first, last)."""
-        if self.whole is not None and (first, last) == (0, len(self.fence)):
-            return self.whole
         base, expected, parts = self.id << CHUNK_SHIFT, first, []
         for number, data, seal in self._connection.execute(
             "SELECT number, postings, sum FROM chunks WHERE number >= ? AND number < ? ORDER BY number",
@@ -166,25 +182,30 @@ def append_chunks(connection: apsw.Connection, state: SegmentState, postings: Po
     state.count += len(postings)
 
 
-def merged_range(segments: Sequence[Segment], cursor: int, budget: int) -> tuple[Postings, int | None]:
-    """Return the postings of several segments from ``cursor`` on, about ``budget`` of them, sorted.
+def merged_range(segments: Sequence[Segment], cursor: int, budget: int) -> tuple[list[Postings], int | None]:
+    """Return the postings of several segments from ``cursor`` on, about ``budget`` of them.
 
     Returns:
-        The postings, and where the next range starts; None at the end.
+        The sorted postings of each segment, and where the next range starts; None at the end.
     """
     fences = np.concatenate([s.fence[np.searchsorted(s.fence, cursor, "right") :] for s in segments])
     wanted = max(1, budget // CHUNK)
     end = None if len(fences) <= wanted else int(np.partition(fences, wanted)[wanted])
     parts = []
     for segment in segments:
-        first = max(int(np.searchsorted(segment.fence, cursor, "right")) - 1, 0)
-        last = len(segment.fence) if end is None else int(np.searchsorted(segment.fence, end))
-        if segment.whole is not None:
-            found = segment.whole
-        else:
+        last = segment.chunk_count if end is None else int(np.searchsorted(segment.fence, end))
+        found = segment.whole
+        if found is None:
+            first = segment.chunk_of(cursor)
             found = segment.between(first, last) if last > first else EMPTY
         low = np.searchsorted(found, cursor)
         parts.append(found[low:] if end is None else found[low : np.searchsorted(found, end)])
-    out = np.concatenate(parts)
-    out.sort()
-    return out, end
+    return parts, end
+
+
+def drop_chunks(connection: apsw.Connection, state: SegmentState, first: int) -> None:
+    """Take away the chunks of a segment before one."""
+    if first > state.first:
+        base = state.id << CHUNK_SHIFT
+        connection.execute("DELETE FROM chunks WHERE number >= ? AND number < ?", (base + state.first, base + first))
+        state.first = first

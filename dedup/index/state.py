@@ -17,18 +17,19 @@ class SegmentState:
     """One sorted run of postings, cut into chunks."""
 
     id: int
-    chunks: int = 0
+    chunks: int = 0  #: written so far
     parts: int = 0  #: rows that hold the first posting of each chunk
-    count: int = 0  #: postings when it was written
+    count: int = 0  #: postings
+    first: int = 0  #: chunks before this one have been merged and are gone
 
 
 @dataclass(slots=True)
 class MergeState:
-    """A merge under way: inputs stay in use until the output is complete."""
+    """A merge under way: postings below the cursor lie in the output, the others still in the inputs."""
 
     inputs: list[int]
-    output: SegmentState
-    cursor: int = 0  #: postings below are done
+    output: int
+    cursor: int = 0
     gone: int = 0  #: batches of removed numbers that no segment holds afterwards; 0 if not all segments take part
 
 
@@ -43,7 +44,6 @@ class State:
     next_segment: int = 1
     segments: list[SegmentState] = field(default_factory=list)
     merge: MergeState | None = None
-    dropped: list[SegmentState] = field(default_factory=list)  #: segments that are no longer read; ``count`` is unused
     recent_first: int = 1  #: rows of postings that lie in no segment yet: [recent_first, recent_last]
     recent_last: int = 0
     recent_count: int = 0
@@ -54,6 +54,7 @@ class State:
     forgotten: int = 0
     audit_count: int = 0
     audit_head: str = ""
+    erasures: int = 0  #: times that postings were taken out of rows, which are else never changed
     moved: bool = False  #: another file has taken this one's place
 
     @property
@@ -78,8 +79,5 @@ class State:
             raise ValueError("the checksum does not hold")
         values: dict[str, Any] = json.loads(body)
         values["segments"] = [SegmentState(**each) for each in values["segments"]]
-        values["dropped"] = [SegmentState(**each) for each in values["dropped"]]
-        if values["merge"]:
-            merge = values["merge"]
-            values["merge"] = MergeState(**(merge | {"output": SegmentState(**merge["output"])}))
+        values["merge"] = MergeState(**values["merge"]) if values["merge"] else None
         return cls(**values)

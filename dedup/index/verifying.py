@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from dedup.index import audit
-from dedup.index.errors import DedupIndexError
+from dedup.index.errors import DedupIndexError, IndexDamagedError
 from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, LAST_NUMBER, MEMBER, WORDS, Postings, contains, pack
 from dedup.index.records import content_of, decode_text, encode_text, pack_meta, unpack_keys
 from dedup.index.rows import id_key
@@ -104,12 +104,14 @@ def _articles(index: Store, progress: Progress | None) -> list[str]:
 def _all_postings(index: Store) -> Iterator[Postings]:
     """All postings, level by level."""
     yield from index.levels.recent_arrays()
+    merge = index.state.merge
     for segment in index.levels.segments.values():
-        for first in range(0, segment.chunk_count, _CHUNKS):
+        edge = merge.cursor if merge and segment.id in merge.inputs else 0
+        for first in range(segment.first, segment.chunk_count, _CHUNKS):
             part = segment.between(first, min(first + _CHUNKS, segment.chunk_count))
             if len(part) > 1 and not (part[1:] > part[:-1]).all():
-                yield part[:0]
-            yield part
+                raise IndexDamagedError(f"{index.path}: the postings of segment {segment.id} are out of order")
+            yield part[np.searchsorted(part, edge) :]
 
 
 def _logs(index: Store, _: Progress | None) -> list[str]:
