@@ -26,7 +26,8 @@ ORDER = (
 EDGES = {
     "readers": {"errors", "model"},
     "report": {"errors", "model"},
-    "cli": {*ORDER, "readers", "report"},
+    "index": {"errors", "model", "params", "keys", "corpus", "published"},
+    "cli": {*ORDER, "readers", "report", "index"},
 }
 TOP_LEVEL = {
     *(".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "benchmarks", "dedup", "docs"),

@@ -1,0 +1,93 @@
+"""Adding many articles: batches of bounded size, each durable before it is acknowledged.
+
+While one batch is written the next is tokenised in other threads. Running the same input again
+changes nothing, so a run that broke off is simply run again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple, Protocol
+
+from dedup.index.entries import make_entries
+from dedup.index.protocol import Added, Entry
+from dedup.model import Article
+from dedup.params import Params
+
+BATCH_ARTICLES = 5000
+BATCH_CHARACTERS = 16_000_000
+
+
+class Takes(Protocol):
+    """An index that articles are added to."""
+
+    @property
+    def params(self) -> Params:
+        """What the keys are made with."""
+
+    def add(self, entries: Iterable[Entry], *, allow: bool = False) -> Added:
+        """Add articles in one transaction."""
+
+
+class Batch(NamedTuple):
+    """What became of one batch; it is durable."""
+
+    result: Added
+    wordless: tuple[str, ...]  #: ids of articles without words, which are not stored
+
+
+def add_all(
+    index: Takes,
+    articles: Iterable[Article],
+    *,
+    workers: int = 1,
+    allow: bool = False,
+    compiled: bool | None = None,
+    acknowledge: Callable[[Batch], None] | None = None,
+) -> Batch:
+    """Add articles batch by batch.
+
+    Args:
+        index: Where to.
+        articles: Read once; an id that comes again in another batch counts as a change of that article.
+        workers: Threads that tokenise.
+        allow: Take back articles that were forgotten on request.
+        compiled: Force or forbid compiled kernels; by default the size of the first batch decides.
+        acknowledge: Called after each batch is durable.
+
+    Returns:
+        What became of all of them.
+    """
+    waiting: list[Future[tuple[list[Entry], list[Article]]]] = []
+    results: list[Batch] = []
+
+    def store(future: Future[tuple[list[Entry], list[Article]]]) -> None:
+        entries, wordless = future.result()
+        batch = Batch(index.add(entries, allow=allow), tuple(article.id for article in wordless))
+        results.append(batch)
+        if acknowledge:
+            acknowledge(batch)
+
+    with ThreadPoolExecutor(1) as pool:
+        for batch in _batches(articles):
+            waiting.append(pool.submit(make_entries, batch, index.params, workers=workers, compiled=compiled))
+            if len(waiting) > 1:
+                store(waiting.pop(0))
+        for future in waiting:
+            store(future)
+    joined = Added(*(tuple(id_ for each in results for id_ in each.result[k]) for k in range(len(Added._fields))))
+    return Batch(joined, tuple(name for each in results for name in each.wordless))
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Cut a stream into batches of bounded count and size, an id at most once in each: the last one counts."""
+    batch: dict[str, Article] = {}
+    size = 0
+    for article in articles:
+        batch.pop(article.id, None)
+        batch[article.id] = article
+        size += len(article.text)
+        if len(batch) >= BATCH_ARTICLES or size >= BATCH_CHARACTERS:
+            yield list(batch.values())
+            batch, size = {}, 0
+    if batch:
+        yield list(batch.values())

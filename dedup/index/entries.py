@@ -1,0 +1,72 @@
+"""Articles to index entries: the one place where the index meets the columns of a corpus."""
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.corpus import Corpus, build_corpus
+from dedup.index.protocol import Entry, Keys32
+from dedup.model import Article
+from dedup.params import Params
+
+KEY_SHIFT = 31  #: an index keeps the top 32 of a key's 63 bits
+
+
+def make_entries(
+    articles: Iterable[Article], params: Params, *, workers: int = 1, compiled: bool | None = None
+) -> tuple[list[Entry], list[Article]]:
+    """Tokenise articles and compute the keys that they are found under.
+
+    Args:
+        articles: With distinct ids.
+        params: Those of the index, its seed among them.
+        workers: Threads.
+        compiled: Force or forbid compiled kernels; by default the size of the input decides.
+
+    Returns:
+        One entry for each article with words, in the order of the ids, and the articles without words.
+    """
+    corpus = build_corpus(articles, params, workers=workers, compiled=compiled)
+    entries = entries_of(corpus, params)
+    return entries, [a for a, low, high in zip(corpus.articles, corpus.low, corpus.high, strict=True) if low == high]
+
+
+def entries_of(corpus: Corpus, params: Params) -> list[Entry]:
+    """Return the entries of a corpus, in its order, articles without words left out."""
+    n = len(corpus.articles)
+    bands = _sorted_keys(corpus.band_keys, np.repeat(np.arange(n, dtype=np.int64), params.band_count), n)
+    passages = _sorted_keys(corpus.passage_keys, corpus.passage_owner, n)
+    terms = _sorted_keys(corpus.term_keys, corpus.term_owner, n)
+    fingerprints = corpus.fingerprints.tolist()
+    low, high = corpus.low.tolist(), corpus.high.tolist()
+    words = np.ascontiguousarray(corpus.words, dtype="<i4").data.cast("B")
+    return [
+        Entry(
+            article, fingerprints[k], hashlib.blake2b(words[4 * low[k] : 4 * high[k]], digest_size=16).digest(),
+            bands[k], passages[k], terms[k],
+        )
+        for k, article in enumerate(corpus.articles)
+        if low[k] < high[k]
+    ]  # fmt: skip
+
+
+def _sorted_keys(keys: NDArray[np.int64], owners: NDArray[np.signedinteger], n: int) -> list[Keys32]:
+    """Split key columns by their owners, each part sorted and without repeats."""
+    packed = (owners.astype(np.int64) << 32) | (keys >> KEY_SHIFT)
+    packed.sort()
+    if len(packed) > 1:
+        packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))]
+    short = packed.astype(np.uint32)
+    bounds = np.searchsorted(packed, np.arange(n + 1, dtype=np.int64) << 32).tolist()
+    return [short[bounds[k] : bounds[k + 1]] for k in range(n)]
+
+
+def content_digest(article: Article) -> str:
+    """Return the digest of an article's text that decisions are kept under: 32 hexadecimal digits.
+
+    >>> content_digest(Article("a", "One text.")) == content_digest(Article("b", "One text.", title="T"))
+    True
+    """
+    return hashlib.blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,39 @@
+"""What can go wrong with an index; each message names the file and the way out."""
+
+from dedup.errors import DedupError
+
+
+class DedupIndexError(DedupError):
+    """Base of the errors of an index."""
+
+
+class IndexMissingError(DedupIndexError):
+    """There is no index under this name, or something else lies there already."""
+
+
+class IndexMismatchError(DedupIndexError):
+    """The index was built with other parameters, another tokeniser or another version."""
+
+
+class IndexDamagedError(DedupIndexError):
+    """A record of the index does not hold what was written."""
+
+
+class IndexBusyError(DedupIndexError):
+    """Another program has held the index for too long."""
+
+
+class IndexReaderError(DedupIndexError):
+    """A reader was cut off, because it held an old state of the index for too long."""
+
+
+class IndexFailedError(DedupIndexError):
+    """The disk did not take a change; the handle is closed and nothing more is acknowledged."""
+
+
+class IndexForgottenError(DedupIndexError):
+    """An article that was forgotten on request was offered again."""
+
+
+class IndexFullError(DedupIndexError):
+    """The disk is full: nothing was stored, what was stored before stays and can be read."""

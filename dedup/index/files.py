@@ -1,0 +1,79 @@
+"""The file of an index: made under another name, given its own once it is complete."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from dedup.index.connection import connect, translated
+from dedup.index.errors import IndexDamagedError, IndexMissingError
+from dedup.index.stamp import Stamp, unpack_stamp
+from dedup.index.state import State
+
+
+def make_file(path: Path, stamp: Stamp) -> None:
+    """Make an empty index under a temporary name, then give it its own.
+
+    Raises:
+        IndexMissingError: If there is something already, or the folder cannot be written.
+    """
+    if path.exists():
+        raise IndexMissingError(f"{path}: is there already; choose another name")
+    if not path.parent.is_dir():
+        raise IndexMissingError(f"{path}: there is no folder {path.parent}; make it first")
+    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        file = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        os.close(file)
+        connection = connect(draft, create=True)
+        with translated(path):
+            connection.execute("BEGIN IMMEDIATE")
+            copies = [(1, stamp.pack()), (2, stamp.pack())]
+            connection.executemany("INSERT INTO header(copy, stamp) VALUES(?, ?)", copies)
+            connection.execute("INSERT INTO state(one, record) VALUES(1, ?)", (State().pack(),))
+            connection.execute("COMMIT")
+            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            connection.close()
+        publish(draft, path)
+    except OSError as exc:
+        raise IndexMissingError(f"{path}: cannot be made: {exc.strerror or exc}") from exc
+    finally:
+        for name in (draft, f"{draft}-wal", f"{draft}-shm"):
+            with suppress(OSError):
+                os.unlink(name)
+
+
+def publish(draft: Path, path: Path) -> None:
+    """Give a complete file its name, which must be free, and make that durable."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise IndexMissingError(f"{path}: is there already; choose another name") from None
+    except OSError:  # no hard links here
+        os.rename(draft, path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def read_stamp(connection: apsw.Connection, path: Path) -> Stamp:
+    """The stamp, from its first copy or its second."""
+    rows: list[tuple[Any, ...]] = connection.execute("SELECT stamp FROM header ORDER BY copy").fetchall()
+    for position, (record,) in enumerate(rows):
+        try:
+            return unpack_stamp(record, path)
+        except IndexDamagedError:
+            if position == len(rows) - 1:
+                raise
+    raise IndexDamagedError(f"{path}: the header is missing; run: dedup index repair {path} NEW")

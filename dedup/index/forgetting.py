@@ -1,0 +1,136 @@
+"""Erasure to the byte, and the memory of it.
+
+What was forgotten is remembered by keyed hashes of its id and of its text, with the index's own
+secret as the key: enough to refuse it when it comes again or when an older backup is restored,
+too little to tell what it was.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from dedup.index import audit
+from dedup.index.applying import carry_out
+from dedup.index.changes import Surroundings, audit_line, mark, marks_of, plan
+from dedup.index.entries import content_digest
+from dedup.index.errors import IndexBusyError
+from dedup.index.packing import KINDS, pack
+from dedup.index.points import reach
+from dedup.index.protocol import Added
+from dedup.index.records import encode_text, unpack_keys
+from dedup.index.rows import name_postings, seal
+from dedup.index.store import Store
+from dedup.model import Article
+
+_MARK_BYTES = 16
+
+
+def forget(index: Store, ids: Sequence[str]) -> Added:
+    """Erase articles: text, metadata, keys, postings, ids, decisions on them; then empty the log.
+
+    No merge may be under way. Ids that the index does not hold are remembered all the same, so that they
+    are refused when they come.
+
+    Raises:
+        IndexBusyError: If a reader holds an older state, in which the text still stands; what was asked
+            for is then done, but the log could not be emptied yet.
+    """
+    secret = index.stamp.secret
+    with index.writing():
+        known = index.numbers_of(ids)
+        held = known[known > 0]
+        articles = index.articles(held)
+        marks = [mark(secret, "id", encode_text(identity)) for identity in ids]
+        marks += [each for article in articles for each in marks_of(secret, article)]
+        result = _erase(index, ids, articles)
+        _remember(index, marks)
+        index.log(audit_line(secret, "forget", audit.now(), result))
+        reach("forget.written")
+    _empty_the_log(index)
+    return result
+
+
+def _erase(index: Store, ids: Sequence[str], articles: Sequence[Article]) -> Added:
+    """Take articles out of every table, inside a transaction."""
+    own, state = index.transactions, index.state
+    stored = {each.id: each for each in index.stored_of([article.id for article in articles])}
+    around = Surroundings(state.next_number, stored, {}, index.heir_of, (), index.stamp.secret)
+    change = plan([], list(stored), around)
+    postings = []
+    for each in change.deleted:
+        if each.has_keys:
+            keys = unpack_keys(index.raw_keys(each.number))
+            postings += [pack(kind, part, each.number) for kind, part in zip(KINDS, keys, strict=True)]
+        postings.append(name_postings(each))
+    with own.call():
+        carry_out(index, change, tombstones=False)
+        own.is_dirty = True
+        if postings:
+            index.levels.erase(state, np.concatenate(postings))
+        reach("forget.erased")
+        gone = {each.number for each in change.deleted}
+        _erase_from_rolls(index, gone, set(ids))
+        _erase_decisions(index, {content_digest(article) for article in articles})
+    return change.result
+
+
+def _erase_from_rolls(index: Store, numbers: set[int], ids: set[str]) -> None:
+    """Take ids out of the lists of names, also those of earlier versions."""
+    connection = index.transactions.connection
+    for first, roll, _ in list(connection.execute("SELECT number, ids, sum FROM rolls")):
+        names = json.loads(roll)
+        kept = [[number, name] for number, name in names if number not in numbers and name not in ids]
+        if len(kept) < len(names):
+            data = json.dumps(kept).encode()
+            sum_ = seal(first, data)
+            connection.execute("UPDATE rolls SET ids = ?, sum = ? WHERE number = ?", (data, sum_, first))
+
+
+def _erase_decisions(index: Store, digests: set[str]) -> None:
+    """Empty the decisions on erased texts; their places stay, so that a missing one is seen."""
+    connection = index.transactions.connection
+    for number, record, _ in list(connection.execute("SELECT number, record, sum FROM decisions")):
+        values = json.loads(record)
+        if values and {values["left"], values["right"]} & digests:
+            data = b"{}"
+            sum_ = seal(number, data)
+            connection.execute("UPDATE decisions SET record = ?, sum = ? WHERE number = ?", (data, sum_, number))
+
+
+def _remember(index: Store, marks: Iterable[bytes]) -> None:
+    """Add marks to those that are kept."""
+    new = b"".join(dict.fromkeys(marks))
+    state = index.state
+    number = state.forgotten + 1
+    index.transactions.connection.execute(
+        "INSERT INTO forgotten(number, marks, sum) VALUES(?, ?, ?)",
+        (number, new, seal(number, new)),
+    )
+    state.forgotten = number
+
+
+def _empty_the_log(index: Store) -> None:
+    """Move everything out of the write-ahead log and cut it: it may hold copies of what was erased."""
+    deadline = time.monotonic() + index.transactions.wait_s
+    while not index.transactions.checkpoint(whole=True):
+        if time.monotonic() > deadline:
+            raise IndexBusyError(
+                f"{index.path}: the articles are forgotten, but a reader holds an older state, so that the log "
+                "could not be emptied; end that reader and forget them once more"
+            )
+        time.sleep(0.01)
+
+
+def allow_again(index: Store, articles: Iterable[Article]) -> None:
+    """Take articles off the list of what was forgotten, inside a transaction."""
+    freed = {each for article in articles for each in marks_of(index.stamp.secret, article)}
+    connection = index.transactions.connection
+    for number, marks, _ in list(connection.execute("SELECT number, marks, sum FROM forgotten")):
+        kept = [marks[k : k + _MARK_BYTES] for k in range(0, len(marks), _MARK_BYTES)]
+        left = b"".join(each for each in kept if each not in freed)
+        if len(left) < len(marks):
+            sum_ = seal(number, left)
+            connection.execute("UPDATE forgotten SET marks = ?, sum = ? WHERE number = ?", (left, sum_, number))
+            index.transactions.is_dirty = True

@@ -1,0 +1,211 @@
+"""Sorted runs of postings inside the file: chunks with checksums, found by the first posting of each.
+
+A segment never changes once it is written, except that erased postings are taken out of
+its chunks. Small ones, and those that are much asked, are kept in memory as a whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import apsw
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.index.errors import IndexDamagedError
+from dedup.index.packing import IDENT, KIND_SHIFT, Postings, cut
+from dedup.index.records import checksum
+from dedup.index.state import SegmentState
+
+CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
+CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
+WHOLE = 4_000_000  #: postings of a segment that may be kept in memory as a whole: 32 MB
+_CACHED_CHUNKS = 8000  # of segments that are not kept whole: 16 MB
+EMPTY: Postings = np.empty(0, dtype=np.int64)
+
+
+def sealed(number: int, data: bytes) -> bytes:
+    """Return the checksum of a row of postings under its number."""
+    return checksum(number.to_bytes(8, "little"), data)
+
+
+def opened(path: Path, table: str, number: int, data: bytes, seal: bytes) -> Postings:
+    """Return a row of postings.
+
+    Raises:
+        IndexDamagedError: If its checksum does not hold.
+    """
+    if sealed(number, data) != seal:
+        raise IndexDamagedError(
+            f"{path}: record {number} of {table} is damaged; restore a backup, or run: dedup index repair {path} NEW"
+        )
+    return np.frombuffer(data, dtype="<i8")
+
+
+def missing(path: Path, table: str, number: int) -> IndexDamagedError:
+    """Return the error for a row that is not there."""
+    return IndexDamagedError(
+        f"{path}: record {number} of {table} is missing; restore a backup, or run: dedup index repair {path} NEW"
+    )
+
+
+class Segment:
+    """One segment, as it is read."""
+
+    def __init__(self, connection: apsw.Connection, path: Path, state: SegmentState) -> None:
+        """Load the first posting of each chunk."""
+        self._connection, self._path, self.id = connection, path, state.id
+        self.count, self.first = 0, 0
+        self.fence: Postings = EMPTY
+        self.whole: Postings | None = None
+        self._parts = 0
+        self._tail: Postings | None = None
+        self._cache: dict[int, Postings] = {}
+        self._reads = 0
+        self.follow(state)
+
+    @property
+    def chunk_count(self) -> int:
+        """Chunks that were written, those that are gone again among them."""
+        return len(self.fence)
+
+    def follow(self, state: SegmentState) -> None:
+        """Take note of chunks that were written or taken away since."""
+        self.count, self.first = state.count, state.first
+        if state.parts == self._parts:
+            return
+        parts = [self.fence]
+        for number in range((state.id << PART_SHIFT) + self._parts, (state.id << PART_SHIFT) + state.parts):
+            row = self._connection.execute("SELECT fence, sum FROM fences WHERE number = ?", (number,)).fetchone()
+            if row is None:
+                raise missing(self._path, "fences", number)
+            parts.append(opened(self._path, "fences", number, *row))
+        self.fence = np.concatenate(parts)
+        self._parts, self.whole, self._tail = state.parts, None, None
+        if len(self.fence) != state.chunks:
+            raise missing(self._path, "fences", state.id << PART_SHIFT)
+
+    def chunk_of(self, posting: int) -> int:
+        """Return the position of the chunk that may hold a posting, among those that are still there."""
+        return max(int(np.searchsorted(self.fence, posting, "right")) - 1, self.first)
+
+    def part(self, low: Postings, high: Postings, cap: int, budget: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the postings in ranges as (range, number) columns, the first ``cap`` of each.
+
+        Args:
+            low: First posting of each range.
+            high: Beyond the last.
+            cap: Bound on each range.
+            budget: Postings that may still be kept in memory.
+        """
+        if self.whole is None and self.count <= min(WHOLE, budget) and self._reads > self.chunk_count >> 2:
+            self.whole = self.between(self.first, len(self.fence))
+            self._cache.clear()
+        if self.whole is not None:
+            return cut(self.whole, low, high, cap)
+        if len(low) > 64 and low[0] >= IDENT << KIND_SHIFT:
+            return cut(self.tail(), low, high, cap)
+        first = np.maximum(np.searchsorted(self.fence, low, "right") - 1, self.first)
+        last = np.searchsorted(self.fence, high) - 1
+        last = np.minimum(last, first + cap // CHUNK + 1)
+        count = np.maximum(last - first + 1, 0)
+        total = int(count.sum())
+        if total == 0:
+            return EMPTY, EMPTY
+        wanted = np.repeat(first - np.cumsum(count) + count, count) + np.arange(total)
+        wanted = np.unique(wanted)
+        self._reads += len(wanted)
+        return cut(np.concatenate(self._chunks(wanted)), low, high, cap)
+
+    def tail(self) -> Postings:
+        """Return all postings of ids and texts, which writers of many articles ask for."""
+        if self.whole is not None:
+            return self.whole
+        if self._tail is None:
+            edge = IDENT << KIND_SHIFT
+            found = self.between(self.chunk_of(edge), len(self.fence))
+            self._tail = found[np.searchsorted(found, edge) :]
+        return self._tail
+
+    def _chunks(self, wanted: NDArray[np.int64]) -> list[Postings]:
+        """The postings of chunks, by rising position."""
+        found = {int(k): self._cache[int(k)] for k in wanted if int(k) in self._cache}
+        rest = np.array([k for k in wanted.tolist() if k not in found], dtype=np.int64)
+        if len(rest):
+            base = self.id << CHUNK_SHIFT
+            rows = self._connection.execute(
+                "SELECT c.number, c.postings, c.sum FROM carray(?) AS w CROSS JOIN chunks AS c ON c.number = w.value",
+                (apsw.carray(rest + base),),
+            )
+            for number, data, seal in rows:
+                found[number - base] = opened(self._path, "chunks", number, data, seal)
+            if len(found) < len(wanted):
+                raise missing(self._path, "chunks", base + next(k for k in wanted.tolist() if k not in found))
+            if len(self._cache) > _CACHED_CHUNKS:
+                self._cache.clear()
+            self._cache.update((int(k), found[int(k)]) for k in rest)
+        return [found[int(k)] for k in wanted]
+
+    def between(self, first: int, last: int) -> Postings:
+        """Return all postings of chunks [first, last)."""
+        base, expected, parts = self.id << CHUNK_SHIFT, first, []
+        for number, data, seal in self._connection.execute(
+            "SELECT number, postings, sum FROM chunks WHERE number >= ? AND number < ? ORDER BY number",
+            (base + first, base + last),
+        ):
+            if number != base + expected:
+                raise missing(self._path, "chunks", base + expected)
+            parts.append(opened(self._path, "chunks", number, data, seal))
+            expected += 1
+        if expected != last:
+            raise missing(self._path, "chunks", base + expected)
+        return np.concatenate(parts) if parts else EMPTY
+
+
+def append_chunks(connection: apsw.Connection, state: SegmentState, postings: Postings) -> None:
+    """Write sorted postings at the end of a segment."""
+    if len(postings) == 0:
+        return
+    data = np.ascontiguousarray(postings, dtype="<i8").tobytes()
+    base = (state.id << CHUNK_SHIFT) + state.chunks
+
+    def rows() -> Iterator[tuple[int, bytes, bytes]]:
+        for k, start in enumerate(range(0, len(data), 8 * CHUNK)):
+            chunk = data[start : start + 8 * CHUNK]
+            yield base + k, chunk, sealed(base + k, chunk)
+
+    connection.executemany("INSERT INTO chunks(number, postings, sum) VALUES(?, ?, ?)", rows())
+    fence = np.ascontiguousarray(postings[::CHUNK], dtype="<i8").tobytes()
+    number = (state.id << PART_SHIFT) + state.parts
+    connection.execute("INSERT INTO fences(number, fence, sum) VALUES(?, ?, ?)", (number, fence, sealed(number, fence)))
+    state.chunks += (len(postings) + CHUNK - 1) // CHUNK
+    state.parts += 1
+    state.count += len(postings)
+
+
+def merged_range(segments: Sequence[Segment], cursor: int, budget: int) -> tuple[list[Postings], int | None]:
+    """Return the postings of several segments from ``cursor`` on, about ``budget`` of them.
+
+    Returns:
+        The sorted postings of each segment, and where the next range starts; None at the end.
+    """
+    fences = np.concatenate([s.fence[np.searchsorted(s.fence, cursor, "right") :] for s in segments])
+    wanted = max(1, budget // CHUNK)
+    end = None if len(fences) <= wanted else int(np.partition(fences, wanted)[wanted])
+    parts = []
+    for segment in segments:
+        last = segment.chunk_count if end is None else int(np.searchsorted(segment.fence, end))
+        found = segment.whole
+        if found is None:
+            first = segment.chunk_of(cursor)
+            found = segment.between(first, last) if last > first else EMPTY
+        low = np.searchsorted(found, cursor)
+        parts.append(found[low:] if end is None else found[low : np.searchsorted(found, end)])
+    return parts, end
+
+
+def drop_chunks(connection: apsw.Connection, state: SegmentState, first: int) -> None:
+    """Take away the chunks of a segment before one."""
+    if first > state.first:
+        base = state.id << CHUNK_SHIFT
+        connection.execute("DELETE FROM chunks WHERE number >= ? AND number < ?", (base + state.first, base + first))
+        state.first = first

@@ -1,0 +1,153 @@
+"""The embedded engine: one SQLite file with articles, postings, decisions and the audit log."""
+
+import math
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+import apsw
+
+from dedup.index import audit
+from dedup.index.applying import carry_out
+from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, word_key
+from dedup.index.connection import SCHEMA_VERSION, wal_bytes
+from dedup.index.errors import IndexMissingError
+from dedup.index.files import make_file
+from dedup.index.forgetting import allow_again, forget
+from dedup.index.protocol import Added, Entry, Info
+from dedup.index.records import decode_text
+from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
+from dedup.index.store import Store
+from dedup.index.transactions import WAIT_S
+from dedup.index.verifying import verify
+from dedup.params import Params
+from dedup.published import day_number
+
+
+class SqliteIndex(Store):
+    """An index in one file.
+
+    One handle may be used from several threads; its transactions then come one after the other.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, wanted: Params | None = None, wait_s: float = WAIT_S) -> None:
+        """Open an index.
+
+        Args:
+            path: The file.
+            wanted: Parameters of this run, whose keys must be those of the index; the seed does not count.
+            wait_s: How long to wait for the right to write.
+
+        Raises:
+            IndexMissingError: If there is no index of that name.
+            IndexMismatchError: If its keys cannot be compared with those of this run.
+            IndexDamagedError: If it cannot be read.
+        """
+        super().__init__(Path(path), wanted, wait_s)
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], params: Params | None = None, *, seed: int | None = None) -> Self:
+        """Make an empty index; its file appears under its name only when it is complete.
+
+        Args:
+            path: The file; nothing may be there.
+            params: What the keys are made with.
+            seed: Of the permutations; drawn at random if None, so that nobody can aim past the bands.
+
+        Raises:
+            IndexMissingError: If there is something already, or the folder cannot be written.
+        """
+        path = Path(path)
+        chosen = replace(params or Params(), seed=random_seed() if seed is None else seed)
+        make_file(path, new_stamp(chosen))
+        return cls(path)
+
+    def add(self, entries: Iterable[Entry], *, removals: Sequence[str] = (), allow: bool = False) -> Added:
+        """Add articles in one transaction; see :class:`dedup.index.protocol.Index`."""
+        return self._change("add", [incoming(entry) for entry in entries], removals, allow)
+
+    def remove(self, ids: Sequence[str]) -> Added:
+        """Remove articles; unknown ids are passed over."""
+        return self._change("remove", [], ids, True)
+
+    def expire(self, before: str) -> Added:
+        """Remove the articles published before an ISO date; undated ones stay."""
+        edge = day_number(before)
+        if math.isnan(edge):
+            raise IndexMissingError(f"the date must be ISO 8601, like 2025-01-31, got {before!r}")
+        with self.writing(), self.transactions.call() as connection:
+            ids = [decode_text(row[0]) for row in connection.execute("SELECT id FROM articles WHERE day < ?", (edge,))]
+            result = self._change("expire", [], ids, True)
+        self.tend()
+        return result
+
+    def _change(self, what: str, new: list[Incoming], removals: Sequence[str], allow: bool) -> Added:
+        """Plan a change and carry it out."""
+        with self.writing(), self.transactions.call():
+            marks = set() if allow or not new else self.forgotten_marks()
+            change = plan(new, removals, self._surroundings(new, removals, marks))
+            if allow and new and self.transactions.state.forgotten:
+                allow_again(self, [each.entry.article for each in new])
+            if not change.is_empty:
+                carry_out(self, change)
+                self.log(audit_line(self.stamp.secret, what, audit.now(), change.result))
+            self._tend_inside(50 * (len(change.inserted) + len(change.deleted)) * 4)
+        if len(new) > 500:
+            self.tend()
+        return change.result
+
+    def _surroundings(self, new: list[Incoming], removals: Sequence[str], marks: Collection[bytes]) -> Surroundings:
+        """What the plan needs to know."""
+        ids = list(dict.fromkeys([*removals, *(each.entry.article.id for each in new)]))
+        known = {stored.id: stored for stored in self._stored(self._numbers_of(ids))}
+        leaders = self.leaders_of([word_key(each.entry) for each in new])
+        return Surroundings(self.transactions.state.next_number, known, leaders, self.heir_of, marks, self.stamp.secret)
+
+    def tend(self) -> None:
+        """Finish all merges that are due, in transactions of bounded size."""
+        while self.transactions.state.merge or self.levels.has_work(self.transactions.state):
+            with self.writing():
+                if not self._tend_inside(1):
+                    return
+
+    def _tend_inside(self, budget: int) -> int:
+        """Do steps of merges inside a transaction until a budget in postings is used up."""
+        spent = 0
+        while spent < budget:
+            with self.transactions.call():
+                cost = self.levels.step(self.transactions.state)
+            if not cost:
+                break
+            self.transactions.is_dirty = True
+            spent += cost
+        return spent
+
+    def forget(self, ids: Sequence[str]) -> Added:
+        """Erase articles to the byte and remember, by keyed hashes only, not to take them again."""
+        self.tend()
+        return forget(self, ids)
+
+    def info(self) -> Info:
+        """Say what the index is and holds."""
+        with self.read():
+            state = self.transactions.state
+            size = os.stat(self.path).st_size
+            details = {
+                "layout": SCHEMA_VERSION, "version": self.stamp.version,
+                "tokeniser": self.stamp.tokeniser, "signatures": self.stamp.scheme,
+                "sqlite": apsw.sqlite_lib_version(), "bytes": size, "wal_bytes": wal_bytes(self.path),
+                "bytes_per_article": round(size / max(1, state.articles)),
+                "segments": [segment.count for segment in state.segments], "recent": state.recent_count,
+                "removed_waiting": state.gone_count, "merging": state.merge is not None,
+            }  # fmt: skip
+        shown = {name: value for name, value in self.params.as_mapping().items() if name in KEY_PARAMS}
+        return Info(
+            state.articles, state.texts, state.posting_count, state.decisions, state.forgotten, state.audit_count,
+            state.audit_head, shown, details,
+        )  # fmt: skip
+
+    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
+        """Check every record against every other; return what is wrong, nothing if all is well."""
+        return verify(self, progress)
