@@ -47,6 +47,11 @@ class Article(NamedTuple):
     url: str = ""
     published: str = ""  #: ISO 8601, with or without a time of day
     lang: str = ""
+    version: str = ""  #: of this article under its id, as the publisher counts
+    modified: str = ""  #: ISO 8601
+    credit: str = ""  #: credit line: whom the publisher names as the origin
+    status: str = ""  #: as published: "usable", "canceled", …
+    kin: tuple[str, ...] = ()  #: ids of articles that this one says it comes from
 
 
 class Rejected(NamedTuple):
