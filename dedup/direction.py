@@ -67,7 +67,7 @@ def _by_kin(left: Article, right: Article) -> tuple[Side, str]:
     """Judge by the articles that each one says it comes from."""
     from_right, from_left = _names(left, right), _names(right, left)
     if from_right and from_left:
-        return "", "each names the other as its kin"
+        return "", "each says that it comes from the other"
     if from_right:
         return "right", "left says that it comes from right"
     return ("left", "right says that it comes from left") if from_left else ("", "")

@@ -47,11 +47,11 @@ class Article(NamedTuple):
     url: str = ""
     published: str = ""  #: ISO 8601, with or without a time of day
     lang: str = ""
-    version: str = ""  #: of this article under its id, as the publisher counts
-    modified: str = ""  #: ISO 8601
-    credit: str = ""  #: credit line: whom the publisher names as the origin
-    status: str = ""  #: as published: "usable", "canceled", …
-    kin: tuple[str, ...] = ()  #: ids of articles that this one says it comes from
+    version: str = ""  #: as the format gives it; a higher one of the same id replaces the lower
+    modified: str = ""  #: ISO 8601; decides between equal or absent versions
+    credit: str = ""  #: credit line or agency
+    status: str = ""  #: "canceled" is a withdrawal: the article of this id is to be removed
+    kin: tuple[str, ...] = ()  #: ids of articles that it says it evolved from, rewrites or also goes by
 
 
 class Rejected(NamedTuple):

@@ -40,12 +40,13 @@ def headline(finding: Finding) -> str:
 def message(finding: Finding) -> str:
     """Return what was found, in one line without line ends."""
     match = finding.match
-    numbers = wording.three_numbers(match.containment, match.passages, "this text", "the other")
-    said = f"{match.relation.value} ({wording.percent(match.score)} certain) of {named(finding.right)}: {numbers}."
+    numbers = wording.three_numbers(match.containment, match.passages, "the first", "the second")
+    found = f"{match.relation.value} ({wording.percent(match.score)} certain)"
+    said = f"{identifier(match.left)} and {named(finding.right)}: {found}; {numbers}."
     if match.changed:
         facts = "; ".join(shown(change_line(change)) for change in match.changed[:_CHANGES])
         more = f"; and {len(match.changed) - _CHANGES} more" if len(match.changed) > _CHANGES else ""
-        said += f" Changed (this → the other): {facts}{more}."
+        said += f" Changed (first → second): {facts}{more}."
     return f"{said} {verdict(finding)}"
 
 

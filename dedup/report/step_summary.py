@@ -12,7 +12,7 @@ from dedup.report.wording import longest_passage, percent
 
 ROWS = 20  # findings in the table
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-!|<>&~@:/.$^]")
+_SPECIAL = re.compile(r"[\\`*_\[\]()#|<>&~@:/.$]")
 
 
 def to_markdown(checked: Checked) -> str:
