@@ -115,9 +115,7 @@ def updated(known: Baseline, found: Sequence[Entry]) -> Baseline:
             continue
         origin = moved.get(_content(entry)) if before is None else None
         if origin is not None and is_unchanged(origin._replace(digests=entry.digests), entry):
-            entry = entry._replace(
-                reason=origin.reason, who=origin.who, created=origin.created, expires=origin.expires
-            )
+            entry = entry._replace(reason=origin.reason, who=origin.who, created=origin.created, expires=origin.expires)
         entries[entry.ids] = entry
     return Baseline(entries.values())
 

@@ -59,7 +59,11 @@ def test_days_decide_where_a_time_is_missing():
 
 @pytest.mark.parametrize(
     ("left", "right", "reason"),
-    [("", "", "neither has a date"), ("2024-02-06", "", "right has no date"), ("soon", "2024-02-06", "left has no date")],
+    [
+        ("", "", "neither has a date"),
+        ("2024-02-06", "", "right has no date"),
+        ("soon", "2024-02-06", "left has no date"),
+    ],
 )
 def test_without_dates_it_cannot_be_told(left, right, reason):
     assert first(article(published=left), article("b", published=right)) == ("", (reason,))
@@ -127,14 +131,22 @@ def test_agencies_are_found_where_they_sign(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", STORY, f"Antara reported: {STORY}", f"JAKARTA (Antaranews) - {STORY}", f"{STORY} It told Antara so. {STORY * 3}"],
+    [
+        "",
+        STORY,
+        f"Antara reported: {STORY}",
+        f"JAKARTA (Antaranews) - {STORY}",
+        f"{STORY} It told Antara so. {STORY * 3}",
+    ],
 )
 def test_a_name_in_the_story_is_no_credit(text):
     assert not gives_credit(article(text=text), "Antara")
     assert not gives_credit(article(text=text), " ")
 
 
-@pytest.mark.parametrize("title", ["REPEAT: Bridge", "REPEAT-Bridge to close", "RPT-Bridge", "(REPEAT) Bridge", "RPT 1 - Bridge"])
+@pytest.mark.parametrize(
+    "title", ["REPEAT: Bridge", "REPEAT-Bridge to close", "RPT-Bridge", "(REPEAT) Bridge", "RPT 1 - Bridge"]
+)
 def test_repeats_are_known_by_their_word(title):
     assert is_repeat(article(title=title))
     assert is_repeat(article(text=f"{title} {STORY}"))

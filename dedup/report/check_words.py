@@ -6,6 +6,7 @@ since what CI systems show is often public; ids, titles, figures and changed fac
 """
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
@@ -21,6 +22,7 @@ STANDARD_INPUT = "standard input"
 
 _TITLE = 120  # columns of a headline
 _ID = 300  # columns of an id within a sentence
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")  # ends or turns a line
 _CHANGES = 5  # changed facts that are named
 
 
@@ -116,6 +118,15 @@ def _region(place: Place | None, article: Article, spans: Sequence[tuple[int, in
     first = wording.line_number(article.text, min(start for start, _ in spans))
     last = wording.line_number(article.text, max(end for _, end in spans) - 1)
     return Region(path, first, last)
+
+
+def printable(path: str) -> str:
+    r"""Return a path that can be printed: as it is, unless something in it would be obeyed.
+
+    >>> printable("feeds/new  file.txt"), printable("a\n::error::.txt")
+    ('feeds/new  file.txt', 'a\\x0a::error::.txt')
+    """
+    return shown_id(path) if _OBEYED.search(path) else path
 
 
 def relative(path: str) -> str:

@@ -13,6 +13,7 @@ from dedup.report.check_words import (
     headline,
     is_warning,
     message,
+    printable,
     ranked,
     region_of,
     rest_line,
@@ -55,7 +56,7 @@ def annotation(kind: str, title: str, said: str, region: Region | None) -> bytes
     """
     properties = []
     if region is not None:
-        properties.append(f"file={escape_property(region.path)}")
+        properties.append(f"file={escape_property(printable(region.path))}")
         if region.first:
             properties += [f"line={region.first}", f"endLine={region.last}"]
     properties.append(f"title={escape_property(title)}")

@@ -15,13 +15,13 @@ from dedup.report.check_words import (
     Region,
     is_warning,
     message,
+    printable,
     ranked,
     region_of,
     repeat_message,
     repeat_region_of,
 )
 from dedup.report.records import to_json
-from dedup.report.terminal import shown_id
 
 
 def write(checked: Checked, stream: BinaryIO) -> None:
@@ -53,7 +53,7 @@ def _record(rule: str, said: str, fingerprint: str, severity: str, region: Regio
         "check_name": f"dedup/{rule}",
         "fingerprint": fingerprint,
         "severity": severity,
-        "location": {"path": shown_id(place.path), "lines": {"begin": place.first or 1}},
+        "location": {"path": printable(place.path), "lines": {"begin": place.first or 1}},
     }
 
 

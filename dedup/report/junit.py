@@ -18,6 +18,7 @@ from dedup.report.check_words import (
     headline,
     identifier,
     message,
+    printable,
     repeat_message,
     result_line,
     strength,
@@ -59,9 +60,9 @@ def write(checked: Checked, stream: BinaryIO) -> None:
 def _case(checked: Checked, article: Article, found: Sequence[Finding], notes: Sequence[str]) -> Iterator[str]:
     """Yield the test case of one article."""
     region = article_region_of(checked, article)
-    where = f" classname={attribute(shown_id(region.path) if region else SUITE)}"
+    where = f" classname={attribute(printable(region.path) if region else SUITE)}"
     if region:
-        where += f" file={attribute(shown_id(region.path))}"
+        where += f" file={attribute(printable(region.path))}"
         where += f' line="{region.first}"' if region.first else ""
     yield f"<testcase name={attribute(shown_id(article.id))}{where}>"
     failing = sorted((finding for finding in found if finding.is_failing), key=strength)
