@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dedup.cli import options
 from dedup.cli.config import resolve
@@ -10,7 +10,9 @@ from dedup.cli.output import plan_outputs, write_all
 from dedup.cli.run import CLEAN, FINDINGS, NOTHING
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
-from dedup.findings import Checked
+
+if TYPE_CHECKING:
+    from dedup.findings import Checked
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -82,7 +84,7 @@ def run_check(inputs: list[str], settings: Settings) -> int:
     return FINDINGS if checked.failing else CLEAN
 
 
-def summarise(checked: Checked, talk: Talk) -> None:
+def summarise(checked: "Checked", talk: Talk) -> None:
     """Append a short table to the file that GitHub names for the summary of a job, if it names one.
 
     A summary that cannot be written is said and changes no exit code: the report was written.

@@ -2,13 +2,13 @@
 
 import io
 
-import pytest
 from check_samples import clean, hostile, sample
+from needed import needed
 from test_check_formats import ODD
 
 from dedup.report.render import write_checked
 
-junitparser = pytest.importorskip("junitparser", reason="the test extra is not installed")
+junitparser = needed("junitparser")
 
 
 def suite(checked):

