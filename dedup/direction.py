@@ -15,6 +15,7 @@ from dedup.credit import gives_credit, same_name
 from dedup.model import Article, Match, Relation
 
 Side = Literal["left", "right", ""]
+Names = tuple[str, str]
 
 ZONE_HOURS = 14  #: how far a time without a zone may be from the same time in UTC
 LOPSIDED = 0.25  #: difference of the two containments from which they are named
@@ -26,16 +27,17 @@ class Direction(NamedTuple):
     """Which text came first, with the evidence."""
 
     first: Side  #: empty: it cannot be told
-    reasons: tuple[str, ...]  #: in words, also of what does not decide
+    reasons: tuple[str, ...]  #: in words, also of what does not decide; never empty
 
 
-def direction(left: Article, right: Article, match: Match) -> Direction:
+def direction(left: Article, right: Article, match: Match, names: Names = ("left", "right")) -> Direction:
     """Say which text of a matched pair came first.
 
     Args:
         left: The article on the left of the match.
         right: The one on the right.
         match: Their match; its containments are named in the reasons.
+        names: What the reasons call the two.
 
     Returns:
         The side that came first and the evidence; an empty side with reasons if the
@@ -51,78 +53,85 @@ def direction(left: Article, right: Article, match: Match) -> Direction:
     """
     votes: list[Side] = []
     reasons: list[str] = []
-    for vote, reason in (_by_kin(left, right), _by_credit(left, right), _by_time(left, right)):
+    for judge in (_by_kin, _by_credit, _by_time):
+        vote, reason = judge(left, right, names)
         if reason:
             reasons.append(reason)
         if vote:
             votes.append(vote)
     if match.relation in (Relation.NEAR_DUPLICATE, Relation.EXCERPT):
-        reasons += _by_containment(match.containment)
+        reasons += _by_containment(match.containment, names)
     if len(set(votes)) > 1:
         return Direction("", (*reasons, "these contradict each other"))
     return Direction(votes[0] if votes else "", tuple(reasons))
 
 
-def _by_kin(left: Article, right: Article) -> tuple[Side, str]:
+def _by_kin(left: Article, right: Article, names: Names) -> tuple[Side, str]:
     """Judge by the articles that each one says it comes from."""
-    from_right, from_left = _names(left, right), _names(right, left)
+    one, two = names
+    from_right, from_left = _lists(left, right), _lists(right, left)
     if from_right and from_left:
         return "", "each says that it comes from the other"
     if from_right:
-        return "right", "left says that it comes from right"
-    return ("left", "right says that it comes from left") if from_left else ("", "")
+        return "right", f"{one} says that it comes from {two}"
+    return ("left", f"{two} says that it comes from {one}") if from_left else ("", "")
 
 
-def _names(article: Article, other: Article) -> bool:
+def _lists(article: Article, other: Article) -> bool:
     """True if ``article`` lists ``other`` among its kin."""
     return other.id in article.kin or (bool(other.url) and other.url in article.kin)
 
 
-def _by_credit(left: Article, right: Article) -> tuple[Side, str]:
+def _by_credit(left: Article, right: Article, names: Names) -> tuple[Side, str]:
     """Judge by who credits whose source."""
+    one, two = names
     if not (left.source and right.source) or same_name(left.source, right.source):
         return "", ""
     to_right, to_left = gives_credit(left, right.source), gives_credit(right, left.source)
     if to_right and to_left:
         return "", "each credits the source of the other"
     if to_right:
-        return "right", f"left credits {right.source}, the source of right"
-    return ("left", f"right credits {left.source}, the source of left") if to_left else ("", "")
+        return "right", f"{one} credits {right.source}, the source of {two}"
+    return ("left", f"{two} credits {left.source}, the source of {one}") if to_left else ("", "")
 
 
-def _by_time(left: Article, right: Article) -> tuple[Side, str]:
+def _by_time(left: Article, right: Article, names: Names) -> tuple[Side, str]:
     """Judge by the times of publication."""
     one, two = _moment(left.published), _moment(right.published)
-    undated = [side for side, moment in (("left", one), ("right", two)) if moment is None]
     if one is None or two is None:
-        return "", "neither has a date" if len(undated) == 2 else f"{undated[0]} has no date"
+        undated = names[0] if one is None else names[1]
+        return "", "neither has a date" if one is two else f"{undated} has no date"
     if _is_day(left.published) or _is_day(right.published):
-        return _by_day(one, two)
+        days = (two.date() - one.date()).days  # as written, in whatever zone that was
+        if days == 0:
+            return "", "both were published on the same day"
+        return _side(days), f"{_named(days, names)} was published {_span(24.0 * days)} earlier"
     hours = (_utc(two) - _utc(one)) / 3600.0
-    is_sure = (one.tzinfo is None) == (two.tzinfo is None)
     if hours == 0.0:
         return "", "both were published at the same time"
-    earlier: Side = "left" if hours > 0 else "right"
-    if not is_sure and abs(hours) <= ZONE_HOURS:
-        return "", f"{earlier} seems to be {_span(hours)} earlier, but one of the times has no zone"
-    zone = " (both times without a zone, taken for the same)" if one.tzinfo is None and two.tzinfo is None else ""
-    return earlier, f"{earlier} was published {_span(hours)} earlier{zone}"
+    earlier, span = _named(hours, names), _span(hours)
+    if (one.tzinfo is None) != (two.tzinfo is None) and abs(hours) <= ZONE_HOURS:
+        return "", f"{earlier} seems to be {span} earlier, but one of the times has no zone"
+    is_assumed = one.tzinfo is None and two.tzinfo is None and abs(hours) <= 2 * ZONE_HOURS
+    zone = ", if both times are of one zone" if is_assumed and not same_name(left.source, right.source) else ""
+    return _side(hours), f"{earlier} was published {span} earlier{zone}"
 
 
-def _by_day(one: datetime, two: datetime) -> tuple[Side, str]:
-    """Judge by the days alone, since one of the two has no time of day."""
-    days = (two.date() - one.date()).days  # as written, in whatever zone that was
-    if days == 0:
-        return "", "both were published on the same day"
-    earlier: Side = "left" if days > 0 else "right"
-    return earlier, f"{earlier} was published {_span(24.0 * days)} earlier"
+def _side(later_by: float) -> Side:
+    """Return which side came first, by how much later the right one is."""
+    return "left" if later_by > 0 else "right"
 
 
-def _by_containment(containment: tuple[float, float]) -> list[str]:
+def _named(later_by: float, names: Names) -> str:
+    """Return the name of the side that came first."""
+    return names[0] if later_by > 0 else names[1]
+
+
+def _by_containment(containment: tuple[float, float], names: Names) -> list[str]:
     """Name a lopsided pair, which may have come about in two ways."""
     if abs(containment[0] - containment[1]) < LOPSIDED:
         return []
-    part, whole = ("left", "right") if containment[0] > containment[1] else ("right", "left")
+    part, whole = names if containment[0] > containment[1] else names[::-1]
     return [f"{part} may be cut from {whole}, or {whole} may have grown out of {part}"]
 
 

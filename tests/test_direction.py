@@ -34,11 +34,13 @@ def test_zones_are_reckoned_with():
     assert first(left, right) == ("left", ("left was published 2 h earlier",))
 
 
-def test_times_without_zone_are_taken_for_the_same_zone_and_said_so():
+def test_times_without_zone_are_taken_for_the_same_zone_and_said_so_where_it_matters():
     left, right = article(published="2024-02-06T10:00"), article("b", published="2024-02-06T09:00")
-    side, [reason] = first(left, right)
-    assert side == "right"
-    assert "without a zone" in reason
+    assert first(left, right) == ("right", ("right was published 1 h earlier, if both times are of one zone",))
+    of_one_source = first(left._replace(source="The Post"), right._replace(source="The Post"))
+    assert of_one_source == ("right", ("right was published 1 h earlier",))
+    long_before = right._replace(published="2024-02-01T09:00")
+    assert first(left, long_before) == ("right", ("right was published 5 days earlier",))
 
 
 def test_a_time_with_zone_beside_one_without_decides_only_beyond_the_width_of_all_zones():

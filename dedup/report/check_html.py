@@ -43,10 +43,10 @@ class _CheckPage(Page):
     def _note(self, match: Match) -> str:
         """Return what becomes of a finding, and which text came first."""
         finding: Finding = self.findings[match.left, match.right]
-        side, reasons = direction(finding.left, finding.right, match)
-        because = f": {phrase('; '.join(reasons))}" if reasons else ""
+        side, reasons = direction(finding.left, finding.right, match, ("A", "B"))
+        because = phrase("; ".join(reasons))
         kind = ' class="warn"' if finding.is_failing else ""
-        return f"<p{kind}>{phrase(verdict(finding))}</p>\n<p>{_FIRST[side]}<bdi>{because}</bdi>.</p>\n"
+        return f"<p{kind}>{phrase(verdict(finding))}</p>\n<p>{_FIRST[side]}: <bdi>{because}</bdi>.</p>\n"
 
     def _more_sections(self) -> Iterator[str]:
         """Yield the updates, and the entries of the baseline that cover nothing."""

@@ -98,9 +98,9 @@ class CheckText(TextReport):
 
     def _first(self, finding: Finding) -> Iterator[str]:
         """Yield which text came first, and how one can tell."""
-        side, reasons = direction(finding.left, finding.right, finding.match)
+        side, reasons = direction(finding.left, finding.right, finding.match, ("A", "B"))
         because = "; ".join(map(shown, reasons))
-        yield from self._labelled("first", f"{_SIDES[side]}: {because}" if because else _SIDES[side])
+        yield from self._labelled("first", f"{_SIDES[side]}{', as' if side else ':'} {because}")
 
     def _suppressed(self) -> Iterator[str]:
         """Yield what was accepted or allowed, and why."""
