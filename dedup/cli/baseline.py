@@ -157,14 +157,14 @@ def audit(file: File, quiet: options.Quiet = None, verbose: options.Verbose = No
 
 
 def run_create(file: str, inputs: list[str], settings: Settings) -> int:
-    """Accept all that fails; an existing file is not replaced.
+    """Accept all that fails; an existing file is not replaced, unless it is empty.
 
     Returns:
         The exit code.
     """
     from dedup.baseline import Baseline
 
-    if Path(file).exists():
+    if Path(file).exists() and Path(file).stat().st_size:
         raise UsageError(f"{file}: exists already; add to it with dedup baseline update, or remove it first")
     _check_place(file, inputs, settings)
     return _accept(file, inputs, settings, Baseline())

@@ -81,6 +81,9 @@ def run_check(inputs: list[str], settings: Settings) -> int:
 
     write_all(targets, write)
     summarise(checked, talk)
+    for what, entries in (("expired", checked.expired), ("stale", checked.stale)):
+        if entries:
+            talk.say(f"{settings.baseline}: {len(entries):,} {what}; dedup baseline prune drops what covers nothing")
     return FINDINGS if checked.failing else CLEAN
 
 

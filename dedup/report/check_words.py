@@ -17,8 +17,9 @@ from dedup.report import wording
 from dedup.report.terminal import cut, shown, shown_id
 from dedup.report.wording import change_line, count
 
-REPEAT_RULE = "repeat"
 STANDARD_INPUT = "standard input"
+
+_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where a job's copy of the repository lies
 
 _TITLE = 120  # columns of a headline
 _ID = 300  # columns of an id within a sentence
@@ -94,12 +95,6 @@ def other_region_of(checked: Checked, finding: Finding) -> Region | None:
     return _region(checked.places.get(finding.right.id), finding.right, spans)
 
 
-def repeat_region_of(checked: Checked, repeat: Repeat) -> Region | None:
-    """Return where the second of two equal regions stands."""
-    article = checked.screening.article(repeat.article)
-    return _region(checked.places.get(repeat.article), article, [repeat.second])
-
-
 def article_region_of(checked: Checked, article: Article) -> Region | None:
     """Return where an article stands, without lines if it is the whole file."""
     return _region(checked.places.get(article.id), article, [])
@@ -130,19 +125,30 @@ def printable(path: str) -> str:
 
 
 def relative(path: str) -> str:
-    """Return a path as CI systems want it: from the working directory, with forward slashes.
+    """Return a path as CI systems want it: from the root of the repository, with forward slashes.
 
-    A path outside the working directory stays as it is.
+    The root is what GitHub or GitLab name as such, if the working directory lies in it, else
+    the working directory. A path outside of it stays as it is.
 
-    >>> relative("./feeds/today.jsonl")
-    'feeds/today.jsonl'
+    >>> relative("./feeds/today.jsonl").endswith("feeds/today.jsonl")
+    True
     """
     if os.name == "nt":
         path = PureWindowsPath(path).as_posix()
-    full, here = os.path.abspath(path), os.getcwd()
-    if full != here and full.startswith(here.rstrip(os.sep) + os.sep):
-        return Path(os.path.relpath(full, here)).as_posix()
+    full, root = os.path.abspath(path), _root()
+    if full.startswith(root.rstrip(os.sep) + os.sep):
+        return Path(os.path.relpath(full, root)).as_posix()
     return path
+
+
+def _root() -> str:
+    """Return the folder that paths are given from."""
+    here = os.getcwd()
+    for variable in _ROOTS:
+        root = os.environ.get(variable, "").rstrip(os.sep)
+        if root and f"{here}{os.sep}".startswith(root + os.sep):
+            return root
+    return here
 
 
 def ranked(checked: Checked) -> list[Finding]:

@@ -8,9 +8,8 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from dedup.findings import Checked, Finding
-from dedup.model import Relation, Repeat
+from dedup.model import Relation
 from dedup.report.check_words import (
-    REPEAT_RULE,
     STANDARD_INPUT,
     Region,
     is_warning,
@@ -18,41 +17,25 @@ from dedup.report.check_words import (
     printable,
     ranked,
     region_of,
-    repeat_message,
-    repeat_region_of,
 )
 from dedup.report.records import to_json
 
 
 def write(checked: Checked, stream: BinaryIO) -> None:
     """Write the findings of a check to ``stream``, the most severe first."""
-    records = [_finding_record(checked, finding) for finding in ranked(checked)]
-    records += [_repeat_record(checked, repeat) for repeat in checked.screening.repeats]
-    body = b",\n".join(to_json(record) for record in records)
+    body = b",\n".join(to_json(_record(checked, finding)) for finding in ranked(checked))
     stream.write(b"[" + body + b"]\n")
 
 
-def _finding_record(checked: Checked, finding: Finding) -> dict[str, object]:
-    """Return the entry of one pair."""
+def _record(checked: Checked, finding: Finding) -> dict[str, object]:
+    """Return the entry of one pair, with the keys that GitLab asks for."""
     match = finding.match
-    fingerprint = _fingerprint(finding.fingerprint, *sorted((match.left, match.right)))
-    return _record(match.relation.value, message(finding), fingerprint, _severity(finding), region_of(checked, finding))
-
-
-def _repeat_record(checked: Checked, repeat: Repeat) -> dict[str, object]:
-    """Return the entry of a text that stands twice in one article."""
-    fingerprint = _fingerprint(REPEAT_RULE, repeat.article, repr(repeat.first), repr(repeat.second))
-    return _record(REPEAT_RULE, repeat_message(repeat), fingerprint, "info", repeat_region_of(checked, repeat))
-
-
-def _record(rule: str, said: str, fingerprint: str, severity: str, region: Region | None) -> dict[str, object]:
-    """Return an entry with the keys that GitLab asks for."""
-    place = region or Region(STANDARD_INPUT, 0, 0)
+    place = region_of(checked, finding) or Region(STANDARD_INPUT, 0, 0)
     return {
-        "description": said,
-        "check_name": f"dedup/{rule}",
-        "fingerprint": fingerprint,
-        "severity": severity,
+        "description": message(finding),
+        "check_name": f"dedup/{match.relation.value}",
+        "fingerprint": _fingerprint(finding.fingerprint, *sorted((match.left, match.right))),
+        "severity": _severity(finding),
         "location": {"path": printable(place.path), "lines": {"begin": place.first or 1}},
     }
 

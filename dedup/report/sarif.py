@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from dedup.findings import Checked, Finding, Status
-from dedup.model import Relation, Repeat
+from dedup.findings import Checked, Finding, Status, fails
+from dedup.model import Relation
 from dedup.report import wording
 from dedup.report.check_words import (
-    REPEAT_RULE,
     Region,
     identifier,
     is_warning,
@@ -22,8 +21,6 @@ from dedup.report.check_words import (
     named,
     other_region_of,
     region_of,
-    repeat_message,
-    repeat_region_of,
 )
 from dedup.report.records import rounded, to_json
 from dedup.report.terminal import shown, shown_id
@@ -32,18 +29,15 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "pairContent/v1"
 
 _WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
-_RULES = [*(relation.value for relation in Relation), REPEAT_RULE]
 
 
 def write(checked: Checked, stream: BinaryIO) -> None:
     """Write all findings of a check to ``stream`` as one SARIF log."""
-    results = [_result(checked, finding) for finding in checked.findings]
-    results += [_repeat_result(checked, repeat) for repeat in checked.screening.repeats]
     run = {
         "tool": {"driver": _driver(checked)},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "results": results,
+        "results": [_result(checked, finding) for finding in checked.findings],
         "properties": {
             "articles": len(checked.screening.articles),
             "updates": [shown_id(update.article) for update in checked.screening.updates],
@@ -62,36 +56,21 @@ def _driver(checked: Checked) -> dict[str, object]:
     except PackageNotFoundError:
         numbered = {}
     rules = [_rule(relation, checked.fail_on) for relation in Relation]
-    return {"name": "dedup", **numbered, "rules": [*rules, _REPEAT]}
+    return {"name": "dedup", **numbered, "rules": rules}
 
 
 def _rule(relation: Relation, fail_on: str) -> dict[str, object]:
-    """Return the rule of one relation."""
-    from dedup.findings import fails
-
-    return _described(
-        relation.value,
-        wording.HEADLINES[relation],
-        wording.MEANINGS[relation],
-        wording.ADVICE[relation],
-        "error" if fails(relation, fail_on) else "note",
-    )
-
-
-def _described(name: str, title: str, meaning: str, advice: str, level: str) -> dict[str, object]:
-    """Return a rule with its help."""
+    """Return the rule of one relation, with its help."""
+    meaning, advice = wording.MEANINGS[relation], wording.ADVICE[relation]
     said = f"{meaning[0].upper()}{meaning[1:]}."
     return {
-        "id": name,
-        "name": "".join(word.capitalize() for word in name.split("-")),
-        "shortDescription": {"text": f"{title}: {meaning}"},
+        "id": relation.value,
+        "name": "".join(word.capitalize() for word in relation.value.split("-")),
+        "shortDescription": {"text": f"{wording.HEADLINES[relation]}: {meaning}"},
         "fullDescription": {"text": said},
         "help": {"text": f"{said} {advice}", "markdown": f"{said}\n\n**What to do.** {advice}"},
-        "defaultConfiguration": {"level": level},
+        "defaultConfiguration": {"level": "error" if fails(relation, fail_on) else "note"},
     }
-
-
-_REPEAT = _described(REPEAT_RULE, wording.REPEAT_HEADING, wording.REPEAT_MEANING, wording.REPEAT_ADVICE, "note")
 
 
 def _result(checked: Checked, finding: Finding) -> dict[str, object]:
@@ -99,7 +78,7 @@ def _result(checked: Checked, finding: Finding) -> dict[str, object]:
     match = finding.match
     result: dict[str, object] = {
         "ruleId": match.relation.value,
-        "ruleIndex": _RULES.index(match.relation.value),
+        "ruleIndex": match.relation.weight,
         "level": _level(finding),
         "message": {"text": message(finding)},
         "locations": [_location(finding.left.id, region_of(checked, finding))],
@@ -136,19 +115,6 @@ def _suppression(finding: Finding) -> dict[str, object]:
     by = "baseline" if finding.status is Status.BASELINE else "policy"
     why = f"{by}: {shown(finding.why)}" if finding.why else f"{by}: no reason given"
     return {"kind": "external", "status": "accepted", "justification": why}
-
-
-def _repeat_result(checked: Checked, repeat: Repeat) -> dict[str, object]:
-    """Return a text that stands twice in one article."""
-    return {
-        "ruleId": REPEAT_RULE,
-        "ruleIndex": _RULES.index(REPEAT_RULE),
-        "level": "note",
-        "message": {"text": repeat_message(repeat)},
-        "locations": [_location(repeat.article, repeat_region_of(checked, repeat))],
-        "rank": round(100.0 * rounded(repeat.score), 2),
-        "properties": {"article": shown_id(repeat.article), "first": repeat.first, "second": repeat.second},
-    }
 
 
 def _location(name: str, region: Region | None) -> dict[str, object]:

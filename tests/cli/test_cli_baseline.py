@@ -68,6 +68,8 @@ def test_create_does_not_replace_a_file(baseline, home):
     assert code == 2
     assert "dedup baseline update" in err
     assert (home / "b.json").read_text() == "mine"
+    (home / "b.json").write_text("")
+    assert baseline("create")[0] == 0
 
 
 def test_update_adds_what_is_new_and_keeps_what_was_there(baseline, home, monkeypatch):
@@ -84,9 +86,10 @@ def test_update_adds_what_is_new_and_keeps_what_was_there(baseline, home, monkey
 def test_edited_article_fails_again_and_its_entry_is_stale(baseline, run, feed):
     baseline("create")
     feed(COPY | {"text": COPY["text"] + " It was closed on Sunday already."})
-    code, out, _ = checked(run)
+    code, out, err = checked(run)
     assert code == 1
     assert "STALE (1)" in out
+    assert "b.json: 1 stale; dedup baseline prune drops what covers nothing" in err
 
 
 def test_expired_entry_fails_again_and_is_named(baseline, run, monkeypatch):

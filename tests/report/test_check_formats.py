@@ -10,13 +10,17 @@ from xml.etree import ElementTree
 
 import pytest
 from check_samples import FORMATS, clean, hostile, sample, statuses
+from hypothesis import given
+from hypothesis import strategies as st
 from report_samples import ESCAPES, PAYLOADS
 
 from dedup.errors import UsageError
 from dedup.findings import Place
 from dedup.model import Article
 from dedup.report.check_words import _region, relative
-from dedup.report.csv_table import CHECK_COLUMNS, original
+from dedup.report.csv_table import CHECK_COLUMNS, harmless, original
+from dedup.report.github import escape_data, escape_property
+from dedup.report.junit import attribute, text
 from dedup.report.render import CHECK_FORMATS, write_checked
 from dedup.report.step_summary import ROWS, to_markdown
 
@@ -158,11 +162,22 @@ def test_places_are_lines_of_a_text_file_or_of_a_feed():
 
 def test_paths_are_taken_from_the_working_directory(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CI_PROJECT_DIR", raising=False)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "elsewhere"))
     assert relative(str(Path("sub") / ".." / "a.txt")) == "a.txt"
     assert relative(str(tmp_path / "a.txt")) == "a.txt"
     outside = str(tmp_path.parent / "a.txt")
     assert relative(outside) == outside
     assert relative(f"..{os.sep}a.txt") == f"..{os.sep}a.txt"
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_paths_are_taken_from_the_root_of_the_repository(tmp_path, monkeypatch, variable):
+    (tmp_path / "news").mkdir()
+    monkeypatch.chdir(tmp_path / "news")
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert relative("a.txt") == "news/a.txt"
+    assert relative(os.path.join("..", "b.txt")) == "b.txt"
 
 
 def test_summary_of_a_job_is_a_table():
@@ -182,3 +197,29 @@ def test_summary_of_a_job_stays_short_and_nothing_in_it_is_markup():
     assert {row.count("|") for row in rows} == {7}
     assert not re.search(r"[<>\[\]`]|https?:|\r", content)
     assert to_markdown(clean()) == "### dedup check\n\nPassed: 1 article checked, nothing found.\n\n"
+
+
+anything = st.text(st.one_of(st.characters(), st.sampled_from("'=+-@\t\r\n%:,<>&\"\0\x1b\ud800\u2028")))
+
+
+@given(anything)
+def test_any_cell_is_no_formula_and_comes_back(cell):
+    assert not harmless(cell).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert original(harmless(cell)) == cell
+
+
+@given(anything)
+def test_any_text_stays_inside_its_workflow_command(said):
+    assert not re.search(r"[\r\n]", escape_data(said))
+    assert not re.search(r"[\r\n:,]", escape_property(said))
+    unescaped = escape_property(said)
+    for code, char in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        unescaped = unescaped.replace(code, char)
+    assert unescaped == said
+
+
+@given(anything)
+def test_any_text_is_well_formed_in_xml(said):
+    element = ElementTree.fromstring(f"<a b={attribute(said)}>{text(said)}</a>")
+    assert len(element.get("b")) == len(said)
+    assert element.attrib == {"b": element.get("b")}

@@ -32,7 +32,6 @@ def test_what_is_accepted_or_allowed_is_left_out():
     assert [entry["check_name"] for entry in entries(sample())] == [
         "dedup/near-duplicate",
         "dedup/overlap",
-        "dedup/repeat",
     ]
 
 

@@ -51,9 +51,9 @@ def test_schema_refuses_what_is_wrong():
 
 def test_each_relation_is_a_rule_with_help():
     rules = log(clean())["runs"][0]["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == [*Relation, "repeat"]
+    assert [rule["id"] for rule in rules] == list(Relation)
     assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
-    assert [rule["defaultConfiguration"]["level"] for rule in rules] == ["error", "error", *["note"] * 5]
+    assert [rule["defaultConfiguration"]["level"] for rule in rules] == ["error", "error", *["note"] * 4]
 
 
 def test_failing_copy_is_an_error_at_the_lines_of_its_text_file():
@@ -94,8 +94,3 @@ def test_fingerprint_is_of_the_content():
     prints = [result["partialFingerprints"]["pairContent/v1"] for result in results(sample())[:4]]
     assert len(set(prints)) == 4
     assert all(len(name) == 32 for name in prints)
-
-
-def test_repeat_is_a_note():
-    last = results(sample())[-1]
-    assert (last["ruleId"], last["level"]) == ("repeat", "note")
