@@ -92,7 +92,11 @@ def _by_credit(left: Article, right: Article, names: Names) -> tuple[Side, str]:
         return "", "each credits the source of the other"
     if to_right:
         return "right", f"{one} credits {right.source}, the source of {two}"
-    return ("left", f"{two} credits {left.source}, the source of {one}") if to_left else ("", "")
+    if to_left:
+        return "left", f"{two} credits {left.source}, the source of {one}"
+    if same_name(left.credit, right.credit):
+        return "", f"both credit {left.credit} and may have it from there"
+    return "", ""
 
 
 def _by_time(left: Article, right: Article, names: Names) -> tuple[Side, str]:

@@ -87,6 +87,15 @@ def test_two_articles_of_one_source_give_no_credit_to_each_other():
     assert first(left, right) == ("", ("neither has a date",))
 
 
+def test_common_agency_is_named_and_the_time_still_counts():
+    left = article(source="The Post", credit="Antara", published="2024-02-06")
+    right = article("b", source="Daily", credit="antara", published="2024-02-08")
+    assert first(left, right) == (
+        "left",
+        ("both credit Antara and may have it from there", "left was published 2 days earlier"),
+    )
+
+
 def test_kin_tells_who_came_from_whom():
     left, right = article(kin=("urn:b",)), article("urn:b")
     assert first(left, right).first == "right"
