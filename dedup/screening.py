@@ -28,9 +28,11 @@ class Screening(NamedTuple):
     clusters: Sequence[Cluster] = ()
     rejected: Sequence[Rejected] = ()
     left_out: int = 0  #: pairs of equal texts beyond the pairwise limit that were not listed
-    added: Sequence[str] = ()  #: ids, when adding; the next three as well
+    added: Sequence[str] = ()  #: ids, when adding; the next five as well
     replaced: Sequence[str] = ()
     unchanged: Sequence[str] = ()
+    older: Sequence[str] = ()  #: the index holds a later version, which stays
+    refused: Sequence[str] = ()  #: forgotten on request, and not taken back
     removed: Sequence[str] = ()
     seconds: float = 0.0
     parameters: Mapping[str, object] = MappingProxyType({})  #: all that decided the result

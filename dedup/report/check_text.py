@@ -218,6 +218,8 @@ def _summary(checked: Checked) -> str:
         (len(screening.added), "added", "added"),
         (len(screening.replaced), "replaced", "replaced"),
         (len(screening.unchanged), "unchanged", "unchanged"),
+        (len(screening.older), "older than indexed and not added", "older than indexed and not added"),
+        (len(screening.refused), "refused as forgotten", "refused as forgotten"),
         (len(screening.removed), "removed", "removed"),
     )
     found = [count(number, one, more) for number, one, more in counts if number] or ["nothing found"]

@@ -98,6 +98,8 @@ def screening_record(screening: Screening) -> dict[str, object]:
         "added": len(screening.added),
         "replaced": len(screening.replaced),
         "unchanged": len(screening.unchanged),
+        "older": len(screening.older),
+        "refused": len(screening.refused),
         "removed": len(screening.removed),
         "left_out": screening.left_out,
     }
