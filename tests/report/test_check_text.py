@@ -98,7 +98,9 @@ def test_next_steps_are_there_only_if_something_fails():
 def test_adding_is_counted():
     checked = sample()
     screening = checked.screening._replace(added=["a", "quoting"], replaced=["own"], refused=["x"])
-    assert "2 added, 1 replaced, 1 refused as forgotten in 0.4 s." in written(checked._replace(screening=screening), width=150)
+    assert "2 added, 1 replaced, 1 refused as forgotten in 0.4 s." in written(
+        checked._replace(screening=screening), width=150
+    )
 
 
 def test_many_findings_stay_readable():
