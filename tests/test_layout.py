@@ -21,17 +21,19 @@ ORDER = (
     *("facts", "align", "confirm", "passages", "repeats", "relate", "reasons", "evidence"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
     *("cluster", "bands", "detect", "pair"),
+    *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.
 EDGES = {
     "readers": {"errors", "model"},
-    "report": {"errors", "model"},
+    "report": {"errors", "model", "screening", "direction", "versions", "baseline", "findings"},
     "index": {"errors", "model", "params", "keys", "corpus", "published"},
-    "cli": {*ORDER, "readers", "report", "index"},
+    "screen": {*ORDER, "index"},
+    "cli": {*ORDER, "readers", "report", "index", "screen"},
 }
 TOP_LEVEL = {
-    *(".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "benchmarks", "dedup", "docs"),
-    *("pyproject.toml", "requirements.lock", "seeds", "tests"),
+    *(".ci", ".git", ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "README.md", "action.yml"),
+    *("benchmarks", "dedup", "docs", "pyproject.toml", "requirements.lock", "seeds", "tests"),
 }
 #: What tools leave behind; none of it is in the repository.
 LEFT_BEHIND = {

@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 
 from dedup.cli.bands import bands
+from dedup.cli.baseline import baseline
+from dedup.cli.check import check
 from dedup.cli.compare import compare
 from dedup.cli.find import find
 from dedup.cli.output import discard_standard_output
@@ -30,6 +32,8 @@ app = typer.Typer(
 )
 app.command()(find)
 app.command()(compare)
+app.command()(check)
+app.add_typer(baseline, name="baseline")
 app.command()(bands)
 
 
@@ -70,13 +74,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code, as the contract has it; never 0 or 1 after a crash.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    code = CLEAN
     try:
         code = _invoke(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
         discard_standard_output()
-        return CLEAN
+        return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as exc:
@@ -135,7 +140,7 @@ def _print_line(message: str) -> None:
 
 def _command(arguments: Sequence[str]) -> str:
     """Return the command that was meant, for pointing at its help."""
-    return f"{arguments[0]} " if arguments and arguments[0] in ("find", "compare", "bands") else ""
+    return f"{arguments[0]} " if arguments and arguments[0] in ("find", "compare", "check", "baseline", "bands") else ""
 
 
 if __name__ == "__main__":

@@ -33,6 +33,36 @@ FailOn = Annotated[
     str | None,
     typer.Option(metavar="R", help="Exit with 1 on a match of this relation or a stronger one; any: on every match"),
 ]
+Index = Annotated[
+    str | None, typer.Option(metavar="INDEX", help="The index to check against (dedup index add makes one)")
+]
+Add = Annotated[
+    bool | None, typer.Option("--add", help="Add the articles to the index too, checked and added as one step")
+]
+ExcludeSource = Annotated[
+    list[str] | None,
+    typer.Option(metavar="S", help="No matches with articles of this source, repeatable"),
+]
+CheckFailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="R",
+        help="Exit with 1 on a finding of this relation or a stronger one; any: on every finding",
+        show_default="near-duplicate",
+    ),
+]
+BaselineFile = Annotated[
+    str | None, typer.Option("--baseline", metavar="FILE", help="Accepted findings, which do not fail")
+]
+PolicyFile = Annotated[
+    str | None, typer.Option("--policy", metavar="FILE", help="Allowed reuse, which is reported but does not fail")
+]
+Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why the findings are accepted")]
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who accepts them")]
+Expires = Annotated[
+    str | None, typer.Option(metavar="DAY", help="The last day on which new entries hold, like 2026-12-31")
+]
 SkipBad = Annotated[
     bool | None, typer.Option("--skip-bad", help="Leave out records that cannot be read, and name them")
 ]

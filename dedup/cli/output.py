@@ -17,7 +17,7 @@ from dedup.cli.settings import Settings
 from dedup.errors import DedupError, UsageError
 
 STANDARD_OUTPUT = "-"
-_SUFFIXES = {".txt": "text", ".ndjson": "jsonl", ".htm": "html"}
+_SUFFIXES = {".txt": "text", ".ndjson": "jsonl", ".htm": "html", ".xml": "junit"}
 _WIDTH = 100  # columns when there is no terminal to ask
 
 #: Writes the results: format, stream, colour, width.

@@ -4,14 +4,11 @@ import hashlib
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dedup.corpus import Corpus, build_corpus
+from dedup.corpus import Corpus, Keys, build_corpus
 from dedup.index.protocol import Entry, Keys32
 from dedup.model import Article
 from dedup.params import Params
-
-KEY_SHIFT = 31  #: an index keeps the top 32 of a key's 63 bits
 
 
 def make_entries(
@@ -35,10 +32,7 @@ def make_entries(
 
 def entries_of(corpus: Corpus, params: Params) -> list[Entry]:
     """Return the entries of a corpus, in its order, articles without words left out."""
-    n = len(corpus.articles)
-    bands = _sorted_keys(corpus.band_keys, np.repeat(np.arange(n, dtype=np.int64), params.band_count), n)
-    passages = _sorted_keys(corpus.passage_keys, corpus.passage_owner, n)
-    terms = _sorted_keys(corpus.term_keys, corpus.term_owner, n)
+    bands, passages, terms = (_sorted_keys(keys) for keys in (corpus.bands, corpus.passages, corpus.terms))
     fingerprints = corpus.fingerprints.tolist()
     low, high = corpus.low.tolist(), corpus.high.tolist()
     words = np.ascontiguousarray(corpus.words, dtype="<i4").data.cast("B")
@@ -52,9 +46,10 @@ def entries_of(corpus: Corpus, params: Params) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _sorted_keys(keys: NDArray[np.int64], owners: NDArray[np.signedinteger], n: int) -> list[Keys32]:
-    """Split key columns by their owners, each part sorted and without repeats."""
-    packed = (owners.astype(np.int64) << 32) | (keys >> KEY_SHIFT)
+def _sorted_keys(keys: Keys) -> list[Keys32]:
+    """Split keys by their articles, each part sorted and without repeats."""
+    n = len(keys.owners)
+    packed = (np.repeat(keys.owners.astype(np.int64), np.diff(keys.bounds)) << 32) | keys.keys
     packed.sort()
     if len(packed) > 1:
         packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))]

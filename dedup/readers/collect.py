@@ -108,6 +108,12 @@ class Reading:
         """How many articles came again, word for word under the same id, and were dropped."""
         return self._journal.duplicates
 
+    def places(self) -> dict[str, tuple[str, int]]:
+        """Return for each article given out so far where it stands: the file as named, and the line (0: all of it)."""
+        lines = (1 << _LINE_BITS) - 1
+        found = zip(self._digests, self._places, strict=True)
+        return {name: (self._sources[place >> _LINE_BITS].place, place & lines) for name, place in found}
+
     def _read(self) -> Iterator[Article]:
         """Read all sources; drop what has no words, and repeated articles."""
         digests, places, journal = self._digests, self._places, self._journal

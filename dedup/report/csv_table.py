@@ -1,18 +1,21 @@
 """The matches of a report as columns for a spreadsheet (RFC 4180, UTF-8, a header line).
 
 Cells that a spreadsheet would run as a formula get a leading apostrophe, so an id such
-as ``-1`` reads ``'-1`` here; programs should read the JSON lines.
+as ``-1`` reads ``'-1`` here; ``original`` takes it away again.
 Repeats and clusters have no columns.
 """
 
 import csv
 import io
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from dedup.model import Match, Passage, Report
+from dedup.model import Change, Match, Passage, Report
 from dedup.report.records import rounded
 from dedup.report.wording import change_line, longest_passage
+
+if TYPE_CHECKING:
+    from dedup.findings import Checked
 
 COLUMNS = (
     "left",
@@ -29,6 +32,10 @@ COLUMNS = (
     "reasons",
 )
 
+#: What ``check`` adds: what becomes of a finding, and why; "update" stands for an update, which is none.
+CHECK_COLUMNS = (*COLUMNS, "status", "status_reason")
+UPDATE = "update"
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CHUNK = 2000
 
@@ -39,6 +46,22 @@ def write(report: Report, stream: BinaryIO) -> None:
     stream.write(_encoded([COLUMNS]))
     for start in range(0, len(matches), _CHUNK):
         stream.write(_encoded([row(match) for match in matches[start : start + _CHUNK]]))
+
+
+def write_checked(checked: "Checked", stream: BinaryIO) -> None:
+    """Write one row for each finding and each update of ``checked`` to ``stream``."""
+    stream.write(_encoded([CHECK_COLUMNS]))
+    for start in range(0, len(checked.findings), _CHUNK):
+        chunk = checked.findings[start : start + _CHUNK]
+        stream.write(
+            _encoded([[*row(each.match), each.status.value, harmless(" ".join(each.why.split()))] for each in chunk])
+        )
+    for update in checked.screening.updates:
+        name, (part, whole) = harmless(update.article), update.containment
+        numbers = rounded(update.jaccard), rounded(part), rounded(whole)
+        stream.write(
+            _encoded([[name, name, UPDATE, "", *numbers, "", "", "", _changed_cell(update.changed), "", UPDATE, ""]])
+        )
 
 
 def row(match: Match) -> list[object]:
@@ -55,7 +78,7 @@ def row(match: Match) -> list[object]:
         rounded(match.cosine),
         _passages_cell(match.passages),
         longest_passage(match.passages),
-        harmless("; ".join(map(change_line, match.changed))),
+        _changed_cell(match.changed),
         harmless(" | ".join(match.reasons)),
     ]
 
@@ -68,7 +91,26 @@ def harmless(cell: str) -> str:
     >>> harmless("a=1")
     'a=1'
     """
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def original(cell: str) -> str:
+    """Return what ``harmless`` made a cell of.
+
+    >>> original(harmless("=1+1")), original(harmless("'=1")), original(harmless("'s"))
+    ('=1+1', "'=1", "'s")
+    """
+    return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """True for what a spreadsheet would run, and for what could be taken for such a cell made harmless."""
+    return cell.lstrip("'").startswith(_FORMULA_STARTS)
+
+
+def _changed_cell(changed: Sequence[Change]) -> str:
+    """Return the differing facts, joined by semicolons."""
+    return harmless("; ".join(map(change_line, changed)))
 
 
 def _passages_cell(passages: Sequence[Passage]) -> str:

@@ -27,20 +27,22 @@ Keys = Mapping[tuple[str, str], str]
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Write ``report`` as a page to ``stream``."""
-    write_page(f"dedup: {_title(report)}", _Page(report).body(), stream)
+    write_page(f"dedup: {_title(report)}", Page(report).body(), stream)
 
 
-class _Page:
+class Page:
     """The parts of the page of one report."""
 
     def __init__(self, report: Report) -> None:
+        """Decide which matches are shown in full."""
         self.report = report
         self.keys = _shown_in_full(report)
 
     def body(self) -> Iterator[str]:
         """Yield the page from header to footer."""
         report = self.report
-        yield f"<header>\n<h1>{_title(report)}</h1>\n<p>{wording.summary_line(report)}</p>\n"
+        yield "<header>\n"
+        yield from self._opening()
         if report.left_out:
             yield f"<p>{wording.left_out_line(report)}</p>\n"
         yield self._contents()
@@ -53,11 +55,24 @@ class _Page:
                 yield from self._relation(relation, matches)
         if report.repeats:
             yield from self._repeats()
+        yield from self._more_sections()
         if not (report.matches or report.clusters or report.repeats):
             yield f"<p>{wording.NOTHING if report.articles else wording.NO_ARTICLES}</p>\n"
         yield from self._rejected()
         yield "</main>\n<footer><p>Shares are of three-word shingles, passages of whole words. Keys: "
         yield "<kbd>j</kbd> and <kbd>k</kbd> lead to the next and the previous finding.</p></footer>\n"
+
+    def _opening(self) -> Iterator[str]:
+        """Yield the heading of the page and its counts."""
+        yield f"<h1>{_title(self.report)}</h1>\n<p>{wording.summary_line(self.report)}</p>\n"
+
+    def _more_sections(self) -> Iterator[str]:
+        """Yield sections after the findings; a report has none."""
+        return iter(())
+
+    def _note(self, match: Match) -> str:
+        """Return what is said of a match before its evidence; a report says nothing."""
+        return ""
 
     def _contents(self) -> str:
         """Return the links to the sections."""
@@ -76,7 +91,7 @@ class _Page:
     def _clusters(self) -> Iterator[str]:
         """Yield the section of clusters."""
         clusters = self.report.clusters
-        yield _section("clusters", "Copies", "Articles that are copies of one another, named after one of them.")
+        yield section("clusters", "Copies", "Articles that are copies of one another, named after one of them.")
         between = {(match.left, match.right): match for match in self.report.matches if match.relation.is_copy}
         head = "".join(f'<th scope="col">{title}</th>' for title in ("Member", "Title", "Source", "Published", "Is"))
         yield f'<div class="card wide"><table class="clusters"><thead><tr>{head}</tr></thead>\n'
@@ -117,7 +132,7 @@ class _Page:
     def _relation(self, relation: Relation, matches: Sequence[Match]) -> Iterator[str]:
         """Yield the section of one relation."""
         meaning = f"{wording.MEANINGS[relation].capitalize()}. {wording.ADVICE[relation]}"
-        yield _section(relation.value, wording.HEADINGS[relation], meaning)
+        yield section(relation.value, wording.HEADINGS[relation], meaning)
         rest = []
         for match in matches:
             key = self.keys.get((match.left, match.right))
@@ -135,6 +150,7 @@ class _Page:
         yield f'<article class="card" id="{key}" aria-labelledby="{key}h"><details{_open(key)}><summary>'
         yield f'<span class="sure">{match.relation.value}, {percent(match.score)} certain</span>'
         yield f'<h3 id="{key}h">{_heading(left)}<span class="versus">and</span>{_heading(right)}</h3></summary>\n'
+        yield self._note(match)
         numbers = match.containment, match.jaccard, match.cosine
         pair = Pair(key, left, right, *numbers, match.passages, match.changed, match.reasons)
         yield from pair_body(pair, shorten=len(left.text) + len(right.text) > LONG_PAIR)
@@ -144,7 +160,7 @@ class _Page:
         """Yield the section of texts that stand twice in one article."""
         repeats = self.report.repeats
         meaning = f"{wording.REPEAT_MEANING.capitalize()}. {wording.REPEAT_ADVICE}"
-        yield _section("repeats", wording.REPEAT_HEADING, meaning)
+        yield section("repeats", wording.REPEAT_HEADING, meaning)
         budget = TEXT_BUDGET
         shown = 0
         for repeat in repeats[:FULL]:
@@ -180,7 +196,7 @@ class _Page:
         rejected = self.report.rejected
         if not rejected:
             return
-        yield _section("rejected", "Not compared", f"{count(len(rejected), 'record')} could not be compared.")
+        yield section("rejected", "Not compared", f"{count(len(rejected), 'record')} could not be compared.")
         yield "<ul>"
         yield from (f"<li>{article_id(place)}: {phrase(why)}</li>\n" for place, why in rejected[:MEMBERS])
         yield "</ul>\n"
@@ -231,7 +247,7 @@ def _open(key: str) -> str:
     return " open" if int(key[1:]) <= OPEN else ""
 
 
-def _section(where: str, title: str, meaning: str) -> str:
+def section(where: str, title: str, meaning: str) -> str:
     """Return the start of a section."""
     return f'<section id="{where}" aria-labelledby="{where}-h"><h2 id="{where}-h">{title}</h2>\n<p>{meaning}</p>\n'
 

@@ -10,8 +10,19 @@ from typing import BinaryIO
 
 import orjson
 
-from dedup.model import Match, Report
-from dedup.report.records import DECIMALS, cluster_record, match_record, repeat_record, rounded, summary_record, to_json
+from dedup.model import Cluster, Match, Repeat, Report
+from dedup.report.records import (
+    DECIMALS,
+    cluster_record,
+    match_record,
+    repeat_record,
+    rounded,
+    screening_record,
+    summary_record,
+    to_json,
+    update_record,
+)
+from dedup.screening import Screening
 
 CHUNK = 1000  # matches written at once: about 0.5 MB
 SMALL = 50  # fewer matches than this are not worth importing numpy for
@@ -21,11 +32,25 @@ Scores = list[list[float]]
 
 def write(report: Report, stream: BinaryIO) -> None:
     """Write all records of ``report`` to ``stream``, one JSON object a line."""
-    for chunk in _chunks(report.matches):
-        stream.write(b"".join(match_lines(chunk)))
-    stream.write(b"".join([to_json(repeat_record(repeat)) + b"\n" for repeat in report.repeats]))
-    stream.write(b"".join([to_json(cluster_record(cluster)) + b"\n" for cluster in report.clusters]))
+    _write_found(report.matches, report.repeats, report.clusters, stream)
     stream.write(to_json(summary_record(report)) + b"\n")
+
+
+def write_screening(screening: Screening, stream: BinaryIO) -> None:
+    """Write all records of ``screening`` to ``stream``; updates stand before the summary."""
+    _write_found(screening.matches, screening.repeats, screening.clusters, stream)
+    stream.write(b"".join([to_json(update_record(update)) + b"\n" for update in screening.updates]))
+    stream.write(to_json(screening_record(screening)) + b"\n")
+
+
+def _write_found(
+    matches: Sequence[Match], repeats: Sequence[Repeat], clusters: Sequence[Cluster], stream: BinaryIO
+) -> None:
+    """Write matches, repeats and clusters."""
+    for chunk in _chunks(matches):
+        stream.write(b"".join(match_lines(chunk)))
+    stream.write(b"".join([to_json(repeat_record(repeat)) + b"\n" for repeat in repeats]))
+    stream.write(b"".join([to_json(cluster_record(cluster)) + b"\n" for cluster in clusters]))
 
 
 def match_lines(matches: Sequence[Match]) -> list[bytes]:

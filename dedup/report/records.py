@@ -13,6 +13,7 @@ from enum import Enum
 import orjson
 
 from dedup.model import Change, Cluster, Comparison, Match, Passage, Repeat, Report
+from dedup.screening import Screening, Update
 
 DECIMALS = 4  # of every score in a record: finer than any of them is exact
 
@@ -76,6 +77,42 @@ def summary_record(report: Report) -> dict[str, object]:
         **left_out,
         "seconds": round(report.seconds, 3),
         "parameters": dict(report.parameters),
+    }
+
+
+def update_record(update: Update) -> dict[str, object]:
+    """Return the ``update`` record of an article that the index holds with another text."""
+    return {
+        "kind": "update",
+        "article": update.article,
+        "jaccard": rounded(update.jaccard),
+        "containment": [rounded(share) for share in update.containment],
+        "changed": change_records(update.changed),
+    }
+
+
+def screening_record(screening: Screening) -> dict[str, object]:
+    """Return the ``summary`` record of a check; what did not happen (updates, adding) is not named."""
+    optional = {
+        "updates": len(screening.updates),
+        "added": len(screening.added),
+        "replaced": len(screening.replaced),
+        "unchanged": len(screening.unchanged),
+        "older": len(screening.older),
+        "refused": len(screening.refused),
+        "removed": len(screening.removed),
+        "left_out": screening.left_out,
+    }
+    return {
+        "kind": "summary",
+        "articles": len(screening.articles),
+        "matches": len(screening.matches),
+        "repeats": len(screening.repeats),
+        "clusters": len(screening.clusters),
+        "rejected": len(screening.rejected),
+        **{name: number for name, number in optional.items() if number},
+        "seconds": round(screening.seconds, 3),
+        "parameters": dict(screening.parameters),
     }
 
 

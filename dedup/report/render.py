@@ -3,13 +3,17 @@
 Each format is a module of its own, imported when it is first needed.
 """
 
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dedup.errors import UsageError
 from dedup.model import Comparison, Report
 
+if TYPE_CHECKING:
+    from dedup.findings import Checked
+
 REPORT_FORMATS = ("text", "jsonl", "csv", "html")
 COMPARISON_FORMATS = ("text", "json", "html")
+CHECK_FORMATS = ("text", "jsonl", "csv", "html", "sarif", "junit", "github", "gitlab")
 
 
 def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool, width: int) -> None:  # noqa: A002
@@ -43,6 +47,61 @@ def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool,
         html_report.write(report, stream)
     else:
         raise UsageError(f"there is no format {format!r} for a report; formats are {', '.join(REPORT_FORMATS)}")
+
+
+def write_checked(checked: "Checked", format: str, stream: BinaryIO, *, colour: bool, width: int) -> None:  # noqa: A002
+    """Write everything that ``check`` found, with what becomes of it.
+
+    Args:
+        checked: What to write.
+        format: One of ``CHECK_FORMATS``.
+        stream: Takes UTF-8 bytes; not closed.
+        colour: Whether ``text`` may use terminal colours.
+        width: Columns of the terminal, for ``text``.
+
+    Raises:
+        UsageError: If there is no such format.
+    """
+    if format not in CHECK_FORMATS:
+        raise UsageError(f"there is no format {format!r} for a check; formats are {', '.join(CHECK_FORMATS)}")
+    if format == "text":
+        from dedup.report import check_text
+
+        check_text.write(checked, stream, colour=colour, width=width)
+    elif format == "jsonl":
+        from dedup.report import jsonl
+
+        jsonl.write_screening(checked.screening, stream)
+    elif format == "csv":
+        from dedup.report import csv_table
+
+        csv_table.write_checked(checked, stream)
+    elif format == "html":
+        from dedup.report import check_html
+
+        check_html.write(checked, stream)
+    else:
+        _write_for_machines(checked, format, stream)
+
+
+def _write_for_machines(checked: "Checked", format: str, stream: BinaryIO) -> None:  # noqa: A002
+    """Write what a CI system reads."""
+    if format == "sarif":
+        from dedup.report import sarif
+
+        sarif.write(checked, stream)
+    elif format == "junit":
+        from dedup.report import junit
+
+        junit.write(checked, stream)
+    elif format == "github":
+        from dedup.report import github
+
+        github.write(checked, stream)
+    else:
+        from dedup.report import gitlab
+
+        gitlab.write(checked, stream)
 
 
 def write_comparison(

@@ -143,14 +143,22 @@ class TextReport:
 
     def _pair(self, number: str, match: Match) -> Iterator[str]:
         """Yield one pair with its evidence."""
+        yield from self._sides(number, match)
+        yield from self._evidence(match)
+        yield from self._passages(match)
+        yield ""
+
+    def _sides(self, number: str, match: Match) -> Iterator[str]:
+        """Yield which two articles a pair consists of."""
         yield from self._named(number, "A", match.left)
         yield from self._named("", "B", match.right)
+
+    def _evidence(self, match: Match) -> Iterator[str]:
+        """Yield what was found of a pair, why, and what changed."""
         numbers = wording.three_numbers(match.containment, match.passages, "A", "B")
         yield from self._labelled("found", f"{match.relation.value} ({percent(match.score)} certain): {numbers}")
         yield from self._listed("why", map(shown, match.reasons))
         yield from self._listed("changed", (shown(change_line(change)) for change in match.changed), style="warn")
-        yield from self._passages(match)
-        yield ""
 
     def _listed(self, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
         """Yield texts one below the other, the label beside the first."""

@@ -37,6 +37,7 @@ REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the c
 NOTHING = "Nothing found: no two of these articles are related, and none repeats itself."
 NO_ARTICLES = "There was no article to compare."
 ABSENT = "(none)"
+UNCHANGED_FACTS = "No number, date or name changed."
 
 HEADLINES = {
     Relation.IDENTICAL: "Identical",

@@ -1,9 +1,12 @@
 """A detector that is told what to find, so that these tests are about the command line only."""
 
 import pytest
+from screenings import screening_of
 
+import dedup.cli.screened
 import dedup.detect
 import dedup.pair
+from cli.check_rows import INDEXED
 from dedup.cli.app import main
 from dedup.model import Comparison, Match, Relation, Report
 
@@ -67,3 +70,22 @@ def run(home, capfdbinary):
         return code, captured.out.decode(), captured.err.decode()
 
     return run_it
+
+
+@pytest.fixture
+def index(monkeypatch, home):
+    """Stands in for an index of three articles; gives the settings of each screening."""
+    asked = []
+
+    def screen(articles, settings, talk):
+        asked.append(settings)
+        if settings.index == "broken.index":
+            raise RuntimeError("no such page")
+        if settings.index == "interrupted.index":
+            raise KeyboardInterrupt
+        return screening_of(articles, INDEXED, relations=[Relation(name) for name in settings.relation] or None)
+
+    monkeypatch.setattr(dedup.cli.screened, "screen_index", screen)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
+    return asked
