@@ -188,7 +188,7 @@ def rest_cosine(
     mask: int,
     stamp: int,
     weights: "NDArray[np.float64]",
-    units: Sequence[float],
+    units: "NDArray[np.float64]",
     norm: float,
     share: float,
 ) -> float:
@@ -219,8 +219,8 @@ def rest_cosine(
 def count_shared(
     hashes: Ints,
     count: int,
-    table: Ints,
-    stamps: Ints,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
     mask: int,
     stamp: int,
     seen: "NDArray[np.int32]",

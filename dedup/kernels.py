@@ -69,13 +69,18 @@ def is_cold() -> bool:
     return not (folder.is_dir() and any(folder.rglob("*.nbi")))
 
 
+def is_loaded() -> bool:
+    """Return True if the compiled kernels are at hand in this process, so that using them costs nothing."""
+    return bool(_COMPILED) and len(_COMPILED) == len(_REGISTRY)
+
+
 def compile_kernels() -> None:
     """Make the compiled twins of all registered kernels available; cheap when repeated.
 
     numba is imported here and nowhere else. Types are inferred at the first call of
     each kernel, where code from the cache folder is used if there is any.
     """
-    if len(_COMPILED) == len(_REGISTRY):
+    if is_loaded():
         return
     import numba
     from numba.core import config

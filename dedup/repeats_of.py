@@ -95,9 +95,9 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     spans = word_spans(corpus, np.unique(owners).tolist())
     table, offset = rows.reshape(-1, REPEAT_COLUMNS), spans.offsets(owners)
     shared = column(evidence, SHARED)
+    one, two = (np.maximum(1, regions.shingle_counts[which]) for which in (first, first + 1))
     values = [
-        shared / np.maximum(1, regions.shingle_counts[first]), shared / np.maximum(1, regions.shingle_counts[first + 1]),
-        scores, jaccard_of(regions, shared, first, first + 1), cosines(evidence),
+        shared / one, shared / two, scores, jaccard_of(regions, shared, first, first + 1), cosines(evidence),
     ]  # fmt: skip
     columns = zip(
         owners.tolist(), relations.tolist(),

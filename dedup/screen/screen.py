@@ -1,0 +1,287 @@
+"""Screening articles against an index: the same stages as in a batch, drawn around a few articles.
+
+Candidates come from the keys that the index holds; the pairs are then measured, related and written
+up by the functions that ``dedup.detect`` uses, on a corpus of the articles concerned, so that a pair
+gets the record that it gets in ``find`` over the same articles.
+"""
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup import kernels
+from dedup.assemble import Decided, assemble
+from dedup.corpus import Corpus, build_corpus
+from dedup.detect import Pairs, collector_paused, counted, decide, select, worker_count
+from dedup.evidence import measure
+from dedup.furniture import mark_keys, mark_phrases
+from dedup.index.entries import make_entries
+from dedup.index.protocol import Added, Entry, Index
+from dedup.model import Article, Match, Rejected, Relation, Repeat
+from dedup.params import Params
+from dedup.published import days_apart
+from dedup.relate import NONE
+from dedup.repeats_of import repeats_of
+from dedup.screen.nearby import find_nearby
+from dedup.screen.verdicts import Verdicts
+from dedup.screen.view import Known, View, day_of
+from dedup.screening import Screening, Update
+from dedup.twins import Twins, twin_reasons
+from dedup.versions import update_of
+
+AT_ONCE = 200  #: articles screened together
+ADDED_AT_ONCE = 500  #: articles checked and added in one transaction
+
+
+class Screener:
+    """Screens articles against one index; keeps what it learns about furniture from call to call."""
+
+    def __init__(self, index: Index, params: Params | None = None, *, ignore: Sequence[str] = ()) -> None:
+        """Prepare; nothing is read yet.
+
+        Args:
+            index: What to screen against.
+            params: What decides beyond the keys; those of the index if None. The index's seed is used.
+            ignore: Lines and phrases that are no evidence.
+        """
+        self.index, self.ignore = index, tuple(ignore)
+        self.params = index.params if params is None else Params(
+            **{**params.as_mapping(), "seed": index.params.seed}  # type: ignore[arg-type]
+        )  # fmt: skip
+        self._verdicts = Verdicts(self.params, self.ignore)
+
+    def screen(
+        self,
+        articles: Iterable[Article],
+        *,
+        add: bool = False,
+        exclude_sources: Collection[str] = (),
+        relations: Collection[Relation] | None = None,
+        workers: int | None = None,
+    ) -> Screening:
+        """Screen articles against the index and against one another.
+
+        Args:
+            articles: With distinct ids, in order: an article is matched with earlier ones only.
+            add: Add them to the index, some hundred at a time, each lot checked and added as one.
+            exclude_sources: Articles of these sources are no partners.
+            relations: Report only these; None reports all.
+            workers: Threads; by default one a core.
+
+        Returns:
+            What was found. Withdrawn articles (status ``canceled``) are not screened; with ``add`` they
+            are removed from the index.
+        """
+        started, threads = time.perf_counter(), worker_count(workers)
+        wanted = list(articles)
+        live = [article for article in wanted if article.status != "canceled"]
+        removals = [article.id for article in wanted if article.status == "canceled"]
+        parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
+        found = _Found(exclude_sources, relations)
+        with collector_paused():
+            for number, part in enumerate(parts or [[]]):
+                if add:
+                    with self.index.writing():
+                        entries = self._screen(part, found, threads)
+                        found.note(self.index.add(entries, removals=removals if number == 0 else ()))
+                else:
+                    with self.index.reading():
+                        self._screen(part, found, threads)
+        parameters = {name: value for name, value in self.params.as_mapping().items() if name != "seed"}
+        return Screening(
+            articles={article.id: article for article in live}, others=found.others, matches=found.matches,
+            repeats=found.repeats, updates=found.updates, rejected=found.rejected, left_out=found.left_out,
+            added=found.added, replaced=found.replaced, unchanged=found.unchanged, removed=found.removed,
+            seconds=round(time.perf_counter() - started, 3), parameters=parameters,
+        )  # fmt: skip
+
+    def _screen(self, articles: list[Article], found: "_Found", threads: int) -> list[Entry]:
+        """Screen some articles against the index and one another; return their entries, in order."""
+        compiled = True if kernels.is_loaded() else None
+        made, empty = make_entries(articles, self.index.params, workers=threads, compiled=compiled)
+        found.rejected.extend(Rejected(article.id, "has no words") for article in empty)
+        by_id = {entry.article.id: entry for entry in made}
+        entries = [by_id[article.id] for article in articles if article.id in by_id]
+        if not entries:
+            return []
+        view = View(self.index, entries)
+        for k, indexed in sorted(view.indexed.items()):
+            update = update_of(entries[k].article, indexed, self.params, ignore=self.ignore)
+            if update is not None:
+                found.updates.append(update)
+        for first in range(0, len(entries), AT_ONCE):
+            self._screen_some(view, first, min(len(entries), first + AT_ONCE), found, threads)
+        return entries
+
+    def _screen_some(self, view: View, first: int, last: int, found: "_Found", threads: int) -> None:
+        """Screen the entries [first, last) of a view."""
+        params, entries = self.params, view.entries[first:last]
+        wide = find_nearby(view, entries, params)
+        texts = np.unique(wide.number)
+        keys = [entry.passage_keys for entry in entries] + [each.passage for each in view.keys_of(texts)]
+        furniture = self._verdicts.furniture(view, np.unique(np.concatenate(keys)))
+        near = find_nearby(view, entries, params, furniture) if len(furniture) else wide
+        partners, left_out = _partners(view, first, entries, near.screened, near.number, found, params)
+        found.left_out += left_out
+        sheet = _Sheet(entries, partners, params, self.ignore, threads)
+        mark_keys(sheet.corpus, furniture.astype(np.int32), params, threads)
+        found.add(sheet, sheet.related(params, threads), params, threads)
+
+
+class _Partner(NamedTuple):
+    """A pair to look at."""
+
+    screened: int  #: position among the entries of the sheet
+    known: Known
+    is_equal: bool  #: the same words in the same order, by fingerprint
+
+
+def _partners(
+    view: View,
+    first: int,
+    entries: Sequence[Entry],
+    screened: NDArray[np.int64],
+    numbers: NDArray[np.int64],
+    found: "_Found",
+    params: Params,
+) -> tuple[list[_Partner], int]:
+    """Turn pairs of an article and a text into pairs of articles; also the number of pairs left out."""
+    texts, places = np.unique(numbers, return_inverse=True)
+    prints = view.fingerprints_of(texts)[places].tolist() if len(texts) else []
+    own = [entry.fingerprint for entry in entries]
+    groups = view.group(sorted({*prints, *own}))
+    rows = [(k, text) for k, text in zip(screened.tolist(), prints, strict=True)] + list(enumerate(own))
+    out, left_out = list[_Partner](), 0
+    for k, text in sorted(set(rows)):
+        position, identity = first + k, entries[k].article.id
+        members = groups[text]
+        if len(members) > params.max_equal_pairs:
+            chosen = min(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id))
+            left_out += len(members) - 1
+            members = [chosen]
+        out += [
+            _Partner(k, known, text == own[k])
+            for known in members
+            if known.position < position and known.article.id != identity and found.may_be(known.article)
+        ]
+    return out, left_out
+
+
+class _Sheet:
+    """The articles of one screening as a corpus: the screened ones and their partners."""
+
+    def __init__(
+        self, entries: Sequence[Entry], partners: list[_Partner], params: Params, ignore: Sequence[str], threads: int
+    ) -> None:
+        """Tokenise the articles and number them."""
+        self.entries, self.partners = entries, partners
+        everyone = {entry.article.id: entry.article for entry in entries}
+        everyone |= {partner.known.article.id: partner.known.article for partner in partners}
+        self.articles = everyone
+        compiled = True if kernels.is_loaded() else None
+        self.corpus: Corpus = build_corpus(everyone.values(), params, workers=threads, compiled=compiled)
+        self.number = {article.id: k for k, article in enumerate(self.corpus.articles)}
+        mark_phrases(self.corpus, ignore)
+
+    def related(self, params: Params, threads: int) -> tuple[Pairs, Twins]:
+        """Measure and relate the pairs; the screened article is left."""
+        corpus, number = self.corpus, self.number
+        one = np.array([number[self.entries[p.screened].article.id] for p in self.partners], dtype=np.int32)
+        other = np.array([number[p.known.article.id] for p in self.partners], dtype=np.int32)
+        left, right = np.minimum(one, other), np.maximum(one, other)
+        days = np.full(len(corpus.articles), np.nan)
+        for p, k in zip(self.partners, other.tolist(), strict=True):
+            days[k] = p.known.day
+        for entry in self.entries:
+            days[number[entry.article.id]] = day_of(entry.article)
+        apart = days_apart(days, left, right)
+        near = np.ones(len(left), dtype=np.bool_) if params.window_days is None else apart <= params.window_days
+        identical = np.array([p.is_equal for p in self.partners], dtype=np.bool_)
+        for k in np.flatnonzero(identical).tolist():
+            a, b = int(left[k]), int(right[k])
+            identical[k] = np.array_equal(
+                corpus.words[corpus.low[a] : corpus.high[a]], corpus.words[corpus.low[b] : corpus.high[b]]
+            )
+        evidence = measure(corpus, left, right, params.shingle_size, threads)
+        pairs, twins = decide(corpus, left, right, evidence, apart, identical, near, params, threads)
+        kept = np.flatnonzero(near & (pairs.relations != NONE) & (pairs.scores >= params.min_score))
+        pairs = counted(corpus, select(pairs, kept), params)
+        return pairs._replace(left=one[kept], right=other[kept]), twins
+
+
+class _Found:
+    """What the parts of a screening add up to."""
+
+    def __init__(self, exclude_sources: Collection[str], relations: Collection[Relation] | None) -> None:
+        """Start with nothing."""
+        self._excluded, self._relations = set(exclude_sources), relations
+        self.matches: list[Match] = []
+        self.repeats: list[Repeat] = []
+        self.updates: list[Update] = []
+        self.rejected: list[Rejected] = []
+        self.others: dict[str, Article] = {}
+        self.left_out = 0
+        self.added: list[str] = []
+        self.replaced: list[str] = []
+        self.unchanged: list[str] = []
+        self.removed: list[str] = []
+
+    def may_be(self, article: Article) -> bool:
+        """True unless an article is of an excluded source."""
+        return article.source not in self._excluded
+
+    def note(self, added: Added) -> None:
+        """Keep what adding did."""
+        self.added += added.added
+        self.replaced += added.replaced
+        self.unchanged += added.unchanged
+        self.removed += added.removed
+
+    def add(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> None:
+        """Write up the related pairs of a sheet and the repeats of its screened articles."""
+        corpus, (pairs, twins) = sheet.corpus, related
+        if self._relations is not None:
+            codes = [code for code, relation in enumerate(Relation) if relation in self._relations]
+            pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, codes)))
+        place = {sheet.number[entry.article.id]: k for k, entry in enumerate(sheet.entries)}
+        turn = np.array([place[k] for k in pairs.left.tolist()], dtype=np.int64)
+        pairs = select(pairs, np.lexsort((pairs.right, turn)))
+        decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
+        matches = assemble(corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins))
+        self.matches += matches
+        screened = {entry.article.id for entry in sheet.entries}
+        self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right not in screened}
+        numbers = np.array(sorted(place), dtype=np.int64)
+        repeats = repeats_of(_part(corpus, numbers), params, threads)
+        order = {entry.article.id: k for k, entry in enumerate(sheet.entries)}
+        self.repeats += sorted(repeats, key=lambda repeat: (order[repeat.article], repeat.first, repeat.second))
+
+
+def _part(corpus: Corpus, numbers: NDArray[np.int64]) -> Corpus:
+    """Some articles of a corpus, without their keys."""
+    return corpus._replace(
+        articles=[corpus.articles[k] for k in numbers.tolist()], low=corpus.low[numbers], high=corpus.high[numbers],
+        fingerprints=corpus.fingerprints[numbers], shingle_counts=corpus.shingle_counts[numbers],
+        norms=corpus.norms[numbers],
+    )  # fmt: skip
+
+
+def screen(
+    articles: Iterable[Article],
+    index: Index,
+    params: Params | None = None,
+    *,
+    add: bool = False,
+    exclude_sources: Collection[str] = (),
+    relations: Collection[Relation] | None = None,
+    ignore: Sequence[str] = (),
+    workers: int | None = None,
+) -> Screening:
+    """Screen articles against an index: one call of :meth:`Screener.screen`."""
+    return Screener(index, params, ignore=ignore).screen(
+        articles, add=add, exclude_sources=exclude_sources, relations=relations, workers=workers
+    )

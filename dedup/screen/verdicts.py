@@ -1,0 +1,181 @@
+"""Which passage keys are furniture, told from the articles of a view that lie under them.
+
+The rule is that of ``dedup.furniture``: a key is furniture if enough articles lie under it of which
+no two are otherwise related. Verdicts on keys and links between articles are kept from check to check.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup import kernels
+from dedup.candidates import SHARE
+from dedup.corpus import build_corpus
+from dedup.evidence import measure
+from dedup.furniture import CHOSEN, SAMPLE, mark_phrases
+from dedup.index.protocol import Keys, Keys32
+from dedup.keys import PASSAGE, TERM
+from dedup.params import Params
+from dedup.relate import mark_related
+from dedup.screen.view import INPUT, View
+
+AHEAD = 3  #: members of a group that are asked about at a time
+KEPT = 200_000  #: verdicts and links that are kept, each
+
+Link = tuple[int, int]
+
+
+class _Group:
+    """The articles under one key, gone through until the verdict is clear."""
+
+    def __init__(self, key: int, size: int, members: list[int], least: int) -> None:
+        """Start with nobody chosen."""
+        self.key, self.size, self.least = key, size, min(least, CHOSEN)
+        self.members, self.chosen, self.place = members, list[int](), 0
+
+    def go_on(self, links: dict[Link, bool]) -> bool | None:
+        """Choose members that are related to none chosen before; None if a link must be known first."""
+        while self.place < len(self.members) and len(self.chosen) < self.least:
+            pairs = [_pair(member, self.members[self.place]) for member in self.chosen]
+            if any(links.get(pair) for pair in pairs):
+                self.place += 1
+            elif any(pair not in links for pair in pairs):
+                return None
+            else:
+                self.chosen.append(self.members[self.place])
+                self.place += 1
+        return len(self.chosen) >= self.least
+
+    def asked(self) -> Iterable[Link]:
+        """The links that are worth knowing next."""
+        for member in self.members[self.place : self.place + AHEAD]:
+            yield from (_pair(other, member) for other in self.chosen)
+
+
+def _pair(one: int, other: int) -> Link:
+    """The smaller number first."""
+    return (one, other) if one < other else (other, one)
+
+
+class _Verdict(NamedTuple):
+    """Whether a key was furniture when so many articles lay under it."""
+
+    size: int
+    is_furniture: bool
+
+
+class Verdicts:
+    """Tells furniture keys; keeps what was found out about an index."""
+
+    def __init__(self, params: Params, ignore: Sequence[str]) -> None:
+        """Start knowing nothing.
+
+        Args:
+            params: Those of the index.
+            ignore: A user's own lines and phrases.
+        """
+        self._params, self._ignore = params, ignore
+        self._known: dict[int, _Verdict] = {}
+        self._links: dict[Link, bool] = {}
+
+    def furniture(self, view: View, keys: Keys32) -> Keys32:
+        """Return those of some distinct, sorted passage keys that are furniture."""
+        params = self._params
+        found = view.owners(PASSAGE, keys, params.max_key_articles)
+        out, groups = set[int](), list[_Group]()
+        for k in np.flatnonzero(found.counts >= params.furniture_articles).tolist():
+            key, size = int(keys[k]), int(found.counts[k])
+            members = found.numbers[found.bounds[k] : found.bounds[k + 1]]
+            known = self._known.get(key)
+            if known is not None and known.size == size and not (members >= INPUT).any():
+                if known.is_furniture:
+                    out.add(key)
+            else:
+                groups.append(_Group(key, size, self._sample(view, members, size), params.furniture_articles))
+        links = dict(self._links)
+        for group, verdict in self._settle(view, groups, links):
+            if verdict:
+                out.add(group.key)
+            if max(group.members) < INPUT:
+                self._keep(group.key, _Verdict(group.size, verdict))
+        self._links.update((pair, link) for pair, link in links.items() if pair[1] < INPUT)
+        if len(self._links) > KEPT:
+            self._links.clear()
+        return np.array(sorted(out), dtype=np.uint32)
+
+    def _keep(self, key: int, verdict: _Verdict) -> None:
+        """Keep a verdict; begin anew when there are too many."""
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        self._known[key] = verdict
+
+    def _sample(self, view: View, members: NDArray[np.int64], size: int) -> list[int]:
+        """The members to look at, in the order of their fingerprints."""
+        order = np.lexsort((members, view.fingerprints_of(members)))
+        spread = members[order][:: max(1, len(members) // SAMPLE)] if size <= self._params.max_key_articles else members
+        return [int(number) for number in spread[: 2 * SAMPLE]]
+
+    def _settle(
+        self, view: View, groups: list[_Group], links: dict[Link, bool]
+    ) -> Iterable[tuple[_Group, bool]]:
+        """Go through all groups side by side, finding out about links as they are needed."""
+        keys: dict[int, Keys] = {}
+        while groups:
+            waiting = []
+            for group in groups:
+                verdict = group.go_on(links)
+                if verdict is None:
+                    waiting.append(group)
+                else:
+                    yield group, verdict
+            groups = waiting
+            asked = sorted({pair for group in groups for pair in group.asked()} - links.keys())
+            if asked:
+                links.update(self._related(view, asked, keys))
+
+    def _related(self, view: View, pairs: list[Link], keys: dict[int, Keys]) -> dict[Link, bool]:
+        """Say which pairs of articles are related apart from common passages."""
+        fresh = sorted({number for pair in pairs for number in pair} - keys.keys())
+        keys.update(zip(fresh, view.keys_of(np.array(fresh, dtype=np.int64)), strict=True))
+        counts = self._term_counts(view, pairs, keys)
+        strong = [pair for pair in pairs if self._is_strong(keys[pair[0]], keys[pair[1]], counts)]
+        out = dict.fromkeys(pairs, False)
+        if not strong:
+            return out
+        numbers = sorted({number for pair in strong for number in pair})
+        names = {number: k for k, number in enumerate(numbers)}
+        articles = view.articles(np.array(numbers, dtype=np.int64))
+        compiled = True if kernels.is_loaded() else None
+        corpus = build_corpus(
+            (article._replace(id=f"{k:06}") for k, article in enumerate(articles)), self._params, compiled=compiled
+        )
+        mark_phrases(corpus, self._ignore)
+        left, right = (np.array([names[pair[side]] for pair in strong], dtype=np.int32) for side in (0, 1))
+        evidence = measure(corpus, left, right, self._params.shingle_size, 1)
+        related = np.zeros(len(strong), dtype=np.uint8)
+        kernels.run(mark_related, corpus.compiled, 0, len(strong), evidence.counts, evidence.scores, related)
+        out.update((pair, bool(link)) for pair, link in zip(strong, related.tolist(), strict=True))
+        return out
+
+    def _term_counts(self, view: View, pairs: list[Link], keys: dict[int, Keys]) -> dict[int, int]:
+        """How many articles lie under the term keys that pairs share."""
+        shared = [np.intersect1d(keys[a].term, keys[b].term, assume_unique=True) for a, b in pairs]
+        shared = [terms for terms in shared if len(terms) >= self._params.min_shared_terms]
+        if not shared:
+            return {}
+        terms = np.unique(np.concatenate(shared))
+        return dict(zip(terms.tolist(), view.owners(TERM, terms, 1).counts.tolist(), strict=True))
+
+    def _is_strong(self, one: Keys, other: Keys, term_counts: dict[int, int]) -> bool:
+        """Say whether more than a few passage keys speak for a pair; see ``dedup.candidates``."""
+        params = self._params
+        if len(np.intersect1d(one.band, other.band, assume_unique=True)):
+            return True
+        terms = np.intersect1d(one.term, other.term, assume_unique=True).tolist()
+        telling = sum(term_counts.get(term, 0) <= params.max_term_articles for term in terms)
+        if len(terms) >= params.min_shared_terms and telling >= params.min_shared_terms:
+            return True
+        passages = len(np.intersect1d(one.passage, other.passage, assume_unique=True))
+        return passages * SHARE > min(len(one.passage), len(other.passage))

@@ -1,0 +1,143 @@
+"""What a check looks at: an index and the inputs beside it, as if these were indexed, too."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.index.memory import MemoryIndex
+from dedup.index.packing import Owners
+from dedup.index.protocol import Entry, Index, Keys, Keys32
+from dedup.model import Article
+from dedup.published import day_number
+
+Found = TypeVar("Found")
+
+INPUT = 1 << 40  #: added to the numbers of inputs, to tell them from those of the index
+MOST_MEMBERS = 1000  #: equal texts that are looked at
+
+
+class Known(NamedTuple):
+    """An article that a screened one may be matched with."""
+
+    article: Article
+    position: int  #: among the inputs; -1 if it is indexed only
+    day: float  #: NaN if it is not dated
+
+
+def day_of(article: Article) -> float:
+    """Days since 1970 of an article's publication; NaN if it is not dated."""
+    return day_number(article.published) if article.published else float("nan")
+
+
+class View:
+    """The articles of an index, those that inputs supersede left out, and the inputs with new texts.
+
+    Equal texts are one: whoever of them has the keys stands for all, and is known by its fingerprint.
+    """
+
+    def __init__(self, index: Index, entries: Sequence[Entry]) -> None:
+        """Lay the inputs over the index.
+
+        Args:
+            index: What is checked against.
+            entries: Of all inputs, in their order, made with the parameters of the index.
+        """
+        self.index, self.entries = index, entries
+        self.position = {entry.article.id: k for k, entry in enumerate(entries)}
+        self._by_text: dict[int, list[int]] = {}
+        for k, entry in enumerate(entries):
+            self._by_text.setdefault(entry.fingerprint, []).append(k)
+        numbers = index.numbers_of([entry.article.id for entry in entries])
+        held = numbers > 0
+        stored = dict(zip(numbers[held].tolist(), index.articles(numbers[held]), strict=True))
+        self.indexed: dict[int, Article] = {}  #: by position: what the index holds under the id of an input
+        hidden = []
+        for k, number in enumerate(numbers.tolist()):
+            if number:
+                self.indexed[k] = stored[number]
+                if stored[number].text != entries[k].article.text:
+                    hidden.append(number)
+        self._hidden = np.array(sorted(hidden), dtype=np.int64)
+        self._gone = self._without_heirs()
+        texts = list(self._by_text)
+        is_new = [not len(self._in_index(found)) for found in index.members(texts, limit=MOST_MEMBERS)]
+        self._own = MemoryIndex(index.params)
+        self._own.add(entries[self._by_text[text][0]] for text, new in zip(texts, is_new, strict=True) if new)
+
+    def _in_index(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Some numbers without those of superseded articles."""
+        return numbers[~np.isin(numbers, self._hidden)]
+
+    def _without_heirs(self) -> NDArray[np.int64]:
+        """The superseded articles with whose text nobody else is left."""
+        texts = self.index.fingerprints_of(self._hidden).tolist()
+        members = self.index.members(texts, limit=MOST_MEMBERS)
+        lonely = [not len(self._in_index(found)) for found in members]
+        return self._hidden[np.array(lonely, dtype=np.bool_)] if lonely else self._hidden
+
+    def owners(self, kind: int, keys: Keys32, limit: int) -> Owners:
+        """The articles under keys, as :meth:`dedup.index.protocol.Index.owners` gives them."""
+        one = self.index.owners(kind, keys, limit=limit)
+        other = self._own.owners(kind, keys, limit=limit) if len(self._own) else None
+        if other is None and not len(self._gone):
+            return one
+        which = np.repeat(np.arange(len(keys)), np.diff(one.bounds))
+        stays = ~np.isin(one.numbers, self._gone)
+        counts = one.counts - np.bincount(which[~stays], minlength=len(keys))
+        which, numbers = which[stays], one.numbers[stays]
+        if other is not None:
+            counts = counts + other.counts
+            which = np.concatenate([which, np.repeat(np.arange(len(keys)), np.diff(other.bounds))])
+            numbers = np.concatenate([numbers, other.numbers + INPUT])
+            order = np.argsort(which, kind="stable")
+            which, numbers = which[order], numbers[order]
+        bounds = np.searchsorted(which, np.arange(len(keys) + 1)).astype(np.int64)
+        return Owners(bounds, numbers, counts)
+
+    def keys_of(self, numbers: NDArray[np.int64]) -> list[Keys]:
+        """The keys of articles by number."""
+        return self._split(numbers, self.index.keys_of, self._own.keys_of)
+
+    def fingerprints_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The fingerprints of articles by number."""
+        own = numbers >= INPUT
+        out = np.empty(len(numbers), dtype=np.int64)
+        out[~own] = self.index.fingerprints_of(numbers[~own])
+        out[own] = self._own.fingerprints_of(numbers[own] - INPUT)
+        return out
+
+    def articles(self, numbers: NDArray[np.int64]) -> list[Article]:
+        """Articles by number."""
+        return self._split(numbers, self.index.articles, self._own.articles)
+
+    def _split(
+        self,
+        numbers: NDArray[np.int64],
+        indexed: Callable[[NDArray[np.int64]], list[Found]],
+        own: Callable[[NDArray[np.int64]], list[Found]],
+    ) -> list[Found]:
+        """Ask both sides for their numbers; answers in the order of the numbers."""
+        inputs = numbers >= INPUT
+        if not inputs.any():
+            return indexed(numbers)
+        one, other = iter(indexed(numbers[~inputs])), iter(own(numbers[inputs] - INPUT))
+        return [next(other) if is_own else next(one) for is_own in inputs.tolist()]
+
+    def group(self, texts: Sequence[int]) -> dict[int, list[Known]]:
+        """The articles with each of some texts, given by fingerprint: the indexed ones, then the inputs."""
+        found = [self._in_index(numbers) for numbers in self.index.members(texts, limit=MOST_MEMBERS)]
+        numbers = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+        articles = iter(self.index.articles(numbers))
+        out = {}
+        for text, members in zip(texts, found, strict=True):
+            known = []
+            for _ in range(len(members)):
+                article = next(articles)
+                if article.id not in self.position:
+                    known.append(Known(article, -1, day_of(article)))
+            inputs = [(k, self.entries[k].article) for k in self._by_text.get(text, [])]
+            known += [Known(article, k, day_of(article)) for k, article in inputs]
+            out[text] = known
+        return out
