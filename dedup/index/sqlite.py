@@ -141,7 +141,12 @@ class SqliteIndex(Store):
         ``marks`` are further hashes to remember, those of another copy of this index.
         """
         self.tend()
-        return forget(self, ids, marks)
+        result = forget(self, ids, marks)
+        kept = Path(f"{self.path}.before")
+        if kept.exists():  # what a restore or a rebuild has kept
+            with SqliteIndex(kept, any_stamp=True) as before:
+                before.forget(ids, marks=marks)
+        return result
 
     def info(self) -> Info:
         """Say what the index is and holds."""
