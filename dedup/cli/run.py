@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, WRONG, CRASHED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
-def make_params(settings: Settings) -> "Params":
+def make_params(settings: Settings, base: "Params | None" = None) -> "Params":
     """Return the parameters: those of ``--params``, with single options laid over them.
+
+    Args:
+        settings: Of the run.
+        base: What holds where neither says anything, as the parameters of an index; the defaults if None.
 
     Raises:
         ParamsError: If the file or a value is wrong.
     """
     from dedup.params import Params
 
-    values = dict(_params_file(settings.params)) if settings.params else {}
+    values = dict(base.as_mapping()) if base else {}
+    values |= _params_file(settings.params) if settings.params else {}
     single = {
         "window_days": settings.window,
         "min_score": settings.min_score,

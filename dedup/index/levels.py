@@ -193,7 +193,7 @@ class Levels:
                 return tiers[tier]
         return []
 
-    def step(self, state: State, budget: int = STEP_POSTINGS) -> int:
+    def step(self, state: State) -> int:
         """Do one step of what is to be done, inside the caller's transaction; return what it cost in postings.
 
         The merged chunks of the inputs go before the output is written, which so takes their pages.
@@ -203,7 +203,7 @@ class Levels:
             return 0
         inputs = [each for each in state.segments if each.id in merge.inputs]
         output = next(each for each in state.segments if each.id == merge.output)
-        parts, end = merged_range([self.segments[each.id] for each in inputs], merge.cursor, budget)
+        parts, end = merged_range([self.segments[each.id] for each in inputs], merge.cursor, STEP_POSTINGS)
         for each, part in zip(inputs, parts, strict=True):
             each.count -= len(part)
             segment = self.segments[each.id]

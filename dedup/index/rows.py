@@ -26,9 +26,9 @@ def stored_from(row: Sequence[Any]) -> Stored:
     return Stored(row[0], decode_text(row[1]), row[2], row[3], row[4], row[6], row[7] is not None)
 
 
-def seal(number: int, record: bytes) -> bytes:
-    """The checksum of a record under its number."""
-    return checksum(number.to_bytes(8, "little"), record)
+def seal(table: str, number: int, record: bytes) -> bytes:
+    """Return the checksum of a record of a table under its number."""
+    return checksum(table.encode(), number.to_bytes(8, "little"), record)
 
 
 def head_sum(values: Sequence[Any]) -> bytes:

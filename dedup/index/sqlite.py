@@ -11,11 +11,12 @@ import apsw
 
 from dedup.index import audit
 from dedup.index.applying import carry_out
+from dedup.index.beside import write_beside
 from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, word_key
 from dedup.index.connection import SCHEMA_VERSION, wal_bytes
 from dedup.index.errors import IndexMissingError
 from dedup.index.files import make_file
-from dedup.index.forgetting import allow_again, forget
+from dedup.index.forgetting import allow_again, forget, marks_now
 from dedup.index.protocol import Added, Entry, Info
 from dedup.index.records import decode_text
 from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
@@ -32,20 +33,28 @@ class SqliteIndex(Store):
     One handle may be used from several threads; its transactions then come one after the other.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, wanted: Params | None = None, wait_s: float = WAIT_S) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        wanted: Params | None = None,
+        wait_s: float = WAIT_S,
+        any_stamp: bool = False,
+    ) -> None:
         """Open an index.
 
         Args:
             path: The file.
             wanted: Parameters of this run, whose keys must be those of the index; the seed does not count.
             wait_s: How long to wait for the right to write.
+            any_stamp: Open also one whose keys are of no use to this version: to copy it, or to build it anew.
 
         Raises:
             IndexMissingError: If there is no index of that name.
             IndexMismatchError: If its keys cannot be compared with those of this run.
             IndexDamagedError: If it cannot be read.
         """
-        super().__init__(Path(path), wanted, wait_s)
+        super().__init__(Path(path), wanted, wait_s, any_stamp=any_stamp)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], params: Params | None = None, *, seed: int | None = None) -> Self:
@@ -94,6 +103,8 @@ class SqliteIndex(Store):
                 carry_out(self, change)
                 self.log(audit_line(self.stamp.secret, what, audit.now(), change.result))
             self._tend_inside(50 * (len(change.inserted) + len(change.deleted)) * 4)
+        if allow and new and self.state.forgotten:
+            write_beside(self.path, self.stamp.secret, marks_now(self))
         if len(new) > 500:
             self.tend()
         return change.result
@@ -124,10 +135,18 @@ class SqliteIndex(Store):
             spent += cost
         return spent
 
-    def forget(self, ids: Sequence[str]) -> Added:
-        """Erase articles to the byte and remember, by keyed hashes only, not to take them again."""
+    def forget(self, ids: Sequence[str], *, marks: Collection[bytes] = ()) -> Added:
+        """Erase articles to the byte and remember, by keyed hashes only, not to take them again.
+
+        ``marks`` are further hashes to remember, those of another copy of this index.
+        """
         self.tend()
-        return forget(self, ids)
+        result = forget(self, ids, marks)
+        kept = Path(f"{self.path}.before")
+        if kept.exists():  # what a restore or a rebuild has kept
+            with SqliteIndex(kept, any_stamp=True) as before:
+                before.forget(ids, marks=marks)
+        return result
 
     def info(self) -> Info:
         """Say what the index is and holds."""

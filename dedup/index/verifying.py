@@ -128,11 +128,11 @@ def _names(index: Store, _: Progress | None) -> list[str]:
         rolls = list(connection.execute("SELECT number, ids, sum FROM rolls"))
         held = {row[0]: decode_text(row[1]) for row in connection.execute("SELECT number, id FROM articles")}
     named: dict[int, str] = {}
-    for first, roll, seal in rolls:
-        index.check_seal(first, roll, seal, "rolls")
+    for first, roll, kept in rolls:
+        index.check_seal(first, roll, kept, "rolls")
         named.update((number, name) for number, name in json.loads(roll))
-    wrong = sum(named.get(number) != name for number, name in held.items())
-    return [f"{index.path}: {wrong} articles are not in the list of names"] if wrong else []
+    wrong = len(named.items() ^ held.items())
+    return [f"{index.path}: the lists of names differ from the articles in {wrong} places"] if wrong else []
 
 
 def content_digest_of(index: Store) -> str:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dedup import kernels
 from dedup.assemble import Decided, assemble
 from dedup.corpus import Corpus, build_corpus
-from dedup.detect import Pairs, collector_paused, counted, decide, select, worker_count
+from dedup.detect import Pairs, Progress, collector_paused, counted, decide, select, worker_count
 from dedup.evidence import measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.index.entries import make_entries
@@ -62,6 +62,7 @@ class Screener:
         exclude_sources: Collection[str] = (),
         relations: Collection[Relation] | None = None,
         workers: int | None = None,
+        progress: Progress | None = None,
     ) -> Screening:
         """Screen articles against the index and against one another.
 
@@ -71,6 +72,7 @@ class Screener:
             exclude_sources: Articles of these sources are no partners.
             relations: Report only these; None reports all.
             workers: Threads; by default one a core.
+            progress: Called with (stage, done, total).
 
         Returns:
             What was found. Withdrawn articles (status ``canceled``) are not screened; with ``add`` they
@@ -81,7 +83,7 @@ class Screener:
         live = [article for article in wanted if article.status != "canceled"]
         removals = [article.id for article in wanted if article.status == "canceled"]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
-        found = _Found(exclude_sources, relations)
+        found = _Found(exclude_sources, relations, progress, len(live))
         with collector_paused():
             for number, part in enumerate(parts or [[]]):
                 if add:
@@ -115,6 +117,7 @@ class Screener:
                 found.updates.append(update)
         for first in range(0, len(entries), AT_ONCE):
             self._screen_some(view, first, min(len(entries), first + AT_ONCE), found, threads)
+            found.advance(min(len(entries), first + AT_ONCE) - first)
         return entries
 
     def _screen_some(self, view: View, first: int, last: int, found: "_Found", threads: int) -> None:
@@ -216,9 +219,16 @@ class _Sheet:
 class _Found:
     """What the parts of a screening add up to."""
 
-    def __init__(self, exclude_sources: Collection[str], relations: Collection[Relation] | None) -> None:
+    def __init__(
+        self,
+        exclude_sources: Collection[str],
+        relations: Collection[Relation] | None,
+        progress: Progress | None,
+        total: int,
+    ) -> None:
         """Start with nothing."""
         self._excluded, self._relations = set(exclude_sources), relations
+        self._progress, self._done, self._total = progress, 0, total
         self.matches: list[Match] = []
         self.repeats: list[Repeat] = []
         self.updates: list[Update] = []
@@ -229,6 +239,12 @@ class _Found:
         self.replaced: list[str] = []
         self.unchanged: list[str] = []
         self.removed: list[str] = []
+
+    def advance(self, count: int) -> None:
+        """Say that so many more articles are screened."""
+        self._done += count
+        if self._progress:
+            self._progress("screening", self._done, self._total)
 
     def may_be(self, article: Article) -> bool:
         """True unless an article is of an excluded source."""
@@ -280,8 +296,10 @@ def screen(
     relations: Collection[Relation] | None = None,
     ignore: Sequence[str] = (),
     workers: int | None = None,
+    progress: Progress | None = None,
 ) -> Screening:
     """Screen articles against an index: one call of :meth:`Screener.screen`."""
     return Screener(index, params, ignore=ignore).screen(
-        articles, add=add, exclude_sources=exclude_sources, relations=relations, workers=workers
-    )
+        articles, add=add, exclude_sources=exclude_sources, relations=relations, workers=workers,
+        progress=progress,
+    )  # fmt: skip
