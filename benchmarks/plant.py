@@ -1,6 +1,7 @@
 """The planted cases: for each kind, families of articles and what a detector must say of them."""
 
 import random
+from typing import Any
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -88,7 +89,7 @@ class Planter:
         base_spans: list[Span] | None = None,
         spans: list[Span] | None = None,
         changed: tuple[str, str] | None = None,
-        **fields: str,
+        **fields: Any,
     ) -> None:
         """Add a base and its changed copy, either of which may come first by id."""
         ids = [f"{kind}/{number}/a", f"{kind}/{number}/b"]

@@ -6,7 +6,6 @@ there say so and count as missed where ``CI=true``.
     python -m benchmarks.reliability [--only A1,C1,...] [--full] [--docs]
 """
 
-import os
 import sys
 import time
 from pathlib import Path

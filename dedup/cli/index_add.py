@@ -62,7 +62,7 @@ def add(
     flags = locals()
     if format not in (None, *FORMATS):
         raise UsageError(f"--format must be text or jsonl, got {format!r}")
-    flags["format"] = None
+    flags["format"], flags["index"] = None, str(index)
     return run_add(index, inputs, resolve(flags), allow=allow, form=format or "text")
 
 

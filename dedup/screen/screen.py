@@ -98,6 +98,7 @@ class Screener:
             articles={article.id: article for article in live}, others=found.others, matches=found.matches,
             repeats=found.repeats, updates=found.updates, rejected=found.rejected, left_out=found.left_out,
             added=found.added, replaced=found.replaced, unchanged=found.unchanged, removed=found.removed,
+            older=found.older, refused=found.refused,
             seconds=round(time.perf_counter() - started, 3), parameters=parameters,
         )  # fmt: skip
 
@@ -239,6 +240,8 @@ class _Found:
         self.replaced: list[str] = []
         self.unchanged: list[str] = []
         self.removed: list[str] = []
+        self.older: list[str] = []
+        self.refused: list[str] = []
 
     def advance(self, count: int) -> None:
         """Say that so many more articles are screened."""
@@ -256,6 +259,8 @@ class _Found:
         self.replaced += added.replaced
         self.unchanged += added.unchanged
         self.removed += added.removed
+        self.older += added.older
+        self.refused += added.refused
 
     def add(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> None:
         """Write up the related pairs of a sheet and the repeats of its screened articles."""
