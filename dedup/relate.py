@@ -4,7 +4,8 @@ The rules follow the table of relations: identical, else template, else near-dup
 excerpt, overlap, else same-event. "Most of a text" is half of its words, furniture left
 out. Wording is measured by shared passages or, where changes cut all passages, by the
 longest common subsequence. A template keeps the wording and replaces the facts: it is
-told from an edited copy by facts being kept worse than words.
+told from an edited copy by facts being kept worse than words. A copy full of errors
+and a rewritten text keep as many words; :mod:`dedup.spelling` tells them apart.
 """
 
 from collections.abc import Sequence
@@ -63,10 +64,12 @@ FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
 FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
+FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy full of errors does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
-FORM_IN_ORDER = 0.65  #: and, where errors run through the text, of the order of words
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
+
+UNTOLD, MISSPELT, DOUBTFUL = 0, 1, 2  #: spelling of a pair: not looked at, full of errors, to be looked at
 
 
 @kernel
@@ -121,6 +124,15 @@ def form_wording(counts: Ints, at: int) -> float:
 
 
 @kernel
+def keeps_order(counts: Ints, at: int, contained: float) -> bool:
+    """Return True if about every other word stands in the same order, as in a copy full of errors or a rewritten one."""
+    host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
+    shorter, longer = min(host, guest), max(host, guest)
+    in_order = max(0, counts[at + SUBSEQUENCE] - counts[at + WASTE]) / shorter
+    return in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
+
+
+@kernel
 def relate_pair(
     counts: Ints,
     at: int,
@@ -130,10 +142,11 @@ def relate_pair(
     days: float,
     passage_words: int,
     passage_characters: int,
+    misspelt: bool,
 ) -> tuple[int, float]:
     """Return the relation of one pair that is not identical, and the strength of its evidence in [0, 1].
 
-    Same-event is not decided here.
+    ``misspelt`` says that the unequal words of the two texts are alike in letters. Same-event is not decided here.
     """
     host, guest, waste = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST]), counts[at + WASTE]
     shorter, longer = min(host, guest), max(host, guest)
@@ -142,7 +155,8 @@ def relate_pair(
     covered_host, covered_guest = counts[at + COVERED_HOST] / host, counts[at + COVERED_GUEST] / guest
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
     in_order = max(0, counts[at + SUBSEQUENCE] - waste) / shorter
-    noisy = in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
+    keeps = keeps_order(counts, at, contained)
+    noisy = misspelt and keeps
     if cosine < LEAST_COSINE and not noisy and (in_order < SURE_ORDER or shorter < SURE_WORDS):
         in_order = 0.0
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
@@ -153,6 +167,8 @@ def relate_pair(
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     wording = max(least, raw)
     if not (by_passages or by_order or by_shingles):
+        if keeps and wording >= FORM and is_template(counts, at, wording, days, False):
+            return TEMPLATE, wording
         form = form_wording(counts, at)
         if form > 0.0 and is_template(counts, at, form, days, True):
             return TEMPLATE, form  # its wording is furniture, its facts are its own
@@ -182,10 +198,14 @@ def relate_pairs(
     days: Sequence[float],
     passage_words: int,
     passage_characters: int,
+    spelling: "NDArray[np.uint8]",
     relations: "NDArray[np.uint8]",
     strengths: "NDArray[np.float64]",
 ) -> None:
-    """Decide the relation of each of the pairs [first, last)."""
+    """Decide the relation of each of the pairs [first, last).
+
+    ``spelling`` says which pairs are ``MISSPELT``; ``DOUBTFUL`` is written where that would change the outcome.
+    """
     for pair in range(first, last):
         at = pair * COLUMNS
         shared = counts[at + SHARED]
@@ -193,9 +213,16 @@ def relate_pairs(
         jaccard = shared / union if union > 0 else 0.0
         fewer = min(host_shingles[pair], guest_shingles[pair])
         contained = shared / fewer if fewer > 0 else 0.0
+        cosine, misspelt = scores[2 * pair + COSINE], spelling[pair] == MISSPELT
         relations[pair], strengths[pair] = relate_pair(
-            counts, at, scores[2 * pair + COSINE], jaccard, contained, days[pair], passage_words, passage_characters
+            counts, at, cosine, jaccard, contained, days[pair], passage_words, passage_characters, misspelt
         )
+        if not misspelt and relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, contained):
+            other, _ = relate_pair(
+                counts, at, cosine, jaccard, contained, days[pair], passage_words, passage_characters, True
+            )
+            if other != relations[pair]:
+                spelling[pair] = DOUBTFUL
 
 
 @kernel

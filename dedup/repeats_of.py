@@ -111,7 +111,7 @@ def _relation(regions: Corpus, k: int, counts: NDArray[np.int32], jaccard: float
     contained = row[SHARED] / max(1, int(min(regions.shingle_counts[2 * k : 2 * k + 2])))
     relation, strength = relate_pair(
         row, 0, 1.0, jaccard, contained, -1.0, params.min_passage_words,
-        params.min_passage_characters if row[UNSPACED] else params.min_passage_words,
+        params.min_passage_characters if row[UNSPACED] else params.min_passage_words, False,
     )  # fmt: skip
     if relation in (NONE, SAME_EVENT):
         relation, strength = OVERLAP, 0.5
