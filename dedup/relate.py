@@ -124,11 +124,20 @@ def form_wording(counts: Ints, at: int) -> float:
 
 
 @kernel
+def words_in_order(counts: Ints, at: int) -> int:
+    """Words of the common subsequence that are no furniture; furniture of both texts may stand anywhere in it."""
+    furniture = min(
+        counts[at + TOTAL_HOST] - counts[at + WORDS_HOST], counts[at + TOTAL_GUEST] - counts[at + WORDS_GUEST]
+    )
+    return max(0, counts[at + SUBSEQUENCE] - max(counts[at + WASTE], furniture))
+
+
+@kernel
 def keeps_order(counts: Ints, at: int, contained: float) -> bool:
     """Return True if about every other word stands in the same order, as in a copy full of errors or a rewritten one."""
     host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
     shorter, longer = min(host, guest), max(host, guest)
-    in_order = max(0, counts[at + SUBSEQUENCE] - counts[at + WASTE]) / shorter
+    in_order = words_in_order(counts, at) / shorter
     return in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
 
 
@@ -154,20 +163,21 @@ def relate_pair(
         return NONE, 0.0
     covered_host, covered_guest = counts[at + COVERED_HOST] / host, counts[at + COVERED_GUEST] / guest
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
-    in_order = max(0, counts[at + SUBSEQUENCE] - waste) / shorter
+    in_order = words_in_order(counts, at) / shorter
     keeps = keeps_order(counts, at, contained)
     noisy = misspelt and keeps
     if cosine < LEAST_COSINE and not noisy and (in_order < SURE_ORDER or shorter < SURE_WORDS):
         in_order = 0.0
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
     by_passages = most >= needed
-    by_order = noisy or (in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES)
+    in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
+    by_order = noisy or (in_form and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2)
     by_shingles = waste == 0 and not counts[at + UNSPACED] and max(jaccard * 1.6, contained) >= needed
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     wording = max(least, raw)
     if not (by_passages or by_order or by_shingles):
-        if keeps and wording >= FORM and is_template(counts, at, wording, days, False):
+        if (keeps or in_form) and wording >= FORM and is_template(counts, at, wording, days, False):
             return TEMPLATE, wording
         form = form_wording(counts, at)
         if form > 0.0 and is_template(counts, at, form, days, True):
