@@ -28,7 +28,7 @@ from dedup.profiles import Profiles, profiles
 from dedup.tokens import tokenise
 
 SAME, DIFFERENT = 1.5, 2.5
-LIMITS = {"score": 0.65, "score_far": 0.9, "score_undated": 0.65, "cosine": 0.3, "rare_terms": 4, "rare_phrases": 1}
+LIMITS = {"score": 0.65, "score_fixed": 0.5, "score_far": 0.9, "score_alone": 0.8, "cosine": 0.25, "rare_terms": 3}
 REPEATS, FOLDS, STRENGTH = 10, 5, 0.1
 Floats = NDArray[np.float64]
 

@@ -220,7 +220,7 @@ def test_publications_days_apart_need_more():
     near, far = (same_event(found, *sides, np.array([days]), score=0.955) for days in (0.0, 5.0))
     assert near.probability.tolist() == far.probability.tolist()
     limits = same_event_model().limits
-    assert limits[0] < limits[1]
+    assert limits[1] < limits[0] < limits[2]
 
 
 def test_the_model_is_documented_and_keeps_its_signs():
