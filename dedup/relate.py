@@ -53,6 +53,7 @@ MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of th
 SUBSEQUENCE_MOST = (
     0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
 )
+UNSPACED_JACCARD = 0.5  #: of a copy in a script without spaces; unrelated Thai texts stay below .42
 LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
 SURE_ORDER = 0.6  #: common subsequence that needs no cosine: other names make a template's texts look unlike
 SURE_WORDS = 40  #: in texts of so many words
@@ -166,15 +167,19 @@ def relate_pair(
     in_order = words_in_order(counts, at) / shorter
     keeps = keeps_order(counts, at, contained)
     noisy = misspelt and keeps
-    if cosine < LEAST_COSINE and not noisy and (in_order < SURE_ORDER or shorter < SURE_WORDS):
-        in_order = 0.0
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
-    by_passages = most >= needed
     in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
-    by_order = noisy or (in_form and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2)
-    by_shingles = waste == 0 and not counts[at + UNSPACED] and max(jaccard * 1.6, contained) >= needed
-    enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
+    is_unlike = cosine < LEAST_COSINE and (in_order < SURE_ORDER or shorter < SURE_WORDS)
+    by_order = noisy or (
+        in_form and not is_unlike and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2
+    )
+    by_passages = most >= needed
+    by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
+        by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
+        raw = 2.0 * jaccard / (1.0 + jaccard) if by_shingles else 0.0
+    enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     wording = max(least, raw)
     if not (by_passages or by_order or by_shingles):
         if (keeps or in_form) and wording >= FORM and is_template(counts, at, wording, days, False):
@@ -194,7 +199,7 @@ def relate_pair(
         if by_passages or by_shingles:
             return EXCERPT, max(most, contained)
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
-    return NEAR_DUPLICATE, max(most, in_order, contained)
+    return NEAR_DUPLICATE, max(most, min(1.0, in_order), contained)
 
 
 @kernel
