@@ -122,7 +122,7 @@ def main() -> None:
     def reported(o: Floats) -> NDArray[np.bool_]:
         chance = 1.0 / (1.0 + np.exp(-(slope * o + shift)))
         rows = zip(chance, features, counts, strict=True)
-        return np.array([s.is_twin(p, list(f), list(c), 0.0, list(limits)) for p, f, c in rows])
+        return np.array([s.is_twin(p, list(f), list(c), -1.0, list(limits)) for p, f, c in rows])
 
     figures: dict[str, Any] = {
         "average_precision": average(odds, lambda o: average_precision_score(same[clear], o[clear])),

@@ -117,8 +117,8 @@ def relate(
 
     decide_relations(0, n)
     doubtful = np.flatnonzero(spelling == DOUBTFUL)
-    sides = ([corpus.articles[k].text for k in side[doubtful].tolist()] for side in (left, right))
-    for pair in doubtful[alike_in_letters(*sides, corpus.compiled)].tolist():
+    one, two = ([corpus.articles[k].text for k in side[doubtful].tolist()] for side in (left, right))
+    for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
         spelling[pair] = MISSPELT
         decide_relations(pair, pair + 1)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)

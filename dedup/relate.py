@@ -8,7 +8,10 @@ told from an edited copy by facts being kept worse than words. A copy full of er
 and a rewritten text keep as many words; :mod:`dedup.spelling` tells them apart.
 """
 
+import json
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,7 +138,7 @@ def words_in_order(counts: Ints, at: int) -> int:
 
 @kernel
 def keeps_order(counts: Ints, at: int, contained: float) -> bool:
-    """Return True if about every other word stands in the same order, as in a copy full of errors or a rewritten one."""
+    """Return True if about every other word stands in one order, as in a copy full of errors or a rewritten text."""
     host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
     shorter, longer = min(host, guest), max(host, guest)
     in_order = words_in_order(counts, at) / shorter
@@ -264,17 +267,23 @@ def mark_related(first: int, last: int, counts: Ints, scores: Sequence[float], o
         out[pair] = 1 if is_otherwise_related(counts, pair * COLUMNS, scores[2 * pair + REST]) else 0
 
 
-#: Score of a relation with no and with full strength of evidence.
-_SCORES = {
-    IDENTICAL: (1.0, 1.0),
-    NEAR_DUPLICATE: (0.8, 1.0),
-    EXCERPT: (0.75, 0.97),
-    OVERLAP: (0.85, 0.97),
-    TEMPLATE: (0.6, 0.95),
-}
+@cache
+def calibration() -> dict[int, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Load, for each relation but same-event, strengths in rising order and the probabilities that go with them."""
+    table = json.loads(files("dedup").joinpath("tables/scores.json").read_text(encoding="utf-8"))
+    return {
+        RELATIONS.index(Relation(name)): (np.array(row["strengths"]), np.array(row["probabilities"]))
+        for name, row in table["relations"].items()
+    }
 
 
 def scores_of(relation: int, strengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the probability that a relation holds, from the strength of its evidence in [0, 1]."""
-    low, high = _SCORES[relation]
-    return low + (high - low) * np.minimum(1.0, strengths)
+    """Return the probability that a relation holds, from the strength of its evidence in [0, 1].
+
+    Fitted by ``benchmarks/fit_scores.py`` on labelled pairs, between whose strengths the line is straight.
+    Identical texts have 1.0; same-event has its own model, see :mod:`dedup.same_event`.
+    """
+    if relation == IDENTICAL:
+        return np.ones(len(strengths))
+    known, probabilities = calibration()[relation]
+    return np.interp(strengths, known, probabilities)

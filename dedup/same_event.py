@@ -56,8 +56,8 @@ class Model(NamedTuple):
     limits: NDArray[np.float64]  #: see :data:`LIMITS`
 
 
-#: Least probability; the same of pairs that share what fixes an event (see :func:`is_fixed`), beyond ``NEAR_DAYS``,
-#: and of pairs with neither such a fact nor a rare phrase in common; cosine; rare terms.
+#: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of pairs
+#: beyond ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; rare terms.
 LIMITS = ("score", "score_fixed", "score_far", "score_alone", "cosine", "rare_terms")
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
@@ -234,8 +234,7 @@ def same_event_probability(features: Sequence[float], at: int, weights: Sequence
 def is_fixed(sums: Ints) -> bool:
     """Return True if a pair shares a date, a weekday or some numbers: what tells one event from the next of its kind.
 
-    Of the scored pairs that share a number and are likely, one in sixteen is no pair; of those that share none,
-    one in five.
+    Of the likely ones among the scored pairs one in sixteen is wrong if they share a number, one in five if none.
     """
     return sums[14] > 0 or sums[15] != 0 or sums[9] >= FIXING_NUMBERS
 
@@ -249,7 +248,7 @@ def is_twin(
     ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what
     lies more than a week apart. Where both texts name dates, two of them must lie within a week.
     """
-    fixed = is_fixed(sums)
+    fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
     if probability < (limits[2] if days > NEAR_DAYS else limits[1] if fixed else limits[0]) or sums[14] < 0:
         return False
     if not fixed and sums[13] == 0 and probability < limits[3]:
