@@ -68,8 +68,10 @@ FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
 FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
+FORM_JACCARD = 0.35  #: the same of three characters each, in those scripts
 FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy full of errors does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
+NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
@@ -87,9 +89,12 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + min(
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
     )
-    names = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST])
+    names, same_names = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST]), counts[at + NAMES]
+    longest = max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST])
+    if names > NOUNS * longest and longest <= 2 * BULLETIN:
+        names, same_names = 0, 0
     same_figures = counts[at + FIGURES] + counts[at + DATES]
-    total, same, changed = figures + names, same_figures + counts[at + NAMES], figures - same_figures
+    total, same, changed = figures + names, same_figures + same_names, figures - same_figures
     kept, kept_figures = same / max(1, total), same_figures / figures if figures > 0 else 1.0
     if is_form and same < total:
         return True
@@ -99,7 +104,7 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return True
     if days < RECURRENCE:
         return False
-    if max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST]) > BULLETIN:
+    if longest > BULLETIN:
         return changed >= 3 and kept_figures <= 0.67 and kept <= 0.75
     most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
@@ -181,7 +186,8 @@ def relate_pair(
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
         by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
-        raw = 2.0 * jaccard / (1.0 + jaccard) if by_shingles else 0.0
+        in_form = waste == 0 and jaccard >= FORM_JACCARD
+        raw = 2.0 * jaccard / (1.0 + jaccard) if in_form else 0.0
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     wording = max(least, raw)
     if not (by_passages or by_order or by_shingles):
