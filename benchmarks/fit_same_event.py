@@ -28,7 +28,7 @@ from dedup.profiles import Profiles, profiles
 from dedup.tokens import tokenise
 
 SAME, DIFFERENT = 1.5, 2.5
-LIMITS = {"score": 0.65, "score_far": 0.9, "score_undated": 0.65, "cosine": 0.3, "rare_terms": 4, "rare_phrases": 1}
+LIMITS = {"score": 0.65, "score_fixed": 0.5, "score_far": 0.9, "score_alone": 0.8, "cosine": 0.25, "rare_terms": 3}
 REPEATS, FOLDS, STRENGTH = 10, 5, 0.1
 Floats = NDArray[np.float64]
 
@@ -122,7 +122,7 @@ def main() -> None:
     def reported(o: Floats) -> NDArray[np.bool_]:
         chance = 1.0 / (1.0 + np.exp(-(slope * o + shift)))
         rows = zip(chance, features, counts, strict=True)
-        return np.array([s.is_twin(p, list(f), list(c), 0.0, list(limits)) for p, f, c in rows])
+        return np.array([s.is_twin(p, list(f), list(c), -1.0, list(limits)) for p, f, c in rows])
 
     figures: dict[str, Any] = {
         "average_precision": average(odds, lambda o: average_precision_score(same[clear], o[clear])),

@@ -173,10 +173,9 @@ def is_entered(table: Ints, key: int) -> bool:
 @kernel
 def is_among(keys: Ints, low: int, high: int, key: int) -> bool:
     """Return True if a key is one of keys [low, high), which are in no order."""
-    for i in range(low, high):
-        if keys[i] == key:
-            return True
-    return False
+    while low < high and keys[low] != key:
+        low += 1
+    return low < high
 
 
 @kernel

@@ -125,7 +125,7 @@ def _relations(
     run(
         relate_pairs, regions.compiled, 0, n, evidence.counts, known, regions.shingle_counts[evidence.hosts],
         regions.shingle_counts[evidence.guests], np.full(n, -1.0), params.min_passage_words,
-        params.min_passage_characters, codes, strengths,
+        params.min_passage_characters, np.zeros(n, dtype=np.uint8), codes, strengths,
     )  # fmt: skip
     for k in range(n):
         one, two = (regions.words[regions.low[j] : regions.high[j]] for j in (2 * k, 2 * k + 1))

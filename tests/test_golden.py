@@ -27,7 +27,7 @@ GOLDEN: dict[str, object] = {
     "fingerprint": [1320944813722654657],
     "band keys": "9e9d00722bd5d9fd",
     "passage keys": "fa9af2130e6cfd17",
-    "term keys": "34a628e4f940903e",
+    "term keys": "f5a3e8d5551a3c54",
 }
 
 
