@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from benchmarks import sets
+from benchmarks.fit_scores import calibration_error
 from dedup import same_event as s
 from dedup.kernels import compile_kernels, run
 from dedup.profiles import Profiles, profiles
@@ -129,6 +130,9 @@ def main() -> None:
         "roc_auc": average(odds, lambda o: roc_auc_score(same[clear], o[clear])),
         "reported_of_same": average(odds, lambda o: reported(o)[same].mean()),
         "reported_of_different": average(odds, lambda o: reported(o)[different].mean()),
+        "calibration_error": average(
+            odds, lambda o: calibration_error(1.0 / (1.0 + np.exp(-(slope * o[clear] + shift))), same[clear])
+        ),
         "average_precision_of_cosine_alone": round(average_precision_score(same[clear], features[clear, 3]), 4),
     }
     for lang in sorted(set(langs)):

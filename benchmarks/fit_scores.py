@@ -123,7 +123,7 @@ def fitted(strengths: Floats, right: Floats) -> tuple[list[float], list[float]]:
     return list(knots), list(knots.values())
 
 
-def calibration_error(scores: Floats, right: Floats, bins: int = 10) -> float:
+def calibration_error(scores: Floats, right: NDArray[Any], bins: int = 10) -> float:
     """Return the expected calibration error over bins of equal width, 0.0 to 1.0.
 
     >>> round(calibration_error(np.array([0.9, 0.9]), np.array([1.0, 0.0])), 4)

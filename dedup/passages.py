@@ -77,17 +77,17 @@ def spelt_number(
 ) -> tuple[int, int, int]:
     """Return first word, last word and value of the first spelled-out number in words [start, end); -1 if none.
 
-    The number may begin before and go on behind, within the text [low, high).
+    The number may begin some words before and go on behind, within the text [low, high).
     """
     first = start
     while first < end and date_word(words[first], keys, codes) & 15 != SPELT:
         first += 1
     if first == end:
         return -1, -1, -1
-    while first > low and date_word(words[first - 1], keys, codes) & 15 == SPELT:
+    while first > max(low, start - MAX_GAP) and date_word(words[first - 1], keys, codes) & 15 == SPELT:
         first -= 1
     last, value = first, 0
-    while last < high:
+    while last < min(high, end + MAX_GAP):
         code = date_word(words[last], keys, codes)
         if code & 15 != SPELT:
             break

@@ -73,6 +73,7 @@ FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy fu
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
+THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
 UNTOLD, MISSPELT, DOUBTFUL = 0, 1, 2  #: spelling of a pair: not looked at, full of errors, to be looked at
@@ -98,6 +99,8 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     kept, kept_figures = same / max(1, total), same_figures / figures if figures > 0 else 1.0
     if is_form and same < total:
         return True
+    if longest > 2 * BULLETIN and not counts[at + UNSPACED] and total - same < THROUGHOUT * longest:
+        return False
     if total >= 3 and kept <= min(0.5, wording - 0.25):
         return True
     if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75, wording - 0.1):
@@ -170,7 +173,8 @@ def relate_pair(
     shorter, longer = min(host, guest), max(host, guest)
     if shorter + waste < LEAST_WORDS:
         return NONE, 0.0
-    covered_host, covered_guest = counts[at + COVERED_HOST] / host, counts[at + COVERED_GUEST] / guest
+    covered = min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST])  # a formula said twice counts once
+    covered_host, covered_guest = covered / host, covered / guest
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
     in_order = words_in_order(counts, at) / shorter
     keeps = keeps_order(counts, at, contained)
