@@ -44,7 +44,7 @@ def alike_in_letters(left: Sequence[str], right: Sequence[str], compiled: bool =
     Returns:
         Array of shape ``(n,)``; texts without letters are alike to nothing.
 
-    >>> alike_in_letters(["the old bridge will close"], ["thc old brigde wi11 closc"]).tolist()
+    >>> alike_in_letters(["the old bridge will close on monday"], ["thc old brigde will closc on mondny"]).tolist()
     [True]
     >>> alike_in_letters(["the old bridge will close"], ["a new school may open soon"]).tolist()
     [False]

@@ -245,7 +245,7 @@ def test_chinese_reports_of_one_event_find_each_other():
     others = "上海今年将新建三条地铁线路，预计五年后通车。|北京故宫博物院周一起恢复夜间开放，门票需要提前预约。"
     texts = [left, right, *others.split("|")]
     corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params())
-    keys = [set(corpus.term_keys[corpus.term_owner == k].tolist()) for k in range(4)]
+    keys = [set(part.tolist()) for part in np.split(corpus.terms.keys, corpus.terms.bounds[1:-1])]
     assert len(keys[0] & keys[1]) >= Params().min_shared_terms
     assert not keys[0] & keys[2]
     assert not keys[0] & keys[3]
