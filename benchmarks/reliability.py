@@ -11,12 +11,14 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks import crash, power, results, workload
+from benchmarks import copies, crash, crowd, damage, power, results, workload
 
 ROOT = Path(__file__).parents[1]
 PARTS = {
     "A1": crash.kills, "A2": power.power_cuts, "A3": crash.named_points, "A4": power.failing_calls, "A5": power.full_disk,
-    "A7": crash.reruns,
+    "A7": crash.reruns, "B1": crowd.two_writers, "B2": crowd.check_and_add, "B3": crowd.torn_reads,
+    "B4": crowd.stuck_reader, "B5": crowd.plain_model, "C1": damage.flips, "C2": damage.foreign, "C3": damage.repairs, "C4": copies.backups,
+    "F14": damage.tampering, "G1": copies.forgetting, "H2": copies.no_code,
 }
 
 

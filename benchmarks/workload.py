@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from dedup.index import levels
 from dedup.index.entries import make_entries
-from dedup.index.protocol import Entry
+from dedup.index.protocol import Entry, Index
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
 from dedup.params import Params
@@ -74,7 +74,7 @@ def step(seed: int, number: int) -> Step:
     return Step("forget", ids=(f"n{rng.randrange(_NAMES)}",))
 
 
-def carry_out(index: SqliteIndex, change: Step) -> None:
+def carry_out(index: Index, change: Step) -> None:
     """Do a step; what was forgotten before may come again, else soon nothing would be left."""
     if change.what == "add":
         index.add([entry(*pair) for pair in change.articles], allow=True)
@@ -134,7 +134,7 @@ def copy_index(source: Path, target: Path) -> None:
             shutil.copyfile(f"{source}{suffix}", f"{target}{suffix}")
 
 
-def held(index: SqliteIndex) -> Model:
+def held(index: Index) -> Model:
     """Return what an index holds."""
     with index.reading():
         return {each.id: each for each in index.articles(index.numbers())}
