@@ -18,8 +18,8 @@ from dedup.index.entries import content_digest, make_entries
 from dedup.index.errors import IndexDamagedError
 from dedup.index.packing import KINDS
 from dedup.index.protocol import Decision
-from dedup.index.records import compress
 from dedup.index.rebuilding import rebuild
+from dedup.index.records import compress
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
 
@@ -31,6 +31,8 @@ def backups(outcome: Outcome, full: bool, seed: int) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "c4.index"
         workload.new_index(path).close()
+        apart = Path(folder) / "apart"  # beside the index lies what it forgets, which a restored copy forgets again
+        apart.mkdir()
         stop = Path(folder) / "stop"
 
         def write(say: Callable[[str], None]) -> None:
@@ -42,7 +44,7 @@ def backups(outcome: Outcome, full: bool, seed: int) -> None:
         child = Child(write)
         time.sleep(0.5)
         for k in range(count):
-            copy, back = Path(folder) / f"{k}.backup", Path(folder) / f"{k}.index"
+            copy, back = apart / f"{k}.backup", apart / f"{k}.index"
             backup(path, copy)
             restore(copy, back)
             with SqliteIndex(copy) as one, SqliteIndex(back) as other:
@@ -58,7 +60,8 @@ def backups(outcome: Outcome, full: bool, seed: int) -> None:
 
 def _answers(index: SqliteIndex, count: int, seed: int) -> list[object]:
     """The answers to some queries."""
-    rng, out = random.Random(seed), []
+    rng = random.Random(seed)
+    out: list[object] = []
     for _ in range(count // 4):
         probe = workload.entry(0, rng.randrange(40))
         out.append([each.id for each in index.articles(index.members([probe.fingerprint])[0])])
@@ -113,7 +116,7 @@ def forgetting(outcome: Outcome, full: bool, seed: int) -> None:
             restore(older, path)
             older.unlink()
             with SqliteIndex(path) as restored:
-                back += restored.numbers_of([canary.id])[0] != 0
+                back += int(restored.numbers_of([canary.id])[0] != 0)
                 entry = make_entries([canary], workload.PARAMS, compiled=False)[0]
                 taken += restored.add(entry).refused != (canary.id,)
             hits += len(_traces(path.parent, canary))

@@ -1,4 +1,4 @@
-"""Promises about several at once: two writers (B1), check-and-add (B2), readers (B3), a stuck reader (B4), a model (B5)."""
+"""Promises about several at once: two writers (B1), check-and-add (B2), readers (B3, B4), a plain model (B5)."""
 
 import random
 import threading
@@ -92,7 +92,7 @@ def _race(rounds: int, count: int, *, atomic: bool) -> int:
             new: list[int] = []
             barrier = threading.Barrier(count)
 
-            def submit(k: int, number: int = number, barrier: threading.Barrier = barrier, new: list[int] = new) -> None:
+            def submit(k: int, number: int, barrier: threading.Barrier, new: list[int]) -> None:
                 index, each = handles[k % len(handles)], workload.entry(number % 60, number % 40)
                 barrier.wait()
                 if atomic:
@@ -108,7 +108,7 @@ def _race(rounds: int, count: int, *, atomic: bool) -> int:
                 if is_new:
                     new.append(k)
 
-            workers = [threading.Thread(target=submit, args=(k,)) for k in range(count)]
+            workers = [threading.Thread(target=submit, args=(k, number, barrier, new)) for k in range(count)]
             for worker in workers:
                 worker.start()
             for worker in workers:

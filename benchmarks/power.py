@@ -254,7 +254,9 @@ def failing_calls(outcome: Outcome, full: bool, seed: int) -> None:
     outcome.expect("A4 control: acknowledging in spite of an error is caught", caught, at_least=1)
 
 
-def _fail_once(path: Path, strace: str, rng: random.Random, seed: int, *, swallow: bool, late: bool = False) -> tuple[str, bool]:
+def _fail_once(
+    path: Path, strace: str, rng: random.Random, seed: int, *, swallow: bool, late: bool = False
+) -> tuple[str, bool]:
     """Let one call of a worker fail, once or for good; say what is wrong afterwards, and whether it said so."""
     workload.new_index(path).close()
     call = rng.choice(("pwrite64", "fdatasync", "pwrite64", "ftruncate"))

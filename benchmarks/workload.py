@@ -44,7 +44,8 @@ def article(name: int, text: int) -> Article:
     """Return one of the articles of the load: few names, few texts, so that they replace and equal one another."""
     words = random.Random(f"text {text}").sample(range(1000, 9999), 30)
     body = " ".join(f"w{word} said" if k % 7 == 0 else f"w{word}" for k, word in enumerate(words))
-    return Article(f"n{name}", f"Report {text}: {body}.", title=f"Title {text}", published=f"2024-01-{1 + text % 28:02}")
+    day = f"2024-01-{1 + text % 28:02}"
+    return Article(f"n{name}", f"Report {text}: {body}.", title=f"Title {text}", published=day)
 
 
 @cache
@@ -194,7 +195,7 @@ def _say(pipe: int, word: str) -> None:
 
 
 def work_through(path: Path, seed: int, numbers: Sequence[int], *, early: bool = False) -> Callable[..., None]:
-    """Return the work of a child that does steps of a seed; with ``early`` it lies: it acknowledges before it is done."""
+    """Return the work of a child that does steps of a seed; with ``early`` it acknowledges before they are done."""
 
     def work(say: Callable[[str], None]) -> None:
         index = SqliteIndex(path)

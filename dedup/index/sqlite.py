@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 import apsw
+import numpy as np
 
 from dedup.index import audit
 from dedup.index.applying import carry_out
@@ -18,7 +19,6 @@ from dedup.index.errors import IndexMissingError
 from dedup.index.files import make_file
 from dedup.index.forgetting import allow_again, forget, marks_now
 from dedup.index.protocol import Added, Entry, Info
-from dedup.index.records import decode_text
 from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
 from dedup.index.store import Store
 from dedup.index.transactions import WAIT_S
@@ -87,7 +87,9 @@ class SqliteIndex(Store):
         if math.isnan(edge):
             raise IndexMissingError(f"the date must be ISO 8601, like 2025-01-31, got {before!r}")
         with self.writing(), self.transactions.call() as connection:
-            ids = [decode_text(row[0]) for row in connection.execute("SELECT id FROM articles WHERE day < ?", (edge,))]
+            rows = connection.execute("SELECT number FROM articles WHERE day < ?", (edge,))
+            numbers = np.fromiter((row[0] for row in rows), dtype=np.int64)
+            ids = [stored.id for stored, _ in self.rows_of(numbers)]
             result = self._change("expire", [], ids, True)
         self.tend()
         return result
