@@ -285,8 +285,8 @@ def _record_pages(path: Path, data: bytes) -> tuple[dict[str, int], set[int]]:
     """The page in which each article stands, by its id, and the pages of what tells their names and number."""
     reader = apsw.Connection(str(path))
     places = {
-        name.decode(): data.find(content) // _PAGE
-        for name, content in reader.execute("SELECT id, content FROM articles")
+        name.decode(): data.find(text_sum) // _PAGE
+        for name, text_sum in reader.execute("SELECT id, text_sum FROM articles")
     }
     others = reader.execute("SELECT ids FROM rolls UNION ALL SELECT record FROM state")
     telling = {data.find(record[:200]) // _PAGE for (record,) in others}

@@ -106,10 +106,11 @@ PARTS = {
 def document(result: Path) -> str:
     """Return the page that a result file gives."""
     found = json.loads(result.read_bytes())
+    machine = found["machine"]
     lines = [
         "# Reliability of the index", "",
-        "Made by `python -m benchmarks.reliability --docs` from `benchmarks/results/reliability.json`; not written by hand.",
-        f"Run `{found['command']}` on {found['date'][:10]}, {found['machine']['system']}, {found['machine']['cores']} cores.",
+        "Made by `python -m benchmarks.reliability --docs` from `benchmarks/results/reliability.json`.",
+        f"Run `{found['command']}` on {found['date'][:10]}, {machine['system']}, {machine['cores']} cores.",
         "", "Each promise has a control: a build that is broken on purpose and that the test must catch.",
         "Run them all with `python -m benchmarks.reliability`, in full size with `--full`.", "",
     ]  # fmt: skip
