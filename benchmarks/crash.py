@@ -17,6 +17,7 @@ from dedup.index.copying import backup, restore
 from dedup.index.rebuilding import rebuild
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.verifying import content_digest_of
+from dedup.model import Article
 
 _RUN = 400  # steps that a worker would do if it lived
 
@@ -170,7 +171,7 @@ def reruns(outcome: Outcome, full: bool, seed: int) -> None:
     """A7: an input that is added in runs that break off gives the same content in the end."""
     chains = 1000 if full else 100
     rng = random.Random(seed)
-    articles = [workload.article(k, k % 37) for k in range(240)]
+    articles = [workload.article(k, k % 37) for k in range(120)]
     wanted, broken, kills_made = "", 0, 0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a7.index"
@@ -179,7 +180,7 @@ def reruns(outcome: Outcome, full: bool, seed: int) -> None:
             while True:
                 child = Child(lambda say: _add_in_batches(path, articles, say))
                 if chain:
-                    time.sleep(rng.uniform(0.01, 0.25))
+                    time.sleep(rng.uniform(0.01, 0.15))
                     child.kill()
                 _, code = child.end()
                 kills_made += code == -9
@@ -197,7 +198,7 @@ def reruns(outcome: Outcome, full: bool, seed: int) -> None:
     outcome.expect("A7 control: a lost batch changes the digest", float(other != wanted), at_least=1)
 
 
-def _add_in_batches(path: Path, articles: list[workload.Article], say: Callable[[str], None]) -> None:
+def _add_in_batches(path: Path, articles: list[Article], say: Callable[[str], None]) -> None:
     """Add all articles, forty at a time."""
     from dedup.index import bulk
 
@@ -206,7 +207,7 @@ def _add_in_batches(path: Path, articles: list[workload.Article], say: Callable[
         add_all(index, articles, compiled=False, acknowledge=lambda batch: say(f"A {len(batch.result.added)}"))
 
 
-def _digest_of_half(articles: list[workload.Article]) -> str:
+def _digest_of_half(articles: list[Article]) -> str:
     """The digest of an index that lost a batch."""
     with TemporaryDirectory() as folder, workload.new_index(Path(folder) / "half.index") as index:
         add_all(index, articles[40:], compiled=False)

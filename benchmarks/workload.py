@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from dedup.index import levels
 from dedup.index.entries import make_entries
-from dedup.index.protocol import Entry
+from dedup.index.protocol import Entry, Index
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
 from dedup.params import Params
@@ -44,7 +44,8 @@ def article(name: int, text: int) -> Article:
     """Return one of the articles of the load: few names, few texts, so that they replace and equal one another."""
     words = random.Random(f"text {text}").sample(range(1000, 9999), 30)
     body = " ".join(f"w{word} said" if k % 7 == 0 else f"w{word}" for k, word in enumerate(words))
-    return Article(f"n{name}", f"Report {text}: {body}.", title=f"Title {text}", published=f"2024-01-{1 + text % 28:02}")
+    day = f"2024-01-{1 + text % 28:02}"
+    return Article(f"n{name}", f"Report {text}: {body}.", title=f"Title {text}", published=day)
 
 
 @cache
@@ -74,7 +75,7 @@ def step(seed: int, number: int) -> Step:
     return Step("forget", ids=(f"n{rng.randrange(_NAMES)}",))
 
 
-def carry_out(index: SqliteIndex, change: Step) -> None:
+def carry_out(index: Index, change: Step) -> None:
     """Do a step; what was forgotten before may come again, else soon nothing would be left."""
     if change.what == "add":
         index.add([entry(*pair) for pair in change.articles], allow=True)
@@ -134,7 +135,7 @@ def copy_index(source: Path, target: Path) -> None:
             shutil.copyfile(f"{source}{suffix}", f"{target}{suffix}")
 
 
-def held(index: SqliteIndex) -> Model:
+def held(index: Index) -> Model:
     """Return what an index holds."""
     with index.reading():
         return {each.id: each for each in index.articles(index.numbers())}
@@ -194,7 +195,7 @@ def _say(pipe: int, word: str) -> None:
 
 
 def work_through(path: Path, seed: int, numbers: Sequence[int], *, early: bool = False) -> Callable[..., None]:
-    """Return the work of a child that does steps of a seed; with ``early`` it lies: it acknowledges before it is done."""
+    """Return the work of a child that does steps of a seed; with ``early`` it acknowledges before they are done."""
 
     def work(say: Callable[[str], None]) -> None:
         index = SqliteIndex(path)

@@ -44,7 +44,8 @@ def alike_in_letters(left: Sequence[str], right: Sequence[str], compiled: bool =
     Returns:
         Array of shape ``(n,)``; texts without letters are alike to nothing.
 
-    >>> alike_in_letters(["the old bridge will close on monday"], ["thc old brigde will closc on mondny"]).tolist()
+    >>> clear, scanned = "the old bridge will close on monday, the council said", "thc old bridge wil1 close on mondny"
+    >>> alike_in_letters([clear], [scanned + ", the councll said"]).tolist()
     [True]
     >>> alike_in_letters(["the old bridge will close"], ["a new school may open soon"]).tolist()
     [False]

@@ -17,6 +17,7 @@ from dedup.index.beside import write_beside
 from dedup.index.changes import Surroundings, audit_line, mark, marks_of, plan
 from dedup.index.entries import content_digest
 from dedup.index.errors import IndexBusyError
+from dedup.index.levels import STEP_POSTINGS
 from dedup.index.packing import KINDS, pack
 from dedup.index.points import reach
 from dedup.index.protocol import Added
@@ -31,7 +32,7 @@ _MARK_BYTES = 16
 def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Added:
     """Erase articles: text, metadata, keys, postings, ids, decisions on them; then empty the log.
 
-    No merge may be under way. Ids that the index does not hold are remembered all the same, so that they
+    Ids that the index does not hold are remembered all the same, so that they
     are refused when they come. ``more`` are further marks to remember.
 
     Raises:
@@ -40,6 +41,7 @@ def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Ad
     """
     secret = index.stamp.secret
     with index.writing():
+        _end_merge(index)
         known = index.numbers_of(ids)
         held = known[known > 0]
         articles = index.articles(held)
@@ -52,6 +54,14 @@ def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Ad
     _empty_the_log(index)
     write_beside(index.path, secret, marks_now(index))
     return result
+
+
+def _end_merge(index: Store) -> None:
+    """Bring a merge to its end, inside a transaction: while it lasts, rows that are about to go hold postings."""
+    while index.state.merge:
+        with index.transactions.call():
+            index.levels.step(index.state, STEP_POSTINGS)
+        index.transactions.is_dirty = True
 
 
 def _erase(index: Store, articles: Sequence[Article]) -> Added:

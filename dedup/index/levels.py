@@ -193,8 +193,8 @@ class Levels:
                 return tiers[tier]
         return []
 
-    def step(self, state: State) -> int:
-        """Do one step of what is to be done, inside the caller's transaction; return what it cost in postings.
+    def step(self, state: State, budget: int) -> int:
+        """Do one step of about ``budget`` postings, inside the caller's transaction; return what it cost.
 
         The merged chunks of the inputs go before the output is written, which so takes their pages.
         """
@@ -203,7 +203,7 @@ class Levels:
             return 0
         inputs = [each for each in state.segments if each.id in merge.inputs]
         output = next(each for each in state.segments if each.id == merge.output)
-        parts, end = merged_range([self.segments[each.id] for each in inputs], merge.cursor, STEP_POSTINGS)
+        parts, end = merged_range([self.segments[each.id] for each in inputs], merge.cursor, min(budget, STEP_POSTINGS))
         for each, part in zip(inputs, parts, strict=True):
             each.count -= len(part)
             segment = self.segments[each.id]

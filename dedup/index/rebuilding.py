@@ -167,5 +167,7 @@ def _newest(saved: Salvage) -> list[Article]:
 def _lost(saved: Salvage) -> tuple[tuple[str, ...], int]:
     """The ids of lost articles, and how many more there were."""
     lost = tuple(name for number, name in sorted(saved.names.items()) if number not in saved.articles)
-    there = saved.state.articles if saved.state else 0
-    return lost, max(0, there - len(saved.articles) - len(lost))
+    known = saved.articles.keys() | saved.names.keys()
+    if saved.state:
+        return lost, max(0, saved.state.articles - len(known))
+    return lost, len(saved.posted - saved.gone - known)  # at most; the removed ones may be among them

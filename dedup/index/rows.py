@@ -34,9 +34,12 @@ def seal(table: str, number: int, record: bytes) -> bytes:
 def head_sum(values: Sequence[Any]) -> bytes:
     """The checksum of a row without metadata and text."""
     number, identity, fingerprint, digest, content, day, version, keys = values
-    numbers = struct.pack("<qqd", number, fingerprint, math.inf if day is None else day)
-    marked = b"" if keys is None else b"+" + keys
-    return checksum(numbers, identity, digest, content, encode_text(version), marked)
+    try:
+        numbers = struct.pack("<qqd", number, fingerprint, math.inf if day is None else day)
+        marked = b"" if keys is None else b"+" + keys
+        return checksum(numbers, identity, digest, content, encode_text(version), marked)
+    except (struct.error, TypeError, AttributeError):  # columns of other types: the row is damaged
+        return b"no row of ours"
 
 
 def article_row(number: int, new: Incoming, has_keys: bool) -> tuple[Any, ...]:

@@ -15,12 +15,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from dedup.index import audit
 from dedup.index.connection import PAGE_BYTES
 from dedup.index.errors import DedupIndexError, IndexMissingError
+from dedup.index.packing import IDENT, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS
 from dedup.index.protocol import Decision
 from dedup.index.records import checksum, decode_text, decompress, unpack_article
 from dedup.index.rows import seal
+from dedup.index.segments import sealed
 from dedup.index.stamp import Stamp, unpack_stamp
 from dedup.index.state import State
 from dedup.model import Article
@@ -42,6 +46,8 @@ class Salvage:
     numbered_decisions: dict[int, Decision] = field(default_factory=dict)
     marks: set[bytes] = field(default_factory=set)
     log: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
+    posted: set[int] = field(default_factory=set)  #: numbers of articles that have postings under their ids
+    gone: set[int] = field(default_factory=set)  #: numbers of removed articles
 
     @property
     def decisions(self) -> list[Decision]:
@@ -237,11 +243,15 @@ def _take_sealed(found: Salvage, number: int, record: bytes, kept: bytes) -> Non
     elif kept == seal("rolls", number, record):
         found.names.update((k, name) for k, name in json.loads(record))
     elif kept == seal("decisions", number, record):
-        values = json.loads(record)
-        if values:
-            found.numbered_decisions[number] = Decision(**values)
+        decision = json.loads(record)
+        if decision:
+            found.numbered_decisions[number] = Decision(**decision)
     elif kept == seal("forgotten", number, record):
         found.marks.update(record[k : k + 16] for k in range(0, len(record), 16))
+    elif kept == sealed(number, record):
+        values = np.frombuffer(record, dtype="<i8")
+        found.gone.update(values[values < 1 << NUMBER_BITS].tolist())
+        found.posted.update((values[values >> KIND_SHIFT == IDENT] & LAST_NUMBER).tolist())
 
 
 def _take_single(found: Salvage, record: bytes) -> None:

@@ -6,6 +6,7 @@ its chunks. Small ones, and those that are much asked, are kept in memory as a w
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import apsw
 import numpy as np
@@ -19,6 +20,7 @@ from dedup.index.state import SegmentState
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
 WHOLE = 4_000_000  #: postings of a segment that may be kept in memory as a whole: 32 MB
+_PART_BYTES = 32 << 10  # of first postings in a row
 _CACHED_CHUNKS = 8000  # of segments that are not kept whole: 16 MB
 EMPTY: Postings = np.empty(0, dtype=np.int64)
 
@@ -57,7 +59,7 @@ class Segment:
         self.count, self.first = 0, 0
         self.fence: Postings = EMPTY
         self.whole: Postings | None = None
-        self._parts = 0
+        self._parts, self._last_part = 0, 0
         self._tail: Postings | None = None
         self._cache: dict[int, Postings] = {}
         self._reads = 0
@@ -71,15 +73,17 @@ class Segment:
     def follow(self, state: SegmentState) -> None:
         """Take note of chunks that were written or taken away since."""
         self.count, self.first = state.count, state.first
-        if state.parts == self._parts:
+        if state.chunks == len(self.fence):
             return
-        parts = [self.fence]
-        for number in range((state.id << PART_SHIFT) + self._parts, (state.id << PART_SHIFT) + state.parts):
+        first = max(self._parts - 1, 0)  # the last row may have grown
+        parts = [self.fence[: self._last_part]]
+        for number in range((state.id << PART_SHIFT) + first, (state.id << PART_SHIFT) + state.parts):
             row = self._connection.execute("SELECT fence, sum FROM fences WHERE number = ?", (number,)).fetchone()
             if row is None:
                 raise missing(self._path, "fences", number)
             parts.append(opened(self._path, "fences", number, *row))
         self.fence = np.concatenate(parts)
+        self._last_part = len(self.fence) - len(parts[-1])
         self._parts, self.whole, self._tail = state.parts, None, None
         if len(self.fence) != state.chunks:
             raise missing(self._path, "fences", state.id << PART_SHIFT)
@@ -174,12 +178,25 @@ def append_chunks(connection: apsw.Connection, state: SegmentState, postings: Po
             yield base + k, chunk, sealed(base + k, chunk)
 
     connection.executemany("INSERT INTO chunks(number, postings, sum) VALUES(?, ?, ?)", rows())
-    fence = np.ascontiguousarray(postings[::CHUNK], dtype="<i8").tobytes()
-    number = (state.id << PART_SHIFT) + state.parts
-    connection.execute("INSERT INTO fences(number, fence, sum) VALUES(?, ?, ?)", (number, fence, sealed(number, fence)))
+    _append_fence(connection, state, np.ascontiguousarray(postings[::CHUNK], dtype="<i8").tobytes())
     state.chunks += (len(postings) + CHUNK - 1) // CHUNK
-    state.parts += 1
     state.count += len(postings)
+
+
+def _append_fence(connection: apsw.Connection, state: SegmentState, fence: bytes) -> None:
+    """Write the first postings of new chunks: into the last row while that is short, so that rows stay few."""
+    number = (state.id << PART_SHIFT) + state.parts - 1
+    held: tuple[Any, ...] | None = None
+    if state.parts:
+        held = connection.execute("SELECT fence FROM fences WHERE number = ?", (number,)).fetchone()
+    if held and len(held[0]) < _PART_BYTES:
+        fence = held[0] + fence
+    else:
+        number += 1
+        state.parts += 1
+    connection.execute(
+        "INSERT OR REPLACE INTO fences(number, fence, sum) VALUES(?, ?, ?)", (number, fence, sealed(number, fence))
+    )
 
 
 def merged_range(segments: Sequence[Segment], cursor: int, budget: int) -> tuple[list[Postings], int | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 import apsw
+import numpy as np
 
 from dedup.index import audit
 from dedup.index.applying import carry_out
@@ -17,14 +18,16 @@ from dedup.index.connection import SCHEMA_VERSION, wal_bytes
 from dedup.index.errors import IndexMissingError
 from dedup.index.files import make_file
 from dedup.index.forgetting import allow_again, forget, marks_now
+from dedup.index.levels import STEP_POSTINGS
 from dedup.index.protocol import Added, Entry, Info
-from dedup.index.records import decode_text
 from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
 from dedup.index.store import Store
 from dedup.index.transactions import WAIT_S
 from dedup.index.verifying import verify
 from dedup.params import Params
 from dedup.published import day_number
+
+_SMALL_STEP = 20_000  # postings merged beside each change: some milliseconds, many times what an article adds
 
 
 class SqliteIndex(Store):
@@ -87,7 +90,9 @@ class SqliteIndex(Store):
         if math.isnan(edge):
             raise IndexMissingError(f"the date must be ISO 8601, like 2025-01-31, got {before!r}")
         with self.writing(), self.transactions.call() as connection:
-            ids = [decode_text(row[0]) for row in connection.execute("SELECT id FROM articles WHERE day < ?", (edge,))]
+            rows = connection.execute("SELECT number FROM articles WHERE day < ?", (edge,))
+            numbers = np.fromiter((row[0] for row in rows), dtype=np.int64)
+            ids = [stored.id for stored, _ in self.rows_of(numbers)]
             result = self._change("expire", [], ids, True)
         self.tend()
         return result
@@ -102,7 +107,7 @@ class SqliteIndex(Store):
             if not change.is_empty:
                 carry_out(self, change)
                 self.log(audit_line(self.stamp.secret, what, audit.now(), change.result))
-            self._tend_inside(50 * (len(change.inserted) + len(change.deleted)) * 4)
+            self._tend_inside(_SMALL_STEP)
         if allow and new and self.state.forgotten:
             write_beside(self.path, self.stamp.secret, marks_now(self))
         if len(new) > 500:
@@ -120,20 +125,17 @@ class SqliteIndex(Store):
         """Finish all merges that are due, in transactions of bounded size."""
         while self.transactions.state.merge or self.levels.has_work(self.transactions.state):
             with self.writing():
-                if not self._tend_inside(1):
+                if not self._tend_inside(STEP_POSTINGS):
                     return
 
-    def _tend_inside(self, budget: int) -> int:
-        """Do steps of merges inside a transaction until a budget in postings is used up."""
-        spent = 0
-        while spent < budget:
-            with self.transactions.call():
-                cost = self.levels.step(self.transactions.state)
-            if not cost:
-                break
-            self.transactions.is_dirty = True
-            spent += cost
-        return spent
+    def _tend_inside(self, budget: int) -> bool:
+        """Do a step of a merge, if one is due, inside a transaction; return whether one was."""
+        if not self.levels.has_work(self.state):
+            return False
+        with self.transactions.call():
+            self.levels.step(self.state, budget)
+        self.transactions.is_dirty = True
+        return True
 
     def forget(self, ids: Sequence[str], *, marks: Collection[bytes] = ()) -> Added:
         """Erase articles to the byte and remember, by keyed hashes only, not to take them again.
