@@ -26,7 +26,8 @@ ORDER = (
 EDGES = {
     "readers": {"errors", "model"},
     "report": {"errors", "model"},
-    "cli": {*ORDER, "readers", "report"},
+    "evaluation": {*ORDER, "readers"},
+    "cli": {*ORDER, "readers", "report", "evaluation"},
 }
 TOP_LEVEL = {
     *(".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "benchmarks", "dedup", "docs"),

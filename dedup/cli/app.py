@@ -14,11 +14,13 @@ import typer
 
 from dedup.cli.bands import bands
 from dedup.cli.compare import compare
+from dedup.cli.evaluate import evaluate
 from dedup.cli.find import find
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
 from dedup.errors import DedupError
 
+_COMMANDS = ("find", "compare", "bands", "evaluate", "tune")
 _PLAIN_HELP = {"help_option_names": ["--help", "-h"]}
 
 app = typer.Typer(
@@ -31,6 +33,7 @@ app = typer.Typer(
 app.command()(find)
 app.command()(compare)
 app.command()(bands)
+app.command()(evaluate)
 
 
 def _print_version(is_asked: bool) -> None:
@@ -135,7 +138,7 @@ def _print_line(message: str) -> None:
 
 def _command(arguments: Sequence[str]) -> str:
     """Return the command that was meant, for pointing at its help."""
-    return f"{arguments[0]} " if arguments and arguments[0] in ("find", "compare", "bands") else ""
+    return f"{arguments[0]} " if arguments and arguments[0] in _COMMANDS else ""
 
 
 if __name__ == "__main__":
