@@ -15,7 +15,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "model", "params", "kernels"),
+    *("errors", "model", "params", "calibrate", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "passages", "repeats", "relate", "reasons", "evidence"),

@@ -18,6 +18,7 @@ from dedup.cli.evaluate import evaluate
 from dedup.cli.find import find
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
+from dedup.cli.tune import tune
 from dedup.errors import DedupError
 
 _COMMANDS = ("find", "compare", "bands", "evaluate", "tune")
@@ -34,6 +35,7 @@ app.command()(find)
 app.command()(compare)
 app.command()(bands)
 app.command()(evaluate)
+app.command()(tune)
 
 
 def _print_version(is_asked: bool) -> None:

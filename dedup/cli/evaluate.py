@@ -22,10 +22,6 @@ FORMATS = ("text", "json")
 LabelsFile = Annotated[
     str, typer.Argument(metavar="LABELS", help="TSV with a header: left, right, label or id, cluster")
 ]
-_Counting = Annotated[
-    list[str] | None,
-    typer.Option("--relation", metavar="R", help="A pair of this relation counts as found, repeatable"),
-]
 _Articles = Annotated[
     list[str] | None,
     typer.Option(metavar="PATH", help="The articles, for figures by language and length, repeatable"),
@@ -40,7 +36,7 @@ def evaluate(
     ],
     format: options.Format = None,  # noqa: A002
     output: options.Output = None,
-    relation: _Counting = None,
+    relation: options.CountingRelation = None,
     articles: _Articles = None,
     seed: _SeedOfSamples = None,
     allow_empty: options.AllowEmpty = None,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dedup.params import Params
     from dedup.readers.collect import ReadOptions
 
+TUNED_KEYS = ("parameters", "provenance")  #: of a file that ``dedup tune`` wrote
 CLEAN, FINDINGS, WRONG, CRASHED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
@@ -47,7 +48,14 @@ def _params_file(name: str) -> Mapping[str, object]:
         raise ParamsError(f"{name}: not JSON: {exc}") from exc
     if not isinstance(values, dict):
         raise ParamsError(f'{name}: must hold a JSON object like {{"num_perm": 128}}')
-    return values
+    if "parameters" not in values:
+        return values
+    inner, others = values["parameters"], sorted(values.keys() - set(TUNED_KEYS))
+    if others or not isinstance(inner, dict):
+        raise ParamsError(
+            f"{name}: beside 'parameters', an object, may stand 'provenance' only, got {others or inner!r}"
+        )
+    return inner
 
 
 def read_ignored(settings: Settings) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def evaluate(
     """
     known = labels if isinstance(labels, Labels) else read_labels(labels)
     told = _told(predictions)
-    counting = _relations(relations) or default_relations(known)
+    counting = counting_relations(known, relations)
     said = Said(told)
     tables = _Tables(known, told, said, counting)
     everyone = known.ids
@@ -122,14 +122,18 @@ def _told(predictions: Predictions | Report | PathLike) -> Predictions:
     return predictions_of(predictions) if isinstance(predictions, Report) else read_predictions(predictions)
 
 
-def _relations(relations: Collection[Relation | str] | None) -> tuple[Relation, ...]:
-    """Return relations by their names."""
+def counting_relations(labels: Labels, relations: Collection[Relation | str] | None) -> tuple[Relation, ...]:
+    """Return the relations whose report counts: those named, else what the labels ask for.
+
+    Raises:
+        UsageError: If one does not exist.
+    """
     found = []
     for name in relations or ():
         if name not in list(Relation):
             raise UsageError(f"relation must be one of {', '.join(Relation)}, got {name!r}")
         found.append(Relation(name))
-    return tuple(found)
+    return tuple(found) or default_relations(labels)
 
 
 class _Tables:

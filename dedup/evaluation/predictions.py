@@ -220,7 +220,7 @@ class Said:
 
     def __init__(self, predictions: Predictions) -> None:
         """Look up in these predictions."""
-        self._pairs = predictions.pairs
+        self.pairs = predictions.pairs  #: those reported
         self._cluster = {name: k for k, members in enumerate(predictions.clusters) for name in members}
         self._links: dict[str, dict[str, Predicted]] = {}
         self._lowest: dict[int, float] = {}
@@ -233,7 +233,7 @@ class Said:
 
     def of(self, left: str, right: str) -> Predicted | None:
         """Return what was said of a pair, ``left < right``; None if nothing."""
-        said = self._pairs.get((left, right))
+        said = self.pairs.get((left, right))
         cluster = self._cluster.get(left, -1)
         if said is not None or cluster < 0 or cluster != self._cluster.get(right):
             return said

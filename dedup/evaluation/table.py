@@ -64,8 +64,8 @@ def default_relations(labels: Labels) -> tuple[Relation, ...]:
 
 
 @dataclass(frozen=True)
-class _Row:
-    """One row as it is made."""
+class LabelledPair:
+    """One row as it is made: a label, whether it means yes, and what was said."""
 
     positive: bool
     said: Predicted | None
@@ -86,7 +86,7 @@ class _Row:
         return self.positive, counts, said.score if said is not None and counts else 0.0, relation, label, held
 
 
-def make_rows(rows: Sequence[_Row], counting: Collection[Relation], by_relation: bool) -> Rows:
+def make_rows(rows: Sequence[LabelledPair], counting: Collection[Relation], by_relation: bool) -> Rows:
     """Return rows as columns."""
     columns = list(zip(*(row.columns(counting, by_relation) for row in rows), strict=True)) or [()] * 6
     kinds = (np.bool_, np.bool_, np.float64, np.int64, np.int64, np.int64)
@@ -148,7 +148,7 @@ def pair_table(
     for (left, right), label in labels.pairs.items():
         if keep(left, right):
             positive = label != NO and (label == YES or Relation(label) in counting)
-            rows.append(_Row(positive, said.of(left, right), label))
+            rows.append(LabelledPair(positive, said.of(left, right), label))
     made = make_rows(rows, counting, labels.say_relations)
     return made, PairDraws(len(made))
 
@@ -205,12 +205,12 @@ def cluster_table(
         if not sum(sign for sign, names in group if left in names and right in names):
             continue
         together = of[left] == of[right]
-        rows.append(_Row(together, said.of(left, right), YES if together else NO))
+        rows.append(LabelledPair(together, said.of(left, right), YES if together else NO))
         first.append(of[left])
         second.append(of[right])
         missed[of[left]] -= together
-    rows += [_Row(True, None, YES)] * len(number)
-    rows.append(_Row(False, None, NO))
+    rows += [LabelledPair(True, None, YES)] * len(number)
+    rows.append(LabelledPair(False, None, NO))
     made = make_rows(rows, counting, False)
     draws = ClusterDraws(np.array(first, dtype=np.int64), np.array(second, dtype=np.int64), missed, sizes)
     return made, draws
