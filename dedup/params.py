@@ -8,7 +8,27 @@ from typing import Any
 from dedup.errors import ParamsError
 from dedup.model import Relation
 
-PROFILES = ("news", "ocr", "short")
+#: What a profile changes of the defaults. Misread characters break long runs of words: shorter shingles and
+#: passages, more bands. Short texts have few shingles: the same, and less is a finding.
+PROFILE_VALUES: Mapping[str, Mapping[str, int]] = {
+    "news": {},
+    "ocr": {
+        "shingle_size": 2,
+        "num_perm": 256,
+        "band_count": 85,
+        "passage_size": 4,
+        "passage_window": 6,
+    },
+    "short": {
+        "shingle_size": 2,
+        "passage_size": 3,
+        "passage_window": 3,
+        "min_shared_passages": 1,
+        "min_passage_words": 10,
+        "min_passage_characters": 20,
+    },
+}
+PROFILES = tuple(PROFILE_VALUES)
 
 
 def _bounded(default: Any, low: float, high: float, what: str) -> Any:
@@ -84,6 +104,24 @@ class Params:
         if isinstance(rows, list):  # as JSON has it
             given["calibration"] = tuple(tuple(row) if isinstance(row, list) else row for row in rows)
         return cls(**given)  # type: ignore[arg-type]
+
+    @classmethod
+    def for_profile(cls, profile: str, values: Mapping[str, object] | None = None) -> "Params":
+        """Make the parameters for a kind of text: ``news``, ``ocr`` (scanned) or ``short``.
+
+        Args:
+            profile: The kind.
+            values: What is given beside; it wins over the profile.
+
+        Raises:
+            ParamsError: If there is no such profile, or a value is wrong.
+
+        >>> Params.for_profile("ocr").shingle_size, Params.for_profile("ocr", {"shingle_size": 3}).shingle_size
+        (2, 3)
+        """
+        if profile not in PROFILES:
+            raise ParamsError(f"profile must be one of {', '.join(PROFILES)}, got {profile!r}")
+        return cls.from_mapping({**PROFILE_VALUES[profile], **(values or {}), "profile": profile})
 
     def as_mapping(self) -> dict[str, object]:
         """Return all values by name, in the order of declaration, in the types of JSON."""

@@ -17,7 +17,7 @@ CLEAN, FINDINGS, WRONG, CRASHED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 def make_params(settings: Settings) -> "Params":
-    """Return the parameters: those of ``--params``, with single options laid over them.
+    """Return the parameters: those of the profile, over them those of ``--params``, over these single options.
 
     Raises:
         ParamsError: If the file or a value is wrong.
@@ -29,11 +29,11 @@ def make_params(settings: Settings) -> "Params":
         "window_days": settings.window,
         "min_score": settings.min_score,
         "seed": settings.seed,
-        "profile": settings.profile or None,
     }
     values |= {name: value for name, value in single.items() if value is not None}
+    profile = settings.profile or values.get("profile", "news")
     try:
-        return Params.from_mapping(values)
+        return Params.for_profile(str(profile), values)
     except ParamsError as exc:
         raise ParamsError(f"{settings.params}: {exc}" if settings.params else str(exc)) from exc
 
