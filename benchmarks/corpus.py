@@ -180,6 +180,19 @@ def write_corpus(data: Path, count: int, seed: int, path: Path, names: Sequence[
     return size
 
 
+def write_sample(data: Path, count: int, seed: int, path: Path, names: Sequence[str] = SETS) -> int:
+    """Write a random choice of the sets' own articles as JSON lines, without replicas; return its size in bytes.
+
+    If the sets hold fewer than ``count`` articles, replicas fill up.
+    """
+    base = base_records(data, names)
+    if count > len(base):
+        return write_corpus(data, count, seed, path, names)
+    chosen = sorted(random.Random(seed).sample(range(len(base)), count))
+    with path.open("wb") as out:
+        return sum(out.write(orjson.dumps(base[at]) + b"\n") for at in chosen)
+
+
 def main() -> int:
     """Run the command."""
     parser = results.parser("corpus", __doc__)
