@@ -1,6 +1,6 @@
 """What others do with the same file: one loop for each peer, run in the peers' own environment.
 
-    python loops.py PEER CORPUS [--own] [--pairs FILE] [--limit SECONDS]
+    python loops.py PEER CORPUS [--own] [--pairs FILE]
 
 Each loop reads JSON lines with orjson and gives the pairs that its index proposes, as numbers of
 lines; only those named "checked" look at a pair again. Without ``--own`` each runs as its

@@ -78,7 +78,7 @@ def is_there(said: str) -> bool:
 
 def _install(name: str, python: Path, packages: tuple[str, ...]) -> str:
     """Install one peer; return its version, or the last line of what went wrong."""
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--prefer-binary", *packages]
+    command = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--prefer-binary", *packages]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S)
     except subprocess.TimeoutExpired:
