@@ -181,16 +181,21 @@ def write_corpus(data: Path, count: int, seed: int, path: Path, names: Sequence[
 
 
 def write_sample(data: Path, count: int, seed: int, path: Path, names: Sequence[str] = SETS) -> int:
-    """Write a random choice of the sets' own articles as JSON lines, without replicas; return its size in bytes.
+    """Write the first articles of each set, in proportion, as JSON lines; return their size in bytes.
 
-    If the sets hold fewer than ``count`` articles, replicas fill up.
+    Neighbours in a set are of the same days, so copies stay together. If the sets hold fewer than
+    ``count`` articles, replicas fill up.
     """
-    base = base_records(data, names)
-    if count > len(base):
+    whole = {name: base_records(data, [name]) for name in names}
+    total = sum(len(records) for records in whole.values())
+    if count > total:
         return write_corpus(data, count, seed, path, names)
-    chosen = sorted(random.Random(seed).sample(range(len(base)), count))
+    chosen: dict[str, dict[str, str]] = {}
+    for records in whole.values():
+        for record in records[: -(-count * len(records) // total)]:
+            chosen.setdefault(record["id"], record)
     with path.open("wb") as out:
-        return sum(out.write(orjson.dumps(base[at]) + b"\n") for at in chosen)
+        return sum(out.write(orjson.dumps(record) + b"\n") for record in list(chosen.values())[:count])
 
 
 def main() -> int:

@@ -33,7 +33,7 @@ PEERS: Mapping[str, Peer] = {
     "fast-dedup": Peer(COMMON, ("fast-dedup>=0.1,<1",)),
     "FastSketchLSH": Peer(COMMON, ("FastSketchLSH>=1.0,<2",)),
     "scikit-learn": Peer(COMMON, ("scikit-learn>=1.5,<2",)),
-    "datatrove": Peer(COMMON, ("datatrove>=0.10,<1", "spacy>=3.8,<4", "regex", "xxhash", "tokenizers")),
+    "datatrove": Peer(COMMON, ("datatrove>=0.10,<1", "spacy>=3.8,<4", "regex", "xxhash>=3,<4", "tokenizers")),
     "text-dedup": Peer("text-dedup", ("text-dedup>=0.4,<1", "orjson>=3.10,<4")),
 }
 _RECORD = "peers.json"
