@@ -1,9 +1,11 @@
 """Running whole processes and measuring them: wall time, CPU time, peak memory."""
 
 import os
+import signal
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,7 +22,10 @@ class Run(NamedTuple):
 
 
 def run(
-    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, allowed: Sequence[int] = (0,)
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    allowed: Sequence[int] = (0,),
+    timeout_s: float | None = None,
 ) -> Run:
     """Run a command to its end and measure it.
 
@@ -28,9 +33,11 @@ def run(
         command: The program and its arguments.
         environment: Variables to add to those of this process.
         allowed: Exit codes that are no failure.
+        timeout_s: After so long it is killed; None waits for ever.
 
     Raises:
         RuntimeError: If it ends with another exit code; the message holds what it said.
+        TimeoutError: If it was killed.
     """
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -41,10 +48,16 @@ def run(
         text=True,
     )
     assert process.stdout is not None
+    killer = threading.Timer(timeout_s or 0.0, process.kill)
+    if timeout_s is not None:
+        killer.start()
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
+    killer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
+    if timeout_s is not None and process.returncode == -signal.SIGKILL and seconds >= timeout_s:
+        raise TimeoutError(f"did not end within {timeout_s:g} s")
     if process.returncode not in allowed:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}: {output[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
