@@ -93,7 +93,7 @@ def entry(code: int, pool: list[int]) -> int:
     if kind == t.SEPARATOR:
         if char in "\n\r\v\f\x85\u2028\u2029":
             value |= t.NEWLINE | t.SENTENCE_END
-        if char in '.!?…。！？؟۔।॥:："“”«»„‚‘「『（(〈《—–|' or unicodedata.category(char) in ("Pi", "Ps"):
+        if char in ".!?…。！？؟۔।॥:：\"“”«»„‚‘「『（(〈《—–|" or unicodedata.category(char) in ("Pi", "Ps"):
             value |= t.SENTENCE_END
         if char in ".,/:-'’٫٬–":
             value |= t.JOINER
