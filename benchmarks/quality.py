@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import ablations, calibration, planted, real, results, routes, sets
+from benchmarks import ablations, calibration, labelled, planted, real, results, routes, sets
 from benchmarks.plant import Plan, Planter
 from benchmarks.pools import pools
 from dedup.detect import find_duplicates
@@ -52,6 +52,7 @@ def real_sets(bench: Bench) -> None:
     for name, measure in real.MEASURES.items():
         measure(bench.data, bench.outcome)
         print(f"{name} done", file=sys.stderr)
+    labelled.measure(bench.data, bench.outcome, bench.args.seed)
 
 
 def planted_changes(bench: Bench) -> None:

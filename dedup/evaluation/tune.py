@@ -143,13 +143,7 @@ def tune_runs(
         params.calibration,
     )
     chosen, notes = _fit(cases, start, counting, labels.say_relations)
-    folds = _folds(cases, seed)
-    outside: list[Predicted | None] = [None] * len(cases)
-    for fold in range(FOLDS):
-        inside = [case for case, its in zip(cases, folds, strict=True) if its != fold]
-        fitted, _ = _fit(inside, start, counting, labels.say_relations)
-        for at in np.flatnonzero(folds == fold).tolist():
-            outside[at] = _verdict(cases[at], fitted)
+    outside = _out_of_fold(cases, start, counting, labels.say_relations, seed)
     proposed = replace(
         params,
         min_passage_words=chosen.words,
@@ -172,6 +166,20 @@ def tune_runs(
         counting,
         notes,
     )
+
+
+def _out_of_fold(
+    cases: Sequence[_Case], start: _Settings, counting: Collection[Relation], by_relation: bool, seed: int
+) -> list[Predicted | None]:
+    """Return what is said of each pair by settings that were chosen without it."""
+    folds = _folds(cases, seed)
+    outside: list[Predicted | None] = [None] * len(cases)
+    for fold in range(FOLDS):
+        inside = [case for case, its in zip(cases, folds, strict=True) if its != fold]
+        fitted, _ = _fit(inside, start, counting, by_relation)
+        for at in np.flatnonzero(folds == fold).tolist():
+            outside[at] = _verdict(cases[at], fitted)
+    return outside
 
 
 def _refuse_few(labels: Labels, counting: Sequence[Relation]) -> None:
