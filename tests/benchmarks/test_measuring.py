@@ -47,7 +47,8 @@ def test_candidate_pairs_are_those_that_share_enough_keys(held, least, most):
 
 def test_copies_are_proposed_by_bands_and_passages():
     text = " ".join(STORIES)
-    built = routes.build_corpus([Article("a", text), Article("b", text.upper()), Article("c", "Wind from the west.")], Params())
+    articles = [Article("a", text), Article("b", text.upper()), Article("c", "Wind from the west.")]
+    built = routes.build_corpus(articles, Params())
     columns, least = routes.key_columns(built, Params()), routes.least_shared(Params())
     held = {route: routes.key_sets(*columns[route], 3) for route in columns}
     assert all(routes.proposals(held, least, 0, 1).values())
@@ -141,3 +142,16 @@ def test_plots_are_the_same_bytes_and_say_what_they_show(tmp_path):
     assert plots.draw_all(found, tmp_path) == [first]
     assert first.read_bytes() == drawn
     assert plots.digest(figures).encode() in drawn
+
+
+def test_a_process_is_measured_by_its_own_memory_and_killed_in_time():
+    import sys
+
+    from benchmarks import processes
+
+    ballast = bytearray(300_000_000)
+    took = processes.run([sys.executable, "-c", "import time; time.sleep(0.2); print('done')"], timeout_s=60)
+    assert took.output == "done\n"
+    assert len(ballast) > took.peak or not os.path.exists("/proc/self/status")
+    with pytest.raises(TimeoutError, match="did not end within 1 s"):
+        processes.run([sys.executable, "-c", "import time; time.sleep(60)"], timeout_s=1)
