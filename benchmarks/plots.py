@@ -14,7 +14,9 @@ from dedup.errors import MissingExtraError
 
 Figures = Mapping[str, Any]
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#1b1b1b")
-_OURS = "#d55e00"
+_OURS, _NAME = "#d55e00", "dedup find"
+_OTHERS = tuple(colour for colour in _COLOURS if colour != _OURS)
+_MARKERS = "os^D"
 
 
 def digest(figures: Figures) -> str:
@@ -24,21 +26,22 @@ def digest(figures: Figures) -> str:
 
 def _peers(axes: Any, figures: Figures) -> None:
     """Recall against speed; each peer as documented (hollow) and at our similarity (full)."""
-    names = list(dict.fromkeys(row["what"] for row in figures["rows"]))
+    names = list(dict.fromkeys(row["what"] for row in figures["rows"] if row["what"] != _NAME))
     for row in figures["rows"]:
-        colour = _OURS if row["what"] == "dedup find" else _COLOURS[names.index(row["what"]) % len(_COLOURS)]
-        own = row["settings"] == "own" or row["what"] == "dedup find"
+        ours = row["what"] == _NAME
+        place = 0 if ours else names.index(row["what"])
+        colour = _OURS if ours else _OTHERS[place % len(_OTHERS)]
+        full = ours or row["settings"] == "own"
         axes.scatter(
-            row["articles/s"], row["recall"], s=90 if row["what"] == "dedup find" else 45, color=colour,
-            facecolors=colour if own else "none", zorder=3,
+            row["articles/s"], row["recall"], s=140 if ours else 45, marker="*" if ours else _MARKERS[place % 4],
+            color=colour, facecolors=colour if full else "none", zorder=3, label=row["what"] if full else None,
         )  # fmt: skip
-        if own:
-            axes.annotate(row["what"], (row["articles/s"], row["recall"]), (5, 5), textcoords="offset points", size=8)
     axes.set_xscale("log")
     axes.set_ylim(0.0, 1.05)
     axes.set_xlabel("articles a second (whole process)")
     axes.set_ylabel("share found of the pairs with Jaccard ≥ .5")
     axes.set_title(f"{figures['articles']:,} articles; full: at dedup's similarity, hollow: as documented", size=9)
+    axes.legend(frameon=False, fontsize=8, loc="lower left", ncols=2)
 
 
 def _ocr(axes: Any, figures: Figures) -> None:
@@ -87,7 +90,7 @@ def _calibration(axes: Any, figures: Figures) -> None:
 def _speed(axes: Any, figures: Figures) -> None:
     """Articles a second of whole processes."""
     rows = figures["side by side"]["rows"][::-1]
-    colours = [_OURS if row["what"] == "dedup find" else _COLOURS[0] for row in rows]
+    colours = [_OURS if row["what"] == _NAME else _COLOURS[0] for row in rows]
     axes.barh([row["what"] for row in rows], [row["articles/s"] for row in rows], color=colours)
     axes.set_xscale("log")
     axes.set_xlabel("articles a second")

@@ -9,6 +9,7 @@ which still sees a copy after every third word was changed.
 Source: Hyyrö (2004), "Bit-parallel LCS-length computation revisited", for the latter.
 """
 
+
 import numpy as np
 from numpy.typing import NDArray
 

@@ -57,7 +57,9 @@ def clusters_of(
     return groups
 
 
-def _jaccard(copies: Mapping[int, Mapping[int, float]], jaccard: Callable[[int, int], float], a: int, b: int) -> float:
+def _jaccard(
+    copies: Mapping[int, Mapping[int, float]], jaccard: Callable[[int, int], float], a: int, b: int
+) -> float:
     """The known Jaccard index of a pair, else a fresh one."""
     known = copies[a].get(b)
     return jaccard(a, b) if known is None else known

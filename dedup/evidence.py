@@ -152,3 +152,4 @@ def cosines(evidence: Evidence) -> NDArray[np.float64]:
 def column(evidence: Evidence, which: int) -> NDArray[np.int32]:
     """One integer column of the evidence."""
     return evidence.counts[which::COLUMNS]
+

@@ -108,7 +108,9 @@ def _without_literals(dispatcher: Any) -> Any:
     template = dispatcher.get_call_template
 
     def plain(arguments: Any, keywords: Any) -> Any:
-        return template([unliteral(a) for a in arguments], {k: unliteral(v) for k, v in keywords.items()})
+        return template(
+            [unliteral(a) for a in arguments], {k: unliteral(v) for k, v in keywords.items()}
+        )
 
     dispatcher.get_call_template = plain
     return dispatcher

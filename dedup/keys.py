@@ -51,7 +51,9 @@ def winnow_width(gram_count: int, window: int) -> int:
 
 
 @kernel
-def write_passage_keys(grams: Ints, count: int, window: int, out: "NDArray[np.int64]", at: int) -> int:
+def write_passage_keys(
+    grams: Ints, count: int, window: int, out: "NDArray[np.int64]", at: int
+) -> int:
     """Write the winnowed keys of n-grams [0, count); return the next free place.
 
     The least n-gram of each window is chosen, the last of equals. A run of the same

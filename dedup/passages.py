@@ -5,6 +5,7 @@ A changed fact stands between two runs of one passage, on either side of which t
 agree.
 """
 
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -164,7 +165,9 @@ def plain_end(flags: Ints, low: int, high: int) -> int:
 
 
 @kernel
-def trim_furniture(words: Ints, flags: Ints, low: int, guest_low: int, passages: "NDArray[np.int32]", at: int) -> None:
+def trim_furniture(
+    words: Ints, flags: Ints, low: int, guest_low: int, passages: "NDArray[np.int32]", at: int
+) -> None:
     """Cut furniture, and the few words at its edge, off both ends of a passage, unless it is nothing else."""
     p, p_end, q, q_end = int(passages[at]), int(passages[at + 1]), int(passages[at + 2]), int(passages[at + 3])
     cut = max(plain_start(flags, low + p, low + p_end) - low - p, 0)

@@ -133,21 +133,6 @@ def describe_regions(
         count = write_shingles(words, low, high, size, grams)
         shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, 2 * r + 1)
         _, norms[r] = write_terms(
-            words,
-            flags,
-            low,
-            high,
-            keys,
-            levels,
-            weights,
-            table,
-            counts,
-            prominence,
-            slots,
-            stamps,
-            mask,
-            2 * r + 2,
-            0,
-            grams,
-            0,
+            words, flags, low, high, keys, levels, weights, table, counts, prominence, slots, stamps,
+            mask, 2 * r + 2, 0, grams, 0,
         )

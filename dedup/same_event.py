@@ -228,7 +228,9 @@ def same_event_probability(features: Sequence[float], at: int, weights: Sequence
 
 
 @kernel
-def is_twin(probability: float, features: Sequence[float], sums: Ints, days: float, limits: Sequence[float]) -> bool:
+def is_twin(
+    probability: float, features: Sequence[float], sums: Ints, days: float, limits: Sequence[float]
+) -> bool:
     """Say whether to report a pair that is no copy.
 
     ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what

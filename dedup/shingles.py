@@ -4,6 +4,7 @@ A text shorter than a shingle has one shingle, the hash of all its words, so tha
 is compared as a whole. An empty text has none.
 """
 
+
 import numpy as np
 from numpy.typing import NDArray
 

@@ -89,7 +89,9 @@ def read_table(
         journal.note(source.place, decoder.remark)
 
 
-def _records(lines: "_csv.Reader", source: Source, journal: Journal, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    lines: "_csv.Reader", source: Source, journal: Journal, limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
     """Return the records that are well-formed and not blank, with the line where each starts."""
     while True:
         line = lines.line_num + 1

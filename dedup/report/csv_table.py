@@ -73,7 +73,9 @@ def harmless(cell: str) -> str:
 
 def _passages_cell(passages: Sequence[Passage]) -> str:
     """Return the passages as "LEFT ~ RIGHT (WORDS words)" joined by semicolons."""
-    return "; ".join(f"{left[0]}-{left[1]} ~ {right[0]}-{right[1]} ({words} words)" for left, right, words in passages)
+    return "; ".join(
+        f"{left[0]}-{left[1]} ~ {right[0]}-{right[1]} ({words} words)" for left, right, words in passages
+    )
 
 
 def _encoded(rows: Sequence[Sequence[object]]) -> bytes:

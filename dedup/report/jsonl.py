@@ -60,7 +60,8 @@ def match_lines(matches: Sequence[Match]) -> list[bytes]:
 def _all_rounded(matches: Sequence[Match]) -> Scores:
     """Return score, Jaccard, both containments and cosine of each match, rounded."""
     scores = [
-        (score, jaccard, part, whole, cosine) for _, _, _, score, jaccard, (part, whole), cosine, _, _, _ in matches
+        (score, jaccard, part, whole, cosine)
+        for _, _, _, score, jaccard, (part, whole), cosine, _, _, _ in matches
     ]
     if len(scores) < SMALL:
         return [[rounded(score) for score in row] for row in scores]

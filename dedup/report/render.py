@@ -80,4 +80,6 @@ def write_comparison(
 
         compare_html.write(comparison, stream, explain=explain)
     else:
-        raise UsageError(f"there is no format {format!r} for a comparison; formats are {', '.join(COMPARISON_FORMATS)}")
+        raise UsageError(
+            f"there is no format {format!r} for a comparison; formats are {', '.join(COMPARISON_FORMATS)}"
+        )

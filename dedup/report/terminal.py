@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _UNSEEN = re.compile("[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u3164\ufeff\uffa0]")
 _JOINERS = ("\u200c", "\u200d")  # they shape Persian, Indic and emoji text
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\xa0\u2028\u2029]+")

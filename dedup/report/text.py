@@ -173,7 +173,9 @@ class TextReport:
 
     def _repeats(self, repeats: Sequence[Repeat]) -> Iterator[str]:
         """Yield the section of texts that stand twice in one article."""
-        yield from self._heading(wording.REPEAT_HEADING, len(repeats), wording.REPEAT_MEANING, wording.REPEAT_ADVICE)
+        yield from self._heading(
+            wording.REPEAT_HEADING, len(repeats), wording.REPEAT_MEANING, wording.REPEAT_ADVICE
+        )
         for number, repeat in enumerate(repeats[:FULL], 1):
             article = self._article(repeat.article)
             yield from self._named(f"{number}.", "in", repeat.article)

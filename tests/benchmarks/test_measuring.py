@@ -153,5 +153,5 @@ def test_a_process_is_measured_by_its_own_memory_and_killed_in_time():
     took = processes.run([sys.executable, "-c", "import time; time.sleep(0.2); print('done')"], timeout_s=60)
     assert took.output == "done\n"
     assert len(ballast) > took.peak or not os.path.exists("/proc/self/status")
-    with pytest.raises(TimeoutError, match="did not end within 0.3 s"):
+    with pytest.raises(TimeoutError, match=r"did not end within 0\.3 s"):
         processes.run([sys.executable, "-c", "import time; time.sleep(60)"], timeout_s=0.3)
