@@ -59,13 +59,12 @@ def measure(data: Path, outcome: results.Outcome, seed: int) -> None:
         articles = sets.articles(data / folder)
         found = evaluate(labels, find_duplicates(articles), relations=relations, articles=articles, seed=seed)
         outcome.figures.setdefault("evaluated", {})[name] = found.as_mapping()
-        rows.append({"set": name, "labels": len(labels)} | _row(found))
+        rows.append({"set": name, "labels": len(labels)} | _row(found, bool(labels.clusters)))
     results.show(rows)
     outcome.figures["evaluated, in short"] = rows
 
 
-def _row(found: Evaluation) -> dict[str, Any]:
-    """The figures of one set in a row."""
-    some = {**found.pairs, **found.clusters}
-    names = ("precision", "recall", "f1", "average_precision", "calibration_error", "ari", "bcubed_f1")
-    return {name: some[name].value for name in names}
+def _row(found: Evaluation, has_clusters: bool) -> dict[str, Any]:
+    """The figures of one set in a row; of clusters only where clusters were labelled."""
+    row: dict[str, Any] = {name: figure.value for name, figure in found.pairs.items()}
+    return row | {name: found.clusters[name].value if has_clusters else None for name in ("ari", "bcubed_f1")}

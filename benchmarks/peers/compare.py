@@ -11,6 +11,7 @@ Jaccard .5 too, which the other programs count as errors. Whole processes, media
 does not install, or does not end in time, is named with the reason.
 """
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -151,6 +152,7 @@ def compare(path: Path, count: int, only: list[str], rounds: int, peers: Path, o
         "articles": count,
         "reference_pairs": len(known.pairs),
         "rounds": rounds,
+        "load_at_end": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
         "rows": rows,
         "left_out": left_out,
         "versions_of_peers": there,
