@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
+from dedup.calibrate import calibrated
 from dedup.candidates import STRONG, Drawing, draw, pair_bits, prepare
 from dedup.cluster import clusters_of
 from dedup.confirm import SHARED
@@ -30,6 +31,7 @@ from dedup.relate import (
     MISSPELT,
     NEAR_DUPLICATE,
     NONE,
+    RELATIONS,
     SAME_EVENT,
     mark_related,
     relate_pairs,
@@ -146,11 +148,12 @@ def decide(
     pairs.relations[identical] = IDENTICAL
     for code in range(SAME_EVENT):
         of_code = pairs.relations == code
-        pairs.scores[of_code] = scores_of(code, pairs.scores[of_code])
+        pairs.scores[of_code] = calibrated(scores_of(code, pairs.scores[of_code]), RELATIONS[code], params)
     shorter = np.minimum((corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right])
     asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE) & (shorter >= LEAST_WORDS)
     twins = find_twins(corpus, left, right, days, asked, params, workers)
-    pairs.relations[twins.found], pairs.scores[twins.found] = SAME_EVENT, twins.probability
+    pairs.relations[twins.found] = SAME_EVENT
+    pairs.scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)
     return pairs, twins
 
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from dedup.assemble import word_spans
 from dedup.background import background
+from dedup.calibrate import calibrated
 from dedup.confirm import COSINE, SHARED, make_workspace
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure, with_all_shingles
@@ -136,5 +137,5 @@ def _relations(
     codes[codes == TEMPLATE] = NEAR_DUPLICATE
     scores = np.empty(n, dtype=np.float64)
     for code in np.unique(codes).tolist():
-        scores[codes == code] = scores_of(code, strengths[codes == code])
+        scores[codes == code] = calibrated(scores_of(code, strengths[codes == code]), RELATIONS[code], params)
     return codes, scores

@@ -100,8 +100,9 @@ def test_every_setting_is_an_option():
 def test_every_parameter_is_in_the_reference_with_default_and_range():
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|", section("Parameters"), re.MULTILINE)
     assert [name for name, _, _ in rows] == [item.name for item in dataclasses.fields(Params)]
-    for (name, default, bounds), item in zip(rows, dataclasses.fields(Params), strict=True):
-        assert default == ("none" if item.default is None else f"{item.default:g}" if name != "profile" else "news")
+    for (_, default, bounds), item in zip(rows, dataclasses.fields(Params), strict=True):
+        plain = "none" if item.default in (None, ()) else item.default
+        assert default == (plain if isinstance(plain, str) else f"{plain:g}")
         if "low" in item.metadata:
             assert bounds == f"{item.metadata['low']:g} to {item.metadata['high']:,}".replace(".0", "")
 

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "model", "params", "kernels"),
+    *("errors", "model", "params", "calibrate", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "passages", "repeats", "relate", "spelling", "reasons", "evidence"),
@@ -29,7 +29,8 @@ EDGES = {
     "report": {"errors", "model", "screening", "direction", "versions", "baseline", "findings"},
     "index": {"errors", "model", "params", "keys", "corpus", "published"},
     "screen": {*ORDER, "index"},
-    "cli": {*ORDER, "readers", "report", "index", "screen"},
+    "evaluation": {*ORDER, "readers"},
+    "cli": {*ORDER, "readers", "report", "index", "screen", "evaluation"},
 }
 TOP_LEVEL = {
     *(".ci", ".git", ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "README.md", "action.yml"),

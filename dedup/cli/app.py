@@ -16,16 +16,18 @@ from dedup.cli.bands import bands
 from dedup.cli.baseline import baseline
 from dedup.cli.check import check
 from dedup.cli.compare import compare
+from dedup.cli.evaluate import evaluate
 from dedup.cli.find import find
 from dedup.cli.index_app import index_app
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
+from dedup.cli.tune import tune
 from dedup.errors import DedupError
 
 _PLAIN_HELP = {"help_option_names": ["--help", "-h"]}
 
 #: Commands whose help a wrong use points at.
-COMMANDS = ("find", "compare", "check", "index", "baseline", "bands")
+COMMANDS = ("find", "compare", "check", "index", "baseline", "evaluate", "tune", "bands")
 
 app = typer.Typer(
     name="dedup",
@@ -40,6 +42,8 @@ app.command()(check)
 app.add_typer(baseline, name="baseline")
 app.command()(bands)
 app.add_typer(index_app)
+app.command()(evaluate)
+app.command()(tune)
 
 
 def _print_version(is_asked: bool) -> None:

@@ -16,6 +16,12 @@ OnlyRelation = Annotated[
     list[str] | None,
     typer.Option("--relation", metavar="R", help="Report only this relation, repeatable", show_default="all"),
 ]
+CountingRelation = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--relation", metavar="R", help="A pair of this relation counts as found, repeatable", show_default="by labels"
+    ),
+]
 Window = Annotated[int | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many days apart")]
 MinScore = Annotated[float | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
 Ignore = Annotated[str | None, typer.Option(metavar="FILE", help="Lines and passages that are never evidence")]

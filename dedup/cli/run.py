@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from dedup.params import Params
     from dedup.readers.collect import ReadOptions
 
+TUNED_KEYS = ("parameters", "provenance")  #: of a file that ``dedup tune`` wrote
 CLEAN, FINDINGS, WRONG, CRASHED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 def make_params(settings: Settings, base: "Params | None" = None) -> "Params":
-    """Return the parameters: those of ``--params``, with single options laid over them.
+    """Return the parameters: those of the profile, over them those of ``--params``, over these single options.
 
     Args:
         settings: Of the run.
@@ -33,11 +34,11 @@ def make_params(settings: Settings, base: "Params | None" = None) -> "Params":
         "window_days": settings.window,
         "min_score": settings.min_score,
         "seed": settings.seed,
-        "profile": settings.profile or None,
     }
     values |= {name: value for name, value in single.items() if value is not None}
+    profile = settings.profile or values.get("profile", "news")
     try:
-        return Params.from_mapping(values)
+        return Params.for_profile(str(profile), values)
     except ParamsError as exc:
         raise ParamsError(f"{settings.params}: {exc}" if settings.params else str(exc)) from exc
 
@@ -52,7 +53,14 @@ def _params_file(name: str) -> Mapping[str, object]:
         raise ParamsError(f"{name}: not JSON: {exc}") from exc
     if not isinstance(values, dict):
         raise ParamsError(f'{name}: must hold a JSON object like {{"num_perm": 128}}')
-    return values
+    if "parameters" not in values:
+        return values
+    inner, others = values["parameters"], sorted(values.keys() - set(TUNED_KEYS))
+    if others or not isinstance(inner, dict):
+        raise ParamsError(
+            f"{name}: beside 'parameters', an object, may stand 'provenance' only, got {others or inner!r}"
+        )
+    return inner
 
 
 def read_ignored(settings: Settings) -> tuple[str, ...]:

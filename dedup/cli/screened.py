@@ -89,7 +89,7 @@ def _opened(settings: Settings) -> "SqliteIndex":
     path = Path(settings.index)
     if settings.add:
         return open_or_create(path, settings)
-    return SqliteIndex(path, wanted=make_params(settings) if settings.params else None)
+    return SqliteIndex(path, wanted=make_params(settings) if settings.params or settings.profile else None)
 
 
 def today() -> date:

@@ -39,6 +39,7 @@ class Settings:
     seed: int | None = _setting("whole", high=2**32 - 1)
     profile: str = _setting("text", "", allowed=PROFILES)
     against: tuple[str, ...] = _setting("list", ())
+    articles: tuple[str, ...] = _setting("list", ())
     fail_on: str = _setting("text", "", allowed=(*RELATIONS, "any"))
     skip_bad: bool = _setting("flag", False)
     allow_empty: bool = _setting("flag", False)
