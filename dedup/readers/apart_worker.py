@@ -1,0 +1,135 @@
+"""The other end of ``apart``: a process that parses what it is sent, under limits of its own.
+
+It reads frames from standard input and answers on what was standard output. It opens no
+socket, starts no process and writes no file: an audit hook refuses all three. It ends when
+its input ends, so it never outlives the program that started it.
+
+A frame is two lengths (8 bytes each, big-endian), a JSON header and raw bytes. An answer is
+one byte that says how it went, a length, and JSON.
+"""
+
+import importlib
+import os
+import re
+import signal
+import struct
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
+
+import orjson
+
+from dedup.errors import DedupError
+
+REQUEST = struct.Struct(">QQ")
+ANSWER = struct.Struct(">cQ")
+DONE, REFUSED, OUT_OF_MEMORY, BROKEN = b"d", b"r", b"m", b"b"
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Task = Callable[[bytes, Mapping[str, Any]], object]
+
+
+def serve(max_bytes: int, cpu_s: float) -> None:
+    """Answer until the input ends.
+
+    Args:
+        max_bytes: Address space of this process; 0 or a system without such a limit: none.
+        cpu_s: CPU time for one job; the system ends the process beyond it, where it can.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the answers
+    _limit_memory(max_bytes)
+    sys.addaudithook(_refuse_doors)
+    while header := requests.read(REQUEST.size):
+        head_size, raw_size = REQUEST.unpack(header)
+        head = orjson.loads(requests.read(head_size))
+        raw = requests.read(raw_size)
+        _limit_cpu(cpu_s)
+        _answer(answers, *_outcome(head, raw))
+
+
+def _outcome(head: Mapping[str, Any], raw: bytes) -> tuple[bytes, bytes]:
+    """Do one job; return how it went and what to say."""
+    try:
+        return DONE, _as_json(_task(head["task"])(raw, head["options"]))
+    except DedupError as exc:
+        return REFUSED, _as_json(str(exc))
+    except MemoryError:
+        return OUT_OF_MEMORY, b"null"
+    except RecursionError:
+        return REFUSED, _as_json("nested too deeply")
+    except Exception as exc:
+        if "memory" in str(exc).lower():  # lxml says so in words
+            return OUT_OF_MEMORY, b"null"
+        return BROKEN, _as_json(type(exc).__name__)
+
+
+def _task(name: str) -> Task:
+    """Return the function that ``module:function`` names."""
+    module, _, function = name.partition(":")
+    found: Task = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _answer(answers: BinaryIO, how: bytes, content: bytes) -> None:
+    """Send one answer."""
+    answers.write(ANSWER.pack(how, len(content)))
+    answers.write(content)
+    answers.flush()
+
+
+def _as_json(value: object) -> bytes:
+    """Return a value as JSON; lone surrogates, which JSON cannot hold, become U+FFFD."""
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        return orjson.dumps(_without_surrogates(value))
+
+
+def _without_surrogates(value: object) -> object:
+    """Return a copy of a value of lists, objects and strings without lone surrogates."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {_SURROGATE.sub("\ufffd", str(name)): _without_surrogates(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_surrogates(item) for item in value]
+    return value
+
+
+def _limit_memory(max_bytes: int) -> None:
+    """Bound the address space of this process; leave no core file."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if max_bytes:
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
+        except (ValueError, OSError):  # macOS has the name but not always the limit
+            return
+
+
+def _limit_cpu(cpu_s: float) -> None:
+    """Bound the CPU time of the job that starts now."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = int(used.ru_utime + used.ru_stime + cpu_s) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def _refuse_doors(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse sockets, processes and files opened for writing."""
+    if event.startswith(_FORBIDDEN) and event != "socket.gethostname":
+        raise PermissionError(f"{event} is not allowed in a process that parses")
+    if event == "open" and arguments[2] is not None and arguments[2] & _WRITES:
+        raise PermissionError("writing files is not allowed in a process that parses")
