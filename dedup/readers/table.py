@@ -11,7 +11,8 @@ from dedup.readers.encoding import BlockDecoder, decode
 from dedup.readers.fields import BadRowError, FieldMap
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
-from dedup.readers.source import Source, Stream, UnreadableError
+from dedup.readers.source import Source, Stream
+from dedup.readers.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     import _csv
@@ -89,9 +90,7 @@ def read_table(
         journal.note(source.place, decoder.remark)
 
 
-def _records(
-    lines: "_csv.Reader", source: Source, journal: Journal, limits: Limits
-) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: "_csv.Reader", source: Source, journal: Journal, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     """Return the records that are well-formed and not blank, with the line where each starts."""
     while True:
         line = lines.line_num + 1
@@ -145,3 +144,10 @@ def _lines(decoder: BlockDecoder, source: Source, stream: Stream, limits: Limits
         yield from lines
     if rest:
         yield rest
+
+
+def read_tsv(
+    source: Source, stream: Stream, fields: FieldMap, journal: Journal, limits: Limits
+) -> Iterator[tuple[int, Article]]:
+    """Read one article a record of a table whose columns are separated by tabs."""
+    return read_table(source, stream, fields, journal, limits, delimiter="\t")
