@@ -47,6 +47,11 @@ class Article(NamedTuple):
     url: str = ""
     published: str = ""  #: ISO 8601, with or without a time of day
     lang: str = ""
+    version: str = ""  #: as the format gives it; a higher one of the same id replaces the lower
+    modified: str = ""  #: ISO 8601; decides between equal or absent versions
+    credit: str = ""  #: credit line or agency
+    status: str = ""  #: "canceled" is a withdrawal: the article of this id is to be removed
+    kin: tuple[str, ...] = ()  #: ids of articles that it says it evolved from, rewrites or also goes by
 
 
 class Rejected(NamedTuple):

@@ -1,0 +1,127 @@
+"""Runs document parsers and makes articles of what they return; heavy ones in other processes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dedup.errors import DedupError
+from dedup.model import Article
+from dedup.readers.apart import Job, Pool
+from dedup.readers.fields import FieldMap
+from dedup.readers.formats import Format, format_named, load
+from dedup.readers.journal import Journal
+from dedup.readers.limits import Limits
+from dedup.readers.records import MalformedError, article_of
+from dedup.readers.source import Source, Stream
+from dedup.readers.unreadable import UnreadableError
+
+_SMALL_BYTES = 1 << 20  # a document of this size is parsed within a second by any strict parser
+#: A page of an archive: the line or number where it stands, its bytes, what is known of it.
+Page = tuple[int, bytes, Mapping[str, object]]
+
+
+class Documents:
+    """The documents of one reading. ``close`` it: it may hold processes."""
+
+    def __init__(self, fields: FieldMap, journal: Journal, limits: Limits) -> None:
+        """Start without any process; ``fields`` counts the dates that are not understood."""
+        self._fields = fields
+        self._journal = journal
+        self._limits = limits
+        self._pool: Pool | None = None
+
+    def read(self, form: Format, source: Source, stream: Stream) -> Iterator[tuple[int, Article]]:
+        """Read one document.
+
+        Yields:
+            The number of the item, from 1 (0 where the file is one article), and the article.
+
+        Raises:
+            ReaderError: If the document cannot be read; at the first bad item, unless the
+                journal skips them.
+        """
+        raw = stream.read(self._limits.max_article_bytes, source.place)
+        try:
+            records = self._parsed(form, raw)
+        except DedupError as exc:
+            raise UnreadableError(source.place, str(exc)) from exc
+        yield from self._articles(form, source, records)
+
+    def pages(self, source: Source, pages: Iterable[Page]) -> Iterator[tuple[int, Article]]:
+        """Read HTML pages on all cores, in order; one that cannot be read is rejected."""
+        form = format_named("html")
+        places: list[int] = []
+
+        def jobs() -> Iterator[Job]:
+            for line, raw, options in pages:
+                places.append(line)
+                yield _job(form, raw, options)
+
+        for position, answer in enumerate(self._apart().map(jobs())):
+            line = places[position]
+            if isinstance(answer, DedupError):
+                self._journal.bad(f"{source.place}:{line}", str(answer))
+                continue
+            for _, article in self._articles(form, source, answer):
+                yield line, article
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def _parsed(self, form: Format, raw: bytes) -> Iterable[Mapping[str, Any]]:
+        """Return the records of one document: parsed here if that is quick and safe, else apart."""
+        if not form.is_heavy and len(raw) <= _SMALL_BYTES:
+            try:
+                records: Iterable[Mapping[str, Any]] = form.load()(raw, {})
+                return records
+            except MalformedError:
+                if not form.fallback:
+                    raise
+        found: Iterable[Mapping[str, Any]] = self._apart().run(_job(form, raw, {}))
+        return found
+
+    def _apart(self) -> Pool:
+        """Return the pool, started when first needed."""
+        self._pool = self._pool or Pool()
+        return self._pool
+
+    def _articles(
+        self, form: Format, source: Source, records: Iterable[Mapping[str, Any]]
+    ) -> Iterator[tuple[int, Article]]:
+        """Make articles of records; keep count of what is bad or not understood."""
+        for number, record in enumerate(records, 1):
+            for remark in record.get("notes") or ():
+                self._journal.note(source.place, remark)
+            for written in record.get("undated") or ():
+                self._fields.count_undated(written)
+            if record.get("why"):
+                self._journal.bad(source.place if form.is_one else f"{source.place}#{number}", record["why"])
+                continue
+            article = article_of(record)
+            if article.version or article.modified or article.status:
+                self._fields.is_versioned = True
+            if not article.id:
+                article = article._replace(id=source.label if form.is_one else f"{source.label}#{number}")
+            yield 0 if form.is_one else number, article
+
+
+def _job(form: Format, raw: bytes, options: Mapping[str, object]) -> Job:
+    """Return the job that parses one document apart."""
+    return Job("dedup.readers.documents:parse_apart", raw, {**options, "format": form.name})
+
+
+def parse_apart(raw: bytes, options: Mapping[str, Any]) -> object:
+    """Parse a document of the format that ``options`` name; what is malformed by the lenient parser.
+
+    Raises:
+        DocumentError: If it cannot be read.
+    """
+    form = format_named(options["format"])
+    try:
+        return form.load()(raw, options)
+    except MalformedError:
+        if not form.fallback:
+            raise
+    return load(form.fallback)(raw, options)
