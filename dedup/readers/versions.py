@@ -20,12 +20,12 @@ def supersedes(new: Article, old: Article) -> bool | None:
         date of change; False if ``old`` has. If neither tells, a withdrawal wins over an
         article that is none. None if nothing tells them apart.
     """
-    for new_key, old_key in (
-        (version_key(new.version), version_key(old.version)),
-        (instant(new.modified), instant(old.modified)),
-    ):
-        if new_key and old_key and new_key != old_key:
-            return new_key > old_key
+    versions = version_key(new.version), version_key(old.version)
+    if all(versions) and versions[0] != versions[1]:
+        return versions[0] > versions[1]
+    changes = instant(new.modified), instant(old.modified)
+    if all(changes) and changes[0] != changes[1]:
+        return changes[0] > changes[1]
     if bool(new.status) != bool(old.status):
         return bool(new.status)
     return None
