@@ -49,8 +49,7 @@ def opened(
     """
     stream = Stream(source, limits, inflate=inflate)
     if inflate and is_zip(stream.head):
-        is_on_disk = source.fetch is None and not source.is_stdin and not stream.is_compressed
-        yield from _inside(source, stream, limits, journal, layers=0 if is_on_disk else 1)
+        yield from _inside(source, stream, limits, journal, layers=0 if stream.is_on_disk else 1)
     else:
         yield source, stream
 

@@ -55,7 +55,7 @@ class Stream:
 
     Attributes:
         head: The first 64 KiB, or less if the input is shorter.
-        is_compressed: Whether a compression was taken off.
+        is_on_disk: Whether the bytes are those of the source's path, as they lie.
         budget: How much may still come out of what comes in.
     """
 
@@ -81,9 +81,9 @@ class Stream:
             UnreadableError: If there is no such file, it cannot be read, or it is compressed
                 too many times.
         """
+        self.is_on_disk = blocks is None and source.path is not None and source.fetch is None
         self.budget = budget or Budget(limits, source.place)
         blocks = self.budget.counted(_raw_blocks(source)) if blocks is None else blocks
-        self.is_compressed = False
         head, blocks = _peek(blocks, MAGIC_BYTES)
         layers = 0
         while inflate and (magic := compression(head)):
@@ -92,7 +92,7 @@ class Stream:
                 raise UnreadableError(
                     source.place, f"compressed more than {limits.max_layers} times, the limit; decompress it first"
                 )
-            self.is_compressed = True
+            self.is_on_disk = False
             head, blocks = _peek(inflated(blocks, source.place, self.budget, magic), MAGIC_BYTES)
         self.head, self._blocks = _peek(blocks, HEAD_BYTES)
 
