@@ -17,6 +17,7 @@ from dedup.readers.unreadable import UnreadableError
 
 MAGIC = b"PAR1"
 _ROWS_AT_ONCE = 1024
+_OF_TABLES = "; the first line must name the columns"  # what is said of tables, and not true of Parquet
 
 
 def read_parquet(
@@ -40,7 +41,7 @@ def read_parquet(
             columns = list(table.schema_arrow.names)
             missing = fields.missing_columns(columns)
             if missing:
-                raise ReaderError(f"{source.place}: {missing.partition(';')[0]} (choose one with --text-field)")
+                raise ReaderError(f"{source.place}: {missing.removesuffix(_OF_TABLES)}")
             _check_sizes(table, source, limits)
             for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=fields.wanted(columns)):
                 for row in batch.to_pylist():
