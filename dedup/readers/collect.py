@@ -47,6 +47,7 @@ class ReadOptions:
     status_field: str = ""
     keep_canceled: bool = False  #: give withdrawals out too, as articles of status "canceled"
     skip_bad: bool = False  #: count bad records instead of stopping at the first
+    fetch: bool = False  #: take addresses on the web as inputs
     allow_prose: bool = False  #: content of no known format but readable is one text, under any name
     limits: Limits = DEFAULT_LIMITS
 
@@ -351,7 +352,7 @@ def read_beside(
     if options.input_format:
         format_named(options.input_format)
     lists = [[names] if isinstance(names, (str, os.PathLike)) else list(names) for names in named]
-    readings = [Reading(sources, options) for sources in expand(lists)]
+    readings = [Reading(sources, options) for sources in expand(lists, fetch=options.fetch)]
     if len(readings) == 2 and not may_clash:
         readings[0]._beside, readings[1]._beside = readings[1], readings[0]
     return readings

@@ -17,6 +17,7 @@ from dedup.readers.source import Source
 from dedup.readers.unreadable import reason
 
 STANDARD_INPUT = "-"
+_WEB = ("http://", "https://")
 
 
 @dataclass(slots=True)
@@ -29,28 +30,33 @@ class _Found:
     depth: int
     is_named: bool
     member: str = ""  #: its name inside the zip that ``path`` is
+    is_web: bool = False  #: ``place`` is an address on the web
 
     @property
     def label(self) -> str:
-        """The last ``depth`` parts of the path."""
+        """The last ``depth`` parts of the path; of a page its address."""
+        if self.is_web:
+            return self.place
         return _printable("/".join(self.parts[-self.depth :]).replace("//", "/"))
 
 
-def expand(named: Sequence[Sequence[str | os.PathLike[str]]]) -> list[list[Source]]:
+def expand(named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = False) -> list[list[Source]]:
     """Find the files of several lists of inputs; labels are unique over all the lists.
 
     Args:
         named: Lists of files, folders and ``-``. Folders are searched through in sorted
             order, names that start with a dot left out. A file named twice in one list is
             read once.
+        fetch: Take addresses on the web too; they are fetched when they are read.
 
     Returns:
         The sources of each list, in the order named.
 
     Raises:
-        ReaderError: If something named does not exist, or standard input is named twice.
+        ReaderError: If something named does not exist, standard input is named twice, or an
+            address on the web is named without leave to fetch it.
     """
-    found = [[_find(os.fspath(name)) for name in names] for names in named]
+    found = [[_find(os.fspath(name), fetch=fetch) for name in names] for names in named]
     stdin_count = sum(item is None for names in found for item in names)
     if stdin_count > 1:
         raise ReaderError("- (standard input) is named twice; it can be read once")
@@ -69,16 +75,30 @@ def _sources(items: list[_Found | None]) -> list[Source]:
         first = files[0]
         if first is None:
             sources.append(Source(None, STANDARD_INPUT, STANDARD_INPUT))
+        elif first.is_web:
+            sources.append(_web_source(first.place))
         else:
             members = tuple((item.member, item.label) for item in files if item and item.member)
             sources.append(Source(first.path, first.place, first.label, first.is_named, members))
     return sources
 
 
-def _find(name: str) -> list[_Found] | None:
+def _web_source(url: str) -> Source:
+    """Return the source of an address on the web."""
+    from dedup.readers.fetch import web_source
+    from dedup.readers.fetch_cache import PageCache, default_folder
+
+    return web_source(url, PageCache(default_folder()))
+
+
+def _find(name: str, *, fetch: bool) -> list[_Found] | None:
     """Return the files that one name stands for; None for standard input."""
     if name == STANDARD_INPUT:
         return None
+    if name[:8].lower().startswith(_WEB):
+        if not fetch:
+            raise ReaderError(f"{name}: is an address on the web; add --fetch to have it fetched")
+        return [_Found(Path(), name, (name,), 1, is_named=True, is_web=True)]
     path = Path(name)
     try:
         is_folder = path.is_dir()
