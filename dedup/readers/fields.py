@@ -112,6 +112,11 @@ class FieldMap:
                 return f"{self._missing(columns, part)}; the first line must name the columns"
         return ""
 
+    def wanted(self, columns: Sequence[str]) -> list[str]:
+        """Return the columns that an article is made of, in their order; the others need not be read."""
+        names = {name for names in self._names.values() for name in names}
+        return [column for column in columns if column in names]
+
     def article(self, row: Mapping[str, object]) -> Article:
         """Make an article of one row; its id is empty if the row names none.
 

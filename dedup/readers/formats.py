@@ -18,6 +18,7 @@ import orjson
 from dedup.errors import ReaderError
 from dedup.readers.encoding import decode, marked_encoding
 from dedup.readers.fields import FieldMap
+from dedup.readers.json_file import looks_like_document
 from dedup.readers.source import plain_name
 from dedup.readers.table import first_line, sniff_delimiter
 
@@ -200,6 +201,16 @@ FORMATS: tuple[Format, ...] = (
         looks_like=_is_ninjs,
     ),
     Format(
+        "json",
+        "JSON: one article, a list, or an object that holds a list",
+        "json_file:read_json",
+        (".json",),
+        _ROWS_GIVE,
+        library="orjson",
+        looks_like=lambda head: not head.is_binary and looks_like_document(head.raw),
+        yields_to=("feed", "ninjs"),
+    ),
+    Format(
         "jsonl",
         "JSON lines, one article a line",
         "jsonl:read_jsonl",
@@ -226,6 +237,52 @@ FORMATS: tuple[Format, ...] = (
         _ROWS_GIVE,
         library="csv",
         looks_like=lambda head: _is_table(head, ",;|"),
+    ),
+    Format(
+        "parquet",
+        "Parquet, columns named as in CSV",
+        "parquet:read_parquet",
+        (".parquet", ".pq"),
+        _ROWS_GIVE,
+        library="pyarrow",
+        extra="parquet",
+        looks_like=lambda head: head.raw.startswith(b"PAR1"),
+    ),
+    Format(
+        "warc",
+        "WARC: the HTML pages of an archive of the web",
+        "warc:read_warc",
+        (".warc",),
+        ("id", "dates", "source", "url", "language", "credit", "kinship", "title", "body"),
+        library="fastwarc, trafilatura",
+        extra="warc",
+        looks_like=lambda head: head.raw.startswith(b"WARC/"),
+    ),
+    Format(
+        "docx",
+        "Word document (DOCX), one article a file",
+        "docx:parse_docx",
+        (".docx",),
+        ("language", "title", "body"),
+        library="python-docx",
+        extra="office",
+        looks_like=lambda head: head.raw.startswith(b"PK") and b"word/" in head.raw,
+        is_document=True,
+        is_one=True,
+        is_heavy=True,
+    ),
+    Format(
+        "pdf",
+        "PDF, one article a file",
+        "pdf:parse_pdf",
+        (".pdf",),
+        ("title", "body"),
+        library="pypdf",
+        extra="office",
+        looks_like=lambda head: head.raw.startswith(b"%PDF-"),
+        is_document=True,
+        is_one=True,
+        is_heavy=True,
     ),
 )
 

@@ -1,0 +1,132 @@
+"""XML to a tree, safely: no entity is expanded, no file opened, no connection made.
+
+A document that declares entities is refused. References to the named characters of HTML
+(``&nbsp;``), which documents with a DOCTYPE may hold, become those characters. Depth and
+the size of a text are limited by libxml2 itself.
+"""
+
+import re
+from html.entities import html5
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from dedup.readers.encoding import decode, decode_part
+from dedup.readers.records import DocumentError, MalformedError
+
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.\-]*)["']""")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
+_TOO_MUCH = ("excessive depth", "use xml_parse_huge", "huge input", "amplification", "entity reference loop")
+
+
+class Tree(NamedTuple):
+    """A parsed document."""
+
+    root: Any
+    notes: list[str]  #: what had to be guessed or replaced
+
+
+def parse_xml(raw: bytes) -> Tree:
+    """Parse a document strictly.
+
+    Bytes that are no characters of the declared encoding are replaced, with a note; nothing
+    else is repaired.
+
+    Raises:
+        MalformedError: If it is not well-formed.
+        DocumentError: If it declares entities, or goes beyond a limit.
+    """
+    raw = raw.lstrip(b" \t\r\n")
+    refuse_entities(raw)
+    try:
+        return Tree(_root(raw), [])
+    except etree.XMLSyntaxError as exc:
+        text, note = _decoded(raw)
+        if not note:
+            raise _refusal(exc) from exc
+    try:
+        return Tree(_root(_DECLARATION.sub("", text).encode("utf-8", "replace")), [note])
+    except etree.XMLSyntaxError as exc:
+        raise _refusal(exc) from exc
+
+
+def local_name(node: Any) -> str:
+    """Return the name of an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
+def without_namespaces(root: Any) -> Any:
+    """Take the namespaces off a tree, in place, so that XHTML is read like HTML; return it."""
+    for node in root.iter(etree.Element):
+        if node.tag.startswith("{"):
+            node.tag = local_name(node)
+    return root
+
+
+def _root(raw: bytes) -> Any:
+    """Parse; resolve references to named characters."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    root = etree.fromstring(raw, parser)
+    document_type = root.getroottree().docinfo.internalDTD
+    if document_type is not None:
+        if next(document_type.iterentities(), None) is not None:
+            raise DocumentError(_BOMB)
+        for node in list(root.iter(etree.Entity)):
+            _replace_reference(node)
+    return root
+
+
+_BOMB = "the document declares entities of its own, which are not expanded; remove its internal DTD"
+
+
+def refuse_entities(raw: bytes) -> None:
+    """Refuse a document that declares entities before the parser sees them."""
+    head = raw[: 1 << 20]
+    if b"\0" in head[:64]:  # UTF-16 and its like
+        head = head.replace(b"\0", b"")
+    start = head[:4096].find(b"<!DOCTYPE")
+    if start >= 0 and b"<!ENTITY" in head[start:]:
+        raise DocumentError(_BOMB)
+
+
+def _replace_reference(node: Any) -> None:
+    """Put the named character in the place of a reference to it."""
+    text = html5.get(f"{node.name};", f"&{node.name};") + (node.tail or "")
+    previous, parent = node.getprevious(), node.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    node.tail = None
+    parent.remove(node)
+
+
+def _decoded(raw: bytes) -> tuple[str, str]:
+    """Decode with replacement; return the text and what was done, empty if nothing had to be."""
+    found = _DECLARED.match(raw[:200])
+    if found is None:
+        return decode(raw)
+    name = found[1].decode("ascii")
+    try:
+        text = decode_part(raw, name)
+    except (LookupError, UnicodeError):
+        return decode(raw)
+    lost = text.count("\ufffd")
+    return text, f"{lost} unreadable character{'s'[: lost > 1]} replaced by U+FFFD" if lost else ""
+
+
+def _refusal(exc: etree.XMLSyntaxError) -> DocumentError:
+    """Return our error for one of the parser."""
+    message = str(exc.msg or exc).rstrip(".")
+    if any(words in message.lower() for words in _TOO_MUCH):
+        return DocumentError(f"beyond the parser's limits on depth and size: {message}")
+    return MalformedError(f"not well-formed XML: {message}")
