@@ -15,7 +15,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "model", "params", "kernels"),
+    *("errors", "extras", "model", "params", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "passages", "repeats", "relate", "reasons", "evidence"),
@@ -24,7 +24,7 @@ ORDER = (
 )
 #: What an edge may import besides itself.
 EDGES = {
-    "readers": {"errors", "model"},
+    "readers": {"errors", "extras", "model"},
     "report": {"errors", "model"},
     "cli": {*ORDER, "readers", "report"},
 }

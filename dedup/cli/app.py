@@ -15,6 +15,7 @@ import typer
 from dedup.cli.bands import bands
 from dedup.cli.compare import compare
 from dedup.cli.find import find
+from dedup.cli.formats import formats
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
 from dedup.errors import DedupError
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command()(find)
 app.command()(compare)
 app.command()(bands)
+app.command()(formats)
 
 
 def _print_version(is_asked: bool) -> None:
@@ -135,7 +137,7 @@ def _print_line(message: str) -> None:
 
 def _command(arguments: Sequence[str]) -> str:
     """Return the command that was meant, for pointing at its help."""
-    return f"{arguments[0]} " if arguments and arguments[0] in ("find", "compare", "bands") else ""
+    return f"{arguments[0]} " if arguments and arguments[0] in ("find", "compare", "bands", "formats") else ""
 
 
 if __name__ == "__main__":
