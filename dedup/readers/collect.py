@@ -8,69 +8,23 @@ import os
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from dedup.errors import ReaderError
 from dedup.model import Article, Rejected
-from dedup.readers.archive import opened
-from dedup.readers.documents import Documents
-from dedup.readers.fields import FieldMap
-from dedup.readers.formats import Format, Head, format_by_name, format_named, recognised
+from dedup.readers.formats import format_named
+from dedup.readers.inputs import Inputs
 from dedup.readers.journal import EMPTY_TEXT, NO_WORDS, Journal
-from dedup.readers.limits import DEFAULT_LIMITS, Limits
+from dedup.readers.options import DEFAULT_OPTIONS
+from dedup.readers.options import ReadOptions as ReadOptions
 from dedup.readers.paths import expand
-from dedup.readers.source import Source, Stream, plain_name
+from dedup.readers.source import Source
 from dedup.readers.unreadable import UnreadableError
 from dedup.readers.versions import supersedes
 
 PathLike = str | os.PathLike[str]
 _LINE_BITS = 40  # a place is one number: the source's above, the line's below
 _find_word_character = re.compile(r"[^\W_]").search
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How inputs are read. Names of fields matter to JSON lines and tables only."""
-
-    input_format: str = ""  #: a name of ``formats.FORMATS`` for every input; empty decides for each
-    id_field: str = ""  #: empty: the usual names are tried
-    text_field: str = ""
-    title_field: str = ""
-    source_field: str = ""
-    url_field: str = ""
-    published_field: str = ""
-    lang_field: str = ""
-    version_field: str = ""
-    modified_field: str = ""
-    credit_field: str = ""
-    status_field: str = ""
-    keep_canceled: bool = False  #: give withdrawals out too, as articles of status "canceled"
-    skip_bad: bool = False  #: count bad records instead of stopping at the first
-    fetch: bool = False  #: take addresses on the web as inputs
-    allow_prose: bool = False  #: content of no known format but readable is one text, under any name
-    limits: Limits = DEFAULT_LIMITS
-
-    def field_map(self) -> FieldMap:
-        """Return what makes articles of rows."""
-        return FieldMap(
-            {
-                "id": self.id_field,
-                "text": self.text_field,
-                "title": self.title_field,
-                "source": self.source_field,
-                "url": self.url_field,
-                "published": self.published_field,
-                "lang": self.lang_field,
-                "version": self.version_field,
-                "modified": self.modified_field,
-                "credit": self.credit_field,
-                "status": self.status_field,
-            }
-        )
-
-
-DEFAULT_OPTIONS = ReadOptions()
 
 
 class Reading:
@@ -86,12 +40,10 @@ class Reading:
 
     def __init__(self, sources: Sequence[Source], options: ReadOptions) -> None:
         """Prepare to read; files are opened one after the other as articles are asked for."""
-        self._sources = sources
         self._options = options
         self._fields = options.field_map()
         self._journal = Journal(skip_bad=options.skip_bad)
-        self._documents = Documents(self._fields, self._journal, options.limits)
-        self._opened: list[Source] = []  # the sources, and the files inside zips
+        self._inputs = Inputs(sources, options, self._fields, self._journal)
         self._digests: dict[str, int] = {}  # by id, in reading order
         self._places = array("Q")  # in the same order
         self._held: dict[str, tuple[Article, int]] = {}  # with the position in the two above
@@ -140,15 +92,15 @@ class Reading:
                 self._beside._ready.extend(self._beside._plain)
             yield from self._released()
         finally:
-            self._documents.close()
+            self._inputs.close()
         self._remark()
 
     def _read(self) -> Iterator[Article]:
         """Read all sources; drop what has no words, and repeated articles; hold versions."""
         digests, places, journal, fields = self._digests, self._places, self._journal, self._fields
         others = self._beside._digests if self._beside else {}
-        for source, records in self._inputs():
-            base = (len(self._opened) - 1) << _LINE_BITS
+        for number, source, records in self._inputs:
+            base = number << _LINE_BITS
             is_read = False
             try:
                 for line, article in records:
@@ -175,31 +127,7 @@ class Reading:
                     if not is_held:
                         yield article
             except UnreadableError as exc:
-                self._unreadable(exc, is_lost=source.is_named and not is_read)
-
-    def _inputs(self) -> Iterator[tuple[Source, Iterator[tuple[int, Article]]]]:
-        """Open the sources, and the files inside zips, each with its records to come."""
-        for source in self._sources:
-            is_plain = self._promised_text(source) and plain_name(source.name) == source.name
-            inflate = not is_plain or source.is_stdin
-            try:
-                for inner, stream in opened(source, self._options.limits, self._journal, inflate=inflate):
-                    self._opened.append(inner)
-                    yield inner, self._records(inner, stream)
-            except UnreadableError as exc:
-                self._unreadable(exc, is_lost=source.is_named)
-
-    def _promised_text(self, source: Source) -> bool:
-        """True if the source is plain text by option or name."""
-        name = self._options.input_format
-        promised = format_named(name) if name else format_by_name(source.name)
-        return promised is not None and promised.name == "txt"
-
-    def _unreadable(self, exc: UnreadableError, *, is_lost: bool) -> None:
-        """Take note of an input that breaks off; ``is_lost`` if it was named and gave nothing."""
-        if is_lost or not self._options.skip_bad:
-            raise exc
-        self._journal.reject(exc.place, exc.why)
+                self._inputs.unreadable(exc, is_lost=source.is_named and not is_read)
 
     def _choose(self, article: Article, digest: int, place: int) -> None:
         """Keep the later of two different articles with one id.
@@ -249,45 +177,6 @@ class Reading:
         if self.replaced:
             self._journal.notes.append(f"older versions of articles, left out: {self.replaced}")
 
-    def _records(self, source: Source, stream: Stream) -> Iterator[tuple[int, Article]]:
-        """Return the records of one input, in the format that it turns out to have."""
-        name = self._options.input_format
-        if stream.is_empty:
-            self._empty(source)
-            return
-        head = Head(stream.head, self._fields, source.name)
-        form = format_named(name) if name else self._recognised(source, head)
-        if form is None:
-            self._unknown(source, head)
-        elif form.is_document:
-            yield from self._documents.read(form, source, stream)
-        else:
-            yield from form.load()(source, stream, self._fields, self._journal, self._options.limits)
-
-    def _recognised(self, source: Source, head: Head) -> Format | None:
-        """Return the format that name and content show."""
-        form = recognised(head)
-        if form is None and self._options.allow_prose and not head.is_binary:
-            return format_named("txt")
-        return form or (format_named("jsonl") if source.is_stdin else None)
-
-    def _empty(self, source: Source) -> None:
-        """Refuse an empty file that was named; count one in a folder; empty standard input is no article."""
-        if source.is_stdin:
-            return
-        if source.is_named:
-            raise ReaderError(f"{source.place}: the file is empty; leave it out, or put an article into it")
-        self._journal.reject(source.place, "the file is empty")
-
-    def _unknown(self, source: Source, head: Head) -> None:
-        """Refuse a file of no known format that was named; pass over one in a folder."""
-        what = "binary content of no known format" if head.is_binary else "no known format"
-        if not source.is_named:
-            self._journal.note(source.place, f"{what}, skipped")
-            return
-        cure = "" if head.is_binary else "; if it is one plain text, name it .txt or give --input-format txt"
-        raise ReaderError(f"{source.place}: {what}; 'dedup formats' lists what can be read{cure}")
-
     def _clash(self, name: str, place: int, earlier: "Reading") -> ReaderError:
         """Return the error for two different articles with one id, both places named."""
         position = next(islice((n for n, known in enumerate(earlier._digests) if known == name), 1))
@@ -299,7 +188,7 @@ class Reading:
 
     def _place_of(self, packed: int) -> str:
         """Return where a record stands, of a source's number and a line packed into one."""
-        return _place(self._opened[packed >> _LINE_BITS], packed & ((1 << _LINE_BITS) - 1))
+        return _place(self._inputs.sources[packed >> _LINE_BITS], packed & ((1 << _LINE_BITS) - 1))
 
 
 def _place(source: Source, line: int) -> str:

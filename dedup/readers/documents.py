@@ -1,5 +1,6 @@
 """Runs document parsers and makes articles of what they return; heavy ones in other processes."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -39,29 +40,42 @@ class Documents:
             ReaderError: If the document cannot be read; at the first bad item, unless the
                 journal skips them.
         """
-        raw = stream.read(self._limits.max_article_bytes, source.place)
+        job = self.job(form, source, stream)
         try:
-            records = self._parsed(form, raw)
+            records = self._parsed(form, job)
         except DedupError as exc:
             raise UnreadableError(source.place, str(exc)) from exc
-        yield from self._articles(form, source, records)
+        yield from self.articles(form, source, records)
+
+    def job(self, form: Format, source: Source, stream: Stream) -> Job:
+        """Return the job that parses one document apart; the stream is read now.
+
+        Raises:
+            UnreadableError: If it cannot be read, or is longer than the limit.
+        """
+        raw = stream.read(self._limits.max_article_bytes, source.place, "one document")
+        return _job(form, raw, {"url": source.place} if source.fetch is not None else {})
+
+    def answers(self, jobs: Iterable[Job]) -> Iterator[Any]:
+        """Do jobs on all cores; give for each, in order, its records or the error that ended it."""
+        return self._apart().map(jobs)
 
     def pages(self, source: Source, pages: Iterable[Page]) -> Iterator[tuple[int, Article]]:
-        """Read HTML pages on all cores, in order; one that cannot be read is rejected."""
+        """Read HTML pages on all cores, in order; one that cannot be read is a bad record."""
         form = format_named("html")
-        places: list[int] = []
+        places: deque[int] = deque()
 
         def jobs() -> Iterator[Job]:
             for line, raw, options in pages:
                 places.append(line)
                 yield _job(form, raw, options)
 
-        for position, answer in enumerate(self._apart().map(jobs())):
-            line = places[position]
+        for answer in self.answers(jobs()):
+            line = places.popleft()
             if isinstance(answer, DedupError):
                 self._journal.bad(f"{source.place}:{line}", str(answer))
                 continue
-            for _, article in self._articles(form, source, answer):
+            for _, article in self.articles(form, source, answer):
                 yield line, article
 
     def close(self) -> None:
@@ -70,16 +84,16 @@ class Documents:
             self._pool.close()
             self._pool = None
 
-    def _parsed(self, form: Format, raw: bytes) -> Iterable[Mapping[str, Any]]:
+    def _parsed(self, form: Format, job: Job) -> Iterable[Mapping[str, Any]]:
         """Return the records of one document: parsed here if that is quick and safe, else apart."""
-        if not form.is_heavy and len(raw) <= _SMALL_BYTES:
+        if not form.is_heavy and len(job.raw) <= _SMALL_BYTES:
             try:
-                records: Iterable[Mapping[str, Any]] = form.load()(raw, {})
+                records: Iterable[Mapping[str, Any]] = form.load()(job.raw, job.options)
                 return records
             except MalformedError:
                 if not form.fallback:
                     raise
-        found: Iterable[Mapping[str, Any]] = self._apart().run(_job(form, raw, {}))
+        found: Iterable[Mapping[str, Any]] = self._apart().run(job)
         return found
 
     def _apart(self) -> Pool:
@@ -87,9 +101,7 @@ class Documents:
         self._pool = self._pool or Pool()
         return self._pool
 
-    def _articles(
-        self, form: Format, source: Source, records: Iterable[Mapping[str, Any]]
-    ) -> Iterator[tuple[int, Article]]:
+    def articles(self, form: Format, source: Source, records: Any) -> Iterator[tuple[int, Article]]:
         """Make articles of records; keep count of what is bad or not understood."""
         for number, record in enumerate(records, 1):
             for remark in record.get("notes") or ():

@@ -91,6 +91,7 @@ class Format:
     is_one: bool = False  #: one file is one article; without an id of its own it has its path
     is_heavy: bool = False  #: parsed in a process of its own, with limits, however small
     fallback: str = ""  #: a lenient parser, always run apart, for what ``reader`` finds malformed
+    is_versioned: bool = False  #: items come in versions, so that all are read before one is given out
     yields_to: tuple[str, ...] = ()  #: formats that content may turn out to be although the name promises this one
 
     def load(self) -> Callable[..., Any]:
@@ -165,6 +166,7 @@ FORMATS: tuple[Format, ...] = (
         PARTS,
         library="lxml",
         looks_like=lambda head: head.root in ("newsitem", "newsmessage"),
+        is_versioned=True,
         is_document=True,
     ),
     Format(
@@ -175,6 +177,7 @@ FORMATS: tuple[Format, ...] = (
         PARTS,
         library="lxml",
         looks_like=lambda head: head.root == "nitf",
+        is_versioned=True,
         is_document=True,
         is_one=True,
     ),
@@ -199,6 +202,7 @@ FORMATS: tuple[Format, ...] = (
         PARTS,
         library="orjson",
         looks_like=_is_ninjs,
+        is_versioned=True,
     ),
     Format(
         "json",

@@ -6,7 +6,7 @@ white space is collapsed as a browser does, save in ``<pre>``. The work is done 
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -71,13 +71,17 @@ def html_line(fragment: str) -> str:
     return " ".join(html_text(fragment).split())
 
 
-def parse_html(text: str) -> Any:
+def parse_html(text: str, make_parser: Callable[..., Any] = etree.HTMLParser) -> Any:
     """Parse HTML into a tree; None if there is nothing in it.
+
+    Args:
+        text: A page or a piece of one.
+        make_parser: A class of parsers of lxml.
 
     Raises:
         DocumentError: If it is nested too deeply.
     """
-    parser = etree.HTMLParser(
+    parser = make_parser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False
     )
     raw = _unmarked(text).encode("utf-8", "replace")
