@@ -55,10 +55,12 @@ _NO_EXTRAS: tuple[Any, ...] = ("", "", "", "", ())  # the trailing parts of an a
 
 _MAX_SHAPES = 1000  # rows with ever new sets of fields must not fill the memory
 _EXACT_BELOW = 2.0**53  # beyond it two ids can become the same floating-point number
-#: What picks the parts of an article from the values of rows of one shape; whether each
-#: part of the metadata has one field only, so that a null in it means absent; whether there
-#: are fields of ``EXTRA_ORDER``.
-_Plan = tuple[Callable[[list[Any]], tuple[Any, ...]], bool, bool]
+#: What picks the parts of an article from rows of one shape, or from the values of such a
+#: row if it lacks a part; whether it lacks none; whether each part of the metadata has one
+#: field only, so that a null in it means absent; whether there are fields of ``EXTRA_ORDER``.
+_Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool]
+_read_date = datetime.fromisoformat
+_new = tuple.__new__  # half the time of Article(...)
 
 
 class BadRowError(Exception):
@@ -124,33 +126,38 @@ class FieldMap:
             BadRowError: If a field that is needed is absent or of the wrong type.
         """
         shape = tuple(row)
-        pick, is_plain, has_extras = self._plans.get(shape) or self._new_plan(shape)
-        parts = pick([*row.values(), ""])
-        if is_plain and None in parts:
-            parts = tuple(["" if part is None else part for part in parts])
+        pick, is_whole, is_plain, has_extras = self._plans.get(shape) or self._new_plan(shape)
+        parts = pick(row) if is_whole else pick([*row.values(), ""])
         try:
             "".join(parts[2:])  # the cheapest test that all are strings
             is_done = type(parts[0]) is type(parts[1]) is str and parts[0] and parts[1]
         except TypeError:
             is_done = False
         if not is_done:
-            parts = self._part_by_part(row)
+            parts = self._with_nulls(row, parts) if is_plain and None in parts else self._part_by_part(row)
         if parts[5]:
             try:
-                datetime.fromisoformat(parts[5])
+                _read_date(parts[5])
             except ValueError:
                 parts = (*parts[:5], self.dated(parts[5]), parts[6])
         parts += self._extras(row) if has_extras else _NO_EXTRAS
-        return tuple.__new__(Article, parts)  # half the time of Article(...)
+        return _new(Article, parts)
+
+    def _with_nulls(self, row: Mapping[str, object], parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return parts some of which are null, if that is all that is odd about them."""
+        parts = tuple(["" if part is None else part for part in parts])
+        is_done = parts[0] and parts[1] and all(type(part) is str for part in parts)
+        return parts if is_done else self._part_by_part(row)
 
     def _new_plan(self, shape: tuple[str, ...]) -> _Plan:
         """Return the plan for rows of this shape, and keep it."""
         if len(self._plans) >= _MAX_SHAPES:
             self._plans.clear()
         places = [[shape.index(name) for name in self._names[part] if name in shape] for part in FIELD_ORDER]
-        pick = itemgetter(*(found[0] if found else len(shape) for found in places))
+        is_whole = all(places)  # then the row itself is picked from, else a list of its values
+        pick = itemgetter(*((shape[found[0]] if is_whole else found[0]) if found else len(shape) for found in places))
         has_extras = any(name in shape for part in EXTRA_ORDER for name in self._names[part])
-        plan = self._plans[shape] = pick, all(len(found) < 2 for found in places[2:]), has_extras
+        plan = self._plans[shape] = pick, is_whole, all(len(found) < 2 for found in places[2:]), has_extras
         return plan
 
     def _extras(self, row: Mapping[str, object]) -> tuple[Any, ...]:
