@@ -86,6 +86,9 @@ def _page(warc: Any, number: int, record: Any, limits: Limits) -> Page | None:
     """
     if record.record_type != warc.WarcRecordType.response or not record.is_http:
         return None
+    if record.content_length > limits.max_article_bytes:
+        raise OSError(f"longer than {in_words(limits.max_article_bytes)}, the limit for one page")
+    record.freeze()  # in memory: what fails on it fails on it alone, and not on the rest of the archive
     record.parse_http(auto_decode="all")
     if record.http_headers is None or record.http_headers.status_code != _OK:
         return None
@@ -94,7 +97,12 @@ def _page(warc: Any, number: int, record: Any, limits: Limits) -> Page | None:
     raw = record.reader.read(limits.max_article_bytes + 1)
     if len(raw) > limits.max_article_bytes:
         raise OSError(f"longer than {in_words(limits.max_article_bytes)}, the limit for one page")
-    options = {"url": record.headers.get("WARC-Target-URI", ""), "encoding": record.http_charset or ""}
+    said = record.headers
+    options = {
+        "url": said.get("WARC-Target-URI") or "",
+        "encoding": record.http_charset or "",
+        "version": said.get("WARC-Date") or "",  # of two captures of one page the later stands
+    }
     return number, raw, options
 
 

@@ -352,3 +352,12 @@ def test_damaged_pdf_is_refused(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4\n" + os.urandom(200))
     assert "damaged PDF" in refusal(path)
+
+
+def test_later_capture_of_a_page_in_a_warc_replaces_the_earlier(tmp_path):
+    need("fastwarc", "trafilatura")
+    path = tmp_path / "a.warc"
+    later = page(LONG.upper()).replace(b"2024-02-06T10:30", b"2024-02-07T10:30")
+    path.write_bytes(later + page(LONG))
+    [article] = read(path)[0]
+    assert BRIDGE.upper() in article.text
