@@ -88,7 +88,13 @@ def _page(warc: Any, number: int, record: Any, limits: Limits) -> Page | None:
         return None
     if record.content_length > limits.max_article_bytes:
         raise OSError(f"longer than {in_words(limits.max_article_bytes)}, the limit for one page")
-    record.freeze()  # in memory: what fails on it fails on it alone, and not on the rest of the archive
+    said = record.headers
+    content = record.reader.read(record.content_length)
+    # A record of its own: what fails on it fails on it alone, and not on the rest of the archive.
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    record = warc.WarcRecord.from_bytes(head.encode() + content + b"\r\n\r\n")
     record.parse_http(auto_decode="all")
     if record.http_headers is None or record.http_headers.status_code != _OK:
         return None
@@ -97,7 +103,6 @@ def _page(warc: Any, number: int, record: Any, limits: Limits) -> Page | None:
     raw = record.reader.read(limits.max_article_bytes + 1)
     if len(raw) > limits.max_article_bytes:
         raise OSError(f"longer than {in_words(limits.max_article_bytes)}, the limit for one page")
-    said = record.headers
     options = {
         "url": said.get("WARC-Target-URI") or "",
         "encoding": record.http_charset or "",
