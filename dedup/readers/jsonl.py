@@ -11,7 +11,7 @@ import orjson
 
 from dedup.model import Article
 from dedup.readers.encoding import BlockDecoder, decode_part, detect, marked_encoding, without_surrogates
-from dedup.readers.fields import BadRowError, FieldMap
+from dedup.readers.fields import BadRowError, RowReader
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
 from dedup.readers.source import Source, Stream
@@ -20,7 +20,7 @@ _TOO_DEEP = "nested too deeply; the limit is 1024 levels"
 
 
 def read_jsonl(
-    source: Source, stream: Stream, fields: FieldMap, journal: Journal, limits: Limits
+    source: Source, stream: Stream, fields: RowReader, journal: Journal, limits: Limits
 ) -> Iterator[tuple[int, Article]]:
     """Read one article a line.
 

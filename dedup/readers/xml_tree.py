@@ -55,6 +55,11 @@ def local_name(node: Any) -> str:
     return str(node.tag).rpartition("}")[2]
 
 
+def line_of(node: Any) -> str:
+    """Return the text of an element and what is in it on one line; empty for none."""
+    return " ".join("".join(node.itertext()).split()) if node is not None else ""
+
+
 def without_namespaces(root: Any) -> Any:
     """Take the namespaces off a tree, in place, so that XHTML is read like HTML; return it."""
     for node in root.iter(etree.Element):
