@@ -20,10 +20,11 @@ _MAIL = re.compile(
     r"(?:[A-Z][a-z]{2},? +)?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}|\d\d) (\d\d):(\d\d)(?::(\d\d))? ([+-])(\d\d):?(\d\d)$"
 )
 _MAIL_NAMED = re.compile(
-    r"((?:[A-Z][a-z]{2},? +)?\d{1,2} [A-Z][a-z]{2} (?:\d{4}|\d\d) \d\d:\d\d(?::\d\d)?) (Z|UT|UTC|GMT)$"
+    r"((?:[A-Z][a-z]{2},? +)?\d{1,2} [A-Z][a-z]{2} (?:\d{4}|\d\d) \d\d:\d\d(?::\d\d)?) (?:Z|UT|UTC|GMT)$"
 )
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _MONTH_OF = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
+_BASIC = re.compile(r"\d{8}T")
 _COMPACT = re.compile(r"(?:19|20)\d{12}$")
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?$")
 _MILLISECONDS_FROM = 1e11  # seconds reach it in the year 5138
@@ -33,7 +34,7 @@ _MAX_CHARS = 120  # nothing longer is a date
 def iso_date(written: str) -> str:
     """Return a date as ISO 8601, or the empty string if it is not understood.
 
-    ISO 8601 itself is kept as written. The time of day and the zone are kept where they are
+    ISO 8601 itself is kept as written, save that ``20240206T103000Z`` gets its marks. The time of day and the zone are kept where they are
     given; none is made up.
 
     >>> iso_date("2024-02-06T10:30:00Z"), iso_date("Tue, 06 Feb 2024 10:30:00 +0700")
@@ -47,7 +48,7 @@ def iso_date(written: str) -> str:
     if not written or len(written) > _MAX_CHARS:
         return ""
     if not _EPOCH.match(written) and not _COMPACT.match(written) and _is_iso(written):
-        return written
+        return datetime.fromisoformat(written).isoformat() if _BASIC.match(written) else written
     for read in (_mail, _spaced_zone, _slashed, _since_1970, _compact):
         try:
             found = read(written)

@@ -81,9 +81,7 @@ def parse_html(text: str, make_parser: Callable[..., Any] = etree.HTMLParser) ->
     Raises:
         DocumentError: If it is nested too deeply.
     """
-    parser = make_parser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False
-    )
+    parser = make_parser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     raw = _unmarked(text).encode("utf-8", "replace")
     try:
         root = etree.fromstring(raw, parser)

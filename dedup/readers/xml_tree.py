@@ -69,7 +69,11 @@ def without_namespaces(root: Any) -> Any:
 
 
 def _root(raw: bytes) -> Any:
-    """Parse; resolve references to named characters."""
+    """Parse; resolve references to named characters.
+
+    ``collect_ids=False`` must not be among the options: with it libxml2 2.14 opens the DTD
+    that a DOCTYPE names, whatever ``load_dtd`` says.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -78,7 +82,6 @@ def _root(raw: bytes) -> Any:
         dtd_validation=False,
         remove_comments=True,
         remove_pis=True,
-        collect_ids=False,
     )
     root = etree.fromstring(raw, parser)
     document_type = root.getroottree().docinfo.internalDTD
