@@ -18,13 +18,14 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any, NamedTuple
 
 import orjson
 
 from dedup.errors import ReaderError
-from dedup.readers.apart_worker import ANSWER, BROKEN, DONE, OUT_OF_MEMORY, REFUSED, REQUEST
+from dedup.readers.apart_worker import ANSWER, BROKEN, DONE, MORE, OUT_OF_MEMORY, REFUSED, REQUEST
 from dedup.readers.limits import in_words
 
 _START = (
@@ -88,24 +89,49 @@ class Worker:
             ApartError: If the task refused, failed, or went beyond a limit. After a limit
                 the worker is dead.
         """
-        stdin, stdout = self._pipes()
+        self._send(job)
+        how, value = self._answer()
+        if how != DONE:
+            raise ApartError(f"the task {job.task} gives more than one answer")
+        return value
+
+    def stream(self, job: Job) -> Iterator[Any]:
+        """Do one job whose task is a generator; the limits are those of each of its values.
+
+        Yields:
+            What the task yields, as JSON gives it back. Whoever stops early must end the worker.
+
+        Raises:
+            ApartError: As ``work``.
+        """
+        self._send(job)
+        how, value = self._answer()
+        while how == MORE:
+            yield value
+            how, value = self._answer()
+
+    def _send(self, job: Job) -> None:
+        """Hand the job over. A worker that dies of it is noticed when its answer is read."""
+        self.done += 1
+        stdin, _ = self._pipes()
+        head = orjson.dumps({"task": job.task, "options": dict(job.options)})
+        with suppress(OSError):
+            stdin.write(REQUEST.pack(len(head), len(job.raw)) + head)
+            stdin.write(job.raw)
+            stdin.flush()
+
+    def _answer(self) -> tuple[bytes, Any]:
+        """Wait for one answer; return whether more will come, and its value."""
         late = threading.Event()
         timer = threading.Timer(self._limits.wall_s, self._kill_late, [late])
+        timer.daemon = True
         timer.start()
         try:
-            head = orjson.dumps({"task": job.task, "options": dict(job.options)})
-            try:
-                stdin.write(REQUEST.pack(len(head), len(job.raw)) + head)
-                stdin.write(job.raw)
-                stdin.flush()
-            except OSError:  # it died; the reading below says how
-                pass
-            how, content = self._read_answer(stdout)
+            how, content = self._read_answer(self._pipes()[1])
         finally:
             timer.cancel()
-        self.done += 1
-        if how == DONE:
-            return orjson.loads(content)
+        if how in (DONE, MORE):
+            return how, orjson.loads(content)
         raise ApartError(self._why(how, content, is_late=late.is_set()))
 
     @property
@@ -119,10 +145,8 @@ class Worker:
             self._process.kill()
         self._process.wait()
         for pipe in self._pipes():
-            try:
+            with suppress(OSError):
                 pipe.close()
-            except OSError:
-                continue
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         """Return the ways in and out."""
@@ -202,8 +226,7 @@ class Pool:
         Raises:
             ApartError: If the job is refused, fails, or goes beyond a limit.
         """
-        if len(job.raw) > self.limits.max_input_bytes:
-            raise ApartError(f"longer than {in_words(self.limits.max_input_bytes)}, the limit for what is parsed apart")
+        self._check_size(job)
         worker = self._take()
         was_fresh = not worker.done
         try:
@@ -216,6 +239,22 @@ class Pool:
             return worker.work(job)
         finally:
             self._give_back(worker)
+
+    def stream(self, job: Job) -> Iterator[Any]:
+        """Do one job whose task is a generator, in a worker of its own.
+
+        Yields:
+            What the task yields, as JSON gives it back. The task waits while nobody asks.
+
+        Raises:
+            ApartError: As ``run``; the limits are those of each value.
+        """
+        self._check_size(job)
+        worker = Worker(self.limits)
+        try:
+            yield from worker.stream(job)
+        finally:
+            worker.close()
 
     def map(self, jobs: Iterable[Job]) -> Iterator[Any]:
         """Do many jobs at once, on all workers.
@@ -256,6 +295,11 @@ class Pool:
         """End the workers of a pool that nobody closed."""
         while self._idle:
             self._idle.pop().close()
+
+    def _check_size(self, job: Job) -> None:
+        """Refuse a job whose bytes are beyond the limit."""
+        if len(job.raw) > self.limits.max_input_bytes:
+            raise ApartError(f"longer than {in_words(self.limits.max_input_bytes)}, the limit for what is parsed apart")
 
     def _outcome(self, job: Job) -> Any:
         """Do one job; give its error instead of raising it."""

@@ -5,7 +5,8 @@ socket, starts no process and writes no file: an audit hook refuses all three. I
 its input ends, so it never outlives the program that started it.
 
 A frame is two lengths (8 bytes each, big-endian), a JSON header and raw bytes. An answer is
-one byte that says how it went, a length, and JSON.
+one byte that says how it went, a length, and JSON. A task that is a generator gives an answer
+for each of its values, and one more at its end.
 """
 
 import importlib
@@ -14,8 +15,8 @@ import re
 import signal
 import struct
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import orjson
 
@@ -23,7 +24,7 @@ from dedup.errors import DedupError
 
 REQUEST = struct.Struct(">QQ")
 ANSWER = struct.Struct(">cQ")
-DONE, REFUSED, OUT_OF_MEMORY, BROKEN = b"d", b"r", b"m", b"b"
+DONE, MORE, REFUSED, OUT_OF_MEMORY, BROKEN = b"d", b"y", b"r", b"m", b"b"
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,24 +49,33 @@ def serve(max_bytes: int, cpu_s: float) -> None:
         head_size, raw_size = REQUEST.unpack(header)
         head = orjson.loads(requests.read(head_size))
         raw = requests.read(raw_size)
-        _limit_cpu(cpu_s)
-        _answer(answers, *_outcome(head, raw))
+        for how, content in _outcomes(head, raw, cpu_s):
+            answers.write(ANSWER.pack(how, len(content)) + content)
+            answers.flush()
 
 
-def _outcome(head: Mapping[str, Any], raw: bytes) -> tuple[bytes, bytes]:
-    """Do one job; return how it went and what to say."""
+def _outcomes(head: Mapping[str, Any], raw: bytes, cpu_s: float) -> Iterator[tuple[bytes, bytes]]:
+    """Do one job; return how each step of it went and what to say, as JSON."""
+    _limit_cpu(cpu_s)
     try:
-        return DONE, _as_json(_task(head["task"])(raw, head["options"]))
+        value = _task(head["task"])(raw, head["options"])
+        if isinstance(value, Iterator):
+            for item in value:
+                yield MORE, _as_json(item)
+                _limit_cpu(cpu_s)
+            value = None
+        yield DONE, _as_json(value)
     except DedupError as exc:
-        return REFUSED, _as_json(str(exc))
+        yield REFUSED, _as_json(str(exc))
     except MemoryError:
-        return OUT_OF_MEMORY, b"null"
+        yield OUT_OF_MEMORY, b"null"
     except RecursionError:
-        return REFUSED, _as_json("nested too deeply")
+        yield REFUSED, _as_json("nested too deeply")
     except Exception as exc:
         if "memory" in str(exc).lower():  # lxml says so in words
-            return OUT_OF_MEMORY, b"null"
-        return BROKEN, _as_json(type(exc).__name__)
+            yield OUT_OF_MEMORY, b"null"
+        else:
+            yield BROKEN, _as_json(type(exc).__name__)
 
 
 def _task(name: str) -> Task:
@@ -73,13 +83,6 @@ def _task(name: str) -> Task:
     module, _, function = name.partition(":")
     found: Task = getattr(importlib.import_module(module), function)
     return found
-
-
-def _answer(answers: BinaryIO, how: bytes, content: bytes) -> None:
-    """Send one answer."""
-    answers.write(ANSWER.pack(how, len(content)))
-    answers.write(content)
-    answers.flush()
 
 
 def _as_json(value: object) -> bytes:

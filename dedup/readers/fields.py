@@ -114,10 +114,10 @@ class FieldMap:
                 return f"{self._missing(columns, part)}; the first line must name the columns"
         return ""
 
-    def wanted(self, columns: Sequence[str]) -> list[str]:
-        """Return the columns that an article is made of, in their order; the others need not be read."""
-        names = {name for names in self._names.values() for name in names}
-        return [column for column in columns if column in names]
+    @property
+    def names(self) -> list[str]:
+        """All fields that an article can be made of; others need not be read."""
+        return sorted({name for names in self._names.values() for name in names})
 
     def article(self, row: Mapping[str, object]) -> Article:
         """Make an article of one row; its id is empty if the row names none.

@@ -1,4 +1,7 @@
-"""Parquet: each row is one article, columns are named as in CSV. Read by pyarrow."""
+"""Parquet: each row is one article, columns are named as in CSV. Read by pyarrow.
+
+pyarrow ends its process on some damaged files, so it runs apart and hands the rows over.
+"""
 
 import io
 from collections.abc import Iterator, Mapping
@@ -7,17 +10,19 @@ from decimal import Decimal
 from typing import Any
 
 from dedup.errors import ReaderError
-from dedup.extras import require
+from dedup.extras import is_installed, require
 from dedup.model import Article
+from dedup.readers.apart import ApartError, ApartLimits, Job, Pool
 from dedup.readers.fields import BadRowError, FieldMap
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
+from dedup.readers.records import DocumentError
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
 
-MAGIC = b"PAR1"
-_ROWS_AT_ONCE = 1024
+_ROWS_AT_ONCE = 256
 _OF_TABLES = "; the first line must name the columns"  # what is said of tables, and not true of Parquet
+_WHAT = "reading Parquet"
 
 
 def read_parquet(
@@ -33,54 +38,80 @@ def read_parquet(
         ReaderError: If the file is damaged or has no column for the text; at the first bad
             row, unless the journal skips them.
     """
-    arrow = require("pyarrow", extra="parquet", what="reading Parquet")
-    parquet = require("pyarrow.parquet", extra="parquet", what="reading Parquet")
+    if not is_installed("pyarrow"):
+        require("pyarrow", extra="parquet", what=_WHAT)
+    apart = ApartLimits(max_bytes=4 << 30, max_input_bytes=limits.max_packed_bytes)
     number = 0
-    try:
-        with parquet.ParquetFile(_file(source, stream, limits), memory_map=False) as table:
-            columns = list(table.schema_arrow.names)
-            missing = fields.missing_columns(columns)
-            if missing:
-                raise ReaderError(f"{source.place}: {missing.removesuffix(_OF_TABLES)}")
-            _check_sizes(table, source, limits)
-            for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=fields.wanted(columns)):
-                for row in batch.to_pylist():
-                    number += 1
-                    try:
-                        article = fields.article({name: _plain(value) for name, value in row.items()})
-                    except BadRowError as exc:
-                        journal.bad(f"{source.place}:{number}", str(exc))
-                        continue
-                    yield number, article if article.id else article._replace(id=f"{source.label}#{number}")
-    except (arrow.ArrowException, OSError, ValueError, OverflowError, UnicodeDecodeError) as exc:
-        raise UnreadableError(source.place, f"damaged Parquet ({_first_line(exc)}); copy the file again") from exc
-    except MemoryError as exc:
-        raise UnreadableError(source.place, "this Parquet file needs more memory than there is; split it") from exc
+    with Pool(apart, workers=1) as pool:
+        for row in _rows(pool, source, stream, fields, limits):
+            number += 1
+            try:
+                article = fields.article(row)
+            except BadRowError as exc:
+                journal.bad(f"{source.place}:{number}", str(exc))
+                continue
+            yield number, article if article.id else article._replace(id=f"{source.label}#{number}")
 
 
-def _file(source: Source, stream: Stream, limits: Limits) -> Any:
-    """Return what pyarrow opens: the path of a file on disk, else all bytes."""
+def _rows(
+    pool: Pool, source: Source, stream: Stream, fields: FieldMap, limits: Limits
+) -> Iterator[Mapping[str, object]]:
+    """Return the rows, with the columns that make articles."""
+    options: dict[str, object] = {"max_group": limits.max_document_bytes * 4, "max_ratio": limits.max_ratio}
+    options |= {"min_bomb": limits.min_bomb_bytes, "names": fields.names}
+    raw = b""
     if stream.is_on_disk:
-        return str(source.path)
-    return io.BytesIO(stream.read(limits.max_packed_bytes, source.place, "Parquet that does not lie on disk"))
+        options["path"] = str(source.path)
+    else:
+        raw = stream.read(limits.max_packed_bytes, source.place, "Parquet that does not lie on disk")
+    try:
+        batches = pool.stream(Job("dedup.readers.parquet:columns_and_rows", raw, options))
+        missing = fields.missing_columns(next(batches))
+        if missing:
+            raise ReaderError(f"{source.place}: {missing.removesuffix(_OF_TABLES)}")
+        for batch in batches:
+            yield from batch
+    except ApartError as exc:
+        raise UnreadableError(source.place, str(exc)) from exc
 
 
-def _check_sizes(table: Any, source: Source, limits: Limits) -> None:
-    """Refuse a file that claims to unpack to far more than its size."""
-    groups = [table.metadata.row_group(number) for number in range(table.metadata.num_row_groups)]
-    for group in groups:
-        columns = [group.column(number) for number in range(group.num_columns)]
-        packed = sum(column.total_compressed_size for column in columns)
-        unpacked = sum(column.total_uncompressed_size for column in columns)
-        if unpacked > limits.max_document_bytes * 4 or (
-            unpacked > limits.min_bomb_bytes and unpacked > limits.max_ratio * packed
-        ):
-            raise UnreadableError(
-                source.place,
-                f"a row group of {in_words(unpacked)} from {in_words(packed)}; the limits are "
-                f"{in_words(limits.max_document_bytes * 4)} and {limits.max_ratio} times the size; "
-                "write it with smaller row groups",
-            )
+def columns_and_rows(raw: bytes, options: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """Return first the names of all columns, then the rows, some hundred at once; runs apart.
+
+    Rows have the columns that are among ``options["names"]``.
+
+    Raises:
+        DocumentError: If the file is damaged, or unpacks to far more than its size.
+    """
+    arrow = require("pyarrow", extra="parquet", what=_WHAT)
+    parquet = require("pyarrow.parquet", extra="parquet", what=_WHAT)
+    try:
+        file = options.get("path") or io.BytesIO(raw)
+        with parquet.ParquetFile(file, memory_map=False, pre_buffer=False) as table:
+            for number in range(table.metadata.num_row_groups):
+                _check_group(table.metadata.row_group(number), options)
+            columns = list(table.schema_arrow.names)
+            yield columns
+            wanted = [name for name in columns if name in options["names"]]
+            for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=wanted, use_threads=False):
+                yield [{name: _plain(value) for name, value in row.items()} for row in batch.to_pylist()]
+    except (arrow.ArrowException, OSError, ValueError, OverflowError) as exc:
+        said = str(exc).strip().partition("\n")[0][:200]
+        raise DocumentError(f"damaged Parquet ({said}); copy the file again") from exc
+
+
+def _check_group(group: Any, options: Mapping[str, Any]) -> None:
+    """Refuse a row group that claims to unpack to far more than its size."""
+    parts = [group.column(number) for number in range(group.num_columns)]
+    packed = sum(column.total_compressed_size for column in parts)
+    unpacked = sum(column.total_uncompressed_size for column in parts)
+    is_bomb = unpacked > options["min_bomb"] and unpacked > options["max_ratio"] * packed
+    if unpacked > options["max_group"] or is_bomb:
+        raise DocumentError(
+            f"a row group of {in_words(unpacked)} from {in_words(packed)}; the limits are "
+            f"{in_words(options['max_group'])} and {options['max_ratio']} times the size; "
+            "write it with smaller row groups"
+        )
 
 
 def _plain(value: object) -> object:
@@ -93,9 +124,6 @@ def _plain(value: object) -> object:
         return str(value)
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
     return value
-
-
-def _first_line(exc: Exception) -> str:
-    """Return what a library says, in one short line."""
-    return str(exc).strip().partition("\n")[0][:200]

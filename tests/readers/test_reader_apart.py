@@ -62,10 +62,22 @@ def write(raw, options):
 def start(raw, options):
     os.system("true")
 
+def count(raw, options):
+    for number in range(options["to"]):
+        yield number
+
+def count_and_fail(raw, options):
+    yield 1
+    raise DedupError("no more")
+
+def count_and_leave(raw, options):
+    yield 1
+    os._exit(7)
+
 def nest(raw, options):
     return nest(raw, options)
 """
-QUICK = ApartLimits(max_bytes=1 << 30, cpu_s=1.0, wall_s=5.0)
+QUICK = ApartLimits(max_bytes=1 << 30, cpu_s=1.0, wall_s=60.0)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -217,3 +229,21 @@ def test_threads_may_share_a_pool(pool):
     for thread in threads:
         thread.join()
     assert found == ["x"] * 8
+
+
+def test_values_of_a_generator_come_one_by_one(pool):
+    assert list(pool.stream(job("count", to=1000))) == list(range(1000))
+
+
+def test_generator_waits_while_nobody_asks(pool):
+    values = pool.stream(job("count", to=10**12))
+    assert [next(values) for _ in range(3)] == [0, 1, 2]
+    values.close()
+
+
+@pytest.mark.parametrize(("name", "why"), [("count_and_fail", "no more"), ("count_and_leave", "broke off")])
+def test_generator_that_fails_gives_what_it_had(pool, name, why):
+    values = pool.stream(job(name))
+    assert next(values) == 1
+    with pytest.raises(ApartError, match=why):
+        next(values)
