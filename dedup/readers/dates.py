@@ -28,14 +28,15 @@ _BASIC = re.compile(r"\d{8}T")
 _COMPACT = re.compile(r"(?:19|20)\d{12}$")
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?$")
 _MILLISECONDS_FROM = 1e11  # seconds reach it in the year 5138
+_FIRST_YEAR = 1900
 _MAX_CHARS = 120  # nothing longer is a date
 
 
 def iso_date(written: str) -> str:
     """Return a date as ISO 8601, or the empty string if it is not understood.
 
-    ISO 8601 itself is kept as written, save that ``20240206T103000Z`` gets its marks. The time of day and the zone are kept where they are
-    given; none is made up.
+    ISO 8601 itself is kept as written, save that ``20240206T103000Z`` gets its marks. The time
+    of day and the zone are kept where they are given; none is made up.
 
     >>> iso_date("2024-02-06T10:30:00Z"), iso_date("Tue, 06 Feb 2024 10:30:00 +0700")
     ('2024-02-06T10:30:00Z', '2024-02-06T10:30:00+07:00')
@@ -75,7 +76,10 @@ def _mail(written: str) -> datetime | None:
     if not found or found[2] not in _MONTH_OF:
         return None
     year = int(found[3])
-    year += 0 if year > 99 else 1900 if year >= 70 else 2000
+    if len(found[3]) == 2:
+        year += 1900 if year >= 70 else 2000
+    if year < _FIRST_YEAR:  # what systems write for no date
+        return None
     offset = timedelta(hours=int(found[8]), minutes=int(found[9]))
     return datetime(
         *(year, _MONTH_OF[found[2]], int(found[1]), int(found[4]), int(found[5]), int(found[6] or 0)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dedup.readers.encoding import without_surrogates
+from dedup.readers.urls import canonical_url
 
 _MAX_SCRIPT_CHARS = 1 << 20
 _MAX_NODES = 5000
@@ -56,8 +57,14 @@ def article_facts(scripts: Iterable[str], url: str = "") -> PageFacts:
     articles = [(rank, place, node) for place, node in enumerate(nodes) if (rank := _rank(node)) is not None]
     if not articles:
         return PageFacts()
-    *_, best = min(articles, key=lambda item: (bool(url) and _url(item[2]) != url, item[0], item[1]))
-    return _facts(best, named)
+    own = canonical_url(url) if url else ""
+
+    def fitness(item: tuple[int, int, Mapping[str, Any]]) -> tuple[bool, bool, int, int]:
+        rank, place, node = item
+        is_other = bool(own) and canonical_url(_url(node)) != own
+        return is_other, not (_text(node.get("headline")) or _text(node.get("datePublished"))), rank, place
+
+    return _facts(min(articles, key=fitness)[2], named)
 
 
 def _facts(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> PageFacts:

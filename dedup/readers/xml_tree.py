@@ -15,6 +15,8 @@ from dedup.readers.encoding import decode, decode_part
 from dedup.readers.records import DocumentError, MalformedError
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.\-]*)["']""")
+_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 _TOO_MUCH = ("excessive depth", "use xml_parse_huge", "huge input", "amplification", "entity reference loop")
 
@@ -38,8 +40,13 @@ def parse_xml(raw: bytes) -> Tree:
     """
     raw = raw.lstrip(b" \t\r\n")
     refuse_entities(raw)
+    notes: list[str] = []
+    if _has_document_type(raw):
+        text, note = _decoded(raw)
+        raw = _DECLARATION.sub("", _REFERENCE.sub(_as_number, text)).encode("utf-8", "replace")
+        notes = [note] if note else []
     try:
-        return Tree(_root(raw), [])
+        return Tree(_root(raw), notes)
     except etree.XMLSyntaxError as exc:
         text, note = _decoded(raw)
         if not note:
@@ -69,7 +76,7 @@ def without_namespaces(root: Any) -> Any:
 
 
 def _root(raw: bytes) -> Any:
-    """Parse; resolve references to named characters.
+    """Parse.
 
     ``collect_ids=False`` must not be among the options: with it libxml2 2.14 opens the DTD
     that a DOCTYPE names, whatever ``load_dtd`` says.
@@ -85,11 +92,10 @@ def _root(raw: bytes) -> Any:
     )
     root = etree.fromstring(raw, parser)
     document_type = root.getroottree().docinfo.internalDTD
-    if document_type is not None:
-        if next(document_type.iterentities(), None) is not None:
-            raise DocumentError(_BOMB)
-        for node in list(root.iter(etree.Entity)):
-            _replace_reference(node)
+    if document_type is not None and next(document_type.iterentities(), None) is not None:
+        raise DocumentError(_BOMB)
+    if next(root.iter(etree.Entity), None) is not None:
+        raise MalformedError("not well-formed XML: a reference to an entity that is not declared")
     return root
 
 
@@ -101,21 +107,23 @@ def refuse_entities(raw: bytes) -> None:
     head = raw[: 1 << 20]
     if b"\0" in head[:64]:  # UTF-16 and its like
         head = head.replace(b"\0", b"")
-    start = head[:4096].find(b"<!DOCTYPE")
+    start = head[:8192].find(b"<!DOCTYPE")
     if start >= 0 and b"<!ENTITY" in head[start:]:
         raise DocumentError(_BOMB)
 
 
-def _replace_reference(node: Any) -> None:
-    """Put the named character in the place of a reference to it."""
-    text = html5.get(f"{node.name};", f"&{node.name};") + (node.tail or "")
-    previous, parent = node.getprevious(), node.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    node.tail = None
-    parent.remove(node)
+def _has_document_type(raw: bytes) -> bool:
+    """True if a DOCTYPE may stand at the start, which allows references to what its DTD declares."""
+    return b"<!DOCTYPE" in raw[:8192].replace(b"\0", b"")
+
+
+def _as_number(found: re.Match[str]) -> str:
+    """Return a reference to a named character as one by number; what is no such name as plain text."""
+    name = found[1]
+    if name in _PREDEFINED:
+        return found[0]
+    characters = html5.get(f"{name};")
+    return "".join(f"&#{ord(character)};" for character in characters) if characters else f"&amp;{name};"
 
 
 def _decoded(raw: bytes) -> tuple[str, str]:
