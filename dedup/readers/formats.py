@@ -25,11 +25,19 @@ from dedup.readers.table import first_line, sniff_delimiter
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _OBJECT_START = re.compile(rb'\s*\{\s*"')
 #: What may stand before the root of an XML document: declaration, comments, a DOCTYPE, other instructions.
-_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.I)
+_BEFORE_DOCUMENT_TYPE = r"(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+"
+_BEFORE_ROOT = re.compile(_BEFORE_DOCUMENT_TYPE + r"(?:<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)?\s*+", re.DOTALL | re.I)
+_HTML_TYPE = re.compile(_BEFORE_DOCUMENT_TYPE + r"<!doctype\s++html", re.DOTALL | re.I)
+_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.I)
 _ROOT = re.compile(r"<([A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)[\s/>]")
-_NINJS_MARKS = re.compile(
-    r'"(?:body_x?html|body_text|bodies|headlines|pub[sS]tatus|versioncreated|contentcreated|representationtype|profile)"'
+#: Names of fields, in lower case without ``_``, that tell an item of ninjs from any other object.
+_NINJS_NAMES = frozenset(
+    ("bodytext", "bodyxhtml", "bodyhtml", "bodies", "headlines", "pubstatus", "versioncreated", "contentcreated")
 )
+_NINJS_NAME = re.compile(r'"(body_(?:text|x?html)|bodies|headlines|pubstatus|versioncreated|contentcreated)"\s*:', re.I)
+_ROW_NAMES = frozenset(("text", "body", "content", "article", "maintext"))
+_ROW_NAME = re.compile(r'"(?:text|body|content|article|maintext)"\s*:')
+_FEED_TEXT = re.compile(r'"content_(?:html|text)"\s*:')
 
 #: In the order that ``dedup formats`` shows: what a format can give of an article.
 PARTS = ("id", "version", "status", "dates", "source", "url", "language", "credit", "kinship", "title", "body")
@@ -113,8 +121,10 @@ def _is_table(head: Head, delimiters: str) -> bool:
 
 
 def _is_json_feed(head: Head) -> bool:
-    """True if the head is the start of a JSON Feed."""
-    return head.text.startswith("{") and "jsonfeed.org/version" in head.text[:4096]
+    """True if the head is the start of a JSON Feed; its version may stand at the end of it."""
+    if not head.text.startswith("{"):
+        return False
+    return "jsonfeed.org/version" in head.text or ('"items"' in head.text and bool(_FEED_TEXT.search(head.text)))
 
 
 def _is_feed(head: Head) -> bool:
@@ -126,14 +136,32 @@ def _is_feed(head: Head) -> bool:
 
 def _is_html(head: Head) -> bool:
     """True for an HTML page; fragments are not recognised."""
-    return head.root == "html" or bool(re.match(r"<!doctype\s+html", head.text, re.I))
+    return head.root == "html" or bool(_HTML_TYPE.match(head.text))
 
 
 def _is_ninjs(head: Head) -> bool:
     """True for an object (or a list, or lines of them) with the marks of IPTC's ninjs."""
     if not head.text.startswith(("{", "[")) or head.fields.is_chosen or _is_json_feed(head):
         return False
-    return ('"uri"' in head.text or '"guid"' in head.text) and bool(_NINJS_MARKS.search(head.text))
+    item = _first_object(head)
+    if item is not None:
+        names = {name.replace("_", "").lower() for name in item}
+        return bool({"uri", "guid"} & names and _NINJS_NAMES & names) and not _ROW_NAMES & names
+    has_id = '"uri"' in head.text or '"guid"' in head.text
+    return has_id and bool(_NINJS_NAME.search(head.text)) and not _ROW_NAME.search(head.text)
+
+
+def _first_object(head: Head) -> dict[str, Any] | None:
+    """Return the first object of a line or a list; None if it is cut off, or holds others."""
+    for text in (head.line, head.text):
+        try:
+            value = orjson.loads(text.encode("utf-8", "replace"))
+        except orjson.JSONDecodeError:
+            continue
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, dict) and ("uri" in value or "guid" in value or "id" in value):
+            return value
+    return None
 
 
 def _is_jsonl(head: Head) -> bool:

@@ -120,3 +120,48 @@ def test_rows_named_by_the_user_are_not_taken_for_ninjs(tmp_path):
     (tmp_path / "a.jsonl").write_text(json.dumps({"uri": "x", "body_text": "one text", "versioncreated": "2024"}))
     [article] = read_articles(tmp_path / "a.jsonl", ReadOptions(text_field="body_text", id_field="uri"))
     assert (article.id, article.text, article.version) == ("x", "one text", "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "form"),
+    [
+        (b'{"uri": "x", "pubStatus": "usable", "bodies": []}', "ninjs"),
+        (b'[\n {"uri": "x",\n "versionCreated": "2024", "headlines": []}\n]', "ninjs"),
+        (b'{"guid": "x", "body_html": "<p>a</p>", "headline": "b"}', "ninjs"),
+        (b'{"guid": "x", "text": "a", "headlines": ["b"]}', "jsonl"),
+        (b'{"id": "x", "text": "a", "versioncreated": "b"}', "jsonl"),
+        (b'{"items": [{"content_text": "a"}], "version": "https://jsonfeed.org/version/1.1"}', "feed"),
+        (b'[{"id": 1, "text": "a"}]', "json"),
+        (b"<?xml version='1.0'?><!-- x --><!DOCTYPE rss [ ]><rss version='2.0'/>", "feed"),
+        (b'<rdf:RDF xmlns:rdf="r" xmlns="http://purl.org/rss/1.0/"/>', "feed"),
+        (b'<rdf:RDF xmlns:rdf="r" xmlns:foaf="f"/>', None),
+        (b"<html><body>a</body></html>", "html"),
+        (b"<!-- x -->\n<!doctype HTML><p>a", "html"),
+        (b"<x:newsItem xmlns:x='http://iptc.org/std/nar/2006-10-01/'/>", "newsml"),
+        (b"<p>only a fragment</p>", None),
+        (b"id,text\n1,a\n", "csv"),
+        (b"just prose, nothing else", None),
+        (b"\x00\x01\x02", None),
+        (b"", None),
+    ],
+)
+def test_content_under_no_name_is_recognised_by_its_marks(raw, form):
+    found = recognised(Head(raw, ReadOptions().field_map()))
+    assert (found.name if found else None) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "form"),
+    [
+        ("a.txt", b'{"uri": "x", "bodies": []}', "txt"),
+        ("a.json", b'{"id": 1, "text": "a"}', "json"),
+        ("a.html", b"<rss version='2.0'/>", "feed"),
+        ("a.html.gz", b"<p>a fragment", "html"),
+        ("a.csv", b'{"id": 1, "text": "a"}', "csv"),
+        ("a.rss", b"<!doctype html><html>moved</html>", "html"),
+    ],
+)
+def test_name_is_taken_at_its_word_save_where_content_shows_a_neighbour(name, raw, form):
+    found = recognised(Head(raw, ReadOptions().field_map(), name))
+    assert found is not None
+    assert found.name == form
