@@ -50,7 +50,7 @@ class Reading:
         self._beside: Reading | None = None
         self.replaced = 0
         self.withdrawn: list[str] = []
-        self._left_out = 0
+        self._gone: set[str] = set()  # ids held and never given out
         self._plain = self._read()
         self._ready: list[Article] = []  # plain ones that the reading beside this one had read
         self._articles = self._all()
@@ -66,7 +66,7 @@ class Reading:
     @property
     def count(self) -> int:
         """How many articles were given out; complete once all is read."""
-        return len(self._places) - self._left_out
+        return len(self._places) - len(self._gone)
 
     @property
     def rejected(self) -> Sequence[Rejected]:
@@ -82,6 +82,16 @@ class Reading:
     def duplicates(self) -> int:
         """How many articles came again, word for word under the same id, and were dropped."""
         return self._journal.duplicates
+
+    def places(self) -> dict[str, tuple[str, int]]:
+        """Return for each article given out so far where it stands: the file as named, and the line (0: all of it)."""
+        found = zip(self._digests, self._places, strict=True)
+        lines = (1 << _LINE_BITS) - 1
+        return {
+            name: (self._inputs.sources[place >> _LINE_BITS].place, place & lines)
+            for name, place in found
+            if name not in self._gone
+        }
 
     def _all(self) -> Iterator[Article]:
         """Give out all articles: plain ones at once, held ones when the rest is read."""
@@ -157,12 +167,12 @@ class Reading:
                     raise self._clash(name, self._places[position], beside)
                 if not is_later:
                     self.replaced += 1
-                    self._left_out += 1
+                    self._gone.add(name)
                     continue
             if article.status:
                 self.withdrawn.append(name)
                 if not self._options.keep_canceled:
-                    self._left_out += 1
+                    self._gone.add(name)
                     continue
             yield article
 
