@@ -28,10 +28,7 @@ from dedup.errors import ReaderError
 from dedup.readers.apart_worker import ANSWER, BROKEN, DONE, MORE, OUT_OF_MEMORY, REFUSED, REQUEST
 from dedup.readers.limits import in_words
 
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from dedup.readers.apart_worker import serve; serve(int(sys.argv[2]), float(sys.argv[3]))"
-)
+_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]);from dedup.readers.apart_worker import serve; serve()"
 _JOBS_OF_A_WORKER = 500  # then a new one: libraries leak
 _WAITING_JOBS = 4  # taken from the caller ahead of the results, for each worker
 _WAITING_BYTES = 64 << 20
@@ -46,7 +43,7 @@ class ApartLimits:
     """Bounds on one job."""
 
     max_bytes: int = 768 << 20  #: address space of a worker; an idle one with its libraries takes 250 MiB
-    cpu_s: float = 20.0  #: of CPU time
+    cpu_s: float = 10.0  #: of CPU time; a page takes 30 ms
     wall_s: float = 40.0  #: by the clock, the start of the worker included
     max_input_bytes: int = 32 << 20
     max_answer_bytes: int = 64 << 20
@@ -58,6 +55,8 @@ class Job(NamedTuple):
     task: str  #: "dedup.readers.MODULE:FUNCTION"; called as FUNCTION(raw, options), gives JSON
     raw: bytes
     options: Mapping[str, object] = {}  #: of JSON values
+    cpu_s: float = 0.0  #: for this job, in place of the pool's; 0 keeps that
+    max_bytes: int = 0  #: the same for the address space
 
 
 class Worker:
@@ -66,12 +65,12 @@ class Worker:
     def __init__(self, limits: ApartLimits) -> None:
         """Start the process."""
         self._limits = limits
+        self._cpu_s, self._max_bytes = limits.cpu_s, limits.max_bytes  # of the job in hand
         self.done = 0
         path = json.dumps([os.path.abspath(folder or os.curdir) for folder in sys.path])
-        arguments = [path, str(limits.max_bytes), str(limits.cpu_s)]
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START, *arguments],
+                [sys.executable, "-P", "-c", _START, path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -114,7 +113,9 @@ class Worker:
         """Hand the job over. A worker that dies of it is noticed when its answer is read."""
         self.done += 1
         stdin, _ = self._pipes()
-        head = orjson.dumps({"task": job.task, "options": dict(job.options)})
+        self._cpu_s, self._max_bytes = job.cpu_s or self._limits.cpu_s, job.max_bytes or self._limits.max_bytes
+        bounds = {"cpu_s": self._cpu_s, "max_bytes": self._max_bytes}
+        head = orjson.dumps({"task": job.task, "options": dict(job.options), **bounds})
         with suppress(OSError):
             stdin.write(REQUEST.pack(len(head), len(job.raw)) + head)
             stdin.write(job.raw)
@@ -183,14 +184,14 @@ class Worker:
         if how == REFUSED:
             return str(orjson.loads(content))
         if how == OUT_OF_MEMORY:
-            return f"parsing needs more than {in_words(limits.max_bytes)} of memory, the limit"
+            return f"parsing needs more than {in_words(self._max_bytes)} of memory, the limit"
         if how == BROKEN:
             return f"the parser failed ({orjson.loads(content)})"
         if is_late:
             return f"parsing took longer than {limits.wall_s:g} seconds, the limit"
         code = self._process.returncode
-        if code == -getattr(signal, "SIGXCPU", 0):
-            return f"parsing took more than {limits.cpu_s:g} seconds of CPU time, the limit"
+        if code == -getattr(signal, "SIGPROF", 0):
+            return f"parsing took more than {self._cpu_s:g} seconds of CPU time, the limit"
         return f"the process that parsed it broke off (code {code})"
 
 

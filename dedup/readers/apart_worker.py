@@ -16,6 +16,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -32,37 +33,32 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 Task = Callable[[bytes, Mapping[str, Any]], object]
 
 
-def serve(max_bytes: int, cpu_s: float) -> None:
-    """Answer until the input ends.
-
-    Args:
-        max_bytes: Address space of this process; 0 or a system without such a limit: none.
-        cpu_s: CPU time for one job; the system ends the process beyond it, where it can.
-    """
+def serve() -> None:
+    """Answer until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
-    _limit_memory(max_bytes)
     sys.addaudithook(_refuse_doors)
     while header := requests.read(REQUEST.size):
         head_size, raw_size = REQUEST.unpack(header)
         head = orjson.loads(requests.read(head_size))
         raw = requests.read(raw_size)
-        for how, content in _outcomes(head, raw, cpu_s):
+        for how, content in _outcomes(head, raw):
             answers.write(ANSWER.pack(how, len(content)) + content)
             answers.flush()
 
 
-def _outcomes(head: Mapping[str, Any], raw: bytes, cpu_s: float) -> Iterator[tuple[bytes, bytes]]:
+def _outcomes(head: Mapping[str, Any], raw: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Do one job; return how each step of it went and what to say, as JSON."""
-    _limit_cpu(cpu_s)
+    _limit_memory(head["max_bytes"])
+    _limit_cpu(head["cpu_s"])
     try:
         value = _task(head["task"])(raw, head["options"])
         if isinstance(value, Iterator):
             for item in value:
                 yield MORE, _as_json(item)
-                _limit_cpu(cpu_s)
+                _limit_cpu(head["cpu_s"])
             value = None
         yield DONE, _as_json(value)
     except DedupError as exc:
@@ -105,29 +101,20 @@ def _without_surrogates(value: object) -> object:
 
 
 def _limit_memory(max_bytes: int) -> None:
-    """Bound the address space of this process; leave no core file."""
+    """Bound the address space of this process from now on; leave no core file."""
     try:
         import resource
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if max_bytes:
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
-        except (ValueError, OSError):  # macOS has the name but not always the limit
-            return
+    with suppress(ValueError, OSError):  # macOS has the name but not always the limit
+        resource.setrlimit(resource.RLIMIT_AS, (max_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _limit_cpu(cpu_s: float) -> None:
-    """Bound the CPU time of the job that starts now."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = int(used.ru_utime + used.ru_stime + cpu_s) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    """Bound the CPU time from now on: the system ends a process whose timer of CPU time runs out."""
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_PROF, cpu_s)
 
 
 def _refuse_doors(event: str, arguments: tuple[Any, ...]) -> None:

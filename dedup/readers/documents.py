@@ -15,6 +15,8 @@ from dedup.readers.records import MalformedError, article_of
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
 
+_LENIENT_S = 1.0  # of CPU time, the start of the library included; 4 MB of a malformed real feed take it
+_LENIENT_MAX_BYTES = 208 << 20
 _SMALL_BYTES = 1 << 20  # a document of this size is parsed within a second by any strict parser
 #: A page of an archive: the line or number where it stands, its bytes, what is known of it.
 Page = tuple[int, bytes, Mapping[str, object]]
@@ -121,7 +123,10 @@ class Documents:
 
 def _job(form: Format, raw: bytes, options: Mapping[str, object]) -> Job:
     """Return the job that parses one document apart."""
-    return Job("dedup.readers.documents:parse_apart", raw, {**options, "format": form.name})
+    job = Job("dedup.readers.documents:parse_apart", raw, {**options, "format": form.name})
+    if form.is_heavy:
+        return job
+    return job._replace(cpu_s=_LENIENT_S, max_bytes=_LENIENT_MAX_BYTES)
 
 
 def parse_apart(raw: bytes, options: Mapping[str, Any]) -> object:

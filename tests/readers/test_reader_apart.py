@@ -174,6 +174,13 @@ def test_job_beyond_its_cpu_time_is_ended(pool):
     assert refusal(pool, "spin") == "parsing took more than 1 seconds of CPU time, the limit"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the system bounds no CPU time")
+def test_job_can_have_bounds_of_its_own(pool):
+    with pytest.raises(ApartError, match="more than 0.2 seconds of CPU time"):
+        pool.run(job("spin")._replace(cpu_s=0.2))
+    assert pool.run(job("echo", b"x"))["text"] == "x"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the system bounds no memory")
 def test_job_beyond_its_memory_is_refused(pool):
     assert refusal(pool, "hoard") == "parsing needs more than 1024 MiB of memory, the limit"
