@@ -19,6 +19,7 @@ _START = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 _ENDING = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)(?=[\s>])")
 _CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_NUMBER = re.compile(rb"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
 _TAIL_BYTES = 4096
 
 
@@ -42,7 +43,10 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
         raise DocumentError("no feed: neither <rss>, <feed> nor <rdf:RDF> is at its start")
     if is_ascii_based and not _ENDING.search(raw[-_TAIL_BYTES:]):
         raise DocumentError("the feed breaks off before its end; fetch it again")
-    parsed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False)
+    try:  # a stream, never bytes or a string: those it may take for a file's name
+        parsed = feedparser.parse(io.BytesIO(_NUMBER.sub(_character, raw)), resolve_relative_uris=False)
+    except Exception as exc:  # of any kind: it trusts what it reads
+        raise DocumentError(f"not readable as a feed ({type(exc).__name__})") from exc
     why = parsed.get("bozo_exception")
     if not parsed.version or not parsed.entries:
         raise DocumentError(f"not readable as a feed{f': {why}' if why else ''}")
@@ -54,6 +58,14 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     records = [feed.record(_item(entry)) for entry in parsed.entries]
     records[0]["notes"] = [f"not well-formed, read as far as it makes sense ({why})" if why else "not well-formed"]
     return records
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    """Return a reference to a character by number; one to what is no character as U+FFFD."""
+    digits, base = (found[1], 16) if found[1] else (found[2], 10)
+    number = int(digits, base) if len(digits) < 10 else 0
+    is_character = 0 < number < 0xD800 or 0xE000 <= number < 0x110000
+    return found[0] if is_character else b"&#65533;"
 
 
 def _item(entry: Any) -> Item:

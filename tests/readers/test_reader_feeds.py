@@ -262,3 +262,9 @@ def test_any_bytes_inside_a_feed_end_in_records_or_in_one_of_our_errors(raw, pla
         except DedupError:
             continue
         assert all(isinstance(record.get("text", ""), str) for record in records)
+
+
+def test_reference_to_what_is_no_character_costs_one_character(tmp_path):
+    path = tmp_path / "a.rss"
+    path.write_bytes(rss(BRIDGE.replace("closes", "clo&#xD800;&#x110000;&#0;ses")))
+    assert [article.text for article in read_articles(path)] == ["The bridge clo\ufffd\ufffd\ufffdses on Monday."]
