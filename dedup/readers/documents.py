@@ -17,6 +17,7 @@ from dedup.readers.unreadable import UnreadableError
 
 _LENIENT_S = 1.0  # of CPU time, the start of the library included; 4 MB of a malformed real feed take it
 _LENIENT_MAX_BYTES = 208 << 20
+_LARGE_BYTES = 4 << 20  # beyond it a document has time by its size, and the memory of any job
 _SMALL_BYTES = 1 << 20  # a document of this size is parsed within a second by any strict parser
 #: A page of an archive: the line or number where it stands, its bytes, what is known of it.
 Page = tuple[int, bytes, Mapping[str, object]]
@@ -55,7 +56,8 @@ class Documents:
         Raises:
             UnreadableError: If it cannot be read, or is longer than the limit.
         """
-        raw = stream.read(self._limits.max_article_bytes, source.place, "one document")
+        limit = self._limits.max_article_bytes if form.is_one else self._limits.max_document_bytes
+        raw = stream.read(limit, source.place, "one document")
         return _job(form, raw, {"url": source.place} if source.fetch is not None else {})
 
     def answers(self, jobs: Iterable[Job]) -> Iterator[Any]:
@@ -126,6 +128,8 @@ def _job(form: Format, raw: bytes, options: Mapping[str, object]) -> Job:
     job = Job("dedup.readers.documents:parse_apart", raw, {**options, "format": form.name})
     if form.is_heavy:
         return job
+    if len(raw) > _LARGE_BYTES:
+        return job._replace(cpu_s=_LENIENT_S * len(raw) / _LARGE_BYTES)
     return job._replace(cpu_s=_LENIENT_S, max_bytes=_LENIENT_MAX_BYTES)
 
 

@@ -32,6 +32,7 @@ _SPACE = ("  ", "\n", "\t", "\r", "\xa0", "\f")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MANY_LINES = re.compile("\n{3,}")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
+_outermost_pre = etree.XPath("descendant-or-self::pre[not(ancestor::pre)]")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _MAX_FRAGMENT = 4 << 20  # characters
 
@@ -122,7 +123,7 @@ def tree_text(root: Any, marks: Mapping[str, str] = HTML_MARKS, invisible: Seque
         invisible: Names of elements that are left out with all that is in them.
     """
     etree.strip_elements(root, *invisible, with_tail=False)
-    for node in list(root.iter("pre")):
+    for node in _outermost_pre(root):
         for inner in node.iter():
             _set_text(inner, (inner.text or "").replace("\n", _BREAK))
             if inner is not node:
