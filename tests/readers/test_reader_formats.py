@@ -1,12 +1,14 @@
 """Every format reads to the same five articles, and the table of formats tells the truth."""
 
 import json
+from pathlib import Path
 
 import pytest
 from fixtures import APART, MODIFIED, TOGETHER, stories
 
 from dedup.readers.collect import ReadOptions, read_articles
 from dedup.readers.formats import FORMAT_NAMES, FORMATS, PARTS, Head, format_named, load, recognised
+from dedup.readers.html_page import MAX_ELEMENTS
 
 STORIES = stories()
 
@@ -165,3 +167,10 @@ def test_name_is_taken_at_its_word_save_where_content_shows_a_neighbour(name, ra
     found = recognised(Head(raw, ReadOptions().field_map(), name))
     assert found is not None
     assert found.name == form
+
+
+def test_every_format_and_limit_is_on_the_page_about_formats():
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert {name.strip(" `") for row in rows for name in row.split(",")} == set(FORMAT_NAMES)
+    assert f"{MAX_ELEMENTS:,} elements" in page
