@@ -16,7 +16,7 @@ from lxml import etree
 
 from dedup.readers.encoding import decode, decode_part, marked_encoding
 from dedup.readers.feed_items import dated
-from dedup.readers.html_text import has_words, html_line, html_text, marks_of, parse_html, tree_text
+from dedup.readers.html_text import has_words, html_line, html_text, layout, parse_html, tree_text
 from dedup.readers.jsonld import PageFacts, article_facts
 from dedup.readers.records import DocumentError, Record
 from dedup.readers.titles import clean_title, site_names
@@ -35,12 +35,13 @@ _WIDER = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
-_MARKS = marks_of(
-    blocks=("p", "head", "list", "quote", "table", "code", "ab", "div", "body"),
-    rows=("item", "row"),
-    breaks=("lb",),
-    cells=("cell",),
-)
+_LAYOUT: Mapping[str, tuple[str, ...]] = {  # of trafilatura's trees
+    "blocks": ("p", "head", "list", "quote", "table", "code", "ab", "div", "body"),
+    "rows": ("item", "row"),
+    "breaks": ("lb",),
+    "cells": ("cell",),
+    "invisible": (),
+}
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title")
 _SOURCE_METAS = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _PUBLISHED_METAS = (
@@ -155,7 +156,7 @@ def _text(root: Any, headings: set[str], body: str) -> str:
     )
     text = ""
     if found is not None and found.body is not None:
-        text = _without_heading(tree_text(found.body, _MARKS, ()), headings)
+        text = _without_heading(tree_text(found.body, layout(**_LAYOUT)), headings)
     if body and len(text) * 2 < len(body):
         own = html_text(body)
         if has_words(own) and len(text) * 2 < len(own):

@@ -6,7 +6,8 @@ white space is collapsed as a browser does, save in ``<pre>``. The work is done 
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -29,7 +30,10 @@ INVISIBLE = (
 _PARAGRAPH, _ROW, _BREAK, _CELL = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _MARKS = re.compile("[\ufdd0-\ufdd3\0]")
 _SPACE = ("  ", "\n", "\t", "\r", "\xa0", "\f")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_STYLESHEET = (
+    '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+    '<xsl:output method="text" encoding="utf-8"/>{}</xsl:stylesheet>'
+)
 _MANY_LINES = re.compile("\n{3,}")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _outermost_pre = etree.XPath("descendant-or-self::pre[not(ancestor::pre)]")
@@ -93,59 +97,49 @@ def parse_html(text: str, make_parser: Callable[..., Any] = etree.HTMLParser) ->
     return root
 
 
-def marks_of(
-    blocks: Iterable[str] = BLOCKS,
-    rows: Iterable[str] = ROWS,
-    breaks: Iterable[str] = BREAKS,
-    cells: Iterable[str] = CELLS,
-) -> Mapping[str, str]:
-    """Return how elements set their text apart, for ``tree_text``.
+@cache
+def layout(
+    blocks: tuple[str, ...] = BLOCKS,
+    rows: tuple[str, ...] = ROWS,
+    breaks: tuple[str, ...] = BREAKS,
+    cells: tuple[str, ...] = CELLS,
+    invisible: tuple[str, ...] = INVISIBLE,
+) -> Any:
+    """Return the stylesheet that sets texts of elements apart, for ``tree_text``; compiled once.
 
     Args:
         blocks: Names of elements that stand apart from what is around them.
         rows: Names of elements that have a line of their own.
         breaks: Names of elements that end a line.
         cells: Names of elements that only need a space between them.
+        invisible: Names of elements that are left out with all that is in them.
     """
-    groups = ((_PARAGRAPH, blocks), (_ROW, rows), (_BREAK, breaks), (_CELL, cells))
-    return {name: mark for mark, names in groups for name in names}
+    rules = [f'<xsl:template match="{"|".join(invisible)}"/>'] if invisible else []
+    for mark, names in ((_PARAGRAPH, blocks), (_ROW, rows), (_BREAK, breaks), (_CELL, cells)):
+        put = f"<xsl:text>{mark}</xsl:text>"
+        inside = "" if mark == _BREAK else f"<xsl:apply-templates/>{put}"
+        rules.append(f'<xsl:template match="{"|".join(names)}">{put}{inside}</xsl:template>')
+    lines = f"""<xsl:value-of select="translate(., '&#10;', '{_BREAK}')"/>"""
+    rules.append(f'<xsl:template match="pre//text()">{lines}</xsl:template>')
+    return etree.XSLT(etree.fromstring(_STYLESHEET.format("".join(rules))))
 
 
-HTML_MARKS = marks_of()
-
-
-def tree_text(root: Any, marks: Mapping[str, str] = HTML_MARKS, invisible: Sequence[str] = INVISIBLE) -> str:
-    """Return the text of a tree of lxml; the tree is used up.
+def tree_text(root: Any, transform: Any = None) -> str:
+    """Return the text of a tree of lxml without namespaces.
 
     Args:
         root: Of the tree; its own tail is left out.
-        marks: From ``marks_of``: which elements are paragraphs, rows, line breaks.
-        invisible: Names of elements that are left out with all that is in them.
+        transform: From ``layout``: which elements are paragraphs, rows, line breaks; by default
+            those of HTML.
+
+    Raises:
+        DocumentError: If it is nested too deeply.
     """
-    etree.strip_elements(root, *invisible, with_tail=False)
-    for node in _outermost_pre(root):
-        for inner in node.iter():
-            _set_text(inner, (inner.text or "").replace("\n", _BREAK))
-            if inner is not node:
-                _set_tail(inner, (inner.tail or "").replace("\n", _BREAK))
-    for node in root.iter():
-        mark = marks.get(node.tag)
-        if mark is not None:
-            if mark is not _BREAK and _follows_text(node, marks):
-                _set_text(node, mark + (node.text or ""))
-            _set_tail(node, mark + (node.tail or ""))
-    text = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
+    try:
+        text = str((transform or layout())(root))
+    except etree.XSLTError as exc:
+        raise DocumentError("HTML nested too deeply") from exc
     return "\n\n".join([part for part in map(_paragraph, text.split(_PARAGRAPH)) if part])
-
-
-def _follows_text(node: Any, marks: Mapping[str, str]) -> bool:
-    """True if text that is not set apart yet may stand right before an element."""
-    previous = node.getprevious()
-    if previous is None:
-        parent = node.getparent()
-        return parent is not None and (parent.tag not in marks or bool(parent.text))
-    tail = previous.tail
-    return previous.tag not in marks or (tail is not None and len(tail) > 1 and not tail[1:].isspace())
 
 
 def _paragraph(text: str) -> str:
@@ -161,22 +155,6 @@ def _paragraph(text: str) -> str:
         if space in text:
             return " ".join(text.split())
     return text
-
-
-def _set_text(node: Any, text: str) -> None:
-    """Set a text that may hold control characters, which HTML lets pass and lxml does not take."""
-    try:
-        node.text = text
-    except ValueError:
-        node.text = _CONTROL.sub("", text)
-
-
-def _set_tail(node: Any, text: str) -> None:
-    """Set a tail that may hold control characters."""
-    try:
-        node.tail = text
-    except ValueError:
-        node.tail = _CONTROL.sub("", text)
 
 
 def _unmarked(text: str) -> str:

@@ -5,17 +5,19 @@ from typing import Any
 
 from dedup.readers.feed_items import dated
 from dedup.readers.fields import CANCELED, known_status
-from dedup.readers.html_text import marks_of, tree_text
+from dedup.readers.html_text import layout, tree_text
 from dedup.readers.records import DocumentError, Record
 from dedup.readers.xml_tree import line_of, local_name, parse_xml, without_namespaces
 
-_MARKS = marks_of(
-    blocks=("p", "hl1", "hl2", "block", "bq", "credit", "note", "table", "ul", "ol", "dl", "pre", "hr", "body.content"),
-    rows=("li", "tr", "dt", "dd", "caption"),
-    breaks=("br",),
-    cells=("td", "th"),
-)
-_INVISIBLE = ("media", "nitf-table-metadata", "ednote", "custom-table", "object-params")
+_LAYOUT: Mapping[str, tuple[str, ...]] = {
+    "blocks": (
+        *("p", "hl1", "hl2", "block", "bq", "credit", "note", "table", "ul", "ol", "dl", "pre", "hr", "body.content"),
+    ),
+    "rows": ("li", "tr", "dt", "dd", "caption"),
+    "breaks": ("br",),
+    "cells": ("td", "th"),
+    "invisible": ("media", "nitf-table-metadata", "ednote", "custom-table", "object-params"),
+}
 
 
 def parse_nitf(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
@@ -77,9 +79,9 @@ def nitf_title(root: Any) -> str:
 
 
 def nitf_text(root: Any) -> str:
-    """Return the text of a ``<nitf>``; the tree of its content is used up."""
+    """Return the text of a ``<nitf>``."""
     content = root.find("body/body.content")
-    return tree_text(content, _MARKS, _INVISIBLE) if content is not None else ""
+    return tree_text(content, layout(**_LAYOUT)) if content is not None else ""
 
 
 def _attribute(node: Any, path: str, name: str) -> str:
