@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Callable
 
 from dedup.extras import require
 
@@ -159,7 +160,7 @@ def pdf() -> bytes:
 def sample(name: str) -> list[tuple[str, bytes]]:
     """Return file names and contents to start from for one format."""
     lines = b"".join(json.dumps(row).encode() + b"\n" for row in rows())
-    made = {
+    made: dict[str, Callable[[], list[tuple[str, bytes]]]] = {
         "txt": lambda: [("a.txt", STORIES[0][1].encode()), ("b.txt", STORIES[2][1].encode("utf-16"))],
         "feed": lambda: [("a.rss", rss()), ("a.atom", atom())],
         "newsml": lambda: [("a.xml", newsml())],

@@ -12,7 +12,9 @@ from dedup.readers.limits import Limits
 from dedup.readers.unreadable import UnreadableError
 
 BLOCK_BYTES = 1 << 19
+_PIECE = 1 << 14  # taken at once: what is left over when a member ends is copied, and members can be tiny
 _ZSTD_PIECE = 1 << 11  # its library bounds no output; one byte of input can stand for 32 kB
+_ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_WINDOW = 1 << 27  # what `zstd --long` makes
 
 
@@ -53,11 +55,18 @@ def inflated(blocks: Iterator[bytes], place: str, budget: Budget, magic: bytes) 
         UnreadableError: If the data is damaged, ends too early, or grows beyond the budget.
     """
     given = 0
-    for output in _INFLATERS[magic](blocks, place):
+    for output in _INFLATERS[magic](_pieces(blocks, _ZSTD_PIECE if magic == _ZSTD else _PIECE), place):
         given += len(output)
         budget.check(given)
         if output:
             yield output
+
+
+def _pieces(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
+    """Return the blocks cut into pieces of a size."""
+    for block in blocks:
+        for start in range(0, len(block), size):
+            yield block[start : start + size]
 
 
 def _gzip(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
@@ -102,16 +111,14 @@ def _zstd(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
     frame = decompressor.decompressobj()
     for block in blocks:
-        for start in range(0, len(block), _ZSTD_PIECE):
-            piece = block[start : start + _ZSTD_PIECE]
-            while piece:
-                if frame.eof:
-                    frame = decompressor.decompressobj()
-                try:
-                    yield frame.decompress(piece)
-                except zstandard.ZstdError as exc:
-                    raise _damaged(place, "Zstandard", exc) from exc
-                piece = frame.unused_data if frame.eof else b""
+        while block:
+            if frame.eof:
+                frame = decompressor.decompressobj()
+            try:
+                yield frame.decompress(block)
+            except zstandard.ZstdError as exc:
+                raise _damaged(place, "Zstandard", exc) from exc
+            block = frame.unused_data if frame.eof else b""
     if not frame.eof:
         raise _cut_off(place, "Zstandard")
 
@@ -129,7 +136,7 @@ def _cut_off(place: str, what: str) -> UnreadableError:
 _INFLATERS: dict[bytes, Callable[[Iterator[bytes], str], Iterator[bytes]]] = {
     b"\x1f\x8b": _gzip,
     b"BZh": _bzip2,
-    b"\x28\xb5\x2f\xfd": _zstd,
+    _ZSTD: _zstd,
 }
 MAGIC_BYTES = 10  # bzip2: "BZh", a digit, and the magic of the first block
 

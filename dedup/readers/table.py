@@ -2,8 +2,8 @@
 
 import csv
 import io
+from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from dedup.errors import ReaderError
 from dedup.model import Article
@@ -13,9 +13,6 @@ from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
-
-if TYPE_CHECKING:
-    import _csv
 
 DELIMITERS = ",\t;|"
 
@@ -72,10 +69,10 @@ def read_table(
     delimiter = delimiter or sniff_delimiter(first_line(stream.head), fields) or ","
     decoder = BlockDecoder(stream.head)
     csv.field_size_limit(max(csv.field_size_limit(), limits.max_article_bytes))  # its default, 128 kB, is one long read
-    lines = csv.reader(_lines(decoder, source, stream, limits), delimiter=delimiter, strict=True)
+    lines = _Lines(_lines(decoder, source, stream, limits))
     columns: list[str] = []
     number = 0
-    for line, record in _records(lines, source, journal, limits):
+    for line, record in _records(lines, delimiter, source, journal, limits):
         if not columns:
             columns = _checked_header(record, source, fields)
             continue
@@ -84,20 +81,62 @@ def read_table(
             article = _article(record, columns, fields)
         except BadRowError as exc:
             journal.bad(f"{source.place}:{line}", str(exc))
+            lines.give_again()
             continue
         yield line, article if article.id else article._replace(id=f"{source.label}#{number}")
     if decoder.remark:
         journal.note(source.place, decoder.remark)
 
 
-def _records(lines: "_csv.Reader", source: Source, journal: Journal, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+class _Lines:
+    """Lines for the library, some of them again: a quotation mark left open swallows good records.
+
+    Attributes:
+        number: How many were given out, those that will come again not counted.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        """Start at the first line."""
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self._taken: list[str] = []  # by the record in hand
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        """Give itself."""
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line."""
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.number += 1
+        self._taken.append(line)
+        return line
+
+    def start_record(self) -> int:
+        """Forget the lines of the last record; return the number of the next line."""
+        self._taken.clear()
+        return self.number + 1
+
+    def give_again(self) -> None:
+        """Take the record in hand for one bad line, and give out its other lines again."""
+        self._again.extendleft(reversed(self._taken[1:]))
+        self.number -= max(0, len(self._taken) - 1)
+
+
+def _records(
+    lines: _Lines, delimiter: str, source: Source, journal: Journal, limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
     """Return the records that are well-formed and not blank, with the line where each starts."""
+    records = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        line = lines.line_num + 1
+        line = lines.start_record()
         try:
-            record = next(lines, None)
+            record = next(records, None)
         except csv.Error as exc:
             journal.bad(f"{source.place}:{line}", _why(exc, limits))
+            lines.give_again()
+            records = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
         if record is None:
             return
