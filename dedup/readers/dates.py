@@ -7,6 +7,7 @@ read dates out of running text; ``dedup.facts`` does.
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 from dedup.readers.date_phrase import read_phrase
@@ -48,16 +49,23 @@ def iso_date(written: str) -> str:
     written = written.strip()
     if not written or len(written) > _MAX_CHARS:
         return ""
+    if written[:1].isalpha() and (mailed := _read(_mail, written)):
+        return mailed
     if not _EPOCH.match(written) and not _COMPACT.match(written) and _is_iso(written):
         return datetime.fromisoformat(written).isoformat() if _BASIC.match(written) else written
     for read in (_mail, _spaced_zone, _slashed, _since_1970, _compact):
-        try:
-            found = read(written)
-        except (ValueError, OverflowError, OSError):
-            continue
-        if found is not None:
-            return found.isoformat()
+        if found := _read(read, written):
+            return found
     return read_phrase(written)
+
+
+def _read(read: Callable[[str], datetime | None], written: str) -> str:
+    """Return what a reader of one form makes of a date; empty if it is not of that form."""
+    try:
+        found = read(written)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return found.isoformat() if found is not None else ""
 
 
 def _is_iso(written: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 _LAST_PART = re.compile(r"(.*\S)\s*(?:\s[|\-–—:»·•~]{1,2}\s|\|)\s*([^|–—»·•]+?)\s*", re.DOTALL)
+_SEPARATOR = re.compile(r"[|\-–—:»·•~]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -20,8 +21,10 @@ def clean_title(title: str, names: Iterable[str]) -> str:
     >>> clean_title("Floods in Demak - the third day", ["Kompas.com"])
     'Floods in Demak - the third day'
     """
-    keys = {_key(name) for name in names} - {""}
     title = " ".join(title.split())
+    if not _SEPARATOR.search(title):
+        return title
+    keys = {_key(name) for name in names} - {""}
     while (found := _LAST_PART.fullmatch(title)) and _key(found[2]) in keys:
         title = found[1]
     return title

@@ -1,7 +1,7 @@
 """One form for the many addresses of one page: no tracking, no fragment, no AMP, no ``www``."""
 
 import re
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from typing import NamedTuple
 
 _TRACKING = re.compile(
     r"(?:utm|ns|at|mc|pk|mtm|matomo|hsa|oly|vero|iesrc)_\w+|utm\w*|[a-z]*clid|gclsrc|[gw]braid|igsh(?:id)?|mkt_tok|"
@@ -18,7 +18,28 @@ _AMP_CACHE = re.compile(
 _AMP_END = re.compile(r"/amp(?:\.html)?/?$|\.amp(?=\.html?$|$)")
 _PLAIN = re.compile(r"https?://(?!www\.|amp\.)[a-z0-9.\-]+(?:/[^/?#]+)*$")  # most are; they need no work
 _HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.\-]+)(?=[/?#]|$)")
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_ADDRESS = re.compile(
+    r"(https?)://((?:[^/?#\s@]*@)?(?:[^/?#\s@:\[\]]+|\[[0-9a-fA-F:.]+\]))(?::(\d*))?((?:/[^?#]*)?)(?:\?([^#]*))?(?:#(.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class _Parts(NamedTuple):
+    """The parts of a web address."""
+
+    scheme: str
+    host: str
+    path: str
+    query: str
+    fragment: str
+
+    @property
+    def joined(self) -> str:
+        """The address."""
+        query = f"?{self.query}" if self.query else ""
+        fragment = f"#{self.fragment}" if self.fragment else ""
+        return f"{self.scheme}://{self.host}{self.path}{query}{fragment}"
 
 
 def canonical_url(url: str) -> str:
@@ -38,7 +59,7 @@ def canonical_url(url: str) -> str:
     parts = _parts(_outside_cache(url))
     if parts is None:
         return url
-    host = parts.netloc
+    host = parts.host
     for prefix in ("www.", "amp."):
         if host.startswith(prefix) and "." in host[len(prefix) :]:
             host = host[len(prefix) :]
@@ -46,7 +67,7 @@ def canonical_url(url: str) -> str:
     if path.startswith("/amp/"):
         path = path[4:]
     query = "&".join(part for part in parts.query.split("&") if part and not _AMP_PARAMETER.fullmatch(part))
-    return urlunsplit((parts.scheme, host, path.rstrip("/") or ("/" if query else ""), query, parts.fragment))
+    return _Parts(parts.scheme, host, path.rstrip("/") or ("/" if query else ""), query, parts.fragment).joined
 
 
 def clean_link(url: str) -> str:
@@ -56,7 +77,7 @@ def clean_link(url: str) -> str:
     'https://www.example.com/a/'
     """
     parts = _parts(url.strip())
-    return url.strip() if parts is None else urlunsplit(parts)
+    return url.strip() if parts is None else parts.joined
 
 
 def host_of(url: str) -> str:
@@ -68,27 +89,25 @@ def host_of(url: str) -> str:
     if found := _HOST.match(url):
         return found[1]
     parts = _parts(url.strip())
-    return parts.netloc.rpartition("@")[2].partition(":")[0].removeprefix("www.") if parts else ""
+    return parts.host.rpartition("@")[2].partition(":")[0].removeprefix("www.") if parts else ""
 
 
-def _parts(url: str) -> SplitResult | None:
+def _parts(url: str) -> _Parts | None:
     """Return the parts of a web address without tracking, fragment and usual port; None if it is none."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
+    found = _ADDRESS.fullmatch(url)
+    if found is None:
         return None
-    scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS or not parts.hostname:
-        return None
-    host = parts.netloc.lower()
-    if port == _DEFAULT_PORTS[scheme]:
-        host = host.rpartition(":")[0]
-    query = "&".join(
-        part for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part.partition("=")[0])
-    )
-    fragment = parts.fragment if parts.fragment.startswith("!") else ""  # what old script pages are told apart by
-    return SplitResult(scheme, host, parts.path, query, fragment)
+    scheme, host, port, path, query, fragment = found.groups("")
+    scheme = scheme.lower()
+    if port and port != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{port}"
+    if query:
+        query = "&".join(
+            [part for part in query.split("&") if part and not _TRACKING.fullmatch(part.partition("=")[0])]
+        )
+    if not fragment.startswith("!"):  # what old script pages are told apart by
+        fragment = ""
+    return _Parts(scheme, host.lower(), path, query, fragment)
 
 
 def _outside_cache(url: str) -> str:
