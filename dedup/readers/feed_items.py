@@ -50,7 +50,7 @@ class Feed:
             "text": text,
             "title": self._title(item, link),
             "source": item.source or self.source,
-            "url": canonical_url(link) if link else "",
+            "url": canonical_url(link) if ":" in link else "",
             "lang": item.lang or self.lang,
             "credit": item.credit,
             "kin": item.kin,

@@ -51,6 +51,7 @@ FIELD_ORDER = ("id", "text", "title", "source", "url", "published", "lang")  # t
 EXTRA_ORDER = ("version", "modified", "credit", "status")  # what few rows have, after those
 CANCELED = "canceled"
 _CANCELED_WORDS = frozenset(("canceled", "cancelled", "withdrawn", "killed", "kill", "retracted"))
+_USABLE_WORDS = frozenset(("usable", "withheld", "embargoed"))
 _NO_EXTRAS: tuple[Any, ...] = ("", "", "", "", ())  # the trailing parts of an article that has none of them
 
 _MAX_SHAPES = 1000  # rows with ever new sets of fields must not fill the memory
@@ -163,7 +164,7 @@ class FieldMap:
     def _extras(self, row: Mapping[str, object]) -> tuple[Any, ...]:
         """Return the trailing parts of a row that may have them."""
         version, modified, credit, status = (self._metadata(row, part) for part in EXTRA_ORDER)
-        self.is_versioned = self.is_versioned or bool(version or modified or status)
+        self.is_versioned = self.is_versioned or bool(version or modified or _is_status(status))
         modified = self.dated(modified) if modified else ""
         return version, modified, credit, known_status(status), ()
 
@@ -238,6 +239,11 @@ class FieldMap:
         """Count a date that was not understood, here or by a reader of another format."""
         self.undated += 1
         self.undated_example = self.undated_example or written
+
+
+def _is_status(written: str) -> bool:
+    """True for a word that says whether an article may be used, not for a number or another word."""
+    return written.strip().lower().rpartition(":")[2] in _CANCELED_WORDS | _USABLE_WORDS
 
 
 def known_status(written: str) -> str:

@@ -38,6 +38,9 @@ _MANY_LINES = re.compile("\n{3,}")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _outermost_pre = etree.XPath("descendant-or-self::pre[not(ancestor::pre)]")
 _TAG = re.compile(r"<[A-Za-z/!?]")
+_ESCAPED_TAG = re.compile(
+    r"</?(?:p|br|div|span|strong|em|b|i|a|ul|ol|li|h[1-6]|img|blockquote)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _MAX_FRAGMENT = 4 << 20  # characters
 
 
@@ -58,7 +61,10 @@ def html_text(fragment: str) -> str:
     'AT&T rose; a < b'
     """
     if not _TAG.search(fragment):
-        return _unmarked(html.unescape(fragment) if "&" in fragment else fragment).strip()
+        plain = html.unescape(fragment) if "&" in fragment else fragment
+        if not _ESCAPED_TAG.search(plain):
+            return _unmarked(plain).strip()
+        fragment = plain  # escaped twice, as many feeds are
     if len(fragment) > _MAX_FRAGMENT:
         raise DocumentError(f"HTML of more than {_MAX_FRAGMENT:,} characters in one article, the limit")
     root = parse_html(fragment)

@@ -268,3 +268,10 @@ def test_reference_to_what_is_no_character_costs_one_character(tmp_path):
     path = tmp_path / "a.rss"
     path.write_bytes(rss(BRIDGE.replace("closes", "clo&#xD800;&#x110000;&#0;ses")))
     assert [article.text for article in read_articles(path)] == ["The bridge clo\ufffd\ufffd\ufffdses on Monday."]
+
+
+def test_html_that_was_escaped_twice_is_html():
+    assert one(
+        "<description>&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Two.&amp;lt;/p&amp;gt;</description>"
+    )["text"] == ("One.\n\nTwo.")
+    assert one("<title>a &amp;lt; b and c &amp;gt; d</title>")["title"] == "a < b and c > d"

@@ -142,3 +142,16 @@ def test_no_article_supersedes_another_both_ways(left, right):
     forth, back = supersedes(left, right), supersedes(right, left)
     assert (forth is None) == (back is None)
     assert forth is None or forth != back
+
+
+def test_a_status_that_is_none_of_ours_does_not_hold_articles_back(tmp_path):
+    found = [{"id": "a", "text": "one", "status": 200}, {"id": "b", "text": "two", "status": "published"}]
+    reading = read_articles(rows(tmp_path / "a.jsonl", *found, {"id": "a", "text": "three"}))
+    assert next(reading).id == "a"
+    with pytest.raises(ReaderError, match="two different articles"):
+        list(reading)
+
+
+def test_rows_without_versions_can_be_withdrawn_where_rows_say_their_status(tmp_path):
+    found = [{"id": "a", "text": "one", "status": "usable"}, {"id": "a", "text": "", "status": "withdrawn"}]
+    assert list(read_articles(rows(tmp_path / "a.jsonl", *found))) == []
