@@ -212,8 +212,8 @@ def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = 
     ``list(read_articles("today.jsonl"))`` is all that most callers need.
 
     Args:
-        inputs: One path or several. ``.txt`` files are one article each; JSON lines, CSV and
-            TSV are known by name or content; all may be gzipped; folders are searched through.
+        inputs: One path or several: files of any format of ``dedup.readers.formats``, known by
+            content and name, also compressed and in archives; folders are searched through.
         options: Names of fields, a format for all inputs, what to do with bad records.
 
     Returns:

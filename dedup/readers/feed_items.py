@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from dedup.readers.dates import iso_date
 from dedup.readers.fields import CANCELED
 from dedup.readers.html_text import has_words
 from dedup.readers.records import DocumentError, Record
 from dedup.readers.titles import clean_title, site_names
-from dedup.readers.urls import canonical_url, clean_link, host_of
+from dedup.readers.urls import canonical_url, clean_link, host_of, resolved
 
 
 class Item(NamedTuple):
@@ -40,7 +39,8 @@ class Feed:
 
     def record(self, item: Item) -> Record:
         """Make a record of one item: its id is its own, else its address without tracking."""
-        link = item.link if item.link.startswith(("http://", "https://")) else self._resolved(item.link)
+        is_whole = not item.link or item.link.startswith(("http://", "https://"))
+        link = item.link if is_whole else resolved(self.base, item.link)
         try:
             text = _first_with_words(item)
         except DocumentError as exc:
@@ -70,13 +70,6 @@ class Feed:
         if key not in self._names:
             self._names[key] = site_names(*key)
         return clean_title(item.title, self._names[key])
-
-    def _resolved(self, link: str) -> str:
-        """Return a relative address made whole, as far as the feed says how."""
-        try:
-            return urljoin(self.base, link) if link else ""
-        except ValueError:
-            return link
 
 
 def dated(record: Record, published: str, modified: str) -> None:

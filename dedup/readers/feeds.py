@@ -8,12 +8,12 @@ publication that it does not understand.
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from dedup.readers.feed_items import Feed, Item
 from dedup.readers.html_text import html_line, html_text, tree_text
 from dedup.readers.json_feed import parse_json_feed
 from dedup.readers.records import DocumentError, Record
+from dedup.readers.urls import resolved
 from dedup.readers.xml_tree import local_name, parse_xml, without_namespaces
 
 _DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
@@ -143,7 +143,7 @@ def _atom_entry(node: Any) -> Item:
     origin = _sorted_out(source) if source is not None else {}
     return Item(
         id=_text(found.get("id")),
-        link=urljoin(base, _text(found.get("original_link")) or _link_of(found)),
+        link=_text(found.get("original_link")) or _relative(base, _link_of(found)),
         title=_construct_line(found.get("title")),
         texts=(content, found.get("summary")),
         read=_construct,
@@ -178,6 +178,11 @@ def _link_of(found: Mapping[str, Any], relation: str = "alternate") -> str:
     """Return the address of an Atom link of some relation."""
     node = found.get(f"link {relation}")
     return str(node.get("href", "")).strip() if node is not None else ""
+
+
+def _relative(base: str, link: str) -> str:
+    """Return a link of an entry against the base that the entry names, if it names one."""
+    return resolved(base, link) if base and link else link
 
 
 def _text(node: Any) -> str:

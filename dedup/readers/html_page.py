@@ -9,7 +9,6 @@ import codecs
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 from lxml import etree
@@ -20,11 +19,12 @@ from dedup.readers.html_text import has_words, html_line, html_text, layout, par
 from dedup.readers.jsonld import PageFacts, article_facts
 from dedup.readers.records import DocumentError, Record
 from dedup.readers.titles import clean_title, site_names
-from dedup.readers.urls import canonical_url, clean_link, host_of
+from dedup.readers.urls import canonical_url, clean_link, host_of, resolved
 
 MAX_PAGE_CHARS = 8 << 20
 MAX_ELEMENTS = 12_000  # without scripts and what is never text; news pages have 300 to 5,000, more takes over a second
 _NEVER_TEXT = ("script", "style", "noscript", "svg", "template", "nav", "footer", "form", "iframe", "select", "picture")
+_INNER_PAGE = re.compile(r"https?://[^/?#]++/*+[^/\s]", re.IGNORECASE)  # many name the front page as canonical for all
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z][\w.:\-]*)""", re.IGNORECASE)
 #: What labels of encodings mean on the web (WHATWG): the wider set.
 _WIDER = {
@@ -81,7 +81,7 @@ def parse_page(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise DocumentError(f"an HTML page of more than {MAX_ELEMENTS:,} elements, the limit")
     record: Record = {
-        "id": facts.url if urlsplit(facts.url).path.strip("/") or urlsplit(facts.url).query else "",
+        "id": facts.url if _INNER_PAGE.match(facts.url) else "",
         "text": _text(root, headings, facts.body),
         "title": title,
         "source": facts.source or host_of(facts.url),
@@ -105,7 +105,7 @@ def page_facts(root: Any, url: str = "") -> PageFacts:
     """
     metas = _metas(root)
     canonical = next((node.get("href", "") for node in root.iter("link") if "canonical" in _relations(node)), "")
-    address = clean_link(_joined(url, canonical or metas.get("og:url", "")))
+    address = clean_link(resolved(url, canonical or metas.get("og:url", "")))
     scripts = [node.text or "" for node in root.iter("script") if "ld+json" in node.get("type", "").lower()]
     facts = article_facts(scripts, address)
     said = PageFacts(
@@ -118,7 +118,7 @@ def page_facts(root: Any, url: str = "") -> PageFacts:
     )
     if said.credit.startswith("http"):
         said = said._replace(credit="")
-    url_said = address or clean_link(_joined(url, facts.url))
+    url_said = address or clean_link(resolved(url, facts.url))
     return facts.or_else(said)._replace(url=url_said, title=html_line(facts.title or said.title))
 
 
@@ -207,11 +207,3 @@ def _element_line(root: Any, name: str) -> str:
     """Return the text of the first element of a name, on one line."""
     node = next(root.iter(name), None)
     return " ".join("".join(node.itertext()).split()) if node is not None else ""
-
-
-def _joined(base: str, url: str) -> str:
-    """Return an address against a base; the base if there is none."""
-    try:
-        return urljoin(base, url.strip()) if url else base
-    except ValueError:
-        return base

@@ -2,6 +2,7 @@
 
 import re
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 _TRACKING = re.compile(
     r"(?:utm|ns|at|mc|pk|mtm|matomo|hsa|oly|vero|iesrc)_\w+|utm\w*|[a-z]*clid|gclsrc|[gw]braid|igsh(?:id)?|mkt_tok|"
@@ -78,6 +79,18 @@ def clean_link(url: str) -> str:
     """
     parts = _parts(url.strip())
     return url.strip() if parts is None else parts.joined
+
+
+def resolved(base: str, url: str) -> str:
+    """Return an address read against a base; the base if there is none, itself if it makes no sense.
+
+    >>> resolved("https://example.com/news/", "a/1"), resolved("https://example.com/", "http://[")
+    ('https://example.com/news/a/1', 'http://[')
+    """
+    try:
+        return urljoin(base, url.strip()) if url.strip() else base
+    except ValueError:
+        return url.strip()
 
 
 def host_of(url: str) -> str:

@@ -191,3 +191,10 @@ def test_any_bytes_inside_a_page_end_in_a_record_or_in_one_of_our_errors(raw, pl
     except DedupError:
         return
     assert isinstance(record["text"], str)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "//[", "::", "http://a:b/", "https://news.example", "javascript:void(0)"]
+)
+def test_canonical_address_that_leads_to_no_page_is_no_id(address):
+    assert read(f'<link rel="canonical" href="{address}">')["id"] == ""

@@ -155,3 +155,16 @@ def test_a_status_that_is_none_of_ours_does_not_hold_articles_back(tmp_path):
 def test_rows_without_versions_can_be_withdrawn_where_rows_say_their_status(tmp_path):
     found = [{"id": "a", "text": "one", "status": "usable"}, {"id": "a", "text": "", "status": "withdrawn"}]
     assert list(read_articles(rows(tmp_path / "a.jsonl", *found))) == []
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 12)), unique=True, max_size=12), st.integers(0, 12))
+def test_of_any_versions_in_any_files_the_highest_of_each_id_stands(tmp_path_factory, pairs, cut):
+    folder = tmp_path_factory.mktemp("x")
+    found = [{"id": name, "version": number, "text": f"{name} {number}"} for name, number in pairs]
+    rows(folder / "1.jsonl", {"id": "other", "text": "no version"}, *found[:cut])
+    rows(folder / "2.jsonl", {"id": "last", "text": "no version either"}, *found[cut:])
+    highest = {name: max(number for other, number in pairs if other == name) for name, _ in pairs}
+    reading = read_articles(folder)
+    texts = [article.text for article in reading]
+    assert sorted(texts) == sorted(["no version", "no version either", *(f"{n} {v}" for n, v in highest.items())])
+    assert (reading.count, reading.replaced) == (len(texts), len(pairs) - len(highest))
