@@ -169,6 +169,7 @@ def _is_jsonl(head: Head) -> bool:
     return head.line.startswith("{") and _starts_object(head.line, len(head.raw))
 
 
+_AGENCIES_GIVE = tuple(part for part in PARTS if part != "url")
 _ROWS_GIVE = tuple(part for part in PARTS if part != "kinship")
 
 #: Every format, in the order in which content is tried. Rows may be added anywhere.
@@ -179,8 +180,8 @@ FORMATS: tuple[Format, ...] = (
         "RSS 2.0, Atom, RDF (RSS 1.0), JSON Feed",
         "feeds:parse_feed",
         (".rss", ".atom", ".rdf"),
-        ("id", "dates", "source", "url", "language", "credit", "title", "body"),
-        library="lxml, fastfeedparser, feedparser",
+        ("id", "status", "dates", "source", "url", "language", "credit", "title", "body"),
+        library="lxml, feedparser",
         looks_like=_is_feed,
         is_document=True,
         fallback="feeds_lenient:parse_lenient",
@@ -191,7 +192,7 @@ FORMATS: tuple[Format, ...] = (
         "IPTC NewsML-G2: news items and messages",
         "newsml:parse_newsml",
         (),
-        PARTS,
+        _AGENCIES_GIVE,
         library="lxml",
         looks_like=lambda head: head.root in ("newsitem", "newsmessage"),
         is_versioned=True,
@@ -202,7 +203,7 @@ FORMATS: tuple[Format, ...] = (
         "IPTC NITF",
         "nitf:parse_nitf",
         (".nitf",),
-        PARTS,
+        _AGENCIES_GIVE,
         library="lxml",
         looks_like=lambda head: head.root == "nitf",
         is_versioned=True,
