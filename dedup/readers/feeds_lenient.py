@@ -47,7 +47,7 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
         parsed = feedparser.parse(io.BytesIO(_NUMBER.sub(_character, raw)), resolve_relative_uris=False)
     except Exception as exc:  # of any kind: it trusts what it reads
         raise DocumentError(f"not readable as a feed ({type(exc).__name__})") from exc
-    why = parsed.get("bozo_exception")
+    why = _why(parsed.get("bozo_exception"))
     if not parsed.version or not parsed.entries:
         raise DocumentError(f"not readable as a feed{f': {why}' if why else ''}")
     started = len(_ITEM.findall(_CDATA.sub(b"", raw)))
@@ -58,6 +58,13 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     records = [feed.record(_item(entry)) for entry in parsed.entries]
     records[0]["notes"] = [f"not well-formed, read as far as it makes sense ({why})" if why else "not well-formed"]
     return records
+
+
+def _why(fault: Any) -> str:
+    """Return what feedparser found wrong with a feed, in words."""
+    if hasattr(fault, "getLineNumber"):
+        return f"line {fault.getLineNumber()}: {fault.getMessage()}"
+    return str(fault or "")
 
 
 def _character(found: re.Match[bytes]) -> bytes:
