@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dedup.readers.limits import Limits
 from dedup.readers.unreadable import UnreadableError
 
-BLOCK_BYTES = 1 << 19
+BLOCK_BYTES = 1 << 16  # larger ones are slower: what the system maps for them it takes back each time
 _PIECE = 1 << 14  # taken at once: what is left over when a member ends is copied, and members can be tiny
 _ZSTD_PIECE = 1 << 11  # its library bounds no output; one byte of input can stand for 32 kB
 _ZSTD = b"\x28\xb5\x2f\xfd"

@@ -102,7 +102,7 @@ class Stream:
         return not self.head
 
     def blocks(self) -> Iterator[bytes]:
-        """Return all bytes from the start, in blocks of 512 KiB or what comes; once."""
+        """Return all bytes from the start, in blocks of 64 KiB or what comes; once."""
         return self._blocks
 
     def read(self, limit: int, place: str, what: str = "one article") -> bytes:
