@@ -101,7 +101,7 @@ def _feed(texts: list[str], *, is_full: bool) -> bytes:
 
 def _paragraphs(text: str) -> str:
     """Return a text as paragraphs of HTML."""
-    text = (text * 8)[: 200 * PARAGRAPHS]
+    text = " ".join(text.split() * 8)[: 200 * PARAGRAPHS]
     return "".join(f"<p>{text[start : start + 200]}</p>\n" for start in range(0, len(text), 200))
 
 

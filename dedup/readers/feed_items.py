@@ -74,15 +74,12 @@ class Feed:
 
 def dated(record: Record, published: str, modified: str) -> None:
     """Put the two dates into a record as ISO 8601; keep what is not understood apart."""
-    record["published"] = iso_date(published) if published else ""
-    record["modified"] = record["published"] if modified == published else iso_date(modified)
-    undated = [
-        written
-        for written, found in ((published, record["published"]), (modified, record["modified"]))
-        if written and not found
-    ]
-    if undated:
-        record["undated"] = undated
+    first = record["published"] = iso_date(published) if published else ""
+    last = record["modified"] = first if modified == published else iso_date(modified)
+    if (published and not first) or (modified and not last):
+        record["undated"] = [
+            written for written, date in ((published, first), (modified, last)) if written and not date
+        ]
 
 
 def _first_with_words(item: Item) -> str:

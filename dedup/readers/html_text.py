@@ -30,6 +30,7 @@ INVISIBLE = (
 _PARAGRAPH, _ROW, _BREAK, _CELL = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _MARKS = re.compile("[\ufdd0-\ufdd3\0]")
 _SPACE = ("  ", "\n", "\t", "\r", "\xa0", "\f")
+_SPECIAL = ("  ", "\t", "\r", "\xa0", "\f", _ROW, _BREAK, _CELL)  # a paragraph without needs no work
 _STYLESHEET = (
     '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
     '<xsl:output method="text" encoding="utf-8"/>{}</xsl:stylesheet>'
@@ -145,7 +146,12 @@ def tree_text(root: Any, transform: Any = None) -> str:
         text = str((transform or layout())(root))
     except etree.XSLTError as exc:
         raise DocumentError("HTML nested too deeply") from exc
-    return "\n\n".join([part for part in map(_paragraph, text.split(_PARAGRAPH)) if part])
+    parts = [part for piece in text.split(_PARAGRAPH) if (part := piece.strip())]
+    if any(special in text for special in _SPECIAL):
+        parts = [part for part in map(_paragraph, parts) if part]
+    elif "\n" in text:
+        parts = [" ".join(part.split()) if "\n" in part else part for part in parts]
+    return "\n\n".join(parts)
 
 
 def _paragraph(text: str) -> str:
@@ -165,4 +171,4 @@ def _paragraph(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """Drop NUL and what serves as marks here."""
-    return _MARKS.sub("", text) if "\0" in text or not text.isascii() else text
+    return _MARKS.sub("", text) if any(mark in text for mark in ("\0", _PARAGRAPH, _ROW, _BREAK, _CELL)) else text
