@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections import deque
 from collections.abc import Iterator
 
 from dedup.errors import ReaderError
@@ -15,6 +14,7 @@ from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
 
 DELIMITERS = ",\t;|"
+_JOINED_LINES = 1000
 
 
 def sniff_delimiter(header: str, fields: FieldMap) -> str:
@@ -97,9 +97,9 @@ class _Lines:
 
     def __init__(self, lines: Iterator[str]) -> None:
         """Start at the first line."""
-        self._lines = lines
-        self._again: deque[str] = deque()
+        self._waiting = [lines]  # the last comes first
         self._taken: list[str] = []  # by the record in hand
+        self._joined: list[str] = []  # the same, those before: millions of short lines take much memory
         self.number = 0
 
     def __iter__(self) -> "_Lines":
@@ -108,20 +108,31 @@ class _Lines:
 
     def __next__(self) -> str:
         """Return the next line."""
-        line = self._again.popleft() if self._again else next(self._lines)
+        while (line := next(self._waiting[-1], None)) is None:
+            if len(self._waiting) == 1:
+                raise StopIteration
+            self._waiting.pop()
         self.number += 1
         self._taken.append(line)
+        if len(self._taken) > _JOINED_LINES:
+            self._joined.append("".join(self._taken))
+            self._taken.clear()
         return line
 
     def start_record(self) -> int:
         """Forget the lines of the last record; return the number of the next line."""
         self._taken.clear()
+        self._joined.clear()
         return self.number + 1
 
     def give_again(self) -> None:
         """Take the record in hand for one bad line, and give out its other lines again."""
-        self._again.extendleft(reversed(self._taken[1:]))
-        self.number -= max(0, len(self._taken) - 1)
+        if not self._joined and len(self._taken) < 2:
+            return
+        lines = io.StringIO("".join((*self._joined, *self._taken)), newline="")
+        self.number -= sum(text.count("\n") for text in self._joined) + len(self._taken) - 1
+        next(lines)
+        self._waiting.append(lines)
 
 
 def _records(
@@ -171,18 +182,22 @@ def _why(exc: csv.Error, limits: Limits) -> str:
 
 def _lines(decoder: BlockDecoder, source: Source, stream: Stream, limits: Limits) -> Iterator[str]:
     """Return the lines with their ends as they are; quoted fields need them."""
-    rest = ""
-    number = 0
+    parts: list[str] = []  # of a line that goes on
+    size = number = 0
     for text in decoder.texts(stream.blocks()):
-        lines = list(io.StringIO(rest + text, newline=""))
-        rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
-        number += len(lines)
-        if len(rest) > limits.max_line_bytes:
+        parts.append(text)
+        size += len(text)
+        if "\n" in text or "\r" in text:
+            lines = list(io.StringIO("".join(parts), newline=""))
+            parts = [] if lines[-1].endswith("\n") else [lines.pop()]
+            size = sum(map(len, parts))
+            number += len(lines)
+            yield from lines
+        if size > limits.max_line_bytes:
             limit = in_words(limits.max_line_bytes)
             raise UnreadableError(f"{source.place}:{number + 1}", f"a line longer than {limit}, the limit")
-        yield from lines
-    if rest:
-        yield rest
+    if size:
+        yield "".join(parts)
 
 
 def read_tsv(
