@@ -28,14 +28,10 @@ WORDS = 300  # of the texts of the curve
 _TOKEN = re.compile(r"\S+")
 
 
-def key_columns(corpus: Corpus, params: Params) -> Keys:
+def key_columns(corpus: Corpus) -> Keys:
     """Return the keys of each route and the number of the article that each belongs to."""
-    owners = np.repeat(np.arange(len(corpus.articles), dtype=np.int32), params.band_count)
-    return {
-        "bands": (corpus.band_keys, owners),
-        "passages": (corpus.passage_keys, corpus.passage_owner),
-        "terms": (corpus.term_keys, corpus.term_owner),
-    }
+    columns = {"bands": corpus.bands, "passages": corpus.passages, "terms": corpus.terms}
+    return {route: (keys.keys, np.repeat(keys.owners, np.diff(keys.bounds))) for route, keys in columns.items()}
 
 
 def least_shared(params: Params) -> dict[str, int]:
@@ -76,7 +72,7 @@ def measure_routes(data: Path, name: str) -> list[dict[str, Any]]:
     articles = sets.articles(data / name)
     corpus = build_corpus(articles, params)
     number = {article.id: k for k, article in enumerate(corpus.articles)}
-    columns, least = key_columns(corpus, params), least_shared(params)
+    columns, least = key_columns(corpus), least_shared(params)
     held = {route: key_sets(*columns[route], len(articles)) for route in columns}
     hits: dict[str, dict[str, int]] = {route: dict.fromkeys(BANDS, 0) for route in ROUTES}
     totals = dict.fromkeys(BANDS, 0)
@@ -139,7 +135,7 @@ def measure_curve(data: Path | None, pairs: int, seed: int) -> list[dict[str, An
         for k, (text, words) in enumerate(texts):
             articles += [Article(f"{k:05}a", text), Article(f"{k:05}b", with_words_changed(rng, text, words, survival))]
         corpus = build_corpus(articles, params)
-        columns, least = key_columns(corpus, params), least_shared(params)
+        columns, least = key_columns(corpus), least_shared(params)
         held = {route: key_sets(*columns[route], len(articles)) for route in columns}
         proposed = [proposals(held, least, 2 * k, 2 * k + 1) for k in range(len(texts))]
         row: dict[str, Any] = {"jaccard": jaccard, "pairs": len(texts)}

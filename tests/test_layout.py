@@ -15,7 +15,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "model", "params", "calibrate", "kernels"),
+    *("errors", "extras", "model", "params", "calibrate", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "passages", "repeats", "relate", "spelling", "reasons", "evidence"),
@@ -25,7 +25,7 @@ ORDER = (
 )
 #: What an edge may import besides itself.
 EDGES = {
-    "readers": {"errors", "model"},
+    "readers": {"errors", "extras", "model"},
     "report": {"errors", "model", "screening", "direction", "versions", "baseline", "findings"},
     "index": {"errors", "model", "params", "keys", "corpus", "published"},
     "screen": {*ORDER, "index"},

@@ -18,6 +18,7 @@ from dedup.cli.check import check
 from dedup.cli.compare import compare
 from dedup.cli.evaluate import evaluate
 from dedup.cli.find import find
+from dedup.cli.formats import formats
 from dedup.cli.index_app import index_app
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
@@ -27,7 +28,7 @@ from dedup.errors import DedupError
 _PLAIN_HELP = {"help_option_names": ["--help", "-h"]}
 
 #: Commands whose help a wrong use points at.
-COMMANDS = ("find", "compare", "check", "index", "baseline", "evaluate", "tune", "bands")
+COMMANDS = ("find", "compare", "check", "index", "baseline", "evaluate", "tune", "formats", "bands")
 
 app = typer.Typer(
     name="dedup",
@@ -44,6 +45,7 @@ app.command()(bands)
 app.add_typer(index_app)
 app.command()(evaluate)
 app.command()(tune)
+app.command()(formats)
 
 
 def _print_version(is_asked: bool) -> None:

@@ -94,5 +94,6 @@ def make_read_options(settings: Settings, *, allow_prose: bool = False) -> "Read
         published_field=settings.published_field,
         lang_field=settings.lang_field,
         skip_bad=settings.skip_bad,
+        fetch=settings.fetch,
         allow_prose=allow_prose,
     )

@@ -49,7 +49,7 @@ def test_copies_are_proposed_by_bands_and_passages():
     text = " ".join(STORIES)
     articles = [Article("a", text), Article("b", text.upper()), Article("c", "Wind from the west.")]
     built = routes.build_corpus(articles, Params())
-    columns, least = routes.key_columns(built, Params()), routes.least_shared(Params())
+    columns, least = routes.key_columns(built), routes.least_shared(Params())
     held = {route: routes.key_sets(*columns[route], 3) for route in columns}
     assert all(routes.proposals(held, least, 0, 1).values())
     assert not routes.proposals(held, least, 1, 2)["bands"]

@@ -52,6 +52,18 @@ def test_quotation_mark_left_open_is_refused_where_it_opens(path):
         read(path, 'id,text\na,one\nb,"two\nc,three\n')
 
 
+def test_quotation_mark_left_open_costs_its_own_record_only(path):
+    content = 'id,text\na,one\nb,"two\nc,three\nd,"four"\ne,five\nf,"six\ng,seven\n'
+    found, reading = read(path, content, skip_bad=True)
+    assert [article.text for article in found] == ["one", "three", "four", "five", "seven"]
+    assert [record.place.rpartition(":")[2] for record in reading.rejected] == ["3", "7"]
+
+
+def test_record_with_too_many_columns_over_several_lines_costs_itself_only(path):
+    found, _reading = read(path, 'id,text\na,one,"\nb,two\n",x\nc,three\n', skip_bad=True)
+    assert [article.text for article in found] == ["two", "three"]
+
+
 def test_header_without_text_is_refused_with_its_columns(path):
     with pytest.raises(
         ReaderError, match=r"a.csv:1: no field 'text'; fields are id, Inhalt \(choose one with --text-field\)"
@@ -121,7 +133,7 @@ def test_any_bytes_end_in_articles_or_in_one_of_our_errors(tmp_path_factory, raw
     except DedupError:
         return
     for article in found:
-        "".join(article).encode()
+        "".join(article[:-1]).encode()
 
 
 @given(st.lists(st.tuples(st.uuids(), st.text(st.characters(codec="utf-8"))), max_size=8))
