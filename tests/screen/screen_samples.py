@@ -44,8 +44,9 @@ KINDS = ("story", "loud", "edited", "excerpt", "page", "other page", "quoting", 
 
 
 def records(matches):
-    """The matches by pair, each with the smaller id on the left."""
-    return {(m.left, m.right): m for m in (m if m.left < m.right else turned(m) for m in matches)}
+    """The matches by pair, each with the smaller id on the left, without reasons, which quote the left text."""
+    straight = (m._replace(reasons=()) for m in matches)
+    return {(m.left, m.right): m for m in (m if m.left < m.right else turned(m) for m in straight)}
 
 
 def found_in(articles, seed=SEED, **options):
