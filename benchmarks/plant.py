@@ -1,9 +1,9 @@
 """The planted cases: for each kind, families of articles and what a detector must say of them."""
 
 import random
-from typing import Any
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from benchmarks import edits, facts_swapped
 from benchmarks.pools import Pool

@@ -26,7 +26,7 @@ from dedup.params import Params
 from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
-from dedup.screen.nearby import find_nearby
+from dedup.screen.nearby import candidates, find_votes
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
@@ -124,15 +124,17 @@ class Screener:
     def _screen_some(self, view: View, first: int, last: int, found: "_Found", threads: int) -> None:
         """Screen the entries [first, last) of a view."""
         params, entries = self.params, view.entries[first:last]
-        wide = find_nearby(view, entries, params)
-        texts = np.unique(wide.number)
-        keys = [entry.passage_keys for entry in entries] + [each.passage for each in view.keys_of(texts)]
-        furniture = self._verdicts.furniture(view, np.unique(np.concatenate(keys)))
-        near = find_nearby(view, entries, params, furniture) if len(furniture) else wide
+        votes = find_votes(view, entries, params)
+        own = self._verdicts.furniture(view, votes.keys, votes.owners)
+        near = candidates(votes, own)
         partners, left_out = _partners(view, first, entries, near.screened, near.number, found, params)
         found.left_out += left_out
         sheet = _Sheet(entries, partners, params, self.ignore, threads)
-        mark_keys(sheet.corpus, furniture.astype(np.int32), params, threads)
+        others = [each.passage for each in view.keys_of(np.unique(near.number))]
+        if others:
+            rest = np.setdiff1d(np.concatenate(others), votes.keys)
+            own = np.union1d(own, self._verdicts.furniture(view, rest))
+        mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
         found.add(sheet, sheet.related(params, threads), params, threads)
 
 

@@ -14,6 +14,7 @@ from dedup.params import Params
 from dedup.screen.screen import Screener, screen
 from dedup.screen.view import View
 
+
 def mixed(count=24):
     """Articles of all kinds in which every relation but the same event occurs."""
     return named(*(piece(KINDS[k % len(KINDS)], k // 4) for k in range(count)))
@@ -245,7 +246,7 @@ def test_check_and_add_is_one_step(filled, monkeypatch):
     def fail(*_):
         raise DedupError("broken off")
 
-    monkeypatch.setattr("dedup.screen.screen.find_nearby", fail)
+    monkeypatch.setattr("dedup.screen.screen.find_votes", fail)
     with pytest.raises(DedupError, match="broken off"):
         screen([Article("new", BRIDGE)], index, add=True, workers=1)
     assert len(index) == 1
