@@ -16,7 +16,7 @@ from dedup.corpus import build_corpus
 from dedup.evidence import measure
 from dedup.furniture import CHOSEN, SAMPLE, mark_phrases
 from dedup.index.packing import Owners
-from dedup.index.protocol import Keys, Keys32
+from dedup.index.protocol import Keys32
 from dedup.keys import PASSAGE, TERM
 from dedup.params import Params
 from dedup.relate import mark_related
@@ -149,7 +149,7 @@ class Verdicts:
 
     def _settle(self, view: View, groups: list[_Group], links: _Links) -> Iterable[tuple[_Group, bool]]:
         """Go through all groups side by side, finding out about links as they are needed."""
-        keys: dict[int, Keys] = {}
+        keys = dict[int, _KeySets]()
         while groups:
             waiting = []
             for group in groups:
@@ -163,16 +163,21 @@ class Verdicts:
             if asked:
                 links.update(self._related(view, asked, keys))
 
-    def _related(self, view: View, pairs: list[Link], keys: dict[int, Keys]) -> dict[Link, bool]:
+    def _related(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> dict[Link, bool]:
         """Say which pairs of articles are related apart from common passages."""
         fresh = sorted({number for pair in pairs for number in pair} - keys.keys())
-        keys.update(zip(fresh, view.keys_of(np.array(fresh, dtype=np.int64)), strict=True))
-        counts = self._term_counts(view, pairs, keys)
-        strong = [pair for pair in pairs if self._is_strong(keys[pair[0]], keys[pair[1]], counts)]
+        if fresh:
+            read = view.keys_of(np.array(fresh, dtype=np.int64))
+            keys.update((number, _KeySets(*map(_as_set, each))) for number, each in zip(fresh, read, strict=True))
+        strong = self._strong(view, pairs, keys)
         out = dict.fromkeys(pairs, False)
-        if not strong:
-            return out
-        numbers = sorted({number for pair in strong for number in pair})
+        if strong:
+            out.update(zip(strong, self._measured(view, strong), strict=True))
+        return out
+
+    def _measured(self, view: View, pairs: list[Link]) -> list[bool]:
+        """Measure pairs; say which are related."""
+        numbers = sorted({number for pair in pairs for number in pair})
         names = {number: k for k, number in enumerate(numbers)}
         articles = view.articles(np.array(numbers, dtype=np.int64))
         compiled = True if kernels.is_loaded() else None
@@ -180,30 +185,38 @@ class Verdicts:
             (article._replace(id=f"{k:06}") for k, article in enumerate(articles)), self._params, compiled=compiled
         )
         mark_phrases(corpus, self._ignore)
-        left, right = (np.array([names[pair[side]] for pair in strong], dtype=np.int32) for side in (0, 1))
+        left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
         evidence = measure(corpus, left, right, self._params.shingle_size, 1)
-        related = np.zeros(len(strong), dtype=np.uint8)
-        kernels.run(mark_related, corpus.compiled, 0, len(strong), evidence.counts, evidence.scores, related)
-        out.update((pair, bool(link)) for pair, link in zip(strong, related.tolist(), strict=True))
-        return out
+        related = np.zeros(len(pairs), dtype=np.uint8)
+        kernels.run(mark_related, corpus.compiled, 0, len(pairs), evidence.counts, evidence.scores, related)
+        return [bool(link) for link in related.tolist()]
 
-    def _term_counts(self, view: View, pairs: list[Link], keys: dict[int, Keys]) -> dict[int, int]:
-        """How many articles lie under the term keys that pairs share."""
-        shared = [np.intersect1d(keys[a].term, keys[b].term, assume_unique=True) for a, b in pairs]
-        shared = [terms for terms in shared if len(terms) >= self._params.min_shared_terms]
-        if not shared:
-            return {}
-        terms = np.unique(np.concatenate(shared))
-        return dict(zip(terms.tolist(), view.owners(TERM, terms, 1).counts.tolist(), strict=True))
+    def _strong(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> list[Link]:
+        """The pairs for which more than a few passage keys speak; see ``dedup.candidates``."""
+        least, out, open_ = self._params.min_shared_terms, set[Link](), dict[Link, frozenset[int]]()
+        for pair in pairs:
+            one, other = keys[pair[0]], keys[pair[1]]
+            passages = len(one.passage & other.passage)
+            if one.band & other.band or passages * SHARE > min(len(one.passage), len(other.passage)):
+                out.add(pair)
+            elif len(terms := one.term & other.term) >= least:
+                open_[pair] = terms
+        if open_:
+            wanted = np.array(sorted(frozenset[int]().union(*open_.values())), dtype=np.uint32)
+            counts = view.owners(TERM, wanted, 1).counts
+            telling = frozenset(wanted[counts <= self._params.max_term_articles].tolist())
+            out.update(pair for pair, terms in open_.items() if len(terms & telling) >= least)
+        return [pair for pair in pairs if pair in out]
 
-    def _is_strong(self, one: Keys, other: Keys, term_counts: dict[int, int]) -> bool:
-        """Say whether more than a few passage keys speak for a pair; see ``dedup.candidates``."""
-        params = self._params
-        if len(np.intersect1d(one.band, other.band, assume_unique=True)):
-            return True
-        terms = np.intersect1d(one.term, other.term, assume_unique=True).tolist()
-        telling = sum(term_counts.get(term, 0) <= params.max_term_articles for term in terms)
-        if len(terms) >= params.min_shared_terms and telling >= params.min_shared_terms:
-            return True
-        passages = len(np.intersect1d(one.passage, other.passage, assume_unique=True))
-        return passages * SHARE > min(len(one.passage), len(other.passage))
+
+class _KeySets(NamedTuple):
+    """The keys of one article as sets."""
+
+    band: frozenset[int]
+    passage: frozenset[int]
+    term: frozenset[int]
+
+
+def _as_set(keys: Keys32) -> frozenset[int]:
+    """Keys as a set, which small intersections are quickest with."""
+    return frozenset(keys.tolist())
