@@ -19,14 +19,15 @@ from dedup.corpus import Corpus, build_corpus
 from dedup.detect import Pairs, Progress, collector_paused, counted, decide, select, worker_count
 from dedup.evidence import measure
 from dedup.furniture import mark_keys, mark_phrases
-from dedup.index.entries import make_entries
+from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index
+from dedup.index.stamp import KEY_PARAMS
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
-from dedup.screen.nearby import find_nearby
+from dedup.screen.nearby import candidates, find_votes
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
@@ -53,6 +54,7 @@ class Screener:
             **{**params.as_mapping(), "seed": index.params.seed}  # type: ignore[arg-type]
         )  # fmt: skip
         self._verdicts = Verdicts(self.params, self.ignore)
+        self._has_keys_of_index = all(getattr(self.params, name) == getattr(index.params, name) for name in KEY_PARAMS)
 
     def screen(
         self,
@@ -105,8 +107,10 @@ class Screener:
     def _screen(self, articles: list[Article], found: "_Found", threads: int) -> list[Entry]:
         """Screen some articles against the index and one another; return their entries, in order."""
         compiled = True if kernels.is_loaded() else None
-        made, empty = make_entries(articles, self.index.params, workers=threads, compiled=compiled)
-        found.rejected.extend(Rejected(article.id, "has no words") for article in empty)
+        corpus = build_corpus(articles, self.index.params, workers=threads, compiled=compiled)
+        made = entries_of(corpus, self.index.params)
+        worded = {entry.article.id for entry in made}
+        found.rejected.extend(Rejected(each.id, "has no words") for each in corpus.articles if each.id not in worded)
         by_id = {entry.article.id: entry for entry in made}
         entries = [by_id[article.id] for article in articles if article.id in by_id]
         if not entries:
@@ -116,23 +120,29 @@ class Screener:
             update = update_of(entries[k].article, indexed, self.params, ignore=self.ignore)
             if update is not None:
                 found.updates.append(update)
+        whole = corpus if self._has_keys_of_index and len(entries) <= AT_ONCE else None
         for first in range(0, len(entries), AT_ONCE):
-            self._screen_some(view, first, min(len(entries), first + AT_ONCE), found, threads)
-            found.advance(min(len(entries), first + AT_ONCE) - first)
+            last = min(len(entries), first + AT_ONCE)
+            self._screen_some(view, first, last, found, threads, whole)
+            found.advance(last - first)
         return entries
 
-    def _screen_some(self, view: View, first: int, last: int, found: "_Found", threads: int) -> None:
-        """Screen the entries [first, last) of a view."""
+    def _screen_some(
+        self, view: View, first: int, last: int, found: "_Found", threads: int, corpus: Corpus | None
+    ) -> None:
+        """Screen the entries [first, last) of a view; ``corpus`` is that of exactly these, if there is one."""
         params, entries = self.params, view.entries[first:last]
-        wide = find_nearby(view, entries, params)
-        texts = np.unique(wide.number)
-        keys = [entry.passage_keys for entry in entries] + [each.passage for each in view.keys_of(texts)]
-        furniture = self._verdicts.furniture(view, np.unique(np.concatenate(keys)))
-        near = find_nearby(view, entries, params, furniture) if len(furniture) else wide
+        votes = find_votes(view, entries, params)
+        own = self._verdicts.furniture(view, votes.keys, votes.owners)
+        near = candidates(votes, own)
         partners, left_out = _partners(view, first, entries, near.screened, near.number, found, params)
         found.left_out += left_out
-        sheet = _Sheet(entries, partners, params, self.ignore, threads)
-        mark_keys(sheet.corpus, furniture.astype(np.int32), params, threads)
+        sheet = _Sheet(entries, partners, params, self.ignore, threads, corpus)
+        others = [each.passage for each in view.keys_of(np.unique(near.number))]
+        if others:
+            rest = np.setdiff1d(np.concatenate(others), votes.keys)
+            own = np.union1d(own, self._verdicts.furniture(view, rest))
+        mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
         found.add(sheet, sheet.related(params, threads), params, threads)
 
 
@@ -179,15 +189,19 @@ class _Sheet:
     """The articles of one screening as a corpus: the screened ones and their partners."""
 
     def __init__(
-        self, entries: Sequence[Entry], partners: list[_Partner], params: Params, ignore: Sequence[str], threads: int
-    ) -> None:
-        """Tokenise the articles and number them."""
+        self, entries: Sequence[Entry], partners: list[_Partner], params: Params, ignore: Sequence[str], threads: int,
+        own: Corpus | None,
+    ) -> None:  # fmt: skip
+        """Tokenise the articles and number them; ``own`` is the corpus of the entries alone, if there is one."""
         self.entries, self.partners = entries, partners
         everyone = {entry.article.id: entry.article for entry in entries}
         everyone |= {partner.known.article.id: partner.known.article for partner in partners}
         self.articles = everyone
-        compiled = True if kernels.is_loaded() else None
-        self.corpus: Corpus = build_corpus(everyone.values(), params, workers=threads, compiled=compiled)
+        if own is not None and len(everyone) == len(entries):
+            self.corpus = own
+        else:
+            compiled = True if kernels.is_loaded() else None
+            self.corpus = build_corpus(everyone.values(), params, workers=threads, compiled=compiled)
         self.number = {article.id: k for k, article in enumerate(self.corpus.articles)}
         mark_phrases(self.corpus, ignore)
 
