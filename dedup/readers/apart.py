@@ -140,10 +140,14 @@ class Worker:
         """False once the process has ended."""
         return self._process.poll() is None
 
-    def close(self) -> None:
-        """End the process now."""
+    def kill(self) -> None:
+        """End the process now; whoever waits for its answer is told that it broke off."""
         if self._process.poll() is None:
             self._process.kill()
+
+    def close(self) -> None:
+        """End the process now and let go of it."""
+        self.kill()
         self._process.wait()
         for pipe in self._pipes():
             with suppress(OSError):
@@ -208,6 +212,7 @@ class Pool:
         self.limits = limits or ApartLimits()
         self.size = workers or core_count()
         self._idle: deque[Worker] = deque()  # threads take from it and put back; both are atomic
+        self._busy: set[Worker] = set()
         self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> "Pool":
@@ -235,8 +240,10 @@ class Pool:
         except ApartError as exc:
             if was_fresh or "memory" not in str(exc):
                 raise
+            self._busy.discard(worker)
             worker.close()  # earlier jobs may have left it little room
             worker = Worker(self.limits)
+            self._busy.add(worker)
             return worker.work(job)
         finally:
             self._give_back(worker)
@@ -285,7 +292,9 @@ class Pool:
                 future.cancel()
 
     def close(self) -> None:
-        """End all workers. A pool that is used again starts new ones."""
+        """End all workers, also those at work. A pool that is used again starts new ones."""
+        for worker in tuple(self._busy):
+            worker.kill()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
             self._threads = None
@@ -312,12 +321,15 @@ class Pool:
     def _take(self) -> Worker:
         """Return a worker that has nothing to do, a new one if there is none."""
         try:
-            return self._idle.pop()
+            worker = self._idle.pop()
         except IndexError:
-            return Worker(self.limits)
+            worker = Worker(self.limits)
+        self._busy.add(worker)
+        return worker
 
     def _give_back(self, worker: Worker) -> None:
         """Keep a worker for the next job, or end it if it is dead or old."""
+        self._busy.discard(worker)
         if worker.is_alive and worker.done < _JOBS_OF_A_WORKER:
             self._idle.append(worker)
         else:

@@ -20,7 +20,7 @@ from dedup.readers.options import ReadOptions as ReadOptions
 from dedup.readers.paths import expand
 from dedup.readers.source import Source
 from dedup.readers.unreadable import UnreadableError
-from dedup.readers.versions import supersedes
+from dedup.readers.versions import fuller, supersedes
 
 PathLike = str | os.PathLike[str]
 _LINE_BITS = 40  # a place is one number: the source's above, the line's below
@@ -30,8 +30,9 @@ _find_word_character = re.compile(r"[^\W_]").search
 class Reading:
     """The articles of some inputs, each once; an iterator that can be gone through once.
 
-    Articles come as they are read. From the first on that carries a version, a date of change
-    or a status, they are held until everything is read, so that the highest version stands.
+    Articles come as they are read. From the first on that is of a feed or an agency's format,
+    or carries a version, a date of change or a status, they are held until everything is read,
+    so that the highest version stands.
 
     Attributes:
         replaced: How many older versions were left out.
@@ -140,17 +141,23 @@ class Reading:
                 self._inputs.unreadable(exc, is_lost=source.is_named and not is_read)
 
     def _choose(self, article: Article, digest: int, place: int) -> None:
-        """Keep the later of two different articles with one id.
+        """Keep the later of two articles with one id; of the same text with other metadata the fuller.
 
         Raises:
-            ReaderError: If nothing tells which is the later.
+            ReaderError: If they differ and nothing tells which is the later.
         """
         name = article.id
-        known, position = self._held.get(name, (None, 0))
-        is_later = supersedes(article, known) if known is not None else None
-        if is_later is None:
+        if name not in self._held:
             raise self._clash(name, place, self)
-        self.replaced += 1
+        known, position = self._held[name]
+        is_later = supersedes(article, known)
+        if is_later is None and article.text == known.text:
+            self._journal.duplicates += 1
+            is_later = fuller(article, known) is article
+        elif is_later is None:
+            raise self._clash(name, place, self)
+        else:
+            self.replaced += 1
         if is_later:
             self._held[name] = article, position
             self._digests[name] = digest
@@ -163,6 +170,8 @@ class Reading:
             if beside is not None and beside._digests.get(name, self._digests[name]) != self._digests[name]:
                 other = beside._held.get(name)
                 is_later = supersedes(article, other[0]) if other is not None else None
+                if is_later is None and other is not None and article.text == other[0].text:
+                    article, is_later = fuller(article, other[0]), True
                 if is_later is None:
                     raise self._clash(name, self._places[position], beside)
                 if not is_later:

@@ -99,7 +99,7 @@ class Format:
     is_one: bool = False  #: one file is one article; without an id of its own it has its path
     is_heavy: bool = False  #: parsed in a process of its own, with limits, however small
     fallback: str = ""  #: a lenient parser, always run apart, for what ``reader`` finds malformed
-    is_versioned: bool = False  #: items come in versions, so that all are read before one is given out
+    is_versioned: bool = False  #: items come again, so that all are read before one is given out
     yields_to: tuple[str, ...] = ()  #: formats that content may turn out to be although the name promises this one
 
     def load(self) -> Callable[..., Any]:
@@ -183,6 +183,7 @@ FORMATS: tuple[Format, ...] = (
         ("id", "status", "dates", "source", "url", "language", "credit", "title", "body"),
         library="lxml, feedparser",
         looks_like=_is_feed,
+        is_versioned=True,
         is_document=True,
         fallback="feeds_lenient:parse_lenient",
         yields_to=("newsml", "nitf", "html"),

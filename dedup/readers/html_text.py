@@ -78,6 +78,8 @@ def html_line(fragment: str) -> str:
     >>> html_line("<b>Storm</b> &amp;\\n flood")
     'Storm & flood'
     """
+    if not fragment:
+        return ""
     if "<" not in fragment and "&" not in fragment:
         return " ".join(_unmarked(fragment).split())
     return " ".join(html_text(fragment).split())
@@ -171,4 +173,6 @@ def _paragraph(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """Drop NUL and what serves as marks here."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _MARKS.sub("", text) if any(mark in text for mark in ("\0", _PARAGRAPH, _ROW, _BREAK, _CELL)) else text

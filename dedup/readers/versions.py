@@ -31,6 +31,14 @@ def supersedes(new: Article, old: Article) -> bool | None:
     return None
 
 
+def fuller(left: Article, right: Article) -> Article:
+    """Return the one of two articles of equal texts to keep: more metadata, else published first.
+
+    The choice does not depend on the order of the two.
+    """
+    return min(left, right, key=lambda article: (sum(not part for part in article), article.published, article))
+
+
 def version_key(version: str) -> tuple[tuple[int, str], ...]:
     """Return what versions are compared by: numbers as numbers, letters as letters; empty for none.
 

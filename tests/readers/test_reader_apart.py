@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -226,6 +227,16 @@ def test_closing_ends_the_workers():
     [worker] = made._idle
     made.close()
     assert not worker.is_alive
+
+
+def test_closing_ends_the_jobs_in_hand():
+    made = Pool(ApartLimits(wall_s=50.0), workers=2)
+    results = made.map([job("echo", b"x"), job("sleep"), job("sleep")])
+    assert next(results)["text"] == "x"
+    results.close()
+    begun = time.monotonic()
+    made.close()
+    assert time.monotonic() - begun < 10
 
 
 def test_threads_may_share_a_pool(pool):

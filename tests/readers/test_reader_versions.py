@@ -168,3 +168,34 @@ def test_of_any_versions_in_any_files_the_highest_of_each_id_stands(tmp_path_fac
     texts = [article.text for article in reading]
     assert sorted(texts) == sorted(["no version", "no version either", *(f"{n} {v}" for n, v in highest.items())])
     assert (reading.count, reading.replaced) == (len(texts), len(pairs) - len(highest))
+
+
+def feed(path, source, text, published="Tue, 06 Feb 2024 10:30:00 +0700"):
+    date = f"<pubDate>{published}</pubDate>" if published else ""
+    item = f"<item><guid>g</guid><title>T</title><description>{text}</description>{date}</item>"
+    path.write_text(f'<rss version="2.0"><channel><title>{source}</title>{item}</channel></rss>')
+    return path
+
+
+def test_item_that_two_feeds_of_one_outlet_carry_is_read_once_in_any_order(tmp_path):
+    news, all_news = feed(tmp_path / "1.rss", "News", "Some words."), feed(tmp_path / "2.rss", "All", "Some words.")
+    dateless = feed(tmp_path / "3.rss", "A", "Some words.", published="")
+    for order in itertools.permutations((news, all_news, dateless)):
+        reading = read_articles(order)
+        assert [article.source for article in reading] == ["All"]
+        assert (reading.count, reading.duplicates, reading.replaced) == (1, 2, 0)
+
+
+def test_item_with_another_text_and_no_date_of_change_is_refused(tmp_path):
+    with pytest.raises(ReaderError, match="two different articles have the id 'g'"):
+        list(
+            read_articles([feed(tmp_path / "1.rss", "News", "Some words."), feed(tmp_path / "2.rss", "News", "Other.")])
+        )
+
+
+def test_item_of_two_lists_with_other_metadata_comes_out_of_both_alike(tmp_path):
+    new, old = feed(tmp_path / "1.rss", "News", "Some words."), feed(tmp_path / "2.rss", "All", "Some words.")
+    for named in ([new, old], [old, new]):
+        first, second = map(list, read_beside(named))
+        assert first == second
+        assert [article.source for article in first] == ["All"]
