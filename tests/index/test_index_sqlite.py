@@ -147,6 +147,21 @@ def test_postings_are_flushed_and_merged_and_all_answers_stay(path, monkeypatch)
     assert other.owners(PASSAGE, keys).numbers.tolist() == owners.numbers.tolist()
 
 
+def test_settling_leaves_few_large_segments_and_the_same_answers(path, monkeypatch):
+    monkeypatch.setattr(levels, "RECENT_POSTINGS", 300)
+    monkeypatch.setattr(levels, "WHOLE", 200)
+    index = SqliteIndex.create(path, seed=SEED)
+    every = entries(*[story(k) for k in range(40)])
+    for start in range(0, 40, 4):
+        index.add(every[start : start + 4])
+    keys = np.unique(np.concatenate([entry.passage_keys for entry in every]))
+    before = index.owners(PASSAGE, keys).numbers.tolist()
+    index.settle()
+    assert len(index.state.segments) <= 2
+    assert index.owners(PASSAGE, keys).numbers.tolist() == before
+    assert index.verify() == []
+
+
 def test_removed_articles_leave_the_postings_when_all_is_merged(path, monkeypatch):
     monkeypatch.setattr(levels, "RECENT_POSTINGS", 300)
     index = SqliteIndex.create(path, seed=SEED)
