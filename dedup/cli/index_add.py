@@ -94,6 +94,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
     with open_or_create(path, settings) as index:
         articles: Iterable[Article] = chain([first] if first else [], reading)
         total = add_all(index, articles, workers=thread_count(settings.workers), allow=allow, acknowledge=acknowledge)
+        index.settle()
         held = len(index)
     talk.left_out([reading])
     _tell(talk, total)

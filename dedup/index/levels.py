@@ -21,6 +21,7 @@ from dedup.index.segments import (
     CHUNK_SHIFT,
     EMPTY,
     PART_SHIFT,
+    WHOLE,
     Segment,
     append_chunks,
     drop_chunks,
@@ -36,6 +37,7 @@ FAN_OUT = 4  #: segments of like size that are merged
 STEP_POSTINGS = 1_000_000  #: merged in one transaction
 WHOLE_BUDGET = 10_000_000  #: postings of segments kept in memory as a whole: 80 MB
 _LOOSE = 20_000  # recent postings that are searched beside the sorted ones before they are merged with them
+_LARGE = 2  # segments that are too large for memory and may stay after many articles were added
 _BEYOND = (1 << 63) - 1
 
 
@@ -193,12 +195,23 @@ class Levels:
                 return tiers[tier]
         return []
 
+    def gather_large(self, state: State) -> bool:
+        """Begin to merge the segments that are too large for memory if there are more than two; return whether.
+
+        Every one of them costs each search a chunk a key, so that this is worth it after many articles were added.
+        """
+        large = [each for each in state.segments if each.count > WHOLE]
+        if state.merge or len(large) <= _LARGE:
+            return False
+        self._begin_merge(state, list(state.segments))
+        return True
+
     def step(self, state: State, budget: int) -> int:
         """Do one step of about ``budget`` postings, inside the caller's transaction; return what it cost.
 
         The merged chunks of the inputs go before the output is written, which so takes their pages.
         """
-        merge = state.merge or self._begin_merge(state)
+        merge = state.merge or self._begin_merge(state, self._due(state))
         if merge is None:
             return 0
         inputs = [each for each in state.segments if each.id in merge.inputs]
@@ -219,9 +232,8 @@ class Levels:
         self.refresh(state)
         return max(1, len(postings))
 
-    def _begin_merge(self, state: State) -> MergeState | None:
-        """Begin the merge that is due, if one is."""
-        inputs = self._due(state)
+    def _begin_merge(self, state: State, inputs: list[SegmentState]) -> MergeState | None:
+        """Begin to merge some segments, if there are any."""
         if not inputs:
             return None
         gone = 0

@@ -5,6 +5,7 @@ its chunks. Small ones, and those that are much asked, are kept in memory as a w
 """
 
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,18 @@ from numpy.typing import NDArray
 
 from dedup.index.errors import IndexDamagedError
 from dedup.index.packing import IDENT, KIND_SHIFT, Postings, cut
-from dedup.index.records import checksum
 from dedup.index.state import SegmentState
 
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
 WHOLE = 4_000_000  #: postings of a segment that may be kept in memory as a whole: 32 MB
 _PART_BYTES = 32 << 10  # of first postings in a row
-_CACHED_CHUNKS = 8000  # of segments that are not kept whole: 16 MB
 EMPTY: Postings = np.empty(0, dtype=np.int64)
 
 
 def sealed(number: int, data: bytes) -> bytes:
     """Return the checksum of a row of postings under its number."""
-    return checksum(number.to_bytes(8, "little"), data)
+    return blake2b(data, digest_size=8, salt=number.to_bytes(8, "little")).digest()
 
 
 def opened(path: Path, table: str, number: int, data: bytes, seal: bytes) -> Postings:
@@ -36,7 +35,7 @@ def opened(path: Path, table: str, number: int, data: bytes, seal: bytes) -> Pos
     Raises:
         IndexDamagedError: If its checksum does not hold.
     """
-    if sealed(number, data) != seal:
+    if not isinstance(data, bytes) or sealed(number, data) != seal or len(data) % 8:
         raise IndexDamagedError(
             f"{path}: record {number} of {table} is damaged; restore a backup, or run: dedup index repair {path} NEW"
         )
@@ -61,7 +60,6 @@ class Segment:
         self.whole: Postings | None = None
         self._parts, self._last_part = 0, 0
         self._tail: Postings | None = None
-        self._cache: dict[int, Postings] = {}
         self._reads = 0
         self.follow(state)
 
@@ -103,7 +101,6 @@ class Segment:
         """
         if self.whole is None and self.count <= min(WHOLE, budget) and self._reads > self.chunk_count >> 2:
             self.whole = self.between(self.first, len(self.fence))
-            self._cache.clear()
         if self.whole is not None:
             return cut(self.whole, low, high, cap)
         if len(low) > 64 and low[0] >= IDENT << KIND_SHIFT:
@@ -118,7 +115,7 @@ class Segment:
         wanted = np.repeat(first - np.cumsum(count) + count, count) + np.arange(total)
         wanted = np.unique(wanted)
         self._reads += len(wanted)
-        return cut(np.concatenate(self._chunks(wanted)), low, high, cap)
+        return cut(self._chunks(wanted), low, high, cap)
 
     def tail(self) -> Postings:
         """Return all postings of ids and texts, which writers of many articles ask for."""
@@ -130,24 +127,20 @@ class Segment:
             self._tail = found[np.searchsorted(found, edge) :]
         return self._tail
 
-    def _chunks(self, wanted: NDArray[np.int64]) -> list[Postings]:
-        """The postings of chunks, by rising position."""
-        found = {int(k): self._cache[int(k)] for k in wanted if int(k) in self._cache}
-        rest = np.array([k for k in wanted.tolist() if k not in found], dtype=np.int64)
-        if len(rest):
-            base = self.id << CHUNK_SHIFT
-            rows = self._connection.execute(
-                "SELECT c.number, c.postings, c.sum FROM carray(?) AS w CROSS JOIN chunks AS c ON c.number = w.value",
-                (apsw.carray(rest + base),),
-            )
-            for number, data, seal in rows:
-                found[number - base] = opened(self._path, "chunks", number, data, seal)
-            if len(found) < len(wanted):
-                raise missing(self._path, "chunks", base + next(k for k in wanted.tolist() if k not in found))
-            if len(self._cache) > _CACHED_CHUNKS:
-                self._cache.clear()
-            self._cache.update((int(k), found[int(k)]) for k in rest)
-        return [found[int(k)] for k in wanted]
+    def _chunks(self, wanted: NDArray[np.int64]) -> Postings:
+        """The postings of chunks, one chunk behind the other; ``wanted`` is rising."""
+        numbers = wanted + (self.id << CHUNK_SHIFT)
+        rows: list[Any] = self._connection.execute(
+            "SELECT c.number, c.postings, c.sum FROM carray(?) AS w CROSS JOIN chunks AS c ON c.number = w.value",
+            (apsw.carray(numbers),),
+        ).fetchall()
+        if len(rows) < len(wanted):
+            there = {row[0] for row in rows}
+            raise missing(self._path, "chunks", next(k for k in numbers.tolist() if k not in there))
+        for number, data, seal in rows:
+            if not isinstance(data, bytes) or sealed(number, data) != seal:
+                opened(self._path, "chunks", number, data, seal)
+        return np.frombuffer(b"".join([row[1] for row in rows]), dtype="<i8")
 
     def between(self, first: int, last: int) -> Postings:
         """Return all postings of chunks [first, last)."""

@@ -128,6 +128,13 @@ class SqliteIndex(Store):
                 if not self._tend_inside(STEP_POSTINGS):
                     return
 
+    def settle(self) -> None:
+        """Finish all merges, and leave few large segments: for after many articles were added."""
+        self.tend()
+        with self.writing(), self.transactions.call():
+            self.transactions.is_dirty = self.levels.gather_large(self.state)
+        self.tend()
+
     def _tend_inside(self, budget: int) -> bool:
         """Do a step of a merge, if one is due, inside a transaction; return whether one was."""
         if not self.levels.has_work(self.state):
