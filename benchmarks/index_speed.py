@@ -10,7 +10,7 @@ articles that the index does not hold and of one that it holds.
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -20,16 +20,14 @@ COUNT, STEPS, BATCH = 50_000, 5, 1_000
 FOUND = (0, 1)  # exit codes of a check that ran
 
 
-def parts(path: Path, size: int, work: Path) -> Iterator[Path]:
-    """Cut a JSON lines file into files of so many lines."""
+def parts(path: Path, sizes: Sequence[int], work: Path) -> list[Path]:
+    """Cut a JSON lines file into files of so many lines each."""
+    found = []
     with path.open("rb") as lines:
-        for number in range(10_000):
-            some = list(islice(lines, size))
-            if not some:
-                return
-            part = work / f"part-{number}.jsonl"
-            part.write_bytes(b"".join(some))
-            yield part
+        for number, size in enumerate(sizes):
+            found.append(work / f"part-{number}.jsonl")
+            found[-1].write_bytes(b"".join(islice(lines, size)))
+    return found
 
 
 def has_index() -> bool:
@@ -47,7 +45,7 @@ def measure(args: argparse.Namespace, work: Path, outcome: results.Outcome) -> N
     """Grow an index in steps; check after each."""
     path, index = work / "corpus.jsonl", work / "archive.dedup"
     corpus.write_corpus(args.data, args.count + BATCH, args.seed, path)
-    *steps, fresh = parts(path, args.count // args.steps, work)
+    *steps, fresh = parts(path, [args.count // args.steps] * args.steps + [BATCH], work)
     one = work / "one.jsonl"
     one.write_bytes(fresh.read_bytes().splitlines(keepends=True)[0])
     known = work / "known.jsonl"

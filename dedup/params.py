@@ -79,7 +79,10 @@ class Params:
     )
 
     def __post_init__(self) -> None:
-        """Check each value against its declared range."""
+        """Check each value against its declared range; what JSON has as lists become tuples."""
+        if isinstance(self.calibration, list):
+            rows = tuple(tuple(row) if isinstance(row, list) else row for row in self.calibration)
+            object.__setattr__(self, "calibration", rows)
         for item in dataclasses.fields(self):
             _check(item, getattr(self, item.name))
         if self.band_count * self.band_rows > self.num_perm:
@@ -99,11 +102,7 @@ class Params:
         for name in values:
             if name not in names:
                 raise ParamsError(f"unknown parameter {name!r}; parameters are {', '.join(names)}")
-        given = dict(values)
-        rows = given.get("calibration")
-        if isinstance(rows, list):  # as JSON has it
-            given["calibration"] = tuple(tuple(row) if isinstance(row, list) else row for row in rows)
-        return cls(**given)  # type: ignore[arg-type]
+        return cls(**values)  # type: ignore[arg-type]
 
     @classmethod
     def for_profile(cls, profile: str, values: Mapping[str, object] | None = None) -> "Params":

@@ -65,7 +65,7 @@ def test_outcomes_that_are_all_alike_give_a_finite_line(held):
 
 def test_calibration_survives_the_way_through_a_file():
     params = Params(calibration=(("overlap", 0.5, -1.0), ("same-event", 2, 0)))
-    assert Params.from_mapping(params.as_mapping()) == params
+    assert Params.from_mapping(params.as_mapping()) == Params(**params.as_mapping()) == params
     assert params.as_mapping()["calibration"] == [["overlap", 0.5, -1.0], ["same-event", 2, 0]]
 
 

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-SAMPLES = 1000  #: resamples, fewer where there are more than 200,000 rows
+SAMPLES = 1000  #: resamples, fewer where there are more than 60,000 rows
 BINS = 10  #: of the calibration error, equally wide
 DECIMALS = 6
 _CELLS = 4_000_000  # weights held at a time: 32 MB
-_MOST_CELLS = 200_000_000  # weights drawn in all
-_LEAST_SAMPLES = 200
+_MOST_CELLS = 60_000_000  # weights drawn in all
+_LEAST_SAMPLES = 100
 _Z = 1.959964
 
 
@@ -72,14 +72,15 @@ def figure(value: float, n: int, draws: Floats, trials: int) -> Figure:
     low, high = (float(np.percentile(known, part)) for part in (2.5, 97.5)) if len(known) else (value, value)
     if low == high and value in (0.0, 1.0):
         low, high = wilson(value, max(1, trials))
-    return Figure(round(value, DECIMALS), n, (round(min(low, value), DECIMALS), round(max(high, value), DECIMALS)))
+    low, high = max(-1.0, min(low, value)), min(1.0, max(high, value))
+    return Figure(round(value, DECIMALS), n, (round(low, DECIMALS), round(high, DECIMALS)))
 
 
 def sample_count(rows: int) -> int:
     """Return how many resamples are drawn of a table with so many rows.
 
     >>> sample_count(500), sample_count(400_000)
-    (1000, 500)
+    (1000, 150)
     """
     return max(_LEAST_SAMPLES, min(SAMPLES, _MOST_CELLS // max(1, rows)))
 
