@@ -16,7 +16,7 @@ from dedup.background import RAREST, background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
-from dedup.shingles import write_rolling, write_shingles
+from dedup.shingles import gram_hash, write_rolling, write_shingles
 from dedup.tokens import CHARACTER, FURNITURE
 
 ANCHOR = 5  #: words of the run that a passage needs
@@ -263,6 +263,15 @@ def count_shared(
 
 
 @kernel
+def set_slot(table: Ints, mask: int, value: int) -> int:
+    """Find the place of a value in an open-addressing table, 0 where free."""
+    slot = (value >> 17) & mask
+    while table[slot] != 0 and table[slot] != value:
+        slot = (slot + 1) & mask
+    return slot
+
+
+@kernel
 def recount_shingles(
     which: Ints,
     hosts: Ints,
@@ -271,13 +280,8 @@ def recount_shingles(
     highs: Ints,
     words: Ints,
     size: int,
-    hashes: "NDArray[np.int64]",
-    filled: "NDArray[np.uint8]",
     table: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
     seen: "NDArray[np.int32]",
-    earlier: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
 ) -> None:
     """Write the number of shared shingles of some pairs, best sorted by host, to their evidence."""
@@ -287,13 +291,20 @@ def recount_shingles(
         i, j = int(hosts[pair]), int(guests[pair])
         if i != built:
             built, mask = i, table_mask(highs[i] - lows[i])
-            count = write_shingles(words, lows[i], highs[i], size, hashes)
-            build_seeds(hashes, count, 0, table, heads, stamps, mask, i + 1, earlier)
-            fill_filter(hashes, count, filled, mask)
-        count = write_shingles(words, lows[j], highs[j], size, hashes)
-        counts[pair * COLUMNS + SHARED] = count_shared(
-            hashes, count, filled, table, stamps, mask, i + 1, seen, k + 1
-        )
+            for slot in range(mask + 1):
+                table[slot] = 0
+            width = min(size, highs[i] - lows[i])
+            for x in range(lows[i], highs[i] - width + 1):
+                h = gram_hash(words, x, width) | 1
+                table[set_slot(table, mask, h)] = h
+        shared, width = 0, min(size, highs[j] - lows[j])
+        for x in range(lows[j], highs[j] - width + 1 if width > 0 else lows[j]):
+            h = gram_hash(words, x, width) | 1
+            slot = set_slot(table, mask, h)
+            if table[slot] == h and seen[slot] != k + 1:
+                seen[slot] = k + 1
+                shared += 1
+        counts[pair * COLUMNS + SHARED] = shared
 
 
 @kernel

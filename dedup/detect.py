@@ -232,12 +232,12 @@ def find_pairs(
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
     kept = kept[pairs.scores[kept] >= params.min_score]
     kept = kept[np.lexsort((right[kept], left[kept]))]
-    return counted(corpus, select(pairs, kept), params), twins, left_out
+    return counted(corpus, select(pairs, kept), params, workers), twins, left_out
 
 
-def counted(corpus: Corpus, pairs: Pairs, params: Params) -> Pairs:
+def counted(corpus: Corpus, pairs: Pairs, params: Params, workers: int = 1) -> Pairs:
     """Pairs with the exact Jaccard index in scripts without spaces, too."""
-    evidence = with_all_shingles(corpus, pairs.evidence, params.shingle_size)
+    evidence = with_all_shingles(corpus, pairs.evidence, params.shingle_size, workers)
     return pairs._replace(jaccard=jaccard_of(corpus, column(evidence, SHARED), pairs.left, pairs.right))
 
 

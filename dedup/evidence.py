@@ -173,20 +173,24 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
     return weigh(corpus, align(corpus, left, right, size, workers), None, workers)
 
 
-def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int) -> Evidence:
+def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: int) -> Evidence:
     """Count the shared shingles of pairs in scripts without spaces, which measuring leaves out; in place.
 
     A shingle of such a script is three characters: unrelated texts share many, so no relation rests on them.
     """
     which = np.flatnonzero(column(evidence, UNSPACED))
-    if len(which):
-        which = which[np.argsort(evidence.hosts[which], kind="stable")]
-        space = make_workspace(longest_text(corpus) + 2)
+    which = which[np.argsort(evidence.hosts[which], kind="stable")]
+    slots = 1 << (4 * longest_text(corpus) + 1024).bit_length()
+
+    def part(first: int, last: int) -> None:
         run(
-            recount_shingles, corpus.compiled, which, evidence.hosts, evidence.guests, corpus.low, corpus.high,
-            corpus.words, size, space.hashes, space.filled, space.seeds, space.heads, space.seed_stamps, space.seen,
-            space.earlier, evidence.counts,
+            recount_shingles, corpus.compiled, which[first:last], evidence.hosts, evidence.guests, corpus.low,
+            corpus.high, corpus.words, size, np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int32),
+            evidence.counts,
         )  # fmt: skip
+
+    if len(which):
+        in_parts(len(which), workers, part, 200)
     return evidence
 
 
@@ -198,6 +202,9 @@ def jaccard_of(corpus: Corpus, shared: NDArray[Any], left: NDArray[Any], right: 
 
 def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int) -> Details:
     """Find passages and changes of confirmed pairs, sorted by host."""
+    if len(hosts) == 0:
+        nothing, bounds = np.empty(0, dtype=np.int32), np.zeros(1, dtype=np.int64)
+        return Details(nothing, bounds, nothing, bounds)
     back, dates, length, count = background(), date_words(), corpus.high - corpus.low, len(hosts)
     longest = int(max(length[hosts].max(), length[guests].max())) + 2
     space = make_workspace(longest)
