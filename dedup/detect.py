@@ -180,6 +180,7 @@ def candidates_measured(
     fresh = ~np.isin(more, codes, assume_unique=True)
     more_left, more_right = again.left[fresh], again.right[fresh]
     evidence = weigh(corpus, aligned, touched, workers)
+    del aligned
     evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
     return left, right, evidence
@@ -211,8 +212,7 @@ def find_pairs(
     """
     days = day_numbers(corpus.articles)
     equal = collapse_equal(corpus, days, archive, params)
-    drawing = prepare_drawing(corpus, equal, params, workers)
-    left, right, evidence = candidates_measured(corpus, drawing, workers)
+    left, right, evidence = candidates_measured(corpus, prepare_drawing(corpus, equal, params, workers), workers)
     left_out = 0
     if equal.groups:
         more_left, more_right, left_out = expand(equal, left, right)
