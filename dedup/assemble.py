@@ -162,16 +162,24 @@ def assemble(
                 progress("writing up", len(out), total)
 
 
+def _have_details(decided: Decided) -> NDArray[np.bool_]:
+    """Which pairs have passages or changes to find: equal texts have none, twins only if they share words in a row."""
+    evidence = decided.evidence
+    shared = (column(evidence, COVERED_GUEST) > 0) | (column(evidence, WASTE) > 0)
+    return np.asarray((decided.relations != IDENTICAL) & ((decided.relations != SAME_EVENT) | shared), dtype=np.bool_)
+
+
 def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, size: int) -> _Block:
     """Align the pairs [first, last) and find their passages and changes."""
     evidence, count = decided.evidence, last - first
     hosts, guests = evidence.hosts[first:last], evidence.guests[first:last]
     swapped = hosts != decided.left[first:last]
-    order = np.lexsort((guests, hosts))
+    asked = np.flatnonzero(_have_details(decided)[first:last])
+    order = asked[np.lexsort((guests[asked], hosts[asked]))]
     spans = word_spans(corpus, np.unique(np.concatenate([hosts, guests])).tolist())
     part = details(corpus, hosts[order], guests[order], size)
     rows = part.passages.reshape(-1, PASSAGE_COLUMNS)
-    pair_of = order[np.repeat(np.arange(count), np.diff(part.passage_bounds))]
+    pair_of = order[np.repeat(np.arange(len(order)), np.diff(part.passage_bounds))]
     passages = _passage_table(rows, pair_of, hosts, guests, swapped, spans, count)
     changed, bounds = part.changes.reshape(-1, CHANGE_COLUMNS).tolist(), part.change_bounds.tolist()
     changes = {

@@ -16,7 +16,7 @@ from dedup.background import RAREST, background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.keys import count_distinct, slot_of
-from dedup.shingles import write_rolling, write_shingles
+from dedup.shingles import gram_hash, write_rolling, write_shingles
 from dedup.tokens import CHARACTER, FURNITURE
 
 ANCHOR = 5  #: words of the run that a passage needs
@@ -28,6 +28,7 @@ LEAST_RATIO = 0.6  #: of the lengths of two texts of which one may be an edited 
 LEAST_UNSPACED = 0.3  #: the same in scripts without spaces, for which shingles are counted
 LEAST_SHARED = 0.15  #: shared shingles, as a share of all in both, of a form in those scripts, with some room below
 LEAST_WORDING = 0.4  #: share of the longer text's wording that a template keeps, with some room below the bound
+WORD_BITS = 31  #: of a word's hash
 EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 
 #: Integer columns of the evidence of a pair.
@@ -37,6 +38,7 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
     TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN,
 ) = range(23)  # fmt: skip
 COLUMNS = 23
+ROW_COLUMNS = 5  #: of a passage: host start, host end, guest start, guest end, matched words
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
 
 
@@ -46,6 +48,7 @@ class Workspace(NamedTuple):
     seeds: NDArray[np.int64]
     heads: NDArray[np.int32]
     seed_stamps: NDArray[np.int32]
+    filled: NDArray[np.uint8]
     seen: NDArray[np.int32]
     earlier: NDArray[np.int32]
     hashes: NDArray[np.int64]
@@ -53,7 +56,6 @@ class Workspace(NamedTuple):
     long_heads: NDArray[np.int32]
     long_stamps: NDArray[np.int32]
     words: NDArray[np.int64]
-    word_stamps: NDArray[np.int32]
     weights: NDArray[np.float64]
     units: NDArray[np.float64]
     places: NDArray[np.int32]
@@ -86,10 +88,10 @@ def make_workspace(longest: int) -> Workspace:
         return np.zeros(size, dtype=np.int64)
 
     return Workspace(
-        seeds=longs(slots), heads=ints(slots), seed_stamps=ints(slots), seen=ints(slots), earlier=ints(longest + 2),
-        hashes=longs(longest + 2),
+        seeds=longs(slots), heads=ints(slots), seed_stamps=ints(slots),
+        filled=np.zeros(slots, dtype=np.uint8), seen=ints(slots), earlier=ints(longest + 2), hashes=longs(longest + 2),
         long_seeds=longs(slots), long_heads=ints(slots), long_stamps=ints(slots),
-        words=longs(slots), word_stamps=ints(slots), weights=np.zeros(slots, dtype=np.float64),
+        words=longs(slots), weights=np.zeros(slots, dtype=np.float64),
         units=np.zeros(slots, dtype=np.float64),
         places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
         masks=longs(shorter * (shorter // 62 + 2)), row=longs(limbs), runs=ints(3 * longest + 6),
@@ -107,6 +109,16 @@ def table_mask(count: int) -> int:
     while mask < 2 * count:
         mask = 2 * mask + 1
     return mask
+
+
+@kernel
+def word_slot(table: Ints, mask: int, stamp: int, word: int) -> int:
+    """Find the place of a word in a table whose entries are stamp and word in one; free if the stamp is another."""
+    entry = (stamp << WORD_BITS) | word
+    slot = (word ^ (word >> 17)) & mask
+    while table[slot] != entry and table[slot] >> WORD_BITS == stamp:
+        slot = (slot + 1) & mask
+    return slot
 
 
 @kernel
@@ -186,7 +198,6 @@ def rest_cosine(
     passages: Ints,
     count: int,
     table: "NDArray[np.int64]",
-    stamps: "NDArray[np.int32]",
     mask: int,
     stamp: int,
     weights: "NDArray[np.float64]",
@@ -201,7 +212,7 @@ def rest_cosine(
     for sign in range(2):
         for k in range(count):
             for x in range(low + passages[5 * k], low + passages[5 * k + 1]):
-                slot = slot_of(table, stamps, mask, stamp, int(words[x]))
+                slot = word_slot(table, mask, stamp, int(words[x]))
                 weights[slot] += units[slot] if sign else -units[slot]
         if sign == 0:
             dot, q, k = 0.0, guest_low, 0
@@ -210,17 +221,27 @@ def rest_cosine(
                     q = max(q, guest_low + passages[5 * k + 3])
                     k += 1
                     continue
-                slot = slot_of(table, stamps, mask, stamp, int(words[q]))
-                if stamps[slot] == stamp and weights[slot] > 0.0:
+                slot = word_slot(table, mask, stamp, int(words[q]))
+                if table[slot] == (stamp << WORD_BITS) | int(words[q]) and weights[slot] > 0.0:
                     dot += weights[slot]
                 q += 1
     return dot / (norm * share) if norm * share > 0.0 else 0.0
 
 
 @kernel
+def fill_filter(hashes: Ints, count: int, filled: "NDArray[np.uint8]", mask: int) -> None:
+    """Set a bit for each of the first ``count`` values in a filter of ``mask + 1`` bytes, cleared before."""
+    for k in range(mask + 1):
+        filled[k] = 0
+    for k in range(count):
+        filled[(hashes[k] >> 12) & mask] |= 1 << ((hashes[k] >> 9) & 7)
+
+
+@kernel
 def count_shared(
     hashes: Ints,
     count: int,
+    filled: Ints,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
     mask: int,
@@ -228,14 +249,28 @@ def count_shared(
     seen: "NDArray[np.int32]",
     pair: int,
 ) -> int:
-    """Number of distinct values among the first ``count`` that are in a stamped table; ``seen`` marks those counted."""
+    """Number of distinct values among the first ``count`` that are in a stamped table; ``seen`` marks those counted.
+
+    The filter spares most look-ups of values that are not in the table.
+    """
     shared = 0
     for k in range(count):
+        if not filled[(hashes[k] >> 12) & mask] >> ((hashes[k] >> 9) & 7) & 1:
+            continue
         slot = slot_of(table, stamps, mask, stamp, hashes[k])
         if stamps[slot] == stamp and seen[slot] != pair:
             seen[slot] = pair
             shared += 1
     return shared
+
+
+@kernel
+def set_slot(table: Ints, mask: int, value: int) -> int:
+    """Find the place of a value in an open-addressing table, 0 where free."""
+    slot = (value >> 17) & mask
+    while table[slot] != 0 and table[slot] != value:
+        slot = (slot + 1) & mask
+    return slot
 
 
 @kernel
@@ -247,12 +282,8 @@ def recount_shingles(
     highs: Ints,
     words: Ints,
     size: int,
-    hashes: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
     seen: "NDArray[np.int32]",
-    earlier: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
 ) -> None:
     """Write the number of shared shingles of some pairs, best sorted by host, to their evidence."""
@@ -262,10 +293,20 @@ def recount_shingles(
         i, j = int(hosts[pair]), int(guests[pair])
         if i != built:
             built, mask = i, table_mask(highs[i] - lows[i])
-            count = write_shingles(words, lows[i], highs[i], size, hashes)
-            build_seeds(hashes, count, 0, table, heads, stamps, mask, i + 1, earlier)
-        count = write_shingles(words, lows[j], highs[j], size, hashes)
-        counts[pair * COLUMNS + SHARED] = count_shared(hashes, count, table, stamps, mask, i + 1, seen, k + 1)
+            for slot in range(mask + 1):
+                table[slot] = 0
+            width = min(size, highs[i] - lows[i])
+            for x in range(lows[i], highs[i] - width + 1):
+                h = gram_hash(words, x, width) | 1
+                table[set_slot(table, mask, h)] = h
+        shared, width = 0, min(size, highs[j] - lows[j])
+        for x in range(lows[j], highs[j] - width + 1 if width > 0 else lows[j]):
+            h = gram_hash(words, x, width) | 1
+            slot = set_slot(table, mask, h)
+            if table[slot] == h and seen[slot] != k + 1:
+                seen[slot] = k + 1
+                shared += 1
+        counts[pair * COLUMNS + SHARED] = shared
 
 
 @kernel
@@ -340,12 +381,10 @@ def measure_pairs(
     back_keys: Ints,
     back_levels: Ints,
     back_weights: Sequence[float],
-    date_keys: Ints,
-    date_codes: Ints,
-    numerals: Ints,
     seeds: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     seed_stamps: "NDArray[np.int32]",
+    filled: "NDArray[np.uint8]",
     seen: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
     hashes: "NDArray[np.int64]",
@@ -353,7 +392,6 @@ def measure_pairs(
     long_heads: "NDArray[np.int32]",
     long_stamps: "NDArray[np.int32]",
     word_table: "NDArray[np.int64]",
-    word_stamps: "NDArray[np.int32]",
     word_weights: "NDArray[np.float64]",
     word_units: "NDArray[np.float64]",
     places: "NDArray[np.int32]",
@@ -363,42 +401,35 @@ def measure_pairs(
     row: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     passages: "NDArray[np.int32]",
-    fact_table: "NDArray[np.int64]",
-    fact_stamps: "NDArray[np.int32]",
-    guest_table: "NDArray[np.int64]",
-    guest_stamps: "NDArray[np.int32]",
-    fact_kinds: "NDArray[np.uint8]",
-    fact_hashes: "NDArray[np.int64]",
-    fact_first: "NDArray[np.int32]",
-    fact_last: "NDArray[np.int32]",
+    rows: "NDArray[np.int32]",
+    row_counts: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
     scores: "NDArray[np.float64]",
-) -> None:
-    """Write the evidence of the pairs [first, last), sorted by host.
+) -> int:
+    """Write the evidence of the pairs [first, last), sorted by host, but for the facts; return the number of passages.
 
     The host is the longer text of a pair: its tables are built once and serve all its guests, so that a
     pair costs what the shorter text costs. Stamps say which table entries are of this host. ``counts``
-    has :data:`COLUMNS` integers a pair, ``scores`` two floats. Shingles of scripts without spaces are not
-    counted here where one text is much longer: no relation rests on them then, and :func:`recount_shingles`
-    does it for the pairs that have one.
+    has :data:`COLUMNS` integers a pair, ``scores`` two floats; ``rows`` gets the passages of the pairs, five
+    numbers each, ``row_counts`` how many each pair has. Shingles of scripts without
+    spaces are not counted here where one text is much longer: no relation rests on them then, and
+    :func:`recount_shingles` does it for the pairs that have one.
     """
-    unknown, rarest = 0, back_weights[RAREST] * back_weights[RAREST]
-    built, low, high, mask, host_facts, masked, host_words, spaced, seeded = -1, 0, 0, 0, -1, -1, 0, True, False
-    fact_counts, long_mask = (0, 0, 0), 0
+    unknown, rarest, written = 0, back_weights[RAREST] * back_weights[RAREST], 0
+    built, low, high, mask, masked, host_words, spaced, seeded = -1, 0, 0, 0, -1, 0, True, False
+    stamp, long_mask = 0, 0
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
-        stamp = i + 1
         if i != built:
-            built, host_facts, masked = i, -1, -1
+            built, masked, stamp = i, -1, pair + 1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
             unknown, seeded = 0, False
             for k in range(low, high):
                 word = int(words[k])
-                slot = slot_of(word_table, word_stamps, mask, stamp, word)
-                if word_stamps[slot] != stamp:
-                    word_stamps[slot] = stamp
-                    word_table[slot] = word
+                slot = word_slot(word_table, mask, stamp, word)
+                if word_table[slot] >> WORD_BITS != stamp:
+                    word_table[slot] = (stamp << WORD_BITS) | word
                     word_weights[slot] = 0.0
                     weight = back_weights[background_level(word, back_keys, back_levels)]
                     word_units[slot] = weight * weight
@@ -412,6 +443,7 @@ def measure_pairs(
             if spaced:
                 count = write_shingles(words, low, high, size, hashes)
                 build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)
+                fill_filter(hashes, count, filled, mask)
             else:  # three characters stand everywhere: passages are sought by longer seeds
                 count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
                 long_mask = table_mask((high - low + 1) >> 1)  # one in four is entered, all of them still fit
@@ -428,19 +460,20 @@ def measure_pairs(
             )  # fmt: skip
         if spaced:
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, seeds, seed_stamps, mask, stamp, seen, pair + 1)
+            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, pair + 1)
         elif guest_high - guest_low > LEAST_UNSPACED * (high - low):
             if not seeded:
                 seeded = True
                 count = write_shingles(words, low, high, size, hashes)
                 count_distinct(hashes, count, seeds, seed_stamps, mask, stamp)
+                fill_filter(hashes, count, filled, mask)
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, seeds, seed_stamps, mask, stamp, seen, pair + 1)
+            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, pair + 1)
         dot = 0.0
         for k in range(guest_low, guest_high):
-            slot = slot_of(word_table, word_stamps, mask, stamp, int(words[k]))
-            if word_stamps[slot] == stamp:
-                dot += word_weights[slot]
+            slot = word_slot(word_table, mask, stamp, int(words[k]))
+            weight = word_weights[slot]
+            dot += weight if word_table[slot] >> WORD_BITS == stamp else 0.0
         norm = (norms[i] * norms[j]) ** 0.5
         cosine = min(1.0, dot / norm) if norm > 0.0 else 0.0
         guest_words = guest_high - guest_low - furniture_words(flags, guest_low, guest_high)
@@ -467,10 +500,14 @@ def measure_pairs(
                 )
                 if spaced:
                     scores[2 * pair + REST] = rest_cosine(
-                        words, low, guest_low, guest_high, passages, found, word_table, word_stamps, mask, stamp,
+                        words, low, guest_low, guest_high, passages, found, word_table, mask, stamp,
                         word_weights, word_units, norm, share**0.5,
                     )  # fmt: skip
-        order, facts = questions(counts, at, cosine, hits)
+            for k in range(5 * found):
+                rows[5 * written + k] = passages[k]
+            row_counts[pair] = found
+            written += found
+        order, _ = questions(counts, at, cosine, hits)
         if order and spaced and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
             if masked != i:
                 masked = i
@@ -478,7 +515,85 @@ def measure_pairs(
             counts[at + SUBSEQUENCE] = subsequence_length(
                 high - low, words, guest_low, guest_high, place_words, places, place_stamps, mask, stamp, masks, row
             )
+    return written
+
+
+@kernel
+def weigh_pairs(
+    hosts: Ints,
+    guests: Ints,
+    first: int,
+    last: int,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    touched: Ints,
+    rows: Ints,
+    row_bounds: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
+    numerals: Ints,
+    places: "NDArray[np.int32]",
+    place_words: "NDArray[np.int64]",
+    place_stamps: "NDArray[np.int32]",
+    masks: "NDArray[np.int64]",
+    row: "NDArray[np.int64]",
+    marks: "NDArray[np.int32]",
+    passages: "NDArray[np.int32]",
+    fact_table: "NDArray[np.int64]",
+    fact_stamps: "NDArray[np.int32]",
+    guest_table: "NDArray[np.int64]",
+    guest_stamps: "NDArray[np.int32]",
+    fact_kinds: "NDArray[np.uint8]",
+    fact_hashes: "NDArray[np.int64]",
+    fact_first: "NDArray[np.int32]",
+    fact_last: "NDArray[np.int32]",
+    counts: "NDArray[np.int32]",
+    scores: Sequence[float],
+) -> None:
+    """Complete the evidence of measured pairs [first, last), sorted by host: facts, and what furniture changes.
+
+    Which passages two texts share does not depend on furniture, so that nothing is aligned again. Only pairs with
+    an article that is ``touched``, whose furniture was marked since they were measured, are summed up anew.
+    """
+    built, low, high, mask, stamp, host_facts, masked, host_words = -1, 0, 0, 0, 0, -1, -1, -1
+    fact_counts = (0, 0, 0)
+    for pair in range(first, last):
+        i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
+        if i != built:
+            built, host_facts, masked, host_words, stamp = i, -1, -1, -1, pair + 1
+            low, high = int(lows[i]), int(highs[i])
+            mask = table_mask(high - low)
+        guest_low, guest_high = int(lows[j]), int(highs[j])
+        if touched[i] or touched[j]:
+            if host_words < 0:
+                host_words = high - low - furniture_words(flags, low, high)
+            counts[at + WORDS_HOST] = host_words
+            counts[at + WORDS_GUEST] = guest_high - guest_low - furniture_words(flags, guest_low, guest_high)
+            for k in range(COVERED_HOST, PASSAGES + 1):
+                counts[at + k] = 0
+            counts[at + WASTE], counts[at + BREAKS] = 0, 0
+            start, found = int(row_bounds[pair]), int(row_bounds[pair + 1] - row_bounds[pair])
+            for k in range(5 * found):
+                passages[k] = rows[5 * start + k]
+            telling_words(flags, low, guest_low, passages, found, counts, at)
+            if found > 0:
+                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, marks, -1 - pair)
+        order, facts = questions(counts, at, scores[2 * pair + COSINE], int(counts[at + SHARED]))
+        if order and not counts[at + UNSPACED] and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
+            if counts[at + SUBSEQUENCE] == 0:
+                if masked != i:
+                    masked = i
+                    build_masks(words, low, high, place_words, places, place_stamps, mask, stamp, masks)
+                counts[at + SUBSEQUENCE] = subsequence_length(
+                    high - low, words, guest_low, guest_high, place_words, places, place_stamps, mask, stamp, masks, row
+                )
             facts = facts or counts[at + SUBSEQUENCE] >= LEAST_WORDING * max(high - low, guest_high - guest_low)
+        else:
+            counts[at + SUBSEQUENCE] = 0
         if not facts:
             continue
         if host_facts < 0:

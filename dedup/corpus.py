@@ -77,6 +77,37 @@ class _Columns(NamedTuple):
     term_counts: NDArray[np.int64]
 
 
+_DTYPES: dict[str, type] = {
+    "words": np.int32, "flags": np.uint8, "word_counts": np.int64, "fingerprints": np.int64,
+    "shingle_counts": np.int32, "norms": np.float64, "band_keys": np.int32, "passage_keys": np.int32,
+    "passage_counts": np.int64, "term_keys": np.int32, "term_counts": np.int64,
+}  # fmt: skip
+
+
+class _Growing:
+    """The columns of all chunks so far. Room is made by moving pages, not by copying them, where the system can."""
+
+    def __init__(self) -> None:
+        """Start without rows."""
+        self._arrays: dict[str, NDArray[Any]] = {name: np.empty(0, dtype=dtype) for name, dtype in _DTYPES.items()}
+        self._sizes = dict.fromkeys(_DTYPES, 0)
+
+    def append(self, chunk: _Columns) -> None:
+        """Put the columns of a chunk behind the others."""
+        for name, array in self._arrays.items():
+            part, size = getattr(chunk, name), self._sizes[name]
+            if size + len(part) > len(array):
+                array.resize(max(size + len(part), len(array) * 5 // 4), refcheck=False)
+            array[size : size + len(part)] = part
+            self._sizes[name] = size + len(part)
+
+    def columns(self) -> _Columns:
+        """Return what was put together; nothing can be appended after that."""
+        for name, array in self._arrays.items():
+            array.resize(self._sizes[name], refcheck=False)
+        return _Columns(**self._arrays)
+
+
 class _Scratch:
     """Working memory of one thread, kept from chunk to chunk: fresh pages cost more than the work in them."""
 
@@ -229,7 +260,7 @@ def build_corpus(
             notify("compiling the kernels for large inputs; this happens once on a machine and takes some seconds")
         kernels.compile_kernels()
     everything: list[Article] = []
-    done: list[_Columns] = []
+    done = _Growing()
     waiting: list[Future[_Columns]] = []
     with ThreadPoolExecutor(max(1, workers)) as pool:
         for chunk in _chunks(_both(first, rest)):
@@ -239,8 +270,9 @@ def build_corpus(
                 done.append(waiting.pop(0).result())
             if progress:
                 progress("reading", len(everything), 0)
-        done.extend(future.result() for future in waiting)
-        return _assemble(everything, done, params, large, pool)
+        while waiting:
+            done.append(waiting.pop(0).result())
+    return _assemble(everything, done.columns(), params, large)
 
 
 def _both(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
@@ -250,12 +282,6 @@ def _both(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
     yield from islice(rest, None)
 
 
-def _joined(chunks: list[_Columns], name: str, dtype: type) -> NDArray[Any]:
-    """One column of all chunks."""
-    parts = [getattr(chunk, name) for chunk in chunks]
-    return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
-
-
 def _keys(kind: int, keys: NDArray[np.int32], counts: NDArray[np.int64], owners: NDArray[np.int32]) -> Keys:
     """The keys of one kind with their bounds."""
     bounds = np.zeros(len(owners) + 1, dtype=np.int64)
@@ -263,35 +289,26 @@ def _keys(kind: int, keys: NDArray[np.int32], counts: NDArray[np.int64], owners:
     return Keys(kind, keys, bounds, owners)
 
 
-def _assemble(
-    articles: list[Article], chunks: list[_Columns], params: Params, compiled: bool, pool: ThreadPoolExecutor
-) -> Corpus:
-    """Join the chunks and number the articles by id."""
+def _assemble(articles: list[Article], column: _Columns, params: Params, compiled: bool) -> Corpus:
+    """Number the articles by id."""
     n = len(articles)
-    names = {
-        "words": np.int32, "flags": np.uint8, "passage_keys": np.int32, "band_keys": np.int32, "term_keys": np.int32,
-        "word_counts": np.int64, "passage_counts": np.int64, "term_counts": np.int64, "fingerprints": np.int64,
-        "shingle_counts": np.int32, "norms": np.float64,
-    }  # fmt: skip
-    joined = {name: pool.submit(_joined, chunks, name, dtype) for name, dtype in names.items()}
     order = sorted(range(n), key=[article[0] for article in articles].__getitem__)
     position = np.array(order, dtype=np.int64)
     rank = np.empty(n, dtype=np.int32)
     rank[position] = np.arange(n, dtype=np.int32)
-    column = {name: future.result() for name, future in joined.items()}
-    high = np.cumsum(column["word_counts"])
+    high = np.cumsum(column.word_counts)
     bands = np.full(n, params.band_count, dtype=np.int64)
     return Corpus(
         articles=[articles[k] for k in order],
-        low=(high - column["word_counts"])[position],
+        low=(high - column.word_counts)[position],
         high=high[position],
-        words=column["words"],
-        flags=column["flags"],
-        fingerprints=column["fingerprints"][position],
-        shingle_counts=column["shingle_counts"][position],
-        norms=column["norms"][position],
-        bands=_keys(BAND, column["band_keys"], bands, rank),
-        passages=_keys(PASSAGE, column["passage_keys"], column["passage_counts"], rank),
-        terms=_keys(TERM, column["term_keys"], column["term_counts"], rank),
+        words=column.words,
+        flags=column.flags,
+        fingerprints=column.fingerprints[position],
+        shingle_counts=column.shingle_counts[position],
+        norms=column.norms[position],
+        bands=_keys(BAND, column.band_keys, bands, rank),
+        passages=_keys(PASSAGE, column.passage_keys, column.passage_counts, rank),
+        terms=_keys(TERM, column.term_keys, column.term_counts, rank),
         compiled=compiled,
     )

@@ -18,7 +18,18 @@ from dedup.cluster import clusters_of
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
-from dedup.evidence import Evidence, column, cosines, jaccard_of, joined, measure, replaced, selected, with_all_shingles
+from dedup.evidence import (
+    Evidence,
+    align,
+    column,
+    cosines,
+    jaccard_of,
+    joined,
+    measure,
+    selected,
+    weigh,
+    with_all_shingles,
+)
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.kernels import run
 from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
@@ -60,13 +71,19 @@ class Pairs(NamedTuple):
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: nothing here makes cycles, and it would scan all articles again and again."""
+    """Pause the garbage collector: nothing here makes cycles, and it would scan all articles again and again.
+
+    What was made meanwhile is then taken for old, as if the collector had seen it.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            if gc.get_freeze_count() == 0:
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -172,21 +189,22 @@ def candidates_measured(
     found = draw(drawing)
     strong = (found.kinds & STRONG) > 0
     left, right = found.left[strong], found.right[strong]
-    evidence = measure(corpus, left, right, size, workers)
+    aligned = align(corpus, left, right, size, workers)
     related = np.zeros(len(left), dtype=np.uint8)
-    run(mark_related, corpus.compiled, 0, len(left), evidence.counts, evidence.scores, related)
-    known = related > 0
+    run(mark_related, corpus.compiled, 0, len(left), aligned.counts, aligned.scores, related)
+    known = np.zeros(len(left), dtype=np.bool_)
+    known[aligned.order[related > 0]] = True
     furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
-    again = found
+    again, touched = found, None
     if len(furniture):
         touched = mark_keys(corpus, furniture, drawing.params, workers)
         again = draw(drawing)
-        stale = np.flatnonzero(touched[left] | touched[right])
-        evidence = replaced(evidence, stale, measure(corpus, left[stale], right[stale], size, workers))
     bits = pair_bits(len(corpus.articles))
     codes, more = (a.astype(np.int64) << bits | b for a, b in ((left, right), (again.left, again.right)))
     fresh = ~np.isin(more, codes, assume_unique=True)
     more_left, more_right = again.left[fresh], again.right[fresh]
+    evidence = weigh(corpus, aligned, touched, workers)
+    del aligned
     evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
     return left, right, evidence
@@ -218,8 +236,7 @@ def find_pairs(
     """
     days = day_numbers(corpus.articles)
     equal = collapse_equal(corpus, days, archive, params)
-    drawing = prepare_drawing(corpus, equal, params, workers)
-    left, right, evidence = candidates_measured(corpus, drawing, workers)
+    left, right, evidence = candidates_measured(corpus, prepare_drawing(corpus, equal, params, workers), workers)
     left_out = 0
     if equal.groups:
         more_left, more_right, left_out = expand(equal, left, right)
@@ -239,12 +256,12 @@ def find_pairs(
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
     kept = kept[pairs.scores[kept] >= params.min_score]
     kept = kept[np.lexsort((right[kept], left[kept]))]
-    return counted(corpus, select(pairs, kept), params), twins, left_out
+    return counted(corpus, select(pairs, kept), params, workers), twins, left_out
 
 
-def counted(corpus: Corpus, pairs: Pairs, params: Params) -> Pairs:
+def counted(corpus: Corpus, pairs: Pairs, params: Params, workers: int = 1) -> Pairs:
     """Pairs with the exact Jaccard index in scripts without spaces, too."""
-    evidence = with_all_shingles(corpus, pairs.evidence, params.shingle_size)
+    evidence = with_all_shingles(corpus, pairs.evidence, params.shingle_size, workers)
     return pairs._replace(jaccard=jaccard_of(corpus, column(evidence, SHARED), pairs.left, pairs.right))
 
 

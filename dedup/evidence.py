@@ -8,7 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background
-from dedup.confirm import COLUMNS, COSINE, UNSPACED, Workspace, make_workspace, measure_pairs, recount_shingles
+from dedup.confirm import (
+    ANCHOR,
+    COLUMNS,
+    COSINE,
+    ROW_COLUMNS,
+    UNSPACED,
+    Workspace,
+    make_workspace,
+    measure_pairs,
+    recount_shingles,
+    weigh_pairs,
+)
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
 from dedup.kernels import run
@@ -24,6 +35,18 @@ class Evidence(NamedTuple):
     guests: NDArray[np.int32]
     counts: NDArray[np.int32]  #: shape ``(n * COLUMNS,)``, see ``dedup.confirm``
     scores: NDArray[np.float64]  #: shape ``(2 * n,)``: cosine, cosine of the rest
+
+
+class Aligned(NamedTuple):
+    """Measured pairs before furniture and facts are weighed; all but the first two are sorted by host."""
+
+    hosts: NDArray[np.int32]  #: in the order in which the pairs were given
+    guests: NDArray[np.int32]
+    order: NDArray[Any]  #: which of the pairs given is at each place
+    counts: NDArray[np.int32]
+    scores: NDArray[np.float64]
+    rows: NDArray[np.int32]  #: shared passages, ``ROW_COLUMNS`` numbers each
+    bounds: NDArray[np.int64]  #: where those of each pair lie
 
 
 class Details(NamedTuple):
@@ -60,6 +83,80 @@ def host_order(
     return hosts, guests, np.lexsort((guests, hosts))
 
 
+def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], size: int, workers: int) -> Aligned:
+    """Measure all that furniture marked later leaves as it is, and what is known of the rest by now.
+
+    Args:
+        corpus: The articles.
+        left: Article numbers, shape ``(n,)``.
+        right: Article numbers, shape ``(n,)``.
+        size: Words in a shingle.
+        workers: Threads.
+    """
+    n = len(left)
+    hosts, guests, order = host_order(corpus, left, right)
+    sorted_hosts, sorted_guests = hosts[order], guests[order]
+    counts, scores = np.zeros(n * COLUMNS, dtype=np.int32), np.zeros(2 * n, dtype=np.float64)
+    row_counts = np.zeros(n, dtype=np.int32)
+    back, longest, room = background(), longest_text(corpus) + 2, (corpus.high - corpus.low) // ANCHOR + 1
+    spaces: list[Workspace] = []
+
+    def part(first: int, last: int) -> NDArray[np.int32]:
+        space = spaces.pop() if spaces else make_workspace(longest)
+        rows = np.empty(ROW_COLUMNS * int(room[sorted_guests[first:last]].sum()), dtype=np.int32)
+        count = run(
+            measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
+            corpus.words, corpus.flags, corpus.norms, size, back.keys, back.levels, back.weight,
+            space.seeds, space.heads, space.seed_stamps, space.filled, space.seen, space.earlier, space.hashes,
+            space.long_seeds, space.long_heads, space.long_stamps, space.words, space.weights, space.units,
+            space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,
+            rows, row_counts, counts, scores,
+        )  # fmt: skip
+        spaces.append(space)
+        return rows[: ROW_COLUMNS * count].copy()
+
+    rows = np.concatenate(in_parts(n, workers, part))
+    bounds = np.zeros(n + 1, dtype=np.int64)
+    np.cumsum(row_counts, out=bounds[1:])
+    return Aligned(hosts, guests, order, counts, scores, rows, bounds)
+
+
+def weigh(corpus: Corpus, aligned: Aligned, touched: NDArray[np.bool_] | None, workers: int) -> Evidence:
+    """Complete the evidence of aligned pairs by the furniture that is marked now, and by facts.
+
+    Args:
+        corpus: The articles.
+        aligned: The pairs; used up.
+        touched: For each article whether furniture was marked in it since; None if there was none.
+        workers: Threads.
+
+    Returns:
+        The evidence in the order in which the pairs were given to :func:`align`.
+    """
+    n, longest = len(aligned.order), longest_text(corpus) + 2
+    hosts, guests = aligned.hosts[aligned.order], aligned.guests[aligned.order]
+    changed = np.zeros(len(corpus.articles), dtype=np.uint8) if touched is None else touched.astype(np.uint8)
+    back, dates = background(), date_words()
+    spaces: list[Workspace] = []
+
+    def part(first: int, last: int) -> None:
+        space = spaces.pop() if spaces else make_workspace(longest)
+        run(
+            weigh_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
+            corpus.flags, changed, aligned.rows, aligned.bounds, back.keys, back.levels, dates.keys, dates.codes,
+            dates.numerals, space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs,
+            space.passages, space.fact_table, space.fact_stamps, space.guest_facts, space.guest_stamps,
+            space.fact_kinds, space.fact_hashes, space.fact_first, space.fact_last, aligned.counts, aligned.scores,
+        )  # fmt: skip
+        spaces.append(space)
+
+    in_parts(n, workers, part)
+    counts, scores = np.empty_like(aligned.counts), np.empty_like(aligned.scores)
+    counts.reshape(n, COLUMNS)[aligned.order] = aligned.counts.reshape(n, COLUMNS)
+    scores.reshape(n, 2)[aligned.order] = aligned.scores.reshape(n, 2)
+    return Evidence(aligned.hosts, aligned.guests, counts, scores)
+
+
 def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], size: int, workers: int) -> Evidence:
     """Measure the evidence of pairs of articles.
 
@@ -73,54 +170,27 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
     Returns:
         The evidence in the order of the pairs.
     """
-    n = len(left)
-    hosts, guests, order = host_order(corpus, left, right)
-    sorted_hosts, sorted_guests = hosts[order], guests[order]
-    counts, scores = np.zeros(n * COLUMNS, dtype=np.int32), np.zeros(2 * n, dtype=np.float64)
-    back, dates, longest = background(), date_words(), longest_text(corpus) + 2
-    spaces: list[Workspace] = []
-
-    def part(first: int, last: int) -> None:
-        space = spaces.pop() if spaces else make_workspace(longest)
-        for name in (
-            "seed_stamps",
-            "long_stamps",
-            "seen",
-            "word_stamps",
-            "place_stamps",
-            "fact_stamps",
-            "guest_stamps",
-        ):
-            getattr(space, name).fill(0)
-        run(
-            measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
-            corpus.words, corpus.flags, corpus.norms, size, back.keys, back.levels, back.weight, dates.keys,
-            dates.codes, dates.numerals,
-            *space, counts, scores,
-        )  # fmt: skip
-        spaces.append(space)
-
-    in_parts(n, workers, part)
-    ordered_counts, ordered_scores = np.empty_like(counts), np.empty_like(scores)
-    ordered_counts.reshape(n, COLUMNS)[order] = counts.reshape(n, COLUMNS)
-    ordered_scores.reshape(n, 2)[order] = scores.reshape(n, 2)
-    return Evidence(hosts, guests, ordered_counts, ordered_scores)
+    return weigh(corpus, align(corpus, left, right, size, workers), None, workers)
 
 
-def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int) -> Evidence:
+def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: int) -> Evidence:
     """Count the shared shingles of pairs in scripts without spaces, which measuring leaves out; in place.
 
     A shingle of such a script is three characters: unrelated texts share many, so no relation rests on them.
     """
     which = np.flatnonzero(column(evidence, UNSPACED))
-    if len(which):
-        which = which[np.argsort(evidence.hosts[which], kind="stable")]
-        space = make_workspace(longest_text(corpus) + 2)
+    which = which[np.argsort(evidence.hosts[which], kind="stable")]
+    slots = 1 << (4 * longest_text(corpus) + 1024).bit_length()
+
+    def part(first: int, last: int) -> None:
         run(
-            recount_shingles, corpus.compiled, which, evidence.hosts, evidence.guests, corpus.low, corpus.high,
-            corpus.words, size, space.hashes, space.seeds, space.heads, space.seed_stamps, space.seen, space.earlier,
+            recount_shingles, corpus.compiled, which[first:last], evidence.hosts, evidence.guests, corpus.low,
+            corpus.high, corpus.words, size, np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int32),
             evidence.counts,
         )  # fmt: skip
+
+    if len(which):
+        in_parts(len(which), workers, part, 200)
     return evidence
 
 
@@ -132,6 +202,9 @@ def jaccard_of(corpus: Corpus, shared: NDArray[Any], left: NDArray[Any], right: 
 
 def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int) -> Details:
     """Find passages and changes of confirmed pairs, sorted by host."""
+    if len(hosts) == 0:
+        nothing, bounds = np.empty(0, dtype=np.int32), np.zeros(1, dtype=np.int64)
+        return Details(nothing, bounds, nothing, bounds)
     back, dates, length, count = background(), date_words(), corpus.high - corpus.low, len(hosts)
     longest = int(max(length[hosts].max(), length[guests].max())) + 2
     space = make_workspace(longest)
@@ -176,11 +249,3 @@ def selected(evidence: Evidence, kept: NDArray[Any]) -> Evidence:
 def joined(one: Evidence, other: Evidence) -> Evidence:
     """The evidence of two lists of pairs, one behind the other."""
     return Evidence(*(np.concatenate([a, b]) for a, b in zip(one, other, strict=True)))
-
-
-def replaced(evidence: Evidence, which: NDArray[Any], fresh: Evidence) -> Evidence:
-    """The evidence with that of some pairs measured anew; changed in place."""
-    n = len(evidence.hosts)
-    evidence.counts.reshape(n, COLUMNS)[which] = fresh.counts.reshape(-1, COLUMNS)
-    evidence.scores.reshape(n, 2)[which] = fresh.scores.reshape(-1, 2)
-    return evidence

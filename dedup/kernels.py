@@ -9,7 +9,7 @@ Two habits keep that true: integers stay within 63 bits (products by :func:`mul6
 an unsigned type beside a signed one), and floats are added in one fixed order.
 
 Compiled code is kept in a private folder of the user's cache directory, named after
-a digest of all kernel sources, so that a changed kernel never meets stale code.
+a digest of all files that hold kernels, so that a changed kernel never meets stale code.
 """
 
 import hashlib
@@ -57,9 +57,8 @@ def cache_folder() -> Path:
         root = os.environ.get("LOCALAPPDATA")
     base = Path(root) if root else Path.home() / ".cache"
     digest = hashlib.blake2b(digest_size=8)
-    for name in sorted(_REGISTRY):
-        digest.update(inspect.getsource(_REGISTRY[name]).encode())
-    digest.update(inspect.getsource(_mul63_compiled).encode())
+    for name in sorted({inspect.getfile(function) for function in _REGISTRY.values()}):
+        digest.update(Path(name).read_bytes())
     return base / "newsdedup" / f"kernels-{digest.hexdigest()}"
 
 

@@ -253,6 +253,16 @@ def write_changes(
 
 
 @kernel
+def breaks_off(runs: Ints, count: int) -> bool:
+    """Return True if facts may differ between two of the runs: where one follows the other closely."""
+    for k in range(count - 1):
+        gap = runs[3 * k + 3] - runs[3 * k] - runs[3 * k + 2]
+        if 0 <= gap <= MAX_GAP and runs[3 * k + 4] - runs[3 * k + 1] - runs[3 * k + 2] <= MAX_GAP:
+            return True
+    return False
+
+
+@kernel
 def write_seeds(words: Ints, low: int, high: int, size: int, spaced: bool, out: "NDArray[np.int64]") -> int:
     """Write the seeds of [low, high) for the alignment: shingles, or longer ones where tokens are characters."""
     if spaced:
@@ -336,7 +346,7 @@ def detail_pairs(
 
     Positions are words from the start of each text; bounds are rows from 0 for this call.
     """
-    built, low, high, mask, host_facts, width, sampled, spaced = -1, 0, 0, 0, 0, size, 0, True
+    built, low, high, mask, host_facts, width, sampled, spaced = -1, 0, 0, 0, -1, size, 0, True
     for pair in range(first, last):
         i, j = int(hosts[pair]), int(guests[pair])
         stamp = i + 1
@@ -348,10 +358,7 @@ def detail_pairs(
             width, sampled = (size, 0) if spaced else (SEED_CHARACTERS, SAMPLED_CHARACTERS)
             count = write_seeds(words, low, high, size, spaced, grams)
             build_seeds(grams, count, sampled, seeds, heads, stamps, mask, stamp, earlier)
-            host_facts = extract_facts(
-                words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
-                kinds, hashes, fact_first, fact_last, 0,
-            )  # fmt: skip
+            host_facts = -1
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
         found = common_runs(
@@ -386,13 +393,19 @@ def detail_pairs(
             )
             at += 1
         passage_bounds[pair - first + 1] = at
-        guest_facts = host_facts
-        if found > 0:
-            guest_facts = extract_facts(
-                words, flags, guest_low, guest_high, date_keys, date_codes, numerals, back_keys, back_levels,
-                kinds, hashes, fact_first, fact_last, host_facts,
-            )  # fmt: skip
         found = add_edges(words, low, high, guest_low, guest_high, runs, found)
+        if not breaks_off(runs, found):
+            change_bounds[pair - first + 1] = change_bounds[pair - first]
+            continue
+        if host_facts < 0:
+            host_facts = extract_facts(
+                words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
+                kinds, hashes, fact_first, fact_last, 0,
+            )  # fmt: skip
+        guest_facts = extract_facts(
+            words, flags, guest_low, guest_high, date_keys, date_codes, numerals, back_keys, back_levels,
+            kinds, hashes, fact_first, fact_last, host_facts,
+        )  # fmt: skip
         change_bounds[pair - first + 1] = write_changes(
             low, high, guest_low, guest_high, runs, found, kinds, hashes, fact_first, fact_last, host_facts,
             guest_facts, words, date_keys, date_codes, changes, int(change_bounds[pair - first]),

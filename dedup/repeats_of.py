@@ -90,7 +90,7 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     regions = _regions(corpus, owners, rows, params)
     first = np.arange(0, 2 * len(owners), 2, dtype=np.int32)
     evidence = with_all_shingles(
-        regions, measure(regions, first, first + 1, params.shingle_size, workers), params.shingle_size
+        regions, measure(regions, first, first + 1, params.shingle_size, workers), params.shingle_size, workers
     )
     relations, scores = _relations(regions, evidence, params)
     spans = word_spans(corpus, np.unique(owners).tolist())
