@@ -3,10 +3,14 @@
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import orjson
 
 from benchmarks import workload
 from benchmarks.results import Outcome
@@ -27,6 +31,8 @@ def kills(outcome: Outcome, full: bool, seed: int) -> None:
     count = 10_000 if full else 300
     figures = _kill_often(count, seed, early=False)
     control = _kill_often(60, seed + 1, early=True)
+    commands, wrong = _kill_commands(200 if full else 12, seed)
+    figures |= {"kills": figures["kills"] + commands, "of_the_command": commands, "faults": figures["faults"] + wrong}
     outcome.figures["A1"] = figures | {"control_caught": control["faults"], "control_kills": 60}
     outcome.expect("A1 kills", figures["kills"], at_least=count)
     outcome.expect("A1 lost or half articles", figures["faults"], at_most=0)
@@ -64,6 +70,37 @@ def _kill_often(count: int, seed: int, *, early: bool) -> dict[str, float]:
     if first and not early:
         print(f"  A1: {first}")
     return figures
+
+
+def _kill_commands(count: int, seed: int) -> tuple[int, int]:
+    """Kill ``dedup index add`` at random moments; return how often, and how often an acknowledged article was lost."""
+    rng = random.Random(seed)
+    code = (
+        "import sys; from dedup.index import bulk; bulk.BATCH_ARTICLES = 20; from dedup.cli.app import main;"
+        "sys.exit(main(['index', 'add', *sys.argv[1:], '--format', 'jsonl', '--quiet']))"
+    )
+    made, wrong = 0, 0
+    with TemporaryDirectory() as folder:
+        path, feed = Path(folder) / "command.index", Path(folder) / "feed.jsonl"
+        articles = [workload.article(k, k % 37) for k in range(400)]
+        feed.write_bytes(b"".join(orjson.dumps(each._asdict()) + b"\n" for each in articles))
+        for _ in range(count):
+            workload.erase(path)
+            SqliteIndex.create(path, workload.PARAMS, seed=workload.SEED).close()
+            command = [sys.executable, "-c", code, str(path), str(feed)]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+                assert process.stdout is not None
+                lines = [process.stdout.readline()]  # it is at work now
+                time.sleep(rng.uniform(0.0, 0.15))
+                process.kill()
+                lines += process.stdout.readlines()
+            told_done = {name for line in lines if line.endswith(b"\n") for name in orjson.loads(line).get("added", [])
+                         if orjson.loads(line)["kind"] == "batch"}  # fmt: skip
+            with SqliteIndex(path) as index:
+                there = set(workload.held(index))
+                wrong += not told_done <= there or bool(index.verify())
+            made += 1
+    return made, wrong
 
 
 def named_points(outcome: Outcome, full: bool, seed: int) -> None:
