@@ -4,7 +4,7 @@
 
 E3. The attacker knows the program and picks, word by word, the edit that leaves the fewest common keys, as
 long as the Jaccard index stays at .85: once knowing all but the index's seed, once with the seed. Controls:
-texts of which no word is left are no candidates, and knowing the seed must leave fewer bands.
+unrelated texts are no candidates, and knowing the seed must leave fewer bands.
 
 E5. One text checked and added again and again. Control: what was listed of all pairs is next to nothing.
 
@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import brute, edits, flood, generator, results, short_texts
+from benchmarks import brute, flood, generator, results, short_texts
 from benchmarks.pools import Pool, pools
 from dedup import kernels
 from dedup.candidates import FULL
@@ -98,11 +98,11 @@ def escapes(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
         rows.append(found_among(index, base, texts, name))
     guessed = [attacked(" ".join(a.text.split()), GUESS, (1, 0, 0), rng, pool) for a, pool in base]
     rows.append(found_among(index, base, guessed, "another seed, bands only"))
-    ruined = [edits.replaced(rng, a.text, 1.0, pool.words) for a, pool in base]
-    rows.append(found_among(index, base, ruined, "control: every word replaced"))
+    strangers = [(each, other.text) for each in base if (other := each[1].take()) is not None]
+    rows.append(found_among(index, [s[0] for s in strangers], [s[1] for s in strangers], "control: unrelated texts"))
     outcome.expect("E3 knowing all but the seed: still candidates", rows[0]["candidates"], at_least=0.99)
     outcome.expect("E3 with the seed: passage keys alone find", rows[1]["by passages"], at_least=0.95)
-    outcome.expect("E3 control: ruined texts are candidates", rows[3]["candidates"], at_most=0.05)
+    outcome.expect("E3 control: unrelated texts are candidates", rows[3]["candidates"], at_most=0.05)
     outcome.expect("E3 control: bands left with the seed, share of those left without",
                    rows[1]["bands left"] / max(1e-9, rows[2]["bands left"]), at_most=0.9)  # fmt: skip
     outcome.figures["E3"] = rows
@@ -112,7 +112,10 @@ def escapes(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
 def found_among(
     index: MemoryIndex, base: Sequence[tuple[Article, Pool]], texts: Sequence[str], name: str
 ) -> dict[str, Any]:
-    """Say how many edited copies are candidates with what they were made from, and by which keys."""
+    """Say how many edited copies are candidates with what they were made from, and by which keys.
+
+    Terms are not counted: in made-up languages unrelated texts share enough of them.
+    """
     originals = dict(zip((a.id for a, _ in base), index.numbers_of([a.id for a, _ in base]).tolist(), strict=True))
     near = by_passages = bands = jaccard = 0.0
     for (article, _), text in zip(base, texts, strict=True):
@@ -120,9 +123,11 @@ def found_among(
         votes = find_votes(View(index, [entry]), [entry], index.params)
         found = candidates(votes)
         is_it = found.number == originals[article.id]
-        near += bool(is_it.any())
-        by_passages += bool((found.votes[is_it] >= index.params.min_shared_passages * FULL).any())
-        bands += shared(entry, make_entries([article], index.params, compiled=True)[0][0])[0]
+        has_passages = bool((found.votes[is_it] >= index.params.min_shared_passages * FULL).any())
+        left = shared(entry, make_entries([article], index.params, compiled=True)[0][0])[0]
+        near += bool(is_it.any()) and (has_passages or left > 0)
+        by_passages += has_passages
+        bands += left
         jaccard += brute.jaccard(brute.word_shingles(article.text), brute.word_shingles(text))
     n = max(1, len(base))
     low, high = results.wilson(int(near), n)
