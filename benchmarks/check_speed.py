@@ -1,6 +1,6 @@
-"""The index against size: adding, one check, whole commands, bytes, memory; side by side with others.
+"""A check against the size of the index, with adding, whole commands, bytes, memory; side by side with others.
 
-    python -m benchmarks.index_speed --data DIR [--count 20000] [--corpus FILE] [--work FOLDER] [--only ...]
+    python -m benchmarks.check_speed --data DIR [--count 20000] [--corpus FILE] [--work FOLDER] [--only ...]
 
 The corpus is made of the sets (see ``benchmarks.corpus``). Each index grows in a process of its own and is
 asked about articles that it does not hold (see ``benchmarks.peers.index_loops``). The index of this package
@@ -151,7 +151,7 @@ def measure(args: argparse.Namespace, work: Path, outcome: results.Outcome) -> R
 
 def main() -> int:
     """Run the command."""
-    parser = results.parser("index_speed", __doc__)
+    parser = results.parser("check_speed", __doc__)
     parser.add_argument("--count", type=int, default=COUNT, help=f"articles in the end (default {COUNT})")
     parser.add_argument("--corpus", type=Path, help="a corpus that is there already, some hundred articles longer")
     parser.add_argument("--work", type=Path, help="folder for corpus and index (default: a temporary one)")
@@ -159,11 +159,11 @@ def main() -> int:
     args = parser.parse_args()
     if args.data is None and args.corpus is None:
         parser.error("--data DIR or --corpus FILE is needed")
-    outcome = results.Outcome("index_speed")
+    outcome = results.Outcome("check_speed")
     with tempfile.TemporaryDirectory(dir=args.work) as temporary:
         rows = measure(args, Path(temporary), outcome)
     outcome.figures["growth"] = rows
-    plot(rows, (args.output or results.RESULTS / "index_speed.json").with_suffix(".svg"))
+    plot(rows, (args.output or results.RESULTS / "check_speed.json").with_suffix(".svg"))
     return results.finish(outcome, seed=args.seed, output=args.output)
 
 
