@@ -1,12 +1,11 @@
 """``check`` article by article against an index of all finds what ``find`` finds in all at once.
 
-With the index's seed that of ``find`` the sets of pairs and the records must be equal, in both directions
-(what is counted or quoted from the left text is compared where the sides are the same); with a secret seed
-the records of common pairs, and at most one pair in two hundred may differ. Control: an index without every
-second article must miss pairs of these.
+With the index's seed that of ``find`` the sets of pairs and the records must be equal, in both
+directions (what is counted or quoted from the left text is compared where the sides are the same); with
+a secret seed the records of common pairs, and at most one pair in two hundred may differ. Control: an
+index without every second article must miss pairs of these.
 
     python -m benchmarks.check_equal --data DIR [--count 3000] [--sets NAME,...] [--full]
-
 """
 
 import sys
