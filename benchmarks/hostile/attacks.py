@@ -108,7 +108,7 @@ def _reached(trace: str, path: Path) -> dict[str, Any]:
     own = (*_OWN, sys.prefix, sys.base_prefix, str(_ROOT), os.path.realpath(sys.prefix))
     opened = {found[1] for line in trace.splitlines() if (found := _OPENED.search(line))}
     foreign = sorted(name for name in opened if name.startswith("/") and not name.startswith(own) and name != str(path))
-    return {"files": foreign[:3], "connections": len(_CONNECTED.findall(trace))}
+    return {"files": [Path(name).name for name in foreign[:3]], "connections": len(_CONNECTED.findall(trace))}
 
 
 def breaks(row: Mapping[str, Any]) -> list[str]:

@@ -22,7 +22,7 @@ _FACTORS = (1, 2, 4, 8)
 _EXPONENT, _S_A_MB = 1.15, 1.0
 _START = 250_000
 _START_FEED = 110_000  # larger ones are parsed in another process
-_ROUNDS = 3
+_ROUNDS = 6
 
 
 def _filled(unit: bytes, size: int) -> bytes:
@@ -90,7 +90,7 @@ def _quadratic(raw: bytes) -> Callable[[], object]:
 def fitted(make: Callable[[int], Callable[[], object]], sizes: list[int]) -> dict[str, Any]:
     """Return seconds at the sizes, the fitted exponent and the seconds a megabyte at the largest.
 
-    Other work on the machine only adds: a bad fit is measured again, twice at most, and the
+    Other work on the machine only adds: a bad fit is measured again, five times at most, and the
     least of each size counts.
     """
     seconds = [float("inf")] * len(sizes)

@@ -89,57 +89,59 @@ def read_table(
 
 
 class _Lines:
-    """Lines for the library, some of them again: a quotation mark left open swallows good records.
-
-    Attributes:
-        number: How many were given out, those that will come again not counted.
-    """
+    """Lines for the library, some of them again: a quotation mark left open swallows good records."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         """Start at the first line."""
         self._waiting = [lines]  # the last comes first
+        self._has_more = False  # since the last line was given out
+        self._before = 0  # lines of the records before the one in hand
         self._taken: list[str] = []  # by the record in hand
         self._joined: list[str] = []  # the same, those before: millions of short lines take much memory
-        self.number = 0
 
-    def __iter__(self) -> "_Lines":
-        """Give itself."""
-        return self
-
-    def __next__(self) -> str:
-        """Return the next line."""
-        while (line := next(self._waiting[-1], None)) is None:
-            if len(self._waiting) == 1:
-                raise StopIteration
-            self._waiting.pop()
-        self.number += 1
-        self._taken.append(line)
-        if len(self._taken) > _JOINED_LINES:
-            self._joined.append("".join(self._taken))
-            self._taken.clear()
-        return line
+    def __iter__(self) -> Iterator[str]:
+        """Give out the lines; a new iterator goes on where the last one was."""
+        taken, self._has_more = self._taken, False
+        while self._waiting:
+            for line in self._waiting[-1]:
+                taken.append(line)
+                if len(taken) > _JOINED_LINES:
+                    self._joined.append("".join(taken))
+                    taken.clear()
+                yield line
+                if self._has_more:
+                    self._has_more = False
+                    break
+            else:
+                self._waiting.pop()
 
     def start_record(self) -> int:
         """Forget the lines of the last record; return the number of the next line."""
+        self._before += self._count()
         self._taken.clear()
         self._joined.clear()
-        return self.number + 1
+        return self._before + 1
 
     def give_again(self) -> None:
         """Take the record in hand for one bad line, and give out its other lines again."""
-        if not self._joined and len(self._taken) < 2:
-            return
-        lines = io.StringIO("".join((*self._joined, *self._taken)), newline="")
-        self.number -= sum(text.count("\n") for text in self._joined) + len(self._taken) - 1
-        next(lines)
-        self._waiting.append(lines)
+        if self._count() > 1:
+            lines = io.StringIO("".join((*self._joined, *self._taken)), newline="")
+            next(lines)
+            self._waiting.append(lines)
+            self._has_more = True
+            self._joined.clear()
+            self._taken[1:] = []
+
+    def _count(self) -> int:
+        """Return how many lines the record in hand has taken."""
+        return len(self._taken) + len(self._joined) * (_JOINED_LINES + 1)
 
 
 def _records(
     lines: _Lines, delimiter: str, source: Source, journal: Journal, limits: Limits
 ) -> Iterator[tuple[int, list[str]]]:
     """Return the records that are well-formed and not blank, with the line where each starts."""
-    records = csv.reader(lines, delimiter=delimiter, strict=True)
+    records = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     while True:
         line = lines.start_record()
         try:
@@ -147,7 +149,7 @@ def _records(
         except csv.Error as exc:
             journal.bad(f"{source.place}:{line}", _why(exc, limits))
             lines.give_again()
-            records = csv.reader(lines, delimiter=delimiter, strict=True)
+            records = csv.reader(iter(lines), delimiter=delimiter, strict=True)
             continue
         if record is None:
             return

@@ -104,7 +104,7 @@ def test_encodings_are_told_apart(path, encoding):
 
 
 def test_encoding_may_show_late(path):
-    head = "id,text\n" + "".join(f"{n},plain words\n" for n in range(200_000))
+    head = "id,text\n" + "".join(f"{n},plain words\n" for n in range(20_000))
     found, reading = read(path, head.encode() + "x,Zwölf Boote fuhren früh hinaus\n".encode("cp1252"))
     assert found[-1].text == "Zwölf Boote fuhren früh hinaus"
     assert reading.notes == [f"{path}: not UTF-8, read as cp1252"]
@@ -144,3 +144,21 @@ def test_what_csv_writes_is_read_back(tmp_path_factory, rows):
     found, reading = read(path, content.getvalue())
     assert {article.id: article.text for article in found}.items() <= {str(name): text for name, text in rows}.items()
     assert len(found) + len(reading.rejected) == len(rows)
+
+
+BAD_RECORDS = ["b", "b,c,d", '"', 'b,"c', '"b,c', 'b,"c"d', '"b""', 'b,"c""']
+
+
+@given(st.lists(st.one_of(st.integers(0, 9), st.sampled_from(BAD_RECORDS)), max_size=12))
+def test_no_bad_record_costs_a_good_one(tmp_path_factory, kinds):
+    lines = [f"n{at},words {kind}" if isinstance(kind, int) else kind for at, kind in enumerate(kinds)]
+    path = tmp_path_factory.mktemp("x") / "a.csv"
+    found, reading = read(path, "\n".join(["id,text", *lines, "last,words"]), skip_bad=True)
+    good = {f"n{at}" for at, kind in enumerate(kinds) if isinstance(kind, int)} | {"last"}
+    assert good <= {article.id for article in found} | swallowed(found)
+    assert len(reading.rejected) <= len(lines)
+
+
+def swallowed(found):
+    """Records inside a field: two open quotation marks can make one sound record of several lines."""
+    return {line.split(",")[0].strip('"') for article in found for line in article.text.split("\n")}
