@@ -106,8 +106,19 @@ class Segment:
         if len(low) > 64 and low[0] >= IDENT << KIND_SHIFT:
             return cut(self.tail(), low, high, cap)
         first = np.maximum(np.searchsorted(self.fence, low, "right") - 1, self.first)
-        last = np.searchsorted(self.fence, high) - 1
-        last = np.minimum(last, first + cap // CHUNK + 1)
+        end = np.searchsorted(self.fence, high) - 1
+        last = np.minimum(end, first + cap // CHUNK + 1)
+        which, numbers = self._cut_chunks(first, last, low, high, cap)
+        if (last < end).any():  # chunks may be short: then what was cut off is needed after all
+            short = (np.bincount(which, minlength=len(low)) < cap) & (last < end)
+            if short.any():
+                return self._cut_chunks(first, np.where(short, end, last), low, high, cap)
+        return which, numbers
+
+    def _cut_chunks(
+        self, first: NDArray[np.int64], last: NDArray[np.int64], low: Postings, high: Postings, cap: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The postings in ranges, of each as many chunks as given."""
         count = np.maximum(last - first + 1, 0)
         total = int(count.sum())
         if total == 0:

@@ -147,6 +147,37 @@ def test_postings_are_flushed_and_merged_and_all_answers_stay(path, monkeypatch)
     assert other.owners(PASSAGE, keys).numbers.tolist() == owners.numbers.tolist()
 
 
+def test_a_text_of_many_copies_always_has_a_representative(path, monkeypatch):
+    monkeypatch.setattr(levels, "RECENT_POSTINGS", 100)
+    index = SqliteIndex.create(path, seed=SEED)
+    for start in range(0, 400, 40):
+        index.add(entries(*[story(1, id=f"c{k:03}") for k in range(start, start + 40)]))
+    [entry] = entries(story(1))
+    for k in range(1, 300):
+        index.remove([f"c{k:03}"])
+    assert index.owners(PASSAGE, entry.passage_keys).numbers[0] == 1
+    index.remove(["c000"])
+    assert set(index.owners(PASSAGE, entry.passage_keys).numbers.tolist()) == {301}
+    assert len(index.members([entry.fingerprint])[0]) == 100
+    assert index.verify() == []
+    with SqliteIndex(path) as other:
+        assert set(other.owners(PASSAGE, entry.passage_keys).numbers.tolist()) == {301}
+
+
+def test_counts_are_exact_where_chunks_are_short(path, monkeypatch):
+    monkeypatch.setattr(levels, "RECENT_POSTINGS", 300)
+    monkeypatch.setattr("dedup.index.sqlite._SMALL_STEP", 260)
+    monkeypatch.setattr("dedup.index.segments.WHOLE", 0)
+    index = SqliteIndex.create(path, seed=SEED)
+    same = "the minister said in a statement on the budget of the state"
+    every = entries(*[story(k, text=f"{same} {k} {k + 1000} {k + 2000}") for k in range(600)])
+    for start in range(0, 600, 4):
+        index.add(every[start : start + 4])
+    common = max(every[0].passage_keys, key=lambda key: sum(key in each.passage_keys for each in every))
+    for cap in (10, 300, 10_000):
+        assert index.owners(PASSAGE, np.array([common]), limit=5, cap=cap).counts.tolist() == [min(cap, 600)]
+
+
 def test_settling_leaves_few_large_segments_and_the_same_answers(path, monkeypatch):
     monkeypatch.setattr(levels, "RECENT_POSTINGS", 300)
     monkeypatch.setattr(levels, "WHOLE", 200)
@@ -240,16 +271,21 @@ def test_a_file_that_takes_the_place_of_an_open_index_is_noticed(path, tmp_path)
 
 def test_nothing_of_a_forgotten_article_is_left_in_any_file(path):
     index = filled(path)
-    secret = story(77, text="Whistleblower Zebulon Quagmire met our reporter at the lighthouse.", title="Lighthouse")
+    secret = story(
+        77,
+        id="lighthouse-77",
+        text="Whistleblower Zebulon Quagmire met our reporter at the lighthouse.",
+        title="Lighthouse",
+    )
     index.add(entries(secret))
     index.add_decision(Decision("0" * 32, "1" * 32, "duplicate", "", "eva", "2025-01-01"))
     packed = index.transactions.connection.execute("SELECT text FROM articles WHERE number = 13").fetchone()[0]
     key = index.keys_of([13])[0].band[:2].tobytes()
     everything = b"".join(each.read_bytes() for each in path.parent.iterdir())
     assert packed in everything
-    index.forget(["a77"])
+    index.forget(["lighthouse-77"])
     everything = b"".join(each.read_bytes() for each in path.parent.iterdir())
-    for trace in (b"Zebulon", b"Lighthouse", b"a77", packed, packed[-20:], key):
+    for trace in (b"Zebulon", b"Lighthouse", b"lighthouse-77", packed, packed[-20:], key):
         assert trace not in everything
 
 
