@@ -54,8 +54,8 @@ def article_of(record: dict[str, str]) -> Any:
     """The article of a record."""
     from dedup.model import Article
 
-    names = ("title", "source", "published", "lang")
-    return Article(record["id"], record["text"], **{name: record.get(name) or "" for name in names})
+    title, source, published, lang = (record.get(name) or "" for name in ("title", "source", "published", "lang"))
+    return Article(record["id"], record["text"], title, source, published=published, lang=lang)
 
 
 def ours(place: str, is_new: bool) -> tuple[Callable[[list[dict[str, str]]], object], Ask]:
