@@ -76,7 +76,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
     from dedup.readers.collect import read_articles
 
     talk = Talk(quiet=settings.quiet)
-    reading = read_articles(inputs, make_read_options(settings))
+    reading = read_articles(inputs, make_read_options(settings, keep_canceled=True))
     first = next(reading, None)
     if first is None and not settings.allow_empty:
         talk.left_out([reading])

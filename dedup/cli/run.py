@@ -80,8 +80,10 @@ def read_ignored(settings: Settings) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def make_read_options(settings: Settings, *, allow_prose: bool = False) -> "ReadOptions":
-    """Return how inputs are read."""
+def make_read_options(
+    settings: Settings, *, allow_prose: bool = False, keep_canceled: bool = False
+) -> "ReadOptions":
+    """Return how inputs are read; where an index is written to, withdrawals are kept, to remove what it holds."""
     from dedup.readers.collect import ReadOptions
 
     return ReadOptions(
@@ -96,4 +98,5 @@ def make_read_options(settings: Settings, *, allow_prose: bool = False) -> "Read
         skip_bad=settings.skip_bad,
         fetch=settings.fetch,
         allow_prose=allow_prose,
+        keep_canceled=keep_canceled,
     )

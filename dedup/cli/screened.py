@@ -47,7 +47,7 @@ def check_inputs(
     make_params(settings)
     read_ignored(settings)
     policy = read_policy(settings.policy) if settings.policy else NO_POLICY
-    reading = read_articles(inputs, make_read_options(settings))
+    reading = read_articles(inputs, make_read_options(settings, keep_canceled=settings.add))
     first = next(reading, None)
     if first is None and not settings.allow_empty:
         talk.left_out([reading])
