@@ -18,7 +18,7 @@ ORDER = (
     *("errors", "model", "params", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
-    *("facts", "align", "confirm", "passages", "repeats", "relate", "reasons", "evidence"),
+    *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "reasons", "evidence"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
     *("cluster", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
