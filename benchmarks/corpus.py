@@ -180,6 +180,24 @@ def write_corpus(data: Path, count: int, seed: int, path: Path, names: Sequence[
     return size
 
 
+def write_sample(data: Path, count: int, seed: int, path: Path, names: Sequence[str] = SETS) -> int:
+    """Write the first articles of each set, in proportion, as JSON lines; return their size in bytes.
+
+    Neighbours in a set are of the same days, so copies stay together. If the sets hold fewer than
+    ``count`` articles, replicas fill up.
+    """
+    whole = {name: base_records(data, [name]) for name in names}
+    total = sum(len(records) for records in whole.values())
+    if count > total:
+        return write_corpus(data, count, seed, path, names)
+    chosen: dict[str, dict[str, str]] = {}
+    for records in whole.values():
+        for record in records[: -(-count * len(records) // total)]:
+            chosen.setdefault(record["id"], record)
+    with path.open("wb") as out:
+        return sum(out.write(orjson.dumps(record) + b"\n") for record in list(chosen.values())[:count])
+
+
 def main() -> int:
     """Run the command."""
     parser = results.parser("corpus", __doc__)

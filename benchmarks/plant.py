@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from benchmarks import edits, facts_swapped
 from benchmarks.pools import Pool
@@ -88,7 +89,7 @@ class Planter:
         base_spans: list[Span] | None = None,
         spans: list[Span] | None = None,
         changed: tuple[str, str] | None = None,
-        **fields: str,
+        **fields: Any,
     ) -> None:
         """Add a base and its changed copy, either of which may come first by id."""
         ids = [f"{kind}/{number}/a", f"{kind}/{number}/b"]

@@ -1,13 +1,17 @@
 """Running whole processes and measuring them: wall time, CPU time, peak memory."""
 
 import os
+import signal
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+_WATCH_S = 0.02
 
 
 class Run(NamedTuple):
@@ -17,10 +21,14 @@ class Run(NamedTuple):
     cpu: float  #: user and system time, all threads
     peak: int  #: largest resident memory, bytes
     output: str
+    spread: float = 0.0  #: of medians: slowest less quickest run, seconds
 
 
 def run(
-    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, allowed: Sequence[int] = (0,)
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    allowed: Sequence[int] = (0,),
+    timeout_s: float | None = None,
 ) -> Run:
     """Run a command to its end and measure it.
 
@@ -28,9 +36,11 @@ def run(
         command: The program and its arguments.
         environment: Variables to add to those of this process.
         allowed: Exit codes that are no failure.
+        timeout_s: After so long it is killed; None waits for ever.
 
     Raises:
         RuntimeError: If it ends with another exit code; the message holds what it said.
+        TimeoutError: If it was killed.
     """
     start = time.perf_counter()
     process = subprocess.Popen(
@@ -41,14 +51,40 @@ def run(
         text=True,
     )
     assert process.stdout is not None
+    killer = threading.Timer(timeout_s or 0.0, process.kill)
+    if timeout_s is not None:
+        killer.start()
+    ended, peaks = threading.Event(), [0]
+    watcher = threading.Thread(target=_watch, args=(process.pid, ended, peaks))
+    watcher.start()
     output = process.stdout.read()
+    ended.set()
+    watcher.join()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
+    killer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
+    if timeout_s is not None and process.returncode == -signal.SIGKILL and seconds >= timeout_s:
+        raise TimeoutError(f"did not end within {timeout_s:g} s")
     if process.returncode not in allowed:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}: {output[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit, output)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, max(peaks) or usage.ru_maxrss * unit, output)
+
+
+def _watch(pid: int, ended: threading.Event, peaks: list[int]) -> None:
+    """Note the peak memory of a process until it ends, where the system shows it.
+
+    What ``wait4`` says counts the memory of the process that started it: the child was a copy of that one.
+    """
+    status = Path(f"/proc/{pid}/status")
+    while not ended.wait(_WATCH_S):
+        try:
+            found = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+        except OSError:
+            return
+        peaks.extend(1024 * int(line.split()[1]) for line in found)
+        del peaks[1:-1]  # it only grows; the first 0 and the last are enough
 
 
 def median(runs: Sequence[Run]) -> Run:
@@ -58,6 +94,7 @@ def median(runs: Sequence[Run]) -> Run:
         statistics.median(r.cpu for r in runs),
         int(statistics.median(r.peak for r in runs)),
         runs[-1].output,
+        max(r.seconds for r in runs) - min(r.seconds for r in runs),
     )
 
 

@@ -55,7 +55,8 @@ def parameter_rows() -> str:
     rows = []
     for item in dataclasses.fields(Params):
         about, default = item.metadata, item.default
-        shown = "none" if default is None else f"{default:g}" if isinstance(default, int | float) else str(default)
+        plain = "none" if default in (None, ()) else default
+        shown = f"{plain:g}" if isinstance(plain, int | float) else str(plain)
         what, _, words = about["what"].partition(": ")
         bounds = f"{about['low']:g} to {about['high']:,}".replace(".0", "") if "low" in about else words
         rows.append(f"| `{item.name}` | {shown} | {bounds} | {about['what'] if 'low' in about else what} |\n")

@@ -122,7 +122,9 @@ def machine() -> dict[str, Any]:
 def command_line(name: str) -> str:
     """Return the command as it would be typed again, with folders shortened to their names."""
     words = [Path(word).name if os.sep in word else word for word in sys.argv[1:]]
-    return " ".join(["python -m", f"benchmarks.{name}", *words])
+    started = getattr(sys.modules["__main__"], "__spec__", None)
+    module = started.name if started and started.name.startswith("benchmarks.") else f"benchmarks.{name}"
+    return " ".join(["python -m", module, *words])
 
 
 def write(outcome: Outcome, *, seed: int, output: Path | None) -> None:

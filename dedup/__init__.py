@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from dedup.detect import Detector as Detector
     from dedup.detect import find_duplicates as find_duplicates
     from dedup.errors import DedupError as DedupError
+    from dedup.evaluation.evaluate import evaluate as evaluate
     from dedup.model import Article as Article
     from dedup.model import Relation as Relation
     from dedup.pair import compare as compare
@@ -23,6 +24,7 @@ _HOMES = {
     "Params": "dedup.params",
     "Relation": "dedup.model",
     "compare": "dedup.pair",
+    "evaluate": "dedup.evaluation.evaluate",
     "find_duplicates": "dedup.detect",
     "read_articles": "dedup.readers.collect",
 }

@@ -15,7 +15,7 @@ from dedup.align import build_masks, build_seeds, chain_runs, common_runs, subse
 from dedup.background import RAREST, background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME
 from dedup.kernels import Ints, kernel
-from dedup.keys import slot_of
+from dedup.keys import count_distinct, slot_of
 from dedup.shingles import gram_hash, write_rolling, write_shingles
 from dedup.tokens import CHARACTER, FURNITURE
 
@@ -25,6 +25,8 @@ LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequen
 SEED_CHARACTERS = 12  #: characters of a seed where tokens are characters
 SAMPLED_CHARACTERS = 3  #: of those seeds one in four is looked up; runs are extended to both sides
 LEAST_RATIO = 0.6  #: of the lengths of two texts of which one may be an edited copy of the other
+LEAST_UNSPACED = 0.3  #: the same in scripts without spaces, for which shingles are counted
+LEAST_SHARED = 0.15  #: shared shingles, as a share of all in both, of a form in those scripts, with some room below
 LEAST_WORDING = 0.4  #: share of the longer text's wording that a template keeps, with some room below the bound
 WORD_BITS = 31  #: of a word's hash
 EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
@@ -325,7 +327,8 @@ def questions(counts: Ints, at: int, cosine: float, hits: int) -> tuple[bool, bo
     filled = counts[at + COVERED_GUEST] + counts[at + WASTE] >= LEAST_WORDING * least
     return (
         shorter > LEAST_RATIO * longer or least > LEAST_WORDING * total,
-        covered >= LEAST_WORDING * host * guest or (counts[at + UNSPACED] > 0 and filled),
+        covered >= LEAST_WORDING * host * guest
+        or (counts[at + UNSPACED] > 0 and (filled or hits >= LEAST_SHARED * (least + total))),
     )
 
 
@@ -374,11 +377,12 @@ def measure_pairs(
     The host is the longer text of a pair: its tables are built once and serve all its guests, so that a
     pair costs what the shorter text costs. Stamps say which table entries are of this host. ``counts``
     has :data:`COLUMNS` integers a pair, ``scores`` two floats; ``rows`` gets the passages of the pairs, five
-    numbers each, ``row_counts`` how many each pair has. Shingles of scripts without spaces are not
-    counted here: no relation rests on them, and :func:`recount_shingles` does it for the pairs that have one.
+    numbers each, ``row_counts`` how many each pair has. Shingles of scripts without
+    spaces are not counted here where one text is much longer: no relation rests on them then, and
+    :func:`recount_shingles` does it for the pairs that have one.
     """
     unknown, rarest, written = 0, back_weights[RAREST] * back_weights[RAREST], 0
-    built, low, high, mask, masked, host_words, spaced = -1, 0, 0, 0, -1, 0, True
+    built, low, high, mask, masked, host_words, spaced, seeded = -1, 0, 0, 0, -1, 0, True, False
     stamp, long_mask = 0, 0
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
@@ -386,7 +390,7 @@ def measure_pairs(
             built, masked, stamp = i, -1, pair + 1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
-            unknown = 0
+            unknown, seeded = 0, False
             for k in range(low, high):
                 word = int(words[k])
                 slot = word_slot(word_table, mask, stamp, word)
@@ -421,6 +425,14 @@ def measure_pairs(
                 long_seeds, long_heads, long_stamps, long_mask, stamp, earlier, -1, runs,
             )  # fmt: skip
         if spaced:
+            count = write_shingles(words, guest_low, guest_high, size, hashes)
+            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, pair + 1)
+        elif guest_high - guest_low > LEAST_UNSPACED * (high - low):
+            if not seeded:
+                seeded = True
+                count = write_shingles(words, low, high, size, hashes)
+                count_distinct(hashes, count, seeds, seed_stamps, mask, stamp)
+                fill_filter(hashes, count, filled, mask)
             count = write_shingles(words, guest_low, guest_high, size, hashes)
             hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, pair + 1)
         dot = 0.0

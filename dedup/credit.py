@@ -11,6 +11,7 @@ from functools import lru_cache
 from dedup.model import Article
 
 _HEAD, _TAIL = 120, 120  # characters that are looked at
+_DATELINE = 60  # characters of a dateline at most
 _LINE = 60  # characters of a last line that may be a signature
 _DASH = re.compile(r"\s[-–—]+\s|--|—|–")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
@@ -45,7 +46,7 @@ def signatures(text: str) -> list[str]:
     """
     head, tail = text[:_HEAD].lstrip(), text[-_TAIL:].rstrip()
     dash = _DASH.search(head)
-    found = [head[: dash.start()]] if dash else []
+    found = [head[: dash.start()]] if dash and dash.start() <= _DATELINE else []
     found += [bracket[1] for part in (head, tail) for bracket in _BRACKETED.finditer(part)]
     before, _, last = tail.rpartition("\n")
     if before and len(last) <= _LINE:

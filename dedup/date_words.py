@@ -1,4 +1,4 @@
-"""The words that dates are made of, by hash: months, weekdays, day numbers, years.
+"""The words that dates are made of, by hash: months, weekdays, day numbers, years; also spelled-out numbers.
 
 Full and short forms in Indonesian, English, Malay, German, Dutch, Spanish, Portuguese, French,
 Italian, Polish, Russian, Turkish and Arabic. A word that means two things is listed once, with the
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from dedup.tokens import tokenise
 
-#: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50.
-NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER = range(1, 10)
+#: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50; spelled-out number.
+NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range(1, 11)
+TEEN, TENS, HUNDREDS = 2001, 2002, 2003  #: values of spelled-out parts: plus ten, times ten, times a hundred
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 
 _MONTHS = """
@@ -70,6 +71,42 @@ _CLOCK = (
 )
 
 
+#: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
+_SPELT = """
+one satu uno один одна
+two dua zwei dos deux due dois duas twee два две dwa dwie iki
+three tiga drei tres trois tre três drie три trzy üç ثلاثة ثلاث
+four empat vier cuatro quatre quattro quatro четыре cztery dört أربعة اربعة أربع
+five lima fünf cinco cinq cinque vijf пять pięć beş خمسة خمس
+six enam sechs seis zes шесть sześć altı ستة
+seven tujuh sieben siete sette sete zeven семь siedem yedi سبعة سبع
+eight delapan acht ocho huit otto oito восемь osiem sekiz ثمانية
+nine sembilan neun nueve neuf nove negen девять dziewięć dokuz تسعة تسع
+ten sepuluh zehn diez dix dieci tien десять dziesięć عشرة
+eleven sebelas elf once onze undici одиннадцать jedenaście
+twelve zwölf doce douze dodici doze twaalf двенадцать dwanaście
+thirteen dreizehn trece treize tredici treze тринадцать
+fourteen vierzehn catorce quatorze quattordici четырнадцать
+fifteen fünfzehn quince quinze quindici пятнадцать
+sixteen sechzehn dieciséis seize sedici шестнадцать
+seventeen siebzehn diecisiete diciassette семнадцать
+eighteen achtzehn dieciocho diciotto восемнадцать
+nineteen neunzehn diecinueve diciannove девятнадцать
+twenty zwanzig veinte vingt venti vinte twintig двадцать dwadzieścia yirmi عشرون عشرين
+"""
+_SPELT_TENS = """
+thirty dreißig treinta trente trenta trinta dertig тридцать ثلاثون ثلاثين
+forty vierzig cuarenta quarante quaranta quarenta veertig сорок أربعون أربعين
+fifty fünfzig cincuenta cinquante cinquanta cinquenta vijftig пятьдесят خمسون خمسين
+sixty sechzig sesenta soixante sessanta sessenta zestig шестьдесят ستون ستين
+seventy siebzig setenta settanta семьдесят سبعون سبعين
+eighty achtzig ochenta ottanta oitenta восемьдесят ثمانون ثمانين
+ninety neunzig noventa novanta девяносто تسعون تسعين
+hundred hundert cien ciento cent cento honderd сто مئة مائة
+"""
+_SPELT_PARTS = (("belas", TEEN), ("puluh", TENS), ("ratus", HUNDREDS))
+
+
 class DateWords(NamedTuple):
     """Open addressing as in :mod:`dedup.background`; ``codes`` are kind | value << 4 | ``SHORT``."""
 
@@ -97,6 +134,10 @@ def _entries() -> list[tuple[str, int]]:
     entries += [(str(year), YEAR | year << 4) for year in range(1900, 2100)]
     entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
     entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), ("日", MARK | 3 << 4), ("号", MARK | 3 << 4)]
+    entries += [(word, SPELT | value << 4) for value, line in enumerate(_SPELT.splitlines()) for word in line.split()]
+    tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
+    entries += [(word, SPELT | value << 4) for value, line in tens for word in line.split()]
+    entries += [(word, SPELT | value << 4) for word, value in _SPELT_PARTS]
     return entries + [("i", OTHER)] + [(f"rp{number}", AMOUNT | number << 4) for number in range(1, 1000)]
 
 

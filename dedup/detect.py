@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
+from dedup.calibrate import calibrated
 from dedup.candidates import STRONG, Drawing, draw, pair_bits, prepare
 from dedup.cluster import clusters_of
 from dedup.confirm import SHARED
@@ -34,9 +35,22 @@ from dedup.kernels import run
 from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
-from dedup.relate import IDENTICAL, LEAST_WORDS, NEAR_DUPLICATE, NONE, SAME_EVENT, mark_related, relate_pairs, scores_of
+from dedup.relate import (
+    DOUBTFUL,
+    IDENTICAL,
+    LEAST_WORDS,
+    MISSPELT,
+    NEAR_DUPLICATE,
+    NONE,
+    RELATIONS,
+    SAME_EVENT,
+    mark_related,
+    relate_pairs,
+    scores_of,
+)
 from dedup.repeats_of import repeats_of
 from dedup.shingles import shingles
+from dedup.spelling import alike_in_letters
 from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
 
 Progress = Callable[[str, int, int], None]
@@ -101,12 +115,21 @@ def relate(
     """Decide the relations of measured pairs; same-event is left for later."""
     n = len(left)
     relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
-    counts = corpus.shingle_counts
-    run(
-        relate_pairs, corpus.compiled, 0, n, evidence.counts, evidence.scores,
-        counts[evidence.hosts], counts[evidence.guests],
-        days, params.min_passage_words, params.min_passage_characters, relations, strengths,
-    )  # fmt: skip
+    counts, spelling = corpus.shingle_counts, np.zeros(n, dtype=np.uint8)
+
+    def decide_relations(first: int, last: int) -> None:
+        run(
+            relate_pairs, corpus.compiled, first, last, evidence.counts, evidence.scores,
+            counts[evidence.hosts], counts[evidence.guests],
+            days, params.min_passage_words, params.min_passage_characters, spelling, relations, strengths,
+        )  # fmt: skip
+
+    decide_relations(0, n)
+    doubtful = np.flatnonzero(spelling == DOUBTFUL)
+    one, two = ([corpus.articles[k].text for k in side[doubtful].tolist()] for side in (left, right))
+    for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
+        spelling[pair] = MISSPELT
+        decide_relations(pair, pair + 1)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
     return Pairs(left, right, evidence, jaccard, days, relations, strengths)
 
@@ -142,11 +165,12 @@ def decide(
     pairs.relations[identical] = IDENTICAL
     for code in range(SAME_EVENT):
         of_code = pairs.relations == code
-        pairs.scores[of_code] = scores_of(code, pairs.scores[of_code])
+        pairs.scores[of_code] = calibrated(scores_of(code, pairs.scores[of_code]), RELATIONS[code], params)
     shorter = np.minimum((corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right])
     asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE) & (shorter >= LEAST_WORDS)
     twins = find_twins(corpus, left, right, days, asked, params, workers)
-    pairs.relations[twins.found], pairs.scores[twins.found] = SAME_EVENT, twins.probability
+    pairs.relations[twins.found] = SAME_EVENT
+    pairs.scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)
     return pairs, twins
 
 

@@ -13,8 +13,8 @@ always; where both orders are possible the weekday decides, else the day comes f
 A name is a run of capitalised words; a lone one at the start of a sentence counts only if it
 is capitalised elsewhere too. Longer runs than six are headlines. Scripts without case have none.
 
-Not found: spelled-out numbers, dates in scripts without spaces except Chinese and Japanese ones,
-thousands parted by spaces (they are two numbers).
+Not found: spelled-out numbers (but see :mod:`dedup.passages`), dates in scripts without spaces
+except Chinese and Japanese ones, thousands parted by spaces (they are two numbers).
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background, background_level, pair_hash
-from dedup.date_words import AMOUNT, CLOCK, FILLER, MARK, MONTH, NUMERAL, SHORT, WEEKDAY, YEAR, date_words
+from dedup.date_words import AMOUNT, CLOCK, FILLER, MARK, MONTH, NUMERAL, SHORT, SPELT, WEEKDAY, YEAR, date_words
 from dedup.kernels import Ints, kernel, run
 from dedup.tokens import ALL_CAPS, CAPITAL, LINE, NUMBER, SENTENCE, tokenise
 from dedup.tokens import JOINED as TIED
@@ -290,7 +290,8 @@ def extract_facts(
     """
     at = out - low  # the codes of words stand in the hashes' room until a fact needs it: no fact is shorter than a word
     for i in range(low, high):
-        out_hash[at + i] = date_word(words[i], keys, codes)
+        code = date_word(words[i], keys, codes)
+        out_hash[at + i] = 0 if code & 15 == SPELT else code
     i = low
     while i < high:
         flag = flags[i]

@@ -171,13 +171,21 @@ def is_entered(table: Ints, key: int) -> bool:
 
 
 @kernel
-def find_holders(keys: Ints, bounds: Ints, owners: Ints, table: Ints, filled: Ints, out: "NDArray[np.uint8]") -> None:
-    """Write for each article whether it has a key that is in the table."""
-    for k in range(len(owners)):
+def is_among(keys: Ints, low: int, high: int, key: int) -> bool:
+    """Return True if a key is one of keys [low, high), which are in no order."""
+    while low < high and keys[low] != key:
+        low += 1
+    return low < high
+
+
+@kernel
+def find_holders(keys: Ints, bounds: Ints, table: Ints, filled: Ints, out: "NDArray[np.uint8]") -> None:
+    """Write for each row of keys whether one of them is in the table."""
+    for k in range(len(out)):
         for i in range(bounds[k], bounds[k + 1]):
             key = int(keys[i])
             if filled[key >> 3 & FILTER_MASK] >> (key & 7) & 1 and is_entered(table, key):
-                out[owners[k]] = 1
+                out[k] = 1
                 break
 
 
@@ -204,9 +212,12 @@ def mark_short_lines(flags: "NDArray[np.uint8]", low: int, high: int) -> None:
 
 @kernel
 def mark_furniture(
-    articles: Ints,
+    rows: Ints,
     first: int,
     last: int,
+    keys: Ints,
+    bounds: Ints,
+    owners: Ints,
     lows: Ints,
     highs: Ints,
     words: Ints,
@@ -216,10 +227,14 @@ def mark_furniture(
     table: Ints,
     filled: Ints,
 ) -> int:
-    """Mark the words of furniture in some articles; return the number of marked words."""
+    """Mark the words of furniture in the articles of some rows of keys; return the number of marked words.
+
+    An article's own keys decide, so that nothing depends on which other keys are known to be furniture.
+    """
     marked = 0
     for a in range(first, last):
-        low, high = lows[articles[a]], highs[articles[a]]
+        row = rows[a]
+        low, high = lows[owners[row]], highs[owners[row]]
         end, any_marked = low, False
         for k in range(low, high):
             width = gram_size(flags, k, size, characters)
@@ -227,6 +242,8 @@ def mark_furniture(
                 continue
             key = salted(gram_hash(words, k, width), PASSAGE) >> KEY_SHIFT
             if not filled[key >> 3 & FILTER_MASK] >> (key & 7) & 1 or not is_entered(table, key):
+                continue
+            if not is_among(keys, bounds[row], bounds[row + 1], key):
                 continue
             start = end if k - end <= BRIDGE else k
             any_marked = True
@@ -255,26 +272,27 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
     Returns:
         For each article whether it holds furniture.
     """
-    touched = np.zeros(len(corpus.articles), dtype=np.uint8)
+    touched = np.zeros(len(corpus.articles), dtype=np.bool_)
     if len(keys) == 0:
-        return touched.astype(np.bool_)
+        return touched
     table = np.zeros(1 << max(8, (2 * len(keys)).bit_length()), dtype=np.int64)
     filled = np.zeros(FILTER_MASK + 1, dtype=np.uint8)
     run(enter_keys, corpus.compiled, keys[keys != 0], table, filled)
-    held = corpus.passages
-    run(find_holders, corpus.compiled, held.keys, held.bounds, held.owners, table, filled, touched)
-    articles = np.flatnonzero(touched)
+    held, holds = corpus.passages, np.zeros(len(corpus.articles), dtype=np.uint8)
+    run(find_holders, corpus.compiled, held.keys, held.bounds, table, filled, holds)
+    rows = np.flatnonzero(holds)
+    touched[held.owners[rows]] = True
 
     def part(first: int, last: int) -> None:
         run(
-            mark_furniture, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, params.passage_size, params.passage_characters, table, filled,
+            mark_furniture, corpus.compiled, rows, first, last, held.keys, held.bounds, held.owners, corpus.low,
+            corpus.high, corpus.words, corpus.flags, params.passage_size, params.passage_characters, table, filled,
         )  # fmt: skip
 
-    cuts = [len(articles) * k // (8 * workers) for k in range(8 * workers + 1)]
+    cuts = [len(rows) * k // (8 * workers) for k in range(8 * workers + 1)]
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(part, cuts[:-1], cuts[1:]))
-    return touched.astype(np.bool_)
+    return touched
 
 
 def mark_phrases(corpus: Corpus, phrases: Sequence[str]) -> None:

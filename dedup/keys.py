@@ -17,13 +17,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.background import background_level
+from dedup.background import background_level, pair_hash
 from dedup.kernels import Ints, kernel, mul63
 from dedup.shingles import write_grams, write_shingles
 from dedup.sketch import write_signature
 from dedup.tokens import CHARACTER, mix63, tokenise_bytes
 
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
+TELLING_PAIR = 120  #: level from which two neighbouring characters are a term; commoner pairs are parts of any text
 _PRIME = 0x5851F42D4C957F2D
 
 
@@ -102,6 +103,26 @@ def count_distinct(
 
 
 @kernel
+def enter_term(
+    level: int, prominence: int, word: int, first: int, limit: int, out: "NDArray[np.int64]", at: int
+) -> int:
+    """Enter a word among the most telling ones, out[first:at], at most ``limit``; return the next place."""
+    if prominence <= 0 or limit == 0:
+        return at
+    rank = ((level * prominence) << 31) | word
+    if at - first == limit and rank <= out[at - 1]:
+        return at
+    if at - first < limit:
+        at += 1
+    j = at - 1
+    while j > first and out[j - 1] < rank:
+        out[j] = out[j - 1]
+        j -= 1
+    out[j] = rank
+    return at
+
+
+@kernel
 def write_terms(
     words: Ints,
     flags: Ints,
@@ -125,7 +146,9 @@ def write_terms(
 
     A word tells by its rarity times its prominence: the sum of 5120 / (40 + i) over its places i among
     the first 256 words, since news puts first what matters. Ties go by hash, so that two articles that
-    share such words choose the same ones. Single characters are no terms.
+    share such words choose the same ones. Single characters are no terms, but two neighbouring
+    ones are, if rare.
+    Stamps ``stamp`` and ``stamp + 1`` are used.
     """
     distinct = 0
     for i in range(low, high):
@@ -141,23 +164,33 @@ def write_terms(
         counts[slot] += 1
         if i - low < 256:
             prominence[slot] += 5120 // (40 + i - low)
-    norm, first = 0.0, at
+    norm, first, characters = 0.0, at, 0
     for k in range(distinct):
         slot = slots[k]
         level = background_level(table[slot], keys, levels)
         weight = counts[slot] * weights[level]
         norm += weight * weight
-        if prominence[slot] <= 0 or limit == 0:
-            continue
-        rank = ((level * prominence[slot]) << 31) | table[slot]
-        if at - first < limit or rank > out[at - 1]:
-            if at - first < limit:
-                at += 1
-            j = at - 1
-            while j > first and out[j - 1] < rank:
-                out[j] = out[j - 1]
-                j -= 1
-            out[j] = rank
+        characters += 1 if prominence[slot] < 0 else 0
+        at = enter_term(level, prominence[slot], table[slot], first, limit, out, at)
+    if characters > 0 and limit > 0:
+        distinct = 0
+        for i in range(low, min(high - 1, low + 256)):
+            if not (flags[i] & CHARACTER and flags[i + 1] & CHARACTER):
+                continue
+            word = pair_hash(words[i], words[i + 1])
+            slot = slot_of(table, stamps, mask, stamp + 1, word)
+            if stamps[slot] != stamp + 1:
+                stamps[slot] = stamp + 1
+                table[slot] = word
+                prominence[slot] = 0
+                slots[distinct] = slot
+                distinct += 1
+            prominence[slot] += 5120 // (40 + i - low)
+        for k in range(distinct):
+            slot = slots[k]
+            level = background_level(table[slot], keys, levels)
+            if level >= TELLING_PAIR:
+                at = enter_term(level, prominence[slot], table[slot], first, limit, out, at)
     for k in range(first, at):
         out[k] = salted(out[k] & 0x7FFFFFFF, TERM)
     return at, norm
@@ -237,3 +270,4 @@ def ingest(
             words, flags, low, high, back_keys, back_levels, weights,
             table, counts, prominence, slots, stamps, mask, stamp, sizes[6], term_keys, term_bounds[a],
         )  # fmt: skip
+        stamp += 1

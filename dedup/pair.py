@@ -41,7 +41,7 @@ def compare(
     >>> two = one._replace(id="b", text=one.text.replace("two", "three"))
     >>> result = compare(one, two)
     >>> str(result.match.relation), result.changed
-    ('near-duplicate', ())
+    ('near-duplicate', (Change(what='number', left='two', right='three'),))
     """
     params = params or Params()
     corpus = build_corpus([left._replace(id="0"), right._replace(id="1")], params)

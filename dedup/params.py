@@ -6,8 +6,29 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dedup.errors import ParamsError
+from dedup.model import Relation
 
-PROFILES = ("news", "ocr", "short")
+#: What a profile changes of the defaults. Misread characters break long runs of words: shorter shingles and
+#: passages, more bands. Short texts have few shingles: the same, and less is a finding.
+PROFILE_VALUES: Mapping[str, Mapping[str, int]] = {
+    "news": {},
+    "ocr": {
+        "shingle_size": 2,
+        "num_perm": 256,
+        "band_count": 85,
+        "passage_size": 4,
+        "passage_window": 6,
+    },
+    "short": {
+        "shingle_size": 2,
+        "passage_size": 3,
+        "passage_window": 3,
+        "min_shared_passages": 1,
+        "min_passage_words": 10,
+        "min_passage_characters": 20,
+    },
+}
+PROFILES = tuple(PROFILE_VALUES)
 
 
 def _bounded(default: Any, low: float, high: float, what: str) -> Any:
@@ -53,9 +74,15 @@ class Params:
     window_days: int | None = _bounded(None, 0, 1_000_000, "only pairs published within so many days")
     min_score: float = _bounded(0.0, 0.0, 1.0, "least score of a reported match")
     profile: str = field(default="news", metadata={"what": "kind of text: " + ", ".join(PROFILES)})
+    calibration: tuple[tuple[str, float, float], ...] = field(
+        default=(), metadata={"what": "recalibration of scores: triples of relation, slope, intercept of the log-odds"}
+    )
 
     def __post_init__(self) -> None:
-        """Check each value against its declared range."""
+        """Check each value against its declared range; what JSON has as lists become tuples."""
+        if isinstance(self.calibration, list):
+            rows = tuple(tuple(row) if isinstance(row, list) else row for row in self.calibration)
+            object.__setattr__(self, "calibration", rows)
         for item in dataclasses.fields(self):
             _check(item, getattr(self, item.name))
         if self.band_count * self.band_rows > self.num_perm:
@@ -77,9 +104,28 @@ class Params:
                 raise ParamsError(f"unknown parameter {name!r}; parameters are {', '.join(names)}")
         return cls(**values)  # type: ignore[arg-type]
 
+    @classmethod
+    def for_profile(cls, profile: str, values: Mapping[str, object] | None = None) -> "Params":
+        """Make the parameters for a kind of text: ``news``, ``ocr`` (scanned) or ``short``.
+
+        Args:
+            profile: The kind.
+            values: What is given beside; it wins over the profile.
+
+        Raises:
+            ParamsError: If there is no such profile, or a value is wrong.
+
+        >>> Params.for_profile("ocr").shingle_size, Params.for_profile("ocr", {"shingle_size": 3}).shingle_size
+        (2, 3)
+        """
+        if profile not in PROFILES:
+            raise ParamsError(f"profile must be one of {', '.join(PROFILES)}, got {profile!r}")
+        return cls.from_mapping({**PROFILE_VALUES[profile], **(values or {}), "profile": profile})
+
     def as_mapping(self) -> dict[str, object]:
-        """Return all values by name, in the order of declaration."""
-        return {item.name: getattr(self, item.name) for item in dataclasses.fields(self)}
+        """Return all values by name, in the order of declaration, in the types of JSON."""
+        values = {item.name: getattr(self, item.name) for item in dataclasses.fields(self)}
+        return values | {"calibration": [list(row) for row in self.calibration]}
 
 
 def _check(item: "dataclasses.Field[Any]", value: object) -> None:
@@ -87,6 +133,9 @@ def _check(item: "dataclasses.Field[Any]", value: object) -> None:
     if item.name == "profile":
         if value not in PROFILES:
             raise ParamsError(f"profile must be one of {', '.join(PROFILES)}, got {value!r}")
+        return
+    if item.name == "calibration":
+        _check_calibration(value)
         return
     if value is None and item.default is None:
         return
@@ -97,3 +146,27 @@ def _check(item: "dataclasses.Field[Any]", value: object) -> None:
     low, high = item.metadata["low"], item.metadata["high"]
     if not low <= value <= high:
         raise ParamsError(f"{item.name} must be in [{low}, {high}], got {value!r}")
+
+
+def _check_calibration(value: object) -> None:
+    """Check the triples: known relations, each once; a slope that keeps the order of scores."""
+    if not isinstance(value, tuple):
+        raise ParamsError(f"calibration must be a list of [relation, slope, intercept], got {value!r}")
+    seen: set[str] = set()
+    for row in value:
+        if not (isinstance(row, tuple) and len(row) == 3 and all(_is_number(part) for part in row[1:])):
+            raise ParamsError(f"calibration must hold [relation, slope, intercept], got {row!r}")
+        name, slope, intercept = row
+        if name not in list(Relation) or name in seen:
+            what = "twice" if name in seen else f"which is none of {', '.join(Relation)}"
+            raise ParamsError(f"calibration names {name!r}, {what}")
+        if not (0.0 <= slope <= 100.0 and -100.0 <= intercept <= 100.0):
+            raise ParamsError(
+                f"calibration of {name} must have its slope in [0, 100] and its intercept in [-100, 100], got {row!r}"
+            )
+        seen.add(name)
+
+
+def _is_number(value: object) -> bool:
+    """True for whole and other numbers, not for True and False."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

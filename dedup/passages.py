@@ -2,7 +2,7 @@
 
 The alignment is the one of ``dedup.confirm``, made again for the pairs that are reported.
 A changed fact stands between two runs of one passage, on either side of which the texts
-agree.
+agree, or as near to the start or the end of both texts. There spelled-out numbers count, too.
 """
 
 
@@ -20,7 +20,8 @@ from dedup.confirm import (
     plain_words,
     table_mask,
 )
-from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
+from dedup.date_words import HUNDREDS, NUMERAL, SPELT, TEEN, TENS
+from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, date_word, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import FURNITURE
@@ -71,9 +72,120 @@ def next_fact(
 
 
 @kernel
+def spelt_number(
+    words: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
+) -> tuple[int, int, int]:
+    """Return first word, last word and value of the first spelled-out number in words [start, end); -1 if none.
+
+    The number may begin some words before and go on behind, within the text [low, high).
+    """
+    first = start
+    while first < end and date_word(words[first], keys, codes) & 15 != SPELT:
+        first += 1
+    if first == end:
+        return -1, -1, -1
+    while first > max(low, start - MAX_GAP) and date_word(words[first - 1], keys, codes) & 15 == SPELT:
+        first -= 1
+    last, value = first, 0
+    while last < min(high, end + MAX_GAP):
+        code = date_word(words[last], keys, codes)
+        if code & 15 != SPELT:
+            break
+        part = code >> 4 & 0xFFF
+        if part == TEEN:
+            value += 10
+        elif part == TENS:
+            value = max(1, value) * 10
+        elif part == HUNDREDS:
+            value = max(1, value) * 100
+        else:
+            value += part
+        last += 1
+    return first, last - 1, value
+
+
+@kernel
+def pair_spelt(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    before: int,
+    at: int,
+) -> int:
+    """Put a spelled-out number beside a figure that only one side has, or beside another; return the next free row.
+
+    Rows [before, at) hold the figures that differ in this gap. One that is spelled out on the other side is no
+    change.
+    """
+    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    guest_first, guest_last, guest_value = spelt_number(
+        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+    )
+    if at == before:
+        if value >= 0 and guest_value >= 0 and value != guest_value:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                FIGURE, first, last, guest_first, guest_last,
+            )  # fmt: skip
+            at += 1
+        return at
+    if at - before > 1:
+        return at
+    if out[5 * before + 1] < 0 and value >= 0:
+        out[5 * before + 1], out[5 * before + 2] = first, last
+        figure = date_word(words[out[5 * before + 3]], keys, codes)
+    elif out[5 * before + 3] < 0 and guest_value >= 0:
+        out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
+        figure = date_word(words[out[5 * before + 1]], keys, codes)
+    else:
+        return at
+    return before if figure & 15 == NUMERAL and figure >> 4 & 0xFFF == value else at
+
+
+@kernel
+def add_edges(
+    words: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: "NDArray[np.int32]", count: int
+) -> int:
+    """Add the runs too short for a seed with which both texts start and end; return the number of runs.
+
+    Either may be empty: then the first words of both texts are other ones, as many on both sides.
+    """
+    if count == 0:
+        return 0
+    same, p, q = 0, int(runs[0]), int(runs[1])
+    while same < min(p, q) and words[low + same] == words[guest_low + same]:
+        same += 1
+    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
+        for k in range(3 * count - 1, -1, -1):
+            runs[k + 3] = runs[k]
+        runs[0], runs[1], runs[2] = 0, 0, same
+        count += 1
+    last = 3 * (count - 1)
+    p = high - low - int(runs[last]) - int(runs[last + 2])
+    q = guest_high - guest_low - int(runs[last + 1]) - int(runs[last + 2])
+    same = 0
+    while same < min(p, q) and words[high - 1 - same] == words[guest_high - 1 - same]:
+        same += 1
+    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
+        runs[last + 3], runs[last + 4], runs[last + 5] = high - low - same, guest_high - guest_low - same, same
+        count += 1
+    return count
+
+
+@kernel
 def write_changes(
     host_low: int,
+    host_high: int,
     guest_low: int,
+    guest_high: int,
     runs: Ints,
     run_count: int,
     kinds: Ints,
@@ -82,6 +194,9 @@ def write_changes(
     last: Ints,
     host_facts: int,
     guest_facts: int,
+    words: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
     out: "NDArray[np.int32]",
     at: int,
 ) -> int:
@@ -109,7 +224,7 @@ def write_changes(
         while guest_from < guest_facts and last[guest_from] < guest_start:
             guest_from += 1
         for kind in range(FIGURE, NAME + 1):
-            a, b = host_from, guest_from
+            a, b, before = host_from, guest_from, at
             while True:
                 a = next_fact(
                     kinds, hashes, first, last, a, host_facts, start, end, kind,
@@ -129,6 +244,11 @@ def write_changes(
                 at += 1
                 a = a + 1 if a >= 0 else -1
                 b = b + 1 if b >= 0 else -1
+            if kind == FIGURE:
+                at = pair_spelt(
+                    words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                    date_keys, date_codes, out, before, at,
+                )  # fmt: skip
     return at
 
 
@@ -273,6 +393,7 @@ def detail_pairs(
             )
             at += 1
         passage_bounds[pair - first + 1] = at
+        found = add_edges(words, low, high, guest_low, guest_high, runs, found)
         if not breaks_off(runs, found):
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue
@@ -286,6 +407,6 @@ def detail_pairs(
             kinds, hashes, fact_first, fact_last, host_facts,
         )  # fmt: skip
         change_bounds[pair - first + 1] = write_changes(
-            low, guest_low, runs, found, kinds, hashes, fact_first, fact_last, host_facts, guest_facts,
-            changes, int(change_bounds[pair - first]),
+            low, high, guest_low, guest_high, runs, found, kinds, hashes, fact_first, fact_last, host_facts,
+            guest_facts, words, date_keys, date_codes, changes, int(change_bounds[pair - first]),
         )  # fmt: skip

@@ -4,10 +4,14 @@ The rules follow the table of relations: identical, else template, else near-dup
 excerpt, overlap, else same-event. "Most of a text" is half of its words, furniture left
 out. Wording is measured by shared passages or, where changes cut all passages, by the
 longest common subsequence. A template keeps the wording and replaces the facts: it is
-told from an edited copy by facts being kept worse than words.
+told from an edited copy by facts being kept worse than words. A copy full of errors
+and a rewritten text keep as many words; :mod:`dedup.spelling` tells them apart.
 """
 
+import json
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +56,7 @@ MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of th
 SUBSEQUENCE_MOST = (
     0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
 )
+UNSPACED_JACCARD = 0.5  #: of a copy in a script without spaces; unrelated Thai texts stay below .42
 LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
 SURE_ORDER = 0.6  #: common subsequence that needs no cosine: other names make a template's texts look unlike
 SURE_WORDS = 40  #: in texts of so many words
@@ -63,10 +68,15 @@ FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
 FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
+FORM_JACCARD = 0.35  #: the same of three characters each, in those scripts
+FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy full of errors does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
-FORM_IN_ORDER = 0.65  #: and, where errors run through the text, of the order of words
+NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
+THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
+
+UNTOLD, MISSPELT, DOUBTFUL = 0, 1, 2  #: spelling of a pair: not looked at, full of errors, to be looked at
 
 
 @kernel
@@ -80,19 +90,24 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + min(
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
     )
-    names = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST])
+    names, same_names = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST]), counts[at + NAMES]
+    longest = max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST])
+    if names > NOUNS * longest and longest <= 2 * BULLETIN:
+        names, same_names = 0, 0
     same_figures = counts[at + FIGURES] + counts[at + DATES]
-    total, same, changed = figures + names, same_figures + counts[at + NAMES], figures - same_figures
+    total, same, changed = figures + names, same_figures + same_names, figures - same_figures
     kept, kept_figures = same / max(1, total), same_figures / figures if figures > 0 else 1.0
     if is_form and same < total:
         return True
+    if longest > 2 * BULLETIN and not counts[at + UNSPACED] and total - same < THROUGHOUT * longest:
+        return False
     if total >= 3 and kept <= min(0.5, wording - 0.25):
         return True
     if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75, wording - 0.1):
         return True
     if days < RECURRENCE:
         return False
-    if max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST]) > BULLETIN:
+    if longest > BULLETIN:
         return changed >= 3 and kept_figures <= 0.67 and kept <= 0.75
     most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
@@ -121,6 +136,24 @@ def form_wording(counts: Ints, at: int) -> float:
 
 
 @kernel
+def words_in_order(counts: Ints, at: int) -> int:
+    """Words of the common subsequence that are no furniture; furniture of both texts may stand anywhere in it."""
+    furniture = min(
+        counts[at + TOTAL_HOST] - counts[at + WORDS_HOST], counts[at + TOTAL_GUEST] - counts[at + WORDS_GUEST]
+    )
+    return max(0, counts[at + SUBSEQUENCE] - max(counts[at + WASTE], furniture))
+
+
+@kernel
+def keeps_order(counts: Ints, at: int, contained: float) -> bool:
+    """Return True if about every other word stands in one order, as in a copy full of errors or a rewritten text."""
+    host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
+    shorter, longer = min(host, guest), max(host, guest)
+    in_order = words_in_order(counts, at) / shorter
+    return in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
+
+
+@kernel
 def relate_pair(
     counts: Ints,
     at: int,
@@ -130,29 +163,40 @@ def relate_pair(
     days: float,
     passage_words: int,
     passage_characters: int,
+    misspelt: bool,
 ) -> tuple[int, float]:
     """Return the relation of one pair that is not identical, and the strength of its evidence in [0, 1].
 
-    Same-event is not decided here.
+    ``misspelt`` says that the unequal words of the two texts are alike in letters. Same-event is not decided here.
     """
     host, guest, waste = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST]), counts[at + WASTE]
     shorter, longer = min(host, guest), max(host, guest)
     if shorter + waste < LEAST_WORDS:
         return NONE, 0.0
-    covered_host, covered_guest = counts[at + COVERED_HOST] / host, counts[at + COVERED_GUEST] / guest
+    covered = min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST])  # a formula said twice counts once
+    covered_host, covered_guest = covered / host, covered / guest
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
-    in_order = max(0, counts[at + SUBSEQUENCE] - waste) / shorter
-    noisy = in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
-    if cosine < LEAST_COSINE and not noisy and (in_order < SURE_ORDER or shorter < SURE_WORDS):
-        in_order = 0.0
+    in_order = words_in_order(counts, at) / shorter
+    keeps = keeps_order(counts, at, contained)
+    noisy = misspelt and keeps
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
+    in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
+    is_unlike = cosine < LEAST_COSINE and (in_order < SURE_ORDER or shorter < SURE_WORDS)
+    by_order = noisy or (
+        in_form and not is_unlike and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2
+    )
     by_passages = most >= needed
-    by_order = noisy or (in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES)
-    by_shingles = waste == 0 and not counts[at + UNSPACED] and max(jaccard * 1.6, contained) >= needed
-    enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
+    by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
     raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
+        by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
+        in_form = waste == 0 and jaccard >= FORM_JACCARD
+        raw = 2.0 * jaccard / (1.0 + jaccard) if in_form else 0.0
+    enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     wording = max(least, raw)
     if not (by_passages or by_order or by_shingles):
+        if (keeps or in_form) and wording >= FORM and is_template(counts, at, wording, days, False):
+            return TEMPLATE, wording
         form = form_wording(counts, at)
         if form > 0.0 and is_template(counts, at, form, days, True):
             return TEMPLATE, form  # its wording is furniture, its facts are its own
@@ -168,7 +212,7 @@ def relate_pair(
         if by_passages or by_shingles:
             return EXCERPT, max(most, contained)
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
-    return NEAR_DUPLICATE, max(most, in_order, contained)
+    return NEAR_DUPLICATE, max(most, min(1.0, in_order), contained)
 
 
 @kernel
@@ -182,10 +226,14 @@ def relate_pairs(
     days: Sequence[float],
     passage_words: int,
     passage_characters: int,
+    spelling: "NDArray[np.uint8]",
     relations: "NDArray[np.uint8]",
     strengths: "NDArray[np.float64]",
 ) -> None:
-    """Decide the relation of each of the pairs [first, last)."""
+    """Decide the relation of each of the pairs [first, last).
+
+    ``spelling`` says which pairs are ``MISSPELT``; ``DOUBTFUL`` is written where that would change the outcome.
+    """
     for pair in range(first, last):
         at = pair * COLUMNS
         shared = counts[at + SHARED]
@@ -193,9 +241,16 @@ def relate_pairs(
         jaccard = shared / union if union > 0 else 0.0
         fewer = min(host_shingles[pair], guest_shingles[pair])
         contained = shared / fewer if fewer > 0 else 0.0
+        cosine, misspelt = scores[2 * pair + COSINE], spelling[pair] == MISSPELT
         relations[pair], strengths[pair] = relate_pair(
-            counts, at, scores[2 * pair + COSINE], jaccard, contained, days[pair], passage_words, passage_characters
+            counts, at, cosine, jaccard, contained, days[pair], passage_words, passage_characters, misspelt
         )
+        if not misspelt and relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, contained):
+            other, _ = relate_pair(
+                counts, at, cosine, jaccard, contained, days[pair], passage_words, passage_characters, True
+            )
+            if other != relations[pair]:
+                spelling[pair] = DOUBTFUL
 
 
 @kernel
@@ -222,17 +277,23 @@ def mark_related(first: int, last: int, counts: Ints, scores: Sequence[float], o
         out[pair] = 1 if is_otherwise_related(counts, pair * COLUMNS, scores[2 * pair + REST]) else 0
 
 
-#: Score of a relation with no and with full strength of evidence.
-_SCORES = {
-    IDENTICAL: (1.0, 1.0),
-    NEAR_DUPLICATE: (0.8, 1.0),
-    EXCERPT: (0.75, 0.97),
-    OVERLAP: (0.85, 0.97),
-    TEMPLATE: (0.6, 0.95),
-}
+@cache
+def calibration() -> dict[int, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Load, for each relation but same-event, strengths in rising order and the probabilities that go with them."""
+    table = json.loads(files("dedup").joinpath("tables/scores.json").read_text(encoding="utf-8"))
+    return {
+        RELATIONS.index(Relation(name)): (np.array(row["strengths"]), np.array(row["probabilities"]))
+        for name, row in table["relations"].items()
+    }
 
 
 def scores_of(relation: int, strengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the probability that a relation holds, from the strength of its evidence in [0, 1]."""
-    low, high = _SCORES[relation]
-    return low + (high - low) * np.minimum(1.0, strengths)
+    """Return the probability that a relation holds, from the strength of its evidence in [0, 1].
+
+    Fitted by ``benchmarks/fit_scores.py`` on labelled pairs, between whose strengths the line is straight.
+    Identical texts have 1.0; same-event has its own model, see :mod:`dedup.same_event`.
+    """
+    if relation == IDENTICAL:
+        return np.ones(len(strengths))
+    known, probabilities = calibration()[relation]
+    return np.interp(strengths, known, probabilities)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from dedup.assemble import word_spans
 from dedup.background import background
+from dedup.calibrate import calibrated
 from dedup.confirm import COSINE, SHARED, make_workspace
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure, with_all_shingles
@@ -125,7 +126,7 @@ def _relations(
     run(
         relate_pairs, regions.compiled, 0, n, evidence.counts, known, regions.shingle_counts[evidence.hosts],
         regions.shingle_counts[evidence.guests], np.full(n, -1.0), params.min_passage_words,
-        params.min_passage_characters, codes, strengths,
+        params.min_passage_characters, np.zeros(n, dtype=np.uint8), codes, strengths,
     )  # fmt: skip
     for k in range(n):
         one, two = (regions.words[regions.low[j] : regions.high[j]] for j in (2 * k, 2 * k + 1))
@@ -136,5 +137,5 @@ def _relations(
     codes[codes == TEMPLATE] = NEAR_DUPLICATE
     scores = np.empty(n, dtype=np.float64)
     for code in np.unique(codes).tolist():
-        scores[codes == code] = scores_of(code, strengths[codes == code])
+        scores[codes == code] = calibrated(scores_of(code, strengths[codes == code]), RELATIONS[code], params)
     return codes, scores

@@ -18,7 +18,7 @@ from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_ev
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, SENTENCE, tokenise
 
 BLOCK = 20_000  #: pairs scored at a time
-LEAST_COSINE = 0.1  #: of the whole texts; below, no two reports of one event were seen
+LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -77,7 +77,8 @@ def score_twins(
         n = last - first
         apart = days[first:last].copy()
         one_source = sources[left[first:last]] == sources[right[first:last]]
-        apart[one_source & (sources[left[first:last]] >= 0) & (apart >= 0)] += NEAR_DAYS
+        one_source &= sources[left[first:last]] >= 0
+        apart[one_source] = np.where(apart[one_source] < 0, NEAR_DAYS + 1, apart[one_source] + NEAR_DAYS)
         return same_event(
             profiles_of(corpus, articles), places[:n].copy(), places[n:].copy(), apart, score, corpus.compiled
         )

@@ -146,6 +146,7 @@ def test_agencies_are_found_where_they_sign(text):
         "",
         STORY,
         f"Antara reported: {STORY}",
+        f"A first sentence that is long and says that Antara was the first to report it - {STORY}",
         f"JAKARTA (Antaranews) - {STORY}",
         f"{STORY} It told Antara so. {STORY * 3}",
     ],

@@ -15,21 +15,22 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "model", "params", "kernels"),
+    *("errors", "extras", "model", "params", "calibrate", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
-    *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "reasons", "evidence"),
+    *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "evidence"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
     *("cluster", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.
 EDGES = {
-    "readers": {"errors", "model"},
+    "readers": {"errors", "extras", "model"},
     "report": {"errors", "model", "screening", "direction", "versions", "baseline", "findings"},
     "index": {"errors", "model", "params", "keys", "corpus", "published"},
     "screen": {*ORDER, "index"},
-    "cli": {*ORDER, "readers", "report", "index", "screen"},
+    "evaluation": {*ORDER, "readers"},
+    "cli": {*ORDER, "readers", "report", "index", "screen", "evaluation"},
 }
 TOP_LEVEL = {
     *(".ci", ".git", ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "README.md", "action.yml"),

@@ -93,3 +93,21 @@ def test_parameters_cannot_be_changed():
 
 def test_a_parameter_error_is_one_of_ours():
     assert issubclass(ParamsError, DedupError)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_profile_is_a_valid_start_that_says_its_name(profile):
+    assert Params.for_profile(profile).profile == profile
+
+
+def test_the_news_profile_is_the_default():
+    assert Params.for_profile("news") == Params()
+
+
+def test_values_given_beside_win_over_the_profile():
+    assert Params.for_profile("ocr", {"passage_size": 7}).passage_size == 7
+
+
+def test_an_unknown_profile_is_refused():
+    with pytest.raises(ParamsError, match="profile must be one of news, ocr, short, got 'web'"):
+        Params.for_profile("web")

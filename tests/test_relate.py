@@ -1,5 +1,8 @@
+import json
 import random
+from importlib.resources import files
 
+import numpy as np
 import pytest
 from stories import (
     BRIDGE,
@@ -21,6 +24,7 @@ from test_kernels import BULLETIN, bulletin
 from dedup.detect import find_duplicates
 from dedup.model import Article, Match, Relation
 from dedup.pair import compare
+from dedup.relate import SAME_EVENT, scores_of
 
 
 def match_of(one: str, other: str, **dates: str) -> Match | None:
@@ -298,3 +302,42 @@ def test_fragments_of_one_repeat_are_merged():
 
 def test_an_ordinary_story_has_no_repeat():
     assert find_duplicates(articles(*STORIES), workers=1).repeats == []
+
+
+# Scores ---------------------------------------------------------------------------------------------------------------
+
+
+def test_fitted_scores_rise_with_the_evidence_and_are_calibrated_on_pairs_held_out():
+    table = json.loads(files("dedup").joinpath("tables/scores.json").read_text(encoding="utf-8"))
+    for row in table["relations"].values():
+        assert row["strengths"] == sorted(row["strengths"])
+        assert row["probabilities"] == sorted(row["probabilities"])
+        assert row["pairs_held_out"] >= 100
+        assert row["calibration_error_of_held_out"] <= 0.05
+
+
+@pytest.mark.parametrize("relation", range(SAME_EVENT))
+def test_scores_are_probabilities_at_any_strength(relation):
+    scores = scores_of(relation, np.linspace(0.0, 1.0, 11))
+    assert (np.diff(scores) >= 0).all()
+    assert 0.0 <= scores[0] <= scores[-1] <= 1.0
+    assert scores_of(relation, np.empty(0)).tolist() == []
+
+
+# Rewritten, not misread -----------------------------------------------------------------------------------------------
+
+
+def test_a_rewritten_text_is_no_near_duplicate():
+    text = (
+        "Inheritance is a way to form new classes from classes that have been defined before. The new ones take over "
+        "behaviour and attributes of the old ones, which are called base classes. It helps to reuse existing code "
+        "with little or no change. Because a derived class is a kind of its base class, programs may treat both "
+        "alike, and the parts they share are written only once, which makes errors easier to find and repair."
+    )
+    rewritten = (
+        "In object programming, inheritance lets you form new classes from ones that have been written earlier. A "
+        "derived class receives behaviour and attributes of the base class above it, so that you can reuse code "
+        "you have already without much work. Since every derived class is also a kind of base class, programs can "
+        "handle both in one manner, and shared parts need to be written only once, so errors are found sooner."
+    )
+    assert relation_of(text, rewritten) is not Relation.NEAR_DUPLICATE

@@ -12,8 +12,13 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from dedup.background import background, background_level, pair_hash
 from dedup.common_facts import common_facts
+from dedup.corpus import build_corpus
+from dedup.detect import find_duplicates
 from dedup.facts import DATE, NAME, WEAK_DATE, facts
 from dedup.kernels import compile_kernels, run
+from dedup.model import Article
+from dedup.pair import compare
+from dedup.params import Params
 from dedup.profiles import COLUMNS, HEAD, PLACES, Profiles, profiles, strongest_terms, write_stems
 from dedup.same_event import AGAINST, COUNTS, FEATURES, Scores, same_event, same_event_features, same_event_model
 from dedup.tokens import CHARACTER, FURNITURE, NUMBER, encode, fold_table, tokenise
@@ -220,7 +225,30 @@ def test_publications_days_apart_need_more():
     near, far = (same_event(found, *sides, np.array([days]), score=0.955) for days in (0.0, 5.0))
     assert near.probability.tolist() == far.probability.tolist()
     limits = same_event_model().limits
-    assert limits[0] < limits[1]
+    assert limits[1] < limits[0] < limits[2]
+
+
+def test_undated_reports_of_one_outlet_need_more_than_those_of_two():
+    texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
+    short = [text[:900] for text in texts]
+    one, two = ([Article(str(k), t, source=s) for k, (t, s) in enumerate(zip(short, names, strict=True))]
+                for names in (("detik.com", "detik.com"), ("detik.com", "jpnn.com")))  # fmt: skip
+    chance = compare(*two).same_event
+    assert 0.65 < chance < 0.9
+    assert [str(m.relation) for m in find_duplicates(two).matches] == ["same-event"]
+    assert not find_duplicates(one).matches
+
+
+def test_chinese_reports_of_one_event_find_each_other():
+    left = "四川泸定县5日发生6.8级地震，造成46人遇难。甘孜州磨西镇道路中断，武警和消防队员连夜搜救海螺沟景区被困游客。"
+    right = "记者从甘孜州获悉，泸定县6.8级地震的遇难人数升至46人。救援队已进入磨西镇，海螺沟景区的被困游客正在转移。"
+    others = "上海今年将新建三条地铁线路，预计五年后通车。|北京故宫博物院周一起恢复夜间开放，门票需要提前预约。"
+    texts = [left, right, *others.split("|")]
+    corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params())
+    keys = [set(part.tolist()) for part in np.split(corpus.terms.keys, corpus.terms.bounds[1:-1])]
+    assert len(keys[0] & keys[1]) >= Params().min_shared_terms
+    assert not keys[0] & keys[2]
+    assert not keys[0] & keys[3]
 
 
 def test_the_model_is_documented_and_keeps_its_signs():

@@ -16,12 +16,19 @@ from dedup.cli.bands import bands
 from dedup.cli.baseline import baseline
 from dedup.cli.check import check
 from dedup.cli.compare import compare
+from dedup.cli.evaluate import evaluate
 from dedup.cli.find import find
+from dedup.cli.formats import formats
+from dedup.cli.index_app import index_app
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
+from dedup.cli.tune import tune
 from dedup.errors import DedupError
 
 _PLAIN_HELP = {"help_option_names": ["--help", "-h"]}
+
+#: Commands whose help a wrong use points at.
+COMMANDS = ("find", "compare", "check", "index", "baseline", "evaluate", "tune", "formats", "bands")
 
 app = typer.Typer(
     name="dedup",
@@ -35,6 +42,10 @@ app.command()(compare)
 app.command()(check)
 app.add_typer(baseline, name="baseline")
 app.command()(bands)
+app.add_typer(index_app)
+app.command()(evaluate)
+app.command()(tune)
+app.command()(formats)
 
 
 def _print_version(is_asked: bool) -> None:
@@ -140,7 +151,7 @@ def _print_line(message: str) -> None:
 
 def _command(arguments: Sequence[str]) -> str:
     """Return the command that was meant, for pointing at its help."""
-    return f"{arguments[0]} " if arguments and arguments[0] in ("find", "compare", "check", "baseline", "bands") else ""
+    return f"{arguments[0]} " if arguments and arguments[0] in COMMANDS else ""
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ def find(
     profile: options.Profile = None,
     workers: options.Workers = None,
     seed: options.Seed = None,
+    fetch: options.Fetch = None,
     input_format: options.InputFormatName = None,
     id_field: options.IdField = None,
     text_field: options.TextField = None,

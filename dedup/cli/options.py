@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 Inputs = Annotated[
-    list[str], typer.Argument(help="Files (.txt, JSON lines, CSV, TSV, also .gz), folders, or - for standard input")
+    list[str], typer.Argument(help="Files (dedup formats lists what can be read), folders, or - for standard input")
 ]
 Format = Annotated[str | None, typer.Option(metavar="FORMAT", help="Format of the results", show_default="text")]
 Output = Annotated[
@@ -15,6 +15,12 @@ Output = Annotated[
 OnlyRelation = Annotated[
     list[str] | None,
     typer.Option("--relation", metavar="R", help="Report only this relation, repeatable", show_default="all"),
+]
+CountingRelation = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--relation", metavar="R", help="A pair of this relation counts as found, repeatable", show_default="by labels"
+    ),
 ]
 Window = Annotated[int | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many days apart")]
 MinScore = Annotated[float | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
@@ -63,13 +69,16 @@ By = Annotated[str | None, typer.Option(metavar="NAME", help="Who accepts them")
 Expires = Annotated[
     str | None, typer.Option(metavar="DAY", help="The last day on which new entries hold, like 2026-12-31")
 ]
+Fetch = Annotated[
+    bool | None, typer.Option("--fetch", help="Fetch inputs that are addresses on the web (https://...)")
+]
 SkipBad = Annotated[
     bool | None, typer.Option("--skip-bad", help="Leave out records that cannot be read, and name them")
 ]
 AllowEmpty = Annotated[bool | None, typer.Option("--allow-empty", help="Exit with 0 if there is no article")]
 InputFormatName = Annotated[
     str | None,
-    typer.Option("--input-format", metavar="F", help="Read every input as txt, jsonl, csv or tsv"),
+    typer.Option("--input-format", metavar="F", help="Read every input as this format; dedup formats lists them"),
 ]
 IdField = Annotated[str | None, typer.Option(metavar="NAME", help="Field of the id", show_default="id, guid, url")]
 TextField = Annotated[

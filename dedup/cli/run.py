@@ -12,27 +12,33 @@ if TYPE_CHECKING:
     from dedup.params import Params
     from dedup.readers.collect import ReadOptions
 
+TUNED_KEYS = ("parameters", "provenance")  #: of a file that ``dedup tune`` wrote
 CLEAN, FINDINGS, WRONG, CRASHED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
-def make_params(settings: Settings) -> "Params":
-    """Return the parameters: those of ``--params``, with single options laid over them.
+def make_params(settings: Settings, base: "Params | None" = None) -> "Params":
+    """Return the parameters: those of the profile, over them those of ``--params``, over these single options.
+
+    Args:
+        settings: Of the run.
+        base: What holds where neither says anything, as the parameters of an index; the defaults if None.
 
     Raises:
         ParamsError: If the file or a value is wrong.
     """
     from dedup.params import Params
 
-    values = dict(_params_file(settings.params)) if settings.params else {}
+    values = dict(base.as_mapping()) if base else {}
+    values |= _params_file(settings.params) if settings.params else {}
     single = {
         "window_days": settings.window,
         "min_score": settings.min_score,
         "seed": settings.seed,
-        "profile": settings.profile or None,
     }
     values |= {name: value for name, value in single.items() if value is not None}
+    profile = settings.profile or values.get("profile", "news")
     try:
-        return Params.from_mapping(values)
+        return Params.for_profile(str(profile), values)
     except ParamsError as exc:
         raise ParamsError(f"{settings.params}: {exc}" if settings.params else str(exc)) from exc
 
@@ -47,7 +53,14 @@ def _params_file(name: str) -> Mapping[str, object]:
         raise ParamsError(f"{name}: not JSON: {exc}") from exc
     if not isinstance(values, dict):
         raise ParamsError(f'{name}: must hold a JSON object like {{"num_perm": 128}}')
-    return values
+    if "parameters" not in values:
+        return values
+    inner, others = values["parameters"], sorted(values.keys() - set(TUNED_KEYS))
+    if others or not isinstance(inner, dict):
+        raise ParamsError(
+            f"{name}: beside 'parameters', an object, may stand 'provenance' only, got {others or inner!r}"
+        )
+    return inner
 
 
 def read_ignored(settings: Settings) -> tuple[str, ...]:
@@ -67,8 +80,10 @@ def read_ignored(settings: Settings) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def make_read_options(settings: Settings, *, allow_prose: bool = False) -> "ReadOptions":
-    """Return how inputs are read."""
+def make_read_options(
+    settings: Settings, *, allow_prose: bool = False, keep_canceled: bool = False
+) -> "ReadOptions":
+    """Return how inputs are read; where an index is written to, withdrawals are kept, to remove what it holds."""
     from dedup.readers.collect import ReadOptions
 
     return ReadOptions(
@@ -81,5 +96,7 @@ def make_read_options(settings: Settings, *, allow_prose: bool = False) -> "Read
         published_field=settings.published_field,
         lang_field=settings.lang_field,
         skip_bad=settings.skip_bad,
+        fetch=settings.fetch,
         allow_prose=allow_prose,
+        keep_canceled=keep_canceled,
     )

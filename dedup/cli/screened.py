@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedup.cli.run import make_params, make_read_options, read_ignored
@@ -17,6 +18,7 @@ from dedup.screening import Screening
 
 if TYPE_CHECKING:
     from dedup.baseline import Baseline
+    from dedup.index.sqlite import SqliteIndex
 
 
 def check_inputs(
@@ -45,7 +47,7 @@ def check_inputs(
     make_params(settings)
     read_ignored(settings)
     policy = read_policy(settings.policy) if settings.policy else NO_POLICY
-    reading = read_articles(inputs, make_read_options(settings))
+    reading = read_articles(inputs, make_read_options(settings, keep_canceled=settings.add))
     first = next(reading, None)
     if first is None and not settings.allow_empty:
         talk.left_out([reading])
@@ -62,55 +64,32 @@ def check_inputs(
 
 
 def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) -> Screening:
-    """Screen articles against the index that the settings name; here an archive of files serves as one."""
-    from dedup.detect import find_duplicates
-    from dedup.readers.collect import read_articles
-    from dedup.versions import update_of
+    """Screen articles against the index that the settings name, and add them if that is asked for."""
+    from dedup.screen.screen import screen
 
+    with _opened(settings) as index:
+        return screen(
+            articles,
+            index,
+            make_params(settings, index.params),
+            add=settings.add,
+            exclude_sources=settings.exclude_source,
+            relations=[Relation(name) for name in settings.relation] or None,
+            ignore=read_ignored(settings),
+            workers=settings.workers,
+            progress=talk.progress,
+        )
+
+
+def _opened(settings: Settings) -> "SqliteIndex":
+    """Open the index; one that is not there is made if articles are to be added to it."""
+    from dedup.cli.index_add import open_or_create
+    from dedup.index.sqlite import SqliteIndex
+
+    path = Path(settings.index)
     if settings.add:
-        raise UsageError(f"{settings.index}: is an archive of files, to which --add cannot add; name an index")
-    params, ignored = make_params(settings), read_ignored(settings)
-    screened = {article.id: article for article in articles}
-    indexed = {article.id: article for article in read_articles(settings.index, make_read_options(settings))}
-    known = [(new, indexed[name]) for name, new in screened.items() if name in indexed]
-    updates = [update for new, old in known if (update := update_of(new, old, params, ignore=ignored))]
-    others = {
-        name: article
-        for name, article in indexed.items()
-        if name not in screened and article.source not in settings.exclude_source
-    }
-    # Ids that sort as wanted: the later of two inputs on the left, what is indexed on the right.
-    names = {f"0{len(screened) - number:09}": name for number, name in enumerate(screened)}
-    names |= {f"1{name}": name for name in others}
-    all_articles = screened | others
-    report = find_duplicates(
-        [all_articles[name]._replace(id=key) for key, name in names.items()],
-        params,
-        workers=settings.workers,
-        ignore=ignored,
-        relations=[Relation(name) for name in settings.relation] or None,
-        progress=talk.progress,
-        notify=talk.say,
-    )
-    order = {name: number for number, name in enumerate(screened)}
-    matches = [
-        match._replace(left=names[match.left], right=names[match.right])
-        for match in report.matches
-        if names[match.left] in screened
-    ]
-    matches.sort(key=lambda match: (order[match.left], match.right))
-    repeats = [repeat._replace(article=names[repeat.article]) for repeat in report.repeats]
-    return Screening(
-        articles=screened,
-        others={match.right: others[match.right] for match in matches if match.right in others},
-        matches=matches,
-        repeats=sorted(
-            (repeat for repeat in repeats if repeat.article in screened), key=lambda repeat: order[repeat.article]
-        ),
-        updates=updates,
-        seconds=report.seconds,
-        parameters=report.parameters,
-    )
+        return open_or_create(path, settings)
+    return SqliteIndex(path, wanted=make_params(settings) if settings.params or settings.profile else None)
 
 
 def today() -> date:

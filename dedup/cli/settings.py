@@ -13,7 +13,10 @@ from dedup.errors import UsageError
 from dedup.model import Relation
 
 RELATIONS = tuple(str(relation) for relation in Relation)
-INPUT_FORMATS = ("txt", "jsonl", "csv", "tsv")
+INPUT_FORMATS = (  # those of dedup.readers.formats, which is not loaded for this
+    *("txt", "feed", "newsml", "nitf", "html", "ninjs", "json", "jsonl", "tsv", "csv", "parquet", "warc", "docx"),
+    "pdf",
+)
 PROFILES = ("news", "ocr", "short")
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("0", "false", "no", "off")
@@ -39,9 +42,11 @@ class Settings:
     seed: int | None = _setting("whole", high=2**32 - 1)
     profile: str = _setting("text", "", allowed=PROFILES)
     against: tuple[str, ...] = _setting("list", ())
+    articles: tuple[str, ...] = _setting("list", ())
     fail_on: str = _setting("text", "", allowed=(*RELATIONS, "any"))
     skip_bad: bool = _setting("flag", False)
     allow_empty: bool = _setting("flag", False)
+    fetch: bool = _setting("flag", False)
     input_format: str = _setting("text", "", allowed=INPUT_FORMATS)
     id_field: str = _setting("text", "")
     text_field: str = _setting("text", "")

@@ -1,6 +1,8 @@
 """Writes what was planned: rows, postings, counts, inside one transaction."""
 
 import json
+from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,8 @@ from dedup.index.points import reach
 from dedup.index.records import Stored, unpack_keys
 from dedup.index.rows import HEAD, article_row, head_sum, key_postings, postings_of, seal
 from dedup.index.store import Store
+
+_NAMES = 128  # names in a list
 
 
 def carry_out(store: Store, change: Change, *, tombstones: bool = True) -> None:
@@ -22,6 +26,7 @@ def carry_out(store: Store, change: Change, *, tombstones: bool = True) -> None:
         leaving = {stored.number for _, stored in change.promoted}
         heirs = {number: store.raw_keys(number) for number in leaving}
         connection.executemany("DELETE FROM articles WHERE number = ?", [(int(number),) for number in gone])
+        strike_names(store, sorted(int(number) for number in gone))
         reach("remove.deleted")
         if tombstones:
             store.levels.remove(state, gone)
@@ -33,9 +38,8 @@ def carry_out(store: Store, change: Change, *, tombstones: bool = True) -> None:
     )
     reach("add.articles")
     if rows:
-        first = rows[0][0]
-        roll = json.dumps([[number, each.entry.article.id] for number, each in change.inserted.items()]).encode()
-        connection.execute("INSERT INTO rolls(number, ids, sum) VALUES(?, ?, ?)", (first, roll, seal(first, roll)))
+        names = [(number, each.entry.article.id) for number, each in change.inserted.items()]
+        write_names(store, [names[k : k + _NAMES] for k in range(0, len(names), _NAMES)])
         state.next_number = max(change.inserted) + 1
     postings += postings_of(change)
     if postings:
@@ -52,3 +56,45 @@ def _promote(store: Store, heir: int, left: Stored, keys: bytes) -> NDArray[np.i
     connection = store.transactions.connection
     connection.execute("UPDATE articles SET keys = ?, head_sum = ? WHERE number = ?", (keys, head_sum(values), heir))
     return key_postings(heir, unpack_keys(keys), left.fingerprint)
+
+
+def write_names(store: Store, lists: Sequence[Sequence[tuple[int, str]]]) -> None:
+    """Write lists of (number, id): what tells the ids of articles whose own records are lost."""
+    records = [(names[0][0], json.dumps(names, separators=(",", ":")).encode()) for names in lists]
+    store.transactions.connection.executemany(
+        "INSERT OR REPLACE INTO rolls(number, ids, sum) VALUES(?, ?, ?)",
+        [(number, record, seal("rolls", number, record)) for number, record in records],
+    )
+
+
+def strike_names(store: Store, numbers: Sequence[int]) -> None:
+    """Take articles out of the lists of names.
+
+    Args:
+        store: The index, inside a transaction.
+        numbers: Rising.
+    """
+    connection = store.transactions.connection
+    position = 0
+    while position < len(numbers):
+        row = connection.execute(
+            "SELECT number, ids, sum FROM rolls WHERE number <= ? ORDER BY number DESC LIMIT 1", (numbers[position],)
+        ).fetchone()
+        if row is None:
+            raise store.damaged("rolls", numbers[position], "missing")
+        first, record, kept = row
+        store.check_seal(first, record, kept, "rolls")
+        names = json.loads(record)
+        end = bisect_right(numbers, names[-1][0] if names else first, position)
+        struck = set(numbers[position:end])
+        if not struck:
+            raise store.damaged("rolls", first, "without an article that it should name")
+        left = [name for name in names if name[0] not in struck]
+        if left:  # under its old number: the first name of a list stays its number
+            data = json.dumps(left, separators=(",", ":")).encode()
+            connection.execute(
+                "UPDATE rolls SET ids = ?, sum = ? WHERE number = ?", (data, seal("rolls", first, data), first)
+            )
+        else:
+            connection.execute("DELETE FROM rolls WHERE number = ?", (first,))
+        position = end

@@ -45,7 +45,7 @@ def broken_line(secret: bytes, rows: Iterable[tuple[int, bytes, bytes]], count: 
     """
     before, expected = b"", 1
     for number, line, chain in rows:
-        if number != expected or chained(secret, before, number, line) != chain:
+        if number != expected or not isinstance(line, bytes) or chained(secret, before, number, line) != chain:
             return expected
         before, expected = chain, expected + 1
     return 0 if (expected - 1, before.hex()) == (count, head) else expected

@@ -4,7 +4,7 @@ While one batch is written the next is tokenised in other threads. Running the s
 changes nothing, so a run that broke off is simply run again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
@@ -24,7 +24,7 @@ class Takes(Protocol):
     def params(self) -> Params:
         """What the keys are made with."""
 
-    def add(self, entries: Iterable[Entry], *, allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, removals: Sequence[str] = (), allow: bool = False) -> Added:
         """Add articles in one transaction."""
 
 
@@ -48,7 +48,8 @@ def add_all(
 
     Args:
         index: Where to.
-        articles: Read once; an id that comes again in another batch counts as a change of that article.
+        articles: Read once; an id that comes again in another batch counts as a change of that article, and
+            one that was withdrawn removes it.
         workers: Threads that tokenise.
         allow: Take back articles that were forgotten on request.
         compiled: Force or forbid compiled kernels; by default the size of the first batch decides.
@@ -57,25 +58,34 @@ def add_all(
     Returns:
         What became of all of them.
     """
-    waiting: list[Future[tuple[list[Entry], list[Article]]]] = []
+    waiting: list[tuple[Future[tuple[list[Entry], list[Article]]], list[str]]] = []
     results: list[Batch] = []
 
-    def store(future: Future[tuple[list[Entry], list[Article]]]) -> None:
+    def store(future: Future[tuple[list[Entry], list[Article]]], removals: list[str]) -> None:
         entries, wordless = future.result()
-        batch = Batch(index.add(entries, allow=allow), tuple(article.id for article in wordless))
+        result = index.add(entries, removals=removals, allow=allow)
+        batch = Batch(result, tuple(article.id for article in wordless))
         results.append(batch)
         if acknowledge:
             acknowledge(batch)
 
     with ThreadPoolExecutor(1) as pool:
         for batch in _batches(articles):
-            waiting.append(pool.submit(make_entries, batch, index.params, workers=workers, compiled=compiled))
+            taken = [article for article in batch if not is_withdrawn(article)]
+            removals = [article.id for article in batch if is_withdrawn(article)]
+            future = pool.submit(make_entries, taken, index.params, workers=workers, compiled=compiled)
+            waiting.append((future, removals))
             if len(waiting) > 1:
-                store(waiting.pop(0))
-        for future in waiting:
-            store(future)
+                store(*waiting.pop(0))
+        for each in waiting:
+            store(*each)
     joined = Added(*(tuple(id_ for each in results for id_ in each.result[k]) for k in range(len(Added._fields))))
     return Batch(joined, tuple(name for each in results for name in each.wordless))
+
+
+def is_withdrawn(article: Article) -> bool:
+    """Return True for an article that its publisher has withdrawn: it removes the one under its id."""
+    return str(getattr(article, "status", "")).lower() in ("canceled", "cancelled")
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

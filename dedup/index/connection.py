@@ -27,6 +27,7 @@ SCHEMA_VERSION = 1
 LEAST_SQLITE = (3, 51, 3)  #: earlier ones may reset the write-ahead log too early
 PAGE_BYTES = 8192
 _CACHE_KIB = 24 << 10
+_DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError, apsw.MismatchError)
 _PERMISSION = "give yourself permission to read and write it and its folder"
 
 SCHEMA = """
@@ -141,7 +142,7 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the library's errors into ours; those that end a handle are :class:`IndexFailedError`."""
     try:
         yield
-    except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError, apsw.MismatchError) as exc:
+    except (*_DAMAGE, UnicodeDecodeError) as exc:
         raise IndexDamagedError(
             f"{path}: the file is damaged ({exc}); restore a backup, or run: dedup index repair {path} NEW"
         ) from exc

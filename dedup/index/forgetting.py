@@ -7,15 +7,17 @@ too little to tell what it was.
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from dedup.index import audit
 from dedup.index.applying import carry_out
+from dedup.index.beside import write_beside
 from dedup.index.changes import Surroundings, audit_line, mark, marks_of, plan
 from dedup.index.entries import content_digest
 from dedup.index.errors import IndexBusyError
+from dedup.index.levels import STEP_POSTINGS
 from dedup.index.packing import KINDS, pack
 from dedup.index.points import reach
 from dedup.index.protocol import Added
@@ -27,11 +29,11 @@ from dedup.model import Article
 _MARK_BYTES = 16
 
 
-def forget(index: Store, ids: Sequence[str]) -> Added:
+def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Added:
     """Erase articles: text, metadata, keys, postings, ids, decisions on them; then empty the log.
 
-    No merge may be under way. Ids that the index does not hold are remembered all the same, so that they
-    are refused when they come.
+    Ids that the index does not hold are remembered all the same, so that they
+    are refused when they come. ``more`` are further marks to remember.
 
     Raises:
         IndexBusyError: If a reader holds an older state, in which the text still stands; what was asked
@@ -39,20 +41,30 @@ def forget(index: Store, ids: Sequence[str]) -> Added:
     """
     secret = index.stamp.secret
     with index.writing():
+        _end_merge(index)
         known = index.numbers_of(ids)
         held = known[known > 0]
         articles = index.articles(held)
         marks = [mark(secret, "id", encode_text(identity)) for identity in ids]
         marks += [each for article in articles for each in marks_of(secret, article)]
-        result = _erase(index, ids, articles)
-        _remember(index, marks)
+        result = _erase(index, articles)
+        index.remember({*marks, *more})
         index.log(audit_line(secret, "forget", audit.now(), result))
         reach("forget.written")
     _empty_the_log(index)
+    write_beside(index.path, secret, marks_now(index))
     return result
 
 
-def _erase(index: Store, ids: Sequence[str], articles: Sequence[Article]) -> Added:
+def _end_merge(index: Store) -> None:
+    """Bring a merge to its end, inside a transaction: while it lasts, rows that are about to go hold postings."""
+    while index.state.merge:
+        with index.transactions.call():
+            index.levels.step(index.state, STEP_POSTINGS)
+        index.transactions.is_dirty = True
+
+
+def _erase(index: Store, articles: Sequence[Article]) -> Added:
     """Take articles out of every table, inside a transaction."""
     own, state = index.transactions, index.state
     stored = {each.id: each for each in index.stored_of([article.id for article in articles])}
@@ -70,22 +82,8 @@ def _erase(index: Store, ids: Sequence[str], articles: Sequence[Article]) -> Add
         if postings:
             index.levels.erase(state, np.concatenate(postings))
         reach("forget.erased")
-        gone = {each.number for each in change.deleted}
-        _erase_from_rolls(index, gone, set(ids))
         _erase_decisions(index, {content_digest(article) for article in articles})
     return change.result
-
-
-def _erase_from_rolls(index: Store, numbers: set[int], ids: set[str]) -> None:
-    """Take ids out of the lists of names, also those of earlier versions."""
-    connection = index.transactions.connection
-    for first, roll, _ in list(connection.execute("SELECT number, ids, sum FROM rolls")):
-        names = json.loads(roll)
-        kept = [[number, name] for number, name in names if number not in numbers and name not in ids]
-        if len(kept) < len(names):
-            data = json.dumps(kept).encode()
-            sum_ = seal(first, data)
-            connection.execute("UPDATE rolls SET ids = ?, sum = ? WHERE number = ?", (data, sum_, first))
 
 
 def _erase_decisions(index: Store, digests: set[str]) -> None:
@@ -95,20 +93,8 @@ def _erase_decisions(index: Store, digests: set[str]) -> None:
         values = json.loads(record)
         if values and {values["left"], values["right"]} & digests:
             data = b"{}"
-            sum_ = seal(number, data)
+            sum_ = seal("decisions", number, data)
             connection.execute("UPDATE decisions SET record = ?, sum = ? WHERE number = ?", (data, sum_, number))
-
-
-def _remember(index: Store, marks: Iterable[bytes]) -> None:
-    """Add marks to those that are kept."""
-    new = b"".join(dict.fromkeys(marks))
-    state = index.state
-    number = state.forgotten + 1
-    index.transactions.connection.execute(
-        "INSERT INTO forgotten(number, marks, sum) VALUES(?, ?, ?)",
-        (number, new, seal(number, new)),
-    )
-    state.forgotten = number
 
 
 def _empty_the_log(index: Store) -> None:
@@ -131,6 +117,12 @@ def allow_again(index: Store, articles: Iterable[Article]) -> None:
         kept = [marks[k : k + _MARK_BYTES] for k in range(0, len(marks), _MARK_BYTES)]
         left = b"".join(each for each in kept if each not in freed)
         if len(left) < len(marks):
-            sum_ = seal(number, left)
+            sum_ = seal("forgotten", number, left)
             connection.execute("UPDATE forgotten SET marks = ?, sum = ? WHERE number = ?", (left, sum_, number))
             index.transactions.is_dirty = True
+
+
+def marks_now(index: Store) -> set[bytes]:
+    """Return the marks of all that is forgotten now."""
+    with index.reading_whole():
+        return index.forgotten_marks()

@@ -9,6 +9,7 @@ output grows from its low end while the inputs shrink, so that no step takes lon
 one step, and a merge needs no more room than a step.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import apsw
@@ -21,6 +22,7 @@ from dedup.index.segments import (
     CHUNK_SHIFT,
     EMPTY,
     PART_SHIFT,
+    WHOLE,
     Segment,
     append_chunks,
     drop_chunks,
@@ -36,6 +38,8 @@ FAN_OUT = 4  #: segments of like size that are merged
 STEP_POSTINGS = 1_000_000  #: merged in one transaction
 WHOLE_BUDGET = 10_000_000  #: postings of segments kept in memory as a whole: 80 MB
 _LOOSE = 20_000  # recent postings that are searched beside the sorted ones before they are merged with them
+_LARGE = 2  # segments that are too large for memory and may stay after many articles were added
+_GONE_ROWS = 256  # rows of removed numbers before they are made one
 _BEYOND = (1 << 63) - 1
 
 
@@ -79,8 +83,10 @@ class Levels:
             self._see(postings)
         self._loaded = state.recent_last
         if state.gone_first != self._gone_first or state.gone_last != self._gone_loaded:
-            parts = self._rows("gone", "numbers", state.gone_first, state.gone_last)
-            self.gone = np.unique(np.concatenate(parts)) if parts else EMPTY
+            known = self.gone if state.gone_first == self._gone_first else EMPTY
+            first = self._gone_loaded + 1 if state.gone_first == self._gone_first else state.gone_first
+            parts = self._rows("gone", "numbers", first, state.gone_last)
+            self.gone = np.unique(np.concatenate([known, *parts]))
             self._gone_first, self._gone_loaded = state.gone_first, state.gone_last
 
     def _rows(self, table: str, column: str, first: int, last: int) -> list[Postings]:
@@ -117,10 +123,17 @@ class Levels:
     def owners(self, kind: int, keys: NDArray[np.uint32], limit: int, cap: int) -> Owners:
         """Return the articles under keys, removed ones left out."""
         low, high = key_bounds(kind, keys)
-        parts = [cut(array, low, high, cap) for array in self.recent_arrays()]
-        budget = WHOLE_BUDGET - sum(s.count for s in self.segments.values() if s.whole is not None)
-        parts += [segment.part(low, high, cap, budget) for segment in self.segments.values()]
-        return gather(parts, len(keys), self.gone, limit, cap)
+        reach_of = cap
+        while True:
+            parts = [cut(array, low, high, reach_of) for array in self.recent_arrays()]
+            budget = WHOLE_BUDGET - sum(s.count for s in self.segments.values() if s.whole is not None)
+            parts += [segment.part(low, high, reach_of, budget) for segment in self.segments.values()]
+            found = gather(parts, len(keys), self.gone, limit, cap)
+            if not len(self.gone):
+                return found
+            if not _falls_short(parts, found, reach_of, cap):
+                return found
+            reach_of *= 8  # removed articles took the places of others
 
     def append(self, state: State, postings: Postings) -> None:
         """Add postings, in any order."""
@@ -168,14 +181,18 @@ class Levels:
         """Leave articles out of all answers from now on."""
         if len(numbers) == 0:
             return
+        self.gone = np.unique(np.concatenate([self.gone, numbers]))
+        row = numbers
+        if state.gone_last - state.gone_first >= _GONE_ROWS and not state.merge:  # a merge tells rows apart
+            self._connection.execute("DELETE FROM gone")
+            row, state.gone_first, state.gone_count = self.gone, state.gone_last + 1, len(self.gone) - len(numbers)
         number = state.gone_last + 1
-        data = np.sort(numbers).astype("<i8").tobytes()
+        data = np.sort(row).astype("<i8").tobytes()
         self._connection.execute(
             "INSERT INTO gone(number, numbers, sum) VALUES(?, ?, ?)", (number, data, sealed(number, data))
         )
         state.gone_last, state.gone_count = number, state.gone_count + len(numbers)
-        self.gone = np.unique(np.concatenate([self.gone, numbers]))
-        self._gone_loaded = number
+        self._gone_first, self._gone_loaded = state.gone_first, number
 
     def has_work(self, state: State) -> bool:
         """Return True if a merge is under way or due."""
@@ -193,17 +210,28 @@ class Levels:
                 return tiers[tier]
         return []
 
-    def step(self, state: State, budget: int = STEP_POSTINGS) -> int:
-        """Do one step of what is to be done, inside the caller's transaction; return what it cost in postings.
+    def gather_large(self, state: State) -> bool:
+        """Begin to merge the segments that are too large for memory if there are more than two; return whether.
+
+        Every one of them costs each search a chunk a key, so that this is worth it after many articles were added.
+        """
+        large = [each for each in state.segments if each.count > WHOLE]
+        if state.merge or len(large) <= _LARGE:
+            return False
+        self._begin_merge(state, list(state.segments))
+        return True
+
+    def step(self, state: State, budget: int) -> int:
+        """Do one step of about ``budget`` postings, inside the caller's transaction; return what it cost.
 
         The merged chunks of the inputs go before the output is written, which so takes their pages.
         """
-        merge = state.merge or self._begin_merge(state)
+        merge = state.merge or self._begin_merge(state, self._due(state))
         if merge is None:
             return 0
         inputs = [each for each in state.segments if each.id in merge.inputs]
         output = next(each for each in state.segments if each.id == merge.output)
-        parts, end = merged_range([self.segments[each.id] for each in inputs], merge.cursor, budget)
+        parts, end = merged_range([self.segments[each.id] for each in inputs], merge.cursor, min(budget, STEP_POSTINGS))
         for each, part in zip(inputs, parts, strict=True):
             each.count -= len(part)
             segment = self.segments[each.id]
@@ -219,9 +247,8 @@ class Levels:
         self.refresh(state)
         return max(1, len(postings))
 
-    def _begin_merge(self, state: State) -> MergeState | None:
-        """Begin the merge that is due, if one is."""
-        inputs = self._due(state)
+    def _begin_merge(self, state: State, inputs: list[SegmentState]) -> MergeState | None:
+        """Begin to merge some segments, if there are any."""
         if not inputs:
             return None
         gone = 0
@@ -293,3 +320,17 @@ class Levels:
         self._connection.execute(
             f"UPDATE {table} SET {column} = ?, sum = ? WHERE number = ?", (data, sealed(number, data), number)
         )
+
+
+def _falls_short(
+    parts: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]], found: Owners, taken: int, cap: int
+) -> bool:
+    """Return True if removed articles took the places of others among the first ``taken`` of some array."""
+    for which, numbers in parts:
+        ends = np.flatnonzero(np.diff(which, append=-1))  # the last place of each key
+        for end in ends[np.diff(ends, prepend=-1) >= taken].tolist():
+            key = int(which[end])
+            given = found.numbers[found.bounds[key] : found.bounds[key + 1]]
+            if found.counts[key] < cap or given[-1] > numbers[end]:
+                return True
+    return False

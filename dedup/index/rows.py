@@ -26,17 +26,20 @@ def stored_from(row: Sequence[Any]) -> Stored:
     return Stored(row[0], decode_text(row[1]), row[2], row[3], row[4], row[6], row[7] is not None)
 
 
-def seal(number: int, record: bytes) -> bytes:
-    """The checksum of a record under its number."""
-    return checksum(number.to_bytes(8, "little"), record)
+def seal(table: str, number: int, record: bytes) -> bytes:
+    """Return the checksum of a record of a table under its number."""
+    return checksum(table.encode(), number.to_bytes(8, "little"), record)
 
 
 def head_sum(values: Sequence[Any]) -> bytes:
     """The checksum of a row without metadata and text."""
     number, identity, fingerprint, digest, content, day, version, keys = values
-    numbers = struct.pack("<qqd", number, fingerprint, math.inf if day is None else day)
-    marked = b"" if keys is None else b"+" + keys
-    return checksum(numbers, identity, digest, content, encode_text(version), marked)
+    try:
+        numbers = struct.pack("<qqd", number, fingerprint, math.inf if day is None else day)
+        marked = b"" if keys is None else b"+" + keys
+        return checksum(numbers, identity, digest, content, encode_text(version), marked)
+    except (struct.error, TypeError, AttributeError):  # columns of other types: the row is damaged
+        return b"no row of ours"
 
 
 def article_row(number: int, new: Incoming, has_keys: bool) -> tuple[Any, ...]:

@@ -5,7 +5,9 @@ its chunks. Small ones, and those that are much asked, are kept in memory as a w
 """
 
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import apsw
 import numpy as np
@@ -13,19 +15,18 @@ from numpy.typing import NDArray
 
 from dedup.index.errors import IndexDamagedError
 from dedup.index.packing import IDENT, KIND_SHIFT, Postings, cut
-from dedup.index.records import checksum
 from dedup.index.state import SegmentState
 
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
 WHOLE = 4_000_000  #: postings of a segment that may be kept in memory as a whole: 32 MB
-_CACHED_CHUNKS = 8000  # of segments that are not kept whole: 16 MB
+_PART_BYTES = 32 << 10  # of first postings in a row
 EMPTY: Postings = np.empty(0, dtype=np.int64)
 
 
 def sealed(number: int, data: bytes) -> bytes:
     """Return the checksum of a row of postings under its number."""
-    return checksum(number.to_bytes(8, "little"), data)
+    return blake2b(data, digest_size=8, salt=number.to_bytes(8, "little")).digest()
 
 
 def opened(path: Path, table: str, number: int, data: bytes, seal: bytes) -> Postings:
@@ -34,7 +35,7 @@ def opened(path: Path, table: str, number: int, data: bytes, seal: bytes) -> Pos
     Raises:
         IndexDamagedError: If its checksum does not hold.
     """
-    if sealed(number, data) != seal:
+    if not isinstance(data, bytes) or sealed(number, data) != seal or len(data) % 8:
         raise IndexDamagedError(
             f"{path}: record {number} of {table} is damaged; restore a backup, or run: dedup index repair {path} NEW"
         )
@@ -57,9 +58,8 @@ class Segment:
         self.count, self.first = 0, 0
         self.fence: Postings = EMPTY
         self.whole: Postings | None = None
-        self._parts = 0
+        self._parts, self._last_part = 0, 0
         self._tail: Postings | None = None
-        self._cache: dict[int, Postings] = {}
         self._reads = 0
         self.follow(state)
 
@@ -71,15 +71,17 @@ class Segment:
     def follow(self, state: SegmentState) -> None:
         """Take note of chunks that were written or taken away since."""
         self.count, self.first = state.count, state.first
-        if state.parts == self._parts:
+        if state.chunks == len(self.fence):
             return
-        parts = [self.fence]
-        for number in range((state.id << PART_SHIFT) + self._parts, (state.id << PART_SHIFT) + state.parts):
+        first = max(self._parts - 1, 0)  # the last row may have grown
+        parts = [self.fence[: self._last_part]]
+        for number in range((state.id << PART_SHIFT) + first, (state.id << PART_SHIFT) + state.parts):
             row = self._connection.execute("SELECT fence, sum FROM fences WHERE number = ?", (number,)).fetchone()
             if row is None:
                 raise missing(self._path, "fences", number)
             parts.append(opened(self._path, "fences", number, *row))
         self.fence = np.concatenate(parts)
+        self._last_part = len(self.fence) - len(parts[-1])
         self._parts, self.whole, self._tail = state.parts, None, None
         if len(self.fence) != state.chunks:
             raise missing(self._path, "fences", state.id << PART_SHIFT)
@@ -99,14 +101,24 @@ class Segment:
         """
         if self.whole is None and self.count <= min(WHOLE, budget) and self._reads > self.chunk_count >> 2:
             self.whole = self.between(self.first, len(self.fence))
-            self._cache.clear()
         if self.whole is not None:
             return cut(self.whole, low, high, cap)
         if len(low) > 64 and low[0] >= IDENT << KIND_SHIFT:
             return cut(self.tail(), low, high, cap)
         first = np.maximum(np.searchsorted(self.fence, low, "right") - 1, self.first)
-        last = np.searchsorted(self.fence, high) - 1
-        last = np.minimum(last, first + cap // CHUNK + 1)
+        end = np.searchsorted(self.fence, high) - 1
+        last = np.minimum(end, first + cap // CHUNK + 1)
+        which, numbers = self._cut_chunks(first, last, low, high, cap)
+        if (last < end).any():  # chunks may be short: then what was cut off is needed after all
+            short = (np.bincount(which, minlength=len(low)) < cap) & (last < end)
+            if short.any():
+                return self._cut_chunks(first, np.where(short, end, last), low, high, cap)
+        return which, numbers
+
+    def _cut_chunks(
+        self, first: NDArray[np.int64], last: NDArray[np.int64], low: Postings, high: Postings, cap: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The postings in ranges, of each as many chunks as given."""
         count = np.maximum(last - first + 1, 0)
         total = int(count.sum())
         if total == 0:
@@ -114,7 +126,7 @@ class Segment:
         wanted = np.repeat(first - np.cumsum(count) + count, count) + np.arange(total)
         wanted = np.unique(wanted)
         self._reads += len(wanted)
-        return cut(np.concatenate(self._chunks(wanted)), low, high, cap)
+        return cut(self._chunks(wanted), low, high, cap)
 
     def tail(self) -> Postings:
         """Return all postings of ids and texts, which writers of many articles ask for."""
@@ -126,24 +138,20 @@ class Segment:
             self._tail = found[np.searchsorted(found, edge) :]
         return self._tail
 
-    def _chunks(self, wanted: NDArray[np.int64]) -> list[Postings]:
-        """The postings of chunks, by rising position."""
-        found = {int(k): self._cache[int(k)] for k in wanted if int(k) in self._cache}
-        rest = np.array([k for k in wanted.tolist() if k not in found], dtype=np.int64)
-        if len(rest):
-            base = self.id << CHUNK_SHIFT
-            rows = self._connection.execute(
-                "SELECT c.number, c.postings, c.sum FROM carray(?) AS w CROSS JOIN chunks AS c ON c.number = w.value",
-                (apsw.carray(rest + base),),
-            )
-            for number, data, seal in rows:
-                found[number - base] = opened(self._path, "chunks", number, data, seal)
-            if len(found) < len(wanted):
-                raise missing(self._path, "chunks", base + next(k for k in wanted.tolist() if k not in found))
-            if len(self._cache) > _CACHED_CHUNKS:
-                self._cache.clear()
-            self._cache.update((int(k), found[int(k)]) for k in rest)
-        return [found[int(k)] for k in wanted]
+    def _chunks(self, wanted: NDArray[np.int64]) -> Postings:
+        """The postings of chunks, one chunk behind the other; ``wanted`` is rising."""
+        numbers = wanted + (self.id << CHUNK_SHIFT)
+        rows: list[Any] = self._connection.execute(
+            "SELECT c.number, c.postings, c.sum FROM carray(?) AS w CROSS JOIN chunks AS c ON c.number = w.value",
+            (apsw.carray(numbers),),
+        ).fetchall()
+        if len(rows) < len(wanted):
+            there = {row[0] for row in rows}
+            raise missing(self._path, "chunks", next(k for k in numbers.tolist() if k not in there))
+        for number, data, seal in rows:
+            if not isinstance(data, bytes) or sealed(number, data) != seal:
+                opened(self._path, "chunks", number, data, seal)
+        return np.frombuffer(b"".join([row[1] for row in rows]), dtype="<i8")
 
     def between(self, first: int, last: int) -> Postings:
         """Return all postings of chunks [first, last)."""
@@ -174,12 +182,25 @@ def append_chunks(connection: apsw.Connection, state: SegmentState, postings: Po
             yield base + k, chunk, sealed(base + k, chunk)
 
     connection.executemany("INSERT INTO chunks(number, postings, sum) VALUES(?, ?, ?)", rows())
-    fence = np.ascontiguousarray(postings[::CHUNK], dtype="<i8").tobytes()
-    number = (state.id << PART_SHIFT) + state.parts
-    connection.execute("INSERT INTO fences(number, fence, sum) VALUES(?, ?, ?)", (number, fence, sealed(number, fence)))
+    _append_fence(connection, state, np.ascontiguousarray(postings[::CHUNK], dtype="<i8").tobytes())
     state.chunks += (len(postings) + CHUNK - 1) // CHUNK
-    state.parts += 1
     state.count += len(postings)
+
+
+def _append_fence(connection: apsw.Connection, state: SegmentState, fence: bytes) -> None:
+    """Write the first postings of new chunks: into the last row while that is short, so that rows stay few."""
+    number = (state.id << PART_SHIFT) + state.parts - 1
+    held: tuple[Any, ...] | None = None
+    if state.parts:
+        held = connection.execute("SELECT fence FROM fences WHERE number = ?", (number,)).fetchone()
+    if held and len(held[0]) < _PART_BYTES:
+        fence = held[0] + fence
+    else:
+        number += 1
+        state.parts += 1
+    connection.execute(
+        "INSERT OR REPLACE INTO fences(number, fence, sum) VALUES(?, ?, ?)", (number, fence, sealed(number, fence))
+    )
 
 
 def merged_range(segments: Sequence[Segment], cursor: int, budget: int) -> tuple[list[Postings], int | None]:

@@ -8,22 +8,26 @@ from pathlib import Path
 from typing import Self
 
 import apsw
+import numpy as np
 
 from dedup.index import audit
 from dedup.index.applying import carry_out
+from dedup.index.beside import write_beside
 from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, word_key
 from dedup.index.connection import SCHEMA_VERSION, wal_bytes
 from dedup.index.errors import IndexMissingError
 from dedup.index.files import make_file
-from dedup.index.forgetting import allow_again, forget
+from dedup.index.forgetting import allow_again, forget, marks_now
+from dedup.index.levels import STEP_POSTINGS
 from dedup.index.protocol import Added, Entry, Info
-from dedup.index.records import decode_text
 from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
 from dedup.index.store import Store
 from dedup.index.transactions import WAIT_S
 from dedup.index.verifying import verify
 from dedup.params import Params
 from dedup.published import day_number
+
+_SMALL_STEP = 20_000  # postings merged beside each change: some milliseconds, many times what an article adds
 
 
 class SqliteIndex(Store):
@@ -32,20 +36,28 @@ class SqliteIndex(Store):
     One handle may be used from several threads; its transactions then come one after the other.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, wanted: Params | None = None, wait_s: float = WAIT_S) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        wanted: Params | None = None,
+        wait_s: float = WAIT_S,
+        any_stamp: bool = False,
+    ) -> None:
         """Open an index.
 
         Args:
             path: The file.
             wanted: Parameters of this run, whose keys must be those of the index; the seed does not count.
             wait_s: How long to wait for the right to write.
+            any_stamp: Open also one whose keys are of no use to this version: to copy it, or to build it anew.
 
         Raises:
             IndexMissingError: If there is no index of that name.
             IndexMismatchError: If its keys cannot be compared with those of this run.
             IndexDamagedError: If it cannot be read.
         """
-        super().__init__(Path(path), wanted, wait_s)
+        super().__init__(Path(path), wanted, wait_s, any_stamp=any_stamp)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], params: Params | None = None, *, seed: int | None = None) -> Self:
@@ -78,7 +90,9 @@ class SqliteIndex(Store):
         if math.isnan(edge):
             raise IndexMissingError(f"the date must be ISO 8601, like 2025-01-31, got {before!r}")
         with self.writing(), self.transactions.call() as connection:
-            ids = [decode_text(row[0]) for row in connection.execute("SELECT id FROM articles WHERE day < ?", (edge,))]
+            rows = connection.execute("SELECT number FROM articles WHERE day < ?", (edge,))
+            numbers = np.fromiter((row[0] for row in rows), dtype=np.int64)
+            ids = [stored.id for stored, _ in self.rows_of(numbers)]
             result = self._change("expire", [], ids, True)
         self.tend()
         return result
@@ -93,7 +107,9 @@ class SqliteIndex(Store):
             if not change.is_empty:
                 carry_out(self, change)
                 self.log(audit_line(self.stamp.secret, what, audit.now(), change.result))
-            self._tend_inside(50 * (len(change.inserted) + len(change.deleted)) * 4)
+            self._tend_inside(_SMALL_STEP)
+        if allow and new and self.state.forgotten:
+            write_beside(self.path, self.stamp.secret, marks_now(self))
         if len(new) > 500:
             self.tend()
         return change.result
@@ -109,25 +125,37 @@ class SqliteIndex(Store):
         """Finish all merges that are due, in transactions of bounded size."""
         while self.transactions.state.merge or self.levels.has_work(self.transactions.state):
             with self.writing():
-                if not self._tend_inside(1):
+                if not self._tend_inside(STEP_POSTINGS):
                     return
 
-    def _tend_inside(self, budget: int) -> int:
-        """Do steps of merges inside a transaction until a budget in postings is used up."""
-        spent = 0
-        while spent < budget:
-            with self.transactions.call():
-                cost = self.levels.step(self.transactions.state)
-            if not cost:
-                break
-            self.transactions.is_dirty = True
-            spent += cost
-        return spent
-
-    def forget(self, ids: Sequence[str]) -> Added:
-        """Erase articles to the byte and remember, by keyed hashes only, not to take them again."""
+    def settle(self) -> None:
+        """Finish all merges, and leave few large segments: for after many articles were added."""
         self.tend()
-        return forget(self, ids)
+        with self.writing(), self.transactions.call():
+            self.transactions.is_dirty = self.levels.gather_large(self.state)
+        self.tend()
+
+    def _tend_inside(self, budget: int) -> bool:
+        """Do a step of a merge, if one is due, inside a transaction; return whether one was."""
+        if not self.levels.has_work(self.state):
+            return False
+        with self.transactions.call():
+            self.levels.step(self.state, budget)
+        self.transactions.is_dirty = True
+        return True
+
+    def forget(self, ids: Sequence[str], *, marks: Collection[bytes] = ()) -> Added:
+        """Erase articles to the byte and remember, by keyed hashes only, not to take them again.
+
+        ``marks`` are further hashes to remember, those of another copy of this index.
+        """
+        self.tend()
+        result = forget(self, ids, marks)
+        kept = Path(f"{self.path}.before")
+        if kept.exists():  # what a restore or a rebuild has kept
+            with SqliteIndex(kept, any_stamp=True) as before:
+                before.forget(ids, marks=marks)
+        return result
 
     def info(self) -> Info:
         """Say what the index is and holds."""

@@ -55,7 +55,6 @@ class State:
     audit_count: int = 0
     audit_head: str = ""
     erasures: int = 0  #: times that postings were taken out of rows, which are else never changed
-    moved: bool = False  #: another file has taken this one's place
 
     @property
     def posting_count(self) -> int:

@@ -4,7 +4,7 @@ What a change comes to is decided in :mod:`dedup.index.changes` and written by :
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -25,7 +25,7 @@ from dedup.index.records import Stored, checksum, decode_text, decompress, unpac
 from dedup.index.rows import HEAD, head_sum, id_key, seal, stored_from, word_keys
 from dedup.index.stamp import check_stamp
 from dedup.index.state import State
-from dedup.index.transactions import Transactions
+from dedup.index.transactions import WAIT_S, Transactions
 from dedup.model import Article
 from dedup.params import Params
 
@@ -42,14 +42,20 @@ class Store:
         stamp: Everything that the index was built with; secret.
     """
 
-    def __init__(self, path: Path, wanted: Params | None, wait_s: float) -> None:
-        """Open an index; see :class:`dedup.index.sqlite.SqliteIndex`."""
+    def __init__(
+        self, path: Path, wanted: Params | None = None, wait_s: float = WAIT_S, *, any_stamp: bool = False
+    ) -> None:
+        """Open an index; see :class:`dedup.index.sqlite.SqliteIndex`.
+
+        With ``any_stamp`` also one whose keys are of no use to this version.
+        """
         self.path = path
         self.transactions = Transactions(path, wait_s=wait_s)
         try:
             with self.transactions.call() as connection:
                 self.stamp = read_stamp(connection, path)
-            check_stamp(self.stamp, wanted.as_mapping() if wanted else None, path)
+            if not any_stamp:
+                check_stamp(self.stamp, wanted.as_mapping() if wanted else None, path)
             self.levels = Levels(self.transactions.connection, path)
             with self.read():
                 pass
@@ -295,17 +301,41 @@ class Store:
             raise self.damaged("articles", next(int(k) for k in ordered if int(k) not in found), "missing")
         return [found[number] for number in wanted.tolist()]
 
+    def insert_decision(self, decision: Decision) -> int:
+        """Append a decision without a line in the log, inside a transaction."""
+        record, state = json.dumps(decision._asdict()).encode(), self.state
+        state.decisions += 1
+        self.transactions.connection.execute(
+            "INSERT INTO decisions(number, record, sum) VALUES(?, ?, ?)",
+            (state.decisions, record, seal("decisions", state.decisions, record)),
+        )
+        self.transactions.is_dirty = True
+        return state.decisions
+
+    def remember(self, marks: Iterable[bytes]) -> None:
+        """Add marks to those of what was forgotten, inside a transaction."""
+        new, state = b"".join(dict.fromkeys(marks)), self.state
+        state.forgotten += 1
+        self.transactions.connection.execute(
+            "INSERT INTO forgotten(number, marks, sum) VALUES(?, ?, ?)",
+            (state.forgotten, new, seal("forgotten", state.forgotten, new)),
+        )
+        self.transactions.is_dirty = True
+
+    def audit_rows(self) -> list[tuple[int, bytes, bytes]]:
+        """Return the lines of the audit log as they are stored, verified."""
+        with self.read(), self.transactions.call() as connection:
+            rows: list[Any] = list(connection.execute("SELECT number, line, chain FROM audit ORDER BY number"))
+            broken = audit.broken_line(self.stamp.secret, rows, self.state.audit_count, self.state.audit_head)
+        if broken:
+            raise self.damaged("audit", broken, "not as it was written")
+        return rows
+
     def add_decision(self, decision: Decision) -> int:
         """Append a decision; return its number."""
-        record = json.dumps(decision._asdict()).encode()
-        with self.writing(), self.transactions.call() as connection:
-            state = self.transactions.state
-            number = state.decisions + 1
-            connection.execute(
-                "INSERT INTO decisions(number, record, sum) VALUES(?, ?, ?)", (number, record, seal(number, record))
-            )
-            state.decisions = number
-            self.log({"at": audit.now(), "what": "decision", "number": number, "digest": seal(number, record).hex()})
+        with self.writing(), self.transactions.call():
+            number = self.insert_decision(decision)
+            self.log({"at": audit.now(), "what": "decision", "number": number})
         return number
 
     def decisions(self, digests: Collection[str] | None = None) -> list[Decision]:
@@ -327,13 +357,7 @@ class Store:
         Raises:
             IndexDamagedError: If a line is not as it was written.
         """
-        with self.read(), self.transactions.call() as connection:
-            rows = list(connection.execute("SELECT number, line, chain FROM audit ORDER BY number"))
-            state = self.transactions.state
-            broken = audit.broken_line(self.stamp.secret, rows, state.audit_count, state.audit_head)
-        if broken:
-            raise self.damaged("audit", broken, "not as it was written")
-        return [audit.unpack_line(line) for _, line, _ in rows]
+        return [audit.unpack_line(line) for _, line, _ in self.audit_rows()]
 
     def forgotten_marks(self) -> set[bytes]:
         """Return the marks of everything that was forgotten."""
@@ -351,7 +375,7 @@ class Store:
 
     def check_seal(self, number: int, record: bytes, kept: bytes, table: str) -> None:
         """Verify one record."""
-        if seal(number, record) != kept:
+        if seal(table, number, record) != kept:
             raise self.damaged(table, number, "damaged")
 
     def damaged(self, table: str, number: int, what: str) -> IndexDamagedError:

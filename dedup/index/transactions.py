@@ -4,6 +4,7 @@ Commits are durable before they are acknowledged (write-ahead log, ``synchronous
 After an error of the disk the handle is closed: what a failed ``fsync`` left behind is unknown.
 """
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ class Transactions:
     def __init__(self, path: Path, *, wait_s: float = WAIT_S) -> None:
         """Open the connection."""
         self.path, self.wait_s = path, wait_s
+        self._inode = _inode(path)
         self.connection = connect(path)
         self.state = State()
         self._record = b""
@@ -77,6 +79,8 @@ class Transactions:
 
     def load(self) -> bool:
         """Read the state of this moment; return True if it is another than before."""
+        if _inode(self.path) != self._inode:
+            raise IndexMissingError(f"{self.path}: another file has taken the place of this index; open it again")
         row = self.connection.execute("SELECT record FROM state WHERE one = 1").fetchone()
         if row is None:
             raise IndexDamagedError(f"{self.path}: the state is missing; run: dedup index repair {self.path} NEW")
@@ -89,8 +93,6 @@ class Transactions:
             raise IndexDamagedError(
                 f"{self.path}: the state is damaged ({exc}); run: dedup index repair {self.path} NEW"
             ) from exc
-        if self.state.moved:
-            raise IndexMissingError(f"{self.path}: another file has taken the place of this index; open it again")
         self._record = record
         return True
 
@@ -243,3 +245,11 @@ class Transactions:
                 return False
             reach("checkpoint.after")
         return not whole or wal_bytes(self.path) == 0
+
+
+def _inode(path: Path) -> int:
+    """What tells one file under a name from another, 0 if there is none."""
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return 0

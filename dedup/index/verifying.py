@@ -13,7 +13,7 @@ import numpy as np
 from dedup.index import audit
 from dedup.index.errors import DedupIndexError, IndexDamagedError
 from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, LAST_NUMBER, MEMBER, WORDS, Postings, contains, pack
-from dedup.index.records import content_of, decode_text, encode_text, pack_meta, unpack_keys
+from dedup.index.records import content_of, encode_text, pack_meta, unpack_keys
 from dedup.index.rows import id_key
 from dedup.index.store import Store
 
@@ -126,13 +126,16 @@ def _names(index: Store, _: Progress | None) -> list[str]:
     """The lists of names against the articles."""
     with index.transactions.call() as connection:
         rolls = list(connection.execute("SELECT number, ids, sum FROM rolls"))
-        held = {row[0]: decode_text(row[1]) for row in connection.execute("SELECT number, id FROM articles")}
     named: dict[int, str] = {}
-    for first, roll, seal in rolls:
-        index.check_seal(first, roll, seal, "rolls")
+    for first, roll, kept in rolls:
+        index.check_seal(first, roll, kept, "rolls")
         named.update((number, name) for number, name in json.loads(roll))
-    wrong = sum(named.get(number) != name for number, name in held.items())
-    return [f"{index.path}: {wrong} articles are not in the list of names"] if wrong else []
+    numbers = index.numbers()
+    wrong = len(named.keys() - set(numbers.tolist()))
+    for start in range(0, len(numbers), _BATCH):
+        some = index.rows_of(numbers[start : start + _BATCH])
+        wrong += sum(named.get(stored.number) != stored.id for stored, _ in some)
+    return [f"{index.path}: the lists of names differ from the articles in {wrong} places"] if wrong else []
 
 
 def content_digest_of(index: Store) -> str:

@@ -8,77 +8,53 @@ import os
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from dedup.errors import ReaderError
 from dedup.model import Article, Rejected
-from dedup.readers.fields import FieldMap
-from dedup.readers.formats import InputFormat, format_by_content, format_by_name, looks_binary
+from dedup.readers.formats import format_named
+from dedup.readers.inputs import Inputs
 from dedup.readers.journal import EMPTY_TEXT, NO_WORDS, Journal
-from dedup.readers.jsonl import read_jsonl
-from dedup.readers.limits import DEFAULT_LIMITS, Limits
+from dedup.readers.options import DEFAULT_OPTIONS
+from dedup.readers.options import ReadOptions as ReadOptions
 from dedup.readers.paths import expand
-from dedup.readers.source import Source, Stream, UnreadableError
-from dedup.readers.table import read_table
-from dedup.readers.text import read_text
+from dedup.readers.source import Source
+from dedup.readers.unreadable import UnreadableError
+from dedup.readers.versions import fuller, supersedes
 
 PathLike = str | os.PathLike[str]
 _LINE_BITS = 40  # a place is one number: the source's above, the line's below
 _find_word_character = re.compile(r"[^\W_]").search
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How inputs are read. Names of fields matter to JSON lines and tables only."""
-
-    input_format: str = ""  #: "txt", "jsonl", "csv" or "tsv" for every input; empty decides for each
-    id_field: str = ""  #: empty: the usual names are tried
-    text_field: str = ""
-    title_field: str = ""
-    source_field: str = ""
-    url_field: str = ""
-    published_field: str = ""
-    lang_field: str = ""
-    skip_bad: bool = False  #: count bad records instead of stopping at the first
-    allow_prose: bool = False  #: content of no known format but readable is one text, under any name
-    limits: Limits = DEFAULT_LIMITS
-
-    def field_map(self) -> FieldMap:
-        """Return what makes articles of rows."""
-        return FieldMap(
-            {
-                "id": self.id_field,
-                "text": self.text_field,
-                "title": self.title_field,
-                "source": self.source_field,
-                "url": self.url_field,
-                "published": self.published_field,
-                "lang": self.lang_field,
-            }
-        )
-
-
-DEFAULT_OPTIONS = ReadOptions()
-
-
 class Reading:
     """The articles of some inputs, each once; an iterator that can be gone through once.
 
+    Articles come as they are read. From the first on that is of a feed or an agency's format,
+    or carries a version, a date of change or a status, they are held until everything is read,
+    so that the highest version stands.
+
     Attributes:
-        count: Articles given out so far.
+        replaced: How many older versions were left out.
+        withdrawn: Ids of articles that are withdrawn; they are left out unless asked for.
     """
 
     def __init__(self, sources: Sequence[Source], options: ReadOptions) -> None:
         """Prepare to read; files are opened one after the other as articles are asked for."""
-        self._sources = sources
         self._options = options
         self._fields = options.field_map()
         self._journal = Journal(skip_bad=options.skip_bad)
+        self._inputs = Inputs(sources, options, self._fields, self._journal)
         self._digests: dict[str, int] = {}  # by id, in reading order
         self._places = array("Q")  # in the same order
+        self._held: dict[str, tuple[Article, int]] = {}  # with the position in the two above
         self._beside: Reading | None = None
-        self._articles = self._read()
+        self.replaced = 0
+        self.withdrawn: list[str] = []
+        self._gone: set[str] = set()  # ids held and never given out
+        self._plain = self._read()
+        self._ready: list[Article] = []  # plain ones that the reading beside this one had read
+        self._articles = self._all()
 
     def __iter__(self) -> Iterator[Article]:
         """Return the articles that are left."""
@@ -90,8 +66,8 @@ class Reading:
 
     @property
     def count(self) -> int:
-        """How many articles were given out so far."""
-        return len(self._places)
+        """How many articles were given out; complete once all is read."""
+        return len(self._places) - len(self._gone)
 
     @property
     def rejected(self) -> Sequence[Rejected]:
@@ -110,95 +86,128 @@ class Reading:
 
     def places(self) -> dict[str, tuple[str, int]]:
         """Return for each article given out so far where it stands: the file as named, and the line (0: all of it)."""
-        lines = (1 << _LINE_BITS) - 1
         found = zip(self._digests, self._places, strict=True)
-        return {name: (self._sources[place >> _LINE_BITS].place, place & lines) for name, place in found}
+        lines = (1 << _LINE_BITS) - 1
+        return {
+            name: (self._inputs.sources[place >> _LINE_BITS].place, place & lines)
+            for name, place in found
+            if name not in self._gone
+        }
+
+    def _all(self) -> Iterator[Article]:
+        """Give out all articles: plain ones at once, held ones when the rest is read."""
+        try:
+            yield from self._plain
+            yield from self._ready
+            if self._held and self._beside is not None:
+                self._beside._ready.extend(self._beside._plain)
+            yield from self._released()
+        finally:
+            self._inputs.close()
+        self._remark()
 
     def _read(self) -> Iterator[Article]:
-        """Read all sources; drop what has no words, and repeated articles."""
-        digests, places, journal = self._digests, self._places, self._journal
+        """Read all sources; drop what has no words, and repeated articles; hold versions."""
+        digests, places, journal, fields = self._digests, self._places, self._journal, self._fields
         others = self._beside._digests if self._beside else {}
-        for number, source in enumerate(self._sources):
+        for number, source, records in self._inputs:
             base = number << _LINE_BITS
+            is_read = False
             try:
-                for line, article in self._open(source):
+                for line, article in records:
+                    is_read = True
                     name, text = article[0], article[1]
-                    if not text[:1].isalnum() and not _find_word_character(text):
+                    if not text[:1].isalnum() and not _find_word_character(text) and not article.status:
                         journal.reject(_place(source, line), NO_WORDS if text else EMPTY_TEXT)
                         continue
                     digest = hash(article)
                     if name in digests:
-                        if digests[name] != digest:
-                            raise self._clash(name, _place(source, line), self)
-                        journal.duplicates += 1
+                        if digests[name] == digest:
+                            journal.duplicates += 1
+                        else:
+                            self._choose(article, digest, base + line)
                         continue
-                    if others and others.get(name, digest) != digest:
+                    is_held = fields.is_versioned
+                    if is_held:
+                        self._held[name] = article, len(places)
+                    elif others and others.get(name, digest) != digest:
                         assert self._beside is not None
-                        raise self._clash(name, _place(source, line), self._beside)
+                        raise self._clash(name, base + line, self._beside)
                     digests[name] = digest
                     places.append(base + line)
-                    yield article
+                    if not is_held:
+                        yield article
             except UnreadableError as exc:
-                is_lost = source.is_named and not (places and places[-1] >= base)
-                if is_lost or not self._options.skip_bad:
-                    raise
-                journal.reject(exc.place, exc.why)
-        if self._fields.undated:
-            count, example = self._fields.undated, self._fields.undated_example[:60]
-            journal.notes.append(f"dates that were not understood and left out: {count}, the first is {example!r}")
+                self._inputs.unreadable(exc, is_lost=source.is_named and not is_read)
 
-    def _open(self, source: Source) -> Iterator[tuple[int, Article]]:
-        """Return the records of one source, in the format that it turns out to have."""
-        options, limits = self._options, self._options.limits
-        promised = InputFormat(options.input_format) if options.input_format else format_by_name(source.name)
-        is_plain = promised is InputFormat.TEXT and not source.name.endswith(".gz")
-        stream = Stream(source, limits, inflate=not is_plain or source.path is None)
-        if stream.is_empty:
-            return self._empty(source)
-        form = promised or self._recognised(source, stream.head)
-        if form is None:
-            return self._unknown(source, stream.head)
-        if form is InputFormat.TEXT:
-            return read_text(source, stream, self._journal, limits)
-        if form is InputFormat.JSONL:
-            return read_jsonl(source, stream, self._fields, self._journal, limits)
-        delimiter = "\t" if form is InputFormat.TSV else ""
-        return read_table(source, stream, self._fields, self._journal, limits, delimiter)
+    def _choose(self, article: Article, digest: int, place: int) -> None:
+        """Keep the later of two articles with one id; of the same text with other metadata the fuller.
 
-    def _recognised(self, source: Source, head: bytes) -> InputFormat | None:
-        """Return the format that the content shows."""
-        form = format_by_content(head, self._fields)
-        if form is None and self._options.allow_prose and not looks_binary(head):
-            return InputFormat.TEXT
-        return form or (InputFormat.JSONL if source.path is None else None)
+        Raises:
+            ReaderError: If they differ and nothing tells which is the later.
+        """
+        name = article.id
+        if name not in self._held:
+            raise self._clash(name, place, self)
+        known, position = self._held[name]
+        is_later = supersedes(article, known)
+        if is_later is None and article.text == known.text:
+            self._journal.duplicates += 1
+            is_later = fuller(article, known) is article
+        elif is_later is None:
+            raise self._clash(name, place, self)
+        else:
+            self.replaced += 1
+        if is_later:
+            self._held[name] = article, position
+            self._digests[name] = digest
+            self._places[position] = place
 
-    def _empty(self, source: Source) -> Iterator[tuple[int, Article]]:
-        """Refuse an empty file that was named; count one in a folder; empty standard input is no article."""
-        if source.path is not None and source.is_named:
-            raise ReaderError(f"{source.place}: the file is empty; leave it out, or put an article into it")
-        if source.path is not None:
-            self._journal.reject(source.place, "the file is empty")
-        return iter(())
+    def _released(self) -> Iterator[Article]:
+        """Give out what was held, save withdrawals and what the reading beside has a later version of."""
+        beside = self._beside
+        for name, (article, position) in self._held.items():
+            if beside is not None and beside._digests.get(name, self._digests[name]) != self._digests[name]:
+                other = beside._held.get(name)
+                is_later = supersedes(article, other[0]) if other is not None else None
+                if is_later is None and other is not None and article.text == other[0].text:
+                    article, is_later = fuller(article, other[0]), True
+                if is_later is None:
+                    raise self._clash(name, self._places[position], beside)
+                if not is_later:
+                    self.replaced += 1
+                    self._gone.add(name)
+                    continue
+            if article.status:
+                self.withdrawn.append(name)
+                if not self._options.keep_canceled:
+                    self._gone.add(name)
+                    continue
+            yield article
 
-    def _unknown(self, source: Source, head: bytes) -> Iterator[tuple[int, Article]]:
-        """Refuse a file of no known format that was named; pass over one in a folder."""
-        is_binary = looks_binary(head)
-        what = "binary content of no known format" if is_binary else "no known format"
-        if not source.is_named:
-            self._journal.note(source.place, f"{what}, skipped")
-            return iter(())
-        cure = "" if is_binary else "; if it is one plain text, name it .txt or give --input-format txt"
-        raise ReaderError(f"{source.place}: {what}; readable are .txt, JSON lines, CSV and TSV, each also as .gz{cure}")
+    def _remark(self) -> None:
+        """Say what was left out."""
+        for count, example, what in (
+            (self._fields.undated, self._fields.undated_example[:60], "dates that were not understood and left out"),
+            (len(self.withdrawn), next(iter(self.withdrawn), ""), "articles that are withdrawn"),
+        ):
+            if count:
+                self._journal.notes.append(f"{what}: {count}, the first is {example!r}")
+        if self.replaced:
+            self._journal.notes.append(f"older versions of articles, left out: {self.replaced}")
 
-    def _clash(self, name: str, place: str, earlier: "Reading") -> ReaderError:
+    def _clash(self, name: str, place: int, earlier: "Reading") -> ReaderError:
         """Return the error for two different articles with one id, both places named."""
         position = next(islice((n for n, known in enumerate(earlier._digests) if known == name), 1))
-        packed = earlier._places[position]
-        first = _place(earlier._sources[packed >> _LINE_BITS], packed & ((1 << _LINE_BITS) - 1))
         return ReaderError(
-            f"two different articles have the id {name!r}: {first} and {place}; "
+            f"two different articles have the id {name!r}: "
+            f"{earlier._place_of(earlier._places[position])} and {self._place_of(place)}; "
             "give each its own id, or choose another field with --id-field"
         )
+
+    def _place_of(self, packed: int) -> str:
+        """Return where a record stands, of a source's number and a line packed into one."""
+        return _place(self._inputs.sources[packed >> _LINE_BITS], packed & ((1 << _LINE_BITS) - 1))
 
 
 def _place(source: Source, line: int) -> str:
@@ -212,8 +221,8 @@ def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = 
     ``list(read_articles("today.jsonl"))`` is all that most callers need.
 
     Args:
-        inputs: One path or several. ``.txt`` files are one article each; JSON lines, CSV and
-            TSV are known by name or content; all may be gzipped; folders are searched through.
+        inputs: One path or several: files of any format of ``dedup.readers.formats``, known by
+            content and name, also compressed and in archives; folders are searched through.
         options: Names of fields, a format for all inputs, what to do with bad records.
 
     Returns:
@@ -248,11 +257,10 @@ def read_beside(
     Raises:
         ReaderError: As ``read_articles``; also if two lists hold different articles of one id.
     """
-    if options.input_format not in ("", *InputFormat):
-        allowed = ", ".join(InputFormat)
-        raise ReaderError(f"input format must be one of {allowed}, got {options.input_format!r}")
+    if options.input_format:
+        format_named(options.input_format)
     lists = [[names] if isinstance(names, (str, os.PathLike)) else list(names) for names in named]
-    readings = [Reading(sources, options) for sources in expand(lists)]
+    readings = [Reading(sources, options) for sources in expand(lists, fetch=options.fetch)]
     if len(readings) == 2 and not may_clash:
         readings[0]._beside, readings[1]._beside = readings[1], readings[0]
     return readings

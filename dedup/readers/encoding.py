@@ -28,7 +28,7 @@ _COHERENCE_MARGIN = 0.1
 _OTHER_LATIN = ("Turkish", "Polish", "Czech", "Slovak", "Hungarian", "Romanian", "Lithuanian", "Vietnamese")
 _EAST_ASIAN = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffee]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_NOT_ASCII_RUN = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class Decoded(NamedTuple):
@@ -149,13 +149,14 @@ def detect(raw: bytes) -> str:
 def _telling_lines(raw: bytes) -> bytes:
     """Return up to 32 KiB of the lines that hold a byte beyond ASCII."""
     parts: list[bytes] = []
-    size = 0
-    for found in _NOT_ASCII_RUN.finditer(raw):
-        line = found.group()[:SAMPLE_BYTES]
+    size = at = 0
+    while size < SAMPLE_BYTES and (found := _BEYOND_ASCII.search(raw, at)):
+        first = found.start()
+        start = max(raw.rfind(b"\n", at, first) + 1, at, first - SAMPLE_BYTES // 4)
+        at = raw.find(b"\n", first) + 1 or len(raw)
+        line = raw[start : min(at, start + SAMPLE_BYTES)]
         parts.append(line)
         size += len(line)
-        if size >= SAMPLE_BYTES:
-            break
     return b"".join(parts)
 
 

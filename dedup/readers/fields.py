@@ -7,7 +7,7 @@ tried in turn; the first that holds something wins.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from dedup.model import Article
 from dedup.readers.dates import iso_date
@@ -32,40 +32,77 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
         "tanggal",
     ),
     "lang": ("lang", "language", "bahasa"),
+    "version": ("version", "versi", "revision"),
+    "modified": (
+        "modified",
+        "modified_at",
+        "updated",
+        "updated_at",
+        "updatedAt",
+        "date_modified",
+        "dateModified",
+        "date_modify",
+        "last_modified",
+    ),
+    "credit": ("credit", "credit_line", "creditline", "agency"),
+    "status": ("status", "pub_status", "pubStatus", "pubstatus"),
 }
 FIELD_ORDER = ("id", "text", "title", "source", "url", "published", "lang")  # the order of Article
+EXTRA_ORDER = ("version", "modified", "credit", "status")  # what few rows have, after those
+CANCELED = "canceled"
+_CANCELED_WORDS = frozenset(("canceled", "cancelled", "withdrawn", "killed", "kill", "retracted"))
+_USABLE_WORDS = frozenset(("usable", "withheld", "embargoed"))
+_NO_EXTRAS: tuple[Any, ...] = ("", "", "", "", ())  # the trailing parts of an article that has none of them
 
 _MAX_SHAPES = 1000  # rows with ever new sets of fields must not fill the memory
 _EXACT_BELOW = 2.0**53  # beyond it two ids can become the same floating-point number
-#: What picks the parts of an article from the values of rows of one shape, and whether
-#: each part of the metadata has one field only, so that a null in it means absent.
-_Plan = tuple[Callable[[list[Any]], tuple[Any, ...]], bool]
+#: What picks the parts of an article from rows of one shape, or from the values of such a
+#: row if it lacks a part; whether it lacks none; whether each part of the metadata has one
+#: field only, so that a null in it means absent; whether there are fields of ``EXTRA_ORDER``.
+_Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool]
+_read_date = datetime.fromisoformat
+_new = tuple.__new__  # half the time of Article(...)
 
 
 class BadRowError(Exception):
     """A row that is no article; the message says why. Readers add the place."""
 
 
+class RowReader(Protocol):
+    """What makes articles of rows: a ``FieldMap``, or the mapping of one format."""
+
+    def article(self, row: Mapping[str, object]) -> Article:
+        """Make an article of one row; its id is empty if the row names none."""
+        ...
+
+
 class FieldMap:
     """Makes articles of rows.
 
     Attributes:
-        undated: How many dates of publication were not understood.
+        undated: How many dates were not understood.
         undated_example: The first of them, as written.
+        is_versioned: Whether a row had a field for a version, a date of change or a status.
     """
 
     def __init__(self, chosen: Mapping[str, str]) -> None:
         """Take the names that the user gave.
 
         Args:
-            chosen: From ``id``, ``text``, ``title``, ``source``, ``url``, ``published`` and
-                ``lang`` to the field of that name; absent or empty means the usual names.
+            chosen: From the parts of ``FIELD_ORDER`` and ``EXTRA_ORDER`` to the field of that
+                name; absent or empty means the usual names.
         """
-        self._is_chosen = {part: bool(chosen.get(part)) for part in FIELD_ORDER}
-        self._names = {part: (chosen[part],) if chosen.get(part) else USUAL_NAMES[part] for part in FIELD_ORDER}
+        self._is_chosen = {part: bool(chosen.get(part)) for part in USUAL_NAMES}
+        self._names = {part: (chosen[part],) if chosen.get(part) else USUAL_NAMES[part] for part in USUAL_NAMES}
         self._plans: dict[tuple[str, ...], _Plan] = {}
         self.undated = 0
         self.undated_example = ""
+        self.is_versioned = False
+
+    @property
+    def is_chosen(self) -> bool:
+        """True if the user named a field."""
+        return any(self._is_chosen.values())
 
     def has_text(self, fields: tuple[str, ...]) -> bool:
         """True if one of the fields can be the text."""
@@ -73,10 +110,15 @@ class FieldMap:
 
     def missing_columns(self, columns: Sequence[str]) -> str:
         """Return what a table's header lacks, in words; empty if it lacks nothing."""
-        for part in FIELD_ORDER:
+        for part in USUAL_NAMES:
             if (self._is_chosen[part] or part == "text") and not any(name in columns for name in self._names[part]):
                 return f"{self._missing(columns, part)}; the first line must name the columns"
         return ""
+
+    @property
+    def names(self) -> list[str]:
+        """All fields that an article can be made of; others need not be read."""
+        return sorted({name for names in self._names.values() for name in names})
 
     def article(self, row: Mapping[str, object]) -> Article:
         """Make an article of one row; its id is empty if the row names none.
@@ -85,32 +127,46 @@ class FieldMap:
             BadRowError: If a field that is needed is absent or of the wrong type.
         """
         shape = tuple(row)
-        pick, is_plain = self._plans.get(shape) or self._new_plan(shape)
-        parts = pick([*row.values(), ""])
-        if is_plain and None in parts:
-            parts = tuple(["" if part is None else part for part in parts])
+        pick, is_whole, is_plain, has_extras = self._plans.get(shape) or self._new_plan(shape)
+        parts = pick(row) if is_whole else pick([*row.values(), ""])
         try:
             "".join(parts[2:])  # the cheapest test that all are strings
             is_done = type(parts[0]) is type(parts[1]) is str and parts[0] and parts[1]
         except TypeError:
             is_done = False
         if not is_done:
-            parts = self._part_by_part(row)
+            parts = self._with_nulls(row, parts) if is_plain and None in parts else self._part_by_part(row)
         if parts[5]:
             try:
-                datetime.fromisoformat(parts[5])
+                _read_date(parts[5])
             except ValueError:
-                parts = (*parts[:5], self._published(parts[5]), parts[6])
-        return tuple.__new__(Article, (*parts, "", "", "", "", ()))  # half the time of Article(...)
+                parts = (*parts[:5], self.dated(parts[5]), parts[6])
+        parts += self._extras(row) if has_extras else _NO_EXTRAS
+        return _new(Article, parts)
+
+    def _with_nulls(self, row: Mapping[str, object], parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return parts some of which are null, if that is all that is odd about them."""
+        parts = tuple(["" if part is None else part for part in parts])
+        is_done = parts[0] and parts[1] and all(type(part) is str for part in parts)
+        return parts if is_done else self._part_by_part(row)
 
     def _new_plan(self, shape: tuple[str, ...]) -> _Plan:
         """Return the plan for rows of this shape, and keep it."""
         if len(self._plans) >= _MAX_SHAPES:
             self._plans.clear()
         places = [[shape.index(name) for name in self._names[part] if name in shape] for part in FIELD_ORDER]
-        pick = itemgetter(*(found[0] if found else len(shape) for found in places))
-        plan = self._plans[shape] = pick, all(len(found) < 2 for found in places[2:])
+        is_whole = all(places)  # then the row itself is picked from, else a list of its values
+        pick = itemgetter(*((shape[found[0]] if is_whole else found[0]) if found else len(shape) for found in places))
+        has_extras = any(name in shape for part in EXTRA_ORDER for name in self._names[part])
+        plan = self._plans[shape] = pick, is_whole, all(len(found) < 2 for found in places[2:]), has_extras
         return plan
+
+    def _extras(self, row: Mapping[str, object]) -> tuple[Any, ...]:
+        """Return the trailing parts of a row that may have them."""
+        version, modified, credit, status = (self._metadata(row, part) for part in EXTRA_ORDER)
+        self.is_versioned = self.is_versioned or bool(version or modified or _is_status(status))
+        modified = self.dated(modified) if modified else ""
+        return version, modified, credit, known_status(status), ()
 
     def _part_by_part(self, row: Mapping[str, object]) -> tuple[str, ...]:
         """Make the parts of a row whose fields are not all plain strings."""
@@ -172,13 +228,31 @@ class FieldMap:
         wanted = self._names[part][0]
         return BadRowError(f"no field {wanted!r}; fields are {fields[:300]} (choose one with --{part}-field)")
 
-    def _published(self, written: str) -> str:
-        """Return a date that is not plain ISO 8601; count it if it makes no sense."""
+    def dated(self, written: str) -> str:
+        """Return a date as ISO 8601; empty, and counted, if it is not understood."""
         found = iso_date(written)
         if not found:
-            self.undated += 1
-            self.undated_example = self.undated_example or written
+            self.count_undated(written)
         return found
+
+    def count_undated(self, written: str) -> None:
+        """Count a date that was not understood, here or by a reader of another format."""
+        self.undated += 1
+        self.undated_example = self.undated_example or written
+
+
+def _is_status(written: str) -> bool:
+    """True for a word that says whether an article may be used, not for a number or another word."""
+    return written.strip().lower().rpartition(":")[2] in _CANCELED_WORDS | _USABLE_WORDS
+
+
+def known_status(written: str) -> str:
+    """Return ``canceled`` for any word that withdraws an article, else the empty string.
+
+    >>> known_status("Withdrawn"), known_status("stat:canceled"), known_status("usable")
+    ('canceled', 'canceled', '')
+    """
+    return CANCELED if written.strip().lower().rpartition(":")[2] in _CANCELED_WORDS else ""
 
 
 def _kind(value: object) -> str:

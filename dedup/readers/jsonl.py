@@ -5,22 +5,26 @@ lone surrogates, NaN, raw control characters, record separators.
 """
 
 import json
+import secrets
 from collections.abc import Iterator
 
 import orjson
 
 from dedup.model import Article
 from dedup.readers.encoding import BlockDecoder, decode_part, detect, marked_encoding, without_surrogates
-from dedup.readers.fields import BadRowError, FieldMap
+from dedup.readers.fields import BadRowError, RowReader
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
 from dedup.readers.source import Source, Stream
 
 _TOO_DEEP = "nested too deeply; the limit is 1024 levels"
+_NO_OBJECT = 'not an object; each line must be like {"id": "1", "text": "…"}'
+_BLANK = object()  # what stands in a line without anything
+_MAX_FAILURES = 3  # blocks in a row
 
 
 def read_jsonl(
-    source: Source, stream: Stream, fields: FieldMap, journal: Journal, limits: Limits
+    source: Source, stream: Stream, fields: RowReader, journal: Journal, limits: Limits
 ) -> Iterator[tuple[int, Article]]:
     """Read one article a line.
 
@@ -32,52 +36,82 @@ def read_jsonl(
         ReaderError: At the first bad row, unless the journal skips them.
     """
     lenient = _LenientLines()
+    at_once = _AtOnce()
     line = blank = 0
-    loads, make = orjson.loads, fields.article
-    for lines in _line_blocks(source, stream, journal, limits):
-        for raw in lines:
+    make = fields.article
+    for count, block in _whole_lines(source, stream, journal, limits):
+        rows = at_once.rows(count, block)
+        for row in rows if rows is not None else lenient.rows(block):
             line += 1
-            if not raw:
-                blank += 1
-                continue
-            try:
+            if type(row) is dict:
                 try:
-                    row = loads(raw)
-                except orjson.JSONDecodeError as exc:
-                    if not raw.strip():
-                        blank += 1
-                        continue
-                    row = lenient.row(raw, exc, lines)
-                if type(row) is not dict:
-                    raise BadRowError('not an object; each line must be like {"id": "1", "text": "…"}')
-                article = make(row)
-            except BadRowError as exc:
-                journal.bad(f"{source.place}:{line}", str(exc))
-                continue
-            yield line, article if article[0] else article._replace(id=f"{source.label}#{line - blank}")
+                    article = make(row)
+                except BadRowError as exc:
+                    journal.bad(f"{source.place}:{line}", str(exc))
+                    continue
+                yield line, article if article[0] else article._replace(id=f"{source.label}#{line - blank}")
+            elif row is _BLANK:
+                blank += 1
+            else:
+                journal.bad(f"{source.place}:{line}", str(row) if isinstance(row, BadRowError) else _NO_OBJECT)
     if lenient.remark:
         journal.note(source.place, lenient.remark)
 
 
-def _line_blocks(source: Source, stream: Stream, journal: Journal, limits: Limits) -> Iterator[list[bytes]]:
-    """Return the lines in lists, a block at a time; one beyond the limit is bad and comes out blank."""
-    rest = b""
-    line = 1
+def _whole_lines(source: Source, stream: Stream, journal: Journal, limits: Limits) -> Iterator[tuple[int, bytes]]:
+    """Return the lines a block at a time, in brackets, and how many; one beyond the limit comes out blank."""
+    parts: list[bytes] = []  # of a line that goes on
+    size = line = 0
     is_dropping = False
     for block in _utf8_blocks(source, stream, journal):
-        lines = block.split(b"\n")
-        lines[0] = b"" if is_dropping else rest + lines[0]
-        is_dropping = is_dropping and len(lines) == 1
-        rest = lines.pop()
-        line += len(lines)
-        if len(rest) > limits.max_line_bytes:
+        end = block.rfind(b"\n")
+        if end >= 0:
+            start = block.index(b"\n") if is_dropping else 0
+            lines = b"".join((b"[", *parts, memoryview(block)[start:end], b"]"))  # one copy; a line can be long
+            count = lines.count(b"\n") + 1
+            yield count, lines
+            line += count
+            parts, size, is_dropping = [], 0, False
+        if not is_dropping:
+            parts.append(block[end + 1 :])
+            size += len(parts[-1])
+        if size > limits.max_line_bytes:
             journal.bad(
-                f"{source.place}:{line}",
+                f"{source.place}:{line + 1}",
                 f"a line longer than {in_words(limits.max_line_bytes)}, the limit; JSON lines hold one article a line",
             )
-            rest, is_dropping = b"", True
-        yield lines
-    yield [rest]
+            parts, size, is_dropping = [], 0, True
+    yield 1, b"".join((b"[", *parts, b"]"))
+
+
+class _AtOnce:
+    """Parses a block of lines in one call, which takes half the time of a call for each line.
+
+    The block becomes a list whose elements are the lines with a number between that nobody
+    can guess. If that number stands at every second place and nowhere else, no value went
+    beyond its line and no line holds two; else the lines are parsed one by one, and so are
+    those that follow if this happens often.
+    """
+
+    def __init__(self) -> None:
+        """Draw the number."""
+        self._between = secrets.randbits(56)
+        self._comma = b",%d," % self._between
+        self._failures = 0
+
+    def rows(self, count: int, block: bytes) -> list[object] | None:
+        """Return the values of so many lines in brackets; None if they must be parsed one by one."""
+        if self._failures > _MAX_FAILURES:
+            return None
+        try:
+            values: list[object] = orjson.loads(block.replace(b"\n", self._comma))
+        except orjson.JSONDecodeError:
+            values = []
+        if len(values) != 2 * count - 1 or values[1::2] != [self._between] * (count - 1):
+            self._failures += 1
+            return None
+        self._failures = 0
+        return values[::2]
 
 
 def _utf8_blocks(source: Source, stream: Stream, journal: Journal) -> Iterator[bytes]:
@@ -113,22 +147,30 @@ class _LenientLines:
             remarks.append(f"{self.replaced} unreadable character{'s'[: self.replaced > 1]} replaced by U+FFFD")
         return "; ".join(remarks)
 
-    def row(self, raw: bytes, refusal: orjson.JSONDecodeError, lines: list[bytes]) -> object:
-        """Return what stands in a line that orjson refused.
+    def rows(self, block: bytes) -> Iterator[object]:
+        """Return what stands in each line: its value, ``_BLANK``, or a ``BadRowError`` (given, not raised)."""
+        lines = block[1:-1].split(b"\n")
+        for raw in lines:
+            if not raw:
+                yield _BLANK
+                continue
+            try:
+                yield orjson.loads(raw)
+            except orjson.JSONDecodeError as exc:
+                yield self._row(raw, exc, lines) if raw.strip() else _BLANK
 
-        Raises:
-            BadRowError: If it is no JSON at all, or nested beyond the limit.
-        """
+    def _row(self, raw: bytes, refusal: orjson.JSONDecodeError, lines: list[bytes]) -> object:
+        """Return what stands in a line that orjson refused, or why that is nothing."""
         if "recursion" in str(refusal).lower():
-            raise BadRowError(_TOO_DEEP)
+            return BadRowError(_TOO_DEEP)
         text = self._decode(raw, lines).strip().strip("\x1e\ufeff\0")
         try:
             return self._without_surrogates(json.loads(text, strict=False))
-        except RecursionError as exc:
-            raise BadRowError(_TOO_DEEP) from exc
+        except RecursionError:
+            return BadRowError(_TOO_DEEP)
         except ValueError as exc:
             what = f"{exc.msg} at column {exc.colno}" if isinstance(exc, json.JSONDecodeError) else str(exc)
-            raise BadRowError(f"not JSON: {what}") from exc
+            return BadRowError(f"not JSON: {what}")
 
     def _decode(self, raw: bytes, lines: list[bytes]) -> str:
         """Decode a line; at the first that is no UTF-8, find the encoding out from those around it."""

@@ -1,19 +1,23 @@
 """Expands what the user named into sources, and gives each its label, the stem of its ids.
 
-A label is the path relative to the named folder, or the name of a file named directly.
+A label is the path relative to the named folder or zip, or the name of a file named directly.
 Labels that collide take the shortest path that tells them apart.
 """
 
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from dedup.errors import ReaderError
-from dedup.readers.source import Source, reason
+from dedup.readers.archive import names_on_disk
+from dedup.readers.source import Source
+from dedup.readers.unreadable import reason
 
 STANDARD_INPUT = "-"
+_WEB = ("http://", "https://")
 
 
 @dataclass(slots=True)
@@ -25,28 +29,34 @@ class _Found:
     parts: tuple[str, ...]  #: the absolute path; a label is its last ``depth`` parts
     depth: int
     is_named: bool
+    member: str = ""  #: its name inside the zip that ``path`` is
+    is_web: bool = False  #: ``place`` is an address on the web
 
     @property
     def label(self) -> str:
-        """The last ``depth`` parts of the path."""
+        """The last ``depth`` parts of the path; of a page its address."""
+        if self.is_web:
+            return self.place
         return _printable("/".join(self.parts[-self.depth :]).replace("//", "/"))
 
 
-def expand(named: Sequence[Sequence[str | os.PathLike[str]]]) -> list[list[Source]]:
+def expand(named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = False) -> list[list[Source]]:
     """Find the files of several lists of inputs; labels are unique over all the lists.
 
     Args:
         named: Lists of files, folders and ``-``. Folders are searched through in sorted
             order, names that start with a dot left out. A file named twice in one list is
             read once.
+        fetch: Take addresses on the web too; they are fetched when they are read.
 
     Returns:
         The sources of each list, in the order named.
 
     Raises:
-        ReaderError: If something named does not exist, or standard input is named twice.
+        ReaderError: If something named does not exist, standard input is named twice, or an
+            address on the web is named without leave to fetch it.
     """
-    found = [[_find(os.fspath(name)) for name in names] for names in named]
+    found = [[_find(os.fspath(name), fetch=fetch) for name in names] for names in named]
     stdin_count = sum(item is None for names in found for item in names)
     if stdin_count > 1:
         raise ReaderError("- (standard input) is named twice; it can be read once")
@@ -54,20 +64,41 @@ def expand(named: Sequence[Sequence[str | os.PathLike[str]]]) -> list[list[Sourc
     for names in found:
         lists.append(_once_each([item for files in names for item in (files if files is not None else [None])]))
     _tell_apart([item for items in lists for item in items if item is not None])
-    return [[_source(item) for item in items] for items in lists]
+    return [_sources(items) for items in lists]
 
 
-def _source(item: _Found | None) -> Source:
-    """Return the source of a found file; None is standard input."""
-    if item is None:
-        return Source(None, STANDARD_INPUT, STANDARD_INPUT)
-    return Source(item.path, item.place, item.label, item.is_named)
+def _sources(items: list[_Found | None]) -> list[Source]:
+    """Return the sources of found files; None is standard input, a zip is one source."""
+    sources: list[Source] = []
+    for _, group in groupby(enumerate(items), key=lambda each: each[1].path if each[1] and each[1].member else each[0]):
+        files = [item for _, item in group]
+        first = files[0]
+        if first is None:
+            sources.append(Source(None, STANDARD_INPUT, STANDARD_INPUT))
+        elif first.is_web:
+            sources.append(_web_source(first.place))
+        else:
+            members = tuple((item.member, item.label) for item in files if item and item.member)
+            sources.append(Source(first.path, first.place, first.label, first.is_named, members))
+    return sources
 
 
-def _find(name: str) -> list[_Found] | None:
+def _web_source(url: str) -> Source:
+    """Return the source of an address on the web."""
+    from dedup.readers.fetch import web_source
+    from dedup.readers.fetch_cache import PageCache, default_folder
+
+    return web_source(url, PageCache(default_folder()))
+
+
+def _find(name: str, *, fetch: bool) -> list[_Found] | None:
     """Return the files that one name stands for; None for standard input."""
     if name == STANDARD_INPUT:
         return None
+    if name[:8].lower().startswith(_WEB):
+        if not fetch:
+            raise ReaderError(f"{name}: is an address on the web; add --fetch to have it fetched")
+        return [_Found(Path(), name, (name,), 1, is_named=True, is_web=True)]
     path = Path(name)
     try:
         is_folder = path.is_dir()
@@ -78,9 +109,26 @@ def _find(name: str) -> list[_Found] | None:
         raise ReaderError(f"{_printable(name)}: {why}") from exc
     base = Path(os.path.abspath(path)).parts
     if not is_folder:
-        return [_Found(path, _printable(name), base, 1, is_named=True)]
+        return _file_or_members(_Found(path, _printable(name), base, 1, is_named=True))
     return [
-        _Found(file, _printable(str(file)), base + inside, len(inside), is_named=False) for file, inside in _walk(path)
+        found
+        for file, inside in _walk(path)
+        for found in _file_or_members(_Found(file, _printable(str(file)), base + inside, len(inside), is_named=False))
+    ]
+
+
+def _file_or_members(file: _Found) -> list[_Found]:
+    """Return the files in a zip, which is gone through like a folder; any other file as it is."""
+    if not file.is_named and file.path.suffix.lower() != ".zip":
+        return [file]
+    members = names_on_disk(os.fspath(file.path))
+    if not members:
+        return [file]
+    above = 0 if file.is_named else file.depth
+    return [
+        replace(file, parts=file.parts + inside, depth=above + len(inside), member=member)
+        for member in members
+        for inside in [tuple(member.strip("/").split("/"))]
     ]
 
 

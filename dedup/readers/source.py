@@ -1,47 +1,53 @@
-"""Opens one input as a stream of byte blocks: files, standard input, gzip; bounded.
+"""Opens one input as a stream of byte blocks: files, standard input, what was fetched; bounded.
 
-It knows nothing of formats. Decompression stops at the ratio that ``Limits`` allows,
-before the output is built.
+It knows nothing of formats but compression, which it takes off.
 """
 
 import sys
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
+from pathlib import PurePath
 
-from dedup.errors import ReaderError
+from dedup.readers.inflate import BLOCK_BYTES, MAGIC_BYTES, Budget, compression, inflated
 from dedup.readers.limits import Limits, in_words
+from dedup.readers.unreadable import UnreadableError, reason
 
-BLOCK_BYTES = 1 << 19
 HEAD_BYTES = 1 << 16
-GZIP_MAGIC = b"\x1f\x8b"
-
-
-class UnreadableError(ReaderError):
-    """An input that breaks off or cannot be read at all, as against a bad record in it."""
-
-    def __init__(self, place: str, why: str) -> None:
-        """Say where and why; ``str()`` gives both."""
-        super().__init__(f"{place}: {why}")
-        self.place = place
-        self.why = why
+PACKED_SUFFIXES = (".gz", ".gzip", ".bz2", ".zst", ".zstd")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input to read."""
 
-    path: Path | None  #: None is standard input
+    path: PurePath | None  #: on disk, or the name of what is not; None is standard input
     place: str  #: as the user named it; for messages
     label: str  #: unique among the inputs; the stem of ids
-    is_named: bool = True  #: False for a file found inside a folder
+    is_named: bool = True  #: False for a file found inside a folder or an archive
+    members: tuple[tuple[str, str], ...] = ()  #: of a zip: the names to read, each with its label
+    fetch: Callable[[], Iterator[bytes]] | None = None  #: gives the bytes of what does not lie on disk
 
     @property
     def name(self) -> str:
         """The file name in lower case, for deciding the format; empty for standard input."""
         return self.path.name.lower() if self.path else ""
+
+    @property
+    def is_stdin(self) -> bool:
+        """True for standard input."""
+        return self.path is None
+
+
+def plain_name(name: str) -> str:
+    """Return a file name without the suffixes of compression.
+
+    >>> plain_name("today.jsonl.gz"), plain_name("a.txt"), plain_name(".gz")
+    ('today.jsonl', 'a.txt', '.gz')
+    """
+    while stem := next((name.removesuffix(end) for end in PACKED_SUFFIXES if name.endswith(end)), ""):
+        name = stem
+    return name
 
 
 class Stream:
@@ -49,25 +55,45 @@ class Stream:
 
     Attributes:
         head: The first 64 KiB, or less if the input is shorter.
-        is_compressed: Whether the source is gzip.
+        is_on_disk: Whether the bytes are those of the source's path, as they lie.
+        budget: How much may still come out of what comes in.
     """
 
-    def __init__(self, source: Source, limits: Limits, *, inflate: bool = True) -> None:
+    def __init__(
+        self,
+        source: Source,
+        limits: Limits,
+        *,
+        inflate: bool = True,
+        blocks: Iterator[bytes] | None = None,
+        budget: Budget | None = None,
+    ) -> None:
         """Open the source and read its head.
 
         Args:
             source: What to open.
             limits: Bounds on decompression.
-            inflate: Decompress gzip; False gives the bytes as they lie on disk.
+            inflate: Take compression off; False gives the bytes as they lie on disk.
+            blocks: The bytes, when they come from inside something else.
+            budget: Of what they come from.
 
         Raises:
-            UnreadableError: If there is no such file or it cannot be read.
+            UnreadableError: If there is no such file, it cannot be read, or it is compressed
+                too many times.
         """
-        blocks = _raw_blocks(source)
-        head, blocks = _peek(blocks, len(GZIP_MAGIC))
-        self.is_compressed = inflate and head.startswith(GZIP_MAGIC)
-        if self.is_compressed:
-            blocks = _inflate(blocks, source.place, limits)
+        self.is_on_disk = blocks is None and source.path is not None and source.fetch is None
+        self.budget = budget or Budget(limits, source.place)
+        blocks = self.budget.counted(_raw_blocks(source)) if blocks is None else blocks
+        head, blocks = _peek(blocks, MAGIC_BYTES)
+        layers = 0
+        while inflate and (magic := compression(head)):
+            layers += 1
+            if layers > limits.max_layers:
+                raise UnreadableError(
+                    source.place, f"compressed more than {limits.max_layers} times, the limit; decompress it first"
+                )
+            self.is_on_disk = False
+            head, blocks = _peek(inflated(blocks, source.place, self.budget, magic), MAGIC_BYTES)
         self.head, self._blocks = _peek(blocks, HEAD_BYTES)
 
     @property
@@ -76,11 +102,16 @@ class Stream:
         return not self.head
 
     def blocks(self) -> Iterator[bytes]:
-        """Return all bytes from the start, in blocks of 512 KiB or what comes; once."""
+        """Return all bytes from the start, in blocks of 64 KiB or what comes; once."""
         return self._blocks
 
-    def read(self, limit: int, place: str) -> bytes:
+    def read(self, limit: int, place: str, what: str = "one article") -> bytes:
         """Return everything at once.
+
+        Args:
+            limit: Bytes at most.
+            place: For the message.
+            what: What the limit is for.
 
         Raises:
             UnreadableError: If there are more than ``limit`` bytes.
@@ -93,7 +124,7 @@ class Stream:
             if size > limit:
                 raise UnreadableError(
                     place,
-                    f"longer than {in_words(limit)}, the limit for one article; "
+                    f"longer than {in_words(limit)}, the limit for {what}; "
                     "split it, or give JSON lines with one article a line",
                 )
         return b"".join(parts)
@@ -102,7 +133,9 @@ class Stream:
 def _raw_blocks(source: Source) -> Iterator[bytes]:
     """Return the bytes of the file or of standard input as they come."""
     try:
-        if source.path is None:
+        if source.fetch is not None:
+            yield from source.fetch()
+        elif source.path is None:
             stdin = sys.stdin.buffer
             read = getattr(stdin, "read1", stdin.read)  # read1: what a slow pipe has, without waiting for more
             while block := read(BLOCK_BYTES):
@@ -115,15 +148,6 @@ def _raw_blocks(source: Source) -> Iterator[bytes]:
         raise UnreadableError(source.place, reason(exc)) from exc
 
 
-def reason(exc: OSError) -> str:
-    """Return what the system says about a file, with what to do."""
-    if isinstance(exc, FileNotFoundError):
-        return "no such file or folder; check the name"
-    if isinstance(exc, PermissionError):
-        return "not readable; give yourself permission to read it"
-    return f"cannot be read: {exc.strerror or exc}"
-
-
 def _peek(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
     """Return the first ``size`` bytes, and an iterator that still gives everything."""
     taken: list[bytes] = []
@@ -133,33 +157,3 @@ def _peek(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
         count += len(block)
     start = b"".join(taken)
     return start[:size], chain((start,) if start else (), blocks)
-
-
-def _inflate(blocks: Iterator[bytes], place: str, limits: Limits) -> Iterator[bytes]:
-    """Decompress gzip, one member after the other, never far beyond the allowed ratio."""
-    member = zlib.decompressobj(wbits=31)
-    taken = given = 0
-    for block in blocks:
-        taken += len(block)
-        while block:
-            if member.eof:
-                block = block.lstrip(b"\0")  # padding between members is legal
-                if not block:
-                    break
-                member = zlib.decompressobj(wbits=31)
-            try:
-                output = member.decompress(block, BLOCK_BYTES)
-            except zlib.error as exc:
-                raise UnreadableError(place, f"damaged gzip ({exc}); copy the file again") from exc
-            given += len(output)
-            if given > limits.min_bomb_bytes and given > limits.max_ratio * taken:
-                raise UnreadableError(
-                    place,
-                    f"decompresses to more than {limits.max_ratio} times its size, the limit; "
-                    "if it is sound, decompress it first",
-                )
-            if output:
-                yield output
-            block = member.unused_data if member.eof else member.unconsumed_tail
-    if not member.eof:
-        raise UnreadableError(place, "the gzip data ends too early; copy the file again")

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from dedup.errors import ReaderError
 from dedup.model import Article
@@ -11,12 +10,11 @@ from dedup.readers.encoding import BlockDecoder, decode
 from dedup.readers.fields import BadRowError, FieldMap
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
-from dedup.readers.source import Source, Stream, UnreadableError
-
-if TYPE_CHECKING:
-    import _csv
+from dedup.readers.source import Source, Stream
+from dedup.readers.unreadable import UnreadableError
 
 DELIMITERS = ",\t;|"
+_JOINED_LINES = 1000
 
 
 def sniff_delimiter(header: str, fields: FieldMap) -> str:
@@ -71,10 +69,10 @@ def read_table(
     delimiter = delimiter or sniff_delimiter(first_line(stream.head), fields) or ","
     decoder = BlockDecoder(stream.head)
     csv.field_size_limit(max(csv.field_size_limit(), limits.max_article_bytes))  # its default, 128 kB, is one long read
-    lines = csv.reader(_lines(decoder, source, stream, limits), delimiter=delimiter, strict=True)
+    lines = _Lines(_lines(decoder, source, stream, limits))
     columns: list[str] = []
     number = 0
-    for line, record in _records(lines, source, journal, limits):
+    for line, record in _records(lines, delimiter, source, journal, limits):
         if not columns:
             columns = _checked_header(record, source, fields)
             continue
@@ -83,22 +81,75 @@ def read_table(
             article = _article(record, columns, fields)
         except BadRowError as exc:
             journal.bad(f"{source.place}:{line}", str(exc))
+            lines.give_again()
             continue
         yield line, article if article.id else article._replace(id=f"{source.label}#{number}")
     if decoder.remark:
         journal.note(source.place, decoder.remark)
 
 
+class _Lines:
+    """Lines for the library, some of them again: a quotation mark left open swallows good records."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        """Start at the first line."""
+        self._waiting = [lines]  # the last comes first
+        self._has_more = False  # since the last line was given out
+        self._before = 0  # lines of the records before the one in hand
+        self._taken: list[str] = []  # by the record in hand
+        self._joined: list[str] = []  # the same, those before: millions of short lines take much memory
+
+    def __iter__(self) -> Iterator[str]:
+        """Give out the lines; a new iterator goes on where the last one was."""
+        taken, self._has_more = self._taken, False
+        while self._waiting:
+            for line in self._waiting[-1]:
+                taken.append(line)
+                if len(taken) > _JOINED_LINES:
+                    self._joined.append("".join(taken))
+                    taken.clear()
+                yield line
+                if self._has_more:
+                    self._has_more = False
+                    break
+            else:
+                self._waiting.pop()
+
+    def start_record(self) -> int:
+        """Forget the lines of the last record; return the number of the next line."""
+        self._before += self._count()
+        self._taken.clear()
+        self._joined.clear()
+        return self._before + 1
+
+    def give_again(self) -> None:
+        """Take the record in hand for one bad line, and give out its other lines again."""
+        if self._count() > 1:
+            lines = io.StringIO("".join((*self._joined, *self._taken)), newline="")
+            next(lines)
+            self._waiting.append(lines)
+            self._has_more = True
+            self._joined.clear()
+            self._taken[1:] = []
+
+    def _count(self) -> int:
+        """Return how many lines the record in hand has taken."""
+        return len(self._taken) + len(self._joined) * (_JOINED_LINES + 1)
+
+
 def _records(
-    lines: "_csv.Reader", source: Source, journal: Journal, limits: Limits
+    lines: _Lines, delimiter: str, source: Source, journal: Journal, limits: Limits
 ) -> Iterator[tuple[int, list[str]]]:
     """Return the records that are well-formed and not blank, with the line where each starts."""
+    records = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     while True:
-        line = lines.line_num + 1
+        line = lines.start_record()
         try:
-            record = next(lines, None)
+            record = next(records, None)
         except csv.Error as exc:
             journal.bad(f"{source.place}:{line}", _why(exc, limits))
+            lines.give_again()
+            records = csv.reader(iter(lines), delimiter=delimiter, strict=True)
             continue
         if record is None:
             return
@@ -133,15 +184,26 @@ def _why(exc: csv.Error, limits: Limits) -> str:
 
 def _lines(decoder: BlockDecoder, source: Source, stream: Stream, limits: Limits) -> Iterator[str]:
     """Return the lines with their ends as they are; quoted fields need them."""
-    rest = ""
-    number = 0
+    parts: list[str] = []  # of a line that goes on
+    size = number = 0
     for text in decoder.texts(stream.blocks()):
-        lines = list(io.StringIO(rest + text, newline=""))
-        rest = lines.pop() if lines and not lines[-1].endswith("\n") else ""
-        number += len(lines)
-        if len(rest) > limits.max_line_bytes:
+        parts.append(text)
+        size += len(text)
+        if "\n" in text or "\r" in text:
+            lines = list(io.StringIO("".join(parts), newline=""))
+            parts = [] if lines[-1].endswith("\n") else [lines.pop()]
+            size = sum(map(len, parts))
+            number += len(lines)
+            yield from lines
+        if size > limits.max_line_bytes:
             limit = in_words(limits.max_line_bytes)
             raise UnreadableError(f"{source.place}:{number + 1}", f"a line longer than {limit}, the limit")
-        yield from lines
-    if rest:
-        yield rest
+    if size:
+        yield "".join(parts)
+
+
+def read_tsv(
+    source: Source, stream: Stream, fields: FieldMap, journal: Journal, limits: Limits
+) -> Iterator[tuple[int, Article]]:
+    """Read one article a record of a table whose columns are separated by tabs."""
+    return read_table(source, stream, fields, journal, limits, delimiter="\t")

@@ -4,18 +4,24 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dedup.direction import direction
-from dedup.findings import Checked, Finding
+from dedup.findings import Checked, Status
 from dedup.model import Match
 from dedup.report import wording
 from dedup.report.check_text import LISTED, as_report, entry_line, was_and_is
 from dedup.report.check_words import rest_line, result_line, verdict
 from dedup.report.html_page import article_id, phrase, write_page
-from dedup.report.html_report import Page, section
+from dedup.report.html_report import Group, Page, by_relation, section
 from dedup.report.wording import count, percent
 from dedup.screening import Update
 from dedup.versions import version_order
 
 _FIRST = {"left": "A came first", "right": "B came first", "": "Which came first cannot be told"}
+_TITLES = {
+    Status.FAILING: "failing",
+    Status.REPORTED: "not failing",
+    Status.BASELINE: "accepted",
+    Status.ALLOWED: "allowed",
+}
 
 
 def write(checked: Checked, stream: BinaryIO) -> None:
@@ -27,9 +33,21 @@ class _CheckPage(Page):
     """The parts of the page of one check."""
 
     def __init__(self, checked: Checked) -> None:
-        super().__init__(as_report(checked))
         self.checked = checked
         self.findings = {(finding.match.left, finding.match.right): finding for finding in checked.findings}
+        super().__init__(as_report(checked))
+
+    def _grouped(self) -> list[Group]:
+        """Return the findings that fail, those that do not, and what is accepted or allowed."""
+        groups = []
+        for status, title in _TITLES.items():
+            matches = [finding.match for finding in self.checked.of(status)]
+            groups += by_relation(matches, f"-{status.value}", f", {title}")
+        return groups
+
+    def _label(self, match: Match) -> str:
+        """Return what becomes of a finding, and how certain it is."""
+        return f"{_TITLES[self.findings[match.left, match.right].status]}: {super()._label(match)}"
 
     def _opening(self) -> Iterator[str]:
         """Yield whether the check fails, and what A and B are."""
@@ -42,7 +60,7 @@ class _CheckPage(Page):
 
     def _note(self, match: Match) -> str:
         """Return what becomes of a finding, and which text came first."""
-        finding: Finding = self.findings[match.left, match.right]
+        finding = self.findings[match.left, match.right]
         side, reasons = direction(finding.left, finding.right, match, ("A", "B"))
         because = phrase("; ".join(reasons))
         kind = ' class="warn"' if finding.is_failing else ""

@@ -5,7 +5,7 @@ full, the others in a table, and it says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
 from dedup.report import wording
@@ -25,6 +25,15 @@ OPEN = 20  # findings unfolded from the start
 Keys = Mapping[tuple[str, str], str]
 
 
+class Group(NamedTuple):
+    """The matches of one section of a page."""
+
+    where: str  #: the element id of the section
+    title: str
+    meaning: str  #: sentences below the title
+    matches: Sequence[Match]  #: strongest first
+
+
 def write(report: Report, stream: BinaryIO) -> None:
     """Write ``report`` as a page to ``stream``."""
     write_page(f"dedup: {_title(report)}", Page(report).body(), stream)
@@ -36,7 +45,8 @@ class Page:
     def __init__(self, report: Report) -> None:
         """Decide which matches are shown in full."""
         self.report = report
-        self.keys = _shown_in_full(report)
+        self.groups = self._grouped()
+        self.keys = _shown_in_full(report, self.groups)
 
     def body(self) -> Iterator[str]:
         """Yield the page from header to footer."""
@@ -49,10 +59,8 @@ class Page:
         yield '</header>\n<main id="main">\n'
         if report.clusters:
             yield from self._clusters()
-        for relation in Relation:
-            matches = _of(report, relation)
-            if matches:
-                yield from self._relation(relation, matches)
+        for group in self.groups:
+            yield from self._group(group)
         if report.repeats:
             yield from self._repeats()
         yield from self._more_sections()
@@ -66,9 +74,17 @@ class Page:
         """Yield the heading of the page and its counts."""
         yield f"<h1>{_title(self.report)}</h1>\n<p>{wording.summary_line(self.report)}</p>\n"
 
+    def _grouped(self) -> list[Group]:
+        """Return the sections of matches, in the order of the page: one a relation."""
+        return by_relation(self.report.matches)
+
     def _more_sections(self) -> Iterator[str]:
         """Yield sections after the findings; a report has none."""
         return iter(())
+
+    def _label(self, match: Match) -> str:
+        """Return what stands beside the title of a match."""
+        return f"{match.relation.value}, {percent(match.score)} certain"
 
     def _note(self, match: Match) -> str:
         """Return what is said of a match before its evidence; a report says nothing."""
@@ -80,9 +96,7 @@ class Page:
         items = []
         if report.clusters:
             items.append(("clusters", "Copies", len(report.clusters)))
-        for relation in Relation:
-            if matches := _of(report, relation):
-                items.append((relation.value, wording.HEADINGS[relation], len(matches)))
+        items += [(group.where, group.title, len(group.matches)) for group in self.groups]
         if report.repeats:
             items.append(("repeats", wording.REPEAT_HEADING, len(report.repeats)))
         links = "".join(f'<li><a href="#{where}">{title} ({number:,})</a></li>' for where, title, number in items)
@@ -129,10 +143,10 @@ class Page:
         title = f"<td{language(article)}>{phrase(article.title)}</td>"
         return f'{title}<td class="figure">{phrase(article.source)}</td><td class="figure">{date}</td>'
 
-    def _relation(self, relation: Relation, matches: Sequence[Match]) -> Iterator[str]:
-        """Yield the section of one relation."""
-        meaning = f"{wording.MEANINGS[relation].capitalize()}. {wording.ADVICE[relation]}"
-        yield section(relation.value, wording.HEADINGS[relation], meaning)
+    def _group(self, group: Group) -> Iterator[str]:
+        """Yield one section of matches."""
+        yield section(*group[:3])
+        matches = group.matches
         rest = []
         for match in matches:
             key = self.keys.get((match.left, match.right))
@@ -148,7 +162,7 @@ class Page:
         """Yield one match, folded if it is far down the page."""
         left, right = self._article(match.left), self._article(match.right)
         yield f'<article class="card" id="{key}" aria-labelledby="{key}h"><details{_open(key)}><summary>'
-        yield f'<span class="sure">{match.relation.value}, {percent(match.score)} certain</span>'
+        yield f'<span class="sure">{self._label(match)}</span>'
         yield f'<h3 id="{key}h">{_heading(left)}<span class="versus">and</span>{_heading(right)}</h3></summary>\n'
         yield self._note(match)
         numbers = match.containment, match.jaccard, match.cosine
@@ -215,18 +229,30 @@ def _title(report: Report) -> str:
     return f"{count(findings, 'finding')} in {count(len(report.articles), 'article')}"
 
 
-def _of(report: Report, relation: Relation) -> list[Match]:
-    """Return the matches of one relation, strongest first."""
-    chosen = [match for match in report.matches if match.relation is relation]
-    return sorted(chosen, key=lambda match: (-match.score, match.left, match.right))
+def by_relation(matches: Sequence[Match], mark: str = "", title: str = "") -> list[Group]:
+    """Return the matches in one group a relation, the strongest relation and the strongest match first.
+
+    Args:
+        matches: In any order.
+        mark: Added to the element ids of the sections.
+        title: Added to their titles.
+    """
+    groups = []
+    for relation in Relation:
+        chosen = [match for match in matches if match.relation is relation]
+        chosen.sort(key=lambda match: (-match.score, match.left, match.right))
+        meaning = f"{wording.MEANINGS[relation].capitalize()}. {wording.ADVICE[relation]}"
+        if chosen:
+            groups.append(Group(relation.value + mark, wording.HEADINGS[relation] + title, meaning, chosen))
+    return groups
 
 
-def _shown_in_full(report: Report) -> dict[tuple[str, str], str]:
-    """Return the element ids of the matches that are shown in full: the strongest of each relation in turn."""
+def _shown_in_full(report: Report, groups: Sequence[Group]) -> dict[tuple[str, str], str]:
+    """Return the element ids of the matches that are shown in full: the strongest of each group in turn."""
     ranked = [
-        (rank, match.relation.weight, match)
-        for relation in Relation
-        for rank, match in enumerate(_of(report, relation)[:FULL])
+        (rank, place, match)
+        for place, group in enumerate(groups)
+        for rank, match in enumerate(group.matches[:FULL])
     ]
     ranked.sort(key=lambda entry: entry[:2])
     chosen: set[tuple[str, str]] = set()

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import FULL, NEIGHBOURS, SHARE
+from dedup.index.packing import Owners
 from dedup.index.protocol import Entry, Keys32
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.params import Params
@@ -37,12 +38,26 @@ class _Shared(NamedTuple):
     keys: NDArray[np.int64]  #: position among the distinct keys
 
 
-def _shared(view: View, kind: int, columns: Sequence[Keys32], params: Params) -> tuple[_Shared, Keys32]:
-    """Look up the keys of one kind of some articles; return what they share with others, and the distinct keys."""
+class Votes(NamedTuple):
+    """All that speaks for pairs of screened articles and texts, those with the very same words left out."""
+
+    params: Params
+    pairs: NDArray[np.int64]  #: packed, sorted
+    passage: _Shared
+    keys: Keys32  #: the passage keys of the screened articles, sorted
+    owners: Owners  #: of these keys
+    terms: NDArray[np.int64]  #: shared ones of each pair
+    is_strong: NDArray[np.bool_]
+
+
+def _shared(
+    view: View, kind: int, columns: Sequence[Keys32], params: Params
+) -> tuple[_Shared, Keys32, Owners]:
+    """Look up the keys of one kind of some articles: what they share with others, the distinct keys, their owners."""
     cap = params.max_term_articles if kind == TERM else params.max_key_articles
     flat = np.concatenate(columns) if columns else np.empty(0, dtype=np.uint32)
     owner = np.repeat(np.arange(len(columns), dtype=np.int64), [len(keys) for keys in columns])
-    distinct, which = np.unique(flat, return_inverse=True)
+    distinct, which = np.unique(flat, return_inverse=True) if len(columns) > 1 else (flat, np.arange(len(flat)))
     found = view.owners(kind, distinct, cap)
     given = np.diff(found.bounds)
     crowded = found.counts > cap
@@ -54,7 +69,7 @@ def _shared(view: View, kind: int, columns: Sequence[Keys32], params: Params) ->
     rows = np.repeat(np.arange(len(flat)), count)
     offset = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
     numbers = found.numbers[found.bounds[which[rows]] + offset]
-    return _Shared((owner[rows] << _BITS) | numbers, votes[which[rows]], which[rows]), distinct
+    return _Shared((owner[rows] << _BITS) | numbers, votes[which[rows]], which[rows]), distinct, found
 
 
 def _totals(pairs: NDArray[np.int64], shared: _Shared, weights: NDArray[np.int64] | None) -> NDArray[np.int64]:
@@ -63,37 +78,49 @@ def _totals(pairs: NDArray[np.int64], shared: _Shared, weights: NDArray[np.int64
     return np.bincount(places, weights=weights, minlength=len(pairs)).astype(np.int64)
 
 
-def find_nearby(view: View, entries: Sequence[Entry], params: Params, furniture: Keys32 | None = None) -> Nearby:
-    """Find the texts that share keys with some articles, those with the very same words left out.
+def find_votes(view: View, entries: Sequence[Entry], params: Params) -> Votes:
+    """Find the texts that share keys with some articles.
 
     Args:
         view: What is looked at.
         entries: The articles.
         params: Caps and least numbers of shared keys.
-        furniture: Passage keys that propose nothing on their own, sorted.
-
-    Returns:
-        The candidates.
     """
-    band, _ = _shared(view, BAND, [e.band_keys for e in entries], params)
-    passage, keys = _shared(view, PASSAGE, [e.passage_keys for e in entries], params)
-    term, _ = _shared(view, TERM, [e.term_keys for e in entries], params)
-    pairs = np.unique(np.concatenate([band.pairs, passage.pairs, term.pairs]))
+    band, _, _ = _shared(view, BAND, [e.band_keys for e in entries], params)
+    passage, keys, owners = _shared(view, PASSAGE, [e.passage_keys for e in entries], params)
+    term, _, _ = _shared(view, TERM, [e.term_keys for e in entries], params)
+    pairs, counts = np.unique(np.concatenate([band.pairs, passage.pairs, term.pairs]), return_counts=True)
+    few = counts < params.min_shared_terms
+    pairs = pairs[~few | np.isin(pairs, band.pairs) | np.isin(pairs, passage.pairs)]
     numbers = pairs & ((1 << _BITS) - 1)
     texts, places = np.unique(numbers, return_inverse=True)
     prints = np.array([entry.fingerprint for entry in entries], dtype=np.int64)
     pairs = pairs[view.fingerprints_of(texts)[places] != prints[pairs >> _BITS]]
     band, passage, term = (_kept(shared, pairs) for shared in (band, passage, term))
-    screened, numbers = pairs >> _BITS, pairs & ((1 << _BITS) - 1)
     terms, passages = _totals(pairs, term, None), _totals(pairs, passage, None)
     strong = (_totals(pairs, band, None) > 0) | (terms >= params.min_shared_terms)
     open_ = np.flatnonzero(~strong & (passages > 0))
-    strong[open_] = passages[open_] * SHARE > _key_counts(view, entries, screened[open_], numbers[open_])
+    if len(open_):
+        counts = _key_counts(view, entries, pairs[open_] >> _BITS, pairs[open_] & ((1 << _BITS) - 1))
+        strong[open_] = passages[open_] * SHARE > counts
+    return Votes(params, pairs, passage, keys, owners, terms, strong)
+
+
+def candidates(votes: Votes, furniture: Keys32 | None = None) -> Nearby:
+    """Return the pairs for which enough speaks.
+
+    Args:
+        votes: What speaks for pairs.
+        furniture: Passage keys that propose nothing on their own, sorted.
+    """
+    params, pairs, passage = votes.params, votes.pairs, votes.passage
     if furniture is not None and len(furniture):
-        passage = _Shared(*(column[~np.isin(keys[passage.keys], furniture)] for column in passage))
-    votes = _totals(pairs, passage, passage.votes)
-    enough = strong | (votes >= params.min_shared_passages * FULL) | ((votes >= FULL) & (terms > 0))
-    return Nearby(screened[enough], numbers[enough], strong[enough], terms[enough], votes[enough])
+        passage = _Shared(*(column[~np.isin(votes.keys[passage.keys], furniture)] for column in passage))
+    totals = _totals(pairs, passage, passage.votes)
+    enough = votes.is_strong | (totals >= params.min_shared_passages * FULL) | ((totals >= FULL) & (votes.terms > 0))
+    pairs = pairs[enough]
+    screened, numbers = pairs >> _BITS, pairs & ((1 << _BITS) - 1)
+    return Nearby(screened, numbers, votes.is_strong[enough], votes.terms[enough], totals[enough])
 
 
 def _kept(shared: _Shared, pairs: NDArray[np.int64]) -> _Shared:

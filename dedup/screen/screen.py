@@ -16,17 +16,18 @@ from numpy.typing import NDArray
 from dedup import kernels
 from dedup.assemble import Decided, assemble
 from dedup.corpus import Corpus, build_corpus
-from dedup.detect import Pairs, collector_paused, counted, decide, select, worker_count
+from dedup.detect import Pairs, Progress, collector_paused, counted, decide, select, worker_count
 from dedup.evidence import measure
 from dedup.furniture import mark_keys, mark_phrases
-from dedup.index.entries import make_entries
+from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index
+from dedup.index.stamp import KEY_PARAMS
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
-from dedup.screen.nearby import find_nearby
+from dedup.screen.nearby import candidates, find_votes
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
@@ -53,6 +54,7 @@ class Screener:
             **{**params.as_mapping(), "seed": index.params.seed}  # type: ignore[arg-type]
         )  # fmt: skip
         self._verdicts = Verdicts(self.params, self.ignore)
+        self._has_keys_of_index = all(getattr(self.params, name) == getattr(index.params, name) for name in KEY_PARAMS)
 
     def screen(
         self,
@@ -62,6 +64,7 @@ class Screener:
         exclude_sources: Collection[str] = (),
         relations: Collection[Relation] | None = None,
         workers: int | None = None,
+        progress: Progress | None = None,
     ) -> Screening:
         """Screen articles against the index and against one another.
 
@@ -71,6 +74,7 @@ class Screener:
             exclude_sources: Articles of these sources are no partners.
             relations: Report only these; None reports all.
             workers: Threads; by default one a core.
+            progress: Called with (stage, done, total).
 
         Returns:
             What was found. Withdrawn articles (status ``canceled``) are not screened; with ``add`` they
@@ -81,7 +85,7 @@ class Screener:
         live = [article for article in wanted if article.status != "canceled"]
         removals = [article.id for article in wanted if article.status == "canceled"]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
-        found = _Found(exclude_sources, relations)
+        found = _Found(exclude_sources, relations, progress, len(live))
         with collector_paused():
             for number, part in enumerate(parts or [[]]):
                 if add:
@@ -96,14 +100,17 @@ class Screener:
             articles={article.id: article for article in live}, others=found.others, matches=found.matches,
             repeats=found.repeats, updates=found.updates, rejected=found.rejected, left_out=found.left_out,
             added=found.added, replaced=found.replaced, unchanged=found.unchanged, removed=found.removed,
+            older=found.older, refused=found.refused,
             seconds=round(time.perf_counter() - started, 3), parameters=parameters,
         )  # fmt: skip
 
     def _screen(self, articles: list[Article], found: "_Found", threads: int) -> list[Entry]:
         """Screen some articles against the index and one another; return their entries, in order."""
         compiled = True if kernels.is_loaded() else None
-        made, empty = make_entries(articles, self.index.params, workers=threads, compiled=compiled)
-        found.rejected.extend(Rejected(article.id, "has no words") for article in empty)
+        corpus = build_corpus(articles, self.index.params, workers=threads, compiled=compiled)
+        made = entries_of(corpus, self.index.params)
+        worded = {entry.article.id for entry in made}
+        found.rejected.extend(Rejected(each.id, "has no words") for each in corpus.articles if each.id not in worded)
         by_id = {entry.article.id: entry for entry in made}
         entries = [by_id[article.id] for article in articles if article.id in by_id]
         if not entries:
@@ -113,22 +120,29 @@ class Screener:
             update = update_of(entries[k].article, indexed, self.params, ignore=self.ignore)
             if update is not None:
                 found.updates.append(update)
+        whole = corpus if self._has_keys_of_index and len(entries) <= AT_ONCE else None
         for first in range(0, len(entries), AT_ONCE):
-            self._screen_some(view, first, min(len(entries), first + AT_ONCE), found, threads)
+            last = min(len(entries), first + AT_ONCE)
+            self._screen_some(view, first, last, found, threads, whole)
+            found.advance(last - first)
         return entries
 
-    def _screen_some(self, view: View, first: int, last: int, found: "_Found", threads: int) -> None:
-        """Screen the entries [first, last) of a view."""
+    def _screen_some(
+        self, view: View, first: int, last: int, found: "_Found", threads: int, corpus: Corpus | None
+    ) -> None:
+        """Screen the entries [first, last) of a view; ``corpus`` is that of exactly these, if there is one."""
         params, entries = self.params, view.entries[first:last]
-        wide = find_nearby(view, entries, params)
-        texts = np.unique(wide.number)
-        keys = [entry.passage_keys for entry in entries] + [each.passage for each in view.keys_of(texts)]
-        furniture = self._verdicts.furniture(view, np.unique(np.concatenate(keys)))
-        near = find_nearby(view, entries, params, furniture) if len(furniture) else wide
+        votes = find_votes(view, entries, params)
+        own = self._verdicts.furniture(view, votes.keys, votes.owners)
+        near = candidates(votes, own)
         partners, left_out = _partners(view, first, entries, near.screened, near.number, found, params)
         found.left_out += left_out
-        sheet = _Sheet(entries, partners, params, self.ignore, threads)
-        mark_keys(sheet.corpus, furniture.astype(np.int32), params, threads)
+        sheet = _Sheet(entries, partners, params, self.ignore, threads, corpus)
+        others = [each.passage for each in view.keys_of(np.unique(near.number))]
+        if others:
+            rest = np.setdiff1d(np.concatenate(others), votes.keys)
+            own = np.union1d(own, self._verdicts.furniture(view, rest))
+        mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
         found.add(sheet, sheet.related(params, threads), params, threads)
 
 
@@ -175,15 +189,19 @@ class _Sheet:
     """The articles of one screening as a corpus: the screened ones and their partners."""
 
     def __init__(
-        self, entries: Sequence[Entry], partners: list[_Partner], params: Params, ignore: Sequence[str], threads: int
-    ) -> None:
-        """Tokenise the articles and number them."""
+        self, entries: Sequence[Entry], partners: list[_Partner], params: Params, ignore: Sequence[str], threads: int,
+        own: Corpus | None,
+    ) -> None:  # fmt: skip
+        """Tokenise the articles and number them; ``own`` is the corpus of the entries alone, if there is one."""
         self.entries, self.partners = entries, partners
         everyone = {entry.article.id: entry.article for entry in entries}
         everyone |= {partner.known.article.id: partner.known.article for partner in partners}
         self.articles = everyone
-        compiled = True if kernels.is_loaded() else None
-        self.corpus: Corpus = build_corpus(everyone.values(), params, workers=threads, compiled=compiled)
+        if own is not None and len(everyone) == len(entries):
+            self.corpus = own
+        else:
+            compiled = True if kernels.is_loaded() else None
+            self.corpus = build_corpus(everyone.values(), params, workers=threads, compiled=compiled)
         self.number = {article.id: k for k, article in enumerate(self.corpus.articles)}
         mark_phrases(self.corpus, ignore)
 
@@ -216,9 +234,16 @@ class _Sheet:
 class _Found:
     """What the parts of a screening add up to."""
 
-    def __init__(self, exclude_sources: Collection[str], relations: Collection[Relation] | None) -> None:
+    def __init__(
+        self,
+        exclude_sources: Collection[str],
+        relations: Collection[Relation] | None,
+        progress: Progress | None,
+        total: int,
+    ) -> None:
         """Start with nothing."""
         self._excluded, self._relations = set(exclude_sources), relations
+        self._progress, self._done, self._total = progress, 0, total
         self.matches: list[Match] = []
         self.repeats: list[Repeat] = []
         self.updates: list[Update] = []
@@ -229,6 +254,14 @@ class _Found:
         self.replaced: list[str] = []
         self.unchanged: list[str] = []
         self.removed: list[str] = []
+        self.older: list[str] = []
+        self.refused: list[str] = []
+
+    def advance(self, count: int) -> None:
+        """Say that so many more articles are screened."""
+        self._done += count
+        if self._progress:
+            self._progress("screening", self._done, self._total)
 
     def may_be(self, article: Article) -> bool:
         """True unless an article is of an excluded source."""
@@ -240,6 +273,8 @@ class _Found:
         self.replaced += added.replaced
         self.unchanged += added.unchanged
         self.removed += added.removed
+        self.older += added.older
+        self.refused += added.refused
 
     def add(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> None:
         """Write up the related pairs of a sheet and the repeats of its screened articles."""
@@ -280,8 +315,10 @@ def screen(
     relations: Collection[Relation] | None = None,
     ignore: Sequence[str] = (),
     workers: int | None = None,
+    progress: Progress | None = None,
 ) -> Screening:
     """Screen articles against an index: one call of :meth:`Screener.screen`."""
     return Screener(index, params, ignore=ignore).screen(
-        articles, add=add, exclude_sources=exclude_sources, relations=relations, workers=workers
-    )
+        articles, add=add, exclude_sources=exclude_sources, relations=relations, workers=workers,
+        progress=progress,
+    )  # fmt: skip

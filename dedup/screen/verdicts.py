@@ -4,7 +4,7 @@ The rule is that of ``dedup.furniture``: a key is furniture if enough articles l
 no two are otherwise related. Verdicts on keys and links between articles are kept from check to check.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,8 @@ from dedup.candidates import SHARE
 from dedup.corpus import build_corpus
 from dedup.evidence import measure
 from dedup.furniture import CHOSEN, SAMPLE, mark_phrases
-from dedup.index.protocol import Keys, Keys32
+from dedup.index.packing import Owners
+from dedup.index.protocol import Keys32
 from dedup.keys import PASSAGE, TERM
 from dedup.params import Params
 from dedup.relate import mark_related
@@ -35,13 +36,13 @@ class _Group:
         self.key, self.size, self.least = key, size, min(least, CHOSEN)
         self.members, self.chosen, self.place = members, list[int](), 0
 
-    def go_on(self, links: dict[Link, bool]) -> bool | None:
+    def go_on(self, links: "_Links") -> bool | None:
         """Choose members that are related to none chosen before; None if a link must be known first."""
         while self.place < len(self.members) and len(self.chosen) < self.least:
             pairs = [_pair(member, self.members[self.place]) for member in self.chosen]
             if any(links.get(pair) for pair in pairs):
                 self.place += 1
-            elif any(pair not in links for pair in pairs):
+            elif any(links.get(pair) is None for pair in pairs):
                 return None
             else:
                 self.chosen.append(self.members[self.place])
@@ -57,6 +58,23 @@ class _Group:
 def _pair(one: int, other: int) -> Link:
     """The smaller number first."""
     return (one, other) if one < other else (other, one)
+
+
+class _Links:
+    """Which pairs are related apart from common passages; those of inputs are forgotten with the check."""
+
+    def __init__(self, kept: dict[Link, bool]) -> None:
+        """Begin with what is known of the index."""
+        self._kept, self._passing = kept, dict[Link, bool]()
+
+    def get(self, pair: Link) -> bool | None:
+        """What is known of a pair."""
+        return (self._passing if pair[1] >= INPUT else self._kept).get(pair)
+
+    def update(self, found: Mapping[Link, bool]) -> None:
+        """Take note."""
+        for pair, link in found.items():
+            (self._passing if pair[1] >= INPUT else self._kept)[pair] = link
 
 
 class _Verdict(NamedTuple):
@@ -80,29 +98,34 @@ class Verdicts:
         self._known: dict[int, _Verdict] = {}
         self._links: dict[Link, bool] = {}
 
-    def furniture(self, view: View, keys: Keys32) -> Keys32:
-        """Return those of some distinct, sorted passage keys that are furniture."""
+    def furniture(self, view: View, keys: Keys32, found: Owners | None = None) -> Keys32:
+        """Return those of some distinct, sorted passage keys that are furniture.
+
+        Args:
+            view: What is looked at.
+            keys: The keys.
+            found: The articles under them, ``max_key_articles`` at most, if they are known.
+        """
         params = self._params
-        found = view.owners(PASSAGE, keys, params.max_key_articles)
-        out, groups = set[int](), list[_Group]()
+        if found is None:
+            found = view.owners(PASSAGE, keys, params.max_key_articles)
+        out, asked = set[int](), list[tuple[int, int, NDArray[np.int64]]]()
         for k in np.flatnonzero(found.counts >= params.furniture_articles).tolist():
             key, size = int(keys[k]), int(found.counts[k])
             members = found.numbers[found.bounds[k] : found.bounds[k + 1]]
             known = self._known.get(key)
-            if known is not None and known.size == size and not (members >= INPUT).any():
-                if known.is_furniture:
-                    out.add(key)
-            else:
-                groups.append(_Group(key, size, self._sample(view, members, size), params.furniture_articles))
-        links = dict(self._links)
-        for group, verdict in self._settle(view, groups, links):
-            if verdict:
-                out.add(group.key)
-            if max(group.members) < INPUT:
-                self._keep(group.key, _Verdict(group.size, verdict))
-        self._links.update((pair, link) for pair, link in links.items() if pair[1] < INPUT)
-        if len(self._links) > KEPT:
-            self._links.clear()
+            if known is None or known.size != size or (members >= INPUT).any():
+                asked.append((key, size, members))
+            elif known.is_furniture:
+                out.add(key)
+        if asked:
+            if len(self._links) > KEPT:
+                self._links.clear()
+            for group, verdict in self._settle(view, self._groups(view, asked), _Links(self._links)):
+                if verdict:
+                    out.add(group.key)
+                if max(group.members) < INPUT:
+                    self._keep(group.key, _Verdict(group.size, verdict))
         return np.array(sorted(out), dtype=np.uint32)
 
     def _keep(self, key: int, verdict: _Verdict) -> None:
@@ -111,17 +134,22 @@ class Verdicts:
             self._known.clear()
         self._known[key] = verdict
 
-    def _sample(self, view: View, members: NDArray[np.int64], size: int) -> list[int]:
-        """The members to look at, in the order of their fingerprints."""
-        order = np.lexsort((members, view.fingerprints_of(members)))
-        spread = members[order][:: max(1, len(members) // SAMPLE)] if size <= self._params.max_key_articles else members
-        return [int(number) for number in spread[: 2 * SAMPLE]]
+    def _groups(self, view: View, asked: Sequence[tuple[int, int, NDArray[np.int64]]]) -> list[_Group]:
+        """The groups under some keys with the members to look at, in the order of their fingerprints."""
+        numbers = np.unique(np.concatenate([members for _, _, members in asked]))
+        prints = view.fingerprints_of(numbers)
+        groups = []
+        for key, size, members in asked:
+            if size <= self._params.max_key_articles:
+                members = members[np.lexsort((members, prints[np.searchsorted(numbers, members)]))]
+                members = members[:: max(1, len(members) // SAMPLE)]
+            chosen = members[: 2 * SAMPLE].tolist()
+            groups.append(_Group(key, size, chosen, self._params.furniture_articles))
+        return groups
 
-    def _settle(
-        self, view: View, groups: list[_Group], links: dict[Link, bool]
-    ) -> Iterable[tuple[_Group, bool]]:
+    def _settle(self, view: View, groups: list[_Group], links: _Links) -> Iterable[tuple[_Group, bool]]:
         """Go through all groups side by side, finding out about links as they are needed."""
-        keys: dict[int, Keys] = {}
+        keys = dict[int, _KeySets]()
         while groups:
             waiting = []
             for group in groups:
@@ -131,20 +159,25 @@ class Verdicts:
                 else:
                     yield group, verdict
             groups = waiting
-            asked = sorted({pair for group in groups for pair in group.asked()} - links.keys())
+            asked = sorted(pair for pair in {p for group in groups for p in group.asked()} if links.get(pair) is None)
             if asked:
                 links.update(self._related(view, asked, keys))
 
-    def _related(self, view: View, pairs: list[Link], keys: dict[int, Keys]) -> dict[Link, bool]:
+    def _related(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> dict[Link, bool]:
         """Say which pairs of articles are related apart from common passages."""
         fresh = sorted({number for pair in pairs for number in pair} - keys.keys())
-        keys.update(zip(fresh, view.keys_of(np.array(fresh, dtype=np.int64)), strict=True))
-        counts = self._term_counts(view, pairs, keys)
-        strong = [pair for pair in pairs if self._is_strong(keys[pair[0]], keys[pair[1]], counts)]
+        if fresh:
+            read = view.keys_of(np.array(fresh, dtype=np.int64))
+            keys.update((number, _KeySets(*map(_as_set, each))) for number, each in zip(fresh, read, strict=True))
+        strong = self._strong(view, pairs, keys)
         out = dict.fromkeys(pairs, False)
-        if not strong:
-            return out
-        numbers = sorted({number for pair in strong for number in pair})
+        if strong:
+            out.update(zip(strong, self._measured(view, strong), strict=True))
+        return out
+
+    def _measured(self, view: View, pairs: list[Link]) -> list[bool]:
+        """Measure pairs; say which are related."""
+        numbers = sorted({number for pair in pairs for number in pair})
         names = {number: k for k, number in enumerate(numbers)}
         articles = view.articles(np.array(numbers, dtype=np.int64))
         compiled = True if kernels.is_loaded() else None
@@ -152,30 +185,38 @@ class Verdicts:
             (article._replace(id=f"{k:06}") for k, article in enumerate(articles)), self._params, compiled=compiled
         )
         mark_phrases(corpus, self._ignore)
-        left, right = (np.array([names[pair[side]] for pair in strong], dtype=np.int32) for side in (0, 1))
+        left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
         evidence = measure(corpus, left, right, self._params.shingle_size, 1)
-        related = np.zeros(len(strong), dtype=np.uint8)
-        kernels.run(mark_related, corpus.compiled, 0, len(strong), evidence.counts, evidence.scores, related)
-        out.update((pair, bool(link)) for pair, link in zip(strong, related.tolist(), strict=True))
-        return out
+        related = np.zeros(len(pairs), dtype=np.uint8)
+        kernels.run(mark_related, corpus.compiled, 0, len(pairs), evidence.counts, evidence.scores, related)
+        return [bool(link) for link in related.tolist()]
 
-    def _term_counts(self, view: View, pairs: list[Link], keys: dict[int, Keys]) -> dict[int, int]:
-        """How many articles lie under the term keys that pairs share."""
-        shared = [np.intersect1d(keys[a].term, keys[b].term, assume_unique=True) for a, b in pairs]
-        shared = [terms for terms in shared if len(terms) >= self._params.min_shared_terms]
-        if not shared:
-            return {}
-        terms = np.unique(np.concatenate(shared))
-        return dict(zip(terms.tolist(), view.owners(TERM, terms, 1).counts.tolist(), strict=True))
+    def _strong(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> list[Link]:
+        """The pairs for which more than a few passage keys speak; see ``dedup.candidates``."""
+        least, out, open_ = self._params.min_shared_terms, set[Link](), dict[Link, frozenset[int]]()
+        for pair in pairs:
+            one, other = keys[pair[0]], keys[pair[1]]
+            passages = len(one.passage & other.passage)
+            if one.band & other.band or passages * SHARE > min(len(one.passage), len(other.passage)):
+                out.add(pair)
+            elif len(terms := one.term & other.term) >= least:
+                open_[pair] = terms
+        if open_:
+            wanted = np.array(sorted(frozenset[int]().union(*open_.values())), dtype=np.uint32)
+            counts = view.owners(TERM, wanted, 1).counts
+            telling = frozenset(wanted[counts <= self._params.max_term_articles].tolist())
+            out.update(pair for pair, terms in open_.items() if len(terms & telling) >= least)
+        return [pair for pair in pairs if pair in out]
 
-    def _is_strong(self, one: Keys, other: Keys, term_counts: dict[int, int]) -> bool:
-        """Say whether more than a few passage keys speak for a pair; see ``dedup.candidates``."""
-        params = self._params
-        if len(np.intersect1d(one.band, other.band, assume_unique=True)):
-            return True
-        terms = np.intersect1d(one.term, other.term, assume_unique=True).tolist()
-        telling = sum(term_counts.get(term, 0) <= params.max_term_articles for term in terms)
-        if len(terms) >= params.min_shared_terms and telling >= params.min_shared_terms:
-            return True
-        passages = len(np.intersect1d(one.passage, other.passage, assume_unique=True))
-        return passages * SHARE > min(len(one.passage), len(other.passage))
+
+class _KeySets(NamedTuple):
+    """The keys of one article as sets."""
+
+    band: frozenset[int]
+    passage: frozenset[int]
+    term: frozenset[int]
+
+
+def _as_set(keys: Keys32) -> frozenset[int]:
+    """Keys as a set, which small intersections are quickest with."""
+    return frozenset(keys.tolist())

@@ -60,9 +60,10 @@ class View:
                 if stored[number].text != entries[k].article.text:
                     hidden.append(number)
         self._hidden = np.array(sorted(hidden), dtype=np.int64)
+        self._members: dict[int, NDArray[np.int64]] = {}
         self._gone = self._without_heirs()
         texts = list(self._by_text)
-        is_new = [not len(self._in_index(found)) for found in index.members(texts, limit=MOST_MEMBERS)]
+        is_new = [not len(found) for found in self._members_of(texts)]
         self._own = MemoryIndex(index.params)
         self._own.add(entries[self._by_text[text][0]] for text, new in zip(texts, is_new, strict=True) if new)
 
@@ -70,12 +71,20 @@ class View:
         """Some numbers without those of superseded articles."""
         return numbers[~np.isin(numbers, self._hidden)]
 
+    def _members_of(self, texts: Sequence[int]) -> list[NDArray[np.int64]]:
+        """The indexed articles with each of some texts, superseded ones left out; asked once a text."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._members]
+        if fresh:
+            found = self.index.members(fresh, limit=MOST_MEMBERS)
+            self._members.update(zip(fresh, map(self._in_index, found), strict=True))
+        return [self._members[text] for text in texts]
+
     def _without_heirs(self) -> NDArray[np.int64]:
         """The superseded articles with whose text nobody else is left."""
-        texts = self.index.fingerprints_of(self._hidden).tolist()
-        members = self.index.members(texts, limit=MOST_MEMBERS)
-        lonely = [not len(self._in_index(found)) for found in members]
-        return self._hidden[np.array(lonely, dtype=np.bool_)] if lonely else self._hidden
+        if not len(self._hidden):
+            return self._hidden
+        members = self._members_of(self.index.fingerprints_of(self._hidden).tolist())
+        return self._hidden[np.array([not len(found) for found in members], dtype=np.bool_)]
 
     def owners(self, kind: int, keys: Keys32, limit: int) -> Owners:
         """The articles under keys, as :meth:`dedup.index.protocol.Index.owners` gives them."""
@@ -104,8 +113,9 @@ class View:
         """The fingerprints of articles by number."""
         own = numbers >= INPUT
         out = np.empty(len(numbers), dtype=np.int64)
-        out[~own] = self.index.fingerprints_of(numbers[~own])
-        out[own] = self._own.fingerprints_of(numbers[own] - INPUT)
+        for side, which, shift in ((self.index, ~own, 0), (self._own, own, INPUT)):
+            if which.any():
+                out[which] = side.fingerprints_of(numbers[which] - shift)
         return out
 
     def articles(self, numbers: NDArray[np.int64]) -> list[Article]:
@@ -121,15 +131,15 @@ class View:
         """Ask both sides for their numbers; answers in the order of the numbers."""
         inputs = numbers >= INPUT
         if not inputs.any():
-            return indexed(numbers)
+            return indexed(numbers) if len(numbers) else []
         one, other = iter(indexed(numbers[~inputs])), iter(own(numbers[inputs] - INPUT))
         return [next(other) if is_own else next(one) for is_own in inputs.tolist()]
 
     def group(self, texts: Sequence[int]) -> dict[int, list[Known]]:
         """The articles with each of some texts, given by fingerprint: the indexed ones, then the inputs."""
-        found = [self._in_index(numbers) for numbers in self.index.members(texts, limit=MOST_MEMBERS)]
+        found = self._members_of(texts)
         numbers = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
-        articles = iter(self.index.articles(numbers))
+        articles = iter(self.index.articles(numbers) if len(numbers) else [])
         out = {}
         for text, members in zip(texts, found, strict=True):
             known = []

@@ -154,6 +154,13 @@ def test_wrong_options_exit_2_and_write_nothing(check, home, options, said):
     assert not list(home.glob("*.sarif"))
 
 
+def test_day_that_is_none_is_refused(check, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    code, _, err = check([COPY])
+    assert code == 2
+    assert "SOURCE_DATE_EPOCH must be seconds since 1970, got 'soon'" in err
+
+
 def test_missing_index_is_refused_with_what_to_do(index, run):
     code, _, err = run("check", "a.txt")
     assert code == 2

@@ -6,7 +6,7 @@ from dedup.cli.config import resolve
 from dedup.cli.settings import INPUT_FORMATS, PROFILES, Settings
 from dedup.errors import UsageError
 from dedup.params import PROFILES as PARAMS_PROFILES
-from dedup.readers.formats import InputFormat
+from dedup.readers.formats import FORMAT_NAMES
 
 
 def test_without_anything_the_defaults_hold(home):
@@ -98,7 +98,7 @@ def test_settings_from_a_file_reach_the_command(run, detector, home):
 
 
 def test_words_allowed_here_are_those_of_the_core():
-    assert tuple(InputFormat) == INPUT_FORMATS
+    assert FORMAT_NAMES == INPUT_FORMATS
     assert PARAMS_PROFILES == PROFILES
 
 

@@ -299,7 +299,7 @@ def test_huge_text_in_a_folder_can_be_skipped(tmp_path):
 
 
 def test_unknown_input_format_is_refused(tmp_path):
-    with pytest.raises(ReaderError, match="must be one of txt, jsonl, csv, tsv, got 'xml'"):
+    with pytest.raises(ReaderError, match=r"must be one of txt, .*csv.*, got 'xml'"):
         read_articles(tmp_path, ReadOptions(input_format="xml"))
 
 

@@ -204,3 +204,60 @@ def test_any_json_ends_in_articles_or_in_one_of_our_errors(tmp_path_factory, val
     for article in found:
         assert all(type(part) is str for part in article)
         "".join(article).encode()
+
+
+SMALL = st.one_of(
+    st.builds(lambda n: json.dumps({"id": f"r{n}", "text": f"words {n}"}), st.integers(0, 10**6)),
+    st.sampled_from(
+        [
+            *(
+                "",
+                " ",
+                "{",
+                "}",
+                "[{}",
+                "{}]",
+                "5",
+                "null",
+                '{"x": 1}',
+                '{"a": [{}',
+                "{}]}",
+                '{"a": 1',
+                '"b": 2}',
+                "],[",
+            ),
+            *('{"x": 1},{"y": 2}', '{"x": 1}, {"y": 2}', '{"id": "q", "text": "a", "l": [{"a": 1},{"b": 2}]}', "{},5"),
+            *(
+                '{"id": "c", "text": "a",',
+                '{"id": "s", "text": "\\ud800"}',
+                '{"id": "z", "text": "a"}\r',
+                "é",
+                "\x1e{}",
+            ),
+        ]
+    ),
+)
+
+
+@given(st.lists(SMALL, max_size=12))
+def test_parsing_blocks_at_once_gives_what_parsing_line_by_line_gives(tmp_path_factory, lines):
+    path = tmp_path_factory.mktemp("x") / "a.jsonl"
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="")
+    options = ReadOptions(skip_bad=True, input_format="jsonl")
+    outcomes = []
+    for limit in (3, -1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("dedup.readers.jsonl._MAX_FAILURES", limit)
+            try:
+                reading = read_articles(path, options)
+                outcomes.append((list(reading), list(reading.rejected), list(reading.notes)))
+            except ReaderError as exc:
+                outcomes.append(str(exc))
+    assert outcomes[0] == outcomes[1]
+
+
+def test_line_across_many_blocks_is_read(tmp_path):
+    text = "word " * 500_000
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"id": name, "text": f"{text}{name}"}) + "\n" for name in "abc"))
+    assert [article.text for article in read_articles(path)] == [f"{text}{name}" for name in "abc"]

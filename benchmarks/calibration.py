@@ -1,0 +1,121 @@
+"""Whether scores hold as often as they say, on pairs that no score was fitted on.
+
+Outcomes come from planted changes (the relation is known from how they were made; false matches among
+planted and unrelated texts count as wrong), from the silver labels of Reuters, and from people's
+scores of one event. The model of one event was fitted on the train part of those; for it the
+log-odds are those of five-fold cross-validation, by the program that fitted it.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from benchmarks import fit_same_event, planted, results, sets
+from benchmarks.plant import Plan
+from benchmarks.real import TEXTUAL, ordered
+from dedup.detect import find_duplicates
+from dedup.evaluation.figures import calibration_error, figure
+from dedup.kernels import compile_kernels
+from dedup.model import Relation, Report
+from dedup.same_event import same_event_model
+
+MOST = 0.05  #: expected calibration error of a relation
+LEAST_PAIRS = 30  #: below, there is no figure to hold against it
+
+
+class Outcome(NamedTuple):
+    """One reported pair: what the score said, and whether the relation holds."""
+
+    source: str
+    relation: Relation
+    score: float
+    held: bool
+
+
+def of_planted(plan: Plan, report: Report) -> Iterable[Outcome]:
+    """Yield the outcomes of planted pairs and of false matches."""
+    _, false = planted.tally(plan, report)
+    wrong = {(match.left, match.right) for match in false}
+    right = {(case.left, case.right): case.relations for case in plan.planted}
+    bare = {(match.left, match.right) for match in find_duplicates(plan.bare).matches}
+    for match in report.matches:
+        pair = (match.left, match.right)
+        if pair in right:
+            yield Outcome("planted", match.relation, match.score, match.relation in right[pair])
+        elif pair in wrong and pair not in bare and match.relation is not Relation.SAME_EVENT:
+            yield Outcome("planted", match.relation, match.score, False)
+
+
+def of_reuters(data: Path) -> Iterable[Outcome]:
+    """Yield the outcomes of the silver labels: copies hold for duplicates, templates for templates."""
+    folder = data / sets.REUTERS
+    found = {(match.left, match.right): match for match in find_duplicates(sets.articles(folder)).matches}
+    for row in sets.table(folder / "labels.pairs_silver.tsv"):
+        match = found.get(ordered(row["a"], row["b"]))
+        if match is None or row["label"] not in ("dup", "neg") or match.relation is Relation.SAME_EVENT:
+            continue
+        is_template = match.relation is Relation.TEMPLATE
+        held = is_template if row["label"] == "neg" else match.relation in TEXTUAL and not is_template
+        yield Outcome("reuters silver", match.relation, match.score, held)
+
+
+def of_twins(data: Path) -> Iterable[Outcome]:
+    """Yield the outcomes of the probability of one event, each from a model that has not seen the pair."""
+    compile_kernels()
+    features, _, scores, ids, _ = fit_same_event.measured(data / sets.SEMEVAL)
+    clear = (scores <= fit_same_event.SAME) | (scores >= fit_same_event.DIFFERENT)
+    groups = fit_same_event.linked(ids)
+    slope, shift = _platt(features, scores, groups)
+    odds = fit_same_event.out_of_fold(features, scores, groups, seed=1001)
+    chance = 1.0 / (1.0 + np.exp(-(slope * odds + shift)))
+    least = float(same_event_model().limits[0])
+    for score, truth in zip(chance[clear].tolist(), scores[clear].tolist(), strict=True):
+        if score >= least:
+            yield Outcome("people", Relation.SAME_EVENT, score, truth <= fit_same_event.SAME)
+
+
+def _platt(features: Any, scores: Any, groups: Any) -> tuple[float, float]:
+    """The scale of the log-odds, fitted as by the program that made the model, on other folds."""
+    from sklearn.linear_model import LogisticRegression
+
+    clear = (scores <= fit_same_event.SAME) | (scores >= fit_same_event.DIFFERENT)
+    odds = fit_same_event.out_of_fold(features, scores, groups, seed=0)[clear]
+    fitted = LogisticRegression(C=1e6).fit(odds[:, None], scores[clear] <= fit_same_event.SAME)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
+def rows_of(outcomes: Iterable[Outcome], seed: int) -> list[dict[str, Any]]:
+    """Return one row for each relation, with its sources apart and together."""
+    groups: dict[tuple[str, str], list[Outcome]] = {}
+    for one in outcomes:
+        for source in (one.source, "all"):
+            groups.setdefault((str(one.relation), source), []).append(one)
+    order = [str(relation) for relation in Relation]
+    rows = []
+    for (relation, source), some in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
+        score, held = np.array([one.score for one in some]), np.array([one.held for one in some])
+        rng = np.random.default_rng(seed)
+        drawn = rng.multinomial(len(some), np.full(len(some), 1 / len(some)), size=500).astype(np.float64)
+        value = float(calibration_error(np.ones((1, len(some))), score, held)[0])
+        found = figure(value, len(some), calibration_error(drawn, score, held), len(some))
+        rows.append(
+            {
+                "relation": relation,
+                "source": source,
+                "pairs": len(some),
+                "mean score": round(float(score.mean()), 4),
+                "held": round(float(held.mean()), 4),
+                "calibration error": found.value,
+                "interval": list(found.interval),
+            }
+        )
+    return rows
+
+
+def expect(outcome: results.Outcome, rows: Iterable[dict[str, Any]]) -> None:
+    """Hold each relation with enough pairs against the target."""
+    for row in rows:
+        if row["source"] == "all" and row["pairs"] >= LEAST_PAIRS:
+            outcome.expect(f"calibration error of {row['relation']}", row["calibration error"], at_most=MOST)

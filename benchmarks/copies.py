@@ -1,0 +1,206 @@
+"""Promises about copies and erasure: backups (C4), forgetting (G1), nothing that is run as code (H2)."""
+
+import io
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import workload
+from benchmarks.results import Outcome
+from benchmarks.workload import Child
+from dedup.index.copying import backup, restore
+from dedup.index.entries import content_digest, make_entries
+from dedup.index.errors import IndexDamagedError
+from dedup.index.packing import KINDS
+from dedup.index.protocol import Decision
+from dedup.index.rebuilding import rebuild
+from dedup.index.records import compress
+from dedup.index.sqlite import SqliteIndex
+from dedup.model import Article
+
+
+def backups(outcome: Outcome, full: bool, seed: int) -> None:
+    """C4: a backup made under load is one that was restored, verified, and gives the same answers."""
+    count = 100 if full else 5
+    wrong, sizes = 0, []
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "c4.index"
+        workload.new_index(path).close()
+        apart = Path(folder) / "apart"  # beside the index lies what it forgets, which a restored copy forgets again
+        apart.mkdir()
+        stop = Path(folder) / "stop"
+
+        def write(say: Callable[[str], None]) -> None:
+            index, number = SqliteIndex(path), 0
+            while not stop.exists():
+                workload.carry_out(index, workload.step(seed, number))
+                number += 1
+
+        child = Child(write)
+        time.sleep(0.5)
+        for k in range(count):
+            copy, back = apart / f"{k}.backup", apart / f"{k}.index"
+            backup(path, copy)
+            restore(copy, back)
+            with SqliteIndex(copy) as one, SqliteIndex(back) as other:
+                wrong += _answers(one, 1000, seed) != _answers(other, 1000, seed) or bool(other.verify())
+                sizes.append(len(other))
+        stop.touch()
+        _, code = child.end()
+        control = _damaged_backup(path, Path(folder))
+    outcome.figures["C4"] = {"backups": count, "wrong": wrong, "articles": sizes[:5], "control_refused": control}
+    outcome.expect("C4 backups whose restored copy differs", wrong + (code != 0), at_most=0)
+    outcome.expect("C4 control: a damaged index gives no backup, a damaged backup no index", control, at_least=2)
+
+
+def _answers(index: SqliteIndex, count: int, seed: int) -> list[object]:
+    """The answers to some queries."""
+    rng = random.Random(seed)
+    out: list[object] = []
+    for _ in range(count // 4):
+        probe = workload.entry(0, rng.randrange(40))
+        out.append([each.id for each in index.articles(index.members([probe.fingerprint])[0])])
+        for kind, keys in zip(KINDS, (probe.band_keys, probe.passage_keys, probe.term_keys), strict=True):
+            out.append(index.owners(kind, keys).numbers.tolist())
+    return out
+
+
+def _damaged_backup(path: Path, folder: Path) -> int:
+    """Count refusals: to back a damaged index up, and to restore a damaged backup."""
+    copy = folder / "whole.backup"
+    backup(path, copy)
+    refused = 0
+    damaged = folder / "damaged.index"
+    data = bytearray(copy.read_bytes())
+    with SqliteIndex(copy, any_stamp=True) as index:
+        text = compress(index.articles(index.numbers()[:1])[0].text.encode())
+    data[data.find(text) + 20] ^= 1
+    damaged.write_bytes(data)
+    for work in (lambda: backup(damaged, folder / "no.backup"), lambda: restore(damaged, folder / "no.index")):
+        try:
+            work()
+        except IndexDamagedError:
+            refused += 1
+    return refused if not (folder / "no.backup").exists() and not (folder / "no.index").exists() else 0
+
+
+def forgetting(outcome: Outcome, full: bool, seed: int) -> None:
+    """G1: nothing of a forgotten article is left in any file, and an older backup forgets it again."""
+    rounds = 200 if full else 15
+    hits = back = taken = control = 0
+    with TemporaryDirectory() as folder:
+        for k in range(rounds):
+            rng = random.Random(f"{seed} {k}")
+            path = Path(folder) / f"g{k}" / "g1.index"
+            path.parent.mkdir()
+            canary = _canary(rng, k)
+            index = workload.new_index(path)
+            log = io.StringIO()
+            with redirect_stdout(log), redirect_stderr(log):
+                older = _live_and_forget(index, canary, path, rng, seed + k)
+            if not k:
+                control = len(_traces(older.parent, canary))
+            older_data = older.read_bytes()
+            older.unlink()
+            hits += len(_traces(path.parent, canary)) + (canary.id in log.getvalue())
+            later = path.parent / "later.backup"
+            backup(path, later)
+            hits += len(_traces(path.parent, canary))
+            older.write_bytes(older_data)
+            index.close()
+            restore(older, path)
+            older.unlink()
+            with SqliteIndex(path) as restored:
+                back += int(restored.numbers_of([canary.id])[0] != 0)
+                entry = make_entries([canary], workload.PARAMS, compiled=False)[0]
+                taken += restored.add(entry).refused != (canary.id,)
+            hits += len(_traces(path.parent, canary))
+    outcome.figures["G1"] = {
+        "rounds": rounds, "traces": hits, "back_after_restore": back, "taken_again": taken, "control_traces": control,
+    }  # fmt: skip
+    outcome.expect("G1 traces of forgotten articles", hits, at_most=0)
+    outcome.expect("G1 forgotten articles that came back", back + taken, at_most=0)
+    outcome.expect("G1 control: the search finds what is not forgotten", control, at_least=1)
+
+
+def _canary(rng: random.Random, k: int) -> Article:
+    """An article whose words stand nowhere else, some short and some very long."""
+    words = " ".join(f"canary{rng.randrange(10**9)}" for _ in range(rng.choice((8, 60, 900, 9000))))
+    return Article(f"secret-{k}-{rng.randrange(10**9)}", words, title=f"Whistle {rng.randrange(10**9)} blown")
+
+
+def _live_and_forget(index: SqliteIndex, canary: Article, path: Path, rng: random.Random, seed: int) -> Path:
+    """Let an index with the canary live for a while, back it up, live on, and forget the canary."""
+    entry = make_entries([canary], workload.PARAMS, compiled=False)[0]
+    for number in range(rng.randrange(2, 15)):
+        workload.carry_out(index, workload.step(seed, number))
+    if rng.random() < 0.5:
+        older_text = canary._replace(text=canary.text[: len(canary.text) // 2])
+        index.add(make_entries([older_text], workload.PARAMS, compiled=False)[0])
+    index.add(entry)
+    for number in range(20, 20 + rng.randrange(2, 15)):
+        workload.carry_out(index, workload.step(seed, number))
+    digest = content_digest(canary)
+    index.add_decision(Decision(digest, "0" * 32, "duplicate", canary.title, "eva", "2025-01-01"))
+    older = path.parent / "older.backup"
+    backup(path, older)
+    if rng.random() < 0.5:
+        index.close()
+        rebuild(path)
+        index.__init__(path)  # type: ignore[misc]
+    for number in range(40, 40 + rng.randrange(2, 12)):
+        workload.carry_out(index, workload.step(seed, number))
+    index.forget([canary.id])
+    return older
+
+
+def _traces(folder: Path, canary: Article) -> list[str]:
+    """What is left of an article in the files of a folder: words, id, title, pieces of its records, its keys."""
+    [entry], _ = make_entries([canary], workload.PARAMS, compiled=False)
+    packed = compress(canary.text.encode())
+    needles = [canary.id.encode(), canary.title.encode(), content_digest(canary).encode(), canary.text[:20].encode()]
+    needles += [packed[at : at + 24] for at in range(8, max(9, len(packed) - 24), 97)]
+    needles += [entry.band_keys[k : k + 3].tobytes() for k in range(0, len(entry.band_keys) - 3, 3)]
+    needles += [entry.passage_keys[k : k + 3].tobytes() for k in range(0, len(entry.passage_keys) - 3, 7)]
+    found = []
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        found += [f"{path.name}: {needle[:12]!r}" for needle in needles if needle and needle in data]
+    return found
+
+
+def no_code(outcome: Outcome, full: bool, seed: int) -> None:
+    """H2: nothing that an index holds is unpickled or run as code."""
+    seen: list[str] = []
+    lock = threading.Lock()
+    is_watching = True
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if is_watching and event == "pickle.find_class":
+            with lock:
+                seen.append(str(arguments))
+
+    sys.addaudithook(watch)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "h2.index"
+        with workload.new_index(path) as index:
+            for number in range(30):
+                workload.carry_out(index, workload.step(seed, number))
+            index.verify()
+        backup(path, Path(folder) / "h2.backup")
+        restore(Path(folder) / "h2.backup", path)
+        rebuild(path)
+    count = len(seen)
+    import pickle  # the control only
+
+    pickle.loads(pickle.dumps(Path("control")))
+    control = len(seen) - count
+    is_watching = False
+    outcome.figures["H2"] = {"unpickled": count, "control_seen": control}
+    outcome.expect("H2 objects unpickled", count, at_most=0)
+    outcome.expect("H2 control: unpickling is seen", control, at_least=1)

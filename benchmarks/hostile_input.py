@@ -1,0 +1,40 @@
+"""Promises about hostile input: readers never crash, attacks are refused, no record costs another.
+
+Each part has a control that it must catch: see the modules in ``benchmarks/hostile``.
+
+    python -m benchmarks.hostile_input [--only D1,D2,...] [--full]
+"""
+
+import sys
+import time
+
+from benchmarks import results
+from benchmarks.hostile import attacks, bad_records, encodings, fuzz, growth
+
+PARTS = {
+    "D1": fuzz.measure,
+    "D2": attacks.measure,  # D3 and D4 too
+    "D5": bad_records.measure,
+    "D6": growth.measure,
+    "D7": encodings.measure,
+}
+
+
+def main() -> int:
+    """Run the command."""
+    parser = results.parser("hostile_input", __doc__)
+    parser.add_argument("--only", default=",".join(PARTS), help="the parts to run, separated by commas")
+    args = parser.parse_args()
+    outcome = results.Outcome("hostile_input")
+    seconds = {}
+    for name in args.only.split(","):
+        print(f"\n{name}")
+        start = time.perf_counter()
+        PARTS[name](args.data, args.full, args.seed, outcome)
+        seconds[name] = round(time.perf_counter() - start, 1)
+    outcome.figures["seconds"] = seconds
+    return results.finish(outcome, seed=args.seed, output=args.output)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""One index grows and is asked, in a process of its own; one JSON line for each size.
+
+    python index_loops.py dedup|datasketch|redis|brute CORPUS SIZES CHECKS PLACE
+    python index_loops.py checks CORPUS SIZES CHECKS PLACE
+
+``PLACE`` is the file of the index, or the port of the Redis server. The articles to ask about are the last
+of the corpus, which no index holds. ``dedup`` confirms and describes what it finds; datasketch proposes only;
+the brute force intersects sorted shingle hashes with those of every article. ``checks`` opens an index.
+"""
+
+import gc
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+WORKERS = 2
+Ask = Callable[[dict[str, str]], int]
+
+
+def records(path: str, first: int, last: int) -> list[dict[str, str]]:
+    """Read the articles [first, last) of a corpus."""
+    with open(path, "rb") as lines:
+        return [orjson.loads(line) for line in islice(lines, first, last)]
+
+
+def timed(ask: Ask, wanted: Sequence[dict[str, str]]) -> dict[str, float]:
+    """Ask about articles one by one; return milliseconds."""
+    for record in wanted[: max(1, len(wanted) // 10)]:
+        ask(record)
+    gc.collect()
+    wall, cpu, found = [], [], 0
+    for record in wanted:
+        start, used = time.perf_counter(), time.process_time()
+        found += ask(record)
+        wall.append(1e3 * (time.perf_counter() - start))
+        cpu.append(1e3 * (time.process_time() - used))
+    ordered, used_ms = sorted(wall), sorted(cpu)
+    late = min(len(wanted) - 1, int(0.99 * len(wanted)))
+    return {
+        "check p50, ms": round(ordered[len(wanted) // 2], 3), "check p99, ms": round(ordered[late], 3),
+        "check p50, CPU ms": round(used_ms[len(wanted) // 2], 3), "check p99, CPU ms": round(used_ms[late], 3),
+        "found": found,
+    }  # fmt: skip
+
+
+def article_of(record: dict[str, str]) -> Any:
+    """The article of a record."""
+    from dedup.model import Article
+
+    title, source, published, lang = (record.get(name) or "" for name in ("title", "source", "published", "lang"))
+    return Article(record["id"], record["text"], title, source, published=published, lang=lang)
+
+
+def ours(place: str, is_new: bool) -> tuple[Callable[[list[dict[str, str]]], object], Ask]:
+    """The index of this package: how to add, how to ask."""
+    from dedup.index.bulk import add_all
+    from dedup.index.entries import make_entries
+    from dedup.index.sqlite import SqliteIndex
+    from dedup.model import Article
+    from dedup.screen.screen import Screener
+
+    if is_new:
+        SqliteIndex.create(Path(place), seed=1).close()
+    opened = []
+    for _ in range(5):
+        start = time.perf_counter()
+        index = SqliteIndex(Path(place))
+        opened.append(1e3 * (time.perf_counter() - start))
+    make_entries([Article("first", "Loads the kernels.")], index.params, compiled=True)
+    screener = Screener(index)
+
+    def add(some: list[dict[str, str]]) -> None:
+        add_all(index, map(article_of, some), workers=WORKERS, compiled=True)
+
+    def ask(record: dict[str, str]) -> int:
+        return len(screener.screen([article_of(record)], workers=1).matches)
+
+    add.opened = sorted(opened)[2]  # type: ignore[attr-defined]
+    return add, ask
+
+
+def datasketch(storage: dict[str, object] | None) -> tuple[Callable[[list[dict[str, str]]], object], Ask]:
+    """MinHashLSH as its documentation has it, in memory or with Redis."""
+    from datasketch import MinHash, MinHashLSH
+    from loops import shingles
+
+    lsh = MinHashLSH(threshold=0.5, num_perm=128, storage_config=storage)
+
+    def sketch_of(record: dict[str, str]) -> Any:
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([shingle.encode() for shingle in shingles(record["text"])])
+        return sketch
+
+    def add(some: list[dict[str, str]]) -> None:
+        with lsh.insertion_session(buffer_size=5000) as session:
+            for record in some:
+                session.insert(record["id"], sketch_of(record))
+
+    return add, lambda record: len(lsh.query(sketch_of(record)))
+
+
+def brute() -> tuple[Callable[[list[dict[str, str]]], object], Ask]:
+    """Every article against every other, by their sorted shingle hashes."""
+    import numpy as np
+    from loops import shingles
+
+    held: list[Any] = []
+
+    def hashes(record: dict[str, str]) -> Any:
+        return np.unique(np.array([hash(shingle) for shingle in shingles(record["text"])], dtype=np.int64))
+
+    def ask(record: dict[str, str]) -> int:
+        own, found = hashes(record), 0
+        for other in held:
+            shared = len(np.intersect1d(own, other, assume_unique=True))
+            found += 2 * shared >= len(own) + len(other) - shared
+        return found
+
+    return (lambda some: held.extend(map(hashes, some))), ask
+
+
+def main() -> None:
+    """Grow and ask; print one line for each size."""
+    name, path, listed, count, place = sys.argv[1:]
+    sizes, checks = [int(size) for size in listed.split(",")], int(count)
+    wanted = records(path, sizes[-1], sizes[-1] + checks)
+    made: Any = {
+        "dedup": lambda: ours(place, True), "checks": lambda: ours(place, False),
+        "datasketch": lambda: datasketch(None),
+        "redis": lambda: datasketch(
+            {"type": "redis", "basename": b"speed", "redis": {"host": "127.0.0.1", "port": int(place)}}
+        ),
+        "brute": brute,
+    }[name]()  # fmt: skip
+    add, ask = made
+    held = 0
+    for size in sizes:
+        row: dict[str, Any] = {"index": name, "articles": size}
+        if name == "checks":
+            row["open, ms"] = round(add.opened, 1)
+        else:
+            seconds = 0.0
+            while held < size:
+                some = records(path, held, min(size, held + 5000))
+                start = time.perf_counter()
+                add(some)
+                seconds += time.perf_counter() - start
+                row["added"] = row.get("added", 0) + len(some)
+                held += len(some)
+            row["added/s"] = round(row.pop("added") / seconds)
+        row |= timed(ask, wanted)
+        row["peak MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+        print(json.dumps(row), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""``dedup index add``: put articles into an index, in batches that are durable one by one."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dedup.cli import options
+from dedup.cli.config import resolve
+from dedup.cli.index_options import Index, thread_count
+from dedup.cli.run import CLEAN, NOTHING, WRONG, make_params, make_read_options
+from dedup.cli.settings import Settings
+from dedup.cli.talk import Talk
+from dedup.errors import UsageError
+from dedup.model import Article
+
+if TYPE_CHECKING:
+    from dedup.index.bulk import Batch
+    from dedup.index.sqlite import SqliteIndex
+
+FORMATS = ("text", "jsonl")
+
+
+def add(
+    index: Index,
+    inputs: options.Inputs,
+    allow: Annotated[bool, typer.Option("--allow", help="Take back articles that were forgotten on request")] = False,
+    format: Annotated[  # noqa: A002
+        str | None, typer.Option(metavar="FORMAT", help="text or jsonl, one line a batch", show_default="text")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(metavar="N", help="Seed of a new index", show_default="random and secret")
+    ] = None,
+    params: options.ParamsFile = None,
+    profile: options.Profile = None,
+    workers: options.Workers = None,
+    input_format: options.InputFormatName = None,
+    id_field: options.IdField = None,
+    text_field: options.TextField = None,
+    title_field: options.TitleField = None,
+    source_field: options.SourceField = None,
+    url_field: options.UrlField = None,
+    published_field: options.PublishedField = None,
+    lang_field: options.LangField = None,
+    skip_bad: options.SkipBad = None,
+    allow_empty: options.AllowEmpty = None,
+    quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
+) -> int:
+    """Add articles to an index, which is made if it is not there.
+
+    An id that is there with the same content is left alone, with another content it is
+    replaced, unless its version is lower. What one batch adds is on disk before the next
+    begins; a run that broke off is run again and goes on where it stopped.
+
+    Example: dedup index add news.index today.jsonl
+    """
+    flags = locals()
+    if format not in (None, *FORMATS):
+        raise UsageError(f"--format must be text or jsonl, got {format!r}")
+    flags["format"], flags["index"] = None, str(index)
+    return run_add(index, inputs, resolve(flags), allow=allow, form=format or "text")
+
+
+def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, form: str) -> int:
+    """Read, add, say what became of it.
+
+    Returns:
+        The exit code.
+    """
+    from dedup.index.bulk import add_all
+    from dedup.readers.collect import read_articles
+
+    talk = Talk(quiet=settings.quiet)
+    reading = read_articles(inputs, make_read_options(settings, keep_canceled=True))
+    first = next(reading, None)
+    if first is None and not settings.allow_empty:
+        talk.left_out([reading])
+        talk.error("nothing to add: the inputs hold no article (--allow-empty makes that no error)")
+        return NOTHING
+    done = 0
+
+    def acknowledge(batch: "Batch") -> None:
+        nonlocal done
+        done += sum(len(ids) for ids in batch.result)
+        talk.progress("adding", done, 0)
+        if form == "jsonl":
+            print(_line("batch", batch), flush=True)
+
+    with open_or_create(path, settings) as index:
+        articles: Iterable[Article] = chain([first] if first else [], reading)
+        total = add_all(index, articles, workers=thread_count(settings.workers), allow=allow, acknowledge=acknowledge)
+        index.settle()
+        held = len(index)
+    talk.left_out([reading])
+    _tell(talk, total)
+    if form == "jsonl":
+        counts = {name: len(ids) for name, ids in zip(total.result._fields, total.result, strict=True)}
+        print(json.dumps({"kind": "summary"} | counts | {"rejected": len(reading.rejected), "articles": held}))
+    else:
+        result = total.result
+        print(
+            f"added {len(result.added):,}, replaced {len(result.replaced):,}, unchanged {len(result.unchanged):,}, "
+            f"older {len(result.older):,}, removed {len(result.removed):,}; {held:,} articles in {path}"
+        )
+    is_refused = bool(total.result.refused) and len(total.result.refused) == done
+    return WRONG if is_refused else CLEAN
+
+
+def open_or_create(path: Path, settings: Settings) -> "SqliteIndex":
+    """Open an index, or make it if there is none, with the parameters of this run.
+
+    Raises:
+        UsageError: If a seed is given for an index that is there and has another.
+    """
+    from dedup.index.sqlite import SqliteIndex
+
+    params = make_params(replace(settings, seed=None))
+    if not path.exists():
+        return SqliteIndex.create(path, params, seed=settings.seed)
+    index = SqliteIndex(path, wanted=params if settings.params or settings.profile else None)
+    if settings.seed is not None and index.params.seed != settings.seed:
+        index.close()
+        raise UsageError(f"{path}: was made with another seed; leave out --seed, or run: dedup index rebuild {path}")
+    return index
+
+
+def _line(kind: str, batch: "Batch") -> str:
+    """A batch as one JSON object."""
+    ids = {name: list(found) for name, found in zip(batch.result._fields, batch.result, strict=True) if found}
+    return json.dumps({"kind": kind} | ids)
+
+
+def _tell(talk: Talk, total: "Batch") -> None:
+    """Say what was not taken."""
+    refused = total.result.refused
+    if refused:
+        more = f" and {len(refused) - 5} more" if len(refused) > 5 else ""
+        talk.error(f"forgotten on request, not taken again: {', '.join(refused[:5])}{more}; --allow takes them back")
+    if total.wordless:
+        talk.say(f"texts without words, left out: {len(total.wordless)}, the first is {total.wordless[0]}")

@@ -1,0 +1,114 @@
+"""``dedup index info``, ``verify``, ``repair`` and ``rebuild``: look after an index."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedup.cli import options
+from dedup.cli.config import resolve
+from dedup.cli.index_options import Index, JsonFormat, is_json, opened, show, thread_count
+from dedup.cli.run import CLEAN, WRONG, make_params
+from dedup.cli.talk import Talk
+
+
+def info(index: Index, format: JsonFormat = None) -> int:  # noqa: A002
+    """Say what an index holds and what it was built with; its seed is never shown.
+
+    Example: dedup index info news.index
+    """
+    with opened(index) as store:
+        found = store.info()
+    values: dict[str, object] = {
+        "articles": found.articles, "texts": found.texts, "postings": found.postings, "decisions": found.decisions,
+        "forgotten": found.forgotten, "changes": found.changes, "audit": found.audit,
+    }  # fmt: skip
+    if is_json(format):
+        show(values | {"parameters": dict(found.parameters), "details": dict(found.details)}, format)
+    else:
+        show(values | dict(found.details) | dict(found.parameters), format)
+    return CLEAN
+
+
+def verify(index: Index, quiet: options.Quiet = None, format: JsonFormat = None) -> int:  # noqa: A002
+    """Check every record of an index against its checksum, and all against one another.
+
+    Exit code 2 if something is wrong.
+
+    Example: dedup index verify news.index
+    """
+    is_json(format)
+    talk = Talk(quiet=bool(quiet))
+    with opened(index) as store:
+        faults = store.verify(talk.progress)
+        articles = len(store) if not faults else 0
+    talk.clear()
+    if is_json(format):
+        show({"faults": faults, "articles": articles}, format)
+    elif not faults:
+        print(f"{index}: {articles:,} articles, all is as it was written")
+    for fault in faults:
+        talk.error(fault)
+    return WRONG if faults else CLEAN
+
+
+def repair(
+    index: Index,
+    new: Annotated[Path, typer.Argument(help="The repaired index, a new file")],
+    workers: options.Workers = None,
+    quiet: options.Quiet = None,
+    format: JsonFormat = None,  # noqa: A002
+) -> int:
+    """Save every sound record of a damaged index into a new one and name what is lost.
+
+    Nobody may have the index open. It stays as it is.
+
+    Example: dedup index repair news.index saved.index
+    """
+    from dedup.index.rebuilding import repair as save
+
+    is_json(format)
+    talk = Talk(quiet=bool(quiet))
+    saved = save(index, new, workers=thread_count(workers), progress=talk.progress)
+    talk.clear()
+    lost = {"articles": saved.articles, "decisions": saved.decisions, "lost": len(saved.lost) + saved.unnamed}
+    if is_json(format):
+        show(lost | {"lost_ids": list(saved.lost)}, format)
+        return CLEAN
+    show(lost, format)
+    for identity in saved.lost:
+        print(f"lost: {identity}")
+    if saved.unnamed:
+        print(f"lost without a name: {saved.unnamed}")
+    return CLEAN
+
+
+def rebuild(
+    index: Index,
+    params: options.ParamsFile = None,
+    profile: options.Profile = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed of the signatures")] = None,
+    workers: options.Workers = None,
+    quiet: options.Quiet = None,
+    format: JsonFormat = None,  # noqa: A002
+) -> int:
+    """Build an index anew from its own articles: for other parameters, or after an upgrade.
+
+    The old one stays until the new one is verified, and is then kept as INDEX.before.
+
+    Example: dedup index rebuild news.index --params wider.json
+    """
+    from dataclasses import replace
+
+    from dedup.index.rebuilding import rebuild as build
+
+    is_json(format)
+    settings = resolve({"params": params, "profile": profile, "workers": workers, "quiet": quiet, "seed": seed})
+    chosen = make_params(replace(settings, seed=None)) if settings.params or settings.profile else None
+    talk = Talk(quiet=settings.quiet)
+    count, kept = build(
+        index, chosen, seed=settings.seed, workers=thread_count(settings.workers), progress=talk.progress
+    )
+    talk.clear()
+    show({"articles": count, "before": str(kept)}, format)
+    return CLEAN

@@ -1,0 +1,53 @@
+"""``dedup index backup`` and ``restore``: copies that were verified, and the way back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dedup.cli import options
+from dedup.cli.index_options import Index, JsonFormat, is_json, show
+from dedup.cli.run import CLEAN
+from dedup.cli.talk import Talk
+
+
+def backup(
+    index: Index,
+    file: Annotated[Path, typer.Argument(help="The copy, a new file")],
+    quiet: options.Quiet = None,
+    format: JsonFormat = None,  # noqa: A002
+) -> int:
+    """Copy an index while it is in use; the copy is verified before it gets its name.
+
+    Example: dedup index backup news.index monday.backup
+    """
+    from dedup.index.copying import backup as copy
+
+    is_json(format)
+    talk = Talk(quiet=bool(quiet))
+    count = copy(index, file, talk.progress)
+    talk.clear()
+    show({"articles": count}, format)
+    return CLEAN
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="The copy")],
+    index: Index,
+    quiet: options.Quiet = None,
+    format: JsonFormat = None,  # noqa: A002
+) -> int:
+    """Put a copy in the place of an index and forget again what was forgotten since.
+
+    An index that is there is kept as INDEX.before.
+
+    Example: dedup index restore monday.backup news.index
+    """
+    from dedup.index.copying import restore as put_back
+
+    is_json(format)
+    talk = Talk(quiet=bool(quiet))
+    count, again, kept = put_back(file, index, talk.progress)
+    talk.clear()
+    show({"articles": count, "forgotten_again": again, "before": str(kept) if kept else ""}, format)
+    return CLEAN

@@ -1,0 +1,228 @@
+"""Backups: copies of one state, verified before they get their name; and the way back.
+
+What was forgotten since a backup was made is forgotten again when it is restored.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import apsw
+
+from dedup.index.beside import read_beside
+from dedup.index.changes import marks_of
+from dedup.index.connection import connect, translated
+from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError
+from dedup.index.files import publish, sync_folder
+from dedup.index.points import reach
+from dedup.index.sqlite import SqliteIndex
+from dedup.index.store import Store
+
+Progress = Callable[[str, int, int], None]
+_PAGES = 4096  # copied in one go
+_FILES = ("", "-wal", "-shm", "-turn", "-forgotten")
+
+
+@contextmanager
+def draft_beside(path: Path) -> Iterator[Path]:
+    """Give a temporary name beside a path; whatever lies there afterwards is taken away."""
+    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        yield draft
+    finally:
+        for suffix in _FILES:
+            with suppress(OSError):
+                os.unlink(f"{draft}{suffix}")
+
+
+def backup(path: Path, target: Path, progress: Progress | None = None) -> int:
+    """Copy one state of an index into a new file, while others may read and write.
+
+    Args:
+        path: The index.
+        target: The copy; nothing may be there.
+        progress: Called with (stage, done, total).
+
+    Returns:
+        The number of articles in the copy, which was verified.
+
+    Raises:
+        IndexMissingError: If there is something already.
+        IndexDamagedError: If the copy does not verify; then no copy is left.
+    """
+    if target.exists():
+        raise IndexMissingError(f"{target}: is there already; choose another name")
+    with draft_beside(target) as draft:
+        copy_file(path, draft, progress)
+        count = _verified(draft, path, progress)
+        reach("backup.copied")
+        publish(draft, target)
+    return count
+
+
+def copy_file(path: Path, target: Path, progress: Progress | None = None) -> None:
+    """Copy the file of an index, its log included, durably."""
+    with translated(path):
+        source = connect(path)
+        try:
+            source.execute("BEGIN; SELECT count(*) FROM state")
+            with translated(target):
+                os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                copy = apsw.Connection(str(target))
+                try:
+                    with copy.backup("main", source, "main") as work:
+                        while not work.done:
+                            work.step(_PAGES)
+                            if progress:
+                                progress("copying", work.page_count - work.remaining, work.page_count)
+                finally:
+                    copy.close()
+        finally:
+            source.close()
+    with open(target, "rb+") as file:  # no connection to it is open
+        os.fsync(file.fileno())
+
+
+def _verified(draft: Path, origin: Path, progress: Progress | None) -> int:
+    """Verify a copy; return the number of its articles."""
+    with SqliteIndex(draft, any_stamp=True) as copy:
+        faults = copy.verify(progress)
+        if faults:
+            raise IndexDamagedError(
+                f"{origin}: the copy does not verify ({faults[0].replace(str(draft), 'copy')}); "
+                f"run: dedup index verify {origin}"
+            )
+        count = len(copy)
+        copy.transactions.checkpoint(whole=True)
+        copy.transactions.connection.pragma("journal_mode", "DELETE")
+    return count
+
+
+def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple[int, int, Path | None]:
+    """Put a backup in the place of an index, forgetting again what was forgotten since.
+
+    Args:
+        source: The backup.
+        path: The index; one that is there already is kept under the name ``PATH.before``.
+        progress: Called with (stage, done, total).
+
+    Returns:
+        The number of articles, how many of them were forgotten again, and where the index that was there is kept.
+
+    Raises:
+        IndexDamagedError: If the backup does not verify; then nothing was changed.
+    """
+    with draft_beside(path) as draft:
+        copy_file(source, draft, progress)
+        with SqliteIndex(draft, any_stamp=True) as copy:
+            faults = copy.verify(progress)
+            if faults:
+                raise IndexDamagedError(f"{source}: does not verify, nothing was changed: {faults[0]}")
+            folders = {path.resolve().parent, source.resolve().parent}
+            marks = read_beside(folders, copy.stamp.secret) | _marks_in(path, copy.stamp.secret)
+            again = _forget_again(copy, marks)
+            with copy.writing():
+                copy.log({"at": _now(), "what": "restore", "articles": len(copy), "forgotten_again": again})
+            count = len(copy)
+        _rest(draft)
+        kept = swap(draft, path, ".before")
+    return count, again, kept
+
+
+def _now() -> str:
+    """The time."""
+    from dedup.index import audit
+
+    return audit.now()
+
+
+def _marks_in(path: Path, secret: bytes) -> set[bytes]:
+    """What an index that is there remembers, if it is a copy of the same one and can be read."""
+    try:
+        with Store(path, any_stamp=True) as old, old.reading_whole():
+            return old.forgotten_marks() if old.stamp.secret == secret else set()
+    except DedupIndexError:
+        return set()
+
+
+def _forget_again(copy: SqliteIndex, marks: Collection[bytes]) -> int:
+    """Forget what the marks name; return how many articles that were."""
+    new = set(marks) - copy.forgotten_marks()
+    if not new:
+        return 0
+    numbers = copy.numbers()
+    ids = []
+    for start in range(0, len(numbers), 1000):
+        for article in copy.articles(numbers[start : start + 1000]):
+            if not new.isdisjoint(marks_of(copy.stamp.secret, article)):
+                ids.append(article.id)
+    copy.forget(ids, marks=new)
+    return len(ids)
+
+
+def _rest(path: Path) -> None:
+    """Bring a file that nobody else has open into one piece."""
+    connection = connect(path)
+    try:
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        connection.pragma("journal_mode", "DELETE")
+    finally:
+        connection.close()
+
+
+def swap(draft: Path, path: Path, suffix: str) -> Path | None:
+    """Put a complete file in the place of an index; nobody may have that open.
+
+    Args:
+        draft: The new file, in one piece.
+        path: The index.
+        suffix: The index that is there is kept under its name with this at the end.
+
+    Returns:
+        Where the index that was there is kept; None if there was none.
+
+    Raises:
+        IndexBusyError: If another program has the index open.
+    """
+    kept = Path(f"{path}{suffix}")
+    if not path.exists():
+        publish(draft, path)
+        return None
+    held = _held_alone(path)
+    try:
+        reach("swap.before")
+        with suppress(FileNotFoundError):
+            os.unlink(kept)
+        os.link(path, kept)
+        os.replace(draft, path)
+        reach("swap.after")
+        for rest in ("-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                os.unlink(f"{path}{rest}")
+        sync_folder(path.parent)
+    finally:
+        if held:
+            held.close()
+    return kept
+
+
+def _held_alone(path: Path) -> apsw.Connection | None:
+    """Hold an index so that nobody else can open it, its log emptied and gone; None if it is too damaged for that."""
+    try:
+        connection = connect(path)
+    except DedupIndexError:
+        return None
+    try:
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        if connection.pragma("journal_mode", "DELETE") != "delete":
+            raise apsw.BusyError("another has it open")
+        connection.execute("BEGIN EXCLUSIVE")
+    except (apsw.BusyError, apsw.LockedError) as exc:
+        connection.close()
+        raise IndexBusyError(f"{path}: another program has the index open; end it, then run this again") from exc
+    except apsw.Error:
+        connection.close()
+        return None
+    return connection

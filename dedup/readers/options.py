@@ -1,0 +1,50 @@
+"""How inputs are read: what a caller may choose."""
+
+from dataclasses import dataclass
+
+from dedup.readers.fields import FieldMap
+from dedup.readers.limits import DEFAULT_LIMITS, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How inputs are read. Names of fields matter to JSON, tables and Parquet only."""
+
+    input_format: str = ""  #: a name of ``formats.FORMATS`` for every input; empty decides for each
+    id_field: str = ""  #: empty: the usual names are tried
+    text_field: str = ""
+    title_field: str = ""
+    source_field: str = ""
+    url_field: str = ""
+    published_field: str = ""
+    lang_field: str = ""
+    version_field: str = ""
+    modified_field: str = ""
+    credit_field: str = ""
+    status_field: str = ""
+    keep_canceled: bool = False  #: give withdrawals out too, as articles of status "canceled"
+    skip_bad: bool = False  #: count bad records instead of stopping at the first
+    fetch: bool = False  #: take addresses on the web as inputs
+    allow_prose: bool = False  #: content of no known format but readable is one text, under any name
+    limits: Limits = DEFAULT_LIMITS
+
+    def field_map(self) -> FieldMap:
+        """Return what makes articles of rows."""
+        return FieldMap(
+            {
+                "id": self.id_field,
+                "text": self.text_field,
+                "title": self.title_field,
+                "source": self.source_field,
+                "url": self.url_field,
+                "published": self.published_field,
+                "lang": self.lang_field,
+                "version": self.version_field,
+                "modified": self.modified_field,
+                "credit": self.credit_field,
+                "status": self.status_field,
+            }
+        )
+
+
+DEFAULT_OPTIONS = ReadOptions()

@@ -1,0 +1,22 @@
+"""The error for an input that cannot be read on."""
+
+from dedup.errors import ReaderError
+
+
+class UnreadableError(ReaderError):
+    """An input that breaks off or cannot be read at all, as against a bad record in it."""
+
+    def __init__(self, place: str, why: str) -> None:
+        """Say where and why; ``str()`` gives both."""
+        super().__init__(f"{place}: {why}")
+        self.place = place
+        self.why = why
+
+
+def reason(exc: OSError) -> str:
+    """Return what the system says about a file, with what to do."""
+    if isinstance(exc, FileNotFoundError):
+        return "no such file or folder; check the name"
+    if isinstance(exc, PermissionError):
+        return "not readable; give yourself permission to read it"
+    return f"cannot be read: {exc.strerror or exc}"

@@ -1,0 +1,148 @@
+"""XML to a tree, safely: no entity is expanded, no file opened, no connection made.
+
+A document that declares entities is refused. References to the named characters of HTML
+(``&nbsp;``), which documents with a DOCTYPE may hold, become those characters. Depth and
+the size of a text are limited by libxml2 itself.
+"""
+
+import re
+from html.entities import html5
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from dedup.readers.encoding import decode, decode_part
+from dedup.readers.records import DocumentError, MalformedError
+
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.\-]*)["']""")
+_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
+_TOO_MUCH = ("excessive depth", "use xml_parse_huge", "huge input", "amplification", "entity reference loop")
+
+
+class Tree(NamedTuple):
+    """A parsed document."""
+
+    root: Any
+    notes: list[str]  #: what had to be guessed or replaced
+
+
+def parse_xml(raw: bytes) -> Tree:
+    """Parse a document strictly.
+
+    Bytes that are no characters of the declared encoding are replaced, with a note; nothing
+    else is repaired.
+
+    Raises:
+        MalformedError: If it is not well-formed.
+        DocumentError: If it declares entities, or goes beyond a limit.
+    """
+    raw = raw.lstrip(b" \t\r\n")
+    refuse_entities(raw)
+    notes: list[str] = []
+    if _has_document_type(raw):
+        text, note = _decoded(raw)
+        raw = _DECLARATION.sub("", _REFERENCE.sub(_as_number, text)).encode("utf-8", "replace")
+        notes = [note] if note else []
+    try:
+        return Tree(_root(raw), notes)
+    except etree.XMLSyntaxError as exc:
+        text, note = _decoded(raw)
+        if not note:
+            raise _refusal(exc) from exc
+    try:
+        return Tree(_root(_DECLARATION.sub("", text).encode("utf-8", "replace")), [note])
+    except etree.XMLSyntaxError as exc:
+        raise _refusal(exc) from exc
+
+
+def local_name(node: Any) -> str:
+    """Return the name of an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
+def line_of(node: Any) -> str:
+    """Return the text of an element and what is in it on one line; empty for none."""
+    return " ".join("".join(node.itertext()).split()) if node is not None else ""
+
+
+def without_namespaces(root: Any) -> Any:
+    """Take the namespaces off a tree, in place, so that XHTML is read like HTML; return it."""
+    for node in root.iter(etree.Element):
+        if node.tag.startswith("{"):
+            node.tag = local_name(node)
+    return root
+
+
+def _root(raw: bytes) -> Any:
+    """Parse.
+
+    ``collect_ids=False`` must not be among the options: with it libxml2 2.14 opens the DTD
+    that a DOCTYPE names, whatever ``load_dtd`` says.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = etree.fromstring(raw, parser)
+    document_type = root.getroottree().docinfo.internalDTD
+    if document_type is not None and next(document_type.iterentities(), None) is not None:
+        raise DocumentError(_BOMB)
+    if next(root.iter(etree.Entity), None) is not None:
+        raise MalformedError("not well-formed XML: a reference to an entity that is not declared")
+    return root
+
+
+_BOMB = "the document declares entities of its own, which are not expanded; remove its internal DTD"
+
+
+def refuse_entities(raw: bytes) -> None:
+    """Refuse a document that declares entities before the parser sees them."""
+    head = raw[: 1 << 20]
+    if b"\0" in head[:64]:  # UTF-16 and its like
+        head = head.replace(b"\0", b"")
+    start = head[:8192].find(b"<!DOCTYPE")
+    if start >= 0 and b"<!ENTITY" in head[start:]:
+        raise DocumentError(_BOMB)
+
+
+def _has_document_type(raw: bytes) -> bool:
+    """True if a DOCTYPE may stand at the start, which allows references to what its DTD declares."""
+    return b"<!DOCTYPE" in raw[:8192].replace(b"\0", b"")
+
+
+def _as_number(found: re.Match[str]) -> str:
+    """Return a reference to a named character as one by number; what is no such name as plain text."""
+    name = found[1]
+    if name in _PREDEFINED:
+        return found[0]
+    characters = html5.get(f"{name};")
+    return "".join(f"&#{ord(character)};" for character in characters) if characters else f"&amp;{name};"
+
+
+def _decoded(raw: bytes) -> tuple[str, str]:
+    """Decode with replacement; return the text and what was done, empty if nothing had to be."""
+    found = _DECLARED.match(raw[:200])
+    if found is None:
+        return decode(raw)
+    name = found[1].decode("ascii")
+    try:
+        text = decode_part(raw, name)
+    except (LookupError, UnicodeError):
+        return decode(raw)
+    lost = text.count("\ufffd")
+    return text, f"{lost} unreadable character{'s'[: lost > 1]} replaced by U+FFFD" if lost else ""
+
+
+def _refusal(exc: etree.XMLSyntaxError) -> DocumentError:
+    """Return our error for one of the parser."""
+    message = str(exc.msg or exc).rstrip(".")
+    if any(words in message.lower() for words in _TOO_MUCH):
+        return DocumentError(f"beyond the parser's limits on depth and size: {message}")
+    return MalformedError(f"not well-formed XML: {message}")

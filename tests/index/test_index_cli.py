@@ -1,0 +1,138 @@
+"""``dedup index`` from the command line."""
+
+import io
+import json
+import sys
+
+import pytest
+from index_samples import story
+
+from dedup.cli.app import main
+from dedup.index.sqlite import SqliteIndex
+
+
+@pytest.fixture
+def feed(tmp_path, monkeypatch):
+    """A folder to work in, with a feed of six stories."""
+    monkeypatch.chdir(tmp_path)
+    return write(tmp_path / "feed.jsonl", [story(k, published=f"2024-01-{k + 1:02}") for k in range(6)])
+
+
+def write(path, articles):
+    path.write_text("".join(json.dumps({k: v for k, v in a._asdict().items() if v}) + "\n" for a in articles))
+    return path
+
+
+def told(capsys):
+    out, err = capsys.readouterr()
+    return out, err
+
+
+def test_add_makes_the_index_and_says_what_was_added(feed, capsys):
+    assert main(["index", "add", "news.index", str(feed)]) == 0
+    assert "added 6, replaced 0, unchanged 0" in told(capsys)[0]
+    assert main(["index", "add", "news.index", str(feed)]) == 0
+    assert "added 0, replaced 0, unchanged 6" in told(capsys)[0]
+
+
+def test_batches_are_acknowledged_as_json_lines(feed, capsys):
+    assert main(["index", "add", "news.index", str(feed), "--format", "jsonl"]) == 0
+    batch, summary = [json.loads(line) for line in told(capsys)[0].splitlines()]
+    assert batch == {"kind": "batch", "added": [f"a{k}" for k in range(6)]}
+    assert (summary["kind"], summary["added"], summary["articles"]) == ("summary", 6, 6)
+
+
+def test_a_replaced_article_is_counted(feed, tmp_path, capsys):
+    main(["index", "add", "news.index", str(feed)])
+    write(feed, [story(2, text="Quite another text about the harbour and its new crane, written on Friday.")])
+    told(capsys)
+    assert main(["index", "add", "news.index", str(feed)]) == 0
+    assert "replaced 1" in told(capsys)[0]
+
+
+def test_nothing_to_add_is_exit_code_4(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert main(["index", "add", "news.index", "-"]) == 4
+    assert "nothing to add" in told(capsys)[1]
+
+
+def test_remove_and_expire_and_info(feed, capsys):
+    main(["index", "add", "news.index", str(feed)])
+    assert main(["index", "remove", "news.index", "a1", "nobody"]) == 0
+    assert "not in the index: nobody" in told(capsys)[1]
+    assert main(["index", "expire", "news.index", "--before", "2024-01-04", "--format", "json"]) == 0
+    assert json.loads(told(capsys)[0]) == {"removed": 2, "articles": 3}
+    assert main(["index", "info", "news.index", "--format", "json"]) == 0
+    found = json.loads(told(capsys)[0])
+    assert found["articles"] == 3
+    assert "seed" not in json.dumps(found)
+
+
+def test_forgotten_articles_are_refused_until_they_are_allowed(feed, tmp_path, capsys):
+    main(["index", "add", "news.index", str(feed)])
+    assert main(["index", "forget", "news.index", "a1"]) == 0
+    only = write(tmp_path / "one.jsonl", [story(1, published="2024-01-02")])
+    told(capsys)
+    assert main(["index", "add", "news.index", str(only)]) == 2
+    assert "--allow takes them back" in told(capsys)[1]
+    assert main(["index", "add", "news.index", str(feed)]) == 0
+    assert main(["index", "add", "news.index", str(only), "--allow"]) == 0
+    assert "added 1" in told(capsys)[0]
+
+
+def test_ids_are_read_from_standard_input(feed, capsys, monkeypatch):
+    main(["index", "add", "news.index", str(feed)])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a1\na2\n"))
+    assert main(["index", "remove", "news.index", "-"]) == 0
+    assert "removed   2" in told(capsys)[0]
+
+
+def test_verify_says_that_all_is_well_or_what_is_not(feed, tmp_path, capsys):
+    main(["index", "add", "news.index", str(feed)])
+    assert main(["index", "verify", "news.index"]) == 0
+    assert "as it was written" in told(capsys)[0]
+    with SqliteIndex("news.index") as index:
+        index.transactions.connection.execute("UPDATE articles SET text = zeroblob(50) WHERE number = 2")
+    assert main(["index", "verify", "news.index"]) == 2
+    assert "record 2 of articles" in told(capsys)[1]
+    assert main(["index", "repair", "news.index", "saved.index"]) == 0
+    assert "lost: a1" in told(capsys)[0]
+    assert main(["index", "verify", "saved.index"]) == 0
+
+
+def test_backup_and_restore(feed, capsys):
+    main(["index", "add", "news.index", str(feed)])
+    assert main(["index", "backup", "news.index", "monday.backup"]) == 0
+    assert main(["index", "backup", "news.index", "monday.backup"]) == 2
+    assert main(["index", "forget", "news.index", "a1"]) == 0
+    told(capsys)
+    assert main(["index", "restore", "monday.backup", "news.index"]) == 0
+    assert "forgotten again  1" in told(capsys)[0]
+
+
+def test_rebuild_with_other_parameters(feed, tmp_path, capsys):
+    main(["index", "add", "news.index", str(feed), "--seed", "5"])
+    (tmp_path / "wider.json").write_text('{"term_count": 30}')
+    assert main(["index", "add", "news.index", str(feed), "--params", "wider.json"]) == 2
+    assert "term_count=24" in told(capsys)[1]
+    assert main(["index", "rebuild", "news.index", "--params", "wider.json"]) == 0
+    assert main(["index", "add", "news.index", str(feed), "--params", "wider.json"]) == 0
+
+
+def test_another_seed_for_an_index_that_is_there_is_refused(feed, capsys):
+    main(["index", "add", "news.index", str(feed), "--seed", "5"])
+    assert main(["index", "add", "news.index", str(feed), "--seed", "6"]) == 2
+    assert "another seed" in told(capsys)[1]
+
+
+@pytest.mark.parametrize("command", ["add", "remove", "expire", "forget", "info", "verify", "repair", "rebuild"])
+def test_every_command_has_help_with_an_example(command, capsys):
+    assert main(["index", command, "--help"]) == 0
+    assert f"Example: dedup index {command}" in told(capsys)[0]
+
+
+def test_an_absent_index_is_named(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["index", "info", "nowhere.index"]) == 2
+    assert "nowhere.index: there is no such index" in told(capsys)[1]

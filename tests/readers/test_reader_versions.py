@@ -1,0 +1,201 @@
+"""Several articles of one id: the highest version stands, withdrawals remove, the rest is refused."""
+
+import itertools
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.errors import ReaderError
+from dedup.model import Article
+from dedup.readers.collect import ReadOptions, read_articles, read_beside
+from dedup.readers.versions import supersedes, version_key
+
+
+def rows(path, *found):
+    path.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
+    return path
+
+
+def item(version, text, **more):
+    return {"uri": "urn:a", "version": version, "body_text": text, "pubstatus": "usable", **more}
+
+
+def test_higher_version_replaces_the_lower_in_any_order(tmp_path):
+    versions = [item("9", "nine words"), item("10", "ten words"), item("2", "two words")]
+    for number, order in enumerate(itertools.permutations(versions)):
+        reading = read_articles(rows(tmp_path / f"{number}.jsonl", *order))
+        assert [article.text for article in reading] == ["ten words"]
+        assert (reading.count, reading.replaced) == (1, 2)
+        assert "older versions of articles, left out: 2" in reading.notes
+
+
+def test_versions_in_several_files_are_settled_together(tmp_path):
+    rows(tmp_path / "1.jsonl", item("2", "the second version"))
+    rows(tmp_path / "2.jsonl", item("1", "the first version"), {"uri": "urn:b", "body_text": "another", "version": "1"})
+    assert {article.text for article in read_articles(tmp_path)} == {"the second version", "another"}
+
+
+def test_later_change_decides_between_equal_versions(tmp_path):
+    old = {"id": "a", "text": "old", "modified": "2024-02-06T10:00:00+07:00"}
+    new = {"id": "a", "text": "new", "modified": "2024-02-06T04:00:00Z"}
+    assert [article.text for article in read_articles(rows(tmp_path / "a.jsonl", new, old))] == ["new"]
+
+
+def test_equal_versions_with_different_texts_are_refused_with_both_places(tmp_path):
+    path = rows(tmp_path / "a.jsonl", item("1", "one"), item("1", "two"))
+    with pytest.raises(ReaderError, match=r"a\.jsonl:1 and .*a\.jsonl:2"):
+        list(read_articles(path))
+
+
+def test_same_version_twice_is_read_once(tmp_path):
+    reading = read_articles(rows(tmp_path / "a.jsonl", item("1", "one"), item("1", "one")))
+    assert (len(list(reading)), reading.duplicates, reading.replaced) == (1, 1, 0)
+
+
+def test_withdrawn_article_is_left_out_and_named(tmp_path):
+    path = rows(
+        *(tmp_path / "a.jsonl", item("1", "one"), item("2", "", pubstatus="canceled")),
+        {"uri": "urn:b", "body_text": "other"},
+    )
+    reading = read_articles(path)
+    assert [article.id for article in reading] == ["urn:b"]
+    assert (reading.withdrawn, reading.count) == (["urn:a"], 1)
+    assert "articles that are withdrawn: 1, the first is 'urn:a'" in reading.notes
+
+
+def test_withdrawal_is_carried_through_on_demand(tmp_path):
+    path = rows(tmp_path / "a.jsonl", item("1", "one"), item("2", "", pubstatus="canceled"))
+    [article] = read_articles(path, ReadOptions(keep_canceled=True))
+    assert (article.id, article.version, article.status, article.text) == ("urn:a", "2", "canceled", "")
+
+
+def test_version_after_a_withdrawal_stands_again(tmp_path):
+    path = rows(tmp_path / "a.jsonl", item("2", "", pubstatus="canceled"), item("3", "restored"))
+    assert [article.text for article in read_articles(path)] == ["restored"]
+
+
+def test_withdrawal_without_a_version_wins(tmp_path):
+    first = {"uri": "urn:a", "body_text": "one", "versioncreated": "2024-02-06"}
+    kill = {"uri": "urn:a", "pubstatus": "canceled"}
+    for order in ((first, kill), (kill, first)):
+        assert list(read_articles(rows(tmp_path / "a.jsonl", *order))) == []
+
+
+def test_rows_with_the_usual_names_carry_version_status_and_credit(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "id,text,version,updated,credit,status\na,one,1,2024-02-06,AP,\na,two,2,2024-02-07,AP,\nb,gone,1,,,withdrawn\n"
+    )
+    [article] = read_articles(tmp_path / "a.csv")
+    assert article[7:11] == ("2", "2024-02-07", "AP", "")
+    assert article.text == "two"
+
+
+def test_fields_for_versions_can_be_named(tmp_path):
+    found = [{"id": "a", "text": f"text {number}", "rev": number} for number in (1, 3, 2)]
+    options = ReadOptions(version_field="rev")
+    assert [article.text for article in read_articles(rows(tmp_path / "a.jsonl", *found), options)] == ["text 3"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_newer_version_in_the_other_list_stands(tmp_path, first):
+    old = rows(tmp_path / "old.jsonl", item("1", "old text"), {"uri": "urn:b", "body_text": "b", "version": "1"})
+    new = rows(tmp_path / "new.jsonl", item("2", "new text"))
+    readings = read_beside([new, old])
+    found = {position: [article.text for article in readings[position]] for position in (first, 1 - first)}
+    assert found == {0: ["new text"], 1: ["b"]}
+
+
+def test_list_without_versions_beside_one_with_them_is_refused_for_different_texts(tmp_path):
+    plain = rows(tmp_path / "plain.jsonl", {"id": "urn:a", "text": "plain"})
+    versioned = rows(tmp_path / "v.jsonl", item("2", "new text"))
+    new, old = read_beside([plain, versioned])
+    with pytest.raises(ReaderError, match="urn:a"):
+        list(new) + list(old)
+
+
+def test_same_articles_in_two_lists_with_versions_come_out_of_both(tmp_path):
+    path = rows(tmp_path / "a.jsonl", item("2", "text"))
+    new, old = read_beside([path, [path]])
+    assert [article.text for article in new] == [article.text for article in old] == ["text"]
+
+
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=3), st.lists(st.integers(0, 50), min_size=1, max_size=3))
+def test_versions_of_numbers_and_dots_compare_as_their_numbers_do(left, right):
+    left_key, right_key = (version_key(".".join(map(str, parts))) for parts in (left, right))
+    assert (left_key < right_key) == (left < right)
+
+
+VERSIONS = st.builds(
+    Article,
+    st.just("a"),
+    st.just("x"),
+    version=st.sampled_from(["", "1", "2", "10", "x"]),
+    modified=st.sampled_from(["", "2024-02-06", "2024-02-06T10:00:00Z"]),
+    status=st.sampled_from(["", "canceled"]),
+)
+
+
+@given(VERSIONS, VERSIONS)
+def test_no_article_supersedes_another_both_ways(left, right):
+    forth, back = supersedes(left, right), supersedes(right, left)
+    assert (forth is None) == (back is None)
+    assert forth is None or forth != back
+
+
+def test_a_status_that_is_none_of_ours_does_not_hold_articles_back(tmp_path):
+    found = [{"id": "a", "text": "one", "status": 200}, {"id": "b", "text": "two", "status": "published"}]
+    reading = read_articles(rows(tmp_path / "a.jsonl", *found, {"id": "a", "text": "three"}))
+    assert next(reading).id == "a"
+    with pytest.raises(ReaderError, match="two different articles"):
+        list(reading)
+
+
+def test_rows_without_versions_can_be_withdrawn_where_rows_say_their_status(tmp_path):
+    found = [{"id": "a", "text": "one", "status": "usable"}, {"id": "a", "text": "", "status": "withdrawn"}]
+    assert list(read_articles(rows(tmp_path / "a.jsonl", *found))) == []
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 12)), unique=True, max_size=12), st.integers(0, 12))
+def test_of_any_versions_in_any_files_the_highest_of_each_id_stands(tmp_path_factory, pairs, cut):
+    folder = tmp_path_factory.mktemp("x")
+    found = [{"id": name, "version": number, "text": f"{name} {number}"} for name, number in pairs]
+    rows(folder / "1.jsonl", {"id": "other", "text": "no version"}, *found[:cut])
+    rows(folder / "2.jsonl", {"id": "last", "text": "no version either"}, *found[cut:])
+    highest = {name: max(number for other, number in pairs if other == name) for name, _ in pairs}
+    reading = read_articles(folder)
+    texts = [article.text for article in reading]
+    assert sorted(texts) == sorted(["no version", "no version either", *(f"{n} {v}" for n, v in highest.items())])
+    assert (reading.count, reading.replaced) == (len(texts), len(pairs) - len(highest))
+
+
+def feed(path, source, text, published="Tue, 06 Feb 2024 10:30:00 +0700"):
+    date = f"<pubDate>{published}</pubDate>" if published else ""
+    item = f"<item><guid>g</guid><title>T</title><description>{text}</description>{date}</item>"
+    path.write_text(f'<rss version="2.0"><channel><title>{source}</title>{item}</channel></rss>')
+    return path
+
+
+def test_item_that_two_feeds_of_one_outlet_carry_is_read_once_in_any_order(tmp_path):
+    news, all_news = feed(tmp_path / "1.rss", "News", "Some words."), feed(tmp_path / "2.rss", "All", "Some words.")
+    dateless = feed(tmp_path / "3.rss", "A", "Some words.", published="")
+    for order in itertools.permutations((news, all_news, dateless)):
+        reading = read_articles(order)
+        assert [article.source for article in reading] == ["All"]
+        assert (reading.count, reading.duplicates, reading.replaced) == (1, 2, 0)
+
+
+def test_item_with_another_text_and_no_date_of_change_is_refused(tmp_path):
+    with pytest.raises(ReaderError, match="two different articles have the id 'g'"):
+        list(
+            read_articles([feed(tmp_path / "1.rss", "News", "Some words."), feed(tmp_path / "2.rss", "News", "Other.")])
+        )
+
+
+def test_item_of_two_lists_with_other_metadata_comes_out_of_both_alike(tmp_path):
+    new, old = feed(tmp_path / "1.rss", "News", "Some words."), feed(tmp_path / "2.rss", "All", "Some words.")
+    for named in ([new, old], [old, new]):
+        first, second = map(list, read_beside(named))
+        assert first == second
+        assert [article.source for article in first] == ["All"]

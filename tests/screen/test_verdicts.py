@@ -1,0 +1,86 @@
+"""Which keys are furniture, against what a batch of the same articles learns."""
+
+import numpy as np
+import pytest
+from stories import FOOTER, STORIES, edited, made_up
+
+from dedup.candidates import STRONG, draw
+from dedup.corpus import build_corpus
+from dedup.detect import prepare_drawing
+from dedup.equal import collapse_equal
+from dedup.evidence import measure
+from dedup.furniture import learn_furniture
+from dedup.index.entries import make_entries
+from dedup.kernels import run
+from dedup.model import Article
+from dedup.params import Params
+from dedup.published import day_numbers
+from dedup.relate import mark_related
+from dedup.screen.verdicts import Verdicts
+from dedup.screen.view import View
+
+MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLogin\nContact\nImprint\nHelp\nArchive\n"
+PAGES = {
+    "a footer": [f"{story}\n{FOOTER}" for story in STORIES],
+    "a menu and a footer": [f"{MENU}\n{made_up(('page', k), 80)}\n{FOOTER}" for k in range(7)],
+    "copies with a footer": [f"{edited(STORIES[0], 0.04, k)}\n{FOOTER}" for k in range(6)],
+    "copies and others": [f"{s}\n{FOOTER}" for s in (*STORIES[:4], edited(STORIES[0], 0.05, 1), STORIES[1].upper())],
+    "three pages": [f"{story}\n{FOOTER}" for story in STORIES[:3]],
+    "nothing in common": list(STORIES),
+}
+
+
+def learnt(articles, params):
+    """The furniture keys of a batch."""
+    corpus = build_corpus(articles, params, compiled=False)
+    drawing = prepare_drawing(corpus, collapse_equal(corpus, day_numbers(corpus.articles), None, params), params, 1)
+    found = draw(drawing)
+    strong = (found.kinds & STRONG) > 0
+    left, right = found.left[strong], found.right[strong]
+    evidence = measure(corpus, left, right, params.shingle_size, 1)
+    related = np.zeros(len(left), dtype=np.uint8)
+    run(mark_related, False, 0, len(left), evidence.counts, evidence.scores, related)
+    kept = related > 0
+    return learn_furniture(drawing, left[kept], right[kept], corpus.fingerprints).tolist()
+
+
+def passage_keys(entries):
+    return np.unique(np.concatenate([entry.passage_keys for entry in entries]))
+
+
+def pages(name):
+    return [Article(f"p{k}", text) for k, text in enumerate(PAGES[name])]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("indexed", [0, 2, 7])
+def test_furniture_is_that_of_a_batch_however_many_of_the_pages_are_indexed(name, indexed, filled):
+    articles = pages(name)
+    index = filled(*articles[:indexed])
+    entries = make_entries(articles, index.params, compiled=False)[0]
+    found = Verdicts(index.params, ()).furniture(View(index, entries), passage_keys(entries))
+    assert found.tolist() == learnt(articles, index.params)
+
+
+def test_verdicts_that_were_kept_are_those_found_anew(filled):
+    articles = pages("copies and others")
+    index = filled(*articles)
+    entries = make_entries(articles, index.params, compiled=False)[0]
+    verdicts, keys = Verdicts(index.params, ()), passage_keys(entries)
+    first = verdicts.furniture(View(index, entries[:1]), keys).tolist()
+    assert verdicts.furniture(View(index, entries[:1]), keys).tolist() == first == learnt(articles, index.params)
+
+
+def test_a_kept_verdict_is_given_up_when_more_articles_come(filled):
+    articles = pages("a footer")
+    index = filled(*articles[:3])
+    entries = make_entries(articles, index.params, compiled=False)[0]
+    verdicts, keys = Verdicts(index.params, ()), passage_keys(entries)
+    assert verdicts.furniture(View(index, entries[:1]), keys).tolist() == []
+    index.add(entries)
+    assert verdicts.furniture(View(index, entries[:1]), keys).tolist() == learnt(articles, index.params) != []
+
+
+def test_no_keys_are_no_furniture(filled):
+    index = filled()
+    assert Verdicts(Params(), ()).furniture(View(index, []), np.empty(0, dtype=np.uint32)).tolist() == []
