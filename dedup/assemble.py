@@ -80,7 +80,7 @@ def _passage_table(
     """Turn word positions into the passages of each pair, sorted; passages that are furniture are left out."""
     telling = rows[:, 4] - rows[:, 5] >= TELLING
     rows, pair_of = rows[telling], pair_of[telling]
-    offset, guest_offset = spans.offsets(hosts)[pair_of], spans.offsets(guests)[pair_of]
+    offset, guest_offset = spans.offsets(hosts[pair_of]), spans.offsets(guests[pair_of])
     one = np.stack([spans.starts[offset + rows[:, 0]], spans.ends[offset + rows[:, 1] - 1]], axis=1)
     two = np.stack([spans.starts[guest_offset + rows[:, 2]], spans.ends[guest_offset + rows[:, 3] - 1]], axis=1)
     turned = swapped[pair_of]
@@ -170,13 +170,18 @@ def _have_details(decided: Decided) -> NDArray[np.bool_]:
 
 
 def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, size: int) -> _Block:
-    """Align the pairs [first, last) and find their passages and changes."""
+    """Align the pairs [first, last) and find their passages and changes.
+
+    Of twins that share no words in a row only the left article's spans are needed, for the place that both name.
+    """
     evidence, count = decided.evidence, last - first
     hosts, guests = evidence.hosts[first:last], evidence.guests[first:last]
     swapped = hosts != decided.left[first:last]
-    asked = np.flatnonzero(_have_details(decided)[first:last])
+    has_details = _have_details(decided)[first:last]
+    asked = np.flatnonzero(has_details)
     order = asked[np.lexsort((guests[asked], hosts[asked]))]
-    spans = word_spans(corpus, np.unique(np.concatenate([hosts, guests])).tolist())
+    right = decided.right[first:last][has_details | (decided.relations[first:last] == IDENTICAL)]
+    spans = word_spans(corpus, np.unique(np.concatenate([decided.left[first:last], right])).tolist())
     part = details(corpus, hosts[order], guests[order], size)
     rows = part.passages.reshape(-1, PASSAGE_COLUMNS)
     pair_of = order[np.repeat(np.arange(len(order)), np.diff(part.passage_bounds))]

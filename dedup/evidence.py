@@ -18,12 +18,12 @@ from dedup.confirm import (
     make_workspace,
     measure_pairs,
     recount_shingles,
-    weigh_pairs,
 )
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
 from dedup.kernels import run
 from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS, detail_pairs
+from dedup.weigh import weigh_pairs
 
 Result = TypeVar("Result")
 

@@ -1,0 +1,199 @@
+"""Measured pairs to complete evidence: what furniture leaves of their passages, and their facts.
+
+Which passages two texts share does not depend on furniture, so that pairs are aligned once
+(``dedup.confirm``), furniture is learnt from them, and what it changes is summed up here.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align import build_masks, subsequence_length
+from dedup.confirm import (
+    BREAKS,
+    COLUMNS,
+    COSINE,
+    COVERED_HOST,
+    DATES_HOST,
+    FIGURES,
+    FIGURES_GUEST,
+    FIGURES_HOST,
+    LEAST_WORDING,
+    LONGEST_SUBSEQUENCE,
+    NAMES_HOST,
+    PASSAGES,
+    ROW_COLUMNS,
+    SHARED,
+    SUBSEQUENCE,
+    UNSPACED,
+    WASTE,
+    WORDS_GUEST,
+    WORDS_HOST,
+    covered_host,
+    fact_code,
+    furniture_words,
+    questions,
+    table_mask,
+    telling_words,
+)
+from dedup.facts import DATE, FIGURE, extract_facts
+from dedup.kernels import Ints, kernel
+from dedup.keys import slot_of
+from dedup.tokens import FURNITURE
+
+
+@kernel
+def compare_facts(
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    flags: Ints,
+    count: int,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    guest_table: "NDArray[np.int64]",
+    guest_stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    pair: int,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> None:
+    """Count the distinct facts of the guest text, and those that the host has, by kind."""
+    guest_mask = table_mask(count)
+    for k in range(count):
+        if flags[first[k]] & FURNITURE:
+            continue
+        code = fact_code(kinds[k], hashes[k])
+        slot = slot_of(guest_table, guest_stamps, guest_mask, pair, code)
+        if guest_stamps[slot] == pair:
+            continue
+        guest_stamps[slot] = pair
+        guest_table[slot] = code
+        column = 3 * ((code & 3) - 1)
+        out[at + FIGURES_GUEST + column] += 1
+        if stamps[slot_of(table, stamps, mask, stamp, code)] == stamp:
+            out[at + FIGURES + column] += 1
+
+
+@kernel
+def weigh_pairs(
+    hosts: Ints,
+    guests: Ints,
+    first: int,
+    last: int,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    touched: Ints,
+    rows: Ints,
+    row_bounds: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
+    numerals: Ints,
+    places: "NDArray[np.int32]",
+    place_words: "NDArray[np.int64]",
+    place_stamps: "NDArray[np.int32]",
+    masks: "NDArray[np.int64]",
+    row: "NDArray[np.int64]",
+    marks: "NDArray[np.int32]",
+    passages: "NDArray[np.int32]",
+    fact_table: "NDArray[np.int64]",
+    fact_stamps: "NDArray[np.int32]",
+    guest_table: "NDArray[np.int64]",
+    guest_stamps: "NDArray[np.int32]",
+    fact_kinds: "NDArray[np.uint8]",
+    fact_hashes: "NDArray[np.int64]",
+    fact_first: "NDArray[np.int32]",
+    fact_last: "NDArray[np.int32]",
+    counts: "NDArray[np.int32]",
+    scores: Sequence[float],
+) -> None:
+    """Complete the evidence of measured pairs [first, last), sorted by host: facts, and what furniture changes.
+
+    Which passages two texts share does not depend on furniture, so that nothing is aligned again. Only pairs with
+    an article that is ``touched``, whose furniture was marked since they were measured, are summed up anew.
+    """
+    built, low, high, mask, stamp, host_facts, masked, host_words = -1, 0, 0, 0, 0, -1, -1, -1
+    fact_counts = (0, 0, 0)
+    for pair in range(first, last):
+        i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
+        if i != built:
+            built, host_facts, masked, host_words, stamp = i, -1, -1, -1, pair + 1
+            low, high = int(lows[i]), int(highs[i])
+            mask = table_mask(high - low)
+        guest_low, guest_high = int(lows[j]), int(highs[j])
+        if touched[i] or touched[j]:
+            if host_words < 0:
+                host_words = high - low - furniture_words(flags, low, high)
+            counts[at + WORDS_HOST] = host_words
+            counts[at + WORDS_GUEST] = guest_high - guest_low - furniture_words(flags, guest_low, guest_high)
+            for k in range(COVERED_HOST, PASSAGES + 1):
+                counts[at + k] = 0
+            counts[at + WASTE], counts[at + BREAKS] = 0, 0
+            start, found = int(row_bounds[pair]), int(row_bounds[pair + 1] - row_bounds[pair])
+            for k in range(ROW_COLUMNS * found):
+                passages[k] = rows[ROW_COLUMNS * start + k]
+            telling_words(flags, low, guest_low, passages, found, counts, at)
+            if found > 0:
+                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, marks, -1 - pair)
+        order, facts = questions(counts, at, scores[2 * pair + COSINE], int(counts[at + SHARED]))
+        if order and not counts[at + UNSPACED] and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
+            if counts[at + SUBSEQUENCE] == 0:
+                if masked != i:
+                    masked = i
+                    build_masks(words, low, high, place_words, places, place_stamps, mask, stamp, masks)
+                counts[at + SUBSEQUENCE] = subsequence_length(
+                    high - low, words, guest_low, guest_high, place_words, places, place_stamps, mask, stamp, masks, row
+                )
+            facts = facts or counts[at + SUBSEQUENCE] >= LEAST_WORDING * max(high - low, guest_high - guest_low)
+        else:
+            counts[at + SUBSEQUENCE] = 0
+        if not facts:
+            continue
+        if host_facts < 0:
+            host_facts = extract_facts(
+                words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
+                fact_kinds, fact_hashes, fact_first, fact_last, 0,
+            )  # fmt: skip
+            a, b, c = 0, 0, 0
+            for k in range(host_facts):
+                if flags[fact_first[k]] & FURNITURE:
+                    continue
+                code = fact_code(fact_kinds[k], fact_hashes[k])
+                slot = slot_of(fact_table, fact_stamps, mask, stamp, code)
+                if fact_stamps[slot] != stamp:
+                    fact_stamps[slot] = stamp
+                    fact_table[slot] = code
+                    if code & 3 == FIGURE:
+                        a += 1
+                    elif code & 3 == DATE:
+                        b += 1
+                    else:
+                        c += 1
+            fact_counts = (a, b, c)
+        guest_facts = extract_facts(
+            words, flags, guest_low, guest_high, date_keys, date_codes, numerals, back_keys, back_levels,
+            fact_kinds, fact_hashes, fact_first, fact_last, 0,
+        )  # fmt: skip
+        counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = fact_counts
+        compare_facts(
+            fact_kinds,
+            fact_hashes,
+            fact_first,
+            flags,
+            guest_facts,
+            fact_table,
+            fact_stamps,
+            guest_table,
+            guest_stamps,
+            mask,
+            stamp,
+            pair + 1,
+            counts,
+            at,
+        )
