@@ -16,7 +16,7 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.index.packing import LAST_NUMBER, Owners, Postings, contains, cut, gather, key_bounds
+from dedup.index.packing import LAST_NUMBER, Kind, Owners, Postings, contains, cut, gather, key_bounds
 from dedup.index.points import reach
 from dedup.index.segments import (
     CHUNK_SHIFT,
@@ -120,7 +120,7 @@ class Levels:
             self._loose = [np.sort(np.concatenate(self._loose))]
         return [array for array in (self._recent, *self._loose) if len(array)]
 
-    def owners(self, kind: int, keys: NDArray[np.uint32], limit: int, cap: int) -> Owners:
+    def owners(self, kind: Kind, keys: NDArray[np.uint32], limit: int, cap: int) -> Owners:
         """Return the articles under keys, removed ones left out."""
         low, high = key_bounds(kind, keys)
         reach_of = cap

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from dedup.index import audit
 from dedup.index.changes import Incoming, Surroundings, WordKey, audit_line, incoming, marks_of, plan, word_key
 from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexMissingError
-from dedup.index.packing import LAST_NUMBER, Owners, Postings, cut, gather, key_bounds, pack
+from dedup.index.packing import LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
 from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers
 from dedup.index.records import Stored
 from dedup.index.stamp import KEY_PARAMS, random_seed
@@ -215,7 +215,7 @@ class MemoryIndex:
 
     # -- reading
 
-    def owners(self, kind: int, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
+    def owners(self, kind: Kind, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
         """Return the articles under keys; see :class:`dedup.index.protocol.Index`."""
         with self.reading():
             low, high = key_bounds(kind, keys)

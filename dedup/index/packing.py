@@ -19,6 +19,7 @@ NUMBER_BITS, KEY_BITS = 28, 32
 LAST_NUMBER = (1 << NUMBER_BITS) - 1  #: 268 million articles in the life of an index
 KIND_SHIFT = NUMBER_BITS + KEY_BITS
 Postings = NDArray[np.int64]
+Kind = int | NDArray[np.int64]  #: one for all keys, or one for each
 
 
 class Owners(NamedTuple):
@@ -29,9 +30,9 @@ class Owners(NamedTuple):
     counts: NDArray[np.int64]  #: articles under each key, exact below the cap
 
 
-def pack(kind: int, keys: NDArray[Any], numbers: NDArray[Any] | int) -> Postings:
+def pack(kind: Kind, keys: NDArray[Any], numbers: NDArray[Any] | int) -> Postings:
     """Return postings, in the order of ``keys``; each key with its number or all with one."""
-    low = np.asarray(numbers, dtype=np.int64) + (kind << KIND_SHIFT)
+    low = np.asarray(numbers, dtype=np.int64) + (np.asarray(kind, dtype=np.int64) << KIND_SHIFT)
     return (np.asarray(keys, dtype=np.int64) << NUMBER_BITS) + low
 
 
@@ -46,7 +47,7 @@ def unpack(postings: Postings) -> tuple[NDArray[np.int64], NDArray[np.uint32], N
     return kinds, keys, postings & LAST_NUMBER
 
 
-def key_bounds(kind: int, keys: NDArray[Any]) -> tuple[Postings, Postings]:
+def key_bounds(kind: Kind, keys: NDArray[Any]) -> tuple[Postings, Postings]:
     """Return the first possible posting of each key and the first one beyond it."""
     low = pack(kind, keys, 0)
     return low, low + (1 << NUMBER_BITS)

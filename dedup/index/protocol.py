@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.index.packing import Owners
+from dedup.index.packing import Kind, Owners
 from dedup.model import Article
 from dedup.params import Params
 
@@ -131,11 +131,11 @@ class Index(Protocol):
     def forget(self, ids: Sequence[str]) -> Added:
         """Erase articles to the byte and remember, by keyed hashes only, not to take them again."""
 
-    def owners(self, kind: int, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
+    def owners(self, kind: Kind, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
         """Return the articles under keys.
 
         Args:
-            kind: ``BAND``, ``PASSAGE`` or ``TERM`` of :mod:`dedup.keys`.
+            kind: ``BAND``, ``PASSAGE`` or ``TERM`` of :mod:`dedup.keys`, for all keys or for each.
             keys: Top 32 bits of the keys, in any order.
             limit: Numbers to give for each key, the smallest.
             cap: Where counting stops.

@@ -18,7 +18,7 @@ from dedup.index.changes import WordKey, word_key
 from dedup.index.errors import IndexDamagedError
 from dedup.index.files import read_stamp
 from dedup.index.levels import Levels
-from dedup.index.packing import IDENT, MEMBER, WORDS, Owners
+from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
 from dedup.index.points import reach
 from dedup.index.protocol import Decision, Keys, Keys32, Numbers
 from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
@@ -147,7 +147,7 @@ class Store:
         self.transactions.is_dirty = True
         reach("audit.written")
 
-    def owners(self, kind: int, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
+    def owners(self, kind: Kind, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
         """Return the articles under keys; see :class:`dedup.index.protocol.Index`."""
         with self.read(), self.transactions.call():
             return self.levels.owners(kind, keys, limit, cap)
@@ -157,9 +157,11 @@ class Store:
         keys = word_keys(fingerprints)
         out: list[Numbers] = []
         with self.read(), self.transactions.call():
-            several = [self.levels.owners(kind, keys, limit, limit) for kind in (WORDS, MEMBER)]
+            kinds = np.repeat(np.array([WORDS, MEMBER]), len(keys))
+            both = self.levels.owners(kinds, np.concatenate([keys, keys]), limit, limit)
             for k, fingerprint in enumerate(fingerprints):
-                found = np.unique(np.concatenate([o.numbers[o.bounds[k] : o.bounds[k + 1]] for o in several]))
+                parts = [both.numbers[both.bounds[j] : both.bounds[j + 1]] for j in (k, k + len(keys))]
+                found = np.unique(np.concatenate(parts))
                 same = self.fingerprints_of(found) == fingerprint
                 out.append(found[same][:limit])
         return out

@@ -50,15 +50,27 @@ class Votes(NamedTuple):
     is_strong: NDArray[np.bool_]
 
 
-def _shared(
-    view: View, kind: int, columns: Sequence[Keys32], params: Params
-) -> tuple[_Shared, Keys32, Owners]:
-    """Look up the keys of one kind of some articles: what they share with others, the distinct keys, their owners."""
+def _look_up(view: View, columns: Sequence[Sequence[Keys32]], params: Params) -> list[tuple[Keys32, Owners]]:
+    """Look up the distinct keys of each kind at once."""
+    keys = [np.unique(np.concatenate(each)) if each else np.empty(0, dtype=np.uint32) for each in columns]
+    kinds = np.repeat(np.array([BAND, PASSAGE, TERM]), [len(each) for each in keys])
+    found = view.owners(kinds, np.concatenate(keys), max(params.max_key_articles, params.max_term_articles))
+    out, first = [], 0
+    for each in keys:
+        last = first + len(each)
+        low, high = int(found.bounds[first]), int(found.bounds[last])
+        bounds = found.bounds[first : last + 1] - low
+        out.append((each, Owners(bounds, found.numbers[low:high], found.counts[first:last])))
+        first = last
+    return out
+
+
+def _shared(kind: int, columns: Sequence[Keys32], distinct: Keys32, found: Owners, params: Params) -> _Shared:
+    """Say what the keys of one kind of some articles share with others."""
     cap = params.max_term_articles if kind == TERM else params.max_key_articles
     flat = np.concatenate(columns) if columns else np.empty(0, dtype=np.uint32)
     owner = np.repeat(np.arange(len(columns), dtype=np.int64), [len(keys) for keys in columns])
-    distinct, which = np.unique(flat, return_inverse=True) if len(columns) > 1 else (flat, np.arange(len(flat)))
-    found = view.owners(kind, distinct, cap)
+    which = np.searchsorted(distinct, flat)
     given = np.diff(found.bounds)
     crowded = found.counts > cap
     given[crowded] = np.minimum(given[crowded], 0 if kind == TERM else NEIGHBOURS)
@@ -69,7 +81,7 @@ def _shared(
     rows = np.repeat(np.arange(len(flat)), count)
     offset = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
     numbers = found.numbers[found.bounds[which[rows]] + offset]
-    return _Shared((owner[rows] << _BITS) | numbers, votes[which[rows]], which[rows]), distinct, found
+    return _Shared((owner[rows] << _BITS) | numbers, votes[which[rows]], which[rows])
 
 
 def _totals(pairs: NDArray[np.int64], shared: _Shared, weights: NDArray[np.int64] | None) -> NDArray[np.int64]:
@@ -86,9 +98,13 @@ def find_votes(view: View, entries: Sequence[Entry], params: Params) -> Votes:
         entries: The articles.
         params: Caps and least numbers of shared keys.
     """
-    band, _, _ = _shared(view, BAND, [e.band_keys for e in entries], params)
-    passage, keys, owners = _shared(view, PASSAGE, [e.passage_keys for e in entries], params)
-    term, _, _ = _shared(view, TERM, [e.term_keys for e in entries], params)
+    columns = [[e.band_keys for e in entries], [e.passage_keys for e in entries], [e.term_keys for e in entries]]
+    looked_up = _look_up(view, columns, params)
+    band, passage, term = (
+        _shared(kind, each, *found, params)
+        for kind, each, found in zip((BAND, PASSAGE, TERM), columns, looked_up, strict=True)
+    )
+    keys, owners = looked_up[1]
     pairs, counts = np.unique(np.concatenate([band.pairs, passage.pairs, term.pairs]), return_counts=True)
     few = counts < params.min_shared_terms
     pairs = pairs[~few | np.isin(pairs, band.pairs) | np.isin(pairs, passage.pairs)]

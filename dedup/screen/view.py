@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index.memory import MemoryIndex
-from dedup.index.packing import Owners
+from dedup.index.packing import Kind, Owners
 from dedup.index.protocol import Entry, Index, Keys, Keys32
 from dedup.model import Article
 from dedup.published import day_number
@@ -86,7 +86,7 @@ class View:
         members = self._members_of(self.index.fingerprints_of(self._hidden).tolist())
         return self._hidden[np.array([not len(found) for found in members], dtype=np.bool_)]
 
-    def owners(self, kind: int, keys: Keys32, limit: int) -> Owners:
+    def owners(self, kind: Kind, keys: Keys32, limit: int) -> Owners:
         """The articles under keys, as :meth:`dedup.index.protocol.Index.owners` gives them."""
         one = self.index.owners(kind, keys, limit=limit)
         other = self._own.owners(kind, keys, limit=limit) if len(self._own) else None

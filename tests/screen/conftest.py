@@ -1,7 +1,8 @@
 """Engines for the tests of screening."""
 
 import pytest
-from screen_samples import ENGINES, index_of
+
+from screen.screen_samples import ENGINES, index_of
 
 
 @pytest.fixture(params=ENGINES)

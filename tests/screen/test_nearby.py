@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from screen_samples import ENGINES, index_of
 
 from dedup.candidates import draw, prepare
 from dedup.corpus import Keys
@@ -16,6 +15,7 @@ from dedup.model import Article
 from dedup.params import Params
 from dedup.screen.nearby import candidates, find_votes
 from dedup.screen.view import View
+from screen.screen_samples import ENGINES, index_of
 
 ARTICLES = 12
 NEVER = 100_000

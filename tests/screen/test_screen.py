@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from screen_samples import KINDS, SEED, found_in, index_of, named, piece, records
 from stories import BRIDGE, CHEESE, CHESS, FOOTER, OPERA, QUOTATION, STORIES, WHALE, edited, made_up
 
 from dedup.detect import find_duplicates
@@ -13,6 +12,7 @@ from dedup.model import Article, Relation
 from dedup.params import Params
 from dedup.screen.screen import Screener, screen
 from dedup.screen.view import View
+from screen.screen_samples import KINDS, SEED, found_in, index_of, named, piece, records
 
 
 def mixed(count=24):
