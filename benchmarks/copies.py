@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks import workload
 from benchmarks.results import Outcome
@@ -28,7 +27,7 @@ def backups(outcome: Outcome, full: bool, seed: int) -> None:
     """C4: a backup made under load is one that was restored, verified, and gives the same answers."""
     count = 100 if full else 5
     wrong, sizes = 0, []
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "c4.index"
         workload.new_index(path).close()
         apart = Path(folder) / "apart"  # beside the index lies what it forgets, which a restored copy forgets again
@@ -93,7 +92,7 @@ def forgetting(outcome: Outcome, full: bool, seed: int) -> None:
     """G1: nothing of a forgotten article is left in any file, and an older backup forgets it again."""
     rounds = 200 if full else 15
     hits = back = taken = control = 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         for k in range(rounds):
             rng = random.Random(f"{seed} {k}")
             path = Path(folder) / f"g{k}" / "g1.index"
@@ -186,7 +185,7 @@ def no_code(outcome: Outcome, full: bool, seed: int) -> None:
                 seen.append(str(arguments))
 
     sys.addaudithook(watch)
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "h2.index"
         with workload.new_index(path) as index:
             for number in range(30):

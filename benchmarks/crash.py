@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import orjson
 
@@ -44,7 +43,7 @@ def _kill_often(count: int, seed: int, *, early: bool) -> dict[str, float]:
     """Kill a worker again and again at random moments, going on with the same index."""
     rng = random.Random(seed)
     faults, slowest, steps, first = 0, 0.0, 0, ""
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "a1.index"
         workload.new_index(path).close()
         model: Model = {}
@@ -80,7 +79,7 @@ def _kill_commands(count: int, seed: int) -> tuple[int, int]:
         "sys.exit(main(['index', 'add', *sys.argv[1:], '--format', 'jsonl', '--quiet']))"
     )
     made, wrong = 0, 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path, feed = Path(folder) / "command.index", Path(folder) / "feed.jsonl"
         articles = [workload.article(k, k % 37) for k in range(400)]
         feed.write_bytes(b"".join(orjson.dumps(each._asdict()) + b"\n" for each in articles))
@@ -107,7 +106,7 @@ def named_points(outcome: Outcome, full: bool, seed: int) -> None:
     """A3: the same at every named point of the write path, the list being read from the code."""
     repeats = 20 if full else 5
     faults, died, unreached = 0, 0, []
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "a3.index"
         for name in points.names():
             reached = 0
@@ -210,7 +209,7 @@ def reruns(outcome: Outcome, full: bool, seed: int) -> None:
     rng = random.Random(seed)
     articles = [workload.article(k, k % 37) for k in range(120)]
     wanted, broken, kills_made = "", 0, 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "a7.index"
         for chain in range(chains + 1):
             workload.new_index(path).close()
@@ -246,6 +245,6 @@ def _add_in_batches(path: Path, articles: list[Article], say: Callable[[str], No
 
 def _digest_of_half(articles: list[Article]) -> str:
     """The digest of an index that lost a batch."""
-    with TemporaryDirectory() as folder, workload.new_index(Path(folder) / "half.index") as index:
+    with workload.quick_folder() as folder, workload.new_index(Path(folder) / "half.index") as index:
         add_all(index, articles[40:], compiled=False)
         return content_digest_of(index)

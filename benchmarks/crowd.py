@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -37,7 +36,7 @@ def two_writers(outcome: Outcome, full: bool, seed: int) -> None:
 
 def _write_beside(seconds: float, *, fair: bool) -> dict[str, float]:
     """Let two processes write for some time."""
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "b1.index"
         workload.new_index(path).close()
         start = time.time() + 0.3
@@ -84,7 +83,7 @@ def check_and_add(outcome: Outcome, full: bool, seed: int) -> None:
 def _race(rounds: int, count: int, *, atomic: bool) -> int:
     """Let threads, half of them with a handle of their own, submit one article; count the rounds that went wrong."""
     wrong = 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "b2.index"
         shared = workload.new_index(path)
         handles = [shared if k % 2 else SqliteIndex(path) for k in range(min(count, 8))]
@@ -132,7 +131,7 @@ def torn_reads(outcome: Outcome, full: bool, seed: int) -> None:
 
 def _read_beside(seconds: float, seed: int, *, whole: bool) -> tuple[int, int]:
     """Let five processes read while one writes; count reads in which postings and articles disagree."""
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "b3.index"
         workload.new_index(path).close()
         end = time.time() + seconds
@@ -210,7 +209,7 @@ def stuck_reader(outcome: Outcome, full: bool, seed: int) -> None:
 def _hold(adds: int, *, cuts: bool) -> tuple[int, bool]:
     """Write beside a reader that holds its state; return the largest size of the log, and whether it was cut off."""
     largest, is_cut = 0, False
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "b4.index"
         index = workload.new_index(path)
         index.add([workload.entry(1, 1)])

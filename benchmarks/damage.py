@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -70,7 +69,7 @@ def flips(outcome: Outcome, full: bool, seed: int) -> None:
 def _flip_often(count: int, zeroed: int, seed: int, *, checked: bool) -> dict[str, int]:
     """Damage copies of an index; count what came of it."""
     totals = dict.fromkeys(("damaged", "detected", "harmless", "silent", "untyped", "unnamed", "signals"), 0)
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "c1.index"
         _grown(path, seed)
         data = path.read_bytes()
@@ -143,7 +142,7 @@ def _damaged_answer(path: Path, data: bytes, truth: list[object], what: str, rng
 def foreign(outcome: Outcome, full: bool, seed: int) -> None:
     """C2: what is no whole index of this version is refused with the way out."""
     cases: dict[str, bool] = {}
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "c2.index"
         _grown(path, seed)
         data = path.read_bytes()
@@ -230,7 +229,7 @@ def repairs(outcome: Outcome, full: bool, seed: int) -> None:
     """C3: a repair saves every sound record, names the lost ids, and its result verifies."""
     count = 1000 if full else 100
     bad, saved, lost, derived = 0, 0, 0, 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path, new = Path(folder) / "c3.index", Path(folder) / "saved.index"
         held = _grown(path, seed)
         data = path.read_bytes()
@@ -324,7 +323,7 @@ def _repair_without_sums(path: Path, new: Path, data: bytes, seed: int) -> int:
 def tampering(outcome: Outcome, full: bool, seed: int) -> None:
     """F14: every change is a line of the audit log, and every changed line is found."""
     count = 10_000 if full else 1000
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "f14.index"
         workload.new_index(path).close()
         lines = 0

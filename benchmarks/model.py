@@ -2,7 +2,6 @@
 
 import random
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -25,7 +24,7 @@ def differences(engine: str, runs: int, steps: int, seed: int) -> int:
         seed: Of all choices.
     """
     wrong = 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         for run in range(runs):
             path = Path(folder) / "b5.index"
             workload.erase(path)

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks import workload
@@ -118,7 +117,7 @@ def power_cuts(outcome: Outcome, full: bool, seed: int) -> None:
 def _cut_often(count: int, seed: int, mode: str, steps: int) -> tuple[int, int, int]:
     """Record a worker and look at images of its disk; return images, bad ones, calls."""
     rng = random.Random(f"{seed} {mode}")
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "a2.index"
         workload.new_index(path).close()
         start = {path.name: bytearray(path.read_bytes())}
@@ -233,7 +232,7 @@ def failing_calls(outcome: Outcome, full: bool, seed: int) -> None:
     count = 5000 if full else 400
     rng = random.Random(seed)
     bad, errors, quiet = 0, 0, 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         path = Path(folder) / "a4.index"
         for k in range(count):
             wrong, is_error = _fail_once(path, strace, rng, seed + k, swallow=False)
@@ -314,7 +313,7 @@ def full_disk(outcome: Outcome, full: bool, seed: int) -> None:
     """A5: on a full disk adding is refused, reading goes on, and writing resumes when there is room."""
     rounds = 20 if full else 3
     refused = lost = unread = stuck = unnamed = 0
-    with TemporaryDirectory() as folder:
+    with workload.quick_folder() as folder:
         mounted = subprocess.run(
             [need("mount"), "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True, check=False
         )

@@ -31,7 +31,7 @@ def write_beside(path: Path, secret: bytes, marks: Collection[bytes]) -> None:
     draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     lines = [_FIRST + identity(secret), *sorted(mark.hex() for mark in marks)]
     try:
-        with open(draft, "x", encoding="ascii") as file:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write("\n".join(lines) + "\n")
             file.flush()
             os.fsync(file.fileno())

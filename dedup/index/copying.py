@@ -11,6 +11,7 @@ from pathlib import Path
 
 import apsw
 
+from dedup.index import audit
 from dedup.index.beside import read_beside
 from dedup.index.changes import marks_of
 from dedup.index.connection import connect, translated
@@ -114,6 +115,8 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
     Raises:
         IndexDamagedError: If the backup does not verify; then nothing was changed.
     """
+    if path.is_dir() or not path.parent.is_dir():
+        raise IndexMissingError(f"{path}: is a folder, or lies in one that is not there; name a file")
     with draft_beside(path) as draft:
         copy_file(source, draft, progress)
         with SqliteIndex(draft, any_stamp=True) as copy:
@@ -124,18 +127,11 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
             marks = read_beside(folders, copy.stamp.secret) | _marks_in(path, copy.stamp.secret)
             again = _forget_again(copy, marks)
             with copy.writing():
-                copy.log({"at": _now(), "what": "restore", "articles": len(copy), "forgotten_again": again})
+                copy.log({"at": audit.now(), "what": "restore", "articles": len(copy), "forgotten_again": again})
             count = len(copy)
         _rest(draft)
         kept = swap(draft, path, ".before")
     return count, again, kept
-
-
-def _now() -> str:
-    """The time."""
-    from dedup.index import audit
-
-    return audit.now()
 
 
 def _marks_in(path: Path, secret: bytes) -> set[bytes]:
@@ -172,19 +168,20 @@ def _rest(path: Path) -> None:
         connection.close()
 
 
-def swap(draft: Path, path: Path, suffix: str) -> Path | None:
+def swap(draft: Path, path: Path, suffix: str, expected: bytes | None = None) -> Path | None:
     """Put a complete file in the place of an index; nobody may have that open.
 
     Args:
         draft: The new file, in one piece.
         path: The index.
         suffix: The index that is there is kept under its name with this at the end.
+        expected: The state that the index must still be in.
 
     Returns:
         Where the index that was there is kept; None if there was none.
 
     Raises:
-        IndexBusyError: If another program has the index open.
+        IndexBusyError: If another program has the index open, or has changed it meanwhile.
     """
     kept = Path(f"{path}{suffix}")
     if not path.exists():
@@ -192,6 +189,10 @@ def swap(draft: Path, path: Path, suffix: str) -> Path | None:
         return None
     held = _held_alone(path)
     try:
+        if held and expected is not None:
+            [[record]] = held.execute("SELECT record FROM state").fetchall()
+            if record != expected:
+                raise IndexBusyError(f"{path}: was changed by another program meanwhile; run this again")
         reach("swap.before")
         with suppress(FileNotFoundError):
             os.unlink(kept)

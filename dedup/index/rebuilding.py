@@ -71,7 +71,8 @@ def rebuild(
                 new.transactions.checkpoint(whole=True)
                 new.transactions.connection.pragma("journal_mode", "DELETE")
                 count = len(new)
-        kept = swap(draft, path, ".before")
+            state = old.state.pack()
+        kept = swap(draft, path, ".before", state)
     return count, kept or path
 
 

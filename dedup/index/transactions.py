@@ -13,7 +13,7 @@ from pathlib import Path
 
 import apsw
 
-from dedup.index.connection import connect, translated, wal_bytes
+from dedup.index.connection import PAGE_BYTES, connect, translated, wal_bytes
 from dedup.index.errors import IndexBusyError, IndexDamagedError, IndexFailedError, IndexMissingError, IndexReaderError
 from dedup.index.points import reach
 from dedup.index.state import State
@@ -36,6 +36,8 @@ class Transactions:
         self.path, self.wait_s = path, wait_s
         self._inode = _inode(path)
         self.connection = connect(path)
+        self.connection.set_wal_hook(self._count_pages)
+        self._wal_pages = 0  # since the log began anew: its file keeps its size
         self.state = State()
         self._record = b""
         self._turn = Turnstile(path)
@@ -218,6 +220,11 @@ class Transactions:
             else:
                 connection.execute("ROLLBACK")
 
+    def _count_pages(self, _: apsw.Connection, __: str, pages: int) -> int:
+        """Note how long the log is after a commit."""
+        self._wal_pages = pages
+        return apsw.SQLITE_OK
+
     def _roll_back(self) -> None:
         """Leave nothing of what was begun."""
         self._record = b""
@@ -232,10 +239,9 @@ class Transactions:
         Returns:
             True if nothing is left in the log, where that was asked for.
         """
-        size = wal_bytes(self.path)
-        if not whole and size < WAL_CHECKPOINT:
+        if not whole and self._wal_pages * PAGE_BYTES < WAL_CHECKPOINT:
             return True
-        cuts = whole or size > WAL_TRUNCATE
+        cuts = whole or wal_bytes(self.path) > WAL_TRUNCATE
         with self.call() as connection:
             reach("checkpoint.before")
             mode = apsw.SQLITE_CHECKPOINT_TRUNCATE if cuts else apsw.SQLITE_CHECKPOINT_PASSIVE

@@ -9,7 +9,7 @@ import pytest
 from index_samples import SEED, story
 
 from dedup.index import levels
-from dedup.index.copying import backup, restore
+from dedup.index.copying import backup, restore, swap
 from dedup.index.entries import make_entries
 from dedup.index.errors import (
     DedupIndexError,
@@ -350,6 +350,21 @@ def test_rebuilding_for_other_parameters_keeps_articles_decisions_memory_and_log
         assert new.audit()[-1]["what"] == "rebuild"
         assert new.add(entries(story(3), params=new.params)).refused == ("a3",)
         assert new.verify() == []
+
+
+def test_a_rebuild_gives_way_to_changes_made_meanwhile(path, monkeypatch):
+    filled(path).close()
+
+    def change_and_swap(*arguments):
+        with SqliteIndex(path) as other:
+            other.add(entries(story(60)))
+        return swap(*arguments)
+
+    monkeypatch.setattr("dedup.index.rebuilding.swap", change_and_swap)
+    with pytest.raises(IndexBusyError, match="run this again"):
+        rebuild(path)
+    with SqliteIndex(path) as index:
+        assert len(index) == 13
 
 
 def test_forgetting_reaches_the_index_that_a_rebuild_has_kept(path):
