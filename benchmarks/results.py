@@ -141,7 +141,8 @@ def write(outcome: Outcome, *, seed: int, output: Path | None) -> None:
         "targets": outcome.checks,
         "all_met": not outcome.missed,
     }
-    path.write_bytes(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY) + b"\n")
+    data = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY)
+    path.write_bytes(data.replace(sys.executable.encode(), b"python") + b"\n")  # no folder of the machine
 
 
 def finish(outcome: Outcome, *, seed: int, output: Path | None) -> int:
