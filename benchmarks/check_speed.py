@@ -68,11 +68,9 @@ def size_of(index: Path) -> int:
     return sum(path.stat().st_size for path in index.parent.glob(f"{index.name}*"))
 
 
-def whole_commands(index: Path, path: Path, held: int, work: Path) -> dict[str, Any]:
-    """Time ``dedup check`` of one article that is not held, three times after one to warm up."""
+def whole_commands(index: Path, path: Path, work: Path) -> dict[str, Any]:
+    """Time ``dedup check`` of the first article, which is not held, three times after one to warm up."""
     with path.open("rb") as lines:
-        for _ in range(held):
-            next(lines)
         text = json.loads(next(lines))["text"]
     (work / "one.txt").write_text(text, encoding="utf-8")
     command = [*processes.dedup(), "check", str(work / "one.txt"), "--index", str(index), "--quiet"]
@@ -140,7 +138,7 @@ def measure(args: argparse.Namespace, work: Path, outcome: results.Outcome) -> R
             if engine == "dedup":
                 rows[-1]["bytes an article"] = round(size_of(index) / count)
                 [checked] = loop("checks", path, [count], CHECKS, place)
-                commands = whole_commands(index, path, count, work)
+                commands = whole_commands(index, path, work)
                 expectations(rows, checked, commands, outcome)
                 outcome.figures["opened again"] = checked | commands
                 results.show([outcome.figures["opened again"]])

@@ -3,8 +3,8 @@
     python index_loops.py dedup|datasketch|redis|brute CORPUS SIZES CHECKS PLACE
     python index_loops.py checks CORPUS SIZES CHECKS PLACE
 
-``PLACE`` is the file of the index, or the port of the Redis server. The articles to ask about are the last
-of the corpus, which no index holds. ``dedup`` confirms and describes what it finds; datasketch proposes only;
+``PLACE`` is the file of the index, or the port of the Redis server. The articles to ask about are spread
+over the corpus, and no index holds them. ``dedup`` confirms and describes what it finds; datasketch proposes only;
 the brute force intersects sorted shingle hashes with those of every article. ``checks`` opens an index.
 """
 
@@ -24,10 +24,22 @@ WORKERS = 2
 Ask = Callable[[dict[str, str]], int]
 
 
-def records(path: str, first: int, last: int) -> list[dict[str, str]]:
-    """Read the articles [first, last) of a corpus."""
-    with open(path, "rb") as lines:
-        return [orjson.loads(line) for line in islice(lines, first, last)]
+class Corpus:
+    """A file of articles, of which some, spread evenly over all its sets, are kept apart to ask about."""
+
+    def __init__(self, path: str, count: int, checks: int) -> None:
+        """``count`` articles are added, ``checks`` are asked about."""
+        self._path, self._checks, self._step = path, checks, (count + checks) // checks
+
+    def records(self, first: int, last: int, *, asked: bool = False) -> list[dict[str, str]]:
+        """Read the articles [first, last) of those that are added, or asked about."""
+        with open(self._path, "rb") as lines:
+            kept = (line for i, line in enumerate(lines) if self._is_asked(i) == asked)
+            return [orjson.loads(line) for line in islice(kept, first, last)]
+
+    def _is_asked(self, place: int) -> bool:
+        """True for the articles that are never added."""
+        return place % self._step == 0 and place < self._checks * self._step
 
 
 def timed(ask: Ask, wanted: Sequence[dict[str, str]]) -> dict[str, float]:
@@ -130,7 +142,8 @@ def main() -> None:
     """Grow and ask; print one line for each size."""
     name, path, listed, count, place = sys.argv[1:]
     sizes, checks = [int(size) for size in listed.split(",")], int(count)
-    wanted = records(path, sizes[-1], sizes[-1] + checks)
+    corpus = Corpus(path, sizes[-1], checks)
+    wanted = corpus.records(0, checks, asked=True)
     made: Any = {
         "dedup": lambda: ours(place, True), "checks": lambda: ours(place, False),
         "datasketch": lambda: datasketch(None),
@@ -148,7 +161,7 @@ def main() -> None:
         else:
             seconds = 0.0
             while held < size:
-                some = records(path, held, min(size, held + 5000))
+                some = corpus.records(held, min(size, held + 5000))
                 start = time.perf_counter()
                 add(some)
                 seconds += time.perf_counter() - start
