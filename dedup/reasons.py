@@ -54,7 +54,8 @@ def reasons_for(
     if relation is Relation.IDENTICAL:
         out.append("same words in the same order")
     elif relation is Relation.TEMPLATE:
-        out.append(f"same wording ({percent(max(contained))} shared), other facts")
+        shared = f" ({percent(max(contained))} shared)" if max(contained) > 0.0 else ""  # none in passages
+        out.append(f"same wording{shared}, other facts")
     elif relation is Relation.EXCERPT:
         part, whole = ("left", "right") if contained[0] >= contained[1] else ("right", "left")
         out.append(f"{percent(max(contained))} of {part} stands in {whole}, which has much more besides")
