@@ -4,6 +4,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -382,10 +383,12 @@ def _find(
         if screened and archive is not None:
             pairs = _screened(pairs, archive)
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
-        matches = assemble(
-            corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress
-        )
-        repeats = repeats_of(corpus, params, threads)
+        with ThreadPoolExecutor(1) as beside:  # matches are written up in Python, repeats are found in kernels
+            found = beside.submit(repeats_of, corpus, params, threads)
+            matches = assemble(
+                corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress
+            )
+            repeats = found.result()
     if archive is not None:
         repeats = [repeat for repeat in repeats if repeat.article not in archived]
     has_words = (corpus.high > corpus.low).tolist()
