@@ -27,6 +27,7 @@ from dedup.tokens import FURNITURE, LINE, tokenise
 SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
 SAMPLE = 16  #: articles of a group that are looked at to say whether they are related
+ROWS_AT_LEAST = 100  #: articles marked by one thread at a time
 CHOSEN = 64  #: unrelated articles that are held at a time, at most
 FILTER_MASK = (1 << 17) - 1  #: bytes, less one, of the filter that spares most look-ups in the table of furniture keys
 
@@ -159,23 +160,17 @@ def enter_keys(keys: Ints, table: "NDArray[np.int64]", filled: "NDArray[np.uint8
 
 
 @kernel
-def is_entered(table: Ints, key: int) -> bool:
-    """Return True if a key is in the table."""
+def entered_at(table: Ints, filled: Ints, key: int) -> int:
+    """Return the slot of a key in the table, -1 if it is not there."""
+    if not filled[key >> 3 & FILTER_MASK] >> (key & 7) & 1:
+        return -1
     mask = len(table) - 1
     slot = (key ^ (key >> 20)) & mask
     while table[slot] != 0:
         if table[slot] == key:
-            return True
+            return slot
         slot = (slot + 1) & mask
-    return False
-
-
-@kernel
-def is_among(keys: Ints, low: int, high: int, key: int) -> bool:
-    """Return True if a key is one of keys [low, high), which are in no order."""
-    while low < high and keys[low] != key:
-        low += 1
-    return low < high
+    return -1
 
 
 @kernel
@@ -183,8 +178,7 @@ def find_holders(keys: Ints, bounds: Ints, table: Ints, filled: Ints, out: "NDAr
     """Write for each row of keys whether one of them is in the table."""
     for k in range(len(out)):
         for i in range(bounds[k], bounds[k + 1]):
-            key = int(keys[i])
-            if filled[key >> 3 & FILTER_MASK] >> (key & 7) & 1 and is_entered(table, key):
+            if entered_at(table, filled, int(keys[i])) >= 0:
                 out[k] = 1
                 break
 
@@ -226,24 +220,28 @@ def mark_furniture(
     characters: int,
     table: Ints,
     filled: Ints,
+    stamps: "NDArray[np.int64]",
 ) -> int:
     """Mark the words of furniture in the articles of some rows of keys; return the number of marked words.
 
-    An article's own keys decide, so that nothing depends on which other keys are known to be furniture.
+    An article's own keys decide, so that nothing depends on which other keys are known to be furniture:
+    ``stamps``, one a slot of the table, say which are of the article at hand.
     """
     marked = 0
     for a in range(first, last):
-        row = rows[a]
+        row = int(rows[a])
         low, high = lows[owners[row]], highs[owners[row]]
+        for i in range(bounds[row], bounds[row + 1]):
+            slot = entered_at(table, filled, int(keys[i]))
+            if slot >= 0:
+                stamps[slot] = row + 1
         end, any_marked = low, False
         for k in range(low, high):
             width = gram_size(flags, k, size, characters)
             if k + width > high:
                 continue
-            key = salted(gram_hash(words, k, width), PASSAGE) >> KEY_SHIFT
-            if not filled[key >> 3 & FILTER_MASK] >> (key & 7) & 1 or not is_entered(table, key):
-                continue
-            if not is_among(keys, bounds[row], bounds[row + 1], key):
+            slot = entered_at(table, filled, salted(gram_hash(words, k, width), PASSAGE) >> KEY_SHIFT)
+            if slot < 0 or stamps[slot] != row + 1:
                 continue
             start = end if k - end <= BRIDGE else k
             any_marked = True
@@ -284,12 +282,15 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
     touched[held.owners[rows]] = True
 
     def part(first: int, last: int) -> None:
+        stamps = np.zeros(len(table), dtype=np.int64)
         run(
             mark_furniture, corpus.compiled, rows, first, last, held.keys, held.bounds, held.owners, corpus.low,
             corpus.high, corpus.words, corpus.flags, params.passage_size, params.passage_characters, table, filled,
+            stamps,
         )  # fmt: skip
 
-    cuts = [len(rows) * k // (8 * workers) for k in range(8 * workers + 1)]
+    parts = max(1, min(8 * workers, len(rows) // ROWS_AT_LEAST))
+    cuts = [len(rows) * k // parts for k in range(parts + 1)]
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(part, cuts[:-1], cuts[1:]))
     return touched
