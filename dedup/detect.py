@@ -211,9 +211,20 @@ def candidates_measured(
     return left, right, evidence
 
 
-def _across(left: NDArray[np.int32], right: NDArray[np.int32], archive: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
-    """Which pairs are wanted: all, or those with one side in the archive."""
-    return np.ones(len(left), dtype=np.bool_) if archive is None else archive[left] != archive[right]
+class Sides(NamedTuple):
+    """Which of n articles are compared with which: inputs with those of an archive."""
+
+    archived: NDArray[np.bool_]  #: in the archive alone
+    shared: NDArray[np.bool_]  #: an input, and in the archive too
+
+
+def _across(left: NDArray[np.int32], right: NDArray[np.int32], sides: Sides | None) -> NDArray[np.bool_]:
+    """Which pairs are wanted: all, or those of an input with an article of the archive."""
+    if sides is None:
+        return np.ones(len(left), dtype=np.bool_)
+    archived, shared = sides
+    among_inputs = ~(archived[left] | archived[right]) & (shared[left] | shared[right])
+    return np.asarray((archived[left] != archived[right]) | among_inputs, dtype=np.bool_)
 
 
 def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
@@ -222,13 +233,13 @@ def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
 
 
 def find_pairs(
-    corpus: Corpus, archive: NDArray[np.bool_] | None, params: Params, workers: int
+    corpus: Corpus, sides: Sides | None, params: Params, workers: int
 ) -> tuple[Pairs, Twins, int]:
     """Find and relate all pairs of a corpus.
 
     Args:
         corpus: The articles; furniture is marked on its flags.
-        archive: Which articles are only compared with the others; None if all are equal.
+        sides: What is compared with what; None compares all with all.
         params: What decides.
         workers: Threads.
 
@@ -236,7 +247,7 @@ def find_pairs(
         The related pairs, the evidence for twins among them, and the number of pairs left out.
     """
     days = day_numbers(corpus.articles)
-    equal = collapse_equal(corpus, days, archive, params)
+    equal = collapse_equal(corpus, days, sides.archived if sides else None, params)
     left, right, evidence = candidates_measured(corpus, prepare_drawing(corpus, equal, params, workers), workers)
     left_out = 0
     if equal.groups:
@@ -251,7 +262,7 @@ def find_pairs(
     if equal.groups:
         identical[len(left) - len(twin_left) :] = True
     apart = days_apart(days, left, right)
-    wanted = _across(left, right, archive) & _near(apart, params)
+    wanted = _across(left, right, sides) & _near(apart, params)
     wanted &= ~(stand_ins(equal, left) | stand_ins(equal, right)) | identical
     pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
@@ -366,22 +377,26 @@ def _find(
     started = time.perf_counter()
     threads = worker_count(workers)
     with collector_paused():
-        archived: set[str] = set()
+        archived, shared = set[str](), set[str]()
         corpus = build_corpus(
-            _both(articles, against, archived), params, workers=threads, progress=progress, notify=notify
+            _both(articles, against, archived, shared), params, workers=threads, progress=progress, notify=notify
         )
-        archive = None
+        sides = None
         if against is not None:
-            archive = np.array([article.id in archived for article in corpus.articles], dtype=np.bool_)
+            names = [article.id for article in corpus.articles]
+            sides = Sides(
+                np.array([name in archived for name in names], dtype=np.bool_),
+                np.array([name in shared for name in names], dtype=np.bool_),
+            )
         mark_phrases(corpus, ignore)
-        pairs, twins, left_out = find_pairs(corpus, archive, params, threads)
+        pairs, twins, left_out = find_pairs(corpus, sides, params, threads)
         clusters = find_clusters(corpus, pairs, params)
         if relations is not None:
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
             clusters = clusters if {Relation.IDENTICAL, Relation.NEAR_DUPLICATE} & set(relations) else []
-        if screened and archive is not None:
-            pairs = _screened(pairs, archive)
+        if screened and sides is not None:
+            pairs = _screened(pairs, sides.archived)
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
         with ThreadPoolExecutor(1) as beside:  # matches are written up in Python, repeats are found in kernels
             found = beside.submit(repeats_of, corpus, params, threads)
@@ -389,7 +404,7 @@ def _find(
                 corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress
             )
             repeats = found.result()
-    if archive is not None:
+    if sides is not None:
         repeats = [repeat for repeat in repeats if repeat.article not in archived]
     has_words = (corpus.high > corpus.low).tolist()
     return Report(
@@ -415,8 +430,10 @@ def _screened(pairs: Pairs, archive: NDArray[np.bool_]) -> Pairs:
     return select(pairs._replace(left=left, right=right), np.lexsort((right, left)))
 
 
-def _both(articles: Iterable[Article], against: Iterable[Article] | None, archived: set[str]) -> Iterator[Article]:
-    """The articles, then those of the archive that are not among them."""
+def _both(
+    articles: Iterable[Article], against: Iterable[Article] | None, archived: set[str], shared: set[str]
+) -> Iterator[Article]:
+    """The articles, then those of the archive that are not among them; ``shared`` gets the ids that are in both."""
     if against is None:
         yield from articles
         return
@@ -425,7 +442,9 @@ def _both(articles: Iterable[Article], against: Iterable[Article] | None, archiv
         own.add(article.id)
         yield article
     for article in against:
-        if article.id not in own:
+        if article.id in own:
+            shared.add(article.id)
+        else:
             archived.add(article.id)
             yield article
 

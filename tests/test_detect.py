@@ -310,6 +310,11 @@ def test_an_article_of_the_input_is_not_taken_from_the_archive_again():
     assert report.articles["a"].text == BRIDGE
 
 
+def test_an_input_that_is_in_the_archive_too_is_compared_with_the_other_inputs():
+    one, two, old = Article("n1", BRIDGE), Article("n2", edited(BRIDGE, 0.05, 1)), Article("o2", WHALE)
+    assert set(relations(found_in([one, two], against=[one, old]))) == {("n1", "n2")}
+
+
 def test_against_an_empty_archive_nothing_matches():
     assert found_in(articles(BRIDGE, BRIDGE), against=[]).matches == []
 

@@ -53,7 +53,7 @@ def test_no_measurement_is_quoted_outside_the_block():
     assert MEASURED.findall(outside) == []
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted(results.RESULTS.glob("*.svg"))])
+@pytest.mark.parametrize("name", sorted(plots.PLOTS))  # a benchmark that draws its own plot does so with its figures
 def test_each_plot_was_drawn_from_the_figures_that_are_there(name):
     result = plots.PLOTS[name][0]
     figures = json.loads((results.RESULTS / f"{result}.json").read_text(encoding="utf-8"))["figures"]

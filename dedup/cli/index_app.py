@@ -2,6 +2,7 @@
 
 import typer
 
+from dedup.cli.config import resolve
 from dedup.cli.index_add import add
 from dedup.cli.index_care import info, rebuild, repair, verify
 from dedup.cli.index_copy import backup, restore
@@ -9,10 +10,17 @@ from dedup.cli.index_remove import expire, forget, remove
 
 index_app = typer.Typer(
     name="index",
-    help="Keep a persistent index of articles, for dedup check.",
     rich_markup_mode=None,
     no_args_is_help=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+
+@index_app.callback()
+def settings_are_right() -> None:
+    """Keep a persistent index of articles, for dedup check."""
+    resolve({})  # unknown names in the environment or in a file are refused, as in every command
+
+
 for command in (add, remove, expire, forget, info, verify, repair, rebuild, backup, restore):
     index_app.command()(command)

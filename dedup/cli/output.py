@@ -67,6 +67,11 @@ def _target(written: str, chosen: str, formats: Sequence[str]) -> Target:
     if colon and name in formats:
         path, form = rest, name
     else:
+        if colon and len(name) > 1 and name.isalpha() and not Path(written).exists():
+            raise UsageError(
+                f"--output {written!r}: there is no format {name!r}; formats are {', '.join(formats)} "
+                f"(for a file of that name write ./{written})"
+            )
         path = written
         suffix = Path(path).suffix.lower()
         by_suffix = _SUFFIXES.get(suffix, suffix.removeprefix("."))

@@ -1,5 +1,6 @@
 """What a command says while it works, on standard error: remarks and a progress bar."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Sequence
@@ -16,6 +17,13 @@ _NAMED_NOTES = 20  # remarks that are said before the rest is only counted
 _NAMED_WORDLESS = 5  # the same for texts without words
 
 
+def write_error(text: str) -> None:
+    """Write to standard error; where nobody listens or there is no room, nothing is lost that decides a result."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
 class Talk:
     """Remarks and progress. The bar is drawn on a terminal only; ``quiet`` silences both."""
 
@@ -30,7 +38,7 @@ class Talk:
         """Print one line."""
         if not self._is_quiet:
             self.clear()
-            print(f"dedup: {remark}", file=sys.stderr, flush=True)
+            write_error(f"dedup: {remark}\n")
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is; ``total`` 0 means that nobody knows."""
@@ -44,19 +52,18 @@ class Talk:
             shown = f"{stage} [{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {100 * min(done, total) // total} %"
         else:
             shown = f"{stage} {done:,}"
-        print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
+        write_error(f"\r\x1b[K{shown}")
 
     def clear(self) -> None:
         """Take the bar away."""
         if self._is_drawn:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            write_error("\r\x1b[K")
             self._is_drawn = False
 
     def error(self, message: str) -> None:
         """Print one line, also when told to be quiet."""
         self.clear()
-        if sys.stderr is not None:
-            print(f"dedup: {message}", file=sys.stderr, flush=True)
+        write_error(f"dedup: {message}\n")
 
     def left_out(self, readings: Sequence["Reading"]) -> None:
         """Name what was left out: each bad record, the first few texts without words."""

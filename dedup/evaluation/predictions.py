@@ -11,6 +11,8 @@ from dedup.evaluation.labels import RELATIONS, Pair
 from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, ordered, read_lines
 from dedup.model import Relation, Report
 
+_KINDS = ("match", "repeat", "cluster", "update", "summary")  #: of the records that dedup writes
+
 
 class Predicted(NamedTuple):
     """What was said of one pair."""
@@ -129,7 +131,7 @@ def _read_records(
     clusters: _Clusters,
 ) -> bool:
     """Read JSON lines; return whether they tell the clusters."""
-    are_told = False
+    are_told, is_known = False, False
     for number, line in (first, *lines):
         place = f"{path}:{number}"
         try:
@@ -150,6 +152,12 @@ def _read_records(
             for name in members:
                 clusters.put(name, _text(record, "id", place), place)
         are_told = are_told or kind in ("cluster", "summary")
+        is_known = is_known or kind in _KINDS
+    if not is_known:
+        raise ReaderError(
+            f"{path}: holds no predictions: no record of it is a match, a cluster or a summary; "
+            "make them with dedup find --format jsonl"
+        )
     return are_told
 
 

@@ -136,6 +136,8 @@ def _raw_blocks(source: Source) -> Iterator[bytes]:
         if source.fetch is not None:
             yield from source.fetch()
         elif source.path is None:
+            if sys.stdin is None:
+                raise UnreadableError(source.place, "standard input is closed; give a file, or feed it by a pipe")
             stdin = sys.stdin.buffer
             read = getattr(stdin, "read1", stdin.read)  # read1: what a slow pipe has, without waiting for more
             while block := read(BLOCK_BYTES):

@@ -172,17 +172,24 @@ def _partners(
     out, left_out = list[_Partner](), 0
     for k, text in sorted(set(rows)):
         position, identity = first + k, entries[k].article.id
-        members = groups[text]
-        if len(members) > params.max_equal_pairs:
-            chosen = min(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id))
-            left_out += len(members) - 1
-            members = [chosen]
-        out += [
-            _Partner(k, known, text == own[k])
-            for known in members
-            if known.position < position and known.article.id != identity and found.may_be(known.article)
+        members = [
+            known
+            for known in groups[text]
+            if known.position < position
+            and known.article.id != identity
+            and found.may_be(known.article)
+            and _is_near(known.day, day_of(entries[k].article), params)
         ]
+        if len(groups[text]) > params.max_equal_pairs and len(members) > 1:  # the canonical speaks for all
+            left_out += len(members) - 1
+            members = [min(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id))]
+        out += [_Partner(k, known, text == own[k]) for known in members]
     return out, left_out
+
+
+def _is_near(one: float, other: float, params: Params) -> bool:
+    """True unless both are dated and lie further apart than the window."""
+    return params.window_days is None or not abs(one - other) > params.window_days
 
 
 class _Sheet:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dedup.cli.app import main
 from dedup.cli.config import resolve
 from dedup.cli.settings import INPUT_FORMATS, PROFILES, Settings
 from dedup.errors import UsageError
@@ -108,3 +109,11 @@ def test_common_options_of_the_contract_are_there(run, command):
     fields = "input-format id-field text-field title-field source-field url-field published-field lang-field"
     shown = run(command, "--help")[1]
     assert [name for name in f"{common} {fields} skip-bad allow-empty".split() if f"--{name} " not in shown] == []
+
+
+def test_an_output_of_an_unknown_format_is_refused_before_anything_is_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The bridge will close on Monday.", encoding="utf-8")
+    assert main(["find", "a.txt", "--output", "sarrif:a.sarif"]) == 2
+    assert "no format 'sarrif'" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]

@@ -67,3 +67,16 @@ def test_interruption_exits_130_without_a_traceback():
     _, err = process.communicate()
     assert process.returncode == 130
     assert b"Traceback" not in err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_an_error_that_nobody_can_hear_is_still_an_error(tmp_path):
+    command = [sys.executable, "-m", "dedup.cli.app", "find", str(tmp_path / "nowhere.txt")]
+    with open("/dev/full", "w") as full:
+        assert subprocess.run(command, stderr=full, stdout=subprocess.PIPE, check=False).returncode == 2
+
+
+def test_closed_standard_input_is_an_error_of_the_input():
+    command = f"{sys.executable} -m dedup.cli.app find - <&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, b"standard input is closed" in done.stderr) == (2, True)
