@@ -34,6 +34,7 @@ def check(
     params: options.ParamsFile = None,
     profile: options.Profile = None,
     workers: options.Workers = None,
+    seed: options.Seed = None,
     input_format: options.InputFormatName = None,
     id_field: options.IdField = None,
     text_field: options.TextField = None,

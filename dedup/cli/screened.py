@@ -89,7 +89,11 @@ def _opened(settings: Settings) -> "SqliteIndex":
     path = Path(settings.index)
     if settings.add:
         return open_or_create(path, settings)
-    return SqliteIndex(path, wanted=make_params(settings) if settings.params or settings.profile else None)
+    index = SqliteIndex(path, wanted=make_params(settings) if settings.params or settings.profile else None)
+    if settings.seed is not None and index.params.seed != settings.seed:
+        index.close()
+        raise UsageError(f"{path}: was made with another seed; leave out --seed")
+    return index
 
 
 def today() -> date:
