@@ -20,7 +20,7 @@ ORDER = (
     *("postings", "candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "evidence"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
-    *("cluster", "bands", "detect", "pair"),
+    *("cluster", "clusters_of_copies", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.
