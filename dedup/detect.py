@@ -43,6 +43,7 @@ from dedup.relate import (
     MISSPELT,
     NEAR_DUPLICATE,
     NONE,
+    OVERLAP,
     RELATIONS,
     SAME_EVENT,
     mark_related,
@@ -50,6 +51,7 @@ from dedup.relate import (
     scores_of,
 )
 from dedup.repeats_of import repeats_of
+from dedup.rewriting import MATCHED, is_in_pieces, parallel_regions
 from dedup.spelling import alike_in_letters
 from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
 
@@ -130,6 +132,9 @@ def relate(
     for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
         spelling[pair] = MISSPELT
         decide_relations(pair, pair + 1)
+    in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
+    regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
+    relations[in_pieces[regions[:, MATCHED] < params.min_passage_words]] = NONE
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
     return Pairs(left, right, evidence, jaccard, days, relations, strengths)
 
@@ -359,7 +364,7 @@ def _find(
         with ThreadPoolExecutor(1) as beside:  # matches are written up in Python, repeats are found in kernels
             found = beside.submit(repeats_of, corpus, params, threads)
             matches = assemble(
-                corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress
+                corpus, decided, params, threads, partial(twin_reasons, corpus, twins), progress
             )
             repeats = found.result()
     if sides is not None:

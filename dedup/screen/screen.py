@@ -293,7 +293,7 @@ class _Found:
         turn = np.array([place[k] for k in pairs.left.tolist()], dtype=np.int64)
         pairs = select(pairs, np.lexsort((pairs.right, turn)))
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
-        matches = assemble(corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins))
+        matches = assemble(corpus, decided, params, threads, partial(twin_reasons, corpus, twins))
         self.matches += matches
         screened = {entry.article.id for entry in sheet.entries}
         self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right not in screened}
