@@ -19,7 +19,7 @@ ORDER = (
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons"),
-    *("evidence", "rewriting"),
+    *("evidence", "rewriting", "misread"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
     *("cluster", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
