@@ -9,9 +9,9 @@ labels (copies and updates; recurring forms), and the brute-force pairs of the S
 Indonesian and Spanish news (a near-duplicate or excerpt that is not among them and shares little is wrong). For
 each relation the strengths are cut into ranges of equally many pairs, whose shares of
 right ones, made monotone, are joined by straight lines; every source of labels weighs the
-same, however many pairs it has, since planted changes are easier than what people wrote. Half of the pairs, by a hash of
-their articles, fit; the expected calibration error is that of the other half. Same-event
-has its own model, see ``benchmarks/fit_same_event.py``.
+same, however many pairs it has, since planted changes are easier than what people wrote.
+Half of the pairs, by a hash of their articles, fit; the expected calibration error is that of the other half.
+Same-event has its own model, see ``benchmarks/fit_same_event.py``.
 """
 
 import argparse
