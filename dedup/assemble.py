@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.changes import differs
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, details, selected
@@ -126,7 +127,7 @@ def _changes(
         if swapped:
             at, other = other, at
         found.append((at if at >= 0 else other, Change(what, two, one) if swapped else Change(what, one, two)))
-    return tuple(dict.fromkeys(change for _, change in sorted(found)))
+    return tuple(dict.fromkeys(change for _, change in sorted(found) if differs(change)))
 
 
 def assemble(

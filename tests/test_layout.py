@@ -18,7 +18,7 @@ ORDER = (
     *("errors", "extras", "model", "params", "calibrate", "kernels"),
     *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
-    *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons"),
+    *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
     *("cluster", "bands", "detect", "pair"),
