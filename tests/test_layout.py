@@ -21,7 +21,7 @@ ORDER = (
     *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread"),
     *("assemble", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
-    *("cluster", "bands", "detect", "pair"),
+    *("cluster", "clusters_of_copies", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.
