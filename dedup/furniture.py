@@ -298,12 +298,12 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
 
 def mark_phrases(corpus: Corpus, phrases: Sequence[str]) -> None:
     """Mark every occurrence of a user's own lines and phrases, in place on ``corpus.flags``."""
-    for phrase in phrases:
-        wanted = tokenise(phrase).words
+    lists = [words for phrase in phrases if len(words := tokenise(phrase).words)]
+    starts = np.flatnonzero(np.isin(corpus.words, [words[0] for words in lists])) if lists else np.empty(0, np.int64)
+    for wanted in lists:
         n = len(wanted)
-        if n == 0 or n > len(corpus.words):
-            continue
-        places = np.flatnonzero(corpus.words[: len(corpus.words) - n + 1] == wanted[0])
+        places = starts[: np.searchsorted(starts, len(corpus.words) - n, side="right")]
+        places = places[corpus.words[places] == wanted[0]]
         for k in range(1, n):
             places = places[corpus.words[places + k] == wanted[k]]
         order = np.argsort(corpus.low, kind="stable")

@@ -17,7 +17,7 @@ from dedup.report.terminal import Paint, cut, shown, shown_id, wrap
 from dedup.report.text import FULL, TextReport
 from dedup.report.wording import count, percent
 from dedup.screening import Update
-from dedup.versions import version_order
+from dedup.version_order import version_order
 
 LISTED = 20  # suppressed findings, updates and entries that are named
 _INDENT = "   "
