@@ -247,6 +247,8 @@ class Store:
                     f"{self.path}: {len(found)} articles are there, {self.transactions.state.articles} were stored; "
                     f"run: dedup index repair {self.path} NEW"
                 )
+            if (np.diff(found) <= 0).any():
+                raise self.damaged("articles", int(found[int(np.argmax(np.diff(found) <= 0))]), "there twice")
             return found
 
     def stored_of(self, ids: Sequence[str]) -> list[Stored]:
