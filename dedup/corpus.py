@@ -18,11 +18,11 @@ from dedup import kernels
 from dedup.background import background
 from dedup.keys import BAND, PASSAGE, TERM, ingest, write_band_keys
 from dedup.model import Article
-from dedup.params import Params
+from dedup.params import OCR, Params
 from dedup.shingles import write_grams
 from dedup.sketch import permutations, signature
 from dedup.threads import executor
-from dedup.tokens import encode, fold_table
+from dedup.tokens import FoldTable, encode, fold_table, letter_table
 
 CHUNK_ARTICLES = 1000
 CHUNK_CHARACTERS = 1_000_000
@@ -148,7 +148,18 @@ def _scratch(size: int, longest: int, params: Params) -> _Scratch:
 
 
 def _columns(articles: list[Article], params: Params, compiled: bool) -> _Columns:
-    """Tokenise one chunk and compute its keys."""
+    """Tokenise one chunk and compute its keys; in misread texts bands and passages are of letters, not of words."""
+    columns = _columns_by(fold_table(), articles, params, compiled)
+    if params.profile != OCR:
+        return columns
+    letters = _columns_by(letter_table(), articles, params, compiled)
+    return columns._replace(
+        band_keys=letters.band_keys, passage_keys=letters.passage_keys, passage_counts=letters.passage_counts
+    )
+
+
+def _columns_by(table: FoldTable, articles: list[Article], params: Params, compiled: bool) -> _Columns:
+    """Tokenise one chunk by a folding table and compute its keys."""
     texts = [encode(article.text) for article in articles]
     n = len(texts)
     bounds = np.zeros(n + 1, dtype=np.int64)
@@ -168,7 +179,7 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
     )  # fmt: skip
     nothing = np.empty(0, dtype=np.uint32)
     kernels.run(
-        ingest, compiled, buffer, bounds, *fold_table(), back.keys, back.levels, back.weight,
+        ingest, compiled, buffer, bounds, *table, back.keys, back.levels, back.weight,
         factors if compiled else nothing, offsets if compiled else nothing, sizes, work.words, work.flags,
         work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots,
         work.stamps, work.scattered, work.signature[: params.num_perm],

@@ -33,8 +33,9 @@ from dedup.evidence import (
 )
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.kernels import run
+from dedup.misread import copies_by_letters
 from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
-from dedup.params import Params
+from dedup.params import OCR, Params
 from dedup.published import day_numbers, days_apart
 from dedup.relate import (
     DOUBTFUL,
@@ -136,6 +137,8 @@ def relate(
     in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
     regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
     relations[in_pieces[regions[:, MATCHED] < params.min_passage_words]] = NONE
+    if params.profile == OCR:
+        copies_by_letters(corpus, left, right, evidence, relations, strengths)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
     return Pairs(left, right, evidence, jaccard, days, relations, strengths)
 

@@ -12,7 +12,7 @@ Source: local alignment after Smith and Waterman (1981), over runs in place of w
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import build_seeds, common_runs
+from dedup.align import build_seeds, slot_of
 from dedup.confirm import LONGEST, UNSPACED
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column
@@ -24,9 +24,51 @@ RUN = 2  #: words of a run
 GAIN = 10  #: of a word in common
 CHANGED = 4  #: cost of a word replaced by another
 ADDED = 3  #: cost of a word left out or added
-REACH = 64  #: earlier runs that a run may go on from
+PLACES = 12  #: of two words in the host that are tried, from the last on
+REACH = 200  #: earlier runs that a run may go on from
+MOST_RUNS = 4  #: a word of the guest, on average; more repeat one another
 COLUMNS = 5  #: of a region: host start, host end, guest start, guest end, words in common
 MATCHED = 4  #: the last of them
+
+
+@kernel
+def all_runs(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    grams: Ints,
+    count: int,
+    table: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    earlier: "NDArray[np.int32]",
+    runs: "NDArray[np.int32]",
+) -> int:
+    """Write all common runs of two words and more (position left, position right, words), in the right text's order.
+
+    ``grams`` holds the ``count`` word pairs of the right text. Returns the number of runs.
+    """
+    found, room = 0, MOST_RUNS * (guest_high - guest_low)
+    for q in range(count):
+        slot = slot_of(table, stamps, mask, stamp, grams[q])
+        p = int(heads[slot]) if stamps[slot] == stamp else -1
+        tried = 0
+        while p >= 0 and tried < PLACES and found < room:
+            x, y = low + p, guest_low + q
+            if p == 0 or q == 0 or words[x - 1] != words[y - 1]:  # else it is the middle of a run
+                length = 0
+                while x + length < high and y + length < guest_high and words[x + length] == words[y + length]:
+                    length += 1
+                if length >= RUN:
+                    runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = p, q, length
+                    found += 1
+            tried += 1
+            p = int(earlier[p])
+    return found
 
 
 @kernel
@@ -92,10 +134,9 @@ def find_parallel(
         count = write_shingles(words, low, high, RUN, grams)
         build_seeds(grams, count, 0, table, heads, stamps, mask, pair + 1, earlier)
         count = write_shingles(words, guest_low, guest_high, RUN, grams)
-        found = common_runs(
-            words, low, high, guest_low, guest_high, grams, count, RUN, 0, table, heads, stamps, mask, pair + 1,
-            earlier, -1, runs,
-        )  # fmt: skip
+        found = all_runs(
+            words, low, high, guest_low, guest_high, grams, count, table, heads, stamps, mask, pair + 1, earlier, runs
+        )
         chain_in_parallel(runs, found, gains, common, starts, out, COLUMNS * pair)
 
 
@@ -130,11 +171,12 @@ def parallel_regions(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[n
         longest = int(max(lengths[hosts].max(), lengths[guests].max())) + 2
         slots = 1 << max(8, (2 * longest).bit_length())
         ints = [np.zeros(size, dtype=np.int32) for size in (slots, slots, longest)]
-        longs = [np.zeros(longest, dtype=np.int64) for _ in range(4)]
+        grams = np.zeros(longest, dtype=np.int64)
+        longs = [np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(3)]
         run(
             find_parallel, corpus.compiled, hosts, guests, corpus.low, corpus.high, corpus.words,
-            np.zeros(slots, dtype=np.int64), *ints[:2], slots - 1, ints[2], longs[0],
-            np.zeros(3 * longest, dtype=np.int32), *longs[1:], out,
+            np.zeros(slots, dtype=np.int64), *ints[:2], slots - 1, ints[2], grams,
+            np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
         )  # fmt: skip
     return out.reshape(-1, COLUMNS)
 
