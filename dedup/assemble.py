@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
 from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT
 from dedup.rewriting import is_in_pieces, parallel_regions, with_regions
+from dedup.threads import executor
 from dedup.tokens import encode, fold_table, tokenise_many
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
@@ -155,7 +156,7 @@ def assemble(
     out: list[Match] = []
     total = len(decided.left)
     starts = iter(range(0, total, BLOCK))
-    with ThreadPoolExecutor(workers) as pool:
+    with executor(workers) as pool:
         ahead: deque[Future[_Block]] = deque()
         while True:
             for start in islice(starts, workers + 1 - len(ahead)):

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "dedup"
 #: The modules of the core; each imports only from those before it.
 ORDER = (
     *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
-    *("tokens", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
+    *("tokens", "threads", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread"),
