@@ -34,7 +34,8 @@ from dedup.screen.verdicts import Verdicts, measuring
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
 from dedup.twins import Twins, twin_reasons
-from dedup.versions import update_of, version_order
+from dedup.version_order import version_order
+from dedup.versions import update_of
 
 AT_ONCE = 200  #: articles screened together
 ADDED_AT_ONCE = 500  #: articles checked and added in one transaction
