@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.changes import differs
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, details, selected
@@ -20,6 +21,7 @@ from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
 from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT
 from dedup.rewriting import is_in_pieces, parallel_regions, with_regions
+from dedup.threads import executor
 from dedup.tokens import encode, fold_table, tokenise_many
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
@@ -127,7 +129,7 @@ def _changes(
         if swapped:
             at, other = other, at
         found.append((at if at >= 0 else other, Change(what, two, one) if swapped else Change(what, one, two)))
-    return tuple(dict.fromkeys(change for _, change in sorted(found)))
+    return tuple(dict.fromkeys(change for _, change in sorted(found) if differs(change)))
 
 
 def assemble(
@@ -154,7 +156,7 @@ def assemble(
     out: list[Match] = []
     total = len(decided.left)
     starts = iter(range(0, total, BLOCK))
-    with ThreadPoolExecutor(workers) as pool:
+    with executor(workers) as pool:
         ahead: deque[Future[_Block]] = deque()
         while True:
             for start in islice(starts, workers + 1 - len(ahead)):

@@ -7,7 +7,7 @@ by chunk, in threads, while the caller's iterator goes on reading.
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from dedup.model import Article
 from dedup.params import OCR, Params
 from dedup.shingles import write_grams
 from dedup.sketch import permutations, signature
+from dedup.threads import executor
 from dedup.tokens import FoldTable, encode, fold_table, letter_table
 
 CHUNK_ARTICLES = 1000
@@ -129,7 +130,7 @@ class _Scratch:
 
     def fits(self, size: int, longest: int, params: Params) -> bool:
         """Return True if a chunk of such a size can be worked on here."""
-        return size <= self.size and longest <= self.longest and params.num_perm == self.num_perm
+        return size <= self.size and longest <= self.longest and params.num_perm <= self.num_perm
 
 
 _LOCAL = threading.local()
@@ -181,7 +182,7 @@ def _columns_by(table: FoldTable, articles: list[Article], params: Params, compi
         ingest, compiled, buffer, bounds, *table, back.keys, back.levels, back.weight,
         factors if compiled else nothing, offsets if compiled else nothing, sizes, work.words, work.flags,
         work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots,
-        work.stamps, work.scattered, work.signature,
+        work.stamps, work.scattered, work.signature[: params.num_perm],
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
     if not compiled:
@@ -273,7 +274,7 @@ def build_corpus(
     everything: list[Article] = []
     done = _Growing()
     waiting: list[Future[_Columns]] = []
-    with ThreadPoolExecutor(max(1, workers)) as pool:
+    with executor(workers) as pool:
         for chunk in _chunks(_both(first, rest)):
             everything.extend(chunk)
             waiting.append(pool.submit(_columns, chunk, params, large))

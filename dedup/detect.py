@@ -32,6 +32,7 @@ from dedup.evidence import (
     with_all_shingles,
 )
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
+from dedup.furniture_listing import list_furniture
 from dedup.kernels import run
 from dedup.misread import copies_by_letters
 from dedup.model import Article, Match, Rejected, Relation, Report
@@ -184,14 +185,14 @@ def decide(
 
 def candidates_measured(
     corpus: Corpus, drawing: Drawing, workers: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], Evidence]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Evidence, NDArray[np.int32]]:
     """Draw candidates, learn from them what is furniture, mark it, and measure all pairs.
 
     What pairs share apart from common passages says which articles are related otherwise; passages under
     articles that are not are furniture. Pairs that rest on furniture alone are not drawn again.
 
     Returns:
-        Left and right articles, sorted, and the evidence of each pair.
+        Left and right articles, sorted, the evidence of each pair, and the keys that are furniture.
     """
     size = drawing.params.shingle_size
     found = draw(drawing)
@@ -215,7 +216,7 @@ def candidates_measured(
     del aligned
     evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
-    return left, right, evidence
+    return left, right, evidence, furniture
 
 
 class Sides(NamedTuple):
@@ -241,7 +242,7 @@ def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
 
 def find_pairs(
     corpus: Corpus, sides: Sides | None, params: Params, workers: int
-) -> tuple[Pairs, Twins, int]:
+) -> tuple[Pairs, Twins, int, NDArray[np.int32]]:
     """Find and relate all pairs of a corpus.
 
     Args:
@@ -251,11 +252,14 @@ def find_pairs(
         workers: Threads.
 
     Returns:
-        The related pairs, the evidence for twins among them, and the number of pairs left out.
+        The related pairs, the evidence for twins among them, the number of pairs left out, and the keys that
+        are furniture.
     """
     days = day_numbers(corpus.articles)
     equal = collapse_equal(corpus, days, sides.archived if sides else None, params)
-    left, right, evidence = candidates_measured(corpus, prepare_drawing(corpus, equal, params, workers), workers)
+    left, right, evidence, furniture = candidates_measured(
+        corpus, prepare_drawing(corpus, equal, params, workers), workers
+    )
     left_out = 0
     if equal.groups:
         more_left, more_right, left_out = expand(equal, left, right)
@@ -275,7 +279,7 @@ def find_pairs(
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
     kept = kept[pairs.scores[kept] >= params.min_score]
     kept = kept[np.lexsort((right[kept], left[kept]))]
-    return counted(corpus, select(pairs, kept), params, workers), twins, left_out
+    return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture
 
 
 def counted(corpus: Corpus, pairs: Pairs, params: Params, workers: int = 1) -> Pairs:
@@ -302,6 +306,7 @@ def find_duplicates(
     relations: Collection[Relation] | None = None,
     progress: Progress | None = None,
     notify: Notify | None = None,
+    with_furniture: bool = False,
 ) -> Report:
     """Find how articles are related: the main job.
 
@@ -314,6 +319,7 @@ def find_duplicates(
         relations: Report only these; None reports all.
         progress: Called with (stage, done, total); total 0 is unknown.
         notify: Called with one line when kernels must be compiled first.
+        with_furniture: Also list what was learnt to be furniture.
 
     Returns:
         Matches, repeats and clusters, each sorted; the same for any order of the input.
@@ -323,7 +329,10 @@ def find_duplicates(
     >>> [(m.left, m.right, str(m.relation)) for m in report.matches]
     [('a', 'b', 'identical')]
     """
-    return _find(articles, params or Params(), against, workers, ignore, relations, progress, notify, screened=False)
+    return _find(
+        articles, params or Params(), against, workers, ignore, relations, progress, notify, screened=False,
+        with_furniture=with_furniture,
+    )  # fmt: skip
 
 
 def _find(
@@ -337,6 +346,7 @@ def _find(
     notify: Notify | None,
     *,
     screened: bool,
+    with_furniture: bool = False,
 ) -> Report:
     """Do the work of :func:`find_duplicates`; with ``screened`` the left of each match is not of the archive."""
     started = time.perf_counter()
@@ -354,7 +364,7 @@ def _find(
                 np.array([name in shared for name in names], dtype=np.bool_),
             )
         mark_phrases(corpus, ignore)
-        pairs, twins, left_out = find_pairs(corpus, sides, params, threads)
+        pairs, twins, left_out, furniture = find_pairs(corpus, sides, params, threads)
         copies = pairs.relations <= NEAR_DUPLICATE
         clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
         if relations is not None:
@@ -386,6 +396,7 @@ def _find(
         left_out=left_out,
         seconds=round(time.perf_counter() - started, 3),
         parameters=params.as_mapping(),
+        furniture=list_furniture(corpus, furniture, params) if with_furniture else (),
     )
 
 

@@ -12,11 +12,12 @@ Source: local alignment after Smith and Waterman (1981), over runs in place of w
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import build_seeds, slot_of
+from dedup.align import build_seeds
 from dedup.confirm import LONGEST, UNSPACED
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column
 from dedup.kernels import Ints, kernel, run
+from dedup.keys import slot_of
 from dedup.params import Params
 from dedup.shingles import write_shingles
 
