@@ -1,7 +1,8 @@
 """The words that dates are made of, by hash: months, weekdays, day numbers, years; also spelled-out numbers.
 
 Full and short forms in Indonesian, English, Malay, German, Dutch, Spanish, Portuguese, French,
-Italian, Polish, Russian, Turkish and Arabic. A word that means two things is listed once, with the
+Italian, Polish, Russian, Turkish, Arabic and Hindi; numerals of Chinese and Japanese;
+scales such as million. A word that means two things is listed once, with the
 meaning that is commoner beside a number ("mar" is March, not Tuesday).
 """
 
@@ -16,21 +17,36 @@ from dedup.tokens import tokenise
 #: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50; spelled-out number.
 NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range(1, 11)
 TEEN, TENS, HUNDREDS = 2001, 2002, 2003  #: values of spelled-out parts: plus ten, times ten, times a hundred
+SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 
 _MONTHS = """
-januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير كانون2
-februari pebruari february februar febrero fevereiro février febbraio lutego luty февраля февраль şubat فبراير شباط
-maret march märz maart marzo março mars marca marzec марта март mart مارس آذار
-april abril avril aprile kwietnia kwiecień апреля апрель nisan أبريل ابريل نيسان
-mei may mai mayo maio maggio maja мая май mayıs مايو أيار
-juni june juin junio junho giugno czerwca czerwiec июня июнь haziran يونيو حزيران
-juli july juillet julio julho luglio lipca lipiec июля июль temmuz يوليو تموز
-agustus august augustus agosto août sierpnia sierpień августа август ağustos أغسطس اغسطس آب
-september septiembre setiembre setembro septembre settembre września wrzesień сентября сентябрь eylül سبتمبر أيلول
+januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير جانفي
+februari pebruari february februar febrero fevereiro février febbraio lutego luty февраля февраль şubat فبراير فيفري
+maret march märz maart marzo março mars marca marzec марта март mart مارس آذار mac
+april abril avril aprile kwietnia kwiecień апреля апрель nisan أبريل ابريل نيسان أفريل
+mei may mai mayo maio maggio maja мая май mayıs مايو أيار ماي
+juni june juin junio junho giugno czerwca czerwiec июня июнь haziran يونيو حزيران جوان
+juli july juillet julio julho luglio lipca lipiec июля июль temmuz يوليو تموز يوليوز جويلية julai
+agustus august augustus agosto août sierpnia sierpień августа август ağustos أغسطس اغسطس آب غشت أوت ogos
+september septiembre setiembre setembro septembre settembre września wrzesień сентября сентябрь eylül سبتمبر أيلول شتنبر
 oktober october octubre outubro octobre ottobre października październik октября октябрь ekim أكتوبر اكتوبر
-november nopember noviembre novembro novembre listopada listopad ноября ноябрь kasım نوفمبر
-desember december dezember diciembre dezembro décembre dicembre grudnia grudzień декабря декабрь aralık ديسمبر
+november nopember noviembre novembro novembre listopada listopad ноября ноябрь kasım نوفمبر نونبر
+desember december dezember diciembre dezembro décembre dicembre grudnia grudzień декабря декабрь aralık ديسمبر disember
+"""
+_MORE_MONTHS = """
+जनवरी
+फरवरी شباط
+मार्च
+अप्रैल
+मई
+जून
+जुलाई
+अगस्त
+सितंबर सितम्बर
+अक्टूबर अक्तूबर
+नवंबर नवम्बर
+दिसंबर दिसम्बर دجنبر
 """
 _SHORT_MONTHS = """
 jan ene janv янв
@@ -47,13 +63,13 @@ nov nop ноя
 des dec dez dic déc дек
 """
 _WEEKDAYS = """
-senin senen monday montag lunes segunda lundi lunedì poniedziałek понедельник pazartesi الاثنين الإثنين isnin
-selasa tuesday dienstag dinsdag martes terça mardi martedì wtorek вторник salı الثلاثاء
-rabu wednesday mittwoch woensdag miércoles quarta mercredi mercoledì środa среда среду çarşamba الأربعاء الاربعاء
-kamis thursday donnerstag donderdag jueves quinta jeudi giovedì czwartek четверг perşembe الخميس khamis
-jumat friday freitag vrijdag viernes sexta vendredi venerdì piątek пятница пятницу cuma الجمعة jumaat
-sabtu saturday samstag sonnabend zaterdag sábado samedi sabato sobota sobotę суббота субботу cumartesi السبت
-ahad sunday sonntag zondag domingo dimanche domenica niedziela niedzielę воскресенье pazar الأحد الاحد
+senin senen monday montag lunes segunda lundi lunedì poniedziałek понедельник pazartesi الاثنين الإثنين isnin सोमवार
+selasa tuesday dienstag dinsdag martes terça mardi martedì wtorek вторник salı الثلاثاء मंगलवार
+rabu wednesday mittwoch woensdag miércoles quarta mercredi mercoledì środa среда среду çarşamba الأربعاء الاربعاء बुधवार
+kamis thursday donnerstag donderdag jueves quinta jeudi giovedì czwartek четверг perşembe الخميس khamis गुरुवार
+jumat friday freitag vrijdag viernes sexta vendredi venerdì piątek пятница пятницу cuma الجمعة jumaat शुक्रवार
+sabtu saturday samstag sonnabend zaterdag sábado samedi sabato sobota sobotę суббота субботу cumartesi السبت शनिवार
+ahad sunday sonntag zondag domingo dimanche domenica niedziela niedzielę воскресенье pazar الأحد الاحد रविवार
 """
 _SHORT_WEEKDAYS = """
 sen mon
@@ -104,7 +120,21 @@ eighty achtzig ochenta ottanta oitenta восемьдесят ثمانون ثم�
 ninety neunzig noventa novanta девяносто تسعون تسعين
 hundred hundert cien ciento cent cento honderd сто مئة مائة
 """
-_SPELT_PARTS = (("belas", TEEN), ("puluh", TENS), ("ratus", HUNDREDS))
+_SPELT_PARTS = (("belas", TEEN), ("puluh", TENS), ("ratus", HUNDREDS), ("十", TENS), ("百", HUNDREDS))
+#: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
+_SCALES = """
+3 thousand ribu tausend mil mille mila duizend тысяча тысячи тысяч bin ألف آلاف हजार हज़ार 千
+4 万 萬
+5 लाख
+6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen миллион миллиона
+6 миллионов млн milyon مليون ملايين mio mln
+7 करोड़
+8 億 亿
+9 billion billions miliar milyar milliard milliards milliarde milliarden miliardo miliardi miljard миллиард миллиарда
+9 миллиардов млрд مليار مليارات mrd bilion अरब
+12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
+"""
+_CHARACTERS = "一二三四五六七八九"
 
 
 class DateWords(NamedTuple):
@@ -120,6 +150,7 @@ def _entries() -> list[tuple[str, int]]:
     entries = []
     for kind, lines, short in (
         (MONTH, _MONTHS, 0),
+        (MONTH, _MORE_MONTHS, 0),
         (MONTH, _SHORT_MONTHS, SHORT),
         (WEEKDAY, _WEEKDAYS, 0),
         (WEEKDAY, _SHORT_WEEKDAYS, SHORT),
@@ -138,6 +169,10 @@ def _entries() -> list[tuple[str, int]]:
     tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
     entries += [(word, SPELT | value << 4) for value, line in tens for word in line.split()]
     entries += [(word, SPELT | value << 4) for word, value in _SPELT_PARTS]
+    for line in _SCALES.strip().splitlines():
+        power, *scales = line.split()
+        entries += [(word, SPELT | (SCALES + int(power)) << 4) for word in scales]
+    entries += [(word, SPELT | value << 4) for value, word in enumerate(_CHARACTERS, 1)]
     return entries + [("i", OTHER)] + [(f"rp{number}", AMOUNT | number << 4) for number in range(1, 1000)]
 
 

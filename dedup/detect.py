@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedup.assemble import Decided, assemble
 from dedup.calibrate import calibrated
 from dedup.candidates import STRONG, Drawing, draw, pair_bits, prepare
-from dedup.cluster import clusters_of
+from dedup.clusters_of_copies import find_clusters
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
@@ -34,8 +34,9 @@ from dedup.evidence import (
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture_listing import list_furniture
 from dedup.kernels import run
-from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
-from dedup.params import Params
+from dedup.misread import copies_by_letters
+from dedup.model import Article, Match, Rejected, Relation, Report
+from dedup.params import OCR, Params
 from dedup.published import day_numbers, days_apart
 from dedup.relate import (
     DOUBTFUL,
@@ -44,6 +45,7 @@ from dedup.relate import (
     MISSPELT,
     NEAR_DUPLICATE,
     NONE,
+    OVERLAP,
     RELATIONS,
     SAME_EVENT,
     mark_related,
@@ -51,7 +53,7 @@ from dedup.relate import (
     scores_of,
 )
 from dedup.repeats_of import repeats_of
-from dedup.shingles import shingles
+from dedup.rewriting import MATCHED, is_in_pieces, parallel_regions
 from dedup.spelling import alike_in_letters
 from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
 
@@ -132,6 +134,11 @@ def relate(
     for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
         spelling[pair] = MISSPELT
         decide_relations(pair, pair + 1)
+    in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
+    regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
+    relations[in_pieces[regions[:, MATCHED] < params.min_passage_words]] = NONE
+    if params.profile == OCR:
+        copies_by_letters(corpus, left, right, evidence, relations, strengths)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
     return Pairs(left, right, evidence, jaccard, days, relations, strengths)
 
@@ -289,48 +296,6 @@ def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
     )  # fmt: skip
 
 
-def _canonical_reason(preferences: list[tuple[float, int, int]]) -> str:
-    """Say why the first of a group is the canonical, given (day, minus words, number) of each member."""
-    first, others = preferences[0], preferences[1:]
-    tied = [other for other in others if other[0] == first[0]]
-    if not tied:
-        return "earliest published"
-    return "most complete text" if all(first[1] < other[1] for other in tied) else "smallest id"
-
-
-def find_clusters(corpus: Corpus, pairs: Pairs, params: Params) -> list[Cluster]:
-    """Join the copies among related pairs to clusters and name their canonical members."""
-    copies: dict[int, dict[int, float]] = {}
-    joined = pairs.relations <= NEAR_DUPLICATE
-    for a, b, index in zip(
-        pairs.left[joined].tolist(), pairs.right[joined].tolist(), pairs.jaccard[joined].tolist(), strict=True
-    ):
-        copies.setdefault(a, {})[b] = index
-        copies.setdefault(b, {})[a] = index
-    days = day_numbers([corpus.articles[k] for k in copies])
-    dated = {k: float(day) for k, day in zip(copies, days, strict=True) if not np.isnan(day)}
-    length = corpus.high - corpus.low
-
-    def preference(k: int) -> tuple[float, int, int]:
-        return (dated.get(k, np.inf), -int(length[k]), k)
-
-    @lru_cache(maxsize=4096)
-    def shingle_set(k: int) -> NDArray[np.int64]:
-        return np.unique(shingles(corpus.words[corpus.low[k] : corpus.high[k]], params.shingle_size, corpus.compiled))
-
-    def jaccard(a: int, b: int) -> float:
-        one, two = shingle_set(a), shingle_set(b)
-        shared = len(np.intersect1d(one, two, assume_unique=True))
-        return shared / max(1, len(one) + len(two) - shared)
-
-    out = []
-    for group in clusters_of(sorted(copies, key=preference), copies, jaccard):
-        reason = _canonical_reason([preference(k) for k in group])
-        name = corpus.articles[group[0]].id
-        out.append(Cluster(name, name, tuple(corpus.articles[k].id for k in sorted(group)), reason))
-    return sorted(out)
-
-
 def find_duplicates(
     articles: Iterable[Article],
     params: Params | None = None,
@@ -400,7 +365,8 @@ def _find(
             )
         mark_phrases(corpus, ignore)
         pairs, twins, left_out, furniture = find_pairs(corpus, sides, params, threads)
-        clusters = find_clusters(corpus, pairs, params)
+        copies = pairs.relations <= NEAR_DUPLICATE
+        clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
         if relations is not None:
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
@@ -411,7 +377,7 @@ def _find(
         with ThreadPoolExecutor(1) as beside:  # matches are written up in Python, repeats are found in kernels
             found = beside.submit(repeats_of, corpus, params, threads)
             matches = assemble(
-                corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress
+                corpus, decided, params, threads, partial(twin_reasons, corpus, twins), progress
             )
             repeats = found.result()
     if sides is not None:

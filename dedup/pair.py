@@ -60,7 +60,7 @@ def compare(
     related = related and pairs.scores[0] >= params.min_score
     codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)
     decided = Decided(one, two, codes, pairs.scores, pairs.jaccard, evidence)
-    [match] = assemble(corpus, decided, params.shingle_size, 1, partial(twin_reasons, corpus, twins))
+    [match] = assemble(corpus, decided, params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
     same_event = float(score_twins(corpus, one, two, days, 0.0, 1).probability[0]) if allowed[0] else 0.0
     return Comparison(

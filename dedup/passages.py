@@ -2,7 +2,8 @@
 
 The alignment is the one of ``dedup.confirm``, made again for the pairs that are reported.
 A changed fact stands between two runs of one passage, on either side of which the texts
-agree, or as near to the start or the end of both texts. There spelled-out numbers count, too.
+agree, or as near to the start or the end of both texts. There spelled-out numbers count, too,
+and months and weekdays that stand alone.
 """
 
 
@@ -20,13 +21,14 @@ from dedup.confirm import (
     plain_words,
     table_mask,
 )
-from dedup.date_words import HUNDREDS, NUMERAL, SPELT, TEEN, TENS
+from dedup.date_words import HUNDREDS, MONTH, NUMERAL, SCALES, SHORT, SPELT, TEEN, TENS, WEEKDAY
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, date_word, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.shingles import write_rolling, write_shingles
-from dedup.tokens import FURNITURE
+from dedup.tokens import CAPITAL, FURNITURE
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
+_MOST = 10**15  # larger spelled-out numbers count as this
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
 
 
@@ -92,12 +94,16 @@ def spelt_number(
         if code & 15 != SPELT:
             break
         part = code >> 4 & 0xFFF
+        if part >= SCALES and last >= end:  # a million that follows both "2" and "two" is of neither
+            break
         if part == TEEN:
             value += 10
         elif part == TENS:
             value = max(1, value) * 10
         elif part == HUNDREDS:
             value = max(1, value) * 100
+        elif part > SCALES:
+            value = min(max(1, value) * 10 ** (part - SCALES), _MOST)
         else:
             value += part
         last += 1
@@ -151,6 +157,46 @@ def pair_spelt(
 
 
 @kernel
+def date_part(
+    words: Ints, flags: Ints, start: int, end: int, wanted: int, keys: Ints, codes: Ints
+) -> tuple[int, int]:
+    """Return the position and the value of the first month or weekday in words [start, end), -1 if there is none.
+
+    Short forms, which are other words as well, count only if capitalised.
+    """
+    for k in range(start, end):
+        code = date_word(words[k], keys, codes)
+        if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT):
+            return k, code >> 4 & 0xFFF
+    return -1, -1
+
+
+@kernel
+def pair_date_parts(
+    words: Ints,
+    flags: Ints,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write a month or a weekday that stands for another one, where no whole date differs; return the next free row."""
+    for wanted in (MONTH, WEEKDAY):
+        place, value = date_part(words, flags, start, end, wanted, keys, codes)
+        other, guest_value = date_part(words, flags, guest_start, guest_end, wanted, keys, codes)
+        if value > 0 and guest_value > 0 and value != guest_value:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                DATE, place, place, other, other,
+            )  # fmt: skip
+            return at + 1
+    return at
+
+
+@kernel
 def add_edges(
     words: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: "NDArray[np.int32]", count: int
 ) -> int:
@@ -195,6 +241,7 @@ def write_changes(
     host_facts: int,
     guest_facts: int,
     words: Ints,
+    flags: Ints,
     date_keys: Ints,
     date_codes: Ints,
     out: "NDArray[np.int32]",
@@ -249,6 +296,10 @@ def write_changes(
                     words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, before, at,
                 )  # fmt: skip
+            if kind == DATE and at == before:
+                at = pair_date_parts(
+                    words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
+                )
     return at
 
 
@@ -408,5 +459,5 @@ def detail_pairs(
         )  # fmt: skip
         change_bounds[pair - first + 1] = write_changes(
             low, high, guest_low, guest_high, runs, found, kinds, hashes, fact_first, fact_last, host_facts,
-            guest_facts, words, date_keys, date_codes, changes, int(change_bounds[pair - first]),
+            guest_facts, words, flags, date_keys, date_codes, changes, int(change_bounds[pair - first]),
         )  # fmt: skip

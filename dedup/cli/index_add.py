@@ -1,6 +1,7 @@
 """``dedup index add``: put articles into an index, in batches that are durable one by one."""
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
@@ -79,6 +80,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
     """
     from dedup.index.bulk import add_all
     from dedup.readers.collect import read_articles
+    from dedup.screen.judging import SHARE, judge
 
     talk = Talk(quiet=settings.quiet)
     reading = read_articles(inputs, make_read_options(settings, keep_canceled=True))
@@ -96,10 +98,15 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
         if form == "jsonl":
             print(_line("batch", batch), flush=True)
 
+    started = time.monotonic()
     with open_or_create(path, settings) as index:
         articles: Iterable[Article] = chain([first] if first else [], reading)
         total = add_all(index, articles, workers=thread_count(settings.workers), allow=allow, acknowledge=acknowledge)
         index.settle()
+        judge(
+            index, seconds=SHARE * (time.monotonic() - started), workers=thread_count(settings.workers),
+            progress=talk.progress,
+        )  # fmt: skip
         held = len(index)
     talk.left_out([reading])
     _tell(talk, total)

@@ -1,0 +1,62 @@
+"""Whether two facts, as written, differ in what they say or only in how they say it.
+
+14,000 is 14000 and, elsewhere, 14.000; 94.0 is 94; Rp5.000 is Rp 5.000,00. The kernels see
+digits and not the marks between them, so that this is asked of the few facts that are reported.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from dedup.model import Change
+
+_GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
+_DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
+_MARKS = re.compile(r"[.,'’٬٫]")
+_ZEROS = re.compile(r"[.,٫][0٠]{1,2}$")
+_CURRENCY = ({"", "Rp"}, {"", "RM"})
+_LONGEST = 60  #: characters of what is read as one number
+
+
+def amount(written: str) -> Decimal | None:
+    """Return the value of a number as written, None for what is no single one (2-1, 10:30).
+
+    Three digits behind a mark are thousands, fewer or more are a fraction; of two different marks
+    the last one is the decimal point.
+
+    >>> amount("14,000") == amount("14.000") == amount("Rp14.000,00") == 14000
+    True
+    >>> amount("94.0") == amount("٩٤") == 94, amount("5,93") == amount("5.930,0")
+    (True, False)
+    >>> amount("2-1") is None
+    True
+    """
+    if len(written) > _LONGEST:
+        return None
+    digits = "".join(
+        str(value) if (value := unicodedata.decimal(char, None)) is not None else char for char in written
+    ).strip()
+    digits = re.sub(r"^[^\W\d_]+", "", digits)  # Rp5.000
+    if grouped := _GROUPED.fullmatch(digits):
+        whole, *rest = digits.replace(grouped["mark"], "").replace("٫", ".").replace(",", ".").split(".")
+        return Decimal(".".join([whole, *rest]))
+    if _DECIMAL.fullmatch(digits):
+        return Decimal(_MARKS.sub(".", digits))
+    return None
+
+
+def differs(change: Change) -> bool:
+    """Say whether a change changes what is said.
+
+    >>> differs(Change("number", "14,000", "14000")), differs(Change("number", "3", "8"))
+    (False, True)
+    """
+    if change.what == "name" and {change.left, change.right} in _CURRENCY:  # Rp5.000 and Rp 5.000
+        return False
+    if change.what != "number":
+        return True
+    left, right = amount(change.left), amount(change.right)
+    if not change.left or not change.right:  # "94.0" beside a "94" that both have
+        alone = change.left or change.right
+        return not (_ZEROS.search(alone) and amount(alone) is not None)
+    return left is None or left != right

@@ -1,0 +1,64 @@
+import pytest
+
+from dedup.changes import amount, differs
+from dedup.model import Article, Change
+from dedup.pair import compare
+
+ENGLISH = (
+    "The regional council voted nine to two late at night to close the old stone bridge over the river near the "
+    "market, and {} according to the report that the mayor read out to residents gathered in the square."
+)
+INDONESIAN = (
+    "Dewan kota memutuskan menutup jembatan tua di dekat pasar pada rapat malam itu, dan {} menurut laporan yang "
+    "dibacakan wali kota di depan warga yang berkumpul di alun-alun kota lama."
+)
+JAPANESE = (
+    "気象庁によると、北海道の沖合で強い地震があり、沿岸の町で{}がけがをした。津波の心配はないという。"
+    "鉄道は一時運転を見合わせた。"
+)
+
+
+def changed(frame: str, left: str, right: str) -> list[Change]:
+    return list(compare(Article("a", frame.format(left)), Article("b", frame.format(right))).changed)
+
+
+@pytest.mark.parametrize(
+    ("frame", "left", "right", "expected"),
+    [
+        (ENGLISH, "works start in June", "works start in July", Change("date", "June", "July")),
+        (INDONESIAN, "mulai bulan Juni", "mulai bulan Juli", Change("date", "Juni", "Juli")),
+        (ENGLISH, "on Tuesday, 6 February", "on Wednesday, 6 February", Change("date", "Tuesday", "Wednesday")),
+        (ENGLISH, "3 million euros", "3 billion euros", Change("number", "million", "billion")),
+        (INDONESIAN, "biayanya Rp 2 juta", "biayanya Rp 2 miliar", Change("number", "juta", "miliar")),
+        (INDONESIAN, "biayanya 2 miliar", "biayanya 2 triliun", Change("number", "miliar", "triliun")),
+        (JAPANESE, "三人", "八人", Change("number", "三", "八")),
+        (JAPANESE, "三万人", "三億人", Change("number", "三万", "三億")),
+    ],
+)
+def test_a_changed_month_weekday_scale_or_numeral_is_told(frame, left, right, expected):
+    assert changed(frame, left, right) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("frame", "left", "right"),
+    [
+        (ENGLISH, "14,000 euros", "14000 euros"), (INDONESIAN, "14.000 rupiah", "14000 rupiah"),
+        (ENGLISH, "94.0 points", "94 points"), (INDONESIAN, "Rp5.000", "Rp 5.000,00"),
+        (ENGLISH, "two million people", "2 million people"), (ENGLISH, "they may close", "they can close"),
+    ],
+)  # fmt: skip
+def test_another_way_to_write_a_fact_is_no_change(frame, left, right):
+    assert changed(frame, left, right) == []
+
+
+def test_an_amount_is_read_in_either_convention():
+    assert amount("1.234.567,80") == amount("1,234,567.8") == amount("1234567.8")
+    assert amount("10:30") is None
+    assert amount("2-1") is None
+    assert amount("1" * 100) is None
+
+
+def test_another_number_is_a_change():
+    assert differs(Change("number", "1,400", "14,000"))
+    assert differs(Change("number", "2-1", "2-0"))
+    assert differs(Change("name", "Rp", "KPU"))
