@@ -18,7 +18,9 @@ MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLog
 def pages(count=12):
     """Unrelated pages of two papers: all have one footer, those of the Herald a menu too."""
     return [
-        Article(f"{k:02}", f"{MENU if k % 2 else ''}\n{made_up(('page', k), 120)}\n{FOOTER}", source="TH"[k % 2] + "imes")
+        Article(
+            f"{k:02}", f"{MENU if k % 2 else ''}\n{made_up(('page', k), 120)}\n{FOOTER}", source="TH"[k % 2] + "imes"
+        )
         for k in range(count)
     ]
 

@@ -109,6 +109,7 @@ def make_read_options(
         credit_field=settings.credit_field,
         status_field=settings.status_field,
         skip_bad=settings.skip_bad,
+        allow_empty=settings.allow_empty,
         fetch=settings.fetch,
         allow_prose=allow_prose,
         keep_canceled=keep_canceled,

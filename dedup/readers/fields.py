@@ -201,6 +201,8 @@ class FieldMap:
             if name not in row:
                 continue
             value = row[name]
+            if isinstance(value, Mapping) and isinstance(value.get("rendered"), str):
+                value = _rendered(value["rendered"])
             if value is not None and not isinstance(value, str):
                 raise BadRowError(f"field {name!r} must be a string, got {_kind(value)}")
             if value:
@@ -215,7 +217,7 @@ class FieldMap:
         for name in self._names[part]:
             value = row.get(name)
             if isinstance(value, Mapping):
-                value = value.get("name")
+                value = value.get("name") or " ".join(_rendered(value.get("rendered")).split())
             if isinstance(value, str) and value:
                 return value
             if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -239,6 +241,19 @@ class FieldMap:
         """Count a date that was not understood, here or by a reader of another format."""
         self.undated += 1
         self.undated_example = self.undated_example or written
+
+
+def _rendered(value: object) -> str:
+    """Return the text of HTML as WordPress wraps it: {"rendered": "<p>…</p>"}; empty for what is no text."""
+    if not isinstance(value, str) or not value:
+        return ""
+    from dedup.readers.html_text import html_text  # its library is needed for this alone
+    from dedup.readers.records import DocumentError
+
+    try:
+        return html_text(value)
+    except DocumentError as exc:
+        raise BadRowError(str(exc)) from exc
 
 
 def _is_status(written: str) -> bool:

@@ -23,7 +23,9 @@ from dedup.readers.source import plain_name
 from dedup.readers.table import first_line, sniff_delimiter
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_LIST_START = re.compile(r"\[\s*\{")
 _OBJECT_START = re.compile(rb'\s*\{\s*"')
+_MARKUP_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:RDF", b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")
 #: What may stand before the root of an XML document: declaration, comments, a DOCTYPE, other instructions.
 _BEFORE_DOCUMENT_TYPE = r"(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+"
 _BEFORE_ROOT = re.compile(_BEFORE_DOCUMENT_TYPE + r"(?:<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)?\s*+", re.DOTALL | re.I)
@@ -362,13 +364,28 @@ def recognised(head: Head) -> Format | None:
     promised = format_by_name(head.name)
     if promised is None:
         return format_by_content(head)
+    if promised.name == "jsonl" and _is_list_over_lines(head):
+        promised = format_named("json")
     return (format_by_content(head, promised.yields_to) if promised.yields_to else None) or promised
+
+
+def _is_list_over_lines(head: Head) -> bool:
+    """True if what calls itself JSON lines is one list of objects; a first line that is a whole value is a row."""
+    if not _LIST_START.match(head.text):
+        return False
+    try:
+        orjson.loads(head.line.encode("utf-8", "replace"))
+    except orjson.JSONDecodeError:
+        return True
+    return "\n" not in head.text.strip()
 
 
 def looks_binary(head: bytes) -> bool:
     """True if the bytes are no text in any encoding: control characters or NUL among them."""
     if marked_encoding(head)[0]:
         return False
+    if head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKUP_STARTS):
+        return False  # feeds hold stray control characters, which the lenient parser leaves out
     return bool(_CONTROL.search(decode(head).text))
 
 

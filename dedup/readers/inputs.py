@@ -159,7 +159,7 @@ class Inputs:
         """Refuse an empty file that was named; count one in a folder; empty standard input is no article."""
         if source.is_stdin:
             return
-        if source.is_named:
+        if source.is_named and not self._options.allow_empty:
             raise ReaderError(f"{source.place}: the file is empty; leave it out, or put an article into it")
         self._journal.reject(source.place, "the file is empty")
 

@@ -18,7 +18,6 @@ from dedup.readers.records import DocumentError
 from dedup.readers.source import Source, Stream
 from dedup.readers.urls import canonical_url
 
-_NOT_TEXT = ("picture", "audio", "video", "graphic", "animation", "planning", "event", "component")
 _NOT_AN_ID = ("etag",)
 _MAX_DESCENT = 4
 
@@ -72,9 +71,6 @@ class NinjsMap:
         self._fields.is_versioned = True
         status = known_status(_string(item.get("pubstatus")))
         text = "" if status else _body(item)
-        kind = _string(item.get("type")).rpartition(":")[2].lower()
-        if not status and kind in _NOT_TEXT and not has_words(text):
-            raise BadRowError(f"an item of type {kind!r}, not a text")
         created = _first(item, "firstpublished", "firstcreated", "contentcreated")
         changed = _first(item, "versioncreated", "contentmodified")
         return Article(

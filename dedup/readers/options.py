@@ -24,6 +24,7 @@ class ReadOptions:
     status_field: str = ""
     keep_canceled: bool = False  #: give withdrawals out too, as articles of status "canceled"
     skip_bad: bool = False  #: count bad records instead of stopping at the first
+    allow_empty: bool = False  #: count a named file without a byte instead of refusing it
     fetch: bool = False  #: take addresses on the web as inputs
     allow_prose: bool = False  #: content of no known format but readable is one text, under any name
     limits: Limits = DEFAULT_LIMITS

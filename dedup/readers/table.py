@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from dedup.errors import ReaderError
@@ -15,6 +16,7 @@ from dedup.readers.unreadable import UnreadableError
 
 DELIMITERS = ",\t;|"
 _JOINED_LINES = 1000
+_EXCEL_LINE = re.compile(r'"?sep=(.)"?\s*', re.I)  # what Excel takes for the separator, in a line before the header
 
 
 def sniff_delimiter(header: str, fields: FieldMap) -> str:
@@ -41,8 +43,10 @@ def _columns(header: str, delimiter: str) -> tuple[str, ...]:
 
 
 def first_line(head: bytes) -> str:
-    """Return the first line of a file that has words, decoded; for looking at a header."""
-    return next((line for line in decode(head).text.splitlines() if line.strip()), "")
+    """Return the first line of a file that has words, decoded, but for Excel's ``sep=;``; for looking at a header."""
+    lines = (line for line in decode(head).text.splitlines() if line.strip())
+    line = next(lines, "")
+    return next(lines, line) if _EXCEL_LINE.fullmatch(line) else line
 
 
 def read_table(
@@ -73,6 +77,8 @@ def read_table(
     columns: list[str] = []
     number = 0
     for line, record in _records(lines, delimiter, source, journal, limits):
+        if not columns and record[0].lower().startswith("sep=") and _EXCEL_LINE.fullmatch(delimiter.join(record)):
+            continue
         if not columns:
             columns = _checked_header(record, source, fields)
             continue

@@ -132,6 +132,8 @@ def _decoded(raw: bytes) -> tuple[str, str]:
     if found is None:
         return decode(raw)
     name = found[1].decode("ascii")
+    if name.lower().replace("_", "-") in ("utf-8", "utf8"):
+        return decode(raw)  # where it is not that, it is mostly Windows-1252
     try:
         text = decode_part(raw, name)
     except (LookupError, UnicodeError):

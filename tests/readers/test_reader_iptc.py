@@ -7,7 +7,7 @@ from fixtures import XML, news_item, nitf, stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.errors import DedupError, ReaderError
+from dedup.errors import DedupError
 from dedup.readers.collect import ReadOptions, read_articles
 from dedup.readers.newsml import parse_newsml
 from dedup.readers.nitf import parse_nitf
@@ -27,14 +27,12 @@ def test_ninjs_item_without_id_is_named_after_its_file(tmp_path):
     assert two == ["b.ninjs#1", "b.ninjs#2"]
 
 
-def test_ninjs_picture_is_bad_and_a_text_with_only_a_description_is_read(tmp_path):
+def test_ninjs_picture_is_left_out_and_a_text_with_only_a_description_is_read(tmp_path):
     picture = {"uri": "p", "type": "picture", "headline": "Bridge", "pubstatus": "usable"}
-    with pytest.raises(ReaderError, match="'picture', not a text"):
-        list(ninjs(tmp_path / "a.json", picture))
     text = {"uri": "t", "type": "text", "description_text": BODY, "pubstatus": "usable"}
-    reading = ninjs(tmp_path / "a.json", picture, text, skip_bad=True)
+    reading = ninjs(tmp_path / "a.json", picture, text)
     assert [article.text for article in reading] == [BODY]
-    assert [record.place for record in reading.rejected] == [f"{tmp_path / 'a.json'}#1"]
+    assert [record.place for record in reading.rejected] == [f"{tmp_path / 'a.json'}:1"]
 
 
 def test_ninjs_body_that_is_text_goes_before_html(tmp_path):

@@ -1,0 +1,95 @@
+"""Files as they really come: not quite what they say, and read all the same."""
+
+import json
+
+import pytest
+
+from dedup.errors import ReaderError
+from dedup.readers.collect import ReadOptions, read_articles
+
+TEXT = "The harbour master expects three ships before the storm, and fishermen were told to stay ashore."
+
+
+def read(path, raw, **options):
+    path.write_bytes(raw if isinstance(raw, bytes) else raw.encode("utf-8"))
+    reading = read_articles(path, ReadOptions(**options))
+    return reading, list(reading)
+
+
+def rss(inside, declared="UTF-8"):
+    channel = f"<channel><title>Pier</title>{inside}</channel>"
+    return f'<?xml version="1.0" encoding="{declared}"?><rss version="2.0">{channel}</rss>'
+
+
+def test_feed_with_stray_control_characters_is_a_feed(tmp_path):
+    item = f"<item><guid>a</guid><description>{TEXT} \x0b\x02</description></item>"
+    reading, [article] = read(tmp_path / "feed.xml", rss(item))
+    assert (article.id, article.source, article.text.strip(" \v\x02")) == ("a", "Pier", TEXT)
+    assert "not well-formed" in reading.notes[0]
+
+
+def test_feed_that_wrongly_says_utf_8_is_read_as_what_it_is(tmp_path):
+    item = f"<item><guid>a</guid><title>Café König</title><description>{TEXT} Über Málaga.</description></item>"
+    reading, [article] = read(tmp_path / "feed.xml", rss(item).encode("cp1252"))
+    assert (article.title, article.text) == ("Café König", f"{TEXT} Über Málaga.")
+    assert "not UTF-8, read as cp1252" in reading.notes[0]
+
+
+def test_one_bad_byte_in_a_utf_8_feed_costs_one_character(tmp_path):
+    item = f"<item><guid>a</guid><description>Málaga, Über, Köln: {TEXT} x?</description></item>"
+    _, [article] = read(tmp_path / "feed.xml", rss(item).encode().replace(b"x?", b"x\xff"))
+    assert article.text == f"Málaga, Über, Köln: {TEXT} x\ufffd"
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;"])
+def test_line_of_excel_before_the_header_names_the_separator(tmp_path, line):
+    _, [article] = read(tmp_path / "a.csv", f'{line}\r\nid;text\r\n1;"{TEXT}; so"\r\n'.encode("utf-8-sig"))
+    assert (article.id, article.text) == ("1", f"{TEXT}; so")
+
+
+def test_table_whose_first_column_is_called_sep_has_a_header(tmp_path):
+    _, [article] = read(tmp_path / "a.csv", f"sep=x,text\n1,{TEXT}\n".replace(TEXT, TEXT.replace(",", "")))
+    assert article.id == "a.csv#1"
+
+
+def test_export_of_wordpress_is_read(tmp_path):
+    post = {
+        "id": 7,
+        "date": "2024-02-06T10:00:00",
+        "modified": "2024-02-06T11:00:00",
+        "status": "publish",
+        "link": "https://news.example/ships",
+        "title": {"rendered": "Three ships &#8211; and a <i>storm</i>"},
+        "content": {"rendered": f"<p>{TEXT}</p>\n", "protected": False},
+    }
+    _, [article] = read(tmp_path / "posts.json", json.dumps([post]))
+    assert (article.id, article.title, article.text) == ("7", "Three ships – and a storm", TEXT)
+    assert (article.published, article.modified) == ("2024-02-06T10:00:00", "2024-02-06T11:00:00")
+
+
+def test_list_over_several_lines_under_the_name_of_json_lines_is_read(tmp_path):
+    rows = [{"id": "a", "text": TEXT}, {"id": "b", "text": TEXT}]
+    for raw in ("[" + ",\n".join(map(json.dumps, rows)) + "]\n", json.dumps(rows), json.dumps(rows, indent=1)):
+        assert [article.id for article in read(tmp_path / "a.jsonl", raw)[1]] == ["a", "b"]
+
+
+def test_row_that_is_a_list_costs_only_its_line(tmp_path):
+    raw = f'[{{"id": "x", "text": "y"}}]\n{json.dumps({"id": "a", "text": TEXT})}\n'
+    reading, found = read(tmp_path / "a.jsonl", raw, skip_bad=True)
+    assert [article.id for article in found] == ["a"]
+    assert len(reading.rejected) == 1
+
+
+def test_picture_among_items_of_ninjs_is_left_out_and_counted(tmp_path):
+    items = [{"uri": "p", "type": "picture", "pubstatus": "usable"}, {"uri": "t", "type": "text", "body_text": TEXT}]
+    reading, found = read(tmp_path / "a.json", json.dumps(items))
+    assert [article.id for article in found] == ["t"]
+    assert [record.why for record in reading.rejected] == ["the text is empty"]
+
+
+def test_named_file_without_a_byte_is_refused_unless_empty_ones_are_allowed(tmp_path):
+    with pytest.raises(ReaderError, match="the file is empty"):
+        read(tmp_path / "feed.rss", "")
+    reading, found = read(tmp_path / "feed.rss", "", allow_empty=True)
+    assert found == []
+    assert len(reading.rejected) == 1
