@@ -29,7 +29,7 @@ FORMATS = ("text", "jsonl")
 def add(
     index: Index,
     inputs: options.Inputs,
-    allow: Annotated[bool, typer.Option("--allow", help="Take back articles that were forgotten on request")] = False,
+    allow: Annotated[bool, typer.Option("--allow", help="Take back articles that were forgotten or withdrawn")] = False,
     format: Annotated[  # noqa: A002
         str | None, typer.Option(metavar="FORMAT", help="text or jsonl, one line a batch", show_default="text")
     ] = None,
