@@ -58,3 +58,33 @@ def test_inner_address_is_refused_with_fetch_too(run, detector, monkeypatch, tmp
     code, _, err = run("find", "http://127.0.0.1:9/feed", "--fetch")
     assert code == 2
     assert "leads to 127.0.0.1: this computer; only public addresses are fetched" in err
+
+
+@pytest.mark.parametrize("fetch", [[], ["--fetch"]], ids=["not asked for", "asked for"])
+def test_compare_takes_an_address_only_if_fetching_is_asked_for(run, monkeypatch, tmp_path, fetch):
+    monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path))
+    (tmp_path / "a.txt").write_text("The bridge will close on Monday.", encoding="utf-8")
+    code, _, err = run("compare", "http://127.0.0.1:9/page", str(tmp_path / "a.txt"), *fetch)
+    assert code == 2
+    assert ("only public addresses are fetched" if fetch else "add --fetch to have it fetched") in err
+
+
+def test_fields_of_versions_can_be_named(run, detector, tmp_path):
+    rows = [
+        {"id": "a", "text": "The bridge will close.", "rev": "2", "state": "ok", "desk": "Wire", "at": "2024-02-06"},
+        {"id": "a", "text": "The bridge will close on Monday.", "rev": "10", "state": "ok", "desk": "Wire"},
+        {"id": "b", "text": "The whale swam away.", "rev": "1", "state": "killed"},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    names = ["--version-field=rev", "--modified-field=at", "--status-field=state", "--credit-field=desk"]
+    code, _, err = run("find", str(tmp_path / "a.jsonl"), *names)
+    assert code == 0
+    assert detector.calls[0]["articles"] == ["a"]
+    assert "older versions of articles, left out: 1" in err
+    assert "withdrawn: 1, the first is 'b'" in err
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 2), (["--allow-empty"], 0)])
+def test_feed_without_a_byte_is_wrong_unless_empty_ones_are_allowed(run, detector, tmp_path, options, code):
+    (tmp_path / "feed.rss").write_bytes(b"")
+    assert run("find", str(tmp_path / "feed.rss"), *options)[0] == code

@@ -1,6 +1,10 @@
 """Every format reads to the same five articles, and the table of formats tells the truth."""
 
+import bz2
+import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,6 +94,58 @@ def test_mixed_folder_gives_the_relations_of_the_seeds(tmp_path):
     twins = {names[STORIES[0].title], names[STORIES[4].id]}
     assert [({match.left, match.right}, match.relation) for match in report.matches] == [(twins, "same-event")]
     assert [repeat.article for repeat in report.repeats] == [STORIES[3].id]
+
+
+def seed_findings(inputs):
+    """Titles of the pairs found, with their relation, and titles of the articles with repeats."""
+    from dedup.detect import find_duplicates
+
+    report = find_duplicates(read_articles(inputs))
+    titles = {
+        key: article.title or next(s.title for s in STORIES if s.id in key) for key, article in report.articles.items()
+    }
+    pairs = [({titles[match.left], titles[match.right]}, str(match.relation)) for match in report.matches]
+    return pairs, [titles[repeat.article] for repeat in report.repeats]
+
+
+SEED_FINDINGS = ([({STORIES[0].title, STORIES[4].title}, "same-event")], [STORIES[3].title])
+
+
+def packed_and_nested(tmp_path):
+    """The stories one by one: feed, page, text, table and NITF, in packings of all kinds."""
+    one, two, three, four, five = STORIES
+    (tmp_path / "feed.xml.gz").write_bytes(gzip.compress(TOGETHER["rss.xml"][1]([one])))
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("wire/story.nitf", APART[".nitf.xml"][1](two))
+    with zipfile.ZipFile(tmp_path / "desk.zip", "w") as archive:
+        archive.writestr("monday/pages/page.html", APART[".html"][1](three))
+        archive.writestr(f"monday/{four.id}", four.text)
+        archive.writestr("tuesday/wire.zip", inner.getvalue())
+    (tmp_path / "table.csv.bz2").write_bytes(bz2.compress(TOGETHER["semicolons.csv"][1]([five])))
+
+
+def test_folder_of_archives_and_packed_files_gives_the_relations_of_the_seeds(tmp_path):
+    packed_and_nested(tmp_path)
+    assert seed_findings(tmp_path) == SEED_FINDINGS
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_each_format_of_many_gives_the_relations_of_the_seeds_from_a_zip(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"export/{name}", TOGETHER[name][1](STORIES))
+    assert seed_findings(tmp_path / "all.zip") == SEED_FINDINGS
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "ninjs2.json", "message.xml", "semicolons.csv"])
+def test_standard_input_takes_any_format_told_or_not(monkeypatch, name, packed):
+    form, make = TOGETHER[name]
+    raw = gzip.compress(make(STORIES)) if packed else make(STORIES)
+    for told in ("", form):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        found = list(read_articles("-", ReadOptions(input_format=told)))
+        assert [article.id for article in found] == [story.id for story in STORIES]
 
 
 def test_every_row_of_the_table_names_a_reader_that_exists_and_parts_that_exist():
