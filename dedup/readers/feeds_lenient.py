@@ -1,8 +1,8 @@
 """Feeds that are not well-formed, read by ``feedparser``; always in a process with limits.
 
 What feedparser makes of a broken feed is taken only if nothing can be missing: a feed that
-breaks off, that declares entities, or in which fewer items are found than were started is
-refused as a whole.
+declares entities, or in which fewer items are found than were started, is refused as a whole.
+Of one that breaks off the whole items are read; what comes behind them is a bad record.
 """
 
 import io
@@ -18,6 +18,8 @@ from dedup.readers.xml_tree import refuse_entities
 _START = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 _ENDING = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)(?=[\s>])")
+_ITEM_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
+_BREAKS_OFF = "the feed breaks off before its end; fetch it again"
 _CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _NUMBER = re.compile(rb"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
 _TAIL_BYTES = 4096
@@ -31,7 +33,7 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
         options: None.
 
     Raises:
-        DocumentError: If it is no feed, breaks off, declares entities, or not all of its
+        DocumentError: If it is no feed, breaks off before its first item ends, declares entities, or not all of its
             items can be read.
     """
     import feedparser
@@ -41,8 +43,11 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     is_ascii_based = b"\0" not in raw[:64]
     if is_ascii_based and not _START.search(raw[:_TAIL_BYTES]):
         raise DocumentError("no feed: neither <rss>, <feed> nor <rdf:RDF> is at its start")
-    if is_ascii_based and not _ENDING.search(raw[-_TAIL_BYTES:]):
-        raise DocumentError("the feed breaks off before its end; fetch it again")
+    breaks_off = is_ascii_based and not _ENDING.search(raw[-_TAIL_BYTES:])
+    if breaks_off:
+        raw = raw[: max((found.end() for found in _ITEM_END.finditer(raw)), default=0)]
+        if not raw:
+            raise DocumentError(_BREAKS_OFF)
     try:  # a stream, never bytes or a string: those it may take for a file's name
         parsed = feedparser.parse(io.BytesIO(_NUMBER.sub(_character, raw)), resolve_relative_uris=False)
     except Exception as exc:  # of any kind: it trusts what it reads
@@ -57,7 +62,7 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     feed = Feed(source=html_line(_str(about, "title")), lang=_str(about, "language"), base=_str(about, "link"))
     records = [feed.record(_item(entry)) for entry in parsed.entries]
     records[0]["notes"] = [f"not well-formed, read as far as it makes sense ({why})" if why else "not well-formed"]
-    return records
+    return [*records, {"why": _BREAKS_OFF}] if breaks_off else records
 
 
 def _why(fault: Any) -> str:

@@ -93,3 +93,13 @@ def test_named_file_without_a_byte_is_refused_unless_empty_ones_are_allowed(tmp_
     reading, found = read(tmp_path / "feed.rss", "", allow_empty=True)
     assert found == []
     assert len(reading.rejected) == 1
+
+
+def test_feed_that_breaks_off_costs_only_the_item_in_which_it_does(tmp_path):
+    item = f"<item><guid>a</guid><description>{TEXT}</description></item>"
+    raw = rss(f"{item}<item><guid>b</guid><description>{TEXT}").removesuffix("</channel></rss>")
+    with pytest.raises(ReaderError, match="breaks off before its end"):
+        read(tmp_path / "feed.xml", raw)
+    reading, found = read(tmp_path / "feed.xml", raw, skip_bad=True)
+    assert [(article.id, article.text) for article in found] == [("a", TEXT)]
+    assert ["breaks off" in record.why for record in reading.rejected] == [True]
