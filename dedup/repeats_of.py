@@ -26,6 +26,7 @@ from dedup.relate import (
 from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
+SPANS_AT_ONCE = 200  #: repeats whose articles are tokenised again at a time
 ROOM = 4  #: repeats expected an article, at most, in one part
 
 
@@ -93,8 +94,7 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         regions, measure(regions, first, first + 1, params.shingle_size, workers), params.shingle_size, workers
     )
     relations, scores = _relations(regions, evidence, params)
-    spans = word_spans(corpus, np.unique(owners).tolist())
-    table, offset = rows.reshape(-1, REPEAT_COLUMNS), spans.offsets(owners)
+    table = rows.reshape(-1, REPEAT_COLUMNS)
     shared = column(evidence, SHARED)
     one, two = (np.maximum(1, regions.shingle_counts[which]) for which in (first, first + 1))
     values = [
@@ -102,8 +102,7 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     ]  # fmt: skip
     columns = zip(
         owners.tolist(), relations.tolist(),
-        spans.starts[offset + table[:, 0]].tolist(), spans.ends[offset + table[:, 1] - 1].tolist(),
-        spans.starts[offset + table[:, 2]].tolist(), spans.ends[offset + table[:, 3] - 1].tolist(),
+        *(bound.tolist() for bound in _characters(corpus, owners, table)),
         table[:, 4].tolist(), *(np.round(value, 4).tolist() for value in values), strict=True,
     )  # fmt: skip
     return sorted(
@@ -113,6 +112,18 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         )
         for owner, relation, one, one_end, two, two_end, words, part, whole, score, jaccard, cosine in columns
     )  # fmt: skip
+
+
+def _characters(corpus: Corpus, owners: NDArray[np.int32], table: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Where the two regions of each repeat start and end in characters, shape (4, n); few texts are held at a time."""
+    out = np.empty((4, len(owners)), dtype=np.int32)
+    for block in np.array_split(np.argsort(owners, kind="stable"), len(owners) // SPANS_AT_ONCE + 1):
+        spans = word_spans(corpus, np.unique(owners[block]).tolist())
+        offset = spans.offsets(owners[block])
+        for side in (0, 2):
+            out[side, block] = spans.starts[offset + table[block, side]]
+            out[side + 1, block] = spans.ends[offset + table[block, side + 1] - 1]
+    return out
 
 
 def _relations(
