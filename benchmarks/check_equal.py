@@ -23,6 +23,7 @@ from dedup.index.protocol import Index
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article, Match
 from dedup.params import Params
+from dedup.screen.judging import judge
 from dedup.screen.screen import Screener
 
 SETS = (sets.SAUDI, sets.REUTERS)
@@ -54,6 +55,8 @@ def build(path: Path, articles: Sequence[Article], seed: int) -> SqliteIndex:
     index = SqliteIndex.create(path, Params(), seed=seed)
     for start in range(0, len(articles), BATCH):
         index.add(make_entries(articles[start : start + BATCH], index.params, compiled=True)[0])
+    index.settle()
+    judge(index)
     return index
 
 

@@ -2,16 +2,17 @@
 
 Each part has a control that it must catch: see the modules in ``benchmarks/hostile``.
 
-    python -m benchmarks.hostile_input [--only D1,D2,...] [--full]
+    python -m benchmarks.hostile_input [--only D1,D2,...] [--full] [--seconds S]
 """
 
 import sys
 import time
+from collections.abc import Callable
 
 from benchmarks import results
 from benchmarks.hostile import attacks, bad_records, encodings, fuzz, growth
 
-PARTS = {
+PARTS: dict[str, Callable[..., None]] = {
     "D1": fuzz.measure,
     "D2": attacks.measure,  # D3 and D4 too
     "D5": bad_records.measure,
@@ -24,13 +25,15 @@ def main() -> int:
     """Run the command."""
     parser = results.parser("hostile_input", __doc__)
     parser.add_argument("--only", default=",".join(PARTS), help="the parts to run, separated by commas")
+    parser.add_argument("--seconds", type=float, default=0.0, help="D1: fuzz each reader so long (2, or 60)")
     args = parser.parse_args()
     outcome = results.Outcome("hostile_input")
     seconds = {}
     for name in args.only.split(","):
         print(f"\n{name}")
         start = time.perf_counter()
-        PARTS[name](args.data, args.full, args.seed, outcome)
+        more = {"seconds": args.seconds} if name == "D1" else {}
+        PARTS[name](args.data, args.full, args.seed, outcome, **more)
         seconds[name] = round(time.perf_counter() - start, 1)
     outcome.figures["seconds"] = seconds
     return results.finish(outcome, seed=args.seed, output=args.output)

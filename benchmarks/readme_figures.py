@@ -44,11 +44,10 @@ ROWS = (
         ("reuters silver: duplicates found", "reuters silver: templates joined"),
     ),
     Row(
-        "Student rewrites: cut and paste · light · heavy found · independent answers reported",
+        "Student rewrites: cut and paste and light · heavy found · independent answers reported",
         "real",
         (
-            "clough_stevenson cut_and_paste: found",
-            "clough_stevenson light_revision: found",
+            "clough_stevenson cut_and_paste and light_revision: found",
             "clough_stevenson heavy_revision: found",
             "clough_stevenson independent: reported",
         ),

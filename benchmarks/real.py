@@ -256,8 +256,10 @@ def clough(data: Path, outcome: results.Outcome) -> Report:
     results.show(rows)
     outcome.figures["clough_stevenson"] = rows
     found = {str(row["level"]): _float(row["found"]) for row in rows}
-    for level, target in (("cut_and_paste", 0.95), ("light_revision", 0.95), ("heavy_revision", 0.70)):
-        outcome.expect(f"clough_stevenson {level}: found", found[level], at_least=target)
+    near = [counts["cut_and_paste"], counts["light_revision"]]
+    copied = sum(c[r] for c in near for r in TEXTUAL) / sum(sum(c.values()) for c in near)
+    outcome.expect("clough_stevenson cut_and_paste and light_revision: found", copied, at_least=0.95)
+    outcome.expect("clough_stevenson heavy_revision: found", found["heavy_revision"], at_least=0.70)
     free = [counts["non"], counts["independent, answer and answer"]]
     said = sum(c[r] for c in free for r in TEXTUAL)
     outcome.expect("clough_stevenson independent: reported", said / sum(sum(c.values()) for c in free), at_most=0.03)

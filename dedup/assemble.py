@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 from dedup.changes import differs
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, details
+from dedup.evidence import Evidence, column, cosines, details, selected
 from dedup.facts import FIGURE, NAME
 from dedup.kernels import run
 from dedup.model import Change, Match, Passage
+from dedup.params import Params
 from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
-from dedup.relate import IDENTICAL, RELATIONS, SAME_EVENT
+from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT
+from dedup.rewriting import is_in_pieces, parallel_regions, with_regions
+from dedup.threads import executor
 from dedup.tokens import encode, fold_table, tokenise_many
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
@@ -56,6 +59,7 @@ class _Block(NamedTuple):
     spans: Spans
     passages: list[tuple[Passage, ...]]
     changes: dict[int, list[list[int]]]  #: by pair, from 0
+    rewritten: set[int]  #: pairs, from 0, of which one text puts a part of the other into other words
 
 
 def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
@@ -116,10 +120,11 @@ def _changes(
     a, b = spans.offset[host], spans.offset[guest]
     first_text, second_text = corpus.articles[host].text, corpus.articles[guest].text
     low, guest_low = int(corpus.low[host]), int(corpus.low[guest])
+    starts, ends = spans.starts.data, spans.ends.data  # indexing a view gives a plain integer, twice as fast
     for kind, x, x_end, y, y_end in rows:
         what = "number" if kind == FIGURE else "name" if kind == NAME else "date"
-        one = first_text[spans.starts[a + x - low] : spans.ends[a + x_end - low]] if x >= 0 else ""
-        two = second_text[spans.starts[b + y - guest_low] : spans.ends[b + y_end - guest_low]] if y >= 0 else ""
+        one = first_text[starts[a + x - low] : ends[a + x_end - low]] if x >= 0 else ""
+        two = second_text[starts[b + y - guest_low] : ends[b + y_end - guest_low]] if y >= 0 else ""
         at, other = (x - low if x >= 0 else -1), (y - guest_low if y >= 0 else -1)
         if swapped:
             at, other = other, at
@@ -130,7 +135,7 @@ def _changes(
 def assemble(
     corpus: Corpus,
     decided: Decided,
-    size: int,
+    params: Params,
     workers: int,
     twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
     progress: Callable[[str, int, int], None] | None = None,
@@ -140,7 +145,7 @@ def assemble(
     Args:
         corpus: The articles.
         decided: Pairs with relations, sorted.
-        size: Words in a shingle.
+        params: What decided.
         workers: Threads of the alignment.
         twin_reasons: Says why a pair is the same event, given its articles, shared passages and word spans.
         progress: Called with ("writing up", matches so far, all).
@@ -151,11 +156,11 @@ def assemble(
     out: list[Match] = []
     total = len(decided.left)
     starts = iter(range(0, total, BLOCK))
-    with ThreadPoolExecutor(workers) as pool:
+    with executor(workers) as pool:
         ahead: deque[Future[_Block]] = deque()
         while True:
             for start in islice(starts, workers + 1 - len(ahead)):
-                ahead.append(pool.submit(_align_block, corpus, decided, start, min(total, start + BLOCK), size))
+                ahead.append(pool.submit(_align_block, corpus, decided, start, min(total, start + BLOCK), params))
             if not ahead:
                 return out
             out.extend(_matches(corpus, decided, ahead.popleft().result(), twin_reasons))
@@ -170,7 +175,7 @@ def _have_details(decided: Decided) -> NDArray[np.bool_]:
     return np.asarray((decided.relations != IDENTICAL) & ((decided.relations != SAME_EVENT) | shared), dtype=np.bool_)
 
 
-def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, size: int) -> _Block:
+def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, params: Params) -> _Block:
     """Align the pairs [first, last) and find their passages and changes.
 
     Of twins that share no words in a row only the left article's spans are needed, for the place that both name.
@@ -183,15 +188,19 @@ def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, size: 
     order = asked[np.lexsort((guests[asked], hosts[asked]))]
     right = decided.right[first:last][has_details | (decided.relations[first:last] == IDENTICAL)]
     spans = word_spans(corpus, np.unique(np.concatenate([decided.left[first:last], right])).tolist())
-    part = details(corpus, hosts[order], guests[order], size)
+    part = details(corpus, hosts[order], guests[order], params.shingle_size)
     rows = part.passages.reshape(-1, PASSAGE_COLUMNS)
     pair_of = order[np.repeat(np.arange(len(order)), np.diff(part.passage_bounds))]
+    in_pieces = is_in_pieces(selected(evidence, np.arange(first, last)), params)
+    rewritten = np.flatnonzero((decided.relations[first:last] == OVERLAP) & in_pieces)
+    regions = parallel_regions(corpus, hosts[rewritten], guests[rewritten])
+    rows, pair_of = with_regions(rows, pair_of, rewritten, regions)
     passages = _passage_table(rows, pair_of, hosts, guests, swapped, spans, count)
     changed, bounds = part.changes.reshape(-1, CHANGE_COLUMNS).tolist(), part.change_bounds.tolist()
     changes = {
         int(order[k]): changed[bounds[k] : bounds[k + 1]] for k in np.flatnonzero(np.diff(part.change_bounds)).tolist()
     }
-    return _Block(first, last, spans, passages, changes)
+    return _Block(first, last, spans, passages, changes, set(rewritten.tolist()))
 
 
 def _matches(
@@ -232,7 +241,8 @@ def _matches(
             if change_rows:
                 host, guest = (right, left) if turned else (left, right)
                 changed_facts = _changes(change_rows, host, guest, corpus, spans, turned)
-            reasons = reasons_for(RELATIONS[code], one, (covered_left, covered_right), shown, changed_facts, waste)
+            covers = (covered_left, covered_right)
+            reasons = reasons_for(RELATIONS[code], one, covers, shown, changed_facts, waste, k in block.rewritten)
         out.append(
             Match(
                 one.id, two.id, RELATIONS[code], score, jaccard, (in_right, in_left), cosine,

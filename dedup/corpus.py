@@ -7,7 +7,7 @@ by chunk, in threads, while the caller's iterator goes on reading.
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -18,10 +18,11 @@ from dedup import kernels
 from dedup.background import background
 from dedup.keys import BAND, PASSAGE, TERM, ingest, write_band_keys
 from dedup.model import Article
-from dedup.params import Params
+from dedup.params import OCR, Params
 from dedup.shingles import write_grams
 from dedup.sketch import permutations, signature
-from dedup.tokens import encode, fold_table
+from dedup.threads import executor
+from dedup.tokens import FoldTable, encode, fold_table, letter_table
 
 CHUNK_ARTICLES = 1000
 CHUNK_CHARACTERS = 1_000_000
@@ -129,7 +130,7 @@ class _Scratch:
 
     def fits(self, size: int, longest: int, params: Params) -> bool:
         """Return True if a chunk of such a size can be worked on here."""
-        return size <= self.size and longest <= self.longest and params.num_perm == self.num_perm
+        return size <= self.size and longest <= self.longest and params.num_perm <= self.num_perm
 
 
 _LOCAL = threading.local()
@@ -147,7 +148,18 @@ def _scratch(size: int, longest: int, params: Params) -> _Scratch:
 
 
 def _columns(articles: list[Article], params: Params, compiled: bool) -> _Columns:
-    """Tokenise one chunk and compute its keys."""
+    """Tokenise one chunk and compute its keys; in misread texts bands and passages are of letters, not of words."""
+    columns = _columns_by(fold_table(), articles, params, compiled)
+    if params.profile != OCR:
+        return columns
+    letters = _columns_by(letter_table(), articles, params, compiled)
+    return columns._replace(
+        band_keys=letters.band_keys, passage_keys=letters.passage_keys, passage_counts=letters.passage_counts
+    )
+
+
+def _columns_by(table: FoldTable, articles: list[Article], params: Params, compiled: bool) -> _Columns:
+    """Tokenise one chunk by a folding table and compute its keys."""
     texts = [encode(article.text) for article in articles]
     n = len(texts)
     bounds = np.zeros(n + 1, dtype=np.int64)
@@ -167,10 +179,10 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
     )  # fmt: skip
     nothing = np.empty(0, dtype=np.uint32)
     kernels.run(
-        ingest, compiled, buffer, bounds, *fold_table(), back.keys, back.levels, back.weight,
+        ingest, compiled, buffer, bounds, *table, back.keys, back.levels, back.weight,
         factors if compiled else nothing, offsets if compiled else nothing, sizes, work.words, work.flags,
         work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots,
-        work.stamps, work.scattered, work.signature,
+        work.stamps, work.scattered, work.signature[: params.num_perm],
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
     if not compiled:
@@ -262,7 +274,7 @@ def build_corpus(
     everything: list[Article] = []
     done = _Growing()
     waiting: list[Future[_Columns]] = []
-    with ThreadPoolExecutor(max(1, workers)) as pool:
+    with executor(workers) as pool:
         for chunk in _chunks(_both(first, rest)):
             everything.extend(chunk)
             waiting.append(pool.submit(_columns, chunk, params, large))

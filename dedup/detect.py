@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedup.assemble import Decided, assemble
 from dedup.calibrate import calibrated
 from dedup.candidates import STRONG, Drawing, draw, pair_bits, prepare
-from dedup.cluster import clusters_of
+from dedup.clusters_of_copies import find_clusters
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
@@ -32,9 +32,11 @@ from dedup.evidence import (
     with_all_shingles,
 )
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
+from dedup.furniture_listing import list_furniture
 from dedup.kernels import run
-from dedup.model import Article, Cluster, Match, Rejected, Relation, Report
-from dedup.params import Params
+from dedup.misread import copies_by_letters
+from dedup.model import Article, Match, Rejected, Relation, Report
+from dedup.params import OCR, Params
 from dedup.published import day_numbers, days_apart
 from dedup.relate import (
     DOUBTFUL,
@@ -43,6 +45,7 @@ from dedup.relate import (
     MISSPELT,
     NEAR_DUPLICATE,
     NONE,
+    OVERLAP,
     RELATIONS,
     SAME_EVENT,
     mark_related,
@@ -50,7 +53,7 @@ from dedup.relate import (
     scores_of,
 )
 from dedup.repeats_of import repeats_of
-from dedup.shingles import shingles
+from dedup.rewriting import MATCHED, is_in_pieces, parallel_regions
 from dedup.spelling import alike_in_letters
 from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
 
@@ -131,6 +134,11 @@ def relate(
     for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
         spelling[pair] = MISSPELT
         decide_relations(pair, pair + 1)
+    in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
+    regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
+    relations[in_pieces[regions[:, MATCHED] < params.min_passage_words]] = NONE
+    if params.profile == OCR:
+        copies_by_letters(corpus, left, right, evidence, relations, strengths)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
     return Pairs(left, right, evidence, jaccard, days, relations, strengths)
 
@@ -177,14 +185,14 @@ def decide(
 
 def candidates_measured(
     corpus: Corpus, drawing: Drawing, workers: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], Evidence]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Evidence, NDArray[np.int32]]:
     """Draw candidates, learn from them what is furniture, mark it, and measure all pairs.
 
     What pairs share apart from common passages says which articles are related otherwise; passages under
     articles that are not are furniture. Pairs that rest on furniture alone are not drawn again.
 
     Returns:
-        Left and right articles, sorted, and the evidence of each pair.
+        Left and right articles, sorted, the evidence of each pair, and the keys that are furniture.
     """
     size = drawing.params.shingle_size
     found = draw(drawing)
@@ -208,7 +216,7 @@ def candidates_measured(
     del aligned
     evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
-    return left, right, evidence
+    return left, right, evidence, furniture
 
 
 class Sides(NamedTuple):
@@ -234,7 +242,7 @@ def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
 
 def find_pairs(
     corpus: Corpus, sides: Sides | None, params: Params, workers: int
-) -> tuple[Pairs, Twins, int]:
+) -> tuple[Pairs, Twins, int, NDArray[np.int32]]:
     """Find and relate all pairs of a corpus.
 
     Args:
@@ -244,11 +252,14 @@ def find_pairs(
         workers: Threads.
 
     Returns:
-        The related pairs, the evidence for twins among them, and the number of pairs left out.
+        The related pairs, the evidence for twins among them, the number of pairs left out, and the keys that
+        are furniture.
     """
     days = day_numbers(corpus.articles)
     equal = collapse_equal(corpus, days, sides.archived if sides else None, params)
-    left, right, evidence = candidates_measured(corpus, prepare_drawing(corpus, equal, params, workers), workers)
+    left, right, evidence, furniture = candidates_measured(
+        corpus, prepare_drawing(corpus, equal, params, workers), workers
+    )
     left_out = 0
     if equal.groups:
         more_left, more_right, left_out = expand(equal, left, right)
@@ -268,7 +279,7 @@ def find_pairs(
     kept = np.flatnonzero(wanted & (pairs.relations != NONE))
     kept = kept[pairs.scores[kept] >= params.min_score]
     kept = kept[np.lexsort((right[kept], left[kept]))]
-    return counted(corpus, select(pairs, kept), params, workers), twins, left_out
+    return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture
 
 
 def counted(corpus: Corpus, pairs: Pairs, params: Params, workers: int = 1) -> Pairs:
@@ -285,48 +296,6 @@ def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
     )  # fmt: skip
 
 
-def _canonical_reason(preferences: list[tuple[float, int, int]]) -> str:
-    """Say why the first of a group is the canonical, given (day, minus words, number) of each member."""
-    first, others = preferences[0], preferences[1:]
-    tied = [other for other in others if other[0] == first[0]]
-    if not tied:
-        return "earliest published"
-    return "most complete text" if all(first[1] < other[1] for other in tied) else "smallest id"
-
-
-def find_clusters(corpus: Corpus, pairs: Pairs, params: Params) -> list[Cluster]:
-    """Join the copies among related pairs to clusters and name their canonical members."""
-    copies: dict[int, dict[int, float]] = {}
-    joined = pairs.relations <= NEAR_DUPLICATE
-    for a, b, index in zip(
-        pairs.left[joined].tolist(), pairs.right[joined].tolist(), pairs.jaccard[joined].tolist(), strict=True
-    ):
-        copies.setdefault(a, {})[b] = index
-        copies.setdefault(b, {})[a] = index
-    days = day_numbers([corpus.articles[k] for k in copies])
-    dated = {k: float(day) for k, day in zip(copies, days, strict=True) if not np.isnan(day)}
-    length = corpus.high - corpus.low
-
-    def preference(k: int) -> tuple[float, int, int]:
-        return (dated.get(k, np.inf), -int(length[k]), k)
-
-    @lru_cache(maxsize=4096)
-    def shingle_set(k: int) -> NDArray[np.int64]:
-        return np.unique(shingles(corpus.words[corpus.low[k] : corpus.high[k]], params.shingle_size, corpus.compiled))
-
-    def jaccard(a: int, b: int) -> float:
-        one, two = shingle_set(a), shingle_set(b)
-        shared = len(np.intersect1d(one, two, assume_unique=True))
-        return shared / max(1, len(one) + len(two) - shared)
-
-    out = []
-    for group in clusters_of(sorted(copies, key=preference), copies, jaccard):
-        reason = _canonical_reason([preference(k) for k in group])
-        name = corpus.articles[group[0]].id
-        out.append(Cluster(name, name, tuple(corpus.articles[k].id for k in sorted(group)), reason))
-    return sorted(out)
-
-
 def find_duplicates(
     articles: Iterable[Article],
     params: Params | None = None,
@@ -337,6 +306,7 @@ def find_duplicates(
     relations: Collection[Relation] | None = None,
     progress: Progress | None = None,
     notify: Notify | None = None,
+    with_furniture: bool = False,
 ) -> Report:
     """Find how articles are related: the main job.
 
@@ -349,6 +319,7 @@ def find_duplicates(
         relations: Report only these; None reports all.
         progress: Called with (stage, done, total); total 0 is unknown.
         notify: Called with one line when kernels must be compiled first.
+        with_furniture: Also list what was learnt to be furniture.
 
     Returns:
         Matches, repeats and clusters, each sorted; the same for any order of the input.
@@ -358,7 +329,10 @@ def find_duplicates(
     >>> [(m.left, m.right, str(m.relation)) for m in report.matches]
     [('a', 'b', 'identical')]
     """
-    return _find(articles, params or Params(), against, workers, ignore, relations, progress, notify, screened=False)
+    return _find(
+        articles, params or Params(), against, workers, ignore, relations, progress, notify, screened=False,
+        with_furniture=with_furniture,
+    )  # fmt: skip
 
 
 def _find(
@@ -372,6 +346,7 @@ def _find(
     notify: Notify | None,
     *,
     screened: bool,
+    with_furniture: bool = False,
 ) -> Report:
     """Do the work of :func:`find_duplicates`; with ``screened`` the left of each match is not of the archive."""
     started = time.perf_counter()
@@ -389,8 +364,9 @@ def _find(
                 np.array([name in shared for name in names], dtype=np.bool_),
             )
         mark_phrases(corpus, ignore)
-        pairs, twins, left_out = find_pairs(corpus, sides, params, threads)
-        clusters = find_clusters(corpus, pairs, params)
+        pairs, twins, left_out, furniture = find_pairs(corpus, sides, params, threads)
+        copies = pairs.relations <= NEAR_DUPLICATE
+        clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
         if relations is not None:
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
@@ -401,7 +377,7 @@ def _find(
         with ThreadPoolExecutor(1) as beside:  # matches are written up in Python, repeats are found in kernels
             found = beside.submit(repeats_of, corpus, params, threads)
             matches = assemble(
-                corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins), progress
+                corpus, decided, params, threads, partial(twin_reasons, corpus, twins), progress
             )
             repeats = found.result()
     if sides is not None:
@@ -420,6 +396,7 @@ def _find(
         left_out=left_out,
         seconds=round(time.perf_counter() - started, 3),
         parameters=params.as_mapping(),
+        furniture=list_furniture(corpus, furniture, params) if with_furniture else (),
     )
 
 

@@ -12,7 +12,10 @@ from dedup.confirm import (
     ANCHOR,
     COLUMNS,
     COSINE,
+    LEAST_UNSPACED,
     ROW_COLUMNS,
+    TOTAL_GUEST,
+    TOTAL_HOST,
     UNSPACED,
     Workspace,
     make_workspace,
@@ -174,11 +177,13 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
 
 
 def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: int) -> Evidence:
-    """Count the shared shingles of pairs in scripts without spaces, which measuring leaves out; in place.
+    """Count the shared shingles of pairs in scripts without spaces where measuring leaves them out; in place.
 
-    A shingle of such a script is three characters: unrelated texts share many, so no relation rests on them.
+    A shingle of such a script is three characters: unrelated texts share many, so no relation rests on them
+    where one text is much longer. Pairs of like length are counted when they are measured.
     """
-    which = np.flatnonzero(column(evidence, UNSPACED))
+    guests, hosts = column(evidence, TOTAL_GUEST), column(evidence, TOTAL_HOST)
+    which = np.flatnonzero((column(evidence, UNSPACED) > 0) & (guests <= LEAST_UNSPACED * hosts))
     which = which[np.argsort(evidence.hosts[which], kind="stable")]
     slots = 1 << (4 * longest_text(corpus) + 1024).bit_length()
 

@@ -10,7 +10,6 @@ texts and keys, so that an index comes to the same verdict as a batch of the sam
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +21,13 @@ from dedup.keys import PASSAGE, salted
 from dedup.params import Params
 from dedup.postings import NUMBER, NUMBER_BITS
 from dedup.shingles import gram_hash, gram_size
+from dedup.threads import executor
 from dedup.tokens import FURNITURE, LINE, tokenise
 
 SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
-SAMPLE = 16  #: articles of a group that are looked at to say whether they are related
+SAMPLE = 16  #: neighbours in a crowded group that are looked at to say whether they are related
+LOOKED_AT = 32  #: articles of another group that are looked at, the first by their fingerprints
 ROWS_AT_LEAST = 100  #: articles marked by one thread at a time
 CHOSEN = 64  #: unrelated articles that are held at a time, at most
 FILTER_MASK = (1 << 17) - 1  #: bytes, less one, of the filter that spares most look-ups in the table of furniture keys
@@ -64,7 +65,7 @@ def judge_groups(
 
     ``links`` holds the codes of related pairs, sorted, ``link_bounds`` where those of each left article
     lie. The articles of a group are gone through in the order of their fingerprints (``order``), which no
-    numbering changes; of a large group a spread sample is. Of a crowded one, whose members pair with their
+    numbering changes; of a large group the first are. Of a crowded one, whose members pair with their
     neighbours only, neighbours are looked at. ``members`` needs room for ``cap``, ``chosen`` for ``CHOSEN``.
     """
     for g in range(first, last):
@@ -89,7 +90,7 @@ def judge_groups(
                 j -= 1
             members[j] = place
         count, k = 0, 0
-        while k < size and count < min(least, CHOSEN):
+        while k < min(size, LOOKED_AT) and count < min(least, CHOSEN):
             b, related = members[k] & NUMBER, False
             for c in range(count):
                 a = chosen[c]
@@ -100,7 +101,7 @@ def judge_groups(
             if not related:
                 chosen[count] = b
                 count += 1
-            k += max(1, size // SAMPLE)
+            k += 1
         skipped[g] = 1 if count >= least else 0
 
 
@@ -138,7 +139,7 @@ def learn_furniture(
         )  # fmt: skip
 
     cuts = [count * k // workers for k in range(workers + 1)]
-    with ThreadPoolExecutor(workers) as pool:
+    with executor(workers) as pool:
         list(pool.map(part, cuts[:-1], cuts[1:]))
     return (passages.postings[passages.groups[::2][passages.skipped > 0]] >> NUMBER_BITS).astype(np.int32)
 
@@ -291,19 +292,19 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
 
     parts = max(1, min(8 * workers, len(rows) // ROWS_AT_LEAST))
     cuts = [len(rows) * k // parts for k in range(parts + 1)]
-    with ThreadPoolExecutor(workers) as pool:
+    with executor(workers) as pool:
         list(pool.map(part, cuts[:-1], cuts[1:]))
     return touched
 
 
 def mark_phrases(corpus: Corpus, phrases: Sequence[str]) -> None:
     """Mark every occurrence of a user's own lines and phrases, in place on ``corpus.flags``."""
-    for phrase in phrases:
-        wanted = tokenise(phrase).words
+    lists = [words for phrase in phrases if len(words := tokenise(phrase).words)]
+    starts = np.flatnonzero(np.isin(corpus.words, [words[0] for words in lists])) if lists else np.empty(0, np.int64)
+    for wanted in lists:
         n = len(wanted)
-        if n == 0 or n > len(corpus.words):
-            continue
-        places = np.flatnonzero(corpus.words[: len(corpus.words) - n + 1] == wanted[0])
+        places = starts[: np.searchsorted(starts, len(corpus.words) - n, side="right")]
+        places = places[corpus.words[places] == wanted[0]]
         for k in range(1, n):
             places = places[corpus.words[places + k] == wanted[k]]
         order = np.argsort(corpus.low, kind="stable")

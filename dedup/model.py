@@ -106,6 +106,17 @@ class Repeat(NamedTuple):
     words: int
 
 
+class Furniture(NamedTuple):
+    """A passage that recurs across otherwise unrelated articles, as it was learnt from them."""
+
+    text: str  #: as it stands in the example
+    words: int
+    articles: int  #: that hold it, or most of it
+    sources: tuple[tuple[str, int], ...]  #: names and articles of each, most first; unnamed left out
+    example: str  #: id of an article that holds it
+    span: Span  #: where, in that article's text
+
+
 class Cluster(NamedTuple):
     """Articles that are copies of one another."""
 
@@ -141,3 +152,4 @@ class Report(NamedTuple):
     left_out: int  #: pairs of equal texts beyond the pairwise limit that were not listed
     seconds: float
     parameters: Mapping[str, object]  #: all that decided the result
+    furniture: Sequence[Furniture] = ()  #: what was learnt to be furniture, if it was asked for

@@ -11,6 +11,7 @@ from dedup.corpus import Corpus, Keys, build_corpus
 from dedup.detect import Pairs, counted, decide
 from dedup.evidence import column, measure
 from dedup.furniture import mark_phrases
+from dedup.furniture_listing import phrases_found
 from dedup.model import Article, Comparison
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
@@ -59,16 +60,16 @@ def compare(
     related = related and pairs.scores[0] >= params.min_score
     codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)
     decided = Decided(one, two, codes, pairs.scores, pairs.jaccard, evidence)
-    [match] = assemble(corpus, decided, params.shingle_size, 1, partial(twin_reasons, corpus, twins))
+    [match] = assemble(corpus, decided, params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
     same_event = float(score_twins(corpus, one, two, days, 0.0, 1).probability[0]) if allowed[0] else 0.0
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
-        match.changed, round(same_event, 4), explained(corpus, pairs, params) if explain else {},
+        match.changed, round(same_event, 4), explained(corpus, pairs, params, ignore) if explain else {},
     )  # fmt: skip
 
 
-def explained(corpus: Corpus, pairs: Pairs, params: Params) -> dict[str, object]:
+def explained(corpus: Corpus, pairs: Pairs, params: Params, ignore: Sequence[str]) -> dict[str, object]:
     """Say which keys a pair shares, what was left out as furniture, and what the thresholds are."""
 
     def shared(keys: Keys) -> dict[str, int]:
@@ -92,6 +93,7 @@ def explained(corpus: Corpus, pairs: Pairs, params: Params) -> dict[str, object]
             "words_left": marked[0],
             "words_right": marked[1],
             "shared_words_left_out": int(column(pairs.evidence, WASTE)[0]),
+            "passages": phrases_found(corpus, ignore),
         },
         "evidence": {
             "words": sides(WORDS_HOST, WORDS_GUEST),

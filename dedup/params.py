@@ -8,18 +8,19 @@ from typing import Any
 from dedup.errors import ParamsError
 from dedup.model import Relation
 
-#: What a profile changes of the defaults. Misread characters break long runs of words: shorter shingles and
-#: passages, more bands. Short texts have few shingles: the same, and less is a finding.
+NEWS, OCR, SHORT = "news", "ocr", "short"
+#: What a profile changes of the defaults. Misread characters leave hardly a word whole: keys are n-grams of
+#: letters, short ones, and many of them (see ``dedup.misread``); a line that recurs is misread anew each time, so
+#: no furniture is learnt. Short texts have few shingles: shorter ones, and less is a finding.
 PROFILE_VALUES: Mapping[str, Mapping[str, int]] = {
-    "news": {},
-    "ocr": {
-        "shingle_size": 2,
-        "num_perm": 256,
-        "band_count": 85,
-        "passage_size": 4,
-        "passage_window": 6,
+    NEWS: {},
+    OCR: {
+        "passage_characters": 12,
+        "passage_window": 3,
+        "common_key_articles": 3,
+        "furniture_articles": 100_000,
     },
-    "short": {
+    SHORT: {
         "shingle_size": 2,
         "passage_size": 3,
         "passage_window": 3,
@@ -115,7 +116,7 @@ class Params:
         Raises:
             ParamsError: If there is no such profile, or a value is wrong.
 
-        >>> Params.for_profile("ocr").shingle_size, Params.for_profile("ocr", {"shingle_size": 3}).shingle_size
+        >>> Params.for_profile("short").shingle_size, Params.for_profile("short", {"shingle_size": 3}).shingle_size
         (2, 3)
         """
         if profile not in PROFILES:

@@ -35,6 +35,7 @@ def reasons_for(
     passages: Sequence[Passage],
     changed: Sequence[Change],
     furniture: int,
+    rewritten: bool = False,
 ) -> tuple[str, ...]:
     """Say why a relation that rests on shared text was given.
 
@@ -45,6 +46,7 @@ def reasons_for(
         passages: The shared passages.
         changed: Facts that differ.
         furniture: Words of shared furniture that were left out.
+        rewritten: Of the longest passage one text puts the other's words into others.
 
     Returns:
         One sentence or more, the strongest first.
@@ -63,7 +65,8 @@ def reasons_for(
         out.append(f"{percent(contained[0])} of left stands in right, {percent(contained[1])} of right in left")
     if longest is not None and relation is not Relation.IDENTICAL:
         more = f", one of {len(passages)}," if len(passages) > 1 else ""
-        out.append(f"share the {longest.words}-word passage{more} {quote(left.text, longest)}")
+        what = "put into other words" if rewritten else "share"
+        out.append(f"{what} the {longest.words}-word passage{more} {quote(left.text, longest)}")
     if changed:
         out.append(changes_in_words(changed))
     if furniture:

@@ -5,7 +5,8 @@ excerpt, overlap, else same-event. "Most of a text" is half of its words, furnit
 out. Wording is measured by shared passages or, where changes cut all passages, by the
 longest common subsequence. A template keeps the wording and replaces the facts: it is
 told from an edited copy by facts being kept worse than words. A copy full of errors
-and a rewritten text keep as many words; :mod:`dedup.spelling` tells them apart.
+and a rewritten text keep as many words; :mod:`dedup.spelling` tells them apart, and
+:mod:`dedup.rewriting` a rewritten text from one that has the same words elsewhere.
 """
 
 import json
@@ -202,7 +203,7 @@ def relate_pair(
             return TEMPLATE, form  # its wording is furniture, its facts are its own
         rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
-            return OVERLAP, 0.0  # many short fragments in one order: a text put into other words
+            return OVERLAP, 0.0  # in pieces: holds if they stand close and in order, see dedup.rewriting
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
     table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)
     mangled = noisy and in_order < FORM_IN_ORDER and not (by_passages or table)  # errors spoil facts and words alike

@@ -1,5 +1,7 @@
 """The repeats of all articles of a corpus, as records."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,21 +64,22 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     The alignment finds each copy beside one earlier copy, so that time is linear in the copies; the
     pairs of the first ``MOST_COPIES`` are told, of further copies only what the alignment found.
     """
-    of_article: dict[int, list[tuple[int, ...]]] = {}
+    of_article: dict[int, list[Sequence[int]]] = {}
     for owner, row in zip(owners.tolist(), rows.reshape(-1, REPEAT_COLUMNS).tolist(), strict=True):
-        of_article.setdefault(owner, []).append(tuple(row))
-    more_owners, more = [], []
+        of_article.setdefault(owner, []).append(row)
+    more_owners: list[int] = []
+    more: list[int] = []
     for owner, found in of_article.items():
         ordered = sorted(found, key=lambda row: (row[2], row[0]))[: MOST_COPIES * (MOST_COPIES - 1) // 2]
         for one, one_end, two, two_end, words in ordered:
             for known in [row for row in ordered if _is_one_region(row[2:4], (one, one_end))]:
-                row = (known[0], known[1], two, two_end, min(known[4], words))
-                if row[1] <= two and not any(
-                    _is_one_region(row[:2], other[:2]) and _is_one_region(row[2:4], other[2:4]) for other in ordered
+                made = (known[0], known[1], two, two_end, min(known[4], words))
+                if made[1] <= two and not any(
+                    _is_one_region(made[:2], other[:2]) and _is_one_region(made[2:4], other[2:4]) for other in ordered
                 ):
-                    ordered.append(row)
+                    ordered.append(made)
                     more_owners.append(owner)
-                    more += row
+                    more += made
                 if len(ordered) >= MOST_COPIES * (MOST_COPIES - 1) // 2:
                     break
     return (
@@ -85,7 +88,7 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     )
 
 
-def _is_one_region(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+def _is_one_region(left: Sequence[int], right: Sequence[int]) -> bool:
     """Say whether two regions of one article are the same but for a few words at their ends."""
     common = min(left[1], right[1]) - max(left[0], right[0])
     return 10 * common >= 8 * max(left[1] - left[0], right[1] - right[0])

@@ -63,6 +63,20 @@ def fold_table() -> FoldTable:
         return FoldTable(*(table[name] for name in FoldTable._fields))
 
 
+@cache
+def letter_table() -> FoldTable:
+    """The folding table for misread texts: every letter and digit is a token, in all scripts.
+
+    >>> len(tokenise("a b").words), fold_table().entry.shape == letter_table().entry.shape
+    (2, True)
+    """
+    table = fold_table()
+    kinds = (table.entry >> CLASS_SHIFT) & 7
+    worded = (kinds == LETTER) | (kinds == DIGIT)
+    entry = np.where(worded, (table.entry & ~(7 << CLASS_SHIFT)) | (UNSPACED << CLASS_SHIFT), table.entry)
+    return table._replace(entry=entry.astype(table.entry.dtype))
+
+
 @kernel
 def mix63(x: int) -> int:
     """Scatter the bits of a 63-bit number; a bijection up to its last mask."""

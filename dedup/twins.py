@@ -127,14 +127,14 @@ def _capitals(corpus: Corpus, article: int) -> tuple[frozenset[int], frozenset[i
     """Hashes of the capitalised words of an article, and of those that stand behind a locative word."""
     low, high = int(corpus.low[article]), int(corpus.high[article])
     words, flags = corpus.words[low:high], corpus.flags[low:high]
-    at = np.flatnonzero((flags & CAPITAL > 0) & (flags & (SENTENCE | CHARACTER) == 0))
+    at = np.flatnonzero(flags & (CAPITAL | SENTENCE | CHARACTER) == CAPITAL)
     capitals = words[at].tolist()
     before = words[np.maximum(at - 1, 0)].tolist()
     places: set[int] = set()
-    last, is_place = -2, False
+    last, is_place, locatives = -2, False, _locatives()
     for k, word, previous, flag in zip(at.tolist(), capitals, before, flags[at].tolist(), strict=True):
         if k != last + 1:
-            is_place = previous in _locatives()
+            is_place = previous in locatives
         if is_place and not flag & ALL_CAPS:
             places.add(word)
         last = k
@@ -157,9 +157,10 @@ def shared_place(corpus: Corpus, twins: Twins, left: int, right: int, spans: Spa
         return ""
     offset, low = spans.offset[left], int(corpus.low[left])
     words, flags = corpus.words[low : int(corpus.high[left])], corpus.flags[low : int(corpus.high[left])]
-    at = np.flatnonzero(np.isin(words, list(shared)) & (flags & CAPITAL > 0))
-    mixed = at[flags[at] & ALL_CAPS == 0]
-    k = offset + int(mixed[0] if len(mixed) else at[0])
+    at = np.flatnonzero(flags & CAPITAL)
+    named = zip(at.tolist(), words[at].tolist(), flags[at].tolist(), strict=True)
+    places = [(place, flag) for place, word, flag in named if word in shared]
+    k = offset + next((place for place, flag in places if not flag & ALL_CAPS), places[0][0])
     return corpus.articles[left].text[spans.starts[k] : spans.ends[k]]
 
 

@@ -1,4 +1,8 @@
-"""D1: readers never crash. Changed bytes go into every reader, in a process of its own.
+"""D1: readers never crash. Changed files go into every reader, in a process of its own.
+
+Files are changed at their bytes and at their pieces (``mutate``). Where atheris is installed
+(extra ``fuzz``) and the reader runs in the process itself, coverage of the code leads (``guided``).
+DEDUP_FUZZ_KEEP names a folder for the inputs that break the promise.
 
 What counts: articles or one of our own errors, never another exception and never the end of
 the process; the slowest input; the peak of the memory. Controls, which the same count must
@@ -10,18 +14,23 @@ import argparse
 import json
 import os
 import random
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks import processes, results
+from benchmarks.hostile.mutate import Mutator
 from benchmarks.hostile.samples import sample
+from benchmarks.hostile.structures import structures
 from dedup.errors import DedupError
 from dedup.extras import is_installed
 from dedup.model import Article
-from dedup.readers.apart import ApartLimits, Job, Pool, Worker
+from dedup.readers.apart import ApartLimits, Job, Pool, Worker, core_count
 from dedup.readers.collect import Reading, ReadOptions
 from dedup.readers.formats import FORMAT_NAMES, FORMATS, Format, format_named
 from dedup.readers.journal import Journal
@@ -33,64 +42,35 @@ _SECONDS, _SECONDS_FULL = 2.0, 60.0
 _MAX_S, _MAX_BYTES = 1.0, 512 << 20
 _MODULES = {"parquet": "pyarrow", "warc": "fastwarc", "docx": "docx", "pdf": "pypdf"}
 _CONTROLS = ("raises", "slow", "hoards", "dies")
-_TOKENS = (
-    *(b"<", b">", b"&", b'"', b"{", b"[", b"]", b"}", b",", b"\0", b"\xff", b"\n", b"\r\n", b"&#0;", b"&#xD800;"),
-    *(b"<![CDATA[", b"]]>", b"<!--", b"-->", b"<!DOCTYPE x [", b"\\ud800", b"1e999", b"-", b"9" * 400, b"\xef\xbb\xbf"),
-    *(
-        b"\xff\xfe",
-        b"\xfe\xff",
-        b"\xed\xa0\x80",
-        b"\xc0\x80",
-        b"\xf4\x90\x80\x80",
-        b"\x80" * 8,
-        b"PK\x03\x04",
-        b"\x1f\x8b",
-    ),
-)
+_READ_APART = ("parquet", "warc")
 
 
-def mutations(rng: random.Random, samples: list[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Return the samples with bytes flipped, put in, taken out, doubled, cut off; endlessly."""
-    while True:
-        name, raw = rng.choice(samples)
-        content = bytearray(raw)
-        for _ in range(rng.choice((1, 1, 2, 4, 8))):
-            at = rng.randrange(len(content) + 1)
-            kind = rng.randrange(6)
-            if kind == 0 and content:
-                content[at % len(content)] = rng.randrange(256)
-            elif kind == 1:
-                content[at:at] = rng.choice(_TOKENS) * rng.choice((1, 1, 3, 50))
-            elif kind == 2:
-                del content[at : at + rng.choice((1, 2, 8, 64))]
-            elif kind == 3:
-                content[at:at] = content[at : at + rng.choice((4, 64, 512))]
-            elif kind == 4:
-                del content[at:]
-            elif content:
-                content[at % len(content)] ^= 1 << rng.randrange(8)
-        yield name, bytes(content)
+class Reader(NamedTuple):
+    """What reads one input of a format, given its name and bytes."""
+
+    read: Callable[[str, bytes], object]
+    close: Callable[[], None] = lambda: None  #: ends the processes that it started
 
 
-def reader(name: str) -> Callable[[str, bytes], object]:
+def reader(name: str) -> Reader:
     """Return what reads one input of a format; heavy parsers run apart, as they always do."""
     if name in _CONTROLS:
-        return _control(name)
+        return Reader(_control(name))
     form = None if name == "packed" else format_named(name)
     if form is not None and form.is_document:
         return _document_reader(form)
-    if name in ("warc", "parquet"):
-        return _warc_reader() if name == "warc" else _parquet_reader()
+    if name in _READ_APART:
+        return Reader(_warc_reader()) if name == "warc" else _parquet_reader()
     chosen = "" if form is None else name
 
     def read(file: str, raw: bytes) -> object:
         source = Source(PurePosixPath(file), file, file, fetch=lambda: iter([raw] if raw else []))
         return list(Reading([source], ReadOptions(input_format=chosen, skip_bad=bool(len(raw) % 2))))
 
-    return read
+    return Reader(read)
 
 
-def _document_reader(form: Format) -> Callable[[str, bytes], object]:
+def _document_reader(form: Format) -> Reader:
     """Return what parses one document: here, or apart where that is how it is read; one process for all."""
     pool = Pool(workers=1)
 
@@ -103,10 +83,10 @@ def _document_reader(form: Format) -> Callable[[str, bytes], object]:
                     raise
         return pool.run(Job("dedup.readers.documents:parse_apart", raw, {"format": form.name}))
 
-    return read
+    return Reader(read, pool.close)
 
 
-def _parquet_reader() -> Callable[[str, bytes], object]:
+def _parquet_reader() -> Reader:
     """Return what takes Parquet apart, in one process until that dies."""
     limits = {"max_group": 1 << 30, "max_ratio": 200, "min_bomb": 32 << 20, "names": ["id", "text"]}
     worker = Worker(ApartLimits(max_bytes=4 << 30))
@@ -118,7 +98,7 @@ def _parquet_reader() -> Callable[[str, bytes], object]:
             worker = Worker(ApartLimits(max_bytes=4 << 30))
         return list(worker.stream(Job("dedup.readers.parquet:columns_and_rows", raw, limits)))
 
-    return read
+    return Reader(read, lambda: worker.close())
 
 
 def _warc_reader() -> Callable[[str, bytes], object]:
@@ -174,66 +154,116 @@ def _timed(
     return how, clock() - begun
 
 
-def fuzz_one(name: str, seconds: float, seed: int) -> dict[str, Any]:
-    """Fuzz one reader in this process for so long; return what happened."""
-    rng = random.Random(seed)
-    read = reader(name)
-    samples = sample("feed" if name in _CONTROLS else name)
-    counts = {"inputs": 0, "read": 0, "refused": 0, "untyped": 0}
-    slowest, first = 0.0, ""
-    # CPU time, where all is done in this process: other work on the machine does not count
-    is_apart = name in (*_CONTROLS, "parquet") or (name in FORMAT_NAMES and format_named(name).is_document)
-    clock = time.monotonic if is_apart else time.process_time
-    for file, raw in samples:
-        read(file, raw)  # the sound ones, which also loads the libraries
-    end = time.monotonic() + seconds
-    for file, raw in mutations(rng, samples):
-        how, took = _timed(read, file, raw, clock)
-        counts[how.partition(" ")[0]] += 1
-        first = first or how.partition(" ")[2]
+class Tally:
+    """What happens to the inputs of one reader.
+
+    Attributes:
+        is_over: Whether the time is up.
+    """
+
+    def __init__(self, name: str, seconds: float) -> None:
+        """Read the sound files once, which also loads the libraries; the time starts then."""
+        self.samples = sound_files(name)
+        self._reader = reader(name)
+        self._counts = {"inputs": 0, "read": 0, "refused": 0, "untyped": 0}
+        self._slowest, self._first, self._on = 0.0, "", b""
+        # CPU time, where all is done in this process: other work on the machine does not count
+        is_apart = name in (*_CONTROLS, "parquet") or (name in FORMAT_NAMES and format_named(name).is_document)
+        self._clock = time.monotonic if is_apart else time.process_time
+        for file, raw in self.samples:
+            with suppress(DedupError):
+                self._reader.read(file, raw)
+        self._end = time.monotonic() + seconds
+
+    @property
+    def is_over(self) -> bool:
+        """True once the time is up."""
+        return time.monotonic() >= self._end
+
+    def take(self, file: str, raw: bytes) -> None:
+        """Read one input and note how that went."""
+        how, took = _timed(self._reader.read, file, raw, self._clock)
+        self._counts["inputs"] += 1
+        self._counts[how.partition(" ")[0]] += 1
+        self._first = self._first or how.partition(" ")[2]
         if took > 0.7 * _MAX_S:  # other work on the machine only ever adds
-            took = min(took, *(_timed(read, file, raw, clock)[1] for _ in range(2)))
-        slowest = max(slowest, took)
-        counts["inputs"] += 1
-        if time.monotonic() >= end:
+            took = min(took, *(_timed(self._reader.read, file, raw, self._clock)[1] for _ in range(2)))
+        if took > self._slowest:
+            self._slowest, self._on = took, raw
+        kept = os.environ.get("DEDUP_FUZZ_KEEP")
+        if kept and (how.startswith("untyped") or took > _MAX_S):
+            Path(kept, f"{self._counts['inputs']}-{PurePosixPath(file).name}").write_bytes(raw)
+
+    def figures(self) -> dict[str, Any]:
+        """End the processes that parse; return what happened."""
+        self._reader.close()
+        unit = 1 if sys.platform == "darwin" else 1024
+        apart = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+        slowest = {"slowest s": round(self._slowest, 3), "slowest bytes": len(self._on)}
+        return {**self._counts, **slowest, "apart MiB": round(apart / 2**20), "first": self._first}
+
+
+def sound_files(name: str) -> list[tuple[str, bytes]]:
+    """Return what fuzzing of one reader starts from: plain samples and real structures."""
+    return sample("feed") if name in _CONTROLS else [*sample(name), *structures(name)]
+
+
+def fuzz_one(name: str, seconds: float, seed: int) -> dict[str, Any]:
+    """Fuzz one reader in this process for so long by chance alone; return what happened."""
+    tally = Tally(name, seconds)
+    for file, raw in Mutator(random.Random(seed), tally.samples).endless():
+        tally.take(file, raw)
+        if tally.is_over:
             break
-    return {**counts, "slowest s": round(slowest, 3), "first": first}
+    return tally.figures()
+
+
+def is_guided(name: str) -> bool:
+    """True if coverage can lead the fuzzing of a reader: atheris is there, and its code runs in the process itself."""
+    if name in (*_CONTROLS, *_READ_APART) or not is_installed("atheris"):
+        return False
+    return name not in FORMAT_NAMES or not format_named(name).is_heavy
 
 
 def in_own_process(name: str, seconds: float, seed: int) -> dict[str, Any]:
     """Fuzz one reader in a process of its own; return what happened, and how the process ended."""
-    command = [sys.executable, "-m", "benchmarks.hostile.fuzz", name, str(seconds), str(seed)]
+    led_by = "guided" if is_guided(name) else "fuzz"
+    command = [sys.executable, "-m", f"benchmarks.hostile.{led_by}", name, str(seconds), str(seed)]
     try:
-        ran = processes.run(command)
-    except RuntimeError as exc:
-        return {"reader": name, "inputs": 0, "died": 1, "first": str(exc)[-300:]}
+        ran = processes.run(command, timeout_s=4 * seconds + 120)
+    except (RuntimeError, TimeoutError) as exc:
+        return {"reader": name, "inputs": 0, "died": 1, "first": str(exc)[:300] + " ... " + str(exc)[-300:]}
     said: dict[str, Any] = json.loads(ran.output.splitlines()[-1])
-    return {"reader": name, **said, "peak MiB": round(ran.peak / 2**20), "died": 0}
+    return {"reader": name, "led by": "coverage" if led_by == "guided" else "chance", **said,
+            "peak MiB": round(ran.peak / 2**20), "died": 0}  # fmt: skip
 
 
 def is_caught(row: dict[str, Any]) -> bool:
     """True if the figures of a reader break the promise."""
-    too_much = row.get("peak MiB", 0) > _MAX_BYTES >> 20
+    too_much = max(row.get("peak MiB", 0), row.get("apart MiB", 0)) > _MAX_BYTES >> 20
     return bool(row["died"] or row.get("untyped") or row.get("slowest s", 0) > _MAX_S or too_much)
 
 
-def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) -> None:
-    """Fuzz every reader, then the controls; put figures and targets into the outcome."""
-    rows = []
-    for name in [*(form.name for form in FORMATS), "packed"]:
-        if name in _MODULES and not is_installed(_MODULES[name]):
-            print(f"{name}: left out, {_MODULES[name]} is not installed")
-            continue
-        row = in_own_process(name, _SECONDS_FULL if full else _SECONDS, seed)
-        rows.append(row)
+def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome, seconds: float = 0.0) -> None:
+    """Fuzz every reader, two at a time, then the controls; put figures and targets into the outcome."""
+    seconds = seconds or (_SECONDS_FULL if full else _SECONDS)
+    names = [*(form.name for form in FORMATS), "packed"]
+    for name in [name for name in names if name in _MODULES and not is_installed(_MODULES[name])]:
+        print(f"{name}: left out, {_MODULES[name]} is not installed")
+        names.remove(name)
+    with ThreadPoolExecutor(core_count()) as pool:
+        rows = list(pool.map(lambda name: in_own_process(name, seconds, seed), names))
+    for row in rows:
+        name = row["reader"]
         outcome.expect(f"D1 {name}: processes that died", row["died"], at_most=0)
         outcome.expect(f"D1 {name}: errors that are not ours", row.get("untyped", 1), at_most=0)
         outcome.expect(f"D1 {name}: seconds of the slowest input", row.get("slowest s", 99.0), at_most=_MAX_S)
-        outcome.expect(f"D1 {name}: MiB at the peak", row.get("peak MiB", 0), at_most=_MAX_BYTES >> 20)
+        peak = max(row.get("peak MiB", 0), row.get("apart MiB", 0))
+        outcome.expect(f"D1 {name}: MiB at the peak, of it or what parses for it", peak, at_most=_MAX_BYTES >> 20)
     controls = [in_own_process(name, 3.0, seed) for name in _CONTROLS]
     caught = sum(map(is_caught, controls))
     outcome.expect("D1 controls: broken readers that were caught", caught, at_least=len(_CONTROLS))
-    outcome.figures["D1"] = {"rows": rows, "controls": controls}
+    outcome.figures["D1"] = {"seconds each": seconds, "rows": rows, "controls": controls}
     results.show([{key: value for key, value in row.items() if key != "first"} for row in [*rows, *controls]])
 
 

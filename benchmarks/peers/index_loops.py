@@ -13,7 +13,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,11 +31,11 @@ class Corpus:
         """``count`` articles are added, ``checks`` are asked about."""
         self._path, self._checks, self._step = path, checks, (count + checks) // checks
 
-    def records(self, first: int, last: int, *, asked: bool = False) -> list[dict[str, str]]:
+    def records(self, first: int, last: int, *, asked: bool = False) -> Iterator[dict[str, str]]:
         """Read the articles [first, last) of those that are added, or asked about."""
         with open(self._path, "rb") as lines:
             kept = (line for i, line in enumerate(lines) if self._is_asked(i) == asked)
-            return [orjson.loads(line) for line in islice(kept, first, last)]
+            yield from map(orjson.loads, islice(kept, first, last))
 
     def _is_asked(self, place: int) -> bool:
         """True for the articles that are never added."""
@@ -70,12 +70,13 @@ def article_of(record: dict[str, str]) -> Any:
     return Article(record["id"], record["text"], title, source, published=published, lang=lang)
 
 
-def ours(place: str, is_new: bool) -> tuple[Callable[[list[dict[str, str]]], object], Ask]:
+def ours(place: str, is_new: bool) -> tuple[Callable[[Iterable[dict[str, str]]], object], Ask]:
     """The index of this package: how to add, how to ask."""
     from dedup.index.bulk import add_all
     from dedup.index.entries import make_entries
     from dedup.index.sqlite import SqliteIndex
     from dedup.model import Article
+    from dedup.screen.judging import SHARE, judge
     from dedup.screen.screen import Screener
 
     if is_new:
@@ -88,8 +89,11 @@ def ours(place: str, is_new: bool) -> tuple[Callable[[list[dict[str, str]]], obj
     make_entries([Article("first", "Loads the kernels.")], index.params, compiled=True)
     screener = Screener(index)
 
-    def add(some: list[dict[str, str]]) -> None:
+    def add(some: Iterable[dict[str, str]]) -> None:
+        start = time.monotonic()
         add_all(index, map(article_of, some), workers=WORKERS, compiled=True)
+        index.settle()
+        judge(index, seconds=SHARE * (time.monotonic() - start), workers=WORKERS)
 
     def ask(record: dict[str, str]) -> int:
         return len(screener.screen([article_of(record)], workers=1).matches)
@@ -98,7 +102,7 @@ def ours(place: str, is_new: bool) -> tuple[Callable[[list[dict[str, str]]], obj
     return add, ask
 
 
-def datasketch(storage: dict[str, object] | None) -> tuple[Callable[[list[dict[str, str]]], object], Ask]:
+def datasketch(storage: dict[str, object] | None) -> tuple[Callable[[Iterable[dict[str, str]]], object], Ask]:
     """MinHashLSH as its documentation has it, in memory or with Redis."""
     from datasketch import MinHash, MinHashLSH
     from loops import shingles
@@ -110,7 +114,7 @@ def datasketch(storage: dict[str, object] | None) -> tuple[Callable[[list[dict[s
         sketch.update_batch([shingle.encode() for shingle in shingles(record["text"])])
         return sketch
 
-    def add(some: list[dict[str, str]]) -> None:
+    def add(some: Iterable[dict[str, str]]) -> None:
         with lsh.insertion_session(buffer_size=5000) as session:
             for record in some:
                 session.insert(record["id"], sketch_of(record))
@@ -118,7 +122,7 @@ def datasketch(storage: dict[str, object] | None) -> tuple[Callable[[list[dict[s
     return add, lambda record: len(lsh.query(sketch_of(record)))
 
 
-def brute() -> tuple[Callable[[list[dict[str, str]]], object], Ask]:
+def brute() -> tuple[Callable[[Iterable[dict[str, str]]], object], Ask]:
     """Every article against every other, by their sorted shingle hashes."""
     import numpy as np
     from loops import shingles
@@ -143,7 +147,7 @@ def main() -> None:
     name, path, listed, count, place = sys.argv[1:]
     sizes, checks = [int(size) for size in listed.split(",")], int(count)
     corpus = Corpus(path, sizes[-1], checks)
-    wanted = corpus.records(0, checks, asked=True)
+    wanted = list(corpus.records(0, checks, asked=True))
     made: Any = {
         "dedup": lambda: ours(place, True), "checks": lambda: ours(place, False),
         "datasketch": lambda: datasketch(None),
@@ -159,15 +163,10 @@ def main() -> None:
         if name == "checks":
             row["open, ms"] = round(add.opened, 1)
         else:
-            seconds = 0.0
-            while held < size:
-                some = corpus.records(held, min(size, held + 5000))
-                start = time.perf_counter()
-                add(some)
-                seconds += time.perf_counter() - start
-                row["added"] = row.get("added", 0) + len(some)
-                held += len(some)
-            row["added/s"] = round(row.pop("added") / seconds)
+            start = time.perf_counter()
+            add(corpus.records(held, size))
+            row["added/s"] = round((size - held) / (time.perf_counter() - start))
+            held = size
         row |= timed(ask, wanted)
         row["peak MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
         print(json.dumps(row), flush=True)

@@ -150,8 +150,13 @@ def _print_line(message: str) -> None:
 
 
 def _command(arguments: Sequence[str]) -> str:
-    """Return the command that was meant, for pointing at its help."""
-    return f"{arguments[0]} " if arguments and arguments[0] in COMMANDS else ""
+    """Return the command that was meant, for pointing at its help; of a group of commands the one within it."""
+    if not arguments or arguments[0] not in COMMANDS:
+        return ""
+    group = getattr(typer.main.get_command(app), "commands", {}).get(arguments[0])
+    if len(arguments) > 1 and arguments[1] in getattr(group, "commands", {}):
+        return f"{arguments[0]} {arguments[1]} "
+    return f"{arguments[0]} "
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ _SeedOfSamples = Annotated[int | None, typer.Option(metavar="N", help="Seed of t
 def evaluate(
     labels: LabelsFile,
     predictions: Annotated[
-        str, typer.Argument(help="Output of find --format jsonl, or TSV: left, right, score; - for standard input")
+        str, typer.Argument(help="Output of find as jsonl or csv, or TSV: left, right, score; - for standard input")
     ],
     format: options.Format = None,  # noqa: A002
     output: options.Output = None,

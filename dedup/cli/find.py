@@ -36,6 +36,10 @@ def find(
     url_field: options.UrlField = None,
     published_field: options.PublishedField = None,
     lang_field: options.LangField = None,
+    version_field: options.VersionField = None,
+    modified_field: options.ModifiedField = None,
+    credit_field: options.CreditField = None,
+    status_field: options.StatusField = None,
     skip_bad: options.SkipBad = None,
     allow_empty: options.AllowEmpty = None,
     quiet: options.Quiet = None,
@@ -43,7 +47,8 @@ def find(
 ) -> int:
     """Find how articles are related and print the matches and clusters.
 
-    FORMAT is text, jsonl, csv or html. Relations, strongest first: identical,
+    FORMAT is text, jsonl, csv or html; furniture lists the recurring passages that were
+    left out, to look at or for --ignore. Relations, strongest first: identical,
     near-duplicate, excerpt, overlap, template, same-event.
 
     Example: dedup find today.jsonl --format jsonl
@@ -58,7 +63,7 @@ def run_find(inputs: list[str], settings: Settings) -> int:
         The exit code.
     """
     from dedup.readers.collect import read_beside
-    from dedup.report.render import REPORT_FORMATS, write_report
+    from dedup.report.render import FURNITURE, REPORT_FORMATS, write_report
 
     targets = plan_outputs(settings, REPORT_FORMATS, [*inputs, *settings.against])
     make_params(settings)  # what is wrong is refused before the reading
@@ -72,7 +77,9 @@ def run_find(inputs: list[str], settings: Settings) -> int:
         talk.error("nothing to check: the inputs hold no article (--allow-empty makes that no error)")
         return NOTHING
 
-    report = _detect(chain([first] if first else [], reading), others, settings, talk)
+    articles = chain([first] if first else [], reading)
+    has_listing = any(target.format == FURNITURE for target in targets)
+    report = _detect(articles, others, settings, talk, with_furniture=has_listing)
     talk.left_out([reading, *others])
     read = [record for each in [reading, *others] for record in each.rejected]
     report = report._replace(rejected=[*report.rejected, *read])
@@ -86,7 +93,14 @@ def run_find(inputs: list[str], settings: Settings) -> int:
     return FINDINGS if has_findings(report, settings.fail_on) else CLEAN
 
 
-def _detect(articles: Iterable[Article], others: Sequence[Iterable[Article]], settings: Settings, talk: Talk) -> Report:
+def _detect(
+    articles: Iterable[Article],
+    others: Sequence[Iterable[Article]],
+    settings: Settings,
+    talk: Talk,
+    *,
+    with_furniture: bool,
+) -> Report:
     """Run the detector with what the settings say."""
     from dedup.detect import find_duplicates
 
@@ -99,6 +113,7 @@ def _detect(articles: Iterable[Article], others: Sequence[Iterable[Article]], se
         relations=[Relation(name) for name in settings.relation] or None,
         progress=talk.progress,
         notify=talk.say,
+        with_furniture=with_furniture,
     )
 
 

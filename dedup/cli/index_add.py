@@ -1,6 +1,7 @@
 """``dedup index add``: put articles into an index, in batches that are durable one by one."""
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
@@ -28,7 +29,7 @@ FORMATS = ("text", "jsonl")
 def add(
     index: Index,
     inputs: options.Inputs,
-    allow: Annotated[bool, typer.Option("--allow", help="Take back articles that were forgotten on request")] = False,
+    allow: Annotated[bool, typer.Option("--allow", help="Take back articles that were forgotten or withdrawn")] = False,
     format: Annotated[  # noqa: A002
         str | None, typer.Option(metavar="FORMAT", help="text or jsonl, one line a batch", show_default="text")
     ] = None,
@@ -38,6 +39,7 @@ def add(
     params: options.ParamsFile = None,
     profile: options.Profile = None,
     workers: options.Workers = None,
+    fetch: options.Fetch = None,
     input_format: options.InputFormatName = None,
     id_field: options.IdField = None,
     text_field: options.TextField = None,
@@ -46,6 +48,10 @@ def add(
     url_field: options.UrlField = None,
     published_field: options.PublishedField = None,
     lang_field: options.LangField = None,
+    version_field: options.VersionField = None,
+    modified_field: options.ModifiedField = None,
+    credit_field: options.CreditField = None,
+    status_field: options.StatusField = None,
     skip_bad: options.SkipBad = None,
     allow_empty: options.AllowEmpty = None,
     quiet: options.Quiet = None,
@@ -74,6 +80,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
     """
     from dedup.index.bulk import add_all
     from dedup.readers.collect import read_articles
+    from dedup.screen.judging import SHARE, judge
 
     talk = Talk(quiet=settings.quiet)
     reading = read_articles(inputs, make_read_options(settings, keep_canceled=True))
@@ -91,10 +98,15 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
         if form == "jsonl":
             print(_line("batch", batch), flush=True)
 
+    started = time.monotonic()
     with open_or_create(path, settings) as index:
         articles: Iterable[Article] = chain([first] if first else [], reading)
         total = add_all(index, articles, workers=thread_count(settings.workers), allow=allow, acknowledge=acknowledge)
         index.settle()
+        judge(
+            index, seconds=SHARE * (time.monotonic() - started), workers=thread_count(settings.workers),
+            progress=talk.progress,
+        )  # fmt: skip
         held = len(index)
     talk.left_out([reading])
     _tell(talk, total)

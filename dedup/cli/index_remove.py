@@ -1,16 +1,19 @@
 """``dedup index remove``, ``expire`` and ``forget``: take articles out of an index."""
 
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import typer
 
 from dedup.cli.index_options import Ids, Index, JsonFormat, is_json, opened, read_ids, show
-from dedup.cli.run import CLEAN
+from dedup.cli.run import CLEAN, WRONG
 from dedup.cli.talk import Talk
 
 
 def remove(index: Index, ids: Ids, format: JsonFormat = None) -> int:  # noqa: A002
     """Remove articles; they may be added again.
+
+    Exit code 2 if the index does not hold one of the ids; the others are removed.
 
     Example: dedup index remove news.index article-17
     """
@@ -19,8 +22,7 @@ def remove(index: Index, ids: Ids, format: JsonFormat = None) -> int:  # noqa: A
         names = read_ids(ids)
         result = store.remove(names)
         _show(len(result.removed), len(store), format)
-    _tell_unknown(names, result.removed)
-    return CLEAN
+    return _tell_unknown(names, result.removed, "nothing was removed for them")
 
 
 def expire(
@@ -42,17 +44,18 @@ def expire(
 def forget(index: Index, ids: Ids, format: JsonFormat = None) -> int:  # noqa: A002
     """Erase articles to the byte and remember, without their ids or texts, not to take them again.
 
-    Restoring an older backup forgets them again. Backups themselves are not touched.
+    Restoring an older backup forgets them again. Backups themselves are not touched. Exit code 2 if
+    an id is neither in the index nor forgotten already; it is then refused when it comes.
 
     Example: dedup index forget news.index article-17
     """
     is_json(format)
     with opened(index) as store:
         names = read_ids(ids)
+        known = store.forgotten_among(names)
         result = store.forget(names)
         _show(len(result.removed), len(store), format)
-    _tell_unknown(names, result.removed)
-    return CLEAN
+    return _tell_unknown(names, {*result.removed, *known}, "nothing was erased; they are refused when they come")
 
 
 def _show(removed: int, left: int, form: str | None) -> None:
@@ -60,9 +63,12 @@ def _show(removed: int, left: int, form: str | None) -> None:
     show({"removed": removed, "articles": left}, form)
 
 
-def _tell_unknown(names: list[str], removed: tuple[str, ...]) -> None:
-    """Name the ids that the index did not hold."""
-    unknown = [name for name in dict.fromkeys(names) if name not in set(removed)]
-    if unknown:
-        more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
-        Talk(quiet=False).say(f"not in the index: {', '.join(unknown[:5])}{more}")
+def _tell_unknown(names: Sequence[str], known: Collection[str], outcome: str) -> int:
+    """Name the ids that the index did not hold; return the exit code."""
+    found = set(known)
+    unknown = [name for name in dict.fromkeys(names) if name not in found]
+    if not unknown:
+        return CLEAN
+    more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
+    Talk(quiet=False).error(f"not in the index: {', '.join(unknown[:5])}{more}; {outcome}")
+    return WRONG

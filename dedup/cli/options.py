@@ -24,7 +24,10 @@ CountingRelation = Annotated[
 ]
 Window = Annotated[int | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many days apart")]
 MinScore = Annotated[float | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
-Ignore = Annotated[str | None, typer.Option(metavar="FILE", help="Lines and passages that are never evidence")]
+Ignore = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Lines and passages that are never evidence, or a listing of furniture"),
+]
 ParamsFile = Annotated[str | None, typer.Option("--params", metavar="FILE", help="Parameters as a JSON object")]
 Workers = Annotated[int | None, typer.Option(metavar="N", help="Threads", show_default="one a core")]
 Seed = Annotated[int | None, typer.Option(metavar="N", help="Seed of the signatures", show_default="1")]
@@ -96,6 +99,18 @@ PublishedField = Annotated[
 ]
 LangField = Annotated[
     str | None, typer.Option(metavar="NAME", help="Field of the language", show_default="lang, language ...")
+]
+VersionField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the version", show_default="version, revision ...")
+]
+ModifiedField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the date of change", show_default="modified, updated ...")
+]
+CreditField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the credit line", show_default="credit, agency ...")
+]
+StatusField = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Field of the status", show_default="status, pubStatus ...")
 ]
 Explain = Annotated[bool | None, typer.Option("--explain", help="Add keys, furniture and thresholds")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors")]

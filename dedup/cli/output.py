@@ -143,6 +143,12 @@ def uses_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _is_special(path: Path) -> bool:
+    """True for devices and pipes, and for what this process has open, as ``/dev/stdout``."""
+    is_open = os.path.abspath(path).startswith(("/dev/std", "/dev/fd/", "/proc/self/fd/"))
+    return path.exists() and (is_open or not path.is_file())
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a stream whose content appears under ``path`` at once, when all is written.
@@ -153,8 +159,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         DedupError: If it cannot be written; an older file then stays as it was.
     """
     real = Path(os.path.realpath(path))
-    is_special = real.exists() and not real.is_file()
-    draft = real if is_special else real.with_name(f".{real.name[:100]}.{secrets.token_hex(4)}.part")
+    is_special = _is_special(path)
+    draft = path if is_special else real.with_name(f".{real.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with open(draft, "wb" if is_special else "xb") as stream:
             yield stream

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def _params_file(name: str) -> Mapping[str, object]:
 
 
 def read_ignored(settings: Settings) -> tuple[str, ...]:
-    """Return the user's own list of what is no evidence: one line or passage a line.
+    """Return the user's own list of what is no evidence: one line or passage a line, or what was learnt before.
 
     Raises:
         ReaderError: If the file cannot be read.
@@ -77,7 +78,15 @@ def read_ignored(settings: Settings) -> tuple[str, ...]:
         text = decode(Path(settings.ignore).read_bytes()).text
     except OSError as exc:
         raise ReaderError(f"{settings.ignore}: cannot be read: {exc.strerror or exc}") from exc
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(_phrase(line.strip()) for line in text.split("\n") if line.strip())
+
+
+def _phrase(line: str) -> str:
+    """Return the passage in a line of ``find --format furniture``; any other line as it is."""
+    if line.startswith('{"kind":"furniture",'):
+        with suppress(ValueError):
+            return str(json.loads(line).get("text", line))
+    return line
 
 
 def make_read_options(
@@ -95,6 +104,10 @@ def make_read_options(
         url_field=settings.url_field,
         published_field=settings.published_field,
         lang_field=settings.lang_field,
+        version_field=settings.version_field,
+        modified_field=settings.modified_field,
+        credit_field=settings.credit_field,
+        status_field=settings.status_field,
         skip_bad=settings.skip_bad,
         fetch=settings.fetch,
         allow_prose=allow_prose,

@@ -1,5 +1,6 @@
 """What a detector said of articles: reported pairs and clusters, from its output or from a report."""
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from dedup.errors import ReaderError
 from dedup.evaluation.labels import RELATIONS, Pair
 from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, ordered, read_lines
 from dedup.model import Relation, Report
+from dedup.report.csv_table import COLUMNS, UPDATE, original
 
 _KINDS = ("match", "repeat", "cluster", "update", "summary")  #: of the records that dedup writes
 
@@ -43,10 +45,10 @@ def predictions_of(report: Report) -> Predictions:
 def read_predictions(path: PathLike) -> Predictions:
     """Read the output of ``dedup find --format jsonl``, or a table of another program.
 
-    JSON lines: ``match`` and ``cluster`` records count, all others are passed over. TSV with a
-    header line: ``left right`` with ``score`` (1 if there is none) and ``relation`` if there are
-    any, or ``id cluster``. Of a pair that is reported twice the higher score counts. Where no
-    clusters are told, pairs of copies (pairs without relation count as such) are joined.
+    JSON lines: ``match`` and ``cluster`` records count, all others are passed over. CSV, as ``find --format
+    csv`` writes it, or TSV, with a header line: ``left right`` with ``score`` (1 if there is none) and
+    ``relation`` if there are any, or ``id cluster``. Of a pair that is reported twice the higher score
+    counts. Where no clusters are told, pairs of copies (pairs without relation count as such) are joined.
 
     Raises:
         ReaderError: If the file cannot be read or a record is wrong; with ``PATH:LINE``.
@@ -168,24 +170,69 @@ def _read_table(
     pairs: dict[Pair, Predicted],
     clusters: _Clusters,
 ) -> bool:
-    """Read a TSV file; return whether it tells the clusters."""
-    columns = columns_of(first[1])
+    """Read TSV or CSV; return whether it tells the clusters."""
+    is_csv = "\t" not in first[1] and "," in first[1]
+    columns = columns_of("\t".join(next(csv.reader([first[1]]))) if is_csv else first[1])
     is_clusters = {"id", "cluster"} <= set(columns)
-    if not is_clusters and not {"left", "right"} <= set(columns):
-        raise ReaderError(
-            f"{path}:{first[0]}: neither JSON lines nor a table; the header must name left, right and score, "
-            f"or id and cluster, separated by tabs; got {', '.join(columns)[:200]}"
-        )
-    for number, line in lines:
-        place = f"{path}:{number}"
-        cells = cells_of(line, columns, place)
+    _refuse_other_tables(f"{path}:{first[0]}", columns)
+    rows = _csv_rows(path, columns, lines) if is_csv else _tsv_rows(path, columns, lines)
+    for place, cells in rows:
         if is_clusters:
             clusters.put(identity(cells, "id", place), identity(cells, "cluster", place), place)
+            continue
+        if cells.get("relation") == UPDATE:  # of check: another version of an article, no finding
             continue
         pair = ordered(identity(cells, "left", place), identity(cells, "right", place), place)
         score = _score(cells.get("score", 1.0), place)
         _keep(pairs, pair, Predicted(_relation(cells.get("relation") or None, place), score))
     return is_clusters
+
+
+def _refuse_other_tables(place: str, columns: Sequence[str]) -> None:
+    """Raise if a header is that of no predictions, or that of labels."""
+    if not {"id", "cluster"} <= set(columns) and not {"left", "right"} <= set(columns):
+        raise ReaderError(
+            f"{place}: neither JSON lines nor a table; the header must name left, right and score, "
+            f"or id and cluster, separated by tabs or commas; got {', '.join(columns)[:200]}"
+        )
+    said = {"label", "decision"} & set(columns)
+    if said and not {"score", "relation"} & set(columns):
+        raise ReaderError(
+            f"{place}: holds labels ({', '.join(sorted(said))}), no predictions; a table of predictions names left, "
+            "right and score or relation: give what dedup find wrote, as LABELS PREDICTIONS"
+        )
+
+
+def _tsv_rows(
+    path: PathLike, columns: Sequence[str], lines: Iterator[tuple[int, str]]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the place and the cells of each row of a TSV file."""
+    for number, line in lines:
+        place = f"{path}:{number}"
+        yield place, cells_of(line, columns, place)
+
+
+def _csv_rows(
+    path: PathLike, columns: Sequence[str], lines: Iterator[tuple[int, str]]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the place and the cells of each row of a CSV file (RFC 4180); what find made harmless is as it was."""
+    ours, at = tuple(columns[: len(COLUMNS)]) == COLUMNS, 1
+
+    def texts() -> Iterator[str]:
+        nonlocal at
+        for number, line in lines:
+            at = number
+            yield line + "\n"
+
+    try:
+        for cells in csv.reader(texts(), strict=True):
+            place = f"{path}:{at}"
+            if len(cells) != len(columns):
+                raise ReaderError(f"{place}: {len(cells)} columns, the header has {len(columns)}")
+            plain = [original(cell) if ours else cell.strip() for cell in cells]
+            yield place, dict(zip(columns, plain, strict=True))
+    except csv.Error as exc:
+        raise ReaderError(f"{path}:{at}: not CSV: {exc}") from exc
 
 
 def _text(record: Mapping[str, Any], name: str, place: str) -> str:

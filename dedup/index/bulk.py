@@ -9,7 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
 from dedup.index.entries import make_entries
-from dedup.index.protocol import Added, Entry
+from dedup.index.protocol import Added, Entry, Withdrawal
+from dedup.index.records import is_older, version_of
 from dedup.model import Article
 from dedup.params import Params
 
@@ -24,7 +25,7 @@ class Takes(Protocol):
     def params(self) -> Params:
         """What the keys are made with."""
 
-    def add(self, entries: Iterable[Entry], *, removals: Sequence[str] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
         """Add articles in one transaction."""
 
 
@@ -58,12 +59,12 @@ def add_all(
     Returns:
         What became of all of them.
     """
-    waiting: list[tuple[Future[tuple[list[Entry], list[Article]]], list[str]]] = []
+    waiting: list[tuple[Future[tuple[list[Entry], list[Article]]], list[Withdrawal]]] = []
     results: list[Batch] = []
 
-    def store(future: Future[tuple[list[Entry], list[Article]]], removals: list[str]) -> None:
+    def store(future: Future[tuple[list[Entry], list[Article]]], withdrawn: list[Withdrawal]) -> None:
         entries, wordless = future.result()
-        result = index.add(entries, removals=removals, allow=allow)
+        result = index.add(entries, withdrawn=withdrawn, allow=allow)
         batch = Batch(result, tuple(article.id for article in wordless))
         results.append(batch)
         if acknowledge:
@@ -72,9 +73,9 @@ def add_all(
     with ThreadPoolExecutor(1) as pool:
         for batch in _batches(articles):
             taken = [article for article in batch if not is_withdrawn(article)]
-            removals = [article.id for article in batch if is_withdrawn(article)]
+            withdrawn = [withdrawal(article) for article in batch if is_withdrawn(article)]
             future = pool.submit(make_entries, taken, index.params, workers=workers, compiled=compiled)
-            waiting.append((future, removals))
+            waiting.append((future, withdrawn))
             if len(waiting) > 1:
                 store(*waiting.pop(0))
         for each in waiting:
@@ -88,11 +89,22 @@ def is_withdrawn(article: Article) -> bool:
     return str(getattr(article, "status", "")).lower() in ("canceled", "cancelled")
 
 
+def withdrawal(article: Article) -> Withdrawal:
+    """Return the notice that a withdrawn article is."""
+    return Withdrawal(article.id, version_of(article))
+
+
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Cut a stream into batches of bounded count and size, an id at most once in each: the last one counts."""
+    """Cut a stream into batches of bounded count and size, an id at most once in each: the last one counts.
+
+    A withdrawn article counts on unless a later version comes.
+    """
     batch: dict[str, Article] = {}
     size = 0
     for article in articles:
+        held = batch.get(article.id)
+        if held and is_withdrawn(held) and not is_older(version_of(held), version_of(article)):
+            continue
         batch.pop(article.id, None)
         batch[article.id] = article
         size += len(article.text)

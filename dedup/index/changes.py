@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dedup.index.errors import IndexFailedError
 from dedup.index.packing import LAST_NUMBER
-from dedup.index.protocol import Added, Entry
+from dedup.index.protocol import Added, Entry, Withdrawal
 from dedup.index.records import Stored, content_of, encode_text, is_older, pack_meta, version_of
 from dedup.model import Article
 
@@ -35,13 +35,15 @@ class Change:
     inserted: dict[int, Incoming] = field(default_factory=dict)  #: by number, rising
     with_keys: set[int] = field(default_factory=set)  #: numbers among these that have postings
     deleted: list[Stored] = field(default_factory=list)
+    withdrawn: dict[str, str] = field(default_factory=dict)  #: versions of articles not to be taken again, by id
+    lifted: set[str] = field(default_factory=set)  #: ids whose withdrawal holds no longer
     promoted: list[tuple[int, Stored]] = field(default_factory=list)  #: heir's number, and the representative that left
     result: Added = field(default_factory=Added)
 
     @property
     def is_empty(self) -> bool:
         """True if nothing is written."""
-        return not (self.inserted or self.deleted)
+        return not (self.inserted or self.deleted or self.withdrawn or self.lifted)
 
 
 class Surroundings(NamedTuple):
@@ -53,6 +55,7 @@ class Surroundings(NamedTuple):
     heir: Callable[[WordKey, Collection[int]], int]  #: smallest member of a text, some left out; 0 if none is left
     marks: Collection[bytes]  #: of what was forgotten
     secret: bytes
+    withdrawn: Mapping[str, str] = {}  #: versions of withdrawn articles among the ids of the change, by id
 
 
 def incoming(entry: Entry) -> Incoming:
@@ -76,13 +79,27 @@ def word_key(stored: Stored | Entry) -> WordKey:
     return stored.fingerprint, stored.digest
 
 
-def plan(entries: Iterable[Incoming], removals: Sequence[str], around: Surroundings) -> Change:
+def withdrawal_mark(secret: bytes, identity: str) -> str:
+    """Return the mark under which the withdrawal of an article is remembered."""
+    return mark(secret, "withdrawn", encode_text(identity)).hex()
+
+
+def plan(
+    entries: Iterable[Incoming],
+    removals: Sequence[str],
+    around: Surroundings,
+    withdrawn: Sequence[Withdrawal] = (),
+    *,
+    allow: bool = False,
+) -> Change:
     """Decide what a change comes to.
 
     Args:
         entries: In the order that they came.
         removals: Ids to remove before; unknown ones are passed over.
         around: What the index holds; ``marks`` is empty where forgotten articles are allowed back.
+        withdrawn: Articles to remove before and not to take again, unless a later version is there.
+        allow: Take withdrawn articles again.
     """
     change = Change()
     known = dict(around.known)
@@ -97,12 +114,20 @@ def plan(entries: Iterable[Incoming], removals: Sequence[str], around: Surroundi
         if stored := known.pop(identity, None):
             delete(stored)
             told["removed"].append(identity)
+    _withdraw(change, withdrawn, known, around, delete, told)
     number = around.next_number
     for new in entries:
         entry, identity = new.entry, new.entry.article.id
         if around.marks and not around.marks.isdisjoint(marks_of(around.secret, entry.article)):  # type: ignore[attr-defined]
             told["refused"].append(identity)
             continue
+        notice = change.withdrawn.get(identity, around.withdrawn.get(identity))
+        if notice is not None and identity not in change.lifted:
+            if not (allow or is_older(notice, new.version)):
+                told["older"].append(identity)
+                continue
+            change.lifted.add(identity)
+            change.withdrawn.pop(identity, None)
         stored = known.get(identity)
         if stored is not None:
             if stored.content == new.content:
@@ -122,6 +147,29 @@ def plan(entries: Iterable[Incoming], removals: Sequence[str], around: Surroundi
     _choose_representatives(change, deleted, around)
     change.result = Added(**{name: tuple(ids) for name, ids in told.items()})
     return change
+
+
+def _withdraw(
+    change: Change,
+    withdrawn: Sequence[Withdrawal],
+    known: dict[str, Stored],
+    around: Surroundings,
+    delete: Callable[[Stored], None],
+    told: Mapping[str, list[str]],
+) -> None:
+    """Take out what was withdrawn, unless a later version is there, and note not to take it again."""
+    for identity, version in withdrawn:
+        stored = known.get(identity)
+        if stored and is_older(version, stored.version):
+            told["older"].append(identity)
+            continue
+        if stored:
+            delete(known.pop(identity))
+            told["removed"].append(identity)
+        notice = version or (stored.version if stored else "")
+        earlier = around.withdrawn.get(identity)
+        if earlier is None or is_older(earlier, notice):
+            change.withdrawn[identity] = notice
 
 
 def _choose_representatives(change: Change, deleted: Mapping[int, Stored], around: Surroundings) -> None:

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import apsw
 
@@ -41,6 +42,8 @@ CREATE TABLE recent(number INTEGER PRIMARY KEY, postings BLOB NOT NULL, sum BLOB
 CREATE TABLE chunks(number INTEGER PRIMARY KEY, postings BLOB NOT NULL, sum BLOB NOT NULL);
 CREATE TABLE fences(number INTEGER PRIMARY KEY, fence BLOB NOT NULL, sum BLOB NOT NULL);
 CREATE TABLE gone(number INTEGER PRIMARY KEY, numbers BLOB NOT NULL, sum BLOB NOT NULL);
+CREATE TABLE withdrawn(number INTEGER PRIMARY KEY, record BLOB NOT NULL, sum BLOB NOT NULL);
+CREATE TABLE judged(number INTEGER PRIMARY KEY, verdicts BLOB NOT NULL, sum BLOB NOT NULL);
 CREATE TABLE rolls(number INTEGER PRIMARY KEY, ids BLOB NOT NULL, sum BLOB NOT NULL);
 CREATE TABLE decisions(number INTEGER PRIMARY KEY, record BLOB NOT NULL, sum BLOB NOT NULL);
 CREATE TABLE forgotten(number INTEGER PRIMARY KEY, marks BLOB NOT NULL, sum BLOB NOT NULL);
@@ -68,15 +71,24 @@ def connect(path: Path, *, create: bool = False, busy_ms: int = 0) -> apsw.Conne
         )
     if not create:
         _check_file(path)
-    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    is_fixed = not create and is_read_only(path)
+    if is_fixed and wal_bytes(path):
+        raise IndexMissingError(
+            f"{path}: its latest changes lie in a log beside it, which cannot be read in a folder that is read-only; "
+            "copy the files to a folder that you may write, or run there: dedup index backup"
+        )
+    name = f"file:{quote(os.path.abspath(path))}?immutable=1" if is_fixed else str(path)
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI if is_fixed else apsw.SQLITE_OPEN_READWRITE
     with translated(path):
-        connection = apsw.Connection(str(path), flags=flags)
+        connection = apsw.Connection(name, flags=flags | (apsw.SQLITE_OPEN_CREATE if create else 0))
         try:
             connection.set_busy_timeout(busy_ms)
             if create:
                 _create(connection)
             else:
                 _check_schema(connection, path)
+                if not is_fixed and connection.pragma("journal_mode") != "wal":
+                    connection.pragma("journal_mode", "WAL")
             for pragma, value in (
                 ("synchronous", "FULL"), ("secure_delete", "ON"), ("wal_autocheckpoint", 0), ("mmap_size", 0),
                 ("cache_size", -_CACHE_KIB), ("temp_store", "MEMORY"), ("trusted_schema", "OFF"),
@@ -125,8 +137,16 @@ def _check_schema(connection: apsw.Connection, path: Path) -> None:
             f"{path}: has layout {version}, this program reads {SCHEMA_VERSION}; "
             f"{'upgrade the program' if version > SCHEMA_VERSION else f'run: dedup index rebuild {path}'}"
         )
-    if connection.pragma("journal_mode") != "wal":
-        connection.pragma("journal_mode", "WAL")
+
+
+def is_read_only(path: Path) -> bool:
+    """Return True if a file may not be written, or nothing beside it, where the log would have to lie."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def cannot_be_written(path: Path) -> IndexMissingError:
+    """Return the error for an index that may only be read."""
+    return IndexMissingError(f"{path}: cannot be written; {_PERMISSION}")
 
 
 def wal_bytes(path: Path) -> int:
@@ -153,7 +173,7 @@ def translated(path: Path) -> Iterator[None]:
     except apsw.CantOpenError as exc:
         raise IndexMissingError(f"{path}: cannot be opened ({exc}); {_PERMISSION}") from exc
     except (apsw.ReadOnlyError, apsw.PermissionsError) as exc:
-        raise IndexMissingError(f"{path}: cannot be written; {_PERMISSION}") from exc
+        raise cannot_be_written(path) from exc
     except apsw.IOError as exc:
         if _errno_of(exc) == errno.ENOSPC:
             raise _full(path) from exc

@@ -17,6 +17,7 @@ from dedup.index.beside import write_beside
 from dedup.index.changes import Surroundings, audit_line, mark, marks_of, plan
 from dedup.index.entries import content_digest
 from dedup.index.errors import IndexBusyError
+from dedup.index.judged import drop_judged
 from dedup.index.levels import STEP_POSTINGS
 from dedup.index.packing import KINDS, pack
 from dedup.index.points import reach
@@ -81,6 +82,7 @@ def _erase(index: Store, articles: Sequence[Article]) -> Added:
         own.is_dirty = True
         if postings:
             index.levels.erase(state, np.concatenate(postings))
+        drop_judged(own.connection, state)
         reach("forget.erased")
         _erase_decisions(index, {content_digest(article) for article in articles})
     return change.result

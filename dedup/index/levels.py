@@ -9,14 +9,14 @@ output grows from its low end while the inputs shrink, so that no step takes lon
 one step, and a merge needs no more room than a step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.index.packing import LAST_NUMBER, Kind, Owners, Postings, contains, cut, gather, key_bounds
+from dedup.index.packing import LAST_NUMBER, NUMBER_BITS, Kind, Owners, Postings, contains, cut, gather, key_bounds
 from dedup.index.points import reach
 from dedup.index.segments import (
     CHUNK_SHIFT,
@@ -126,14 +126,29 @@ class Levels:
         reach_of = cap
         while True:
             parts = [cut(array, low, high, reach_of) for array in self.recent_arrays()]
-            budget = WHOLE_BUDGET - sum(s.count for s in self.segments.values() if s.whole is not None)
-            parts += [segment.part(low, high, reach_of, budget) for segment in self.segments.values()]
+            parts += [segment.part(low, high, reach_of, self._budget()) for segment in self.segments.values()]
             found = gather(parts, len(keys), self.gone, limit, cap)
             if not len(self.gone):
                 return found
             if not _falls_short(parts, found, reach_of, cap):
                 return found
             reach_of *= 8  # removed articles took the places of others
+
+    def occurs_since(self, segment: int, kind: int, keys: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Say which keys occur in recent rows or in segments numbered from ``segment`` on."""
+        low, high = key_bounds(kind, keys)
+        found = np.zeros(len(keys), dtype=np.bool_)
+        for array in self.recent_arrays():
+            found |= np.searchsorted(array, low) < np.searchsorted(array, high)
+        for each in self.segments.values():
+            if each.id >= segment:
+                which, _ = each.part(low, high, 1, self._budget())
+                found[which] = True
+        return found
+
+    def _budget(self) -> int:
+        """Postings that may still be kept in memory."""
+        return WHOLE_BUDGET - sum(s.count for s in self.segments.values() if s.whole is not None)
 
     def append(self, state: State, postings: Postings) -> None:
         """Add postings, in any order."""
@@ -220,6 +235,23 @@ class Levels:
             return False
         self._begin_merge(state, list(state.segments))
         return True
+
+    def ranges(self, first: int, last: int) -> Iterator[Postings]:
+        """Give all postings from ``first`` up to ``last``, sorted, in ranges; recent ones are left out.
+
+        A key is never cut in two. Segments must not be in the middle of a merge.
+        """
+        cursor: int | None = first if self.segments else None
+        held = EMPTY
+        while cursor is not None and cursor < last:
+            parts, cursor = merged_range(list(self.segments.values()), cursor, STEP_POSTINGS)
+            postings = np.sort(np.concatenate([held, *parts]))
+            postings = postings[: np.searchsorted(postings, last)]
+            cut_at = len(postings)
+            if cursor is not None and cursor < last and cut_at:
+                cut_at = int(np.searchsorted(postings, postings[-1] >> NUMBER_BITS << NUMBER_BITS))
+            held, postings = postings[cut_at:], postings[:cut_at]
+            yield postings[~contains(self.gone, postings & LAST_NUMBER)] if len(self.gone) else postings
 
     def step(self, state: State, budget: int) -> int:
         """Do one step of about ``budget`` postings, inside the caller's transaction; return what it cost.

@@ -19,7 +19,7 @@ from dedup.index import audit
 from dedup.index.changes import Incoming, Surroundings, WordKey, audit_line, incoming, marks_of, plan, word_key
 from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexMissingError
 from dedup.index.packing import LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
-from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers
+from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers, Withdrawal
 from dedup.index.records import Stored
 from dedup.index.stamp import KEY_PARAMS, random_seed
 from dedup.keys import BAND, PASSAGE, TERM
@@ -60,6 +60,7 @@ class MemoryIndex:
         self._next = 1
         self._decisions: list[Decision] = []
         self._marks: set[bytes] = set()
+        self._withdrawn: dict[str, str] = {}
         self._log: list[tuple[int, bytes, bytes]] = []
         self._lock = threading.RLock()
         self._is_closed = False
@@ -105,9 +106,9 @@ class MemoryIndex:
 
     # -- writing
 
-    def add(self, entries: Iterable[Entry], *, removals: Sequence[str] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
         """Add articles; see :class:`dedup.index.protocol.Index`."""
-        return self._change("add", [incoming(entry) for entry in entries], removals, allow)
+        return self._change("add", [incoming(entry) for entry in entries], (), allow, withdrawn=withdrawn)
 
     def remove(self, ids: Sequence[str]) -> Added:
         """Remove articles; unknown ids are passed over."""
@@ -136,11 +137,20 @@ class MemoryIndex:
             return self._change("forget", [], ids, True, always=True)
 
     def _change(
-        self, what: str, new: list[Incoming], removals: Sequence[str], allow: bool, *, always: bool = False
+        self,
+        what: str,
+        new: list[Incoming],
+        removals: Sequence[str],
+        allow: bool,
+        *,
+        withdrawn: Sequence[Withdrawal] = (),
+        always: bool = False,
     ) -> Added:
         """Plan a change and carry it out."""
         with self.writing():
-            ids = dict.fromkeys([*removals, *(each.entry.article.id for each in new)])
+            ids = dict.fromkeys(
+                [*removals, *(each.id for each in withdrawn), *(each.entry.article.id for each in new)]
+            )
             known = {name: self._held[self._ids[name]].stored for name in ids if name in self._ids}
             leaders = {
                 key: number
@@ -150,7 +160,14 @@ class MemoryIndex:
                 if leads
             }
             marks = set() if allow else self._marks
-            change = plan(new, removals, Surroundings(self._next, known, leaders, self._heir, marks, self._secret))
+            around = Surroundings(
+                self._next, known, leaders, self._heir, marks, self._secret,
+                {name: self._withdrawn[name] for name in ids if name in self._withdrawn},
+            )  # fmt: skip
+            change = plan(new, removals, around, withdrawn, allow=allow)
+            self._withdrawn |= change.withdrawn
+            for name in change.lifted:
+                self._withdrawn.pop(name, None)
             if allow:
                 for each in new:
                     self._marks.difference_update(marks_of(self._secret, each.entry.article))

@@ -65,6 +65,13 @@ class Decision(NamedTuple):
     at: str  #: ISO 8601, UTC
 
 
+class Withdrawal(NamedTuple):
+    """The notice that a publisher has withdrawn an article."""
+
+    id: str
+    version: str  #: of the notice, see :func:`dedup.index.records.version_of`; empty if unknown
+
+
 class Info(NamedTuple):
     """What an index is and holds; nothing secret among it."""
 
@@ -109,14 +116,15 @@ class Index(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """Hold the right to write; what was added inside is durable when this is left, or not there at all."""
 
-    def add(self, entries: Iterable[Entry], *, removals: Sequence[str] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
         """Add articles in one transaction.
 
         Args:
             entries: Articles with at least one word each. An id that is there with the same
                 content is left alone, one with another content is replaced, unless it is older.
-            removals: Ids to remove before.
-            allow: Take back articles that were forgotten on request.
+            withdrawn: Articles to remove before, unless a later version is there; the index remembers them by
+                keyed hashes, and takes them again in a later version only.
+            allow: Take back articles that were forgotten on request, or withdrawn.
 
         Raises:
             IndexBusyError: If others keep writing for too long.

@@ -3,7 +3,7 @@
 The old index stays as it is until the new one is complete and verified.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def rebuild(
             make_file(draft, stamp)
             with SqliteIndex(draft) as new:
                 add_all(new, _articles(old, progress), workers=workers, allow=True)
-                _carry_over(new, old.audit_rows(), old.decisions(), old.forgotten_marks())
+                _carry_over(new, old.audit_rows(), old.decisions(), old.forgotten_marks(), old.withdrawn_marks())
                 with new.writing():
                     new.log({"at": audit.now(), "what": "rebuild", "articles": len(new)})
                 _check_same(old, new, progress)
@@ -97,6 +97,7 @@ def _carry_over(
     log: Iterable[tuple[int, bytes, bytes]],
     decisions: Iterable[Decision],
     marks: Collection[bytes],
+    notices: Mapping[str, str],
 ) -> None:
     """Put decisions, memory and log of the old index into the new one; its own log so far gives way."""
     with new.writing():
@@ -111,6 +112,7 @@ def _carry_over(
             new.insert_decision(decision)
         if marks:
             new.remember(marks)
+        new.remember_withdrawn(notices)
 
 
 def _check_same(old: Store, new: SqliteIndex, progress: Progress | None) -> None:
@@ -144,7 +146,7 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
         make_file(draft, stamp)
         with SqliteIndex(draft) as new:
             add_all(new, _newest(saved), workers=workers, allow=True)
-            _carry_over(new, saved.log_before_break(stamp.secret), saved.decisions, saved.marks)
+            _carry_over(new, saved.log_before_break(stamp.secret), saved.decisions, saved.marks, saved.notices)
             lost, unnamed = _lost(saved)
             line = {"at": audit.now(), "what": "repair", "articles": len(new), "lost": len(lost) + unnamed}
             with new.writing():

@@ -45,6 +45,7 @@ class Salvage:
     names: dict[int, str] = field(default_factory=dict)  #: ids by number
     numbered_decisions: dict[int, Decision] = field(default_factory=dict)
     marks: set[bytes] = field(default_factory=set)
+    withdrawn: dict[int, dict[str, str | None]] = field(default_factory=dict)
     log: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
     posted: set[int] = field(default_factory=set)  #: numbers of articles that have postings under their ids
     gone: set[int] = field(default_factory=set)  #: numbers of removed articles
@@ -53,6 +54,14 @@ class Salvage:
     def decisions(self) -> list[Decision]:
         """The decisions, in order."""
         return [self.numbered_decisions[number] for number in sorted(self.numbered_decisions)]
+
+    @property
+    def notices(self) -> dict[str, str]:
+        """The versions of withdrawn articles by the marks of their ids."""
+        found: dict[str, str | None] = {}
+        for number in sorted(self.withdrawn):
+            found.update(self.withdrawn[number])
+        return {mark: version for mark, version in found.items() if version is not None}
 
     def log_before_break(self, secret: bytes) -> list[tuple[int, bytes, bytes]]:
         """Return the lines of the audit log whose chain holds, from the first on."""
@@ -248,6 +257,8 @@ def _take_sealed(found: Salvage, number: int, record: bytes, kept: bytes) -> Non
             found.numbered_decisions[number] = Decision(**decision)
     elif kept == seal("forgotten", number, record):
         found.marks.update(record[k : k + 16] for k in range(0, len(record), 16))
+    elif kept == seal("withdrawn", number, record):
+        found.withdrawn[number] = json.loads(record)
     elif kept == sealed(number, record):
         values = np.frombuffer(record, dtype="<i8")
         found.gone.update(values[values < 1 << NUMBER_BITS].tolist())

@@ -13,13 +13,14 @@ import numpy as np
 from dedup.index import audit
 from dedup.index.applying import carry_out
 from dedup.index.beside import write_beside
-from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, word_key
+from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, withdrawal_mark, word_key
 from dedup.index.connection import SCHEMA_VERSION, wal_bytes
 from dedup.index.errors import IndexMissingError
 from dedup.index.files import make_file
 from dedup.index.forgetting import allow_again, forget, marks_now
+from dedup.index.judged import Judged, write_judged
 from dedup.index.levels import STEP_POSTINGS
-from dedup.index.protocol import Added, Entry, Info
+from dedup.index.protocol import Added, Entry, Info, Withdrawal
 from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
 from dedup.index.store import Store
 from dedup.index.transactions import WAIT_S
@@ -76,9 +77,9 @@ class SqliteIndex(Store):
         make_file(path, new_stamp(chosen))
         return cls(path)
 
-    def add(self, entries: Iterable[Entry], *, removals: Sequence[str] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
         """Add articles in one transaction; see :class:`dedup.index.protocol.Index`."""
-        return self._change("add", [incoming(entry) for entry in entries], removals, allow)
+        return self._change("add", [incoming(entry) for entry in entries], (), allow, withdrawn)
 
     def remove(self, ids: Sequence[str]) -> Added:
         """Remove articles; unknown ids are passed over."""
@@ -97,15 +98,24 @@ class SqliteIndex(Store):
         self.tend()
         return result
 
-    def _change(self, what: str, new: list[Incoming], removals: Sequence[str], allow: bool) -> Added:
+    def _change(
+        self,
+        what: str,
+        new: list[Incoming],
+        removals: Sequence[str],
+        allow: bool,
+        withdrawn: Sequence[Withdrawal] = (),
+    ) -> Added:
         """Plan a change and carry it out."""
         with self.writing(), self.transactions.call():
             marks = set() if allow or not new else self.forgotten_marks()
-            change = plan(new, removals, self._surroundings(new, removals, marks))
+            around = self._surroundings(new, [*removals, *(each.id for each in withdrawn)], marks)
+            change = plan(new, removals, around, withdrawn, allow=allow)
             if allow and new and self.transactions.state.forgotten:
                 allow_again(self, [each.entry.article for each in new])
             if not change.is_empty:
                 carry_out(self, change)
+                self.note_withdrawn(change.withdrawn, change.lifted)
                 self.log(audit_line(self.stamp.secret, what, audit.now(), change.result))
             self._tend_inside(_SMALL_STEP)
         if allow and new and self.state.forgotten:
@@ -119,7 +129,12 @@ class SqliteIndex(Store):
         ids = list(dict.fromkeys([*removals, *(each.entry.article.id for each in new)]))
         known = {stored.id: stored for stored in self._stored(self._numbers_of(ids))}
         leaders = self.leaders_of([word_key(each.entry) for each in new])
-        return Surroundings(self.transactions.state.next_number, known, leaders, self.heir_of, marks, self.stamp.secret)
+        notices, secret = self.withdrawn_marks(), self.stamp.secret
+        found = {identity: notices.get(withdrawal_mark(secret, identity)) for identity in ids} if notices else {}
+        return Surroundings(
+            self.transactions.state.next_number, known, leaders, self.heir_of, marks, secret,
+            {identity: version for identity, version in found.items() if version is not None},
+        )  # fmt: skip
 
     def tend(self) -> None:
         """Finish all merges that are due, in transactions of bounded size."""
@@ -132,8 +147,23 @@ class SqliteIndex(Store):
         """Finish all merges, and leave few large segments: for after many articles were added."""
         self.tend()
         with self.writing(), self.transactions.call():
-            self.transactions.is_dirty = self.levels.gather_large(self.state)
+            self.levels.flush(self.state)
+            self.levels.gather_large(self.state)
+            self.transactions.is_dirty = True
         self.tend()
+
+    def keep_judged(self, judged: Judged, segment: int, texts: int) -> None:
+        """Keep verdicts on passage keys in the place of those that are there.
+
+        Args:
+            judged: The verdicts.
+            segment: The number that the next segment had when they were made.
+            texts: How many there were when all of them were made anew.
+        """
+        with self.writing(), self.transactions.call() as connection:
+            write_judged(connection, self.state, judged, segment)
+            self.state.judged_texts = texts
+            self.transactions.is_dirty = True
 
     def _tend_inside(self, budget: int) -> bool:
         """Do a step of a merge, if one is due, inside a transaction; return whether one was."""

@@ -21,7 +21,7 @@ SCHEME = "affine32"  #: datasketch's
 #: The parameters that decide keys; others may differ from run to run.
 KEY_PARAMS = (
     *("shingle_size", "shingle_characters", "num_perm", "band_count", "band_rows", "passage_size"),
-    *("passage_characters", "passage_window", "term_count"),
+    *("passage_characters", "passage_window", "term_count", "profile"),
 )
 _PROBE = (
     "The bridge over the river will close on Monday, 3 March 2025, the city said. Straße, ÉCOLE naïve, Ανάσταση, "

@@ -14,18 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index import audit
-from dedup.index.changes import WordKey, word_key
+from dedup.index.changes import WordKey, mark, withdrawal_mark, word_key
 from dedup.index.errors import IndexDamagedError
 from dedup.index.files import read_stamp
+from dedup.index.judged import NOTHING_JUDGED, Judged, read_judged
 from dedup.index.levels import Levels
 from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
 from dedup.index.points import reach
 from dedup.index.protocol import Decision, Keys, Keys32, Numbers
-from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
+from dedup.index.records import Stored, checksum, decode_text, decompress, encode_text, unpack_article, unpack_keys
 from dedup.index.rows import HEAD, head_sum, id_key, seal, stored_from, word_keys
 from dedup.index.stamp import check_stamp
 from dedup.index.state import State
 from dedup.index.transactions import WAIT_S, Transactions
+from dedup.keys import PASSAGE
 from dedup.model import Article
 from dedup.params import Params
 
@@ -57,6 +59,7 @@ class Store:
             if not any_stamp:
                 check_stamp(self.stamp, wanted.as_mapping() if wanted else None, path)
             self.levels = Levels(self.transactions.connection, path)
+            self._judged, self._judged_mark = NOTHING_JUDGED, (0, 0, 0, 0)
             with self.read():
                 pass
         except BaseException:
@@ -152,6 +155,27 @@ class Store:
         with self.read(), self.transactions.call():
             return self.levels.owners(kind, keys, limit, cap)
 
+    def judged(self) -> Judged:
+        """Return the verdicts on passage keys that are kept."""
+        with self.read(), self.transactions.call() as connection:
+            state = self.state
+            mark = (state.judged_below, state.judged_segment, state.judged_rows, state.erasures)
+            if self._judged_mark != mark:
+                self._judged, self._judged_mark = read_judged(connection, state, self.path), mark
+            return self._judged
+
+    def perhaps_crowded(self, keys: Keys32) -> NDArray[np.bool_]:
+        """Say which passage keys may have enough articles to be judged; the others have too few for certain."""
+        with self.read():
+            judged = self.judged()
+            if not judged.below:
+                return np.ones(len(keys), dtype=np.bool_)
+            found = judged.places_of(keys) >= 0
+            rest = np.flatnonzero(~found)
+            with self.transactions.call():
+                found[rest] = self.levels.occurs_since(self.state.judged_segment, PASSAGE, keys[rest])
+            return found
+
     def members(self, fingerprints: Sequence[int], *, limit: int = 1000) -> list[Numbers]:
         """Return the numbers of the articles with each fingerprint, rising, at most ``limit`` each."""
         keys = word_keys(fingerprints)
@@ -223,6 +247,8 @@ class Store:
                     f"{self.path}: {len(found)} articles are there, {self.transactions.state.articles} were stored; "
                     f"run: dedup index repair {self.path} NEW"
                 )
+            if (np.diff(found) <= 0).any():
+                raise self.damaged("articles", int(found[int(np.argmax(np.diff(found) <= 0))]), "there twice")
             return found
 
     def stored_of(self, ids: Sequence[str]) -> list[Stored]:
@@ -374,6 +400,51 @@ class Store:
         if len(rows) != self.transactions.state.forgotten:
             raise self.damaged("forgotten", len(rows) + 1, "missing")
         return found
+
+    def withdrawn_marks(self) -> dict[str, str]:
+        """Return the versions of withdrawn articles by the marks of their ids."""
+        found: dict[str, str | None] = {}
+        if not self.state.withdrawn:
+            return {}
+        with self.transactions.call() as connection:
+            rows = list(connection.execute("SELECT number, record, sum FROM withdrawn ORDER BY number"))
+        for expected, (number, record, kept) in enumerate(rows, 1):
+            if number != expected:
+                raise self.damaged("withdrawn", expected, "missing")
+            self.check_seal(number, record, kept, "withdrawn")
+            found.update(json.loads(record))
+        if len(rows) != self.state.withdrawn:
+            raise self.damaged("withdrawn", len(rows) + 1, "missing")
+        return {mark_: version for mark_, version in found.items() if version is not None}
+
+    def remember_withdrawn(self, marks: Mapping[str, str | None]) -> None:
+        """Add versions of withdrawn articles by the marks of their ids, None where one may come again."""
+        if not marks:
+            return
+        connection, state = self.transactions.connection, self.state
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS withdrawn(number INTEGER PRIMARY KEY, record BLOB NOT NULL, sum BLOB NOT NULL)"
+        )
+        record = json.dumps(marks, separators=(",", ":")).encode()
+        state.withdrawn += 1
+        connection.execute(
+            "INSERT INTO withdrawn(number, record, sum) VALUES(?, ?, ?)",
+            (state.withdrawn, record, seal("withdrawn", state.withdrawn, record)),
+        )
+        self.transactions.is_dirty = True
+
+    def note_withdrawn(self, withdrawn: Mapping[str, str], lifted: Collection[str]) -> None:
+        """Remember the versions of withdrawn articles, and that others may come again, inside a transaction."""
+        secret = self.stamp.secret
+        marks: dict[str, str | None] = {withdrawal_mark(secret, name): version for name, version in withdrawn.items()}
+        marks.update((withdrawal_mark(secret, name), None) for name in lifted)
+        self.remember_withdrawn(marks)
+
+    def forgotten_among(self, ids: Sequence[str]) -> list[str]:
+        """Return those of some ids that were forgotten."""
+        with self.read():
+            marks = self.forgotten_marks()
+        return [each for each in ids if mark(self.stamp.secret, "id", encode_text(each)) in marks]
 
     def check_seal(self, number: int, record: bytes, kept: bytes, table: str) -> None:
         """Verify one record."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import apsw
 
-from dedup.index.connection import PAGE_BYTES, connect, translated, wal_bytes
+from dedup.index.connection import PAGE_BYTES, cannot_be_written, connect, translated, wal_bytes
 from dedup.index.errors import IndexBusyError, IndexDamagedError, IndexFailedError, IndexMissingError, IndexReaderError
 from dedup.index.points import reach
 from dedup.index.state import State
@@ -36,6 +36,7 @@ class Transactions:
         self.path, self.wait_s = path, wait_s
         self._inode = _inode(path)
         self.connection = connect(path)
+        self._is_fixed = bool(self.connection.readonly("main"))
         self.connection.set_wal_hook(self._count_pages)
         self._wal_pages = 0  # since the log began anew: its file keeps its size
         self.state = State()
@@ -180,6 +181,8 @@ class Transactions:
 
     def _begin(self) -> None:
         """Wait for the right to write."""
+        if self._is_fixed:
+            raise cannot_be_written(self.path)
         deadline = time.monotonic() + self.wait_s
         with self._turn.passing(self.wait_s):
             while True:

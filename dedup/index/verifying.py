@@ -12,6 +12,7 @@ import numpy as np
 
 from dedup.index import audit
 from dedup.index.errors import DedupIndexError, IndexDamagedError
+from dedup.index.judged import read_judged
 from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, LAST_NUMBER, MEMBER, WORDS, Postings, contains, pack
 from dedup.index.records import content_of, encode_text, pack_meta, unpack_keys
 from dedup.index.rows import id_key
@@ -115,10 +116,13 @@ def _all_postings(index: Store) -> Iterator[Postings]:
 
 
 def _logs(index: Store, _: Progress | None) -> list[str]:
-    """The audit log, the decisions, the marks of what was forgotten; they raise what is wrong."""
+    """The audit log, the decisions, the marks of what was forgotten, the verdicts; they raise what is wrong."""
     index.audit()
     index.decisions()
     index.forgotten_marks()
+    index.withdrawn_marks()
+    with index.transactions.call() as connection:
+        read_judged(connection, index.state, index.path)
     return []
 
 

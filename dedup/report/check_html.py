@@ -13,7 +13,7 @@ from dedup.report.html_page import article_id, phrase, write_page
 from dedup.report.html_report import Group, Page, by_relation, section
 from dedup.report.wording import count, percent
 from dedup.screening import Update
-from dedup.versions import version_order
+from dedup.version_order import version_order
 
 _FIRST = {"left": "A came first", "right": "B came first", "": "Which came first cannot be told"}
 _TITLES = {

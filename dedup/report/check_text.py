@@ -17,7 +17,7 @@ from dedup.report.terminal import Paint, cut, shown, shown_id, wrap
 from dedup.report.text import FULL, TextReport
 from dedup.report.wording import count, percent
 from dedup.screening import Update
-from dedup.versions import version_order
+from dedup.version_order import version_order
 
 LISTED = 20  # suppressed findings, updates and entries that are named
 _INDENT = "   "
@@ -218,7 +218,7 @@ def _summary(checked: Checked) -> str:
         (len(screening.added), "added", "added"),
         (len(screening.replaced), "replaced", "replaced"),
         (len(screening.unchanged), "unchanged", "unchanged"),
-        (len(screening.older), "older than indexed and not added", "older than indexed and not added"),
+        (len(screening.older), "older than the indexed version", "older than the indexed version"),
         (len(screening.refused), "refused as forgotten", "refused as forgotten"),
         (len(screening.removed), "removed", "removed"),
     )

@@ -14,6 +14,7 @@ from dedup.model import Cluster, Match, Repeat, Report
 from dedup.report.records import (
     DECIMALS,
     cluster_record,
+    furniture_record,
     match_record,
     repeat_record,
     rounded,
@@ -34,6 +35,12 @@ def write(report: Report, stream: BinaryIO) -> None:
     """Write all records of ``report`` to ``stream``, one JSON object a line."""
     _write_found(report.matches, report.repeats, report.clusters, stream)
     stream.write(to_json(summary_record(report)) + b"\n")
+
+
+def write_furniture(report: Report, stream: BinaryIO) -> None:
+    """Write what was learnt to be furniture, one JSON object a line; ``--ignore`` takes such a file."""
+    for furniture in report.furniture:
+        stream.write(to_json(furniture_record(furniture)) + b"\n")
 
 
 def write_screening(screening: Screening, stream: BinaryIO) -> None:

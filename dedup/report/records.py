@@ -12,7 +12,7 @@ from enum import Enum
 
 import orjson
 
-from dedup.model import Change, Cluster, Comparison, Match, Passage, Repeat, Report
+from dedup.model import Change, Cluster, Comparison, Furniture, Match, Passage, Repeat, Report
 from dedup.screening import Screening, Update
 
 DECIMALS = 4  # of every score in a record: finer than any of them is exact
@@ -61,6 +61,18 @@ def cluster_record(cluster: Cluster) -> dict[str, object]:
         "canonical": cluster.canonical,
         "members": list(cluster.members),
         "reason": cluster.reason,
+    }
+
+
+def furniture_record(furniture: Furniture) -> dict[str, object]:
+    """Return the ``furniture`` record of a recurring passage."""
+    return {
+        "kind": "furniture",
+        "text": furniture.text,
+        "words": furniture.words,
+        "articles": furniture.articles,
+        "sources": dict(furniture.sources),
+        "example": {"article": furniture.example, "span": list(furniture.span)},
     }
 
 

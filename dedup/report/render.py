@@ -11,7 +11,8 @@ from dedup.model import Comparison, Report
 if TYPE_CHECKING:
     from dedup.findings import Checked
 
-REPORT_FORMATS = ("text", "jsonl", "csv", "html")
+FURNITURE = "furniture"  #: the format that lists what was learnt to be furniture, and nothing else
+REPORT_FORMATS = ("text", "jsonl", "csv", "html", FURNITURE)
 COMPARISON_FORMATS = ("text", "json", "html")
 CHECK_FORMATS = ("text", "jsonl", "csv", "html", "sarif", "junit", "github", "gitlab")
 
@@ -45,6 +46,10 @@ def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool,
         from dedup.report import html_report
 
         html_report.write(report, stream)
+    elif format == FURNITURE:
+        from dedup.report import jsonl
+
+        jsonl.write_furniture(report, stream)
     else:
         raise UsageError(f"there is no format {format!r} for a report; formats are {', '.join(REPORT_FORMATS)}")
 

@@ -19,6 +19,7 @@ from dedup.corpus import Corpus, build_corpus
 from dedup.detect import Pairs, Progress, collector_paused, counted, decide, select, worker_count
 from dedup.evidence import measure
 from dedup.furniture import mark_keys, mark_phrases
+from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index
 from dedup.index.stamp import KEY_PARAMS
@@ -27,11 +28,13 @@ from dedup.params import Params
 from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
+from dedup.screen.judging import JUDGING_PARAMS
 from dedup.screen.nearby import candidates, find_votes
-from dedup.screen.verdicts import Verdicts
+from dedup.screen.verdicts import Verdicts, measuring
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
 from dedup.twins import Twins, twin_reasons
+from dedup.version_order import version_order
 from dedup.versions import update_of
 
 AT_ONCE = 200  #: articles screened together
@@ -53,8 +56,9 @@ class Screener:
         self.params = index.params if params is None else Params(
             **{**params.as_mapping(), "seed": index.params.seed}  # type: ignore[arg-type]
         )  # fmt: skip
-        self._verdicts = Verdicts(self.params, self.ignore)
-        self._has_keys_of_index = all(getattr(self.params, name) == getattr(index.params, name) for name in KEY_PARAMS)
+        self._has_keys_of_index = _agree(self.params, index.params, KEY_PARAMS)
+        of_index = _agree(self.params, index.params, JUDGING_PARAMS) and not self.ignore
+        self._verdicts = Verdicts(self.params, self.ignore, of_index=of_index)
 
     def screen(
         self,
@@ -83,7 +87,7 @@ class Screener:
         started, threads = time.perf_counter(), worker_count(workers)
         wanted = list(articles)
         live = [article for article in wanted if article.status != "canceled"]
-        removals = [article.id for article in wanted if article.status == "canceled"]
+        withdrawn = [withdrawal(article) for article in wanted if article.status == "canceled"]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
         found = _Found(exclude_sources, relations, progress, len(live))
         with collector_paused():
@@ -91,7 +95,7 @@ class Screener:
                 if add:
                     with self.index.writing():
                         entries = self._screen(part, found, threads)
-                        found.note(self.index.add(entries, removals=removals if number == 0 else ()))
+                        found.note(self.index.add(entries, withdrawn=withdrawn if number == 0 else ()))
                 else:
                     with self.index.reading():
                         self._screen(part, found, threads)
@@ -117,8 +121,9 @@ class Screener:
             return []
         view = View(self.index, entries)
         for k, indexed in sorted(view.indexed.items()):
-            update = update_of(entries[k].article, indexed, self.params, ignore=self.ignore)
-            if update is not None:
+            if version_order(entries[k].article, indexed) < 0:
+                found.note_older(entries[k].article.id)
+            elif update := update_of(entries[k].article, indexed, self.params, ignore=self.ignore):
                 found.updates.append(update)
         whole = corpus if self._has_keys_of_index and len(entries) <= AT_ONCE else None
         for first in range(0, len(entries), AT_ONCE):
@@ -144,6 +149,11 @@ class Screener:
             own = np.union1d(own, self._verdicts.furniture(view, rest))
         mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
         found.add(sheet, sheet.related(params, threads), params, threads)
+
+
+def _agree(one: Params, other: Params, names: Iterable[str]) -> bool:
+    """True if two sets of parameters agree in the ones named."""
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 class _Partner(NamedTuple):
@@ -208,7 +218,7 @@ class _Sheet:
             self.corpus = own
         else:
             compiled = True if kernels.is_loaded() else None
-            self.corpus = build_corpus(everyone.values(), params, workers=threads, compiled=compiled)
+            self.corpus = build_corpus(everyone.values(), measuring(params), workers=threads, compiled=compiled)
         self.number = {article.id: k for k, article in enumerate(self.corpus.articles)}
         mark_phrases(self.corpus, ignore)
 
@@ -274,13 +284,17 @@ class _Found:
         """True unless an article is of an excluded source."""
         return article.source not in self._excluded
 
+    def note_older(self, identity: str) -> None:
+        """Keep that the index holds a later version of an article."""
+        self.older.append(identity)
+
     def note(self, added: Added) -> None:
         """Keep what adding did."""
         self.added += added.added
         self.replaced += added.replaced
         self.unchanged += added.unchanged
         self.removed += added.removed
-        self.older += added.older
+        self.older += [identity for identity in added.older if identity not in set(self.older)]
         self.refused += added.refused
 
     def add(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> None:
@@ -293,7 +307,7 @@ class _Found:
         turn = np.array([place[k] for k in pairs.left.tolist()], dtype=np.int64)
         pairs = select(pairs, np.lexsort((pairs.right, turn)))
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
-        matches = assemble(corpus, decided, params.shingle_size, threads, partial(twin_reasons, corpus, twins))
+        matches = assemble(corpus, decided, params, threads, partial(twin_reasons, corpus, twins))
         self.matches += matches
         screened = {entry.article.id for entry in sheet.entries}
         self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right not in screened}

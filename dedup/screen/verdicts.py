@@ -5,6 +5,7 @@ no two are otherwise related. Verdicts on keys and links between articles are ke
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +14,9 @@ from numpy.typing import NDArray
 from dedup import kernels
 from dedup.candidates import SHARE
 from dedup.corpus import build_corpus
-from dedup.evidence import measure
-from dedup.furniture import CHOSEN, SAMPLE, mark_phrases
+from dedup.evidence import align
+from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
+from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
 from dedup.index.protocol import Keys32
 from dedup.keys import PASSAGE, TERM
@@ -23,6 +25,7 @@ from dedup.relate import mark_related
 from dedup.screen.view import INPUT, View
 
 AHEAD = 3  #: members of a group that are asked about at a time
+MANY = 50  #: groups, of so many one member each: other groups may answer what the next would ask
 KEPT = 200_000  #: verdicts and links that are kept, each
 
 Link = tuple[int, int]
@@ -49,9 +52,9 @@ class _Group:
                 self.place += 1
         return len(self.chosen) >= self.least
 
-    def asked(self) -> Iterable[Link]:
-        """The links that are worth knowing next."""
-        for member in self.members[self.place : self.place + AHEAD]:
+    def asked(self, ahead: int) -> Iterable[Link]:
+        """The links that are worth knowing next, those of so many members."""
+        for member in self.members[self.place : self.place + ahead]:
             yield from (_pair(other, member) for other in self.chosen)
 
 
@@ -77,6 +80,14 @@ class _Links:
             (self._passing if pair[1] >= INPUT else self._kept)[pair] = link
 
 
+class Asked(NamedTuple):
+    """A key to be judged."""
+
+    key: int
+    size: int  #: articles under it
+    members: NDArray[np.int64]  #: as many of them as are looked at, rising
+
+
 class _Verdict(NamedTuple):
     """Whether a key was furniture when so many articles lay under it."""
 
@@ -87,14 +98,17 @@ class _Verdict(NamedTuple):
 class Verdicts:
     """Tells furniture keys; keeps what was found out about an index."""
 
-    def __init__(self, params: Params, ignore: Sequence[str]) -> None:
+    def __init__(self, params: Params, ignore: Sequence[str], *, of_index: bool = False, workers: int = 1) -> None:
         """Start knowing nothing.
 
         Args:
             params: Those of the index.
             ignore: A user's own lines and phrases.
+            of_index: Verdicts that the index keeps were made with these parameters, and without phrases.
+            workers: Threads.
         """
-        self._params, self._ignore = params, ignore
+        self._params, self._ignore, self._workers = params, ignore, workers
+        self._are_of_index = of_index
         self._known: dict[int, _Verdict] = {}
         self._links: dict[Link, bool] = {}
 
@@ -108,25 +122,87 @@ class Verdicts:
         """
         params = self._params
         if found is None:
+            keys = keys[view.perhaps_crowded(keys)]
             found = view.owners(PASSAGE, keys, params.max_key_articles)
-        out, asked = set[int](), list[tuple[int, int, NDArray[np.int64]]]()
+        out, asked, grown = set[int](), list[Asked](), list[tuple[Asked, int]]()
+        judged = view.judged() if self._are_of_index else NOTHING_JUDGED
+        places = judged.places_of(keys)
         for k in np.flatnonzero(found.counts >= params.furniture_articles).tolist():
             key, size = int(keys[k]), int(found.counts[k])
             members = found.numbers[found.bounds[k] : found.bounds[k + 1]]
+            inputs = int((members >= INPUT).sum())
             known = self._known.get(key)
-            if known is None or known.size != size or (members >= INPUT).any():
-                asked.append((key, size, members))
-            elif known.is_furniture:
-                out.add(key)
-        if asked:
+            if known is not None and known.size == size and not inputs:
+                if known.is_furniture:
+                    out.add(key)
+                continue
+            place = int(places[k])
+            if place >= 0 and still_holds(judged, place, members, inputs):
+                if not inputs:
+                    if judged.is_furniture[place]:
+                        out.add(key)
+                    continue
+                if inputs == 1:
+                    grown.append((Asked(key, size, members), place))
+                    continue
+            asked.append(Asked(key, size, members))
+        if asked or grown:
             if len(self._links) > KEPT:
                 self._links.clear()
-            for group, verdict in self._settle(view, self._groups(view, asked), _Links(self._links)):
+            links = _Links(self._links)
+            keysets = dict[int, _KeySets]()
+            for each, verdict in self._grown(view, judged, grown, links, keysets):
+                if verdict is None:
+                    asked.append(each)
+                elif verdict:
+                    out.add(each.key)
+            for group, verdict in self._settle(view, self._groups(view, asked), links, keysets):
                 if verdict:
                     out.add(group.key)
                 if max(group.members) < INPUT:
                     self._keep(group.key, _Verdict(group.size, verdict))
         return np.array(sorted(out), dtype=np.uint32)
+
+    def _grown(
+        self, view: View, judged: Judged, grown: "list[tuple[Asked, int]]", links: _Links, keys: "dict[int, _KeySets]"
+    ) -> "Iterable[tuple[Asked, bool | None]]":
+        """Extend verdicts that are kept by one input each; None where all members must be gone through.
+
+        The articles kept were chosen in the order of their fingerprints, each related to none before it. Whoever
+        comes behind all that were needed changes nothing, nor does one that is related to an earlier one.
+        """
+        least = self._params.furniture_articles
+        chosen = {place: [n for n in judged.unrelated[place].tolist() if n] for _, place in grown}
+        wanted = sorted({n for each in chosen.values() for n in each} | {int(each.members[-1]) for each, _ in grown})
+        prints = dict(zip(wanted, view.fingerprints_of(np.array(wanted, dtype=np.int64)).tolist(), strict=True))
+        open_ = list[tuple[Asked, list[int], int]]()
+        for each, place in grown:
+            own, before = int(each.members[-1]), 0
+            before = sum((prints[n], n) < (prints[own], own) for n in chosen[place])
+            if judged.is_furniture[place] and before == least:
+                yield each, True
+            elif each.size > LOOKED_AT:
+                yield each, None
+            else:
+                open_.append((each, chosen[place], before))
+        pairs = {_pair(n, int(each.members[-1])) for each, some, _ in open_ for n in some}
+        asked = sorted(pair for pair in pairs if links.get(pair) is None)
+        if asked:
+            links.update(self._related(view, asked, keys))
+        for each, some, before in open_:
+            related = [bool(links.get(_pair(n, int(each.members[-1])))) for n in some]
+            if any(related[:before]):
+                yield each, len(some) >= least
+            elif before + 1 >= least:
+                yield each, True
+            else:
+                yield each, None if any(related) else len(some) + 1 >= least
+
+    def judge(self, view: View, asked: "Sequence[Asked]") -> "Iterable[tuple[int, bool, list[int]]]":
+        """Judge keys by their articles; give each key, its verdict, and the articles found unrelated."""
+        links, keys = _Links({}), dict[int, _KeySets]()
+        for group, verdict in self._settle(view, self._groups(view, asked), links, keys):
+            yield group.key, verdict, group.chosen
 
     def _keep(self, key: int, verdict: _Verdict) -> None:
         """Keep a verdict; begin anew when there are too many."""
@@ -134,22 +210,23 @@ class Verdicts:
             self._known.clear()
         self._known[key] = verdict
 
-    def _groups(self, view: View, asked: Sequence[tuple[int, int, NDArray[np.int64]]]) -> list[_Group]:
+    def _groups(self, view: View, asked: "Sequence[Asked]") -> list[_Group]:
         """The groups under some keys with the members to look at, in the order of their fingerprints."""
-        numbers = np.unique(np.concatenate([members for _, _, members in asked]))
+        if not asked:
+            return []
+        numbers = np.unique(np.concatenate([each.members for each in asked]))
         prints = view.fingerprints_of(numbers)
         groups = []
         for key, size, members in asked:
             if size <= self._params.max_key_articles:
                 members = members[np.lexsort((members, prints[np.searchsorted(numbers, members)]))]
-                members = members[:: max(1, len(members) // SAMPLE)]
-            chosen = members[: 2 * SAMPLE].tolist()
-            groups.append(_Group(key, size, chosen, self._params.furniture_articles))
+            groups.append(_Group(key, size, members[:LOOKED_AT].tolist(), self._params.furniture_articles))
         return groups
 
-    def _settle(self, view: View, groups: list[_Group], links: _Links) -> Iterable[tuple[_Group, bool]]:
+    def _settle(
+        self, view: View, groups: list[_Group], links: _Links, keys: "dict[int, _KeySets]"
+    ) -> Iterable[tuple[_Group, bool]]:
         """Go through all groups side by side, finding out about links as they are needed."""
-        keys = dict[int, _KeySets]()
         while groups:
             waiting = []
             for group in groups:
@@ -159,9 +236,10 @@ class Verdicts:
                 else:
                     yield group, verdict
             groups = waiting
-            asked = sorted(pair for pair in {p for group in groups for p in group.asked()} if links.get(pair) is None)
+            ahead = AHEAD if len(groups) < MANY else 1
+            asked = {pair for group in groups for pair in group.asked(ahead) if links.get(pair) is None}
             if asked:
-                links.update(self._related(view, asked, keys))
+                links.update(self._related(view, sorted(asked), keys))
 
     def _related(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> dict[Link, bool]:
         """Say which pairs of articles are related apart from common passages."""
@@ -182,22 +260,25 @@ class Verdicts:
         articles = view.articles(np.array(numbers, dtype=np.int64))
         compiled = True if kernels.is_loaded() else None
         corpus = build_corpus(
-            (article._replace(id=f"{k:06}") for k, article in enumerate(articles)), self._params, compiled=compiled
-        )
+            (article._replace(id=f"{k:09}") for k, article in enumerate(articles)), measuring(self._params),
+            workers=self._workers, compiled=compiled,
+        )  # fmt: skip
         mark_phrases(corpus, self._ignore)
         left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
-        evidence = measure(corpus, left, right, self._params.shingle_size, 1)
+        aligned = align(corpus, left, right, self._params.shingle_size, self._workers)
         related = np.zeros(len(pairs), dtype=np.uint8)
-        kernels.run(mark_related, corpus.compiled, 0, len(pairs), evidence.counts, evidence.scores, related)
-        return [bool(link) for link in related.tolist()]
+        kernels.run(mark_related, corpus.compiled, 0, len(pairs), aligned.counts, aligned.scores, related)
+        out = np.zeros(len(pairs), dtype=np.bool_)
+        out[aligned.order] = related > 0
+        return [bool(link) for link in out.tolist()]
 
     def _strong(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> list[Link]:
         """The pairs for which more than a few passage keys speak; see ``dedup.candidates``."""
         least, out, open_ = self._params.min_shared_terms, set[Link](), dict[Link, frozenset[int]]()
         for pair in pairs:
             one, other = keys[pair[0]], keys[pair[1]]
-            passages = len(one.passage & other.passage)
-            if one.band & other.band or passages * SHARE > min(len(one.passage), len(other.passage)):
+            has_band = not one.band.isdisjoint(other.band)
+            if has_band or len(one.passage & other.passage) * SHARE > min(len(one.passage), len(other.passage)):
                 out.add(pair)
             elif len(terms := one.term & other.term) >= least:
                 open_[pair] = terms
@@ -207,6 +288,19 @@ class Verdicts:
             telling = frozenset(wanted[counts <= self._params.max_term_articles].tolist())
             out.update(pair for pair, terms in open_.items() if len(terms & telling) >= least)
         return [pair for pair in pairs if pair in out]
+
+
+def measuring(params: Params) -> Params:
+    """Parameters that make no keys beyond those of passages: for articles that are measured only."""
+    return replace(params, num_perm=16, band_count=1, band_rows=1, term_count=0)
+
+
+def still_holds(judged: Judged, place: int, members: NDArray[np.int64], inputs: int) -> bool:
+    """True if the articles under a key are those that were judged, apart from the last, which may be inputs."""
+    held = len(members) - inputs
+    if held != judged.sizes[place] or not held or members[held - 1] >= judged.below:
+        return False
+    return set(judged.unrelated[place].tolist()) <= {0, *members.tolist()}
 
 
 class _KeySets(NamedTuple):

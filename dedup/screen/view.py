@@ -6,9 +6,11 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.index.judged import NOTHING_JUDGED, Judged, Judging
 from dedup.index.memory import MemoryIndex
 from dedup.index.packing import Kind, Owners
 from dedup.index.protocol import Entry, Index, Keys, Keys32
+from dedup.keys import PASSAGE
 from dedup.model import Article
 from dedup.published import day_number
 
@@ -104,6 +106,19 @@ class View:
             which, numbers = which[order], numbers[order]
         bounds = np.searchsorted(which, np.arange(len(keys) + 1)).astype(np.int64)
         return Owners(bounds, numbers, counts)
+
+    def judged(self) -> Judged:
+        """The verdicts on passage keys that the index keeps."""
+        return self.index.judged() if isinstance(self.index, Judging) else NOTHING_JUDGED
+
+    def perhaps_crowded(self, keys: Keys32) -> NDArray[np.bool_]:
+        """Say which passage keys may have enough articles to be judged; the others have too few for certain."""
+        if not isinstance(self.index, Judging):
+            return np.ones(len(keys), dtype=np.bool_)
+        out = self.index.perhaps_crowded(keys)
+        if len(self._own):
+            out |= np.diff(self._own.owners(PASSAGE, keys, limit=1).bounds) > 0
+        return out
 
     def keys_of(self, numbers: NDArray[np.int64]) -> list[Keys]:
         """The keys of articles by number."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import calibration, corpus, ocr_sets, plots, readme_figures, report, results, routes
+from benchmarks import calibration, corpus, fit_scores, ocr_sets, plots, readme_figures, report, results, routes
 from benchmarks.labelled import pair_labels
 from benchmarks.peers import compare, loops, make
 from dedup.model import Article, Relation
@@ -155,3 +155,9 @@ def test_a_process_is_measured_by_its_own_memory_and_killed_in_time():
     assert len(ballast) > took.peak or not os.path.exists("/proc/self/status")
     with pytest.raises(TimeoutError, match=r"did not end within 0\.3 s"):
         processes.run([sys.executable, "-c", "import time; time.sleep(60)"], timeout_s=0.3)
+
+
+def test_sources_of_labels_weigh_the_same_however_many_pairs_they_have():
+    weights = fit_scores.weights_of(["reuters", "planted", "planted", "planted"])
+    assert weights[0] == pytest.approx(weights[1:].sum())
+    assert weights.sum() == pytest.approx(4.0)

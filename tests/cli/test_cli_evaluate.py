@@ -88,3 +88,18 @@ def test_missing_arguments_and_files_end_with_2(run, files):
     assert run("evaluate", "labels.tsv")[0] == 2
     assert run("evaluate", "labels.tsv", "absent.jsonl")[0] == 2
     assert run("evaluate", "labels.tsv", "found.jsonl", "--format", "csv")[0] == 2
+
+
+def test_labels_in_place_of_predictions_end_with_2(run, files):
+    code, out, err = run("evaluate", "labels.tsv", "labels.tsv")
+    assert (code, out) == (2, "")
+    assert "holds labels" in err
+
+
+def test_csv_of_find_gives_the_figures_of_its_json_lines(run, files):
+    text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
+    lines = [{"id": name, "text": text} for name in "ab"] + [{"id": "c", "text": "The mayor is away."}]
+    (files / "news.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert run("find", "news.jsonl", "--output", "csv:out.csv", "--output", "jsonl:out.jsonl")[0] == 0
+    one, other = (run("evaluate", "clusters.tsv", name, "--format", "json") for name in ("out.csv", "out.jsonl"))
+    assert one == other

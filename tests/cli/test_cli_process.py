@@ -25,6 +25,14 @@ def test_help_loads_no_numerical_library(arguments):
     assert not set(HEAVY) & set(done.stderr.split())
 
 
+def test_package_runs_as_a_module():
+    by_package = subprocess.run([sys.executable, "-m", "dedup", "--version"], cwd=ROOT, capture_output=True)
+    out, _ = start("--version", stdout=subprocess.PIPE).communicate()
+    assert (by_package.returncode, by_package.stdout) == (0, out)
+    wrong = subprocess.run([sys.executable, "-m", "dedup", "find", "absent.jsonl"], cwd=ROOT, capture_output=True)
+    assert wrong.returncode == 2
+
+
 def test_help_is_plain_text():
     process = start("find", "--help", stdout=subprocess.PIPE)
     out, _ = process.communicate()

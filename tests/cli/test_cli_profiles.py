@@ -11,14 +11,14 @@ def parameters(run, *arguments):
 
 def test_a_profile_changes_the_parameters_and_is_named(run):
     found = parameters(run, "--profile", "ocr")
-    assert (found["profile"], found["shingle_size"], found["band_count"]) == ("ocr", 2, 85)
+    assert (found["profile"], found["shingle_size"], found["passage_characters"]) == ("ocr", 3, 12)
     assert parameters(run, "--profile", "news") == parameters(run)
 
 
 def test_a_parameter_file_wins_over_the_profile(run, home):
     (home / "own.json").write_text('{"shingle_size": 4}')
     found = parameters(run, "--profile", "ocr", "--params", "own.json")
-    assert (found["profile"], found["shingle_size"], found["passage_size"]) == ("ocr", 4, 4)
+    assert (found["profile"], found["shingle_size"], found["passage_window"]) == ("ocr", 4, 3)
 
 
 def test_a_profile_named_in_a_parameter_file_counts(run, home):

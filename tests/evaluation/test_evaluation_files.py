@@ -5,10 +5,12 @@ import json
 
 import pytest
 
+from dedup.detect import find_duplicates
 from dedup.errors import ReaderError
 from dedup.evaluation.labels import read_labels
 from dedup.evaluation.predictions import Predicted, Predictions, Said, predictions_of, read_predictions
-from dedup.model import Cluster, Match, Relation, Report
+from dedup.model import Article, Cluster, Match, Relation, Report
+from dedup.report import csv_table
 
 
 @pytest.fixture
@@ -196,3 +198,41 @@ def test_a_report_is_read_without_a_file():
     told = predictions_of(report)
     assert told.pairs == {("a", "b"): Predicted(Relation.OVERLAP, 0.9)}
     assert list(told.clusters) == [("x", "y")]
+
+
+def test_what_find_writes_as_csv_reads_like_its_json_lines(write, tmp_path):
+    text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
+    report = find_duplicates([Article("=a, 1", text), Article("b", text.upper()), Article("c", "The mayor is away.")])
+    with open(tmp_path / "found.csv", "wb") as stream:
+        csv_table.write(report, stream)
+    told = read_predictions(tmp_path / "found.csv")
+    assert told.pairs == {("=a, 1", "b"): Predicted(Relation.IDENTICAL, 1.0)}
+    assert told.clusters == [["=a, 1", "b"]]
+
+
+def test_csv_of_another_program_needs_two_ids_only(write):
+    told = read_predictions(write("right,left,score", "b,a,0.5", '"c ""x""",a,1', name="found.csv"))
+    assert told.pairs == {("a", "b"): Predicted(None, 0.5), ("a", 'c "x"'): Predicted(None, 1.0)}
+
+
+def test_updates_that_check_writes_as_csv_are_passed_over(write):
+    rows = [",".join(csv_table.CHECK_COLUMNS), "a,a,update" + 11 * ",", "a,b,identical,1" + 10 * ","]
+    assert list(read_predictions(write(*rows, name="found.csv")).pairs) == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["left,right", "a,b,c"], "found.csv:2: 3 columns, the header has 2"),
+        (["left,right", 'a,"b'], "found.csv:2: not CSV"),
+        (["left,middle", "a,b"], "found.csv:1: neither JSON lines nor a table"),
+    ],
+)
+def test_wrong_csv_is_refused_with_its_line(write, rows, said):
+    assert said in refused(read_predictions, write(*rows, name="found.csv"))
+
+
+@pytest.mark.parametrize("column", ["label", "decision"])
+def test_labels_are_no_predictions(write, column):
+    said = refused(read_predictions, write(f"left\tright\t{column}", "a\tb\t1"))
+    assert f"file.tsv:1: holds labels ({column}), no predictions" in said

@@ -59,7 +59,7 @@ def test_nothing_to_add_is_exit_code_4(tmp_path, monkeypatch, capsys):
 
 def test_remove_and_expire_and_info(feed, capsys):
     main(["index", "add", "news.index", str(feed)])
-    assert main(["index", "remove", "news.index", "a1", "nobody"]) == 0
+    assert main(["index", "remove", "news.index", "a1", "nobody"]) == 2
     assert "not in the index: nobody" in told(capsys)[1]
     assert main(["index", "expire", "news.index", "--before", "2024-01-04", "--format", "json"]) == 0
     assert json.loads(told(capsys)[0]) == {"removed": 2, "articles": 3}

@@ -8,7 +8,7 @@ from index_samples import SEED, story
 
 from dedup.index.entries import content_digest, make_entries
 from dedup.index.errors import DedupIndexError, IndexDamagedError
-from dedup.index.protocol import Decision
+from dedup.index.protocol import Decision, Withdrawal
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article
 
@@ -193,7 +193,7 @@ def test_a_removed_article_may_come_back(engine):
 
 def test_removals_and_additions_are_one_change(engine):
     engine.add(story(1))
-    result = engine.add(story(2), removals=["a1"])
+    result = engine.add(story(2), withdrawn=[Withdrawal("a1", "")])
     assert (result.added, result.removed) == (("a2",), ("a1",))
     assert len(engine.again().audit()) == 2
 
@@ -324,3 +324,26 @@ def test_a_closed_index_says_so(engine):
     index.close()
     with pytest.raises(DedupIndexError, match="open it again"):
         index.numbers()
+
+
+@pytest.mark.parametrize(("version", "comes"), [("1", False), ("2", False), ("3", True), ("", False)])
+def test_a_withdrawn_article_comes_again_in_a_later_version_only(version, comes, engine):
+    engine.add(story(1, version="2"))
+    assert engine.add(withdrawn=[Withdrawal("a1", "2")]).removed == ("a1",)
+    engine.again()
+    result = engine.add(story(1, version=version))
+    assert (result.added, result.older) == ((("a1",), ()) if comes else ((), ("a1",)))
+    assert engine.again().verify() == []
+
+
+def test_a_later_version_is_not_withdrawn_by_an_older_notice(engine):
+    engine.add(story(1, version="3"))
+    assert engine.add(withdrawn=[Withdrawal("a1", "2")]).older == ("a1",)
+    assert len(engine.again()) == 1
+
+
+def test_a_withdrawn_article_may_be_allowed_again(engine):
+    engine.add(withdrawn=[Withdrawal("a1", "")])
+    engine.again()
+    assert engine.add(story(1), allow=True).added == ("a1",)
+    assert engine.add(story(1)).unchanged == ("a1",)

@@ -446,3 +446,15 @@ def test_the_lock_files_of_a_closed_handle_are_let_go(path):
     own.close()
     own.close()
     assert index.add(entries(story(90))).added == ("a90",)
+
+
+def test_an_index_in_a_read_only_folder_is_read_and_refuses_to_be_written(tmp_path, monkeypatch):
+    path = tmp_path / "fixed.index"
+    with SqliteIndex.create(path) as index:
+        index.transactions.checkpoint(whole=True)
+    monkeypatch.setattr("dedup.index.connection.is_read_only", lambda _: True)
+    with SqliteIndex(path) as index:
+        assert index.verify() == []
+        with pytest.raises(DedupIndexError, match="cannot be written"):
+            index.remove(["a"])
+    assert not (tmp_path / "fixed.index-turn").exists()

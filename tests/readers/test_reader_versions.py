@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dedup.errors import ReaderError
 from dedup.model import Article
 from dedup.readers.collect import ReadOptions, read_articles, read_beside
-from dedup.readers.versions import supersedes, version_key
+from dedup.readers.versions import supersedes
+from dedup.version_order import version_key
 
 
 def rows(path, *found):

@@ -1,0 +1,207 @@
+"""Two texts to the region in which they run in parallel: tells a rewritten text from one that uses the same words.
+
+Rewriting cuts every long passage, but what is left of it, runs of two words and more, stands
+in one order and close together. Such runs are chained, a word in common against the words left
+out between them, and the best chain is the region in which one text rewrites the other. Of
+independent answers to one question none shares twenty words in such a region, of heavily
+revised copies four in five do (Clough and Stevenson 2011, the corpus of short answers).
+
+Source: local alignment after Smith and Waterman (1981), over runs in place of words.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align import build_seeds
+from dedup.confirm import LONGEST, UNSPACED
+from dedup.corpus import Corpus
+from dedup.evidence import Evidence, column
+from dedup.kernels import Ints, kernel, run
+from dedup.keys import slot_of
+from dedup.params import Params
+from dedup.shingles import write_shingles
+
+RUN = 2  #: words of a run
+GAIN = 10  #: of a word in common
+CHANGED = 4  #: cost of a word replaced by another
+ADDED = 3  #: cost of a word left out or added
+PLACES = 12  #: of two words in the host that are tried, from the last on
+REACH = 200  #: earlier runs that a run may go on from
+MOST_RUNS = 4  #: a word of the guest, on average; more repeat one another
+COLUMNS = 5  #: of a region: host start, host end, guest start, guest end, words in common
+MATCHED = 4  #: the last of them
+
+
+@kernel
+def all_runs(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    grams: Ints,
+    count: int,
+    table: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    earlier: "NDArray[np.int32]",
+    runs: "NDArray[np.int32]",
+) -> int:
+    """Write all common runs of two words and more (position left, position right, words), in the right text's order.
+
+    ``grams`` holds the ``count`` word pairs of the right text. Returns the number of runs.
+    """
+    found, room = 0, MOST_RUNS * (guest_high - guest_low)
+    for q in range(count):
+        slot = slot_of(table, stamps, mask, stamp, grams[q])
+        p = int(heads[slot]) if stamps[slot] == stamp else -1
+        tried = 0
+        while p >= 0 and tried < PLACES and found < room:
+            x, y = low + p, guest_low + q
+            if p == 0 or q == 0 or words[x - 1] != words[y - 1]:  # else it is the middle of a run
+                length = 0
+                while x + length < high and y + length < guest_high and words[x + length] == words[y + length]:
+                    length += 1
+                if length >= RUN:
+                    runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = p, q, length
+                    found += 1
+            tried += 1
+            p = int(earlier[p])
+    return found
+
+
+@kernel
+def chain_in_parallel(
+    runs: Ints,
+    count: int,
+    gains: "NDArray[np.int64]",
+    common: "NDArray[np.int64]",
+    starts: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
+    at: int,
+) -> None:
+    """Write the best chain of runs (position left, position right, words), sorted by the right, to ``out[at:at + 5]``.
+
+    A run that begins inside the one before it counts what lies beyond.
+    """
+    best = 0
+    for k in range(5):
+        out[at + k] = 0
+    for x in range(count):
+        i, j, length = int(runs[3 * x]), int(runs[3 * x + 1]), int(runs[3 * x + 2])
+        gains[x], common[x], starts[x] = GAIN * length, length, x
+        for y in range(x - 1, max(-1, x - 1 - REACH), -1):
+            p, q, before = int(runs[3 * y]), int(runs[3 * y + 1]), int(runs[3 * y + 2])
+            left, right = i - p - before, j - q - before
+            inside = max(0, -left, -right)
+            if inside >= length or i <= p or j <= q:
+                continue
+            left, right = left + inside, right + inside
+            cost = CHANGED * min(left, right) + ADDED * abs(left - right)
+            gain = gains[y] - cost + GAIN * (length - inside)
+            if gains[y] > cost and gain > gains[x]:
+                gains[x], common[x], starts[x] = gain, common[y] + length - inside, starts[y]
+        if gains[x] > best:
+            best, first = gains[x], 3 * starts[x]
+            out[at], out[at + 1] = runs[first], i + length
+            out[at + 2], out[at + 3], out[at + 4] = runs[first + 1], j + length, common[x]
+
+
+@kernel
+def find_parallel(
+    hosts: Ints,
+    guests: Ints,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    table: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    earlier: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
+    runs: "NDArray[np.int32]",
+    gains: "NDArray[np.int64]",
+    common: "NDArray[np.int64]",
+    starts: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
+) -> None:
+    """Write the region of each pair."""
+    for pair in range(len(hosts)):
+        low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
+        guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
+        count = write_shingles(words, low, high, RUN, grams)
+        build_seeds(grams, count, 0, table, heads, stamps, mask, pair + 1, earlier)
+        count = write_shingles(words, guest_low, guest_high, RUN, grams)
+        found = all_runs(
+            words, low, high, guest_low, guest_high, grams, count, table, heads, stamps, mask, pair + 1, earlier, runs
+        )
+        chain_in_parallel(runs, found, gains, common, starts, out, COLUMNS * pair)
+
+
+def is_in_pieces(evidence: Evidence, params: Params) -> NDArray[np.bool_]:
+    """Which pairs share no passage that is long enough by itself; in scripts without spaces none is looked for."""
+    short = column(evidence, LONGEST) < params.min_passage_words
+    return np.asarray(short & (column(evidence, UNSPACED) == 0), dtype=np.bool_)
+
+
+def parallel_regions(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Find where the texts of each pair run in parallel.
+
+    Args:
+        corpus: The articles.
+        hosts: Article numbers, shape ``(n,)``.
+        guests: Article numbers, shape ``(n,)``.
+
+    Returns:
+        Array of shape ``(n, 5)``, columns as in :data:`COLUMNS`, positions from the start of each text; a row of
+        zeros where there is no region.
+
+    >>> from dedup.corpus import build_corpus
+    >>> from dedup.model import Article
+    >>> texts = "A cat sat on the old mat and slept.", "The cat sat upon the old mat and slept."
+    >>> corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params(), workers=1)
+    >>> parallel_regions(corpus, np.array([0]), np.array([1])).tolist()
+    [[1, 9, 1, 9, 7]]
+    """
+    out = np.zeros(COLUMNS * len(hosts), dtype=np.int32)
+    if len(hosts):
+        lengths = corpus.high - corpus.low
+        longest = int(max(lengths[hosts].max(), lengths[guests].max())) + 2
+        slots = 1 << max(8, (2 * longest).bit_length())
+        ints = [np.zeros(size, dtype=np.int32) for size in (slots, slots, longest)]
+        grams = np.zeros(longest, dtype=np.int64)
+        longs = [np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(3)]
+        run(
+            find_parallel, corpus.compiled, hosts, guests, corpus.low, corpus.high, corpus.words,
+            np.zeros(slots, dtype=np.int64), *ints[:2], slots - 1, ints[2], grams,
+            np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
+        )  # fmt: skip
+    return out.reshape(-1, COLUMNS)
+
+
+def with_regions(
+    rows: NDArray[np.int32], pair_of: NDArray[np.int64], pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Put the region of each of some pairs in the place of the pieces that lie in it.
+
+    Args:
+        rows: Passages, shape ``(n, 6)``, the last column words of furniture.
+        pair_of: The pair of each, rising.
+        pairs: Pairs with regions.
+        regions: Their regions, as :func:`parallel_regions` gives them.
+
+    Returns:
+        The passages with the regions among them, and the pair of each; in no order within a pair.
+    """
+    if not len(pairs):
+        return rows, pair_of
+    whole = np.zeros((int(max(pair_of.max(initial=-1), pairs.max())) + 1, COLUMNS), dtype=np.int32)
+    whole[pairs] = regions
+    around = whole[pair_of]
+    inside = (around[:, 0] <= rows[:, 0]) & (rows[:, 1] <= around[:, 1])
+    inside &= (around[:, 2] <= rows[:, 2]) & (rows[:, 3] <= around[:, 3])
+    more = np.concatenate([regions, np.zeros((len(regions), 1), dtype=np.int32)], axis=1)
+    return np.concatenate([rows[~inside], more]), np.concatenate([pair_of[~inside], pairs])

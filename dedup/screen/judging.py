@@ -1,0 +1,133 @@
+"""Judging the passages that recur in an index, after many articles were added, so that checks need not.
+
+Verdicts are those of :mod:`dedup.screen.verdicts`. A key whose articles are the same as before keeps its verdict
+until the index has grown by a tenth: rare terms become common meanwhile, and no longer link articles.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.detect import worker_count
+from dedup.index.judged import KEPT, NOTHING_JUDGED, Judged
+from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
+from dedup.index.sqlite import SqliteIndex
+from dedup.index.stamp import KEY_PARAMS
+from dedup.keys import PASSAGE
+from dedup.params import Params
+from dedup.screen.verdicts import Asked, Verdicts, still_holds
+from dedup.screen.view import View
+
+JUDGING_PARAMS = (*KEY_PARAMS, "furniture_articles", "max_key_articles", "min_shared_terms", "max_term_articles")
+GROWTH = 1.1  #: times the texts at which all verdicts are made anew
+LOT = 10_000  #: articles under the keys judged together
+SHARE = 1.0  #: of the time that adding took, for judging what was added
+
+Progress = Callable[[str, int, int], None]
+
+
+def judge(
+    index: SqliteIndex, *, seconds: float = math.inf, workers: int | None = None, progress: Progress | None = None
+) -> int:
+    """Bring the verdicts that an index keeps up to date.
+
+    Args:
+        index: With its merges finished.
+        seconds: About how long this may take. The passages of most articles come first; what is left is judged by
+            the checks that meet it, or the next time. No result depends on it.
+        workers: Threads; by default one a core.
+        progress: Called with ("judging", keys so far, all).
+
+    Returns:
+        The number of keys that were judged.
+    """
+    params = index.params
+    if params.furniture_articles > KEPT:
+        return 0
+    verdicts, deadline = Verdicts(params, (), workers=worker_count(workers)), time.monotonic() + seconds
+    with index.reading_whole():
+        state, held = index.state, index.judged()
+        if state.merge or not state.segments:
+            return 0
+        is_fresh = not held.below or state.texts > GROWTH * state.judged_texts
+        known = NOTHING_JUDGED if is_fresh else held
+        texts = state.texts if is_fresh else state.judged_texts
+        segment, below = state.next_segment, state.next_number
+        keys, sizes, members = _crowded(index, params)
+        judged = Judged(
+            keys, np.where(sizes > params.max_key_articles, 0, sizes), np.zeros(len(keys), dtype=np.bool_),
+            np.zeros((len(keys), KEPT), dtype=np.uint32), below,
+        )  # fmt: skip
+        open_ = _take_over(judged, known, members)
+        judged.sizes[open_] = 0
+        view, done = View(index, []), 0
+        for lot in _lots(index, [Asked(int(keys[k]), int(sizes[k]), members[k]) for k in open_]):
+            if time.monotonic() > deadline:
+                break
+            for key, is_furniture, chosen in verdicts.judge(view, lot):
+                place = int(np.searchsorted(keys, key))
+                judged.sizes[place], judged.is_furniture[place] = sizes[place], is_furniture
+                judged.unrelated[place, : len(chosen)] = chosen
+            done += len(lot)
+            if progress:
+                progress("judging", done, len(open_))
+    index.keep_judged(judged, segment, texts)
+    return done
+
+
+def _crowded(
+    index: SqliteIndex, params: Params
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], list[NDArray[np.int64]]]:
+    """The passage keys with enough articles, how many those are, and which, of a crowded key none."""
+    keys, sizes, members = list[NDArray[np.int64]](), list[NDArray[np.int64]](), list[NDArray[np.int64]]()
+    for postings in index.levels.ranges(PASSAGE << KIND_SHIFT, (PASSAGE + 1) << KIND_SHIFT):
+        starts, counts = _groups(postings)
+        kept = counts >= params.furniture_articles
+        starts, counts = starts[kept], counts[kept]
+        keys.append(postings[starts] >> NUMBER_BITS & ((1 << KEY_BITS) - 1))
+        sizes.append(counts)
+        for start, count in zip(starts.tolist(), counts.tolist(), strict=True):
+            end = start + count if count <= params.max_key_articles else start
+            members.append(postings[start:end] & LAST_NUMBER)
+    nothing = np.empty(0, dtype=np.int64)
+    return np.concatenate([nothing, *keys]).astype(np.uint32), np.concatenate([nothing, *sizes]), members
+
+
+def _groups(postings: Postings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the postings of each key start, and how many there are."""
+    starts = np.flatnonzero(np.diff(postings >> NUMBER_BITS, prepend=-1))
+    return starts, np.diff(np.append(starts, len(postings)))
+
+
+def _take_over(judged: Judged, known: Judged, members: Sequence[NDArray[np.int64]]) -> list[int]:
+    """Take over the verdicts that still hold; return the places of the keys to judge."""
+    places, open_ = known.places_of(judged.keys), []
+    for k, place in enumerate(places.tolist()):
+        if place >= 0 and still_holds(known, place, members[k], 0):
+            judged.is_furniture[k], judged.unrelated[k] = known.is_furniture[place], known.unrelated[place]
+        elif len(members[k]):
+            open_.append(k)
+    return open_
+
+
+def _lots(index: SqliteIndex, asked: Sequence[Asked]) -> Iterator[list[Asked]]:
+    """Cut keys into lots that have many articles in common, those of many articles first."""
+    if not asked:
+        return
+    numbers = np.unique(np.concatenate([each.members for each in asked]))
+    order = np.empty(len(numbers), dtype=np.int64)
+    order[np.argsort(index.fingerprints_of(numbers), kind="stable")] = np.arange(len(numbers))
+    firsts = [int(order[np.searchsorted(numbers, each.members)].min()) for each in asked]
+    lot, seen = list[Asked](), set[int]()
+    tiers = [-(len(each.members).bit_length()) for each in asked]
+    for k in np.lexsort((firsts, tiers)).tolist():
+        lot.append(asked[k])
+        seen.update(asked[k].members.tolist())
+        if len(seen) >= LOT:
+            yield lot
+            lot, seen = [], set()
+    if lot:
+        yield lot
