@@ -1,5 +1,7 @@
 """The repeats of all articles of a corpus, as records."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,6 +29,7 @@ from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
 SPANS_AT_ONCE = 200  #: repeats whose articles are tokenised again at a time
+MOST_COPIES = 10  #: copies of one text in one article of which all pairs are told
 ROOM = 4  #: repeats expected an article, at most, in one part
 
 
@@ -53,7 +56,43 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
 
     parts = in_parts(len(articles), workers, part)
-    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+    return _all_pairs(np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts]))
+
+
+def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Add the pairs of copies that are known through a third one: 1-3 where 1-2 and 2-3 are.
+
+    The alignment finds each copy beside one earlier copy, so that time is linear in the copies; the
+    pairs of the first ``MOST_COPIES`` are told, of further copies only what the alignment found.
+    """
+    of_article: dict[int, list[Sequence[int]]] = {}
+    for owner, row in zip(owners.tolist(), rows.reshape(-1, REPEAT_COLUMNS).tolist(), strict=True):
+        of_article.setdefault(owner, []).append(row)
+    more_owners: list[int] = []
+    more: list[int] = []
+    for owner, found in of_article.items():
+        ordered = sorted(found, key=lambda row: (row[2], row[0]))[: MOST_COPIES * (MOST_COPIES - 1) // 2]
+        for one, one_end, two, two_end, words in ordered:
+            for known in [row for row in ordered if _is_one_region(row[2:4], (one, one_end))]:
+                made = (known[0], known[1], two, two_end, min(known[4], words))
+                if made[1] <= two and not any(
+                    _is_one_region(made[:2], other[:2]) and _is_one_region(made[2:4], other[2:4]) for other in ordered
+                ):
+                    ordered.append(made)
+                    more_owners.append(owner)
+                    more += made
+                if len(ordered) >= MOST_COPIES * (MOST_COPIES - 1) // 2:
+                    break
+    return (
+        np.concatenate([owners, np.array(more_owners, dtype=np.int32)]),
+        np.concatenate([rows, np.array(more, dtype=np.int32)]),
+    )
+
+
+def _is_one_region(left: Sequence[int], right: Sequence[int]) -> bool:
+    """Say whether two regions of one article are the same but for a few words at their ends."""
+    common = min(left[1], right[1]) - max(left[0], right[0])
+    return 10 * common >= 8 * max(left[1] - left[0], right[1] - right[0])
 
 
 def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params) -> Corpus:
