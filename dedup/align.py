@@ -19,6 +19,7 @@ from dedup.tokens import CHARACTER
 
 MAX_GAP = 8  #: words between two runs of one passage, on either side
 MAX_PLACES = 12  #: places of one seed that are tried
+COPY = 20  #: words of a copy right behind its text, which is taken though two copies further left would match longer
 LIMB = 62  #: bits of a word in the subsequence computation
 
 
@@ -76,27 +77,33 @@ def common_runs(
     ``hashes`` holds the ``count`` n-grams of ``width`` words of the other text. Writes triples (position
     left, position right, words), positions from the text's start; returns their number. At each place
     the run that goes on where the last one stopped is preferred, else the longest. With ``apart`` >= 0
-    both texts are one, and only places at least so many words further left count (repeats).
+    both texts are one, and only places at least so many words further left count (repeats); a run that
+    goes on from others is cut where their right text begins, so that copies in a row are told apart.
     """
     found, q, length = 0, 0, high - low
-    last_p, last_q = 0, -2 * MAX_GAP
+    last_p, last_q, begun = 0, -2 * MAX_GAP, 0
     while q < count:
         if (hashes[q] >> 7) & sampled:
             q += 1
             continue
         slot = slot_of(table, stamps, mask, stamp, hashes[q])
         p = int(heads[slot]) if stamps[slot] == stamp else -1
-        best, best_run, best_p, tried = 0, 0, -1, 0
+        best, best_run, best_p, best_goes_on, tried = 0, 0, -1, False, 0
         while p >= 0 and tried < MAX_PLACES:
             limit = min(length - p, other_high - other_low - q)
+            goes_on = 0 <= p - last_p <= MAX_GAP and q - last_q <= MAX_GAP
             if apart >= 0:
                 limit = min(limit, q - p if p + apart <= q else 0)
+                goes_on = goes_on and p < begun
+                limit = min(limit, begun - p) if goes_on else limit
             run = 0
             while run < limit and words[low + p + run] == words[other_low + q + run]:
                 run += 1
-            goes_on = 0 <= p - last_p <= MAX_GAP and q - last_q <= MAX_GAP
             if run + (2 if goes_on else 0) > best:
                 best, best_run, best_p = run + (2 if goes_on else 0), run, p
+                best_goes_on = goes_on
+            if apart >= 0 and run >= COPY and run == q - p:
+                break
             tried += 1
             p = earlier[p]
         if best_run < width:
@@ -107,6 +114,7 @@ def common_runs(
                 best_p, q, best_run = best_p - 1, q - 1, best_run + 1
         runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = best_p, q, best_run
         found += 1
+        begun = begun if best_goes_on else q
         q += best_run
         last_p, last_q = best_p + best_run, q
     return found
@@ -120,9 +128,12 @@ def chain_runs(
     count: int,
     anchor: int,
     anchor_characters: int,
+    apart: int,
     passages: "NDArray[np.int32]",
 ) -> int:
     """Chain runs to passages; returns their number.
+
+    With ``apart`` >= 0 both texts are one, and no passage reaches into its own right text.
 
     Writes (left start, left end, right start, right end, matched words) of each passage
     that holds a run of at least ``anchor`` words (``anchor_characters`` where tokens are
@@ -139,6 +150,8 @@ def chain_runs(
             if gap_p < 0 or gap_p > MAX_GAP or gap_q > MAX_GAP:
                 break
             run = int(runs[3 * k + 2])
+            if apart >= 0 and runs[3 * k] + run > q:
+                break
             p_end, q_end = runs[3 * k] + run, runs[3 * k + 1] + run
             matched += run
             longest = max(longest, run)

@@ -25,7 +25,7 @@ from dedup.threads import executor
 from dedup.tokens import encode, fold_table, tokenise_many
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-BLOCK = 2000  #: matches assembled at a time
+BLOCK = 500  #: matches assembled at a time
 
 
 class Decided(NamedTuple):

@@ -456,7 +456,7 @@ def measure_pairs(
                     words, low, high, guest_low, guest_high, hashes, count, size, 0,
                     seeds, heads, seed_stamps, mask, stamp, earlier, -1, runs,
                 )  # fmt: skip
-            found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, passages)
+            found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, passages)
             telling_words(flags, low, guest_low, passages, found, counts, at)
             if found > 0:
                 counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, runs, -1 - pair)

@@ -23,7 +23,7 @@ SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word
 _MONTHS = """
 januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير جانفي
 februari pebruari february februar febrero fevereiro février febbraio lutego luty февраля февраль şubat فبراير فيفري
-maret march märz maart marzo março mars marca marzec марта март mart مارس آذار mac
+maret march märz maart marzo março mars marca marzec марта март mart مارس آذار
 april abril avril aprile kwietnia kwiecień апреля апрель nisan أبريل ابريل نيسان أفريل
 mei may mai mayo maio maggio maja мая май mayıs مايو أيار ماي
 juni june juin junio junho giugno czerwca czerwiec июня июнь haziran يونيو حزيران جوان
@@ -123,7 +123,7 @@ hundred hundert cien ciento cent cento honderd сто مئة مائة
 _SPELT_PARTS = (("belas", TEEN), ("puluh", TENS), ("ratus", HUNDREDS), ("十", TENS), ("百", HUNDREDS))
 #: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
 _SCALES = """
-3 thousand ribu tausend mil mille mila duizend тысяча тысячи тысяч bin ألف آلاف हजार हज़ार 千
+3 thousand ribu tausend mil mille mila duizend тысяча тысячи тысяч ألف آلاف हजार हज़ार 千
 4 万 萬
 5 लाख
 6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen миллион миллиона

@@ -17,7 +17,7 @@ from dedup.calibrate import calibrated
 from dedup.candidates import STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
 from dedup.confirm import SHARED
-from dedup.corpus import Corpus, build_corpus
+from dedup.corpus import Corpus, build_corpus, without_keys
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.evidence import (
     Evidence,
@@ -365,6 +365,8 @@ def _find(
             )
         mark_phrases(corpus, ignore)
         pairs, twins, left_out, furniture = find_pairs(corpus, sides, params, threads)
+        if not with_furniture:
+            corpus = without_keys(corpus)
         copies = pairs.relations <= NEAR_DUPLICATE
         clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
         if relations is not None:

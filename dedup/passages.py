@@ -431,7 +431,7 @@ def detail_pairs(
             -1,
             runs,
         )
-        count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, chained)
+        count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, chained)
         at = int(passage_bounds[pair - first])
         for k in range(count):
             trim_furniture(words, flags, low, guest_low, chained, 5 * k)

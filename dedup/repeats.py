@@ -94,7 +94,7 @@ def find_repeats(
         count = common_runs(
             words, low, high, low, high, grams, count, width, 0, seeds, heads, stamps, mask, stamp, earlier, size, runs
         )
-        count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, passages)
+        count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, size, passages)
         count = merge_fragments(passages, count)
         for k in range(count):
             if passages[5 * k + 4] < least or passages[5 * k + 1] > passages[5 * k + 2] or found >= len(owners):

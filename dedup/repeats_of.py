@@ -1,5 +1,7 @@
 """The repeats of all articles of a corpus, as records."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +28,8 @@ from dedup.relate import (
 from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
+SPANS_AT_ONCE = 200  #: repeats whose articles are tokenised again at a time
+MOST_COPIES = 10  #: copies of one text in one article of which all pairs are told
 ROOM = 4  #: repeats expected an article, at most, in one part
 
 
@@ -52,7 +56,43 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
 
     parts = in_parts(len(articles), workers, part)
-    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+    return _all_pairs(np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts]))
+
+
+def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Add the pairs of copies that are known through a third one: 1-3 where 1-2 and 2-3 are.
+
+    The alignment finds each copy beside one earlier copy, so that time is linear in the copies; the
+    pairs of the first ``MOST_COPIES`` are told, of further copies only what the alignment found.
+    """
+    of_article: dict[int, list[Sequence[int]]] = {}
+    for owner, row in zip(owners.tolist(), rows.reshape(-1, REPEAT_COLUMNS).tolist(), strict=True):
+        of_article.setdefault(owner, []).append(row)
+    more_owners: list[int] = []
+    more: list[int] = []
+    for owner, found in of_article.items():
+        ordered = sorted(found, key=lambda row: (row[2], row[0]))[: MOST_COPIES * (MOST_COPIES - 1) // 2]
+        for one, one_end, two, two_end, words in ordered:
+            for known in [row for row in ordered if _is_one_region(row[2:4], (one, one_end))]:
+                made = (known[0], known[1], two, two_end, min(known[4], words))
+                if made[1] <= two and not any(
+                    _is_one_region(made[:2], other[:2]) and _is_one_region(made[2:4], other[2:4]) for other in ordered
+                ):
+                    ordered.append(made)
+                    more_owners.append(owner)
+                    more += made
+                if len(ordered) >= MOST_COPIES * (MOST_COPIES - 1) // 2:
+                    break
+    return (
+        np.concatenate([owners, np.array(more_owners, dtype=np.int32)]),
+        np.concatenate([rows, np.array(more, dtype=np.int32)]),
+    )
+
+
+def _is_one_region(left: Sequence[int], right: Sequence[int]) -> bool:
+    """Say whether two regions of one article are the same but for a few words at their ends."""
+    common = min(left[1], right[1]) - max(left[0], right[0])
+    return 10 * common >= 8 * max(left[1] - left[0], right[1] - right[0])
 
 
 def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params) -> Corpus:
@@ -93,8 +133,7 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         regions, measure(regions, first, first + 1, params.shingle_size, workers), params.shingle_size, workers
     )
     relations, scores = _relations(regions, evidence, params)
-    spans = word_spans(corpus, np.unique(owners).tolist())
-    table, offset = rows.reshape(-1, REPEAT_COLUMNS), spans.offsets(owners)
+    table = rows.reshape(-1, REPEAT_COLUMNS)
     shared = column(evidence, SHARED)
     one, two = (np.maximum(1, regions.shingle_counts[which]) for which in (first, first + 1))
     values = [
@@ -102,8 +141,7 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     ]  # fmt: skip
     columns = zip(
         owners.tolist(), relations.tolist(),
-        spans.starts[offset + table[:, 0]].tolist(), spans.ends[offset + table[:, 1] - 1].tolist(),
-        spans.starts[offset + table[:, 2]].tolist(), spans.ends[offset + table[:, 3] - 1].tolist(),
+        *(bound.tolist() for bound in _characters(corpus, owners, table)),
         table[:, 4].tolist(), *(np.round(value, 4).tolist() for value in values), strict=True,
     )  # fmt: skip
     return sorted(
@@ -113,6 +151,18 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         )
         for owner, relation, one, one_end, two, two_end, words, part, whole, score, jaccard, cosine in columns
     )  # fmt: skip
+
+
+def _characters(corpus: Corpus, owners: NDArray[np.int32], table: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Where the two regions of each repeat start and end in characters, shape (4, n); few texts are held at a time."""
+    out = np.empty((4, len(owners)), dtype=np.int32)
+    for block in np.array_split(np.argsort(owners, kind="stable"), len(owners) // SPANS_AT_ONCE + 1):
+        spans = word_spans(corpus, np.unique(owners[block]).tolist())
+        offset = spans.offsets(owners[block])
+        for side in (0, 2):
+            out[side, block] = spans.starts[offset + table[block, side]]
+            out[side + 1, block] = spans.ends[offset + table[block, side + 1] - 1]
+    return out
 
 
 def _relations(

@@ -52,7 +52,7 @@ class Pair:
     def passages(self, size: int = SIZE, apart: int = -1, anchor: int = ANCHOR) -> list[tuple[int, ...]]:
         """The chained passages: start and end left, start and end right, matched words."""
         found, out = self.runs(size, apart), np.zeros(400 * 5, dtype=np.int32)
-        count = run(chain_runs, self.compiled, self.flags, self.high, self.out, len(found), anchor, 20, out)
+        count = run(chain_runs, self.compiled, self.flags, self.high, self.out, len(found), anchor, 20, apart, out)
         return [tuple(row) for row in out[: 5 * count].reshape(-1, 5).tolist()]
 
     def subsequence(self) -> int:

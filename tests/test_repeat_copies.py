@@ -1,0 +1,37 @@
+import pytest
+from stories import BRIDGE, METEOR, WHALE
+
+from dedup.detect import find_duplicates
+from dedup.model import Article
+from dedup.repeats_of import MOST_COPIES
+
+
+def test_three_copies_of_a_text_in_one_article_are_three_pairs_of_regions():
+    text = "\n\n".join([BRIDGE, METEOR, BRIDGE, WHALE, BRIDGE])
+    found = find_duplicates([Article("a", text)]).repeats
+    places = [text.index(BRIDGE), text.index(BRIDGE, 10), text.rindex(BRIDGE)]
+    pairs = [(repeat.first[0], repeat.second[0]) for repeat in found]
+    assert pairs == [(places[0], places[1]), (places[0], places[2]), (places[1], places[2])]
+    assert {str(repeat.relation) for repeat in found} == {"identical"}
+
+
+@pytest.mark.parametrize("copies", [2, 3, 4, 7])
+@pytest.mark.parametrize("between", ["\n\n", " "])
+def test_copies_right_behind_one_another_are_told_apart(copies, between):
+    text = between.join([BRIDGE] * copies)
+    found = find_duplicates([Article("a", text)]).repeats
+    places = [k * (len(BRIDGE) + len(between)) for k in range(copies)]
+    pairs = [(repeat.first[0], repeat.second[0]) for repeat in found]
+    assert pairs == [(one, two) for one in places for two in places if one < two]
+
+
+def test_copies_with_small_errors_right_behind_one_another_are_told_apart():
+    text = "\n\n".join([BRIDGE, BRIDGE.replace("deep", "wide"), BRIDGE.replace("deep", "fine")])
+    found = find_duplicates([Article("a", text)]).repeats
+    assert len(found) == 3
+    assert all(repeat.first[1] <= repeat.second[0] for repeat in found)
+
+
+def test_of_very_many_copies_not_all_pairs_are_told():
+    found = find_duplicates([Article("a", "\n\n".join([BRIDGE] * 40))]).repeats
+    assert 39 <= len(found) <= 39 + MOST_COPIES * MOST_COPIES // 2
