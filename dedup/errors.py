@@ -17,6 +17,14 @@ class ReaderError(DedupError):
     """An input cannot be read: no such file, unknown format, a bad row, clashing ids."""
 
 
+class ClashingIdsError(ReaderError):
+    """Two different articles have one id, and nothing tells which is the later version."""
+
+
+class LateWithdrawalError(ReaderError):
+    """An article is withdrawn after it was given out: read again, and hold all until everything is read."""
+
+
 class UsageError(DedupError):
     """The command line or the configuration asks for something that does not exist."""
 

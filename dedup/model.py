@@ -57,7 +57,7 @@ class Article(NamedTuple):
 class Rejected(NamedTuple):
     """An input record that is not an article (no words, or a bad row that was skipped)."""
 
-    place: str  #: "PATH" or "PATH:LINE", as the user named it
+    place: str  #: "PATH", "PATH:LINE" or "PATH#N" for the N-th item of a feed, as the user named it
     why: str
 
 

@@ -10,7 +10,7 @@ from dedup.cli.output import plan_outputs, write_all
 from dedup.cli.run import CLEAN, NOTHING, make_params, make_read_options, read_ignored
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
-from dedup.errors import ReaderError
+from dedup.errors import ClashingIdsError, ReaderError
 from dedup.model import Article
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
     targets = plan_outputs(settings, COMPARISON_FORMATS, [left, right])
     parameters, ignored = make_params(settings), read_ignored(settings)
     talk = Talk(quiet=settings.quiet)
-    readings = read_beside([[left], [right]], make_read_options(settings, allow_prose=True), may_clash=True)
+    readings = read_beside([[left], [right]], make_read_options(settings, allow_prose=True, hold=True), may_clash=True)
     first, second = (_only_article(name, reading) for name, reading in zip((left, right), readings, strict=True))
     talk.left_out(readings)
     if first is None or second is None:
@@ -97,7 +97,11 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
 
 def _only_article(name: str, reading: "Reading") -> Article | None:
     """Return the one article of a side; None if it has none."""
-    article = next(reading, None)
-    if next(reading, None) is not None:
+    try:
+        article = next(reading, None)
+        is_only = next(reading, None) is None
+    except ClashingIdsError:
+        is_only = False
+    if not is_only:
         raise ReaderError(f"{name}: holds more than one article; give a file that holds one, or use dedup find")
     return article

@@ -99,7 +99,7 @@ def _articles(settings: Settings, ids: set[str]) -> "Iterator[Article]":
         return
     from dedup.readers.collect import read_articles
 
-    for article in read_articles(settings.articles, make_read_options(settings)):
+    for article in read_articles(settings.articles, make_read_options(settings, hold=True)):
         ids.add(article.id)
         yield article
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from dedup.cli import options
 from dedup.cli.config import resolve
 from dedup.cli.output import plan_outputs, write_all
-from dedup.cli.run import CLEAN, FINDINGS, NOTHING, make_params, make_read_options, read_ignored
+from dedup.cli.run import CLEAN, FINDINGS, NOTHING, at_need_again, make_params, make_read_options, read_ignored
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.model import Article, Relation, Report
@@ -62,35 +62,44 @@ def run_find(inputs: list[str], settings: Settings) -> int:
     Returns:
         The exit code.
     """
-    from dedup.readers.collect import read_beside
     from dedup.report.render import FURNITURE, REPORT_FORMATS, write_report
 
     targets = plan_outputs(settings, REPORT_FORMATS, [*inputs, *settings.against])
     make_params(settings)  # what is wrong is refused before the reading
     read_ignored(settings)
     talk = Talk(quiet=settings.quiet)
-    named = [inputs, settings.against] if settings.against else [inputs]
-    reading, *others = read_beside(named, make_read_options(settings))
-    first = next(reading, None)
-    if first is None and not settings.allow_empty:
-        talk.left_out([reading])
-        talk.error("nothing to check: the inputs hold no article (--allow-empty makes that no error)")
-        return NOTHING
-
-    articles = chain([first] if first else [], reading)
     has_listing = any(target.format == FURNITURE for target in targets)
-    report = _detect(articles, others, settings, talk, with_furniture=has_listing)
-    talk.left_out([reading, *others])
-    read = [record for each in [reading, *others] for record in each.rejected]
-    report = report._replace(rejected=[*report.rejected, *read])
-    if settings.verbose:
-        talk.say(f"{reading.count} articles, {reading.duplicates} more read twice, {report.seconds:.1f} s")
+    report = at_need_again(lambda hold: _read_and_detect(inputs, settings, talk, hold=hold, with_furniture=has_listing))
+    if report is None:
+        return NOTHING
 
     def write(form: str, stream: BinaryIO, colour: bool, width: int) -> None:
         write_report(report, form, stream, colour=colour, width=width)
 
     write_all(targets, write)
     return FINDINGS if has_findings(report, settings.fail_on) else CLEAN
+
+
+def _read_and_detect(
+    inputs: list[str], settings: Settings, talk: Talk, *, hold: bool, with_furniture: bool
+) -> Report | None:
+    """Read and detect; None if the inputs hold no article and ``allow_empty`` is not set."""
+    from dedup.readers.collect import read_beside
+
+    named = [inputs, settings.against] if settings.against else [inputs]
+    reading, *others = read_beside(named, make_read_options(settings, hold=hold))
+    first = next(reading, None)
+    if first is None and not settings.allow_empty:
+        talk.left_out([reading])
+        talk.error("nothing to check: the inputs hold no article (--allow-empty makes that no error)")
+        return None
+    articles = chain([first] if first else [], reading)
+    report = _detect(articles, others, settings, talk, with_furniture=with_furniture)
+    talk.left_out([reading, *others])
+    read = [record for each in [reading, *others] for record in each.rejected]
+    if settings.verbose:
+        talk.say(f"{reading.count} articles, {reading.duplicates} more read twice, {report.seconds:.1f} s")
+    return report._replace(rejected=[*report.rejected, *read])
 
 
 def _detect(

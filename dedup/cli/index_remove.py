@@ -55,7 +55,8 @@ def forget(index: Index, ids: Ids, format: JsonFormat = None) -> int:  # noqa: A
         known = store.forgotten_among(names)
         result = store.forget(names)
         _show(len(result.removed), len(store), format)
-    return _tell_unknown(names, {*result.removed, *known}, "nothing was erased; they are refused when they come")
+    outcome = "nothing was erased, and they are refused from now on (index add --allow takes them)"
+    return _tell_unknown(names, {*result.removed, *known}, outcome)
 
 
 def _show(removed: int, left: int, form: str | None) -> None:

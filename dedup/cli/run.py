@@ -1,17 +1,19 @@
 """What the commands do before and after the core: parameters, readings, what to leave out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dedup.cli.settings import Settings
-from dedup.errors import ParamsError, ReaderError
+from dedup.errors import LateWithdrawalError, ParamsError, ReaderError
 
 if TYPE_CHECKING:
     from dedup.params import Params
     from dedup.readers.collect import ReadOptions
+
+Result = TypeVar("Result")
 
 TUNED_KEYS = ("parameters", "provenance")  #: of a file that ``dedup tune`` wrote
 CLEAN, FINDINGS, WRONG, CRASHED, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -90,7 +92,7 @@ def _phrase(line: str) -> str:
 
 
 def make_read_options(
-    settings: Settings, *, allow_prose: bool = False, keep_canceled: bool = False
+    settings: Settings, *, allow_prose: bool = False, keep_canceled: bool = False, hold: bool = False
 ) -> "ReadOptions":
     """Return how inputs are read; where an index is written to, withdrawals are kept, to remove what it holds."""
     from dedup.readers.collect import ReadOptions
@@ -113,4 +115,17 @@ def make_read_options(
         fetch=settings.fetch,
         allow_prose=allow_prose,
         keep_canceled=keep_canceled,
+        hold=hold,
     )
+
+
+def at_need_again(work: Callable[[bool], Result]) -> Result:
+    """Do work on inputs; do it again if an article was withdrawn after it was given out.
+
+    Args:
+        work: Called with whether to hold articles until everything is read; writes nothing before that.
+    """
+    try:
+        return work(False)
+    except LateWithdrawalError:
+        return work(True)

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedup.cli.run import make_params, make_read_options, read_ignored
+from dedup.cli.run import at_need_again, make_params, make_read_options, read_ignored
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.errors import UsageError
@@ -19,6 +19,7 @@ from dedup.screening import Screening
 if TYPE_CHECKING:
     from dedup.baseline import Baseline
     from dedup.index.sqlite import SqliteIndex
+    from dedup.readers.collect import Reading
 
 
 def check_inputs(
@@ -38,8 +39,6 @@ def check_inputs(
     Raises:
         DedupError: If anything named is missing or wrong; before the reading, as far as possible.
     """
-    from dedup.readers.collect import read_articles
-
     if not settings.index:
         raise UsageError(
             "no index to check against; name one with --index INDEX (dedup index add INDEX INPUT... makes it)"
@@ -47,7 +46,22 @@ def check_inputs(
     make_params(settings)
     read_ignored(settings)
     policy = read_policy(settings.policy) if settings.policy else NO_POLICY
-    reading = read_articles(inputs, make_read_options(settings, keep_canceled=settings.add))
+    found = at_need_again(lambda hold: _read_and_screen(inputs, settings, talk, hold=hold))
+    if found is None:
+        return None
+    screening, reading = found
+    places = {name: Place(path, line) for name, (path, line) in reading.places().items()}
+    fail_on = settings.fail_on or DEFAULT_FAIL_ON
+    return judge(screening, fail_on, baseline=baseline, policy=policy, places=places, today=today())
+
+
+def _read_and_screen(
+    inputs: list[str], settings: Settings, talk: Talk, *, hold: bool
+) -> "tuple[Screening, Reading] | None":
+    """Read and screen; None if the inputs hold no article and ``allow_empty`` is not set."""
+    from dedup.readers.collect import read_articles
+
+    reading = read_articles(inputs, make_read_options(settings, keep_canceled=settings.add, hold=hold))
     first = next(reading, None)
     if first is None and not settings.allow_empty:
         talk.left_out([reading])
@@ -58,9 +72,7 @@ def check_inputs(
     screening = screening._replace(rejected=[*screening.rejected, *reading.rejected])
     if settings.verbose:
         talk.say(f"{reading.count} articles, {reading.duplicates} more read twice, {screening.seconds:.1f} s")
-    places = {name: Place(path, line) for name, (path, line) in reading.places().items()}
-    fail_on = settings.fail_on or DEFAULT_FAIL_ON
-    return judge(screening, fail_on, baseline=baseline, policy=policy, places=places, today=today())
+    return screening, reading
 
 
 def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) -> Screening:

@@ -74,7 +74,7 @@ def run_tune(labels: str, inputs: list[str], settings: Settings) -> int:
     from dedup.readers.collect import read_articles
 
     known = read_labels(labels)
-    reading = read_articles(inputs, make_read_options(settings))
+    reading = read_articles(inputs, make_read_options(settings, hold=True))
     articles = list(reading)
     talk.left_out([reading])
     if not articles or not len(known):

@@ -63,7 +63,9 @@ def _inside(
     with _file(source, stream, limits, layers) as file, directory(file, source.place, limits) as archive:
         budget = Budget(limits, source.place, file.seek(0, io.SEEK_END))
         total = _Total(budget)
-        for name, label in source.members or [(name, f"{source.label}/{name}") for name in names(archive)]:
+        for name, label in source.members or [
+            (name, "/".join((source.label, *path_inside(name)))) for name in names(archive)
+        ]:
             inner = Source(PurePosixPath(name), f"{source.place}/{name}", label, is_named=False)
             try:
                 blocks = total.counted(_blocks(archive, name, inner.place))
@@ -146,15 +148,30 @@ def names(archive: zipfile.ZipFile) -> list[str]:
     return sorted((name for name in found if not _is_hidden(name)), key=_folder_order)
 
 
+def path_inside(name: str) -> tuple[str, ...]:
+    """Return the parts of a path inside a zip; ``.`` and ``..`` are resolved, and nothing leads out of it.
+
+    >>> path_inside("./a.txt"), path_inside("x/../y/b.txt"), path_inside("../../etc/c.txt")
+    (('a.txt',), ('y', 'b.txt'), ('etc', 'c.txt'))
+    """
+    parts: list[str] = []
+    for part in name.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    return tuple(parts)
+
+
 def _is_hidden(name: str) -> bool:
     """True for what a folder would hide, and for what macOS adds."""
-    parts = PurePosixPath(name).parts
+    parts = path_inside(name)
     return not parts or parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts)
 
 
 def _folder_order(name: str) -> list[tuple[bool, str]]:
     """Return the key that sorts names as a folder is gone through: its files, then its folders."""
-    *folders, file = PurePosixPath(name).parts
+    *folders, file = path_inside(name)
     return [*((True, folder) for folder in folders), (False, file)]
 
 

@@ -9,8 +9,9 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
-from dedup.errors import ReaderError
+from dedup.errors import ClashingIdsError, LateWithdrawalError
 from dedup.model import Article, Rejected
 from dedup.readers.formats import format_named
 from dedup.readers.inputs import Inputs
@@ -23,7 +24,7 @@ from dedup.readers.unreadable import UnreadableError
 from dedup.readers.versions import fuller, supersedes
 
 PathLike = str | os.PathLike[str]
-_LINE_BITS = 40  # a place is one number: the source's above, the line's below
+_LINE_BITS = 40  # a place is one number: the source's above, that of the line or item below
 _find_word_character = re.compile(r"[^\W_]").search
 
 
@@ -32,7 +33,8 @@ class Reading:
 
     Articles come as they are read. From the first on that is of a feed or an agency's format,
     or carries a version, a date of change or a status, they are held until everything is read,
-    so that the highest version stands.
+    so that the highest version stands. A withdrawal may yet come after its article was given out:
+    with ``hold`` all articles are held, as they are from what cannot be read a second time.
 
     Attributes:
         replaced: How many older versions were left out.
@@ -49,6 +51,7 @@ class Reading:
         self._places = array("Q")  # in the same order
         self._held: dict[str, tuple[Article, int]] = {}  # with the position in the two above
         self._beside: Reading | None = None
+        self._holds_all = not options.keep_canceled and (options.hold or not all(map(_can_be_read_again, sources)))
         self.replaced = 0
         self.withdrawn: list[str] = []
         self._gone: set[str] = set()  # ids held and never given out
@@ -87,9 +90,8 @@ class Reading:
     def places(self) -> dict[str, tuple[str, int]]:
         """Return for each article given out so far where it stands: the file as named, and the line (0: all of it)."""
         found = zip(self._digests, self._places, strict=True)
-        lines = (1 << _LINE_BITS) - 1
         return {
-            name: (self._inputs.sources[place >> _LINE_BITS].place, place & lines)
+            name: (self._inputs.sources[place >> _LINE_BITS].place, max(0, unpacked(place)))
             for name, place in found
             if name not in self._gone
         }
@@ -124,29 +126,48 @@ class Reading:
                     if name in digests:
                         if digests[name] == digest:
                             journal.duplicates += 1
+                        elif article.status and name not in self._held:
+                            yield from self._taken_back(article, base + packed(line))
                         else:
-                            self._choose(article, digest, base + line)
+                            self._choose(article, digest, base + packed(line))
                         continue
-                    is_held = fields.is_versioned
+                    is_held = fields.is_versioned or self._holds_all
                     if is_held:
                         self._held[name] = article, len(places)
                     elif others and others.get(name, digest) != digest:
                         assert self._beside is not None
-                        raise self._clash(name, base + line, self._beside)
+                        raise self._clash(name, base + packed(line), self._beside)
                     digests[name] = digest
-                    places.append(base + line)
+                    places.append(base + packed(line))
                     if not is_held:
                         yield article
             except UnreadableError as exc:
                 self._inputs.unreadable(exc, is_lost=source.is_named and not is_read)
 
+    def _taken_back(self, article: Article, place: int) -> Iterator[Article]:
+        """Give out the withdrawal of an article that was given out itself, to those who ask for withdrawals.
+
+        Raises:
+            LateWithdrawalError: To those who do not.
+        """
+        if not self._options.keep_canceled:
+            raise LateWithdrawalError(
+                f"{self._place_of(place)}: withdraws {article.id!r}, which was given out already; "
+                "read with ReadOptions(hold=True)"
+            )
+        if article.id not in self.withdrawn:
+            self.withdrawn.append(article.id)
+            yield article
+
     def _choose(self, article: Article, digest: int, place: int) -> None:
         """Keep the later of two articles with one id; of the same text with other metadata the fuller.
 
         Raises:
-            ReaderError: If they differ and nothing tells which is the later.
+            ClashingIdsError: If they differ and nothing tells which is the later.
         """
         name = article.id
+        if name in self.withdrawn:  # after it was given out: what comes again without a version is no later one
+            return
         if name not in self._held:
             raise self._clash(name, place, self)
         known, position = self._held[name]
@@ -156,7 +177,7 @@ class Reading:
             is_later = fuller(article, known) is article
         elif is_later is None:
             raise self._clash(name, place, self)
-        else:
+        elif not (article.status or known.status):  # a withdrawn article is counted as that
             self.replaced += 1
         if is_later:
             self._held[name] = article, position
@@ -172,10 +193,13 @@ class Reading:
                 is_later = supersedes(article, other[0]) if other is not None else None
                 if is_later is None and other is not None and article.text == other[0].text:
                     article, is_later = fuller(article, other[0]), True
+                if is_later is None and other is None and article.status:
+                    yield from self._taken_back(article, self._places[position])
+                    continue
                 if is_later is None:
                     raise self._clash(name, self._places[position], beside)
                 if not is_later:
-                    self.replaced += 1
+                    self.replaced += not (other is not None and other[0].status)
                     self._gone.add(name)
                     continue
             if article.status:
@@ -196,10 +220,10 @@ class Reading:
         if self.replaced:
             self._journal.notes.append(f"older versions of articles, left out: {self.replaced}")
 
-    def _clash(self, name: str, place: int, earlier: "Reading") -> ReaderError:
+    def _clash(self, name: str, place: int, earlier: "Reading") -> ClashingIdsError:
         """Return the error for two different articles with one id, both places named."""
         position = next(islice((n for n, known in enumerate(earlier._digests) if known == name), 1))
-        return ReaderError(
+        return ClashingIdsError(
             f"two different articles have the id {name!r}: "
             f"{earlier._place_of(earlier._places[position])} and {self._place_of(place)}; "
             "give each its own id, or choose another field with --id-field"
@@ -207,12 +231,32 @@ class Reading:
 
     def _place_of(self, packed: int) -> str:
         """Return where a record stands, of a source's number and a line packed into one."""
-        return _place(self._inputs.sources[packed >> _LINE_BITS], packed & ((1 << _LINE_BITS) - 1))
+        return _place(self._inputs.sources[packed >> _LINE_BITS], unpacked(packed))
+
+
+def packed(line: int) -> int:
+    """Return a line, or an item as a negative number, as a number of 40 bits."""
+    return line << 1 if line >= 0 else -line << 1 | 1
+
+
+def unpacked(place: int) -> int:
+    """Return the line, or the item as a negative number, in the lower bits of a place.
+
+    >>> [unpacked(packed(line)) for line in (0, 7, -7)]
+    [0, 7, -7]
+    """
+    number = (place & (1 << _LINE_BITS) - 1) >> 1
+    return -number if place & 1 else number
 
 
 def _place(source: Source, line: int) -> str:
-    """Return where a record stands, as the user named the file."""
-    return f"{source.place}:{line}" if line else source.place
+    """Return where a record stands, as the user named the file: ``PATH:LINE``, ``PATH#ITEM``, or all of it."""
+    return f"{source.place}:{line}" if line > 0 else f"{source.place}#{-line}" if line else source.place
+
+
+def _can_be_read_again(source: Source) -> bool:
+    """True for a file on disk; not for standard input, a pipe, or what was fetched."""
+    return source.fetch is None and source.path is not None and Path(source.path).is_file()
 
 
 def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
@@ -231,6 +275,7 @@ def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = 
 
     Raises:
         ReaderError: Now, if an input does not exist; while reading, at what cannot be read.
+        LateWithdrawalError: While reading, at the withdrawal of an article that was given out.
     """
     [reading] = read_beside([inputs], options)
     return reading

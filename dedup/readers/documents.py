@@ -120,7 +120,7 @@ class Documents:
                 self._fields.is_versioned = True
             if not article.id:
                 article = article._replace(id=source.label if form.is_one else f"{source.label}#{number}")
-            yield 0 if form.is_one else number, article
+            yield 0 if form.is_one else -number, article
 
 
 def _job(form: Format, raw: bytes, options: Mapping[str, object]) -> Job:

@@ -208,7 +208,7 @@ class FieldMap:
             if value:
                 return value
             is_there = True
-        if not is_there:
+        if not is_there and not known_status(self._metadata(row, "status")):
             raise self._missing(row, "text")
         return ""
 

@@ -24,7 +24,7 @@ class Input(NamedTuple):
 
     number: int  #: from 0, in reading order
     source: Source
-    records: Records  #: the line or number of each article, and the article
+    records: Records  #: the line of each article, or its number as an item, negative; and the article
 
 
 class _Opened(NamedTuple):

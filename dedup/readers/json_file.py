@@ -145,9 +145,9 @@ def read_json(
     """Read the articles of one document.
 
     Yields:
-        The line where the article starts (0 if the document is one article, or the line is
-        not known) and the article. Without an id it gets the label of the file if it is the
-        only one, else ``LABEL#N``, N counting from 1.
+        The line where the article starts (0 if the document is one article; the number of the
+        item, negative, if the line does not tell the items apart) and the article. Without an id
+        it gets the label of the file if it is the only one, else ``LABEL#N``, N counting from 1.
 
     Raises:
         ReaderError: If the document cannot be read; at the first bad article, unless the
@@ -175,11 +175,13 @@ def read_json(
             return
         raise ReaderError(f"{source.place}: {_no_articles(value)}")
     lines = _lines(document.raw, len(rows))
+    if len(set(lines)) < len(lines):
+        lines = range(-1, -len(rows) - 1, -1)
     for number, (line, row) in enumerate(zip(lines, rows, strict=True), 1):
         try:
             article = fields.article(_as_row(row, fields))
         except BadRowError as exc:
-            journal.bad(f"{source.place}:{line}" if line else f"{source.place}#{number}", str(exc))
+            journal.bad(f"{source.place}:{line}" if line > 0 else f"{source.place}#{number}", str(exc))
             continue
         yield line, _with_id(article, f"{source.label}#{number}")
 

@@ -23,6 +23,7 @@ class ReadOptions:
     credit_field: str = ""
     status_field: str = ""
     keep_canceled: bool = False  #: give withdrawals out too, as articles of status "canceled"
+    hold: bool = False  #: give nothing out until everything is read, so that no withdrawal comes too late
     skip_bad: bool = False  #: count bad records instead of stopping at the first
     allow_empty: bool = False  #: count a named file without a byte instead of refusing it
     fetch: bool = False  #: take addresses on the web as inputs

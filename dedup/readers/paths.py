@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from dedup.errors import ReaderError
-from dedup.readers.archive import names_on_disk
+from dedup.readers.archive import names_on_disk, path_inside
 from dedup.readers.source import Source
 from dedup.readers.unreadable import reason
 
@@ -128,7 +128,7 @@ def _file_or_members(file: _Found) -> list[_Found]:
     return [
         replace(file, parts=file.parts + inside, depth=above + len(inside), member=member)
         for member in members
-        for inside in [tuple(member.strip("/").split("/"))]
+        for inside in [path_inside(member)]
     ]
 
 

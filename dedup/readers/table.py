@@ -166,7 +166,7 @@ def _records(
 def _article(record: list[str], columns: list[str], fields: FieldMap) -> Article:
     """Make an article of one record."""
     if len(record) != len(columns):
-        raise BadRowError(f"{len(record)} columns, the header has {len(columns)}")
+        raise BadRowError(f"{len(record)} column{'s' * (len(record) != 1)}, the header has {len(columns)}")
     return fields.article(dict(zip(columns, record, strict=True)))
 
 

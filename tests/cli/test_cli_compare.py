@@ -62,3 +62,10 @@ def test_relation_that_is_not_asked_for_is_not_shown(run, detector):
     detector.relations_found = ("overlap",)
     _, out, _ = run("compare", "a.txt", "b.txt", "--format", "json", "--relation", "identical")
     assert "overlap" not in out
+
+
+def test_a_file_with_one_id_twice_is_refused_for_holding_two_articles(run, detector, home):
+    (home / "twice.jsonl").write_text('{"id": "q", "text": "One."}\n{"id": "q", "text": "Two."}')
+    code, _, err = run("compare", "a.txt", "twice.jsonl")
+    assert code == 2
+    assert "twice.jsonl: holds more than one article" in err

@@ -123,3 +123,11 @@ def test_outputs_that_cannot_be_are_refused_before_the_work(run, detector, outpu
     code, _, _ = run("find", "a.txt", *(part for name in outputs for part in ("--output", name)))
     assert code == 2
     assert detector.calls == []
+
+
+def test_an_article_withdrawn_further_down_is_not_compared(run, detector, home):
+    lines = ('{"id": "q", "text": "One."}', '{"id": "r", "text": "Two."}', '{"id": "q", "status": "withdrawn"}')
+    (home / "a.jsonl").write_text("\n".join(lines))
+    code, _, err = run("find", "a.jsonl")
+    assert (code, detector.calls[-1]["articles"]) == (0, ["r"])
+    assert err.count("articles that are withdrawn: 1, the first is 'q'") == 1

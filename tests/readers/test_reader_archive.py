@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dedup.errors import ReaderError
 from dedup.readers.archive import opened
+from dedup.readers.collect import read_articles
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits
 from dedup.readers.paths import expand
@@ -226,3 +227,12 @@ def test_any_changed_byte_of_a_zip_ends_in_bytes_or_in_one_of_our_errors(tmp_pat
         contents(path)
     except ReaderError:
         return
+
+
+def test_files_under_relative_names_are_read_under_the_path_that_they_mean(tmp_path):
+    names = ("./a.txt", "x/./b.txt", "x/../c.txt", "../evil.txt", "/abs.txt", "x/.hidden", ".d/e.txt")
+    (tmp_path / "z.zip").write_bytes(zipped({name: f"Words of {name}.".encode() for name in names}))
+    (tmp_path / "outer.zip").write_bytes(zipped({"z.zip": (tmp_path / "z.zip").read_bytes()}))
+    expected = ["a.txt", "abs.txt", "c.txt", "evil.txt", "x/b.txt"]
+    assert sorted(article.id for article in read_articles(tmp_path / "z.zip")) == expected
+    assert sorted(article.id for article in read_articles(tmp_path / "outer.zip")) == [f"z.zip/{x}" for x in expected]

@@ -182,3 +182,8 @@ def test_any_bytes_end_in_articles_or_in_one_of_our_errors(tmp_path_factory, raw
         read(path, start + raw)
     except DedupError:
         return
+
+
+def test_articles_on_one_line_are_told_apart_by_their_number(path):
+    assert "#1 and " in refusal(path, [{"id": "q", "text": "One."}, {"id": "q", "text": "Two."}])
+    assert "#2: no field 'text'" in refusal(path, [{"id": "q", "text": "One."}, {"id": "r"}])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.errors import ReaderError
+from dedup.errors import LateWithdrawalError, ReaderError
 from dedup.model import Article
 from dedup.readers.collect import ReadOptions, read_articles, read_beside
 from dedup.readers.versions import supersedes
@@ -200,3 +200,40 @@ def test_item_of_two_lists_with_other_metadata_comes_out_of_both_alike(tmp_path)
         first, second = map(list, read_beside(named))
         assert first == second
         assert [article.source for article in first] == ["All"]
+
+
+TEXT_OF_Q = "The harbour of Kuwait stays open on Friday, the ministry said."
+ROWS = ({"id": "q", "text": TEXT_OF_Q}, {"id": "q", "status": "withdrawn"}, {"id": "r", "text": TEXT_OF_Q})
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_plain_row_is_withdrawn_in_any_order_where_articles_are_held(tmp_path, order):
+    path = rows(tmp_path / "a.jsonl", *(ROWS[k] for k in order))
+    reading = read_articles(path, ReadOptions(hold=True))
+    assert [article.id for article in reading] == ["r"]
+    assert (reading.withdrawn, reading.replaced, reading.rejected) == (["q"], 0, [])
+
+
+def test_a_withdrawal_after_the_article_was_given_out_is_an_error_of_its_own(tmp_path):
+    with pytest.raises(LateWithdrawalError, match=r"a\.jsonl:2: withdraws 'q'.*hold=True"):
+        list(read_articles(rows(tmp_path / "a.jsonl", *ROWS)))
+
+
+def test_a_late_withdrawal_is_given_out_to_those_who_ask_for_withdrawals(tmp_path):
+    again = {"id": "q", "text": "The same once more, without a version, after it was withdrawn."}
+    found = list(read_articles(rows(tmp_path / "a.jsonl", *ROWS, again), ReadOptions(keep_canceled=True)))
+    assert [(article.id, article.status) for article in found] == [("q", ""), ("q", "canceled"), ("r", "")]
+
+
+def test_an_article_withdrawn_in_the_other_list_is_gone_from_both(tmp_path):
+    one, two = rows(tmp_path / "a.jsonl", ROWS[0], ROWS[2]), rows(tmp_path / "b.jsonl", ROWS[1])
+    first, second = read_beside([one, two])
+    assert [article.id for article in first] == ["q", "r"]
+    with pytest.raises(LateWithdrawalError):
+        list(second)
+    assert [[article.id for article in each] for each in read_beside([one, two], ReadOptions(hold=True))] == [["r"], []]
+
+
+def test_a_row_without_text_that_withdraws_nothing_is_a_bad_row(tmp_path):
+    with pytest.raises(ReaderError, match="no field 'text'"):
+        list(read_articles(rows(tmp_path / "a.jsonl", {"id": "q", "status": "usable"})))
