@@ -84,6 +84,7 @@ def compile_kernels() -> None:
     import numba
     from numba.core import config
 
+    _leave_out_blas()
     config.CACHE_DIR = str(cache_folder())
     twins: dict[str, Callable[..., Any]] = {}
     scopes: list[dict[str, Any]] = []
@@ -100,6 +101,22 @@ def compile_kernels() -> None:
     for scope in scopes:
         scope.update((name, twin) for name, twin in twins.items() if name in scope)
     _COMPILED.update(twins)
+
+
+def _leave_out_blas() -> None:
+    """Spare the command line the import of scipy's linear algebra, a quarter of the start, which no kernel needs.
+
+    numba asks for it when its array functions are first imported. Other programs may hold kernels of their own
+    that do need it, so theirs is left as it is.
+    """
+    name = "scipy.linalg"
+    if "dedup.cli.app" not in sys.modules or name in sys.modules:
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # an import of it raises ImportError meanwhile
+    try:
+        import numba.np.arraymath  # noqa: F401
+    finally:
+        del sys.modules[name]
 
 
 def _without_literals(dispatcher: Any) -> Any:
