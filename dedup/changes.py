@@ -7,6 +7,7 @@ digits and not the marks between them, so that this is asked of the few facts th
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from dedup.model import Change
 
@@ -18,6 +19,7 @@ _CURRENCY = ({"", "Rp"}, {"", "RM"})
 _LONGEST = 60  #: characters of what is read as one number
 
 
+@lru_cache(maxsize=1 << 14)
 def amount(written: str) -> Decimal | None:
     """Return the value of a number as written, None for what is no single one (2-1, 10:30).
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from dedup.model import Article
 
 
+@lru_cache(maxsize=1 << 16)
 def day_number(published: str) -> float:
     """Return days since 1970, with the time of day as a fraction; NaN for what is no ISO 8601 date.
 

@@ -71,6 +71,8 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     more_owners: list[int] = []
     more: list[int] = []
     for owner, found in of_article.items():
+        if len(found) == 1:
+            continue
         ordered = sorted(found, key=lambda row: (row[2], row[0]))[: MOST_COPIES * (MOST_COPIES - 1) // 2]
         for one, one_end, two, two_end, words in ordered:
             for known in [row for row in ordered if _is_one_region(row[2:4], (one, one_end))]:

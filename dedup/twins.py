@@ -1,22 +1,20 @@
 """Same-event matches among candidate pairs: :mod:`dedup.same_event` over many pairs, and its reasons."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import Spans
-from dedup.background import weight_of
 from dedup.corpus import Corpus
 from dedup.evidence import in_parts
 from dedup.model import Passage
 from dedup.params import Params
+from dedup.places import shared_places
 from dedup.profiles import Profiles, profiles
 from dedup.reasons import quote
 from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_event
-from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, SENTENCE, tokenise
 
 BLOCK = 20_000  #: pairs scored at a time
 LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
@@ -25,8 +23,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_TELLING = 4.0  # inverse document frequency of a place that tells one report from another: one article in 55
-_BEFORE_PLACES = "di in at en à em im w v в у nach aus te ad bei near dari from ke"
 
 
 class Twins(NamedTuple):
@@ -36,7 +32,7 @@ class Twins(NamedTuple):
     probability: NDArray[np.float64]
     dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name, 0 for none
     rare: dict[tuple[int, int], int]  #: number of rare terms in common
-    capitals: dict[int, tuple[frozenset[int], frozenset[int]]]  #: capitalised words, and places, by article
+    places: dict[tuple[int, int], list[int]]  #: word at which each names the place that both name, -1 for none
 
 
 def profiles_of(corpus: Corpus, articles: NDArray[np.int64]) -> Profiles:
@@ -108,60 +104,19 @@ def find_twins(
     scores = score_twins(corpus, left[chosen], right[chosen], days[chosen], params.same_event_score, workers)
     found = chosen[scores.twin]
     kept = scores.kept[scores.twin]
+    places = shared_places(corpus, left[found], right[found], names_a_day(kept[:, SHARED_DATE]), workers)
     pairs = list(zip(left[found].tolist(), right[found].tolist(), strict=True))
     return Twins(
         found, scores.probability[scores.twin],
         dict(zip(pairs, kept[:, SHARED_DATE].tolist(), strict=True)),
         dict(zip(pairs, kept[:, RARE_TERMS].tolist(), strict=True)),
-        {},
+        dict(zip(pairs, places.tolist(), strict=True)),
     )  # fmt: skip
 
 
-@cache
-def _locatives() -> frozenset[int]:
-    """Hashes of the words that stand before a place."""
-    return frozenset(tokenise(_BEFORE_PLACES).words.tolist())
-
-
-def _capitals(corpus: Corpus, article: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Hashes of the capitalised words of an article, and of those that stand behind a locative word."""
-    low, high = int(corpus.low[article]), int(corpus.high[article])
-    words, flags = corpus.words[low:high], corpus.flags[low:high]
-    at = np.flatnonzero(flags & (CAPITAL | SENTENCE | CHARACTER) == CAPITAL)
-    capitals = words[at].tolist()
-    before = words[np.maximum(at - 1, 0)].tolist()
-    places: set[int] = set()
-    last, is_place, locatives = -2, False, _locatives()
-    for k, word, previous, flag in zip(at.tolist(), capitals, before, flags[at].tolist(), strict=True):
-        if k != last + 1:
-            is_place = previous in locatives
-        if is_place and not flag & ALL_CAPS:
-            places.add(word)
-        last = k
-    return frozenset(capitals), frozenset(places)
-
-
-def shared_place(corpus: Corpus, twins: Twins, left: int, right: int, spans: Spans, dated: bool) -> str:
-    """The first place that both articles name, as the left one writes it; empty if there is none.
-
-    Where they share no date, both must write of it as of a place.
-    """
-    for article in (left, right):
-        if article not in twins.capitals:
-            twins.capitals[article] = _capitals(corpus, article)
-    (one, one_places), (two, two_places) = twins.capitals[left], twins.capitals[right]
-    shared = (one & two) & ((one_places | two_places) if dated else (one_places & two_places))
-    if not dated:  # a section's name such as World stands in every tenth article
-        shared = frozenset(word for word in shared if weight_of(word) >= _TELLING)
-    if not shared:
-        return ""
-    offset, low = spans.offset[left], int(corpus.low[left])
-    words, flags = corpus.words[low : int(corpus.high[left])], corpus.flags[low : int(corpus.high[left])]
-    at = np.flatnonzero(flags & CAPITAL)
-    named = zip(at.tolist(), words[at].tolist(), flags[at].tolist(), strict=True)
-    places = [(place, flag) for place, word, flag in named if word in shared]
-    k = offset + next((place for place, flag in places if not flag & ALL_CAPS), places[0][0])
-    return corpus.articles[left].text[spans.starts[k] : spans.ends[k]]
+def names_a_day(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which date codes have a day and a month."""
+    return np.asarray((codes & 31 > 0) & ((codes >> 5) & 15 > 0))
 
 
 def date_in_words(code: int) -> str:
@@ -182,7 +137,9 @@ def twin_reasons(
     pair = (min(left, right), max(left, right))
     code = twins.dates[pair]
     date = date_in_words(code) if code & 31 and (code >> 5) & 15 else ""
-    place = shared_place(corpus, twins, left, right, spans, bool(date))
+    at = twins.places[pair][0 if left < right else 1]
+    start = spans.offset[left] + at
+    place = corpus.articles[left].text[spans.starts[start] : spans.ends[start]] if at >= 0 else ""
     if date or place:
         out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
     longest = max(passages, key=lambda p: p.words, default=None)
