@@ -19,6 +19,7 @@ import sys
 import types
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -30,7 +31,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 M63 = 0x7FFFFFFFFFFFFFFF  #: mask of the 63 bits that a hash may use
 _REGISTRY: dict[str, Callable[..., Any]] = {}
-_COMPILED: dict[str, Callable[..., Any]] = {}
+_SCOPES: dict[str, dict[str, Any]] = {}  # the globals of each compiled kernel
+_COMPILED: dict[str, Callable[..., Any]] = {}  # those that Python calls
+_MAKING = Lock()
 
 
 def kernel(function: Function) -> Function:
@@ -70,7 +73,7 @@ def is_cold() -> bool:
 
 def is_loaded() -> bool:
     """Return True if the compiled kernels are at hand in this process, so that using them costs nothing."""
-    return bool(_COMPILED) and len(_COMPILED) == len(_REGISTRY)
+    return bool(_SCOPES) and len(_SCOPES) == len(_REGISTRY)
 
 
 def compile_kernels() -> None:
@@ -81,26 +84,44 @@ def compile_kernels() -> None:
     """
     if is_loaded():
         return
-    import numba
     from numba.core import config
 
     _leave_out_blas()
     config.CACHE_DIR = str(cache_folder())
-    twins: dict[str, Callable[..., Any]] = {}
-    scopes: list[dict[str, Any]] = []
-    for name, function in _REGISTRY.items():
-        scope = dict(function.__globals__)
-        scopes.append(scope)
-        source = cast(types.FunctionType, function)
-        if function is mul63:
-            source, scope = cast(types.FunctionType, _mul63_compiled), dict(globals())
-        twin = types.FunctionType(source.__code__, scope, name, source.__defaults__)
-        twin.__module__ = function.__module__
-        twin.__qualname__ = function.__qualname__
-        twins[name] = _without_literals(numba.njit(nogil=True, cache=True, error_model="numpy")(twin))
-    for scope in scopes:
-        scope.update((name, twin) for name, twin in twins.items() if name in scope)
-    _COMPILED.update(twins)
+    scopes = {
+        name: dict(globals() if function is mul63 else function.__globals__) for name, function in _REGISTRY.items()
+    }
+    callees = {name: _twin(name, scope, is_callee=True) for name, scope in scopes.items()}
+    for scope in scopes.values():
+        scope.update((name, callee) for name, callee in callees.items() if name in scope)
+    _COMPILED.clear()
+    _SCOPES.update(scopes)
+
+
+def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
+    """Return what compiles a kernel: for calls from other kernels, or for calls from Python.
+
+    A callee has no code that unpacks Python's objects: making it for every kernel took a tenth of the first run.
+    """
+    import numba
+
+    function = _REGISTRY[name]
+    source = cast(types.FunctionType, _mul63_compiled if function is mul63 else function)
+    twin = types.FunctionType(source.__code__, scope, name, source.__defaults__)
+    twin.__module__ = function.__module__
+    twin.__qualname__ = f"callee.{name}" if is_callee else name  # the name of its file in the cache
+    jit = numba.njit(
+        nogil=True, cache=True, error_model="numpy", no_cpython_wrapper=is_callee, no_cfunc_wrapper=True
+    )  # fmt: skip
+    return _without_literals(jit(twin))
+
+
+def _compiled(name: str) -> Callable[..., Any]:
+    """Return the compiled kernel that Python calls, made when it is asked for first."""
+    with _MAKING:
+        if name not in _COMPILED:
+            _COMPILED[name] = _twin(name, _SCOPES[name], is_callee=False)
+        return _COMPILED[name]
 
 
 def _leave_out_blas() -> None:
@@ -144,5 +165,5 @@ def run(function: Callable[..., Any], compiled: bool, *arguments: Any) -> Any:
     which neither wraps nor warns, and is faster than a numpy scalar.
     """
     if compiled:
-        return _COMPILED[function.__name__](*arguments)
+        return (_COMPILED.get(function.__name__) or _compiled(function.__name__))(*arguments)
     return function(*(a.data if isinstance(a, np.ndarray) else a for a in arguments))

@@ -111,7 +111,12 @@ def _detect(
     with_furniture: bool,
 ) -> Report:
     """Run the detector with what the settings say."""
+    from dedup.cli.compiling import compile_beside
     from dedup.detect import find_duplicates
+
+    def prepare(remark: str) -> None:
+        talk.say(remark)
+        compile_beside(settings.workers)
 
     return find_duplicates(
         articles,
@@ -121,7 +126,7 @@ def _detect(
         ignore=read_ignored(settings),
         relations=[Relation(name) for name in settings.relation] or None,
         progress=talk.progress,
-        notify=talk.say,
+        notify=prepare,
         with_furniture=with_furniture,
     )
 

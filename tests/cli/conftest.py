@@ -3,6 +3,7 @@
 import pytest
 from screenings import screening_of
 
+import dedup.cli.compiling
 import dedup.cli.screened
 import dedup.detect
 import dedup.pair
@@ -18,6 +19,10 @@ class ToldDetector:
         self.relations_found = ()
         self.raised = None
         self.calls = []
+        self.compiled_beside = []
+
+    def compile_beside(self, workers):
+        self.compiled_beside.append(workers)
 
     def find_duplicates(self, articles, params, **options):
         found = {article.id: article for article in articles}
@@ -46,6 +51,7 @@ def detector(monkeypatch):
     told = ToldDetector()
     monkeypatch.setattr(dedup.detect, "find_duplicates", told.find_duplicates)
     monkeypatch.setattr(dedup.pair, "compare", told.compare)
+    monkeypatch.setattr(dedup.cli.compiling, "compile_beside", told.compile_beside)
     return told
 
 
