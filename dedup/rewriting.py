@@ -84,9 +84,10 @@ def chain_in_parallel(
 ) -> None:
     """Write the best chain of runs (position left, position right, words), sorted by the right, to ``out[at:at + 5]``.
 
-    A run that begins inside the one before it counts what lies beyond.
+    A run that begins inside the one before it counts what lies beyond. Runs so far back that no chain is worth
+    the words between are not tried: where words repeat there are many runs to a word.
     """
-    best = 0
+    best, longest = 0, 0
     for k in range(5):
         out[at + k] = 0
     for x in range(count):
@@ -94,6 +95,8 @@ def chain_in_parallel(
         gains[x], common[x], starts[x] = GAIN * length, length, x
         for y in range(x - 1, max(-1, x - 1 - REACH), -1):
             p, q, before = int(runs[3 * y]), int(runs[3 * y + 1]), int(runs[3 * y + 2])
+            if ADDED * (j - q - longest) >= best:
+                break
             left, right = i - p - before, j - q - before
             inside = max(0, -left, -right)
             if inside >= length or i <= p or j <= q:
@@ -103,6 +106,7 @@ def chain_in_parallel(
             gain = gains[y] - cost + GAIN * (length - inside)
             if gains[y] > cost and gain > gains[x]:
                 gains[x], common[x], starts[x] = gain, common[y] + length - inside, starts[y]
+        longest = max(longest, length)
         if gains[x] > best:
             best, first = gains[x], 3 * starts[x]
             out[at], out[at + 1] = runs[first], i + length
