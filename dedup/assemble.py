@@ -15,6 +15,7 @@ from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, details, selected
 from dedup.facts import FIGURE, NAME
 from dedup.kernels import run
+from dedup.keys import distinct_values
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS
@@ -98,7 +99,7 @@ def _passage_table(
         for (a, b), (c, d), n in zip(left[order].tolist(), right[order].tolist(), words[order].tolist(), strict=True)
     ]
     ends = np.searchsorted(pair_of[order], np.arange(count + 1)).tolist()
-    for k in np.unique(pair_of).tolist():
+    for k in distinct_values(pair_of).tolist():
         out[k] = tuple(made[ends[k] : ends[k + 1]])
     return out
 
@@ -187,7 +188,7 @@ def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, params
     asked = np.flatnonzero(has_details)
     order = asked[np.lexsort((guests[asked], hosts[asked]))]
     right = decided.right[first:last][has_details | (decided.relations[first:last] == IDENTICAL)]
-    spans = word_spans(corpus, np.unique(np.concatenate([decided.left[first:last], right])).tolist())
+    spans = word_spans(corpus, distinct_values(np.concatenate([decided.left[first:last], right])).tolist())
     part = details(corpus, hosts[order], guests[order], params.shingle_size)
     rows = part.passages.reshape(-1, PASSAGE_COLUMNS)
     pair_of = order[np.repeat(np.arange(len(order)), np.diff(part.passage_bounds))]

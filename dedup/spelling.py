@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dedup.align import LIMB, build_masks, subsequence_length
 from dedup.kernels import run
+from dedup.keys import distinct_values
 
 ALIKE = 0.88  #: letters in one order, as a share of the shorter text's, of a copy full of errors
 MOST_LETTERS = 4000  #: of each text that are compared; errors run through all of it
@@ -58,7 +59,7 @@ def alike_in_letters(left: Sequence[str], right: Sequence[str], compiled: bool =
         host, guest = sorted((letters(one), letters(two)), key=len, reverse=True)
         if not len(guest):
             continue
-        masks = np.zeros(len(np.unique(host)) * (len(host) // LIMB + 1), dtype=np.int64)
+        masks = np.zeros(len(distinct_values(host)) * (len(host) // LIMB + 1), dtype=np.int64)
         both, n = np.concatenate([host, guest]), len(host)
         index = (table, places, stamps, slots - 1, k + 1, masks)
         run(build_masks, compiled, both, 0, n, *index)

@@ -32,6 +32,7 @@ from dedup.index.segments import (
     sealed,
 )
 from dedup.index.state import MergeState, SegmentState, State
+from dedup.keys import distinct_values
 
 RECENT_POSTINGS = 150_000  #: in recent rows, before they become a segment
 FAN_OUT = 4  #: segments of like size that are merged
@@ -86,7 +87,7 @@ class Levels:
             known = self.gone if state.gone_first == self._gone_first else EMPTY
             first = self._gone_loaded + 1 if state.gone_first == self._gone_first else state.gone_first
             parts = self._rows("gone", "numbers", first, state.gone_last)
-            self.gone = np.unique(np.concatenate([known, *parts]))
+            self.gone = distinct_values(np.concatenate([known, *parts]))
             self._gone_first, self._gone_loaded = state.gone_first, state.gone_last
 
     def _rows(self, table: str, column: str, first: int, last: int) -> list[Postings]:
@@ -196,7 +197,7 @@ class Levels:
         """Leave articles out of all answers from now on."""
         if len(numbers) == 0:
             return
-        self.gone = np.unique(np.concatenate([self.gone, numbers]))
+        self.gone = distinct_values(np.concatenate([self.gone, numbers]))
         row = numbers
         if state.gone_last - state.gone_first >= _GONE_ROWS and not state.merge:  # a merge tells rows apart
             self._connection.execute("DELETE FROM gone")
@@ -326,7 +327,7 @@ class Levels:
         """Take postings out of the chunks of a segment, and out of its list of first postings."""
         segment = Segment(self._connection, self._path, state)
         fence = segment.fence.copy()
-        places = np.unique(np.maximum(np.searchsorted(fence, postings, "right") - 1, 0))
+        places = distinct_values(np.maximum(np.searchsorted(fence, postings, "right") - 1, 0))
         for k in reversed(places.tolist()):
             chunk = segment.between(k, k + 1)
             held = contains(postings, chunk)

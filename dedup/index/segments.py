@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dedup.index.errors import IndexDamagedError
 from dedup.index.packing import IDENT, KIND_SHIFT, Postings, cut
 from dedup.index.state import SegmentState
+from dedup.keys import distinct_values
 
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
@@ -124,7 +125,7 @@ class Segment:
         if total == 0:
             return EMPTY, EMPTY
         wanted = np.repeat(first - np.cumsum(count) + count, count) + np.arange(total)
-        wanted = np.unique(wanted)
+        wanted = distinct_values(wanted)
         self._reads += len(wanted)
         return cut(self._chunks(wanted), low, high, cap)
 

@@ -27,7 +27,7 @@ from dedup.index.rows import HEAD, head_sum, id_key, seal, stored_from, word_key
 from dedup.index.stamp import check_stamp
 from dedup.index.state import State
 from dedup.index.transactions import WAIT_S, Transactions
-from dedup.keys import PASSAGE
+from dedup.keys import PASSAGE, distinct_values
 from dedup.model import Article
 from dedup.params import Params
 
@@ -185,7 +185,7 @@ class Store:
             both = self.levels.owners(kinds, np.concatenate([keys, keys]), limit, limit)
             for k, fingerprint in enumerate(fingerprints):
                 parts = [both.numbers[both.bounds[j] : both.bounds[j + 1]] for j in (k, k + len(keys))]
-                found = np.unique(np.concatenate(parts))
+                found = distinct_values(np.concatenate(parts))
                 same = self.fingerprints_of(found) == fingerprint
                 out.append(found[same][:limit])
         return out
@@ -270,14 +270,14 @@ class Store:
 
     def _stored(self, numbers: Numbers) -> list[Stored]:
         """What is known of articles besides their texts."""
-        return [stored_from(row) for row in self.heads(np.unique(numbers))]
+        return [stored_from(row) for row in self.heads(distinct_values(numbers))]
 
     def leaders_of(self, keys: Sequence[WordKey]) -> dict[WordKey, int]:
         """The representatives of texts, where there are any."""
         if not keys:
             return {}
         wanted = set(keys)
-        short = np.unique(word_keys([key[0] for key in wanted]))
+        short = distinct_values(word_keys([key[0] for key in wanted]))
         with self.transactions.call():
             numbers = self.levels.owners(WORDS, short, 1000, 1000).numbers
         found = [(stored, word_key(stored)) for stored in self._stored(numbers)]
@@ -314,7 +314,7 @@ class Store:
         wanted = np.asarray(numbers, dtype=np.int64)
         found: dict[int, tuple[Any, ...]] = {}
         listed = ", ".join(f"a.{name.strip()}" for name in columns.split(","))
-        ordered = np.unique(wanted)
+        ordered = distinct_values(wanted)
         with self.transactions.call() as connection:
             for start in range(0, len(ordered), _FEW):
                 some = np.ascontiguousarray(ordered[start : start + _FEW])

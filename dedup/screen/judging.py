@@ -16,7 +16,7 @@ from dedup.index.judged import KEPT, NOTHING_JUDGED, Judged
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
-from dedup.keys import PASSAGE
+from dedup.keys import PASSAGE, distinct_values
 from dedup.params import Params
 from dedup.screen.verdicts import Asked, Verdicts, still_holds
 from dedup.screen.view import View
@@ -117,7 +117,7 @@ def _lots(index: SqliteIndex, asked: Sequence[Asked]) -> Iterator[list[Asked]]:
     """Cut keys into lots that have many articles in common, those of many articles first."""
     if not asked:
         return
-    numbers = np.unique(np.concatenate([each.members for each in asked]))
+    numbers = distinct_values(np.concatenate([each.members for each in asked]))
     order = np.empty(len(numbers), dtype=np.int64)
     order[np.argsort(index.fingerprints_of(numbers), kind="stable")] = np.arange(len(numbers))
     firsts = [int(order[np.searchsorted(numbers, each.members)].min()) for each in asked]

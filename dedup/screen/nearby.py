@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dedup.candidates import FULL, NEIGHBOURS, SHARE
 from dedup.index.packing import Owners
 from dedup.index.protocol import Entry, Keys32
-from dedup.keys import BAND, PASSAGE, TERM
+from dedup.keys import BAND, PASSAGE, TERM, distinct_values
 from dedup.params import Params
 from dedup.screen.view import View
 
@@ -52,7 +52,7 @@ class Votes(NamedTuple):
 
 def _look_up(view: View, columns: Sequence[Sequence[Keys32]], params: Params) -> list[tuple[Keys32, Owners]]:
     """Look up the distinct keys of each kind at once."""
-    keys = [np.unique(np.concatenate(each)) if each else np.empty(0, dtype=np.uint32) for each in columns]
+    keys = [distinct_values(np.concatenate(each)) if each else np.empty(0, dtype=np.uint32) for each in columns]
     kinds = np.repeat(np.array([BAND, PASSAGE, TERM]), [len(each) for each in keys])
     found = view.owners(kinds, np.concatenate(keys), max(params.max_key_articles, params.max_term_articles))
     out, first = [], 0

@@ -23,6 +23,7 @@ from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index
 from dedup.index.stamp import KEY_PARAMS
+from dedup.keys import distinct_values
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import days_apart
@@ -143,10 +144,11 @@ class Screener:
         partners, left_out = _partners(view, first, entries, near.screened, near.number, found, params)
         found.left_out += left_out
         sheet = _Sheet(entries, partners, params, self.ignore, threads, corpus)
-        others = [each.passage for each in view.keys_of(np.unique(near.number))]
+        others = [each.passage for each in view.keys_of(distinct_values(near.number))]
         if others:
-            rest = np.setdiff1d(np.concatenate(others), votes.keys)
-            own = np.union1d(own, self._verdicts.furniture(view, rest))
+            rest = distinct_values(np.concatenate(others))
+            rest = rest[~np.isin(rest, votes.keys)]
+            own = distinct_values(np.concatenate([own, self._verdicts.furniture(view, rest)]))
         mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
         found.add(sheet, sheet.related(params, threads), params, threads)
 

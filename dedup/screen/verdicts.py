@@ -19,7 +19,7 @@ from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
 from dedup.index.protocol import Keys32
-from dedup.keys import PASSAGE, TERM
+from dedup.keys import PASSAGE, TERM, distinct_values
 from dedup.params import Params
 from dedup.relate import mark_related
 from dedup.screen.view import INPUT, View
@@ -214,7 +214,7 @@ class Verdicts:
         """The groups under some keys with the members to look at, in the order of their fingerprints."""
         if not asked:
             return []
-        numbers = np.unique(np.concatenate([each.members for each in asked]))
+        numbers = distinct_values(np.concatenate([each.members for each in asked]))
         prints = view.fingerprints_of(numbers)
         groups = []
         for key, size, members in asked:
