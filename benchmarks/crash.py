@@ -30,7 +30,7 @@ def kills(outcome: Outcome, full: bool, seed: int) -> None:
     count = 10_000 if full else 300
     figures = _kill_often(count, seed, early=False)
     control = _kill_often(60, seed + 1, early=True)
-    commands, wrong = _kill_commands(200 if full else 12, seed)
+    commands, wrong = _kill_commands(1000 if full else 30, seed)
     figures |= {"kills": figures["kills"] + commands, "of_the_command": commands, "faults": figures["faults"] + wrong}
     outcome.figures["A1"] = figures | {"control_caught": control["faults"], "control_kills": 60}
     outcome.expect("A1 kills", figures["kills"], at_least=count)

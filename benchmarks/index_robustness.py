@@ -40,8 +40,8 @@ from dedup.screen.view import View
 LEAST = 0.85  #: Jaccard index that an attack keeps
 TRIED = 60  #: edits compared at each step
 SECRET, GUESS = 2_718_281_828, 1
-COPIES = (1_000, 4_000, 16_000)
-FULL_COPIES = (1_000, 10_000, 100_000)
+COPIES = (1_000, 10_000, 100_000)
+FULL_COPIES = (*COPIES, 300_000)
 ROUNDS = 25
 
 
@@ -183,7 +183,7 @@ def flooded(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
 
 def short(data: Path | None, full: bool, seed: int, outcome: results.Outcome) -> None:
     """E7: short texts checked and added; put figures and targets into the outcome."""
-    texts = short_texts.distinct(10_000 if full else 2_000, seed)
+    texts = short_texts.distinct(100_000 if full else 10_000, seed)
     articles = [Article(f"{k:06}", text) for k, text in enumerate(texts)]
     copies = [Article(f"{k:06}/copy", texts[k]) for k in range(0, len(texts), 20)]
     written = [Article(f"{k:06}/written", f"  {texts[k].upper()} ...\n") for k in range(10, len(texts), 40)]

@@ -154,8 +154,10 @@ def held(index: Index) -> Model:
 class Child:
     """A forked process that works until it is done or dies; its words come over a pipe."""
 
-    def __init__(self, work: Callable[[Callable[[str], None]], None], *, waits: bool = False) -> None:
-        """Start it. With ``waits`` it stops at first, until :meth:`go`."""
+    def __init__(
+        self, work: Callable[[Callable[[str], None]], None], *, waits: bool = False, at_most_s: int = 120
+    ) -> None:
+        """Start it; it dies after ``at_most_s`` seconds. With ``waits`` it stops at first, until :meth:`go`."""
         self._read, write = os.pipe()
         ready, self._gate = os.pipe()
         sys.stdout.flush()
@@ -165,7 +167,7 @@ class Child:
             try:
                 os.close(self._read)
                 os.close(self._gate)
-                signal.alarm(120)
+                signal.alarm(at_most_s)
                 if waits:
                     os.read(ready, 1)
                 work(lambda word: _say(write, word))

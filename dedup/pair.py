@@ -8,7 +8,7 @@ import numpy as np
 from dedup.assemble import Decided, assemble
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus, Keys, build_corpus
-from dedup.detect import Pairs, counted, decide
+from dedup.detect import Pairs, collector_paused, counted, decide
 from dedup.evidence import column, measure
 from dedup.furniture import mark_phrases
 from dedup.furniture_listing import phrases_found
@@ -21,6 +21,7 @@ from dedup.tokens import FURNITURE
 from dedup.twins import score_twins, twin_reasons
 
 
+@collector_paused()
 def compare(
     left: Article, right: Article, params: Params | None = None, *, ignore: Sequence[str] = (), explain: bool = False
 ) -> Comparison:
