@@ -1,6 +1,8 @@
 """Promises about copies and erasure: backups (C4), forgetting (G1), nothing that is run as code (H2)."""
 
 import io
+import json
+import pickle  # for what must not be unpickled, and the control
 import random
 import sys
 import threading
@@ -12,6 +14,7 @@ from pathlib import Path
 from benchmarks import workload
 from benchmarks.results import Outcome
 from benchmarks.workload import Child
+from dedup.cli.app import main
 from dedup.index.copying import backup, restore
 from dedup.index.entries import content_digest, make_entries
 from dedup.index.errors import IndexDamagedError
@@ -21,6 +24,7 @@ from dedup.index.rebuilding import rebuild
 from dedup.index.records import compress
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
+from dedup.report.render import REPORT_FORMATS
 
 
 def backups(outcome: Outcome, full: bool, seed: int) -> None:
@@ -174,7 +178,7 @@ def _traces(folder: Path, canary: Article) -> list[str]:
 
 
 def no_code(outcome: Outcome, full: bool, seed: int) -> None:
-    """H2: nothing that an index holds is unpickled or run as code."""
+    """H2: nothing that an index, an input, a report or a parameter file holds is unpickled or run as code."""
     seen: list[str] = []
     lock = threading.Lock()
     is_watching = True
@@ -194,12 +198,39 @@ def no_code(outcome: Outcome, full: bool, seed: int) -> None:
         backup(path, Path(folder) / "h2.backup")
         restore(Path(folder) / "h2.backup", path)
         rebuild(path)
+        files = _read_and_report(Path(folder))
     count = len(seen)
-    import pickle  # the control only
-
     pickle.loads(pickle.dumps(Path("control")))
     control = len(seen) - count
     is_watching = False
-    outcome.figures["H2"] = {"unpickled": count, "control_seen": control}
+    outcome.figures["H2"] = {"files_written": files, "unpickled": count, "control_seen": control}
+    outcome.expect("H2 reports and indexes written meanwhile", files, at_least=len(REPORT_FORMATS) + 2)
     outcome.expect("H2 objects unpickled", count, at_most=0)
     outcome.expect("H2 control: unpickling is seen", control, at_least=1)
+
+
+def _read_and_report(folder: Path) -> int:
+    """Run commands over articles and over pickles, with a file of parameters; return the number of files written."""
+    inputs, reports = folder / "inputs", folder / "reports"
+    inputs.mkdir()
+    reports.mkdir()
+    for k in range(6):
+        (inputs / f"{k}.txt").write_text(workload.article(k, k // 2).text, encoding="utf-8")
+    payload = pickle.dumps(Path("payload"))
+    pickles = ("a.pickle", "a.jsonl", "a.csv", "a.xml", "a.npz", "a.html", "a.zip")
+    for name in pickles:
+        (folder / name).write_bytes(payload)
+    params = folder / "params.json"
+    params.write_text(json.dumps({"parameters": {"min_passage_words": 20}}), encoding="utf-8")
+    outputs = [f"--output={form}:{reports / form}" for form in REPORT_FORMATS]
+    index = str(reports / "h2.index")
+    log = io.StringIO()
+    with redirect_stdout(log), redirect_stderr(log):
+        main(["find", str(inputs), "--params", str(params), *outputs])
+        main(["index", "add", index, str(inputs)])
+        main(["check", str(inputs), "--index", index, f"--output=jsonl:{reports / 'checked'}"])
+        for name in pickles:  # as an input, as parameters, as an index
+            main(["find", str(folder / name), "--skip-bad"])
+            main(["find", str(inputs), "--params", str(folder / name)])
+            main(["check", str(inputs), "--index", str(folder / name)])
+    return len(list(reports.iterdir()))
