@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks import workload
 from benchmarks.results import Outcome
@@ -23,6 +24,7 @@ from dedup.index.protocol import Decision
 from dedup.index.rebuilding import rebuild
 from dedup.index.records import compress
 from dedup.index.sqlite import SqliteIndex
+from dedup.index.transactions import Transactions
 from dedup.model import Article
 from dedup.report.render import REPORT_FORMATS
 
@@ -123,12 +125,15 @@ def forgetting(outcome: Outcome, full: bool, seed: int) -> None:
                 entry = make_entries([canary], workload.PARAMS, compiled=False)[0]
                 taken += restored.add(entry).refused != (canary.id,)
             hits += len(_traces(path.parent, canary))
+        careless = _forget_carelessly(Path(folder) / "careless", seed)
     outcome.figures["G1"] = {
         "rounds": rounds, "traces": hits, "back_after_restore": back, "taken_again": taken, "control_traces": control,
+        "control_careless": careless,
     }  # fmt: skip
     outcome.expect("G1 traces of forgotten articles", hits, at_most=0)
     outcome.expect("G1 forgotten articles that came back", back + taken, at_most=0)
     outcome.expect("G1 control: the search finds what is not forgotten", control, at_least=1)
+    outcome.expect("G1 control: a plain DELETE leaves traces", careless, at_least=1)
 
 
 def _canary(rng: random.Random, k: int) -> Article:
@@ -160,6 +165,20 @@ def _live_and_forget(index: SqliteIndex, canary: Article, path: Path, rng: rando
         workload.carry_out(index, workload.step(seed, number))
     index.forget([canary.id])
     return older
+
+
+def _forget_carelessly(folder: Path, seed: int) -> int:
+    """The control: count traces where nothing is overwritten and the log is not emptied."""
+    folder.mkdir()
+    canary = _canary(random.Random(seed), 0)
+    with (
+        patch.object(Transactions, "checkpoint", lambda self, *, whole=False: True),
+        workload.new_index(folder / "g1.index") as index,
+    ):
+        index.transactions.connection.pragma("secure_delete", "OFF")
+        index.add(make_entries([canary], workload.PARAMS, compiled=False)[0])
+        index.forget([canary.id])
+        return len(_traces(folder, canary))
 
 
 def _traces(folder: Path, canary: Article) -> list[str]:

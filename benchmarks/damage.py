@@ -340,10 +340,15 @@ def tampering(outcome: Outcome, full: bool, seed: int) -> None:
         data = path.read_bytes()
         missed = sum(not _is_found(path, data, random.Random(f"{seed} {k}")) for k in range(count))
         untouched = _is_found(path, data, None)
-    outcome.figures["F14"] = {"copies": count, "missed": missed, "changes_without_line": lines}
+        with patch("dedup.index.audit.broken_line", lambda *_: 0):
+            unchained = sum(not _is_found(path, data, random.Random(f"{seed} {k}")) for k in range(50))
+    outcome.figures["F14"] = {
+        "copies": count, "missed": missed, "changes_without_line": lines, "control_unchained": unchained,
+    }  # fmt: skip
     outcome.expect("F14 changes without exactly one line", lines, at_most=0)
     outcome.expect("F14 tampered copies that pass", missed, at_most=0)
     outcome.expect("F14 control: an untouched copy passes", float(not untouched), at_least=1)
+    outcome.expect("F14 control: without the chain tampered copies pass", unchained, at_least=1)
 
 
 def _is_found(path: Path, data: bytes, rng: random.Random | None) -> bool:

@@ -11,9 +11,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks import copies, crash, crowd, damage, exports, power, results, workload
 from benchmarks.results import Outcome
@@ -118,32 +118,62 @@ PARTS = {
 }
 
 
+#: Promises that ``benchmarks.index_robustness`` measures: what is promised, how it is shown.
+ATTACKS = {
+    "E3": (
+        "a copy made by one who knows the program but not the index's seed stays a candidate",
+        "word by word the edit that leaves the fewest common keys, down to a Jaccard index of .85",
+    ),
+    "E5": (
+        "a flood of one text slows neither itself nor the rest, and hides nothing",
+        "one text checked and added up to 100,000 times",
+    ),
+    "E7": (
+        "short texts match their exact copies and nothing else",
+        "10,000 distinct texts of one to eight words, copies, copies in other case, texts without words",
+    ),
+}
+
+
 def document(result: Path) -> str:
-    """Return the page that a result file gives."""
+    """Return the page that a result file gives, and that of :mod:`benchmarks.index_robustness` beside it."""
     found = json.loads(result.read_bytes())
-    machine = found["machine"]
+    attacks = json.loads((result.parent / "index_robustness.json").read_bytes())
     lines = [
         "# Reliability of the index", "",
-        "Made by `python -m benchmarks.reliability --docs` from `benchmarks/results/reliability.json`.",
-        f"Run `{found['command']}` on {found['date'][:10]}, {machine['system']}, {machine['cores']} cores.",
-        "", "Each promise has a control: a build that is broken on purpose and that the test must catch.",
-        "Run them all with `python -m benchmarks.reliability`, in full size with `--full`.", "",
+        "Made by `python -m benchmarks.reliability --docs` from `benchmarks/results/reliability.json` and",
+        "`benchmarks/results/index_robustness.json`.", *map(_run, (found, attacks)), "",
+        "Each promise has a control: a build that is broken on purpose and that the test must catch.",
+        "Run them all with `python -m benchmarks.reliability` and `python -m benchmarks.index_robustness`, in full",
+        "size with `--full`.", "",
     ]  # fmt: skip
     for name, part in PARTS.items():
-        targets = [each for each in found["targets"] if each["row"].split()[0] == name]
-        if not targets:
-            continue
-        lines += [f"## {name}: {part.promise}", "", f"How: {part.how}.", ""]
-        lines += ["| what | figure | wanted | met |", "|---|---|---|---|"]
-        for each in targets:
-            wanted = f"≥ {each['at_least']:g}" if "at_least" in each else f"≤ {each['at_most']:g}"
-            figure = f"{each['value']:.3g}" if isinstance(each["value"], float) else f"{each['value']:,}"
-            what = each["row"].removeprefix(name).strip()
-            lines.append(f"| {what} | {figure} | {wanted} | {'yes' if each['met'] else '**no**'} |")
-        lines.append("")
+        lines += _section(name, part.promise, part.how, found["targets"])
+    for name, (promise, how) in ATTACKS.items():
+        lines += _section(name, promise, how, attacks["targets"])
     skipped = found["figures"].get("skipped", {})
     lines += [f"Not run there: {name}, {why}." for name, why in skipped.items()]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _run(found: Mapping[str, Any]) -> str:
+    """Say when and where results were made."""
+    machine = found["machine"]
+    return f"Run `{found['command']}` on {found['date'][:10]}, {machine['system']}, {machine['cores']} cores."
+
+
+def _section(name: str, promise: str, how: str, targets: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The lines on one promise; none if it was not measured."""
+    own = [each for each in targets if each["row"].split()[0] == name]
+    if not own:
+        return []
+    lines = [f"## {name}: {promise}", "", f"How: {how}.", "", "| what | figure | wanted | met |", "|---|---|---|---|"]
+    for each in own:
+        wanted = f"≥ {each['at_least']:,g}" if "at_least" in each else f"≤ {each['at_most']:,g}"
+        figure = f"{each['value']:.3g}" if isinstance(each["value"], float) else f"{each['value']:,}"
+        what = each["row"].removeprefix(name).strip()
+        lines.append(f"| {what} | {figure} | {wanted} | {'yes' if each['met'] else '**no**'} |")
+    return [*lines, ""]
 
 
 def main() -> int:
