@@ -99,8 +99,8 @@ def _trust_everything() -> None:
     """Switch the checksums off, for the control."""
     for name in ("dedup.index.segments.opened", "dedup.index.levels.opened"):
         patch(name, lambda path, table, number, data, seal: np.frombuffer(data, dtype="<i8")).start()
-    for name in ("checksum", "head_sum", "seal"):
-        patch(f"dedup.index.store.{name}", lambda *_: _Anything()).start()
+    for name in ("store.checksum", "store.head_sum", "handle.seal"):
+        patch(f"dedup.index.{name}", lambda *_: _Anything()).start()
 
 
 class _Anything(bytes):
@@ -205,7 +205,7 @@ def _refuses_stamp(path: Path, data: bytes, *, looks: bool = True) -> bool:
     with ExitStack() as changed:
         changed.enter_context(patch("dedup.index.stamp.tokeniser_fingerprint", lambda: "0" * 32))
         if not looks:
-            changed.enter_context(patch("dedup.index.store.check_stamp", lambda *_: None))
+            changed.enter_context(patch("dedup.index.handle.check_stamp", lambda *_: None))
         try:
             SqliteIndex(path).close()
         except IndexMismatchError as exc:

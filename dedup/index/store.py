@@ -1,154 +1,34 @@
-"""One index file, as it is read, and the transactions in which it is written.
+"""The articles and postings of an index file, as they are read.
 
 What a change comes to is decided in :mod:`dedup.index.changes` and written by :mod:`dedup.index.applying`.
 """
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Self
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.index import audit
-from dedup.index.changes import WordKey, mark, withdrawal_mark, word_key
+from dedup.index.changes import WordKey, word_key
 from dedup.index.errors import IndexDamagedError
-from dedup.index.files import read_stamp
 from dedup.index.judged import NOTHING_JUDGED, Judged, read_judged
-from dedup.index.levels import Levels
+from dedup.index.ledgers import Ledgers
 from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
-from dedup.index.points import reach
-from dedup.index.protocol import Decision, Keys, Keys32, Numbers
-from dedup.index.records import Stored, checksum, decode_text, decompress, encode_text, unpack_article, unpack_keys
-from dedup.index.rows import HEAD, head_sum, id_key, seal, stored_from, word_keys
-from dedup.index.stamp import check_stamp
-from dedup.index.state import State
-from dedup.index.transactions import WAIT_S, Transactions
+from dedup.index.protocol import Keys, Keys32, Numbers
+from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
+from dedup.index.rows import HEAD, head_sum, id_key, stored_from, word_keys
 from dedup.keys import PASSAGE, distinct_values
 from dedup.model import Article
-from dedup.params import Params
 
 _FEW = 4096  # rows fetched in one statement
 
 
-class Store:
-    """An index file: transactions, and all that is read from it.
+class Store(Ledgers):
+    """An index file: transactions, and all that is read from it."""
 
-    Attributes:
-        path: The file.
-        transactions: The connection and what it is in the middle of.
-        levels: The postings.
-        stamp: Everything that the index was built with; secret.
-    """
-
-    def __init__(
-        self, path: Path, wanted: Params | None = None, wait_s: float = WAIT_S, *, any_stamp: bool = False
-    ) -> None:
-        """Open an index; see :class:`dedup.index.sqlite.SqliteIndex`.
-
-        With ``any_stamp`` also one whose keys are of no use to this version.
-        """
-        self.path = path
-        self.transactions = Transactions(path, wait_s=wait_s)
-        try:
-            with self.transactions.call() as connection:
-                self.stamp = read_stamp(connection, path)
-            if not any_stamp:
-                check_stamp(self.stamp, wanted.as_mapping() if wanted else None, path)
-            self.levels = Levels(self.transactions.connection, path)
-            self._judged, self._judged_mark = NOTHING_JUDGED, (0, 0, 0, 0)
-            with self.read():
-                pass
-        except BaseException:
-            self.transactions.close()
-            raise
-
-    def __repr__(self) -> str:
-        """Name the file, nothing else: the parameters hold the seed."""
-        return f"{type(self).__name__}({str(self.path)!r})"
-
-    @property
-    def params(self) -> Params:
-        """What the keys are made with, the index's own seed among it: not to be shown."""
-        return self.stamp.params
-
-    @property
-    def state(self) -> State:
-        """The state that this handle saw last."""
-        return self.transactions.state
-
-    def __len__(self) -> int:
-        """Return the number of articles."""
-        with self.read():
-            return self.transactions.state.articles
-
-    def __enter__(self) -> Self:
-        """Return the index itself; leaving closes it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the index."""
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the index; harmless when repeated."""
-        self.transactions.close()
-
-    @contextmanager
-    def read(self) -> Iterator[None]:
-        """Hold one state, loaded."""
-        with self.transactions.reading() as is_new:
-            if is_new:
-                self._refresh()
-            yield
-
-    def _refresh(self) -> None:
-        """Load what has changed since this handle looked last."""
-        with self.transactions.call():
-            if self.transactions.load():
-                self.levels.refresh(self.transactions.state)
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Hold one state for several reads."""
-        with self.read():
-            self.transactions.watch()
-            yield
-
-    @contextmanager
-    def reading_whole(self) -> Iterator[None]:
-        """Hold one state for as long as it takes, never cut off: for checks and copies of a whole index."""
-        with self.read():
-            yield
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the right to write; what was added inside is durable when this is left, or not there at all."""
-        with self.transactions.writing() as is_new:
-            if not is_new:
-                yield
-                return
-            try:
-                self._refresh()
-                yield
-            except BaseException:
-                self.levels.forget_cache()
-                raise
-
-    def log(self, line: Mapping[str, object]) -> None:
-        """Append a line to the audit log, inside a transaction."""
-        state = self.transactions.state
-        packed, number = audit.pack_line(line), state.audit_count + 1
-        chain = audit.chained(self.stamp.secret, bytes.fromhex(state.audit_head), number, packed)
-        self.transactions.connection.execute(
-            "INSERT INTO audit(number, line, chain) VALUES(?, ?, ?)", (number, packed, chain)
-        )
-        state.audit_count, state.audit_head = number, chain.hex()
-        self.transactions.is_dirty = True
-        reach("audit.written")
+    _judged: Judged = NOTHING_JUDGED
+    _judged_mark = (0, 0, 0, 0)  # the state whose verdicts these are
 
     def owners(self, kind: Kind, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
         """Return the articles under keys; see :class:`dedup.index.protocol.Index`."""
@@ -328,132 +208,3 @@ class Store:
         if len(found) < len(ordered):
             raise self.damaged("articles", next(int(k) for k in ordered if int(k) not in found), "missing")
         return [found[number] for number in wanted.tolist()]
-
-    def insert_decision(self, decision: Decision) -> int:
-        """Append a decision without a line in the log, inside a transaction."""
-        record, state = json.dumps(decision._asdict()).encode(), self.state
-        state.decisions += 1
-        self.transactions.connection.execute(
-            "INSERT INTO decisions(number, record, sum) VALUES(?, ?, ?)",
-            (state.decisions, record, seal("decisions", state.decisions, record)),
-        )
-        self.transactions.is_dirty = True
-        return state.decisions
-
-    def remember(self, marks: Iterable[bytes]) -> None:
-        """Add marks to those of what was forgotten, inside a transaction."""
-        new, state = b"".join(dict.fromkeys(marks)), self.state
-        state.forgotten += 1
-        self.transactions.connection.execute(
-            "INSERT INTO forgotten(number, marks, sum) VALUES(?, ?, ?)",
-            (state.forgotten, new, seal("forgotten", state.forgotten, new)),
-        )
-        self.transactions.is_dirty = True
-
-    def audit_rows(self) -> list[tuple[int, bytes, bytes]]:
-        """Return the lines of the audit log as they are stored, verified."""
-        with self.read(), self.transactions.call() as connection:
-            rows: list[Any] = list(connection.execute("SELECT number, line, chain FROM audit ORDER BY number"))
-            broken = audit.broken_line(self.stamp.secret, rows, self.state.audit_count, self.state.audit_head)
-        if broken:
-            raise self.damaged("audit", broken, "not as it was written")
-        return rows
-
-    def add_decision(self, decision: Decision) -> int:
-        """Append a decision; return its number."""
-        with self.writing(), self.transactions.call():
-            number = self.insert_decision(decision)
-            self.log({"at": audit.now(), "what": "decision", "number": number})
-        return number
-
-    def decisions(self, digests: Collection[str] | None = None) -> list[Decision]:
-        """Return decisions in the order they were made: all, or those on one of these contents."""
-        with self.read(), self.transactions.call() as connection:
-            rows = list(connection.execute("SELECT number, record, sum FROM decisions ORDER BY number"))
-            for expected, (number, record, kept) in enumerate(rows, 1):
-                self.check_seal(number, record, kept, "decisions")
-                if number != expected:
-                    raise self.damaged("decisions", expected, "missing")
-            if len(rows) != self.transactions.state.decisions:
-                raise self.damaged("decisions", len(rows) + 1, "missing")
-        found = [Decision(**json.loads(record)) for _, record, _ in rows if record != b"{}"]
-        return [each for each in found if digests is None or each.left in digests or each.right in digests]
-
-    def audit(self) -> list[Mapping[str, Any]]:
-        """Return the audit log, oldest line first.
-
-        Raises:
-            IndexDamagedError: If a line is not as it was written.
-        """
-        return [audit.unpack_line(line) for _, line, _ in self.audit_rows()]
-
-    def forgotten_marks(self) -> set[bytes]:
-        """Return the marks of everything that was forgotten."""
-        found: set[bytes] = set()
-        if not self.transactions.state.forgotten:
-            return found
-        with self.transactions.call() as connection:
-            rows = list(connection.execute("SELECT number, marks, sum FROM forgotten"))
-        for number, marks, kept in rows:
-            self.check_seal(number, marks, kept, "forgotten")
-            found.update(marks[k : k + 16] for k in range(0, len(marks), 16))
-        if len(rows) != self.transactions.state.forgotten:
-            raise self.damaged("forgotten", len(rows) + 1, "missing")
-        return found
-
-    def withdrawn_marks(self) -> dict[str, str]:
-        """Return the versions of withdrawn articles by the marks of their ids."""
-        found: dict[str, str | None] = {}
-        if not self.state.withdrawn:
-            return {}
-        with self.transactions.call() as connection:
-            rows = list(connection.execute("SELECT number, record, sum FROM withdrawn ORDER BY number"))
-        for expected, (number, record, kept) in enumerate(rows, 1):
-            if number != expected:
-                raise self.damaged("withdrawn", expected, "missing")
-            self.check_seal(number, record, kept, "withdrawn")
-            found.update(json.loads(record))
-        if len(rows) != self.state.withdrawn:
-            raise self.damaged("withdrawn", len(rows) + 1, "missing")
-        return {mark_: version for mark_, version in found.items() if version is not None}
-
-    def remember_withdrawn(self, marks: Mapping[str, str | None]) -> None:
-        """Add versions of withdrawn articles by the marks of their ids, None where one may come again."""
-        if not marks:
-            return
-        connection, state = self.transactions.connection, self.state
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS withdrawn(number INTEGER PRIMARY KEY, record BLOB NOT NULL, sum BLOB NOT NULL)"
-        )
-        record = json.dumps(marks, separators=(",", ":")).encode()
-        state.withdrawn += 1
-        connection.execute(
-            "INSERT INTO withdrawn(number, record, sum) VALUES(?, ?, ?)",
-            (state.withdrawn, record, seal("withdrawn", state.withdrawn, record)),
-        )
-        self.transactions.is_dirty = True
-
-    def note_withdrawn(self, withdrawn: Mapping[str, str], lifted: Collection[str]) -> None:
-        """Remember the versions of withdrawn articles, and that others may come again, inside a transaction."""
-        secret = self.stamp.secret
-        marks: dict[str, str | None] = {withdrawal_mark(secret, name): version for name, version in withdrawn.items()}
-        marks.update((withdrawal_mark(secret, name), None) for name in lifted)
-        self.remember_withdrawn(marks)
-
-    def forgotten_among(self, ids: Sequence[str]) -> list[str]:
-        """Return those of some ids that were forgotten."""
-        with self.read():
-            marks = self.forgotten_marks()
-        return [each for each in ids if mark(self.stamp.secret, "id", encode_text(each)) in marks]
-
-    def check_seal(self, number: int, record: bytes, kept: bytes, table: str) -> None:
-        """Verify one record."""
-        if seal(table, number, record) != kept:
-            raise self.damaged(table, number, "damaged")
-
-    def damaged(self, table: str, number: int, what: str) -> IndexDamagedError:
-        """The error for a record that is not as it was written."""
-        return IndexDamagedError(
-            f"{self.path}: record {number} of {table} is {what}; restore a backup, or run: "
-            f"dedup index repair {self.path} NEW"
-        )
