@@ -25,7 +25,7 @@ _LOG_MB = 64  # that the log may reach
 
 def two_writers(outcome: Outcome, full: bool, seed: int) -> None:
     """B1: of two writers neither starves, none sees an error, none waits long."""
-    good = _write_beside(60 if full else 15, fair=True)
+    good = _write_beside(60 if full else 12, fair=True)
     control = _write_beside(_WINDOW_S, fair=False)
     outcome.figures["B1"] = good | {"control_least_share": control["least_share"], "control_errors": control["errors"]}
     outcome.expect("B1 errors", good["errors"], at_most=0)
