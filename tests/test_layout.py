@@ -20,7 +20,7 @@ ORDER = (
     *("postings", "candidates", "equal", "furniture", "published"),
     *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread"),
-    *("assemble", "furniture_listing", "profiles", "same_event", "common_facts", "twins", "repeats_of"),
+    *("assemble", "furniture_listing", "profiles", "same_event", "common_facts", "places", "twins", "repeats_of"),
     *("cluster", "clusters_of_copies", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
