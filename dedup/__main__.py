@@ -1,6 +1,20 @@
-"""``python -m dedup``: the same as the command ``dedup``."""
+"""``dedup`` and ``python -m dedup``: exit code 1 is kept for findings, even where the program cannot be loaded."""
 
-from dedup.cli.app import program
+import sys
+from typing import NoReturn
+
+
+def program() -> NoReturn:
+    """Load the command line and run it; 3 if the installation is broken, 130 if interrupted meanwhile."""
+    try:
+        from dedup.cli.app import program as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ImportError as exc:
+        print(f"dedup: cannot be loaded: {exc}; install it anew", file=sys.stderr)
+        sys.exit(3)
+    run()
+
 
 if __name__ == "__main__":
     program()

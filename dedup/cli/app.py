@@ -6,6 +6,7 @@ Only this module prints errors. Commands import what they need when they run, so
 
 import atexit
 import contextlib
+import errno
 import os
 import sys
 import traceback
@@ -32,6 +33,9 @@ _PLAIN_HELP = {"help_option_names": ["--help", "-h"]}
 
 #: Commands whose help a wrong use points at.
 COMMANDS = ("find", "compare", "check", "index", "baseline", "evaluate", "tune", "formats", "bands")
+
+#: Errors of what is printed to standard output; files turn theirs into errors of ours, with their names.
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 app = typer.Typer(
     name="dedup",
@@ -136,6 +140,8 @@ def _invoke(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except (Exception, SystemExit) as exc:  # nothing here exits by itself
+        if isinstance(exc, OSError) and exc.errno in _UNWRITABLE and exc.filename is None:
+            raise
         return _crash(exc, arguments)
 
 

@@ -50,9 +50,10 @@ def test_reader_that_goes_away_is_no_error():
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-def test_full_disk_is_an_error():
+@pytest.mark.parametrize("arguments", [["bands"], ["formats"], ["--version"], ["find", "--help"]])
+def test_full_disk_is_an_error(arguments):
     with open("/dev/full", "wb") as full:
-        process = start("bands", stdout=full, stderr=subprocess.PIPE)
+        process = start(*arguments, stdout=full, stderr=subprocess.PIPE)
         _, err = process.communicate()
     assert process.returncode == 2
     assert b"cannot be written" in err
@@ -88,3 +89,11 @@ def test_closed_standard_input_is_an_error_of_the_input():
     command = f"{sys.executable} -m dedup.cli.app find - <&-"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert (done.returncode, b"standard input is closed" in done.stderr) == (2, True)
+
+
+def test_an_installation_that_cannot_load_is_no_finding(tmp_path):
+    (tmp_path / "typer.py").write_text("raise ImportError('no such library')")
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    command = [sys.executable, "-m", "dedup", "find", "seeds"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (3, b"dedup: cannot be loaded: no such library; install it anew\n")
