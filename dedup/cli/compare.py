@@ -89,7 +89,15 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
         comparison = comparison._replace(match=None)
 
     def write(form: str, stream: BinaryIO, colour: bool, width: int) -> None:
-        write_comparison(comparison, form, stream, colour=colour, width=width, explain=settings.explain)
+        write_comparison(
+            comparison,
+            form,
+            stream,
+            colour=colour,
+            width=width,
+            explain=settings.explain,
+            is_narrowed=bool(settings.relation or parameters.min_score or parameters.window_days is not None),
+        )
 
     write_all(targets, write)
     return CLEAN

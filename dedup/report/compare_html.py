@@ -11,13 +11,13 @@ from dedup.report.html_pair import Pair, pair_body
 from dedup.report.wording import percent
 
 
-def write(comparison: Comparison, stream: BinaryIO, *, explain: bool) -> None:
-    """Write ``comparison`` as a page to ``stream``, with its explanation if asked for."""
+def write(comparison: Comparison, stream: BinaryIO, *, explain: bool, is_narrowed: bool) -> None:
+    """Write ``comparison`` as a page to ``stream``, with its explanation if asked for; narrowed as for text."""
     title = f"dedup: {comparison.left.id} and {comparison.right.id}"
-    write_page(title, _body(comparison, explain=explain), stream)
+    write_page(title, _body(comparison, explain=explain, is_narrowed=is_narrowed), stream)
 
 
-def _body(comparison: Comparison, *, explain: bool) -> Iterator[str]:
+def _body(comparison: Comparison, *, explain: bool, is_narrowed: bool) -> Iterator[str]:
     """Yield the page from header to footer."""
     match = comparison.match
     yield "<header>\n"
@@ -27,7 +27,7 @@ def _body(comparison: Comparison, *, explain: bool) -> Iterator[str]:
         certain = f"{percent(match.score)} certain"
         yield f"<p>{wording.MEANINGS[match.relation].capitalize()} ({certain}). {wording.ADVICE[match.relation]}</p>\n"
     else:
-        yield f"<p>{wording.UNRELATED}</p>\n"
+        yield f"<p>{wording.unrelated(is_narrowed=is_narrowed)}</p>\n"
     yield f'<p class="soft">Reports of one event: {percent(comparison.same_event)} likely.</p>\n</header>\n'
     yield '<main id="main"><article class="card" aria-label="The two articles">\n'
     pair = Pair(

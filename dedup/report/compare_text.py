@@ -35,20 +35,22 @@ class Line(NamedTuple):
 _EMPTY = Line("", (), ())
 
 
-def write(comparison: Comparison, stream: BinaryIO, *, colour: bool, width: int, explain: bool) -> None:
-    """Write ``comparison`` to ``stream`` for a terminal of ``width`` columns."""
+def write(
+    comparison: Comparison, stream: BinaryIO, *, colour: bool, width: int, explain: bool, is_narrowed: bool
+) -> None:
+    """Write ``comparison`` to ``stream`` for a terminal of ``width`` columns; narrowed: not every relation counts."""
     width = max(width, 30)
     paint = Paint(colour)
-    lines = [*_verdict(comparison, paint, width), "", *_texts(comparison, paint, width)]
+    lines = [*_verdict(comparison, paint, width, is_narrowed=is_narrowed), "", *_texts(comparison, paint, width)]
     if explain:
         lines += ["", paint("title", "HOW IT WAS DECIDED"), *explanation_lines(comparison.explanation, width)]
     stream.write(b"".join(line.rstrip(" ").encode("utf-8", "replace") + b"\n" for line in lines))
 
 
-def _verdict(comparison: Comparison, paint: Paint, width: int) -> Iterator[str]:
+def _verdict(comparison: Comparison, paint: Paint, width: int, *, is_narrowed: bool) -> Iterator[str]:
     """Yield what the two are to one another, and why."""
     match = comparison.match
-    said = f"{wording.UNRELATED_HEADING}. {wording.UNRELATED}"
+    said = f"{wording.UNRELATED_HEADING}. {wording.unrelated(is_narrowed=is_narrowed)}"
     if match:
         said = f"{match.relation.value}: {wording.MEANINGS[match.relation]} ({percent(match.score)} certain)"
     yield from (paint("title", line) for line in wrap(said, width))

@@ -117,6 +117,7 @@ def write_comparison(
     colour: bool,
     width: int,
     explain: bool,
+    is_narrowed: bool = False,
 ) -> None:
     """Write what ``compare`` says of one pair.
 
@@ -127,6 +128,7 @@ def write_comparison(
         colour: Whether ``text`` may use terminal colours.
         width: Columns of the terminal, for ``text``.
         explain: Whether to add keys, furniture and thresholds.
+        is_narrowed: Whether some relations were left out, so that none shown is not none there.
 
     Raises:
         UsageError: If there is no such format.
@@ -134,7 +136,9 @@ def write_comparison(
     if format == "text":
         from dedup.report import compare_text
 
-        compare_text.write(comparison, stream, colour=colour, width=width, explain=explain)
+        compare_text.write(
+            comparison, stream, colour=colour, width=width, explain=explain, is_narrowed=is_narrowed
+        )
     elif format == "json":
         from dedup.report.records import comparison_record, to_json
 
@@ -142,7 +146,7 @@ def write_comparison(
     elif format == "html":
         from dedup.report import compare_html
 
-        compare_html.write(comparison, stream, explain=explain)
+        compare_html.write(comparison, stream, explain=explain, is_narrowed=is_narrowed)
     else:
         raise UsageError(
             f"there is no format {format!r} for a comparison; formats are {', '.join(COMPARISON_FORMATS)}"

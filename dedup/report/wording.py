@@ -49,6 +49,7 @@ HEADLINES = {
 }
 UNRELATED_HEADING = "No relation"
 UNRELATED = "Neither a copy nor a passage of note in common nor reports of one event."
+NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window may have left one out."
 
 _SINGULAR = {
     Relation.IDENTICAL: "identical pair",
@@ -66,6 +67,15 @@ _PLURAL = {
     Relation.TEMPLATE: "pairs of one form",
     Relation.SAME_EVENT: "pairs on the same event",
 }
+
+
+def unrelated(*, is_narrowed: bool) -> str:
+    """Return what is said of two articles without a relation that counts.
+
+    Args:
+        is_narrowed: Some relations were not asked for, so that one of them may hold.
+    """
+    return NOT_ASKED_FOR if is_narrowed else UNRELATED
 
 
 def percent(share: float) -> str:

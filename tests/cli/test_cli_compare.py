@@ -69,3 +69,13 @@ def test_a_file_with_one_id_twice_is_refused_for_holding_two_articles(run, detec
     code, _, err = run("compare", "a.txt", "twice.jsonl")
     assert code == 2
     assert "twice.jsonl: holds more than one article" in err
+
+
+def test_a_relation_that_was_not_asked_for_is_not_denied(run, home):
+    story = "The old bridge over the harbour closes on Monday for six months, the city council said in a letter."
+    for name in ("one.txt", "two.txt"):
+        (home / name).write_text(story)
+    for options in (["--relation", "overlap"], ["--format", "html", "--relation", "overlap"]):
+        out = run("compare", "one.txt", "two.txt", *options)[1]
+        assert "None of those asked for" in out
+        assert "Neither a copy" not in out
