@@ -74,8 +74,7 @@ def run_check(inputs: list[str], settings: Settings) -> int:
     from dedup.cli.screened import check_inputs
     from dedup.report.render import CHECK_FORMATS, write_checked
 
-    kept = [settings.index, settings.baseline, settings.policy, settings.ignore, settings.params]
-    targets = plan_outputs(settings, CHECK_FORMATS, [*inputs, *filter(None, kept)])
+    targets = plan_outputs(settings, CHECK_FORMATS, inputs)
     accepted = read_baseline(settings.baseline) if settings.baseline else None
     talk = Talk(quiet=settings.quiet)
     checked = check_inputs(inputs, settings, talk, accepted)

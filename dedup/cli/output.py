@@ -39,9 +39,9 @@ def plan_outputs(settings: Settings, formats: Sequence[str], inputs: Sequence[st
     format of ``--format``, else of its suffix, else the first of ``formats``.
 
     Args:
-        settings: ``format`` and ``output`` count.
+        settings: ``format`` and ``output`` count, and the files that it names to be read.
         formats: What this command writes; the first is its default.
-        inputs: What it reads, which no output may replace.
+        inputs: What it reads besides; no output may replace it.
 
     Raises:
         UsageError: If a format does not exist, or a file cannot be written there.
@@ -51,7 +51,8 @@ def plan_outputs(settings: Settings, formats: Sequence[str], inputs: Sequence[st
     targets = [_target(written, settings.format, formats) for written in settings.output]
     if all(_has_format(written, formats) for written in settings.output):
         targets.insert(0, Target(settings.format or formats[0], None))
-    _check(targets, inputs)
+    named = (settings.ignore, settings.params, settings.index, settings.baseline, settings.policy)
+    _check(targets, [*inputs, *filter(None, named)])
     return targets
 
 

@@ -117,3 +117,17 @@ def test_an_output_of_an_unknown_format_is_refused_before_anything_is_written(tm
     assert main(["find", "a.txt", "--output", "sarrif:a.sarif"]) == 2
     assert "no format 'sarrif'" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+@pytest.mark.parametrize("option", ["--ignore", "--params"])
+def test_a_file_that_is_read_is_not_replaced(run, detector, home, option):
+    (home / "kept.json").write_text("{}")
+    code, _, err = run("find", "a.txt", option, "kept.json", "--output", "jsonl:kept.json")
+    assert (code, "kept.json: is an input too" in err) == (2, True)
+    assert (home / "kept.json").read_text() == "{}"
+
+
+def test_a_settings_file_that_cannot_be_read_says_why(home):
+    (home / "dedup.toml").mkdir()
+    with pytest.raises(UsageError, match=r"^dedup\.toml: cannot be read: Is a directory$"):
+        resolve({})
