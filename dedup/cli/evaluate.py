@@ -12,6 +12,7 @@ from dedup.cli.output import plan_outputs, write_all
 from dedup.cli.run import CLEAN, NOTHING, make_read_options
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
+from dedup.errors import UsageError
 
 if TYPE_CHECKING:
     from dedup.evaluation.labels import Labels
@@ -64,8 +65,11 @@ def run_evaluate(labels: str, predictions: str, settings: Settings) -> int:
 
     from dedup.evaluation.evaluate import evaluate as measure
     from dedup.evaluation.labels import read_labels
+    from dedup.evaluation.lines import STANDARD_INPUT
     from dedup.evaluation.predictions import read_predictions
 
+    if labels == predictions == STANDARD_INPUT:
+        raise UsageError("- (standard input) is named twice; it can be read once")
     known = read_labels(labels)
     told = read_predictions(predictions)
     if not len(known) and not settings.allow_empty:

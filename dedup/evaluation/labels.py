@@ -14,7 +14,7 @@ from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, ord
 from dedup.model import Relation
 
 YES, NO = "1", "0"
-#: The words of decisions, and a few that people write instead of numbers.
+#: The words of decisions, as labels.
 DECISIONS: Mapping[str, str] = {
     "duplicate": YES,
     "update": YES,
@@ -67,7 +67,7 @@ def read_labels(path: PathLike) -> Labels:
         raise ReaderError(f"{path}: holds no labels; it needs a header line: left, right, label or id, cluster")
     if first[1].lstrip().startswith("{"):
         return _pairs(_objects(path, first, lines))
-    columns = columns_of(first[1])
+    columns = columns_of(first[1].split("\t"), f"{path}:{first[0]}")
     rows = ((f"{path}:{number}", line) for number, line in lines)
     cells = ((place, cells_of(line, columns, place)) for place, line in rows)
     if "label" not in columns and "decision" in columns:

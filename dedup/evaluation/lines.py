@@ -1,7 +1,7 @@
 """Lines of a labels or predictions file, with their numbers; gzip and encodings as with articles."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dedup.errors import ReaderError
@@ -41,9 +41,16 @@ def read_lines(path: PathLike) -> Iterator[tuple[int, str]]:
         yield number + 1, rest.rstrip("\r")
 
 
-def columns_of(line: str) -> list[str]:
-    """Return the names in a header line, in lower case, without the space around them."""
-    return [name.strip().lower() for name in line.split("\t")]
+def columns_of(names: Iterable[str], place: str) -> list[str]:
+    """Return the names of a header, in lower case, without the space around them.
+
+    Raises:
+        ReaderError: If two columns have one name; columns without any are passed over.
+    """
+    columns = [name.strip().lower() for name in names]
+    if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
+        raise ReaderError(f"{place}: two columns are named {twice[0]!r}; rename or drop one")
+    return columns
 
 
 def cells_of(line: str, columns: Sequence[str], place: str) -> dict[str, str]:

@@ -172,9 +172,10 @@ def _read_table(
 ) -> bool:
     """Read TSV or CSV; return whether it tells the clusters."""
     is_csv = "\t" not in first[1] and "," in first[1]
-    columns = columns_of("\t".join(next(csv.reader([first[1]]))) if is_csv else first[1])
+    place = f"{path}:{first[0]}"
+    columns = columns_of(next(csv.reader([first[1]])) if is_csv else first[1].split("\t"), place)
     is_clusters = {"id", "cluster"} <= set(columns)
-    _refuse_other_tables(f"{path}:{first[0]}", columns)
+    _refuse_other_tables(place, columns)
     rows = _csv_rows(path, columns, lines) if is_csv else _tsv_rows(path, columns, lines)
     for place, cells in rows:
         if is_clusters:

@@ -113,7 +113,10 @@ def tune(
         say(f"finding with passages of {some.min_passage_words} words or more")
         return predictions_of(find_duplicates(held, some, workers=workers, ignore=ignore))
 
-    tuning = tune_runs(known, run, params, relations=relations, seed=seed)
+    try:
+        tuning = tune_runs(known, run, params, relations=relations, seed=seed)
+    except TooFewLabelsError as exc:
+        raise TooFewLabelsError("; ".join((str(exc), *left_out))) from exc
     return tuning._replace(notes=(*left_out, *tuning.notes))
 
 

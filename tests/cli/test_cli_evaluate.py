@@ -103,3 +103,8 @@ def test_csv_of_find_gives_the_figures_of_its_json_lines(run, files):
     assert run("find", "news.jsonl", "--output", "csv:out.csv", "--output", "jsonl:out.jsonl")[0] == 0
     one, other = (run("evaluate", "clusters.tsv", name, "--format", "json") for name in ("out.csv", "out.jsonl"))
     assert one == other
+
+
+def test_standard_input_serves_once(run, files):
+    code, _, err = run("evaluate", "-", "-")
+    assert (code, err) == (2, "dedup: - (standard input) is named twice; it can be read once\n")

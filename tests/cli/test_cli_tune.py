@@ -60,3 +60,11 @@ def test_a_parameter_file_with_other_keys_beside_is_refused(run, newsroom):
     code, _, err = run("bands", "--params", "odd.json")
     assert code == 2
     assert "'parameters'" in err
+
+
+def test_labels_of_other_articles_are_named_where_too_few_are_left(run, newsroom):
+    rows = [f"x{k}\ty{k}\t{k % 2}" for k in range(60)]
+    (newsroom / "other.tsv").write_text("\n".join(["left\tright\tlabel", *rows]) + "\n")
+    code, _, err = run("tune", "other.tsv", "news.jsonl", "--output", "tuned.json")
+    assert code == 2
+    assert "60 of 60 labels are of articles that the inputs do not hold" in err

@@ -236,3 +236,13 @@ def test_wrong_csv_is_refused_with_its_line(write, rows, said):
 def test_labels_are_no_predictions(write, column):
     said = refused(read_predictions, write(f"left\tright\t{column}", "a\tb\t1"))
     assert f"file.tsv:1: holds labels ({column}), no predictions" in said
+
+
+@pytest.mark.parametrize("read", [read_labels, read_predictions])
+@pytest.mark.parametrize("header", ["left\tright\tlabel\tscore\tScore", "left\tLEFT\tright\tlabel\tscore"])
+def test_two_columns_of_one_name_are_refused(write, read, header):
+    assert "two columns are named" in refused(read, write(header, "a\tb\t1\t1\t1"))
+
+
+def test_columns_without_a_name_may_be_several(write):
+    assert read_labels(write("left\tright\tlabel\t\t", "a\tb\t1\t\t")).pairs == {("a", "b"): "1"}
