@@ -56,6 +56,7 @@ def read_labels(path: PathLike) -> Labels:
     TSV with a header line: ``left right label`` or ``id cluster``, in any order, other columns
     allowed; of these ``lang`` (or ``left_lang`` and ``right_lang``) is used. Or JSON lines with
     ``left``, ``right`` and ``label`` or ``decision``. The same label twice counts once.
+    They are sorted: the order of the lines decides nothing, not even how they are resampled.
 
     Raises:
         ReaderError: If the file cannot be read, has no such columns or a bad row, or if two
@@ -133,7 +134,7 @@ def _pairs(rows: Iterator[tuple[str, dict[str, str]]]) -> Labels:
         for name, column in ((left, "left_lang"), (right, "right_lang")):
             if language := cells.get(column) or cells.get("lang"):
                 languages[name] = language
-    return Labels(pairs=pairs, languages=languages)
+    return Labels(pairs=dict(sorted(pairs.items())), languages=languages)
 
 
 def _clusters(rows: Iterator[tuple[str, dict[str, str]]]) -> Labels:
@@ -153,4 +154,4 @@ def _clusters(rows: Iterator[tuple[str, dict[str, str]]]) -> Labels:
         places.setdefault(name, place)
         if language := cells.get("lang"):
             languages[name] = language
-    return Labels(clusters=clusters, languages=languages)
+    return Labels(clusters=dict(sorted(clusters.items())), languages=languages)

@@ -7,6 +7,7 @@ import pytest
 
 from dedup.detect import find_duplicates
 from dedup.errors import ReaderError
+from dedup.evaluation.evaluate import evaluate
 from dedup.evaluation.labels import read_labels
 from dedup.evaluation.predictions import Predicted, Predictions, Said, predictions_of, read_predictions
 from dedup.model import Article, Cluster, Match, Relation, Report
@@ -246,3 +247,16 @@ def test_two_columns_of_one_name_are_refused(write, read, header):
 
 def test_columns_without_a_name_may_be_several(write):
     assert read_labels(write("left\tright\tlabel\t\t", "a\tb\t1\t\t")).pairs == {("a", "b"): "1"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["left\tright\tlabel", "c\td\t1", "a\tb\t1", "a\tc\t0", "b\td\t1"],
+        ["id\tcluster", "d\t2", "b\t1", "a\t1", "c\t2", "e\t3"],
+    ],
+)
+def test_the_order_of_the_labels_decides_nothing(write, rows):
+    found = Predictions({("a", "b"): Predicted(None, 0.9), ("a", "c"): Predicted(None, 0.4)}, [["a", "b", "c"]])
+    one = evaluate(write(*rows), found)
+    assert evaluate(write(rows[0], *reversed(rows[1:])), found) == one
