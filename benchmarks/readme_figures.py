@@ -63,9 +63,13 @@ ROWS = (
         ("semeval: same reported as same-event", "semeval: different reported as same-event"),
     ),
     Row(
-        "expected calibration error of the score: near-duplicate · excerpt · template · same-event",
+        "expected calibration error of the score on pairs that it was not fitted on: "
+        "near-duplicate · excerpt · overlap · template · same-event",
         "quality",
-        tuple(f"calibration error of {name}" for name in ("near-duplicate", "excerpt", "template", "same-event")),
+        tuple(
+            f"calibration error of {name}"
+            for name in ("near-duplicate", "excerpt", "overlap", "template", "same-event")
+        ),
         "",
     ),
     Row(
@@ -135,7 +139,7 @@ def table(found: Documents) -> list[str]:
         if name in found:
             targets = found[name]["targets"]
             lines.append(f"| {words} | {sum(t['met'] for t in targets)} of {len(targets)} | {_source(name)} |")
-    return [*lines, *_speed(found)]
+    return [*lines, *_speed(found), *_largest(found)]
 
 
 def _with_target(target: Mapping[str, Any], unit: str) -> str:
@@ -159,11 +163,37 @@ def _speed(found: Documents) -> list[str]:
     told = [(match[1], target) for match, target in pairs if match]
     if not told:
         return []
-    count = speed["figures"]["side by side"]["articles"]
-    names = " · ".join(name for name, _ in told)
+    side = speed["figures"]["side by side"]
+    count = side["articles"]
+    measured = {row["what"]: row["measured on"] for row in side["rows"]}
+    names = " · ".join(_measured_on(name, measured.get(name, count), count) for name, _ in told)
     figures = " · ".join(_with_target(target, "times") for _, target in told)
     what = f"{count:,} articles, whole processes: times as fast as {names}, which confirm and explain nothing"
     return [f"| {what} | {figures} | {_source('speed')} |"]
+
+
+def _largest(found: Documents) -> list[str]:
+    """The row of the largest run, where there was one."""
+    grown = found.get("speed", {}).get("figures", {}).get("million")
+    if not grown:
+        return []
+    first, last = grown["rows"][0], grown["rows"][-1]
+    cores = found["speed"]["machine"]["cores"]
+    what = (
+        f"{last['measured on']:,} articles, `dedup find` on {cores} cores: time · peak memory · "
+        f"exponent of the growth of CPU time from {first['measured on']:,}"
+    )
+    figures = f"{last['seconds']:.0f} s · {last['peak MB']:.0f} MB · {grown['exponent_of_cpu']:.2f}"
+    return [f"| {what} | {figures} | {_source('speed')} |"]
+
+
+def _measured_on(name: str, articles: int, count: int) -> str:
+    """The name of a peer, with the articles that it was run on if they are fewer: rates are compared.
+
+    >>> _measured_on("rensa", 200_000, 200_000), _measured_on("datasketch", 20_000, 200_000)
+    ('rensa', 'datasketch (run on 20,000)')
+    """
+    return name if articles == count else f"{name} (run on {articles:,})"
 
 
 def falls_short(found: Documents) -> list[str]:

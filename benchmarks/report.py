@@ -11,21 +11,37 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks import plots, readme_figures, results
 from dedup.errors import MissingExtraError
 
-#: Benchmarks in the order in which they run: the module, and whether it takes ``--peers``.
+
+class Benchmark(NamedTuple):
+    """One command that makes one result file."""
+
+    module: str
+    options: tuple[str, ...] = ()
+    takes_peers: bool = False
+
+
+#: In the order in which they run, by the names of their result files.
 BENCHMARKS = {
-    "planted": ("planted", False),
-    "real": ("real", False),
-    "quality": ("quality", False),
-    "ocr_sets": ("ocr_sets", False),
-    "robustness": ("robustness", False),
-    "peers": ("peers.compare", True),
-    "index_speed": ("index_speed", False),
-    "speed": ("speed", True),
+    "planted": Benchmark("planted"),
+    "real": Benchmark("real"),
+    "quality": Benchmark("quality"),
+    "ocr_sets": Benchmark("ocr_sets"),
+    "robustness": Benchmark("robustness"),
+    "hostile_input": Benchmark("hostile_input"),
+    "reading": Benchmark("reading"),
+    "reliability": Benchmark("reliability"),
+    "check_equal": Benchmark("check_equal", ("--count", "2000")),
+    "index_robustness": Benchmark("index_robustness"),
+    "index_speed": Benchmark("index_speed"),
+    "check_speed": Benchmark("check_speed"),
+    "check_speed_100k": Benchmark("check_speed", ("--count", "100000", "--only", "dedup")),
+    "peers": Benchmark("peers.compare", takes_peers=True),
+    "speed": Benchmark("speed", takes_peers=True),
 }
 TIMEOUT_S = 6 * 3600
 _MOST_ROWS = 60  # of one table in the report
@@ -35,10 +51,11 @@ def run_all(data: Path, peers: Path | None, full: bool, seed: int, only: Sequenc
     """Run benchmarks one after the other; return their exit codes: 1 is a missed target, no failure."""
     codes = {}
     for name in only:
-        module, takes_peers = BENCHMARKS[name]
-        command = [sys.executable, "-m", f"benchmarks.{module}", "--data", str(data), "--seed", str(seed)]
+        benchmark = BENCHMARKS[name]
+        command = [sys.executable, "-m", f"benchmarks.{benchmark.module}", "--data", str(data), "--seed", str(seed)]
+        command += [*benchmark.options, "--output", str(results.RESULTS / f"{name}.json")]
         command += ["--full"] if full else []
-        command += ["--peers", str(peers)] if takes_peers and peers else []
+        command += ["--peers", str(peers)] if benchmark.takes_peers and peers else []
         print(f"\n== {name}", flush=True)
         codes[name] = subprocess.run(command, timeout=TIMEOUT_S).returncode
     return codes

@@ -1,7 +1,9 @@
 """The README quotes no figure that no result file has, and its plots are drawn from these files."""
 
+import importlib.util
 import json
 import re
+from typing import NamedTuple
 
 import pytest
 
@@ -13,6 +15,12 @@ BLOCK = README[README.index(readme_figures.BEGIN) : README.index(readme_figures.
 ROW = re.compile(r"^\| .* \| (?P<figures>[^|]*) \| `(?P<source>[\w./]+\.json)` \|$", re.MULTILINE)
 #: A number with the unit of a measurement.
 MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|×|ms|µs|s|MB|GB|GiB|articles a second|times as)(?![\w-])")
+
+
+class Done(NamedTuple):
+    """A process that ended."""
+
+    returncode: int
 
 
 def numbers(value):
@@ -89,3 +97,18 @@ def test_the_report_names_no_host_and_no_folder(tmp_path):
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     assert all(f"## {name}" in text for name in found)
     assert re.findall(r"(?<![\w.`])/(?:home|root|tmp|work|Users)/", text) == []
+
+
+def test_the_one_command_makes_every_result_file():
+    assert {path.stem for path in results.RESULTS.glob("*.json")} <= set(report.BENCHMARKS)
+
+
+def test_each_benchmark_writes_the_file_of_its_name(monkeypatch, tmp_path):
+    commands = []
+    monkeypatch.setattr(report.subprocess, "run", lambda command, **_: commands.append(command) or Done(0))
+    codes = report.run_all(tmp_path, None, False, 1, list(report.BENCHMARKS))
+    written = [command[command.index("--output") + 1] for command in commands]
+    assert written == [str(results.RESULTS / f"{name}.json") for name in report.BENCHMARKS]
+    assert set(codes) == set(report.BENCHMARKS)
+    modules = {command[command.index("-m") + 1] for command in commands}
+    assert all(importlib.util.find_spec(module) for module in modules)

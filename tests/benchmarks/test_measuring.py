@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from benchmarks import calibration, corpus, fit_scores, ocr_sets, plots, readme_figures, report, results, routes
 from benchmarks.labelled import pair_labels
 from benchmarks.peers import compare, loops, make
-from dedup.model import Article, Relation
+from dedup.model import Article, Match, Relation
 from dedup.params import Params
 
 STORIES = [
@@ -161,3 +162,50 @@ def test_sources_of_labels_weigh_the_same_however_many_pairs_they_have():
     weights = fit_scores.weights_of(["reuters", "planted", "planted", "planted"])
     assert weights[0] == pytest.approx(weights[1:].sum())
     assert weights.sum() == pytest.approx(4.0)
+
+
+def test_errors_of_two_sources_that_cancel_are_both_told():
+    outcomes = [calibration.Outcome("planted", Relation.EXCERPT, 0.95, True) for _ in range(40)]
+    outcomes += [calibration.Outcome("reuters silver", Relation.EXCERPT, 0.95, k % 10 > 0) for k in range(40)]
+    outcome = results.Outcome("x")
+    calibration.expect(outcome, calibration.rows_of(outcomes, 1))
+    assert {check["row"]: round(check["value"], 3) for check in outcome.checks} == {
+        "calibration error of excerpt": 0.0,
+        "calibration error of excerpt, planted": 0.05,
+        "calibration error of excerpt, reuters silver": 0.05,
+    }
+
+
+def test_silver_labels_that_scores_were_fitted_on_are_left_out(monkeypatch, tmp_path):
+    rows = [{"a": f"r{k}", "b": f"s{k}", "label": "dup"} for k in range(40)]
+    matches = [
+        Match(row["a"], row["b"], Relation.IDENTICAL, 1.0, 1.0, (1.0, 1.0), 1.0, (), (), ()) for row in rows
+    ]
+    monkeypatch.setattr(calibration.sets, "articles", lambda folder: [])
+    monkeypatch.setattr(calibration.sets, "table", lambda path: rows)
+    monkeypatch.setattr(calibration, "find_duplicates", lambda articles: SimpleNamespace(matches=matches))
+    told = len(list(calibration.of_reuters(tmp_path)))
+    assert told == sum(fit_scores.is_held_out(f"reuters r{k}") for k in range(40)) < 40
+
+
+def test_the_row_of_the_largest_run_is_there_if_it_was_made():
+    rows = [
+        {"seconds": 21.2, "peak MB": 2029.7, "measured on": 200_000},
+        {"seconds": 109.4, "peak MB": 7413.7, "measured on": 1_000_000},
+    ]
+    million = {"rows": rows, "exponent_of_cpu": 1.0195}
+    speed = {"targets": [], "figures": {"million": million}, "machine": {"cores": 2}}
+    [row] = [line for line in readme_figures.table({"speed": speed}) if "1,000,000" in line]
+    assert "| 109 s · 7414 MB · 1.02 |" in row
+    assert not any("1,000,000" in line for line in readme_figures.table({"speed": speed | {"figures": {}}}))
+
+
+def test_a_peer_that_ran_on_fewer_articles_says_so():
+    rows = [{"what": "datasketch", "measured on": 20_000}, {"what": "rensa", "measured on": 200_000}]
+    targets = [
+        {"row": f"dedup find against {row['what']}, times as fast", "value": 2.0, "met": True, "at_least": 1.0}
+        for row in rows
+    ]
+    speed = {"targets": targets, "figures": {"side by side": {"articles": 200_000, "rows": rows}}}
+    lines = readme_figures.table({"speed": speed})
+    assert any("as fast as datasketch (run on 20,000) · rensa," in line for line in lines)
