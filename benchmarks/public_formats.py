@@ -74,7 +74,8 @@ def core(path: Path) -> tuple[list[Article], dict[str, set[str]]]:
         name = record.get("core_id", record.get("id"))
         title = record.get("original_title") or record.get("processed_title") or ""
         abstract = record.get("original_abstract") or record.get("processed_abstract") or ""
-        others = record.get("labelled_duplicates", [])
+        others = record.get("labelled_duplicates")
+        others = [] if others is None else others
         if name is None or not isinstance(others, list):
             raise FormatError(f"{place}: needs 'core_id' and 'labelled_duplicates', a list")
         found.append(Article(str(name), f"{title}\n{abstract}", title=title))

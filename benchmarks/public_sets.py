@@ -69,11 +69,15 @@ def core_scores(truth: dict[str, set[str]], told: dict[str, set[str]]) -> dict[s
     def rate(part: str, *whole: str) -> float:
         return counts[part] / max(1, sum(counts[name] for name in whole))
 
+    def f1(hit: str) -> float:
+        return 2 * counts[hit] / max(1, 2 * counts[hit] + counts["FP"] + counts["FN"])
+
     return {
         "precision_duplicates": rate("TP", "TP", "FP"),
         "recall_duplicates": rate("TP", "TP", "FN"),
         "precision_others": rate("TN", "TN", "FN"),
         "recall_others": rate("TN", "TN", "FP"),
+        "macro_f1": (f1("TP") + f1("TN")) / 2,
         "accuracy": exact / max(1, len(truth)),
     }
 
@@ -146,9 +150,14 @@ def _is_textual(found: dict[tuple[str, str], Match], left: str, right: str) -> b
 
 def pan_alignment(args: argparse.Namespace, outcome: results.Outcome) -> None:
     """Passages of suspicious documents in their sources: recall, precision, granularity, plagdet."""
-    rows = []
-    for name, cases, detections in pan.aligned(args.folder):
-        rows.append({"part": name, "cases": len(cases), "detections": len(detections), **pan.scores(cases, detections)})
+    parts = list(pan.aligned(args.folder))
+    if len(parts) > 1:  # published figures are those of the whole corpus
+        every = [case for _, cases, _ in parts for case in cases]
+        parts.append(("all", every, [case for _, _, detections in parts for case in detections]))
+    rows = [
+        {"part": name, "cases": len(cases), "detections": len(detections), **pan.scores(cases, detections)}
+        for name, cases, detections in parts
+    ]
     results.show(rows)
     outcome.figures["parts"] = rows
 

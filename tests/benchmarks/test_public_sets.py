@@ -65,7 +65,7 @@ def core(tmp_path):
     lines = [
         {"core_id": "1", "original_title": "Bridges", "original_abstract": STORY, "labelled_duplicates": ["2"]},
         {"core_id": "2", "original_title": "Bridges", "original_abstract": STORY.upper(), "labelled_duplicates": ["1"]},
-        {"core_id": "3", "original_title": "Ships", "original_abstract": OTHER, "labelled_duplicates": []},
+        {"core_id": "3", "original_title": "Ships", "original_abstract": OTHER, "labelled_duplicates": None},
     ]
     path = tmp_path / "core.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
@@ -87,6 +87,7 @@ def test_the_scorer_of_core_counts_a_document_right_if_all_its_duplicates_are_pr
         "recall_duplicates": 1 / 2,
         "precision_others": 1 / 2,
         "recall_others": 1 / 3,
+        "macro_f1": 2 / 5,
         "accuracy": 1 / 5,
     }
 
@@ -156,6 +157,20 @@ def test_pan_gives_plagdet_for_each_kind_of_obfuscation(aligned, tmp_path, monke
     assert code == 0
     assert (row["part"], row["cases"], row["detections"], row["granularity"]) == ("02-no-obfuscation", 1, 1, 1.0)
     assert row["plagdet"] > 0.9
+
+
+def test_pan_tells_the_whole_corpus_beside_its_parts(aligned, tmp_path, monkeypatch):
+    (aligned / "src" / "source-document00002.txt").write_text(OTHER)
+    (aligned / "susp" / "suspicious-document00002.txt").write_text(OTHER)
+    (aligned / "01-no-plagiarism").mkdir()
+    (aligned / "01-no-plagiarism" / "pairs").write_text("suspicious-document00002.txt source-document00002.txt\n")
+    _, figures = run(monkeypatch, tmp_path, "pan", "--folder", aligned)
+    assert [(row["part"], row["cases"], row["detections"]) for row in figures["parts"]] == [
+        ("01-no-plagiarism", 0, 1),
+        ("02-no-obfuscation", 1, 1),
+        ("all", 1, 2),
+    ]
+    assert figures["parts"][2]["precision"] == pytest.approx(figures["parts"][1]["precision"] / 2)
 
 
 def test_a_folder_that_is_no_pan_corpus_is_refused(tmp_path):
