@@ -85,16 +85,29 @@ def fit_line(scores: Sequence[float], held: Sequence[bool]) -> tuple[float, floa
 
 
 def _newton(odds: Floats, outcome: Floats, *, has_slope: bool) -> tuple[float, float]:
-    """Return slope (0.0 if it has none) and intercept of the best line."""
+    """Return slope (0.0 if it has none) and intercept of the best line.
+
+    A step is halved until it lowers the loss, which is strictly convex: where nearly all scores are near 1 and
+    many of them do not hold, whole steps would swing from one side to the other for ever.
+    """
     design = np.stack([odds * has_slope, np.ones(len(odds))], axis=1)
     centre = np.array([1.0, 0.0])
-    line = np.array([1.0, 0.0])
+    line, loss = centre, _loss(design, outcome, centre, centre)
     for _ in range(_STEPS):
         chance = _sigmoid(design @ line)
         gradient = design.T @ (chance - outcome) + _PRIOR * (line - centre)
         curvature = (design * (chance * (1.0 - chance))[:, None]).T @ design + _PRIOR * np.eye(2)
         step = np.linalg.solve(curvature, gradient)
-        line = line - step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
+        while np.abs(step).max() >= _ENOUGH and _loss(design, outcome, line - step, centre) > loss:
+            step = step / 2.0
         if np.abs(step).max() < _ENOUGH:
             break
+        line = line - step
+        loss = _loss(design, outcome, line, centre)
     return float(line[0]) * has_slope, float(line[1])
+
+
+def _loss(design: Floats, outcome: Floats, line: Floats, centre: Floats) -> float:
+    """Return the negative log posterior of a line, without its constant."""
+    odds = design @ line
+    return float((np.logaddexp(0.0, odds) - outcome * odds).sum() + _PRIOR / 2.0 * ((line - centre) ** 2).sum())

@@ -44,6 +44,32 @@ def test_fitting_finds_the_line_that_made_the_outcomes():
     assert intercept == pytest.approx(-0.8, abs=0.06)
 
 
+def test_high_scores_of_which_many_do_not_hold_come_down_to_their_share():
+    rng = np.random.default_rng(5)
+    stated = rng.uniform(0.95, 0.999, 60)
+    held = [k % 3 == 0 for k in range(60)]
+    slope, intercept = fit_line(stated.tolist(), held)
+    found = calibrated(stated, Relation.OVERLAP, Params(calibration=(("overlap", slope, intercept),)))
+    assert found.mean() == pytest.approx(1 / 3, abs=0.1)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_line_nearby_fits_better(seed):
+    rng = np.random.default_rng(seed)
+    stated = 1.0 / (1.0 + np.exp(-rng.normal(rng.uniform(-2, 6), rng.uniform(0.1, 2), rng.integers(10, 300))))
+    odds = log_odds(stated)
+    held = rng.uniform(size=len(odds)) < 1.0 / (1.0 + np.exp(-(rng.uniform(0.1, 2) * odds + rng.uniform(-6, 2))))
+
+    def loss(slope, intercept):
+        line = slope * odds + intercept
+        return (np.logaddexp(0.0, line) - held * line).sum() + (slope - 1.0) ** 2 + intercept**2
+
+    slope, intercept = fit_line(stated.tolist(), held.tolist())
+    for more, higher in ((0.01, 0), (-0.01, 0), (0, 0.05), (0, -0.05), (0.01, -0.05), (-0.01, 0.05)):
+        if slope + more >= 0.0:
+            assert loss(slope + more, intercept + higher) > loss(slope, intercept) - 1e-6
+
+
 def test_few_labels_move_the_scores_little():
     slope, intercept = fit_line([0.9], [True])
     assert slope == pytest.approx(1.0, abs=0.1)
