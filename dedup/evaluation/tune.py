@@ -88,7 +88,8 @@ def tune(
     """Propose thresholds and recalibrate scores from labels.
 
     Chosen are ``min_passage_words``, ``same_event_score`` and ``min_score``, each only if it raises F1
-    on the labelled pairs by :data:`GAIN`, and ``calibration`` of every relation with enough outcomes.
+    on the labelled pairs by :data:`GAIN`, and all of them only if F1 also rises on pairs that were not fitted on;
+    and ``calibration`` of every relation with enough outcomes.
 
     Args:
         labels: Of pairs or of clusters.
@@ -145,8 +146,7 @@ def tune_runs(
         params.min_score,
         params.calibration,
     )
-    chosen, notes = _fit(cases, start, counting, labels.say_relations)
-    outside = _out_of_fold(cases, start, counting, labels.say_relations, seed)
+    chosen, outside, notes = _chosen(cases, start, counting, labels.say_relations, seed)
     proposed = replace(
         params,
         min_passage_words=chosen.words,
@@ -171,15 +171,41 @@ def tune_runs(
     )
 
 
-def _out_of_fold(
+def _chosen(
     cases: Sequence[_Case], start: _Settings, counting: Collection[Relation], by_relation: bool, seed: int
+) -> tuple[_Settings, list[Predicted | None], tuple[str, ...]]:
+    """Return the settings proposed, what is said of pairs they were not fitted on, and notes.
+
+    Thresholds move only if that helps on such pairs.
+    """
+    chosen, notes = _fit(cases, start, counting, by_relation)
+    outside = _out_of_fold(cases, start, counting, by_relation, seed)
+    gained, had = (_f1(cases, said, counting) for said in (outside, [_verdict(case, start) for case in cases]))
+    moved = replace(chosen, calibration=start.calibration) != start
+    if moved and gained > had:
+        return chosen, outside, notes
+    chosen, notes = _fit(cases, start, counting, by_relation, thresholds=False)
+    outside = _out_of_fold(cases, start, counting, by_relation, seed, thresholds=False)
+    if moved:
+        notes += (f"thresholds stay: on pairs not fitted on, others had F1 {gained:.4f} in place of {had:.4f}",)
+    return chosen, outside, notes
+
+
+def _out_of_fold(
+    cases: Sequence[_Case],
+    start: _Settings,
+    counting: Collection[Relation],
+    by_relation: bool,
+    seed: int,
+    *,
+    thresholds: bool = True,
 ) -> list[Predicted | None]:
     """Return what is said of each pair by settings that were chosen without it."""
     folds = _folds(cases, seed)
     outside: list[Predicted | None] = [None] * len(cases)
     for fold in range(FOLDS):
         inside = [case for case, its in zip(cases, folds, strict=True) if its != fold]
-        fitted, _ = _fit(inside, start, counting, by_relation)
+        fitted, _ = _fit(inside, start, counting, by_relation, thresholds=thresholds)
         for at in np.flatnonzero(folds == fold).tolist():
             outside[at] = _verdict(cases[at], fitted)
     return outside
@@ -259,11 +285,10 @@ def _recalibrated(said: Predicted, calibration: tuple[tuple[str, float, float], 
     return round(float(scores[0]), 4)
 
 
-def _f1(cases: Sequence[_Case], settings: _Settings, counting: Collection[Relation]) -> float:
-    """Return F1 of some settings."""
+def _f1(cases: Sequence[_Case], verdicts: Iterable[Predicted | None], counting: Collection[Relation]) -> float:
+    """Return F1 of what is said of the pairs."""
     both = either = 0
-    for case in cases:
-        said = _verdict(case, settings)
+    for case, said in zip(cases, verdicts, strict=True):
         counts = said is not None and said.relation in counting
         both += 2 * (counts and case.positive)
         either += counts + case.positive
@@ -271,10 +296,18 @@ def _f1(cases: Sequence[_Case], settings: _Settings, counting: Collection[Relati
 
 
 def _fit(
-    cases: Sequence[_Case], start: _Settings, counting: Collection[Relation], by_relation: bool
+    cases: Sequence[_Case],
+    start: _Settings,
+    counting: Collection[Relation],
+    by_relation: bool,
+    *,
+    thresholds: bool = True,
 ) -> tuple[_Settings, tuple[str, ...]]:
-    """Choose thresholds and calibration on some pairs."""
+    """Choose thresholds and calibration on some pairs; calibration alone if the thresholds are to stay."""
     now = start
+    if not thresholds:
+        lines, notes = _lines(cases, replace(now, calibration=(), min_score=0.0), counting, by_relation)
+        return replace(now, calibration=lines), notes
     words = [replace(now, words=value) for value in sorted(cases[0].said, key=lambda value: abs(value - start.words))]
     now = _best(cases, now, words, counting)
     scores = sorted(SAME_EVENT_SCORES, key=lambda value: abs(value - start.same_event))
@@ -287,9 +320,13 @@ def _best(
     cases: Sequence[_Case], now: _Settings, others: Iterable[_Settings], counting: Collection[Relation]
 ) -> _Settings:
     """Return the best of some settings, or those of now if none is better by enough."""
-    best, most = now, _f1(cases, now, counting) + GAIN
+
+    def f1(settings: _Settings) -> float:
+        return _f1(cases, (_verdict(case, settings) for case in cases), counting)
+
+    best, most = now, f1(now) + GAIN
     for other in others:
-        found = _f1(cases, other, counting)
+        found = f1(other)
         if found > most:
             best, most = other, found
     return best

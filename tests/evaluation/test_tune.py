@@ -71,6 +71,21 @@ def test_the_limit_of_twins_is_moved_by_their_labels():
     assert found.params.same_event_score == 0.4
 
 
+def test_thresholds_that_only_fit_by_chance_are_not_proposed():
+    stayed = 0
+    for seed in range(12):
+        rng = random.Random(seed)
+        labels = Labels(pairs={(f"l{k:02}", f"r{k:02}"): str(int(rng.random() < 0.6)) for k in range(70)})
+        pairs = {pair: Predicted(Relation.OVERLAP, round(rng.random(), 2)) for pair in labels.pairs}
+        found = tune_runs(labels, lambda params, pairs=pairs: Predictions(pairs), Params())
+        if found.params.min_score > 0.0:
+            assert found.after["f1"].value > found.before["f1"].value
+        else:
+            assert found.after["f1"].value == found.before["f1"].value
+        stayed += any(note.startswith("thresholds stay") for note in found.notes)
+    assert stayed > 0
+
+
 def test_good_parameters_stay_as_they_are():
     labels = Labels(pairs={(f"l{k:02}", f"r{k:02}"): str(int(k % 2)) for k in range(80)})
     pairs = {pair: Predicted(Relation.IDENTICAL, 1.0) for pair, label in labels.pairs.items() if label == "1"}
