@@ -1,23 +1,29 @@
 """The words that dates are made of, by hash: months, weekdays, day numbers, years; also spelled-out numbers.
 
 Full and short forms in Indonesian, English, Malay, German, Dutch, Spanish, Portuguese, French,
-Italian, Polish, Russian, Turkish, Arabic and Hindi; numerals of Chinese and Japanese;
-scales such as million. A word that means two things is listed once, with the
-meaning that is commoner beside a number ("mar" is March, not Tuesday).
+Italian, Polish, Russian, Turkish, Arabic, Thai, Korean and Hindi; numerals of Chinese and Japanese;
+ordinals; scales such as million. A word that means two things is listed once, with the
+meaning that is commoner beside a number ("mar" is March, not Tuesday). What is written in several
+words, or in several characters of a script without spaces, is known by the chained hash of these.
 """
 
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.background import pair_hash
 from dedup.tokens import tokenise
 
-#: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50; spelled-out number.
+#: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50; spelled-out number or ordinal.
 NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range(1, 11)
-TEEN, TENS, HUNDREDS = 2001, 2002, 2003  #: values of spelled-out parts: plus ten, times ten, times a hundred
+#: More kinds: three digits, Buddhist year, 令和, first word of several, "ke-" before a number.
+THREE_DIGITS, BUDDHIST, ERA, PHRASE, PREFIX = range(11, 16)
+#: Values of spelled-out parts: 〇〇, plus ten, times ten, times a hundred.
+NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
 SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
+LONGEST_PHRASE = 9  #: words or characters of what is written in several
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 
 _MONTHS = """
@@ -80,10 +86,27 @@ jum fri
 sab sat
 minggu min sun
 """
-_FILLER = "de del of di tahun bulan von g года"
+#: Months of several words or characters; dots part the letters of a short form.
+_PHRASES = """
+كانون_الثاني มกราคม ม.ค
+กุมภาพันธ์ ก.พ
+มีนาคม มี.ค
+เมษายน เม.ย
+พฤษภาคม พ.ค
+มิถุนายน มิ.ย
+กรกฎาคม ก.ค
+สิงหาคม ส.ค
+กันยายน ก.ย
+تشرين_الأول ตุลาคม ต.ค
+تشرين_الثاني พฤศจิกายน พ.ย
+كانون_الأول ธันวาคม ธ.ค
+"""
+_FILLER = "de del of di tahun bulan von g года عام سنة ปี"
+_ERAS = {"พ.ศ": 0, "ค.ศ": 0, "令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _CLOCK = (
     "pagi siang sore petang malam dini hari kemarin lalu ini lusa besok wib wita wit waktu setempat at "
-    "morning afternoon evening night last this next tanggal the den on am dem le"
+    "morning afternoon evening night last this next tanggal the den on am dem le "
+    "الموافق الماضي المقبل القادم الجاري مساء صباح أمس اليوم"
 )
 
 
@@ -96,7 +119,7 @@ four empat vier cuatro quatre quattro quatro четыре cztery dört أربع�
 five lima fünf cinco cinq cinque vijf пять pięć beş خمسة خمس
 six enam sechs seis zes шесть sześć altı ستة
 seven tujuh sieben siete sette sete zeven семь siedem yedi سبعة سبع
-eight delapan acht ocho huit otto oito восемь osiem sekiz ثمانية
+eight delapan lapan acht ocho huit otto oito восемь osiem sekiz ثمانية
 nine sembilan neun nueve neuf nove negen девять dziewięć dokuz تسعة تسع
 ten sepuluh zehn diez dix dieci tien десять dziesięć عشرة
 eleven sebelas elf once onze undici одиннадцать jedenaście
@@ -120,6 +143,35 @@ eighty achtzig ochenta ottanta oitenta восемьдесят ثمانون ثم�
 ninety neunzig noventa novanta девяносто تسعون تسعين
 hundred hundert cien ciento cent cento honderd сто مئة مائة
 """
+#: Ordinals from the first on, and stems of those that take endings.
+_ORDINALS = """
+first pertama eerste birinci primero primera primer primeiro primeira première primo prima أول أولى الأول الأولى
+second kedua segundo deuxième seconde secondo seconda tweede ikinci ثاني ثانية الثاني الثانية
+third ketiga tercero tercera tercer terceiro terceira troisième terzo terza derde üçüncü ثالث ثالثة الثالث الثالثة
+fourth keempat cuarto cuarta quarto quatrième vierde dördüncü رابع رابعة الرابع الرابعة
+fifth kelima quinto cinquième vijfde beşinci خامس خامسة الخامس الخامسة
+sixth keenam sexto sixième sesto sesta zesde altıncı سادس سادسة السادس السادسة
+seventh ketujuh séptimo séptima sétimo sétima septième settimo settima zevende yedinci سابع سابعة السابع السابعة
+eighth kedelapan kelapan octavo octava oitavo oitava huitième ottavo ottava achtste sekizinci ثامن ثامنة الثامن الثامنة
+ninth kesembilan noveno novena nono nona neuvième negende dokuzuncu تاسع تاسعة التاسع التاسعة
+tenth kesepuluh décimo décima dixième tiende onuncu عاشر عاشرة العاشر العاشرة
+eleventh kesebelas undécimo onzième undicesimo elfde
+twelfth duodécimo douzième dodicesimo twaalfde
+thirteenth treizième
+fourteenth quatorzième
+fifteenth quinzième
+sixteenth seizième
+seventeenth
+eighteenth
+nineteenth
+twentieth vigésimo vingtième ventesimo yirminci
+"""
+_STEMS = (
+    ("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft", "e er en es em"),
+    ("перв втор треть четверт пят шест седьм восьм девят десят", "ый ой ая ое ого ому ом ую ые ых ий его ему ем ю"),
+    ("pierwsz drug trzec czwart piąt szóst siódm ósm dziewiąt dziesiąt", "y i a ia e ie ego iego ej iej ym im ą ią"),
+)
+_KOREAN = (("년", YEAR, range(1900, 2100)), ("월", MONTH, range(1, 13)), ("일", NUMERAL, range(1, 32)))
 _SPELT_PARTS = (("belas", TEEN), ("puluh", TENS), ("ratus", HUNDREDS), ("十", TENS), ("百", HUNDREDS))
 #: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
 _SCALES = """
@@ -134,7 +186,7 @@ _SCALES = """
 9 миллиардов млрд مليار مليارات mrd bilion अरब
 12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
 """
-_CHARACTERS = "一二三四五六七八九"
+_CHARACTERS = "〇一二三四五六七八九"
 
 
 class DateWords(NamedTuple):
@@ -142,7 +194,46 @@ class DateWords(NamedTuple):
 
     keys: NDArray[np.int32]
     codes: NDArray[np.int32]
-    numerals: NDArray[np.int32]  #: word hashes of 0 to 999
+
+
+def _numbers() -> list[tuple[str, int]]:
+    """What is written in digits: numbers up to 99, three digits, years; also with what is written on to them."""
+    entries = [("1er", NUMERAL | 1 << 4)]
+    for number in range(100):
+        suffix = "th" if number % 100 // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        spelled = {str(number), f"{number:02}", *([f"{number}{suffix}"] if 0 < number < 32 else [])}
+        entries += [(word, NUMERAL | number << 4) for word in sorted(spelled)]
+    entries += [(f"{number:03}", THREE_DIGITS | number << 4) for number in range(1000)]
+    entries += [(f"rp{number}", AMOUNT | number << 4) for number in range(1, 1000)]
+    for year in range(1900, 2100):
+        entries += [(word, YEAR | year << 4) for word in (str(year), f"{year}م")]
+        entries += [(str(year + 543), BUDDHIST | year << 4)]
+    return entries + [(f"{n}{unit}", kind | n << 4) for unit, kind, values in _KOREAN for n in values]
+
+
+def _spelt() -> list[tuple[str, int]]:
+    """Numbers and ordinals in words, parts of such, and scales."""
+    entries = [(word, value) for value, line in enumerate(_SPELT.splitlines()) for word in line.split()]
+    tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
+    entries += [(word, value) for value, line in tens for word in line.split()]
+    entries += _SPELT_PARTS
+    for line in _SCALES.strip().splitlines():
+        power, *scales = line.split()
+        entries += [(word, SCALES + int(power)) for word in scales]
+    entries += [(word, value) for value, word in enumerate(_CHARACTERS)] + [("零", 0), ("〇〇", NOUGHTS)]
+    entries += [(word, value) for value, line in enumerate(_ORDINALS.splitlines()) for word in line.split()]
+    for stems, endings in _STEMS:
+        entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
+    return [(word, SPELT | value << 4) for word, value in entries]
+
+
+def _phrases() -> list[tuple[str, int]]:
+    """What is written in several words or characters."""
+    entries = [(era, ERA | first << 4 if first else FILLER) for era, first in _ERAS.items()]
+    for value, line in enumerate(_PHRASES.strip("\n").splitlines(), 1):
+        for phrase in line.split():
+            entries.append((phrase.replace("_", " "), MONTH | value << 4 | (SHORT if "." in phrase else 0)))
+    return entries
 
 
 def _entries() -> list[tuple[str, int]]:
@@ -157,36 +248,26 @@ def _entries() -> list[tuple[str, int]]:
     ):
         for value, line in enumerate(lines.strip().splitlines(), 1):
             entries += [(word, kind | value << 4 | short) for word in line.split()]
-    for number in range(100):
-        suffix = "th" if number % 100 // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        spelled = {str(number), f"{number:02}", *([f"{number}{suffix}"] if 0 < number < 32 else [])}
-        entries += [(word, NUMERAL | number << 4) for word in sorted(spelled)]
-    entries += [("1er", NUMERAL | 1 << 4)]
-    entries += [(str(year), YEAR | year << 4) for year in range(1900, 2100)]
+    entries += _numbers()
     entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
-    entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), ("日", MARK | 3 << 4), ("号", MARK | 3 << 4)]
-    entries += [(word, SPELT | value << 4) for value, line in enumerate(_SPELT.splitlines()) for word in line.split()]
-    tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
-    entries += [(word, SPELT | value << 4) for value, line in tens for word in line.split()]
-    entries += [(word, SPELT | value << 4) for word, value in _SPELT_PARTS]
-    for line in _SCALES.strip().splitlines():
-        power, *scales = line.split()
-        entries += [(word, SPELT | (SCALES + int(power)) << 4) for word in scales]
-    entries += [(word, SPELT | value << 4) for value, word in enumerate(_CHARACTERS, 1)]
-    return entries + [("i", OTHER)] + [(f"rp{number}", AMOUNT | number << 4) for number in range(1, 1000)]
+    entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), *((day, MARK | 3 << 4) for day in "日号號")]
+    return entries + _spelt() + [("i", OTHER), ("ke", PREFIX), ("第", PREFIX)]
 
 
 @cache
 def date_words() -> DateWords:
-    """Build the table; once a process, about 20 ms."""
-    entries = _entries()
-    numerals = tokenise(" ".join(map(str, range(1000)))).words
-    words = tokenise("\n".join(word for word, _ in entries)).words
+    """Build the table; once a process, about 40 ms."""
+    entries, phrases = _entries(), _phrases()
+    rows = list(zip(tokenise("\n".join(word for word, _ in entries)).words.tolist(), entries, strict=True))
+    coded = [(word, code) for word, (_, code) in rows]
+    for phrase, code in phrases:
+        first, *others = tokenise(phrase).words.tolist()
+        coded += [(reduce(pair_hash, others, first), code), (first, PHRASE)]
     keys, codes = np.zeros(1 << 13, dtype=np.int32), np.zeros(1 << 13, dtype=np.int32)
-    for word, (_, code) in zip(words.tolist(), entries, strict=True):
+    for word, code in coded:
         slot = word & (len(keys) - 1)
         while keys[slot] and keys[slot] != word:
             slot = (slot + 1) & (len(keys) - 1)
         if not keys[slot]:
             keys[slot], codes[slot] = word, code
-    return DateWords(keys, codes, numerals)
+    return DateWords(keys, codes)

@@ -147,7 +147,7 @@ def weigh(corpus: Corpus, aligned: Aligned, touched: NDArray[np.bool_] | None, w
         run(
             weigh_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
             corpus.flags, changed, aligned.rows, aligned.bounds, back.keys, back.levels, dates.keys, dates.codes,
-            dates.numerals, space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs,
+            space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs,
             space.passages, space.fact_table, space.fact_stamps, space.guest_facts, space.guest_stamps,
             space.fact_kinds, space.fact_hashes, space.fact_first, space.fact_last, aligned.counts, aligned.scores,
         )  # fmt: skip
@@ -220,7 +220,7 @@ def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32],
     facts = 2 * longest + 4
     run(
         detail_pairs, corpus.compiled, hosts, guests, 0, count, corpus.low, corpus.high, corpus.words,
-        corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, dates.numerals, space.seeds,
+        corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, space.seeds,
         space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
         np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
         np.empty(facts, dtype=np.int32),

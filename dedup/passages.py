@@ -21,8 +21,21 @@ from dedup.confirm import (
     plain_words,
     table_mask,
 )
-from dedup.date_words import HUNDREDS, MONTH, NUMERAL, SCALES, SHORT, SPELT, TEEN, TENS, WEEKDAY
-from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, date_word, extract_facts
+from dedup.date_words import (
+    HUNDREDS,
+    MONTH,
+    NUMERAL,
+    SCALES,
+    SHORT,
+    SPELT,
+    TEEN,
+    TENS,
+    THREE_DIGITS,
+    WEEKDAY,
+    YEAR,
+)
+from dedup.dates import date_word
+from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import CAPITAL, FURNITURE
@@ -153,7 +166,17 @@ def pair_spelt(
         figure = date_word(words[out[5 * before + 1]], keys, codes)
     else:
         return at
-    return before if figure & 15 == NUMERAL and figure >> 4 & 0xFFF == value else at
+    in_digits = figure & 15 in (NUMERAL, THREE_DIGITS, YEAR)
+    return before if in_digits and figure >> 4 & 0xFFF == value else at
+
+
+@kernel
+def is_part_of_one(rows: Ints, first: int, row: int) -> bool:
+    """Return True if what a row says on the left lies in what one of rows [first, row) says: 六 in 二月六日."""
+    for k in range(first, row):
+        if rows[5 * k + 1] >= 0 and rows[5 * k + 1] <= rows[5 * row + 1] and rows[5 * row + 2] <= rows[5 * k + 2]:
+            return True
+    return False
 
 
 @kernel
@@ -270,7 +293,8 @@ def write_changes(
         guest_from = host_facts
         while guest_from < guest_facts and last[guest_from] < guest_start:
             guest_from += 1
-        for kind in range(FIGURE, NAME + 1):
+        gap = at
+        for kind in (DATE, FIGURE, NAME):
             a, b, before = host_from, guest_from, at
             while True:
                 a = next_fact(
@@ -296,6 +320,7 @@ def write_changes(
                     words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, before, at,
                 )  # fmt: skip
+                at -= 1 if at > before and is_part_of_one(out, gap, before) else 0
             if kind == DATE and at == before:
                 at = pair_date_parts(
                     words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
@@ -376,7 +401,6 @@ def detail_pairs(
     back_levels: Ints,
     date_keys: Ints,
     date_codes: Ints,
-    numerals: Ints,
     seeds: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
@@ -450,11 +474,11 @@ def detail_pairs(
             continue
         if host_facts < 0:
             host_facts = extract_facts(
-                words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
+                words, flags, low, high, date_keys, date_codes, back_keys, back_levels,
                 kinds, hashes, fact_first, fact_last, 0,
             )  # fmt: skip
         guest_facts = extract_facts(
-            words, flags, guest_low, guest_high, date_keys, date_codes, numerals, back_keys, back_levels,
+            words, flags, guest_low, guest_high, date_keys, date_codes, back_keys, back_levels,
             kinds, hashes, fact_first, fact_last, host_facts,
         )  # fmt: skip
         change_bounds[pair - first + 1] = write_changes(

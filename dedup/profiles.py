@@ -271,7 +271,6 @@ def profile_articles(
     high: Ints,
     keys: Ints,
     codes_of: Ints,
-    numerals: Ints,
     levels_of: Ints,
     levels: Ints,
     w: Any,
@@ -317,7 +316,7 @@ def profile_articles(
         for i in range(count):
             named[i] = 0
         found = extract_facts(
-            w, f, 0, count, keys, codes_of, numerals, levels_of, levels, kinds, hashes, starts, ends, 0
+            w, f, 0, count, keys, codes_of, levels_of, levels, kinds, hashes, starts, ends, 0
         )
         weekdays = 0
         for k in range(found):

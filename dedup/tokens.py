@@ -31,9 +31,10 @@ OTHER, LATIN, FOREIGN = range(3)
 
 #: Flags of a token.
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
+STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a stroke, as in 6/2
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture)
 
-WORD_JOINER = 0x2060
+WORD_JOINER, SOLIDUS = 0x2060, 0x2F
 _HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
 
@@ -153,7 +154,7 @@ def tokenise_bytes(
     """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
     h, scripts, letters, capitals = _HASH_START, 0, 0, 0
     in_word, single = False, False
-    flag, gap, joined = SENTENCE | LINE, 9, False
+    flag, gap, joined, stroke = SENTENCE | LINE, 9, False, False
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
     i = low
     while True:
@@ -192,7 +193,7 @@ def tokenise_bytes(
                 if packed & NEWLINE:
                     flag |= LINE
             gap += 1
-            joined = (packed & JOINER) != 0
+            joined, stroke = (packed & JOINER) != 0, code == SOLIDUS
             position += 1
             continue
         if not in_word:
@@ -206,7 +207,7 @@ def tokenise_bytes(
             if packed & UPPER:
                 flag |= CAPITAL
             if kind == DIGIT:
-                flag |= NUMBER
+                flag |= NUMBER | STROKE if gap == 1 and stroke else NUMBER
             if single:
                 flag |= CHARACTER
         letters += 1
@@ -221,6 +222,22 @@ def tokenise_bytes(
             h = mul63(h ^ (packed & 0x1FFFFF), _HASH_PRIME)
         position += 1
         end, byte_end = position, i
+
+
+@kernel
+def number_word(value: int) -> int:
+    """Return the hash of a whole number written in digits, as :func:`tokenise` gives it.
+
+    >>> number_word(14000) == tokenise("14000").words[0]
+    True
+    """
+    h, unit = _HASH_START, 1
+    while unit <= value // 10:
+        unit *= 10
+    while unit > 0:
+        h = mul63(h ^ (48 + value // unit % 10), _HASH_PRIME)
+        unit //= 10
+    return mix63(h) & 0x7FFFFFFF
 
 
 @kernel

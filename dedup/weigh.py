@@ -94,7 +94,6 @@ def weigh_pairs(
     back_levels: Ints,
     date_keys: Ints,
     date_codes: Ints,
-    numerals: Ints,
     places: "NDArray[np.int32]",
     place_words: "NDArray[np.int64]",
     place_stamps: "NDArray[np.int32]",
@@ -157,7 +156,7 @@ def weigh_pairs(
             continue
         if host_facts < 0:
             host_facts = extract_facts(
-                words, flags, low, high, date_keys, date_codes, numerals, back_keys, back_levels,
+                words, flags, low, high, date_keys, date_codes, back_keys, back_levels,
                 fact_kinds, fact_hashes, fact_first, fact_last, 0,
             )  # fmt: skip
             a, b, c = 0, 0, 0
@@ -177,7 +176,7 @@ def weigh_pairs(
                         c += 1
             fact_counts = (a, b, c)
         guest_facts = extract_facts(
-            words, flags, guest_low, guest_high, date_keys, date_codes, numerals, back_keys, back_levels,
+            words, flags, guest_low, guest_high, date_keys, date_codes, back_keys, back_levels,
             fact_kinds, fact_hashes, fact_first, fact_last, 0,
         )  # fmt: skip
         counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = fact_counts

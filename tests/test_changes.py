@@ -33,6 +33,14 @@ def changed(frame: str, left: str, right: str) -> list[Change]:
         (INDONESIAN, "biayanya 2 miliar", "biayanya 2 triliun", Change("number", "miliar", "triliun")),
         (JAPANESE, "三人", "八人", Change("number", "三", "八")),
         (JAPANESE, "三万人", "三億人", Change("number", "三万", "三億")),
+        (JAPANESE, "二月六日に人", "二月八日に人", Change("date", "二月六日", "二月八日")),
+        (JAPANESE, "2024年2月6日に人", "2024年2月8日に人", Change("date", "2024年2月6日", "2024年2月8日")),
+        (JAPANESE, "令和6年2月6日に人", "令和7年2月6日に人", Change("date", "6年2月6日", "7年2月6日")),
+        (ENGLISH, "this was the third vote", "this was the fifth vote", Change("number", "third", "fifth")),
+        (ENGLISH, "this was the 3rd vote", "this was the 5th vote", Change("number", "3rd", "5th")),
+        (INDONESIAN, "ini rapat ketiga", "ini rapat kelima", Change("number", "ketiga", "kelima")),
+        (INDONESIAN, "ini rapat ke-3", "ini rapat ke-5", Change("number", "3", "5")),
+        (INDONESIAN, "rapat kedua belas", "rapat ketiga belas", Change("number", "kedua belas", "ketiga belas")),
     ],
 )
 def test_a_changed_month_weekday_scale_or_numeral_is_told(frame, left, right, expected):
@@ -44,7 +52,8 @@ def test_a_changed_month_weekday_scale_or_numeral_is_told(frame, left, right, ex
     [
         (ENGLISH, "14,000 euros", "14000 euros"), (INDONESIAN, "14.000 rupiah", "14000 rupiah"),
         (ENGLISH, "94.0 points", "94 points"), (INDONESIAN, "Rp5.000", "Rp 5.000,00"),
-        (ENGLISH, "two million people", "2 million people"), (ENGLISH, "they may close", "they can close"),
+        (ENGLISH, "two million people", "2 million people"), (ENGLISH, "the third vote", "the 3rd vote"),
+        (ENGLISH, "three hundred people", "300 people"), (ENGLISH, "they may close", "they can close"),
     ],
 )  # fmt: skip
 def test_another_way_to_write_a_fact_is_no_change(frame, left, right):

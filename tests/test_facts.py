@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.facts import DATE, FIGURE, NAME, Fact, facts, facts_of, is_day, iso_date, weekday_of
+from dedup.dates import is_day, weekday_of
+from dedup.facts import DATE, FIGURE, NAME, Fact, facts, facts_of, iso_date
 from dedup.kernels import compile_kernels
 from dedup.tokens import tokenise
 
@@ -20,6 +21,8 @@ WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 PIECES = [
     "Selasa", "6", "Februari", "2024", "(6/2)", "Bima", "Arya", "di", "Bali,", ".", "5,93", "2-1", "Rp50", "6-7", "KPU",
     "Feb.", "31", "minggu", "the", "月", "2", "日", "9", "de", "2024年2月6日", "2020", "29", "\n", "Rabu", "malam",
+    "令和", "六", "十", "年", "〇〇", "กุมภาพันธ์", "2567", "ก.พ.", "67", "كانون", "الثاني", "شباط/فبراير", "14.000,00",
+    "ke-3", "2월", "6일", "2024년",
 ]  # fmt: skip
 DATES = [
     ("6 Februari 2024", SIXTH), ("06 Februari 2024", SIXTH), ("6 FEBRUARI 2024", SIXTH), ("6 februari 2024", SIXTH),
@@ -50,7 +53,16 @@ DATES = [
     ("6. Februar 2024", SIXTH), ("Dienstag, 6. Februar 2024", SIXTH), ("6 de febrero de 2024", SIXTH),
     ("martes 6 de febrero", "--02-06"), ("6 février 2024", SIXTH), ("1er février", "--02-01"), ("6 Şubat 2024", SIXTH),
     ("6 فبراير 2024", SIXTH), ("6 lutego 2024", SIXTH), ("6 февраля 2024", SIXTH), ("2024年2月6日", SIXTH),
-    ("2月6日", "--02-06"),
+    ("2月6日", "--02-06"), ("二月六日", "--02-06"), ("二〇二四年二月六日", SIXTH), ("二零二四年二月六日", SIXTH),
+    ("十二月二十五日", "--12-25"), ("二〇〇八年八月八日", "2008-08-08"), ("2月6号", "--02-06"),
+    ("令和6年2月6日", SIXTH), ("民國113年2月6日", SIXTH),
+    ("昭和64年1月7日", "1989-01-07"), ("２０２４年２月６日", SIXTH),
+    ("2024년 2월 6일", SIXTH),
+    ("2월 6일", "--02-06"), ("٦ فبراير ٢٠٢٤", SIXTH), ("الثلاثاء ٦/٢/٢٠٢٤", SIXTH), ("6 شباط/فبراير 2024", SIXTH),
+    ("6 كانون الثاني 2024", "2024-01-06"), ("٦ تشرين الأول/أكتوبر ٢٠٢٤", "2024-10-06"), ("6 فبراير 2024م", SIXTH),
+    ("الثلاثاء الموافق 6 فبراير عام 2024", SIXTH), ("6 กุมภาพันธ์ 2567", SIXTH), ("๖ กุมภาพันธ์ พ.ศ. ๒๕๖๗", SIXTH),
+    ("6 ก.พ. 67", SIXTH), ("6 ก.พ.2567", SIXTH), ("6 กุมภาพันธ์ ค.ศ. 2024", SIXTH), ("6 ก.พ. เวลา 10.30", "--02-06"),
+    ("วันที่ 6 กุมภาพันธ์", "--02-06"), ("6-7 มี.ค. 2567", "2024-03-07"),
 ]  # fmt: skip
 
 
@@ -60,13 +72,14 @@ def of_kind(text: str, kind: str) -> list[str]:
 
 @pytest.mark.parametrize(("written", "day"), DATES)
 def test_a_date_is_read_in_any_spelling(written, day):
-    assert of_kind(f"Acara itu ({written}) selesai.", "date") == [day]
+    assert of_kind(f"Acara itu ({written}) selesai.", "date")[-1:] == [day]
 
 
 @pytest.mark.parametrize(
     "written",
     ["30/2/2024", "31 April", "Feb 30", "Feb 29, 2023", "6/2", "skor 2-1", "Februari 5,93 persen", "5.93",
-     "pukul 10.30", "32 Mei", "0 Mei", "Selasa (31/13)", "Februari. 6 orang tewas", "version 1.2.3", "1/2/3/2024"],
+     "pukul 10.30", "32 Mei", "0 Mei", "Selasa (31/13)", "Februari. 6 orang tewas", "version 1.2.3", "1/2/3/2024",
+     "Freitag 1,6 Prozent", "Saturday 3-1", "Freitag 10.30 Uhr", "5 พยาน", "二人", "13月40日", "6 ก.พ. 13.30"[2:]],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(written):
     assert of_kind(f"Kata {written} itu.", "date") == []
@@ -114,13 +127,33 @@ def test_the_calendar_is_that_of_the_standard_library(day):
 
 
 def test_numbers_are_joined_and_know_their_digits_alone():
-    assert of_kind("Naik 5,93 persen ke 50.000, skor 2-1 pukul 10:30.", "number") == ["5.93", "50.000", "2.1", "10.30"]
+    assert of_kind("Naik 5,93 persen ke 50.000, skor 2-1 pukul 10:30.", "number") == ["5.93", "50000", "2.1", "10.30"]
     english, indonesian = (tokenise(text) for text in ("5.93", "5,93"))
     assert facts(english.words, english.flags).hashes[0] == facts(indonesian.words, indonesian.flags).hashes[0]
 
 
 def test_an_amount_in_rupiah_is_its_number():
-    assert of_kind("Rp50.000 dan Rp 50.000 dan Rp7 juta", "number") == ["50.000", "50.000", "7"]
+    assert of_kind("Rp50.000 dan Rp 50.000 dan Rp7 juta", "number") == ["50000", "50000", "7"]
+
+
+def hashes(text: str) -> list[int]:
+    tokens = tokenise(text)
+    return facts(tokens.words, tokens.flags).hashes.tolist()
+
+
+def test_a_number_in_groups_of_three_is_the_number_without_them():
+    assert len(set(hashes("14,000 orang, 14.000 orang, 14000 orang, ١٤٬٠٠٠ orang, Rp14.000,00"))) == 1
+    assert len(set(hashes("1,234,567 und 1234567 und 1.234.567"))) == 1
+    assert len(set(hashes("14,00 und 1400 und 14.0 und 0.140 und 140"))) == 5
+    assert of_kind("Rp5.000,00 dan 14,000 dan 0.500 dan 2-0", "number") == ["5000", "14000", "0.500", "2.0"]
+
+
+def test_an_ordinal_behind_a_prefix_is_a_number():
+    assert of_kind("untuk ke-3 kalinya, the 3rd time", "number") == ["3", "3"]
+
+
+def test_a_month_of_a_year_is_a_weak_date():
+    assert of_kind("2024年2月 และ", "weak date") == ["2024-02"]
 
 
 def test_a_number_joined_to_a_word_is_none():
@@ -156,7 +189,7 @@ def test_facts_have_spans_of_the_text():
 def obvious_numbers(text: str) -> list[str]:
     """The slow twin for numbers, on lower-case text without dates."""
     found = re.findall(r"(?<![\w.,:/-])\d+(?:[.,:/-]\d+)*(?!\w)", text)
-    return [".".join(re.split(r"[.,:/-]", number)) for number in found]
+    return [re.sub(r"[.,:/-]", "" if re.fullmatch(r"\d{1,3}(?:\D\d{3})+", number) else ".", number) for number in found]
 
 
 @given(st.lists(st.sampled_from(["naik", "ke", "12", "5,93", "50.000", "2-1", "rumah", "7", "1:2:3"]), max_size=30))

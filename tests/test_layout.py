@@ -16,9 +16,9 @@ PACKAGE = ROOT / "dedup"
 #: The modules of the core; each imports only from those before it.
 ORDER = (
     *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
-    *("tokens", "threads", "date_words", "background", "shingles", "sketch", "keys", "corpus"),
+    *("tokens", "threads", "background", "date_words", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
-    *("facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "changes"),
+    *("dates", "facts", "align", "confirm", "weigh", "passages", "repeats", "relate", "spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread"),
     *("assemble", "furniture_listing", "profiles", "same_event", "common_facts", "places", "twins", "repeats_of"),
     *("cluster", "clusters_of_copies", "bands", "detect", "pair"),
