@@ -67,7 +67,7 @@ def of_reuters(data: Path) -> Iterable[Outcome]:
 def of_twins(data: Path) -> Iterable[Outcome]:
     """Yield the outcomes of the probability of one event, each from a model that has not seen the pair."""
     compile_kernels()
-    features, _, scores, ids, _ = fit_same_event.measured(data / sets.SEMEVAL)
+    features, _, scores, ids, _ = fit_same_event.measured(data / sets.SEMEVAL, fit_same_event.CUTS[0])
     clear = (scores <= fit_same_event.SAME) | (scores >= fit_same_event.DIFFERENT)
     groups = fit_same_event.linked(ids)
     slope, shift = _platt(features, scores, groups)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.changed_facts import CHANGE_COLUMNS
 from dedup.changes import differs
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
@@ -18,7 +19,7 @@ from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
-from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS
+from dedup.passages import PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
 from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT
 from dedup.rewriting import is_in_pieces, parallel_regions, with_regions

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background
+from dedup.changed_facts import CHANGE_COLUMNS
 from dedup.confirm import (
     ANCHOR,
     COLUMNS,
@@ -25,7 +26,7 @@ from dedup.confirm import (
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
 from dedup.kernels import run
-from dedup.passages import CHANGE_COLUMNS, PASSAGE_COLUMNS, detail_pairs
+from dedup.passages import PASSAGE_COLUMNS, detail_pairs
 from dedup.weigh import weigh_pairs
 
 Result = TypeVar("Result")

@@ -106,6 +106,9 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return True
     if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75, wording - 0.1):
         return True
+    dated = min(counts[at + DATES_HOST], counts[at + DATES_GUEST]) > 0
+    if dated and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= 0.75:
+        return True  # another day and other figures: a correction changes the one or the other
     if days < RECURRENCE:
         return False
     if longest > BULLETIN:

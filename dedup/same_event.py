@@ -1,7 +1,7 @@
 """The probability that two articles report one event, and whether to report them as twins.
 
 Works on profiles (:mod:`dedup.profiles`): rare stems, phrases, leads, dates, names. The model is a
-logistic regression over twelve features, fitted by ``benchmarks/fit_same_event.py`` on pairs scored
+logistic regression over thirteen features, fitted by ``benchmarks/fit_same_event.py`` on pairs scored
 by people; its figures and thresholds lie in ``tables/same_event.json``.
 
 The probability alone is no ground for a report: among a day's articles there are millions of
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from dedup.kernels import Ints, kernel, run
 from dedup.profiles import (
     COLUMNS,
+    HEAD,
     NAME_BIT,
     NUMBER_BIT,
     PAIR_NORM,
@@ -37,12 +38,13 @@ from dedup.profiles import (
 
 FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
-    "rare_terms", "rare_count", "weekday", "date", "date_conflict", "length",
+    "rare_terms", "rare_count", "weekday", "date", "date_conflict", "length", "brevity",
 )  # fmt: skip
 #: A feature may speak for one event only, or against it only; the fit keeps to that.
 AGAINST = ("form", "date_conflict", "length")
 RARE, RARE_PHRASE = 102, 204  # levels: less than one article in 55; the sum of two such words
 COUNTS = 16  #: numbers that :func:`same_event_features` leaves in ``sums``
+BRIEF = 30  #: words of the shortest texts that the model knows
 MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
 
 #: What is kept of each pair by :func:`score_pairs`.
@@ -59,8 +61,12 @@ class Model(NamedTuple):
 #: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of pairs
 #: beyond ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; rare terms.
 LIMITS = ("score", "score_fixed", "score_far", "score_alone", "cosine", "rare_terms")
+WEEK, NEXT_DAY = 7, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
+FIRM_NUMBERS = 3  #: and those that do so in a notice, beside a date, a weekday or a rare phrase
+FIRM = 0.7  #: probability of one event for two such notices, whatever words they were put into
+NOTICE = math.log(HEAD / 100)  #: brevity of a notice
 
 
 @cache
@@ -141,8 +147,8 @@ def compare_phrases(
 
 
 @kernel
-def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int) -> int:
-    """Return the code of a date that both name, -1 if no two of their dates lie within a week, else 0.
+def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int, reach: int) -> int:
+    """Return the code of a date that both name, -1 if no two of their dates lie within ``reach`` days, else 0.
 
     Months count as 31 days; a date without a year lies in the year where it is nearest.
     """
@@ -159,7 +165,7 @@ def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, en
                 distance = abs(distance + 372 * ((a >> 9) - (b >> 9)))
             if distance == 0:
                 return max(a, b)
-            if distance <= 7:
+            if distance <= reach:
                 near = True
     return 0 if near else -1
 
@@ -179,7 +185,7 @@ def same_event_features(
     out: "NDArray[np.float64]",
     at: int,
 ) -> None:
-    """Write the twelve features of a pair of profiles to ``out`` from position ``at`` on.
+    """Write the thirteen features of a pair of profiles to ``out`` from position ``at`` on.
 
     lead8, lead12, lead16: share of the weight of the first words of one article that stands anywhere in
     the other's head: the larger, the mean, the larger of the two directions. cosine: of the
@@ -187,6 +193,8 @@ def same_event_features(
     pairs that the leads do not explain: common form, not a common event. rare_terms, rare_count: shared
     rare words, log and number. weekday, date: named by both. date_conflict: see
     :func:`compare_dates`. length: log of the ratio of lengths, from 0.4 on: a short report shares less.
+    brevity: log of how much shorter the shorter head is than the longest, :data:`BRIEF` words at the
+    least: two notices of one event share fewer words than two long reports of it.
 
     ``sums`` keeps the counts that they come from (16 places): see :func:`compare_terms` (0 to 10),
     :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits.
@@ -198,10 +206,12 @@ def same_event_features(
     compare_phrases(
         pairs, pair_bounds[left], pair_bounds[left + 1], pairs, pair_bounds[right], pair_bounds[right + 1], sums
     )
+    weekdays = stats[a + WEEKDAYS] & stats[b + WEEKDAYS]
     sums[14] = compare_dates(
-        dates, date_bounds[left], date_bounds[left + 1], dates, date_bounds[right], date_bounds[right + 1]
-    )
-    sums[15] = stats[a + WEEKDAYS] & stats[b + WEEKDAYS] if sums[14] >= 0 else 0
+        dates, date_bounds[left], date_bounds[left + 1], dates, date_bounds[right], date_bounds[right + 1],
+        WEEK if weekdays else NEXT_DAY,
+    )  # fmt: skip
+    sums[15] = weekdays if sums[14] >= 0 else 0
     lead8 = max(sums[1] / max(1, stats[a + SUM_8]), sums[4] / max(1, stats[b + SUM_8]))
     lead12 = (sums[2] / max(1, stats[a + SUM_12]) + sums[5] / max(1, stats[b + SUM_12])) / 2
     lead16 = max(sums[3] / max(1, stats[a + SUM_16]), sums[6] / max(1, stats[b + SUM_16]))
@@ -219,6 +229,7 @@ def same_event_features(
     out[at + 10] = 1.0 if sums[14] < 0 else 0.0
     shorter, longer = min(stats[a + PLACES], stats[b + PLACES]), max(stats[a + PLACES], stats[b + PLACES])
     out[at + 11] = math.log(max(0.4, shorter / max(1, longer)))
+    out[at + 12] = math.log(HEAD / max(BRIEF, shorter))
 
 
 @kernel
@@ -240,13 +251,26 @@ def is_fixed(sums: Ints) -> bool:
 
 
 @kernel
+def is_firm(features: Sequence[float], at: int, sums: Ints) -> bool:
+    """Return True for two notices that share so many facts, rare words among them, that they report one event."""
+    return (
+        features[at + 12] >= NOTICE
+        and sums[9] >= FIRM_NUMBERS
+        and sums[7] >= FIRM_NUMBERS
+        and sums[14] >= 0
+        and (sums[14] > 0 or sums[15] != 0 or sums[13] > 0)
+    )
+
+
+@kernel
 def is_twin(
     probability: float, features: Sequence[float], sums: Ints, days: float, limits: Sequence[float]
 ) -> bool:
     """Say whether to report a pair that is no copy.
 
     ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what
-    lies more than a week apart. Where both texts name dates, two of them must lie within a week.
+    lies more than a week apart. Where both texts name dates, two of them must lie a day apart at the most,
+    within a week if they share the weekday: two quakes in one place are two events.
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
     if probability < (limits[2] if days > NEAR_DAYS else limits[1] if fixed else limits[0]) or sums[14] < 0:
@@ -306,6 +330,8 @@ def score_pairs(
             terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums, features, 0
         )
         probability[k] = same_event_probability(features, 0, weights)
+        if is_firm(features, 0, sums):
+            probability[k] = max(probability[k], FIRM)
         twin[k] = 1 if is_twin(probability[k], features, sums, days[k], limits) else 0
         at = k * KEPT
         kept[at + RARE_TERMS], kept[at + RARE_NAMES], kept[at + SHARED_NUMBERS] = sums[7], sums[8], sums[9]

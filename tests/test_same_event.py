@@ -106,7 +106,7 @@ def obvious_features(a: Obvious, b: Obvious) -> list[float]:
         for x in a.dates for y in b.dates
         for u in [31 * (x >> 5 & 15) + (x & 31) - 31 * (y >> 5 & 15) - (y & 31)]
     ]  # fmt: skip
-    conflict = bool(distance) and min(distance) > 7
+    conflict = bool(distance) and min(distance) > (7 if a.weekdays & b.weekdays else 1)
     return [
         max(a.lead(8, b), b.lead(8, a)), lead12, max(a.lead(16, b), b.lead(16, a)),
         cosine({k: a.weight[k] * a.level[k] for k in a.level}, {k: b.weight[k] * b.level[k] for k in b.level}),
@@ -114,6 +114,7 @@ def obvious_features(a: Obvious, b: Obvious) -> list[float]:
         math.log(1 + len(rare)), min(30, len(rare)),
         float(bool(a.weekdays & b.weekdays) and not conflict), float(0 in distance), float(conflict),
         math.log(max(0.4, min(a.length, b.length) / max(1, a.length, b.length))),
+        math.log(HEAD / max(30, min(a.length, b.length))),
     ]  # fmt: skip
 
 
@@ -202,7 +203,7 @@ def test_a_text_reports_its_own_event_and_not_another():
     text, other = (path.read_text(encoding="utf-8") for path in (SEEDS[0], SEEDS[2]))
     found = scored([text, text, TEXTS[2]], [(0, 1), (0, 2)])
     assert found.probability[0] > 0.95
-    assert found.probability[1] < 0.05
+    assert found.probability[1] < 0.1  # of sixteen words
     assert not scored([text, other], [(0, 1)]).twin[0]
 
 
@@ -230,11 +231,11 @@ def test_publications_days_apart_need_more():
 
 def test_undated_reports_of_one_outlet_need_more_than_those_of_two():
     texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
-    short = [text[:900] for text in texts]
+    short = [text[:800] for text in texts]
     one, two = ([Article(str(k), t, source=s) for k, (t, s) in enumerate(zip(short, names, strict=True))]
                 for names in (("detik.com", "detik.com"), ("detik.com", "jpnn.com")))  # fmt: skip
     chance = compare(*two).same_event
-    assert 0.65 < chance < 0.9
+    assert 0.65 < chance < 0.88
     assert [str(m.relation) for m in find_duplicates(two).matches] == ["same-event"]
     assert not find_duplicates(one).matches
 
@@ -254,7 +255,9 @@ def test_chinese_reports_of_one_event_find_each_other():
 def test_the_model_is_documented_and_keeps_its_signs():
     table = json.loads(files("dedup").joinpath("tables/same_event.json").read_text(encoding="utf-8"))
     assert set(table["weights"]) == set(FEATURES)
-    assert table["cross_validation"]["average_precision"] >= 0.85
+    whole, *_, shortest = (row for name, row in table["cross_validation"].items() if name.startswith("first"))
+    assert whole["average_precision"] >= 0.85
+    assert shortest["average_precision"] >= 0.8
     assert all((weight <= 0) if name in AGAINST else (weight >= 0) for name, weight in table["weights"].items())
 
 

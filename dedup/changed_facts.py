@@ -1,0 +1,328 @@
+"""The facts that differ between two aligned texts, as word positions.
+
+A changed fact stands between two runs of one passage, on either side of which the texts
+agree, or as near to the start or the end of both texts. There spelled-out numbers count, too,
+and months and weekdays that stand alone.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align import MAX_GAP
+from dedup.confirm import fact_code
+from dedup.date_words import (
+    HUNDREDS,
+    MONTH,
+    NUMERAL,
+    SCALES,
+    SHORT,
+    SPELT,
+    TEEN,
+    TENS,
+    THREE_DIGITS,
+    WEEKDAY,
+    YEAR,
+)
+from dedup.dates import date_word
+from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
+from dedup.kernels import Ints, kernel
+from dedup.tokens import CAPITAL
+
+GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
+CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
+_MOST = 10**15  # larger spelled-out numbers count as this
+
+
+@kernel
+def written_fact(kind: int, value: int) -> int:
+    """One number for a fact as it is written: unlike for the relation, another year is another date."""
+    return (value & 0x1FFFFF) << 2 | DATE if kind == DATE else fact_code(kind, value)
+
+
+@kernel
+def next_fact(
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    last: Ints,
+    k: int,
+    count: int,
+    start: int,
+    end: int,
+    kind: int,
+    other_kinds: Ints,
+    other_hashes: Ints,
+    other_first: Ints,
+    other_last: Ints,
+    other_from: int,
+    other_count: int,
+    other_start: int,
+    other_end: int,
+) -> int:
+    """Return the next fact of a kind in words [start, end), from fact k on, that the other side does not have there."""
+    while k < count and first[k] < end:
+        same_kind = kinds[k] == kind or (kind == DATE and kinds[k] == WEAK_DATE)
+        if same_kind and last[k] >= start:
+            code, missing, m = written_fact(kinds[k], hashes[k]), True, other_from
+            while m < other_count and other_first[m] < other_end:
+                if other_last[m] >= other_start and written_fact(other_kinds[m], other_hashes[m]) == code:
+                    missing = False
+                m += 1
+            if missing:
+                return k
+        k += 1
+    return -1
+
+
+@kernel
+def spelt_number(
+    words: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
+) -> tuple[int, int, int]:
+    """Return first word, last word and value of the first spelled-out number in words [start, end); -1 if none.
+
+    The number may begin some words before and go on behind, within the text [low, high).
+    """
+    first = start
+    while first < end and date_word(words[first], keys, codes) & 15 != SPELT:
+        first += 1
+    if first == end:
+        return -1, -1, -1
+    while first > max(low, start - MAX_GAP) and date_word(words[first - 1], keys, codes) & 15 == SPELT:
+        first -= 1
+    last, value = first, 0
+    while last < min(high, end + MAX_GAP):
+        code = date_word(words[last], keys, codes)
+        if code & 15 != SPELT:
+            break
+        part = code >> 4 & 0xFFF
+        if part >= SCALES and last >= end:  # a million that follows both "2" and "two" is of neither
+            break
+        if part == TEEN:
+            value += 10
+        elif part == TENS:
+            value = max(1, value) * 10
+        elif part == HUNDREDS:
+            value = max(1, value) * 100
+        elif part > SCALES:
+            value = min(max(1, value) * 10 ** (part - SCALES), _MOST)
+        else:
+            value += part
+        last += 1
+    return first, last - 1, value
+
+
+@kernel
+def pair_spelt(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    before: int,
+    at: int,
+) -> int:
+    """Put a spelled-out number beside a figure that only one side has, or beside another; return the next free row.
+
+    Rows [before, at) hold the figures that differ in this gap. One that is spelled out on the other side is no
+    change.
+    """
+    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    guest_first, guest_last, guest_value = spelt_number(
+        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+    )
+    if at == before:
+        if value >= 0 and guest_value >= 0 and value != guest_value:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                FIGURE, first, last, guest_first, guest_last,
+            )  # fmt: skip
+            at += 1
+        return at
+    if at - before > 1:
+        return at
+    if out[5 * before + 1] < 0 and value >= 0:
+        out[5 * before + 1], out[5 * before + 2] = first, last
+        figure = date_word(words[out[5 * before + 3]], keys, codes)
+    elif out[5 * before + 3] < 0 and guest_value >= 0:
+        out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
+        figure = date_word(words[out[5 * before + 1]], keys, codes)
+    else:
+        return at
+    in_digits = figure & 15 in (NUMERAL, THREE_DIGITS, YEAR)
+    return before if in_digits and figure >> 4 & 0xFFF == value else at
+
+
+@kernel
+def is_part_of_one(rows: Ints, first: int, row: int) -> bool:
+    """Return True if what a row says on the left lies in what one of rows [first, row) says: 六 in 二月六日."""
+    for k in range(first, row):
+        if rows[5 * k + 1] >= 0 and rows[5 * k + 1] <= rows[5 * row + 1] and rows[5 * row + 2] <= rows[5 * k + 2]:
+            return True
+    return False
+
+
+@kernel
+def date_part(
+    words: Ints, flags: Ints, start: int, end: int, wanted: int, keys: Ints, codes: Ints
+) -> tuple[int, int]:
+    """Return the position and the value of the first month or weekday in words [start, end), -1 if there is none.
+
+    Short forms, which are other words as well, count only if capitalised.
+    """
+    for k in range(start, end):
+        code = date_word(words[k], keys, codes)
+        if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT):
+            return k, code >> 4 & 0xFFF
+    return -1, -1
+
+
+@kernel
+def pair_date_parts(
+    words: Ints,
+    flags: Ints,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write a month or a weekday that stands for another one, where no whole date differs; return the next free row."""
+    for wanted in (MONTH, WEEKDAY):
+        place, value = date_part(words, flags, start, end, wanted, keys, codes)
+        other, guest_value = date_part(words, flags, guest_start, guest_end, wanted, keys, codes)
+        if value > 0 and guest_value > 0 and value != guest_value:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                DATE, place, place, other, other,
+            )  # fmt: skip
+            return at + 1
+    return at
+
+
+@kernel
+def add_edges(
+    words: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: "NDArray[np.int32]", count: int
+) -> int:
+    """Add the runs too short for a seed with which both texts start and end; return the number of runs.
+
+    Either may be empty: then the first words of both texts are other ones, as many on both sides.
+    """
+    if count == 0:
+        return 0
+    same, p, q = 0, int(runs[0]), int(runs[1])
+    while same < min(p, q) and words[low + same] == words[guest_low + same]:
+        same += 1
+    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
+        for k in range(3 * count - 1, -1, -1):
+            runs[k + 3] = runs[k]
+        runs[0], runs[1], runs[2] = 0, 0, same
+        count += 1
+    last = 3 * (count - 1)
+    p = high - low - int(runs[last]) - int(runs[last + 2])
+    q = guest_high - guest_low - int(runs[last + 1]) - int(runs[last + 2])
+    same = 0
+    while same < min(p, q) and words[high - 1 - same] == words[guest_high - 1 - same]:
+        same += 1
+    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
+        runs[last + 3], runs[last + 4], runs[last + 5] = high - low - same, guest_high - guest_low - same, same
+        count += 1
+    return count
+
+
+@kernel
+def write_changes(
+    host_low: int,
+    host_high: int,
+    guest_low: int,
+    guest_high: int,
+    runs: Ints,
+    run_count: int,
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    last: Ints,
+    host_facts: int,
+    guest_facts: int,
+    words: Ints,
+    flags: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
+    out: "NDArray[np.int32]",
+    at: int,
+    spaced: bool,
+) -> int:
+    """Write the facts that differ between consecutive runs; return the next free row.
+
+    Facts [0, host_facts) are the host's, [host_facts, guest_facts) the guest's.
+    """
+    host_from, most = 0, MAX_GAP if spaced else GAP_CHARACTERS
+    for k in range(run_count - 1):
+        start, guest_start = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
+        end, guest_end = int(runs[3 * k + 3]), int(runs[3 * k + 4])
+        if end < start or end - start > most or guest_end - guest_start > most:
+            continue
+        start, end, guest_start, guest_end = (
+            start + host_low,
+            end + host_low,
+            guest_start + guest_low,
+            guest_end + guest_low,
+        )
+        while host_from > 0 and last[host_from - 1] >= start:
+            host_from -= 1
+        while host_from < host_facts and last[host_from] < start:
+            host_from += 1
+        guest_from = host_facts
+        while guest_from < guest_facts and last[guest_from] < guest_start:
+            guest_from += 1
+        gap = at
+        for kind in (DATE, FIGURE, NAME):
+            a, b, before = host_from, guest_from, at
+            while True:
+                a = next_fact(
+                    kinds, hashes, first, last, a, host_facts, start, end, kind,
+                    kinds, hashes, first, last, guest_from, guest_facts, guest_start, guest_end,
+                ) if a >= 0 else -1  # fmt: skip
+                b = next_fact(
+                    kinds, hashes, first, last, b, guest_facts, guest_start, guest_end, kind,
+                    kinds, hashes, first, last, host_from, host_facts, start, end,
+                ) if b >= 0 else -1  # fmt: skip
+                if a < 0 and b < 0:
+                    break
+                out[5 * at] = kind
+                out[5 * at + 1] = first[a] if a >= 0 else -1
+                out[5 * at + 2] = last[a] if a >= 0 else -1
+                out[5 * at + 3] = first[b] if b >= 0 else -1
+                out[5 * at + 4] = last[b] if b >= 0 else -1
+                at += 1
+                a = a + 1 if a >= 0 else -1
+                b = b + 1 if b >= 0 else -1
+            if kind == FIGURE:
+                at = pair_spelt(
+                    words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                    date_keys, date_codes, out, before, at,
+                )  # fmt: skip
+                at -= 1 if at > before and is_part_of_one(out, gap, before) else 0
+            if kind == DATE and at == before:
+                at = pair_date_parts(
+                    words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
+                )
+    return at
+
+
+@kernel
+def breaks_off(runs: Ints, count: int, spaced: bool) -> bool:
+    """Return True if facts may differ between two of the runs: where one follows the other closely."""
+    most = MAX_GAP if spaced else GAP_CHARACTERS
+    for k in range(count - 1):
+        gap = runs[3 * k + 3] - runs[3 * k] - runs[3 * k + 2]
+        if 0 <= gap <= most and runs[3 * k + 4] - runs[3 * k + 1] - runs[3 * k + 2] <= most:
+            return True
+    return False
