@@ -17,7 +17,7 @@ from dedup.facts import DATE, DAY, FIGURE, NAME
 from dedup.kernels import Ints, kernel
 from dedup.keys import count_distinct, slot_of
 from dedup.shingles import gram_hash, write_rolling, write_shingles
-from dedup.tokens import CHARACTER, FURNITURE
+from dedup.tokens import FURNITURE, is_unspaced
 
 ANCHOR = 5  #: words of the run that a passage needs
 ANCHOR_CHARACTERS = 20  #: the same where tokens are characters
@@ -403,9 +403,7 @@ def measure_pairs(
                 if word_units[slot] == rarest:
                     unknown += 1
             host_words = high - low - furniture_words(flags, low, high)
-            spaced = high > low and not (
-                flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER
-            )
+            spaced = not is_unspaced(flags, low, high)
             if spaced:
                 count = write_shingles(words, low, high, size, hashes)
                 build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)

@@ -22,7 +22,7 @@ from dedup.confirm import (
 from dedup.facts import extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.shingles import write_rolling, write_shingles
-from dedup.tokens import FURNITURE
+from dedup.tokens import FURNITURE, is_unspaced
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
 FINE = 4  #: characters of the runs between which facts are looked for
@@ -144,7 +144,7 @@ def detail_pairs(
             built, stamp = i, stamp + 1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
-            spaced = high > low and not (flags[(low + high) >> 1] & 8 and flags[(3 * low + high) >> 2] & 8)
+            spaced = not is_unspaced(flags, low, high)
             width, sampled = (size, 0) if spaced else (SEED_CHARACTERS, SAMPLED_CHARACTERS)
             count = write_seeds(words, low, high, size, spaced, grams)
             build_seeds(grams, count, sampled, seeds, heads, stamps, mask, stamp, earlier)

@@ -70,6 +70,8 @@ LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
 FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
 FORM_JACCARD = 0.35  #: the same of three characters each, in those scripts
+FORM_BESIDE = 0.33  #: three characters each of a form whose wording is furniture
+FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated texts around the same furniture have .04 (median)
 FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy full of errors does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
@@ -120,11 +122,12 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
 
 
 @kernel
-def form_wording(counts: Ints, at: int) -> float:
+def form_wording(counts: Ints, at: int, jaccard: float) -> float:
     """Share of wording in common of two texts filled into one recurring form, whose wording is furniture; else 0.
 
     Furniture around two texts that have nothing to do with each other is no form: a form is broken
-    by its facts, or goes on in the same order between the furniture.
+    by its facts, or goes on in the same order between the furniture. In scripts without spaces, where no
+    order is known, the texts share many more three characters than their passages have.
     """
     waste, covered = counts[at + WASTE], counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
@@ -132,7 +135,10 @@ def form_wording(counts: Ints, at: int) -> float:
     if waste == 0:
         return 0.0
     if counts[at + UNSPACED]:
-        return covered / shorter if covered >= FORM_CHARACTERS * shorter and 3 * shorter >= 2 * longer else 0.0
+        explained = covered / max(1, shorter + longer - covered)
+        is_filled = jaccard >= FORM_BESIDE and jaccard >= explained + FORM_MORE
+        is_filled = (is_filled or covered >= FORM_CHARACTERS * shorter) and 3 * shorter >= 2 * longer
+        return max(covered / shorter, 2.0 * jaccard / (1.0 + jaccard)) if is_filled else 0.0
     more = counts[at + SUBSEQUENCE] - covered
     is_filled = counts[at + BREAKS] > 0 or more >= max(3.0, 0.3 * (shorter - covered))
     wording = counts[at + SUBSEQUENCE] / longer
@@ -201,7 +207,7 @@ def relate_pair(
     if not (by_passages or by_order or by_shingles):
         if (keeps or in_form) and wording >= FORM and is_template(counts, at, wording, days, False):
             return TEMPLATE, wording
-        form = form_wording(counts, at)
+        form = form_wording(counts, at, jaccard)
         if form > 0.0 and is_template(counts, at, form, days, True):
             return TEMPLATE, form  # its wording is furniture, its facts are its own
         rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]

@@ -17,7 +17,7 @@ from dedup.kernels import Ints, kernel
 from dedup.keys import count_distinct, write_terms
 from dedup.passages import write_seeds
 from dedup.shingles import write_shingles
-from dedup.tokens import CHARACTER, LINE, SENTENCE
+from dedup.tokens import LINE, SENTENCE, is_unspaced
 
 HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
 REPEAT_COLUMNS = 5  #: first start, first end, second start, second end, matched words
@@ -87,7 +87,7 @@ def find_repeats(
         article = int(articles[a])
         low, high = int(lows[article]), int(highs[article])
         mask, stamp = table_mask(high - low), article + 1
-        spaced = not (flags[(low + high) >> 1] & CHARACTER and flags[(3 * low + high) >> 2] & CHARACTER)
+        spaced = not is_unspaced(flags, low, high)
         width, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
         count = write_seeds(words, low, high, size, spaced, grams)
         build_seeds(grams, count, 0, seeds, heads, stamps, mask, stamp, earlier)

@@ -34,6 +34,7 @@ CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 3
 STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a stroke, as in 6/2
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture)
 
+SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 WORD_JOINER, SOLIDUS = 0x2060, 0x2F
 _HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
@@ -222,6 +223,15 @@ def tokenise_bytes(
             h = mul63(h ^ (packed & 0x1FFFFF), _HASH_PRIME)
         position += 1
         end, byte_end = position, i
+
+
+@kernel
+def is_unspaced(flags: Ints, low: int, high: int) -> bool:
+    """Return True if a text is in a script without spaces: most of the tokens at sixteen places are characters."""
+    count = 0
+    for k in range(SAMPLES):
+        count += 1 if low < high and flags[low + (2 * k + 1) * (high - low) // (2 * SAMPLES)] & CHARACTER else 0
+    return 2 * count > SAMPLES
 
 
 @kernel

@@ -21,10 +21,11 @@ from stories import (
 )
 from test_kernels import BULLETIN, bulletin
 
+from dedup.confirm import COLUMNS, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
 from dedup.detect import find_duplicates
 from dedup.model import Article, Match, Relation
 from dedup.pair import compare
-from dedup.relate import SAME_EVENT, scores_of
+from dedup.relate import SAME_EVENT, form_wording, scores_of
 
 
 def match_of(one: str, other: str, **dates: str) -> Match | None:
@@ -341,3 +342,10 @@ def test_a_rewritten_text_is_no_near_duplicate():
         "handle both in one manner, and shared parts need to be written only once, so errors are found sooner."
     )
     assert relation_of(text, rewritten) is not Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize(("jaccard", "is_form"), [(0.36, True), (0.31, False)])
+def test_a_form_in_a_script_without_spaces_is_known_by_more_than_its_furniture(jaccard, is_form):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, WASTE, TOTAL_HOST, TOTAL_GUEST]] = 1, 140, 430, 425
+    assert (form_wording(counts, 0, jaccard) > 0.0) is is_form

@@ -15,6 +15,7 @@ from dedup.tokens import (
     SENTENCE,
     encode,
     fold_table,
+    is_unspaced,
     tokenise,
 )
 
@@ -278,3 +279,13 @@ def test_every_latin_and_cyrillic_letter_equals_its_capital():
 
 def test_encoding_keeps_lone_surrogates():
     assert encode("a\ud800") == b"a\xed\xa0\x80"
+
+
+@pytest.mark.parametrize(
+    ("text", "unspaced"),
+    [("กระทรวงดิจิทัล เปิดประชุม ณ ห้องประชุม MDES 1 ชั้น 9 ______ กรุงเทพ", True), ("北京2024年2月6日发布AI新规", True),
+     ("The word 北京 in an English sentence of twelve words is no Chinese", False), ("", False), ("京", True)],
+)  # fmt: skip
+def test_a_script_without_spaces_is_known_by_most_of_its_tokens(text, unspaced):
+    flags = tokenise(text).flags
+    assert is_unspaced(flags, 0, len(flags)) is unspaced
