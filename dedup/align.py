@@ -53,6 +53,24 @@ def build_seeds(
 
 
 @kernel
+def goes_on_inside(words: Ints, p: int, high: int, q: int, other_high: int, replaced: int, run: int) -> bool:
+    """Return True if two texts that were equal up to p and q are equal again inside a run, and for longer.
+
+    As many words were replaced on both sides, ``replaced`` before the run begins. A figure that is replaced by one
+    that stands before the same word elsewhere ("500 per kg") would else lead the alignment astray.
+    """
+    for k in range(replaced + 1, min(MAX_GAP, replaced + run) + 1):
+        same = 0
+        while same <= run and p + k + same < high and q + k + same < other_high:
+            if words[p + k + same] != words[q + k + same]:
+                break
+            same += 1
+        if same > run:
+            return True
+    return False
+
+
+@kernel
 def common_runs(
     words: Ints,
     low: int,
@@ -76,7 +94,8 @@ def common_runs(
 
     ``hashes`` holds the ``count`` n-grams of ``width`` words of the other text. Writes triples (position
     left, position right, words), positions from the text's start; returns their number. At each place
-    the run that goes on where the last one stopped is preferred, else the longest. With ``apart`` >= 0
+    the run that goes on where the last one stopped is preferred, also if it does so some replaced words
+    later (:func:`goes_on_inside`), else the longest. With ``apart`` >= 0
     both texts are one, and only places at least so many words further left count (repeats); a run that
     goes on from others is cut where their right text begins, so that copies in a row are told apart.
     """
@@ -106,7 +125,10 @@ def common_runs(
                 break
             tried += 1
             p = earlier[p]
-        if best_run < width:
+        is_stray = apart < 0 and not best_goes_on and q - last_q <= MAX_GAP
+        if best_run < width or (
+            is_stray and goes_on_inside(words, low + last_p, high, other_low + last_q, other_high, q - last_q, best_run)
+        ):
             q += 1
             continue
         if sampled > 0:  # the run may have begun before the first seed that was looked up

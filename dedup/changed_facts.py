@@ -75,6 +75,16 @@ def next_fact(
 
 
 @kernel
+def is_moved(kinds: Ints, hashes: Ints, k: int, host_facts: int, guest_facts: int) -> bool:
+    """Return True if both texts state fact k equally often: it stands elsewhere, as in a list in another order."""
+    code, more = written_fact(kinds[k], hashes[k]), 0
+    for m in range(guest_facts):
+        if written_fact(kinds[m], hashes[m]) == code:
+            more += 1 if m < host_facts else -1
+    return more == 0
+
+
+@kernel
 def spelt_number(
     words: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
 ) -> tuple[int, int, int]:
@@ -156,6 +166,37 @@ def pair_spelt(
         return at
     in_digits = figure & 15 in (NUMERAL, THREE_DIGITS, YEAR)
     return before if in_digits and figure >> 4 & 0xFFF == value else at
+
+
+@kernel
+def is_spelt_day(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: Ints,
+    row: int,
+) -> int:
+    """Return 1 if the date in a row, which one side lacks, stands there with its day in words (May nine), else 0."""
+    if out[5 * row + 1] >= 0 and out[5 * row + 3] >= 0:
+        return 0
+    if out[5 * row + 1] < 0:
+        _, _, value = spelt_number(words, low, high, start, end, keys, codes)
+        first, last = out[5 * row + 3], out[5 * row + 4]
+    else:
+        _, _, value = spelt_number(words, guest_low, guest_high, guest_start, guest_end, keys, codes)
+        first, last = out[5 * row + 1], out[5 * row + 2]
+    for k in range(first, last + 1):
+        if value > 0 and date_word(words[k], keys, codes) & 0xFFFF == NUMERAL | value << 4:
+            return 1
+    return 0
 
 
 @kernel
@@ -296,14 +337,21 @@ def write_changes(
                 ) if b >= 0 else -1  # fmt: skip
                 if a < 0 and b < 0:
                     break
+                if min(a, b) < 0 and is_moved(kinds, hashes, max(a, b), host_facts, guest_facts):
+                    a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
+                    continue
                 out[5 * at] = kind
                 out[5 * at + 1] = first[a] if a >= 0 else -1
                 out[5 * at + 2] = last[a] if a >= 0 else -1
                 out[5 * at + 3] = first[b] if b >= 0 else -1
                 out[5 * at + 4] = last[b] if b >= 0 else -1
                 at += 1
-                a = a + 1 if a >= 0 else -1
-                b = b + 1 if b >= 0 else -1
+                a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
+            if kind == DATE and at == before + 1:
+                at -= is_spelt_day(
+                    words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                    date_keys, date_codes, out, before,
+                )  # fmt: skip
             if kind == FIGURE:
                 at = pair_spelt(
                     words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,

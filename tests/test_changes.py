@@ -53,7 +53,9 @@ def test_a_changed_month_weekday_scale_or_numeral_is_told(frame, left, right, ex
         (ENGLISH, "14,000 euros", "14000 euros"), (INDONESIAN, "14.000 rupiah", "14000 rupiah"),
         (ENGLISH, "94.0 points", "94 points"), (INDONESIAN, "Rp5.000", "Rp 5.000,00"),
         (ENGLISH, "two million people", "2 million people"), (ENGLISH, "the third vote", "the 3rd vote"),
-        (ENGLISH, "three hundred people", "300 people"), (ENGLISH, "they may close", "they can close"),
+        (ENGLISH, "three hundred people", "300 people"),
+        (ENGLISH, "works start on May 9", "works start on May nine"),
+        (ENGLISH, "they may close", "they can close"),
     ],
 )  # fmt: skip
 def test_another_way_to_write_a_fact_is_no_change(frame, left, right):
@@ -71,3 +73,26 @@ def test_another_number_is_a_change():
     assert differs(Change("number", "1,400", "14,000"))
     assert differs(Change("number", "2-1", "2-0"))
     assert differs(Change("name", "Rp", "KPU"))
+
+
+def test_a_list_in_another_order_changes_nothing():
+    items = ["Brad Binder of Austria in 12th", "Jack Miller of Townsville in 13th", "Alex Rins of Barcelona in 14th"]
+    one, two = ("; ".join(order) for order in (items, items[1:] + items[:1]))
+    assert changed(ENGLISH, one, two) == []
+
+
+def test_an_amount_of_ringgit_is_one_number():
+    assert changed(INDONESIAN, "harganya RM3.35 seliter", "harganya RM3.47 seliter") == [
+        Change("number", "RM3.35", "RM3.47")
+    ]
+
+
+PRICES = """Harga pangan di Pasar Induk Kramat Jati, Selasa (6/2/2024)
+Beras premium: Rp {} per kg
+Cabai merah keriting: Rp 48.000 per kg
+Telur ayam ras: Rp 28.500 per kg
+Gula pasir lokal: Rp 17.000 per kg"""
+
+
+def test_a_figure_replaced_by_one_that_stands_elsewhere_is_told():
+    assert changed(PRICES, "15.400", "15.500") == [Change("number", "15.400", "15.500")]
