@@ -220,6 +220,15 @@ def thai_year(words: Ints, flags: Ints, j: int, high: int, short: int, keys: Int
 
 
 @kernel
+def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table: Ints) -> int:
+    """Read the day of "Pay April one" from word k: the code of its number; 0 if it counts what follows (May two men)."""
+    code = date_word(words[k], keys, table)
+    if code & 15 != SPELT or code >> 4 & 0xFFF > 31 or (k + 1 < high and not flags[k + 1] & (LINE | SENTENCE)):
+        return 0
+    return NUMERAL | (code >> 4 & 0xFFF) << 4
+
+
+@kernel
 def read_date(
     words: Ints, codes: Ints, at: int, flags: Ints, i: int, low: int, high: int, keys: Ints, table: Ints
 ) -> tuple[int, int, int]:
@@ -246,6 +255,8 @@ def read_date(
             day = codes[at + j + 1]
         if day & 15 == YEAR and weekday == 0:
             return j + 2, 32 * value + 512 * (day >> 4 & 0xFFF), 0
+        if day == 0 and j + 1 < high and not flags[j + 1] & LINE:
+            day = day_in_words(words, flags, j + 1, high, keys, table)
         if day & 15 != NUMERAL:
             return i, 0, 0
         j, day = j + 2, day >> 4 & 0xFFF

@@ -89,6 +89,11 @@ def test_a_range_of_days_gives_both():
     assert of_kind("Rapat 6-7 Februari 2024 di Bali", "date") == ["2024-02-06", "2024-02-07"]
 
 
+def test_a_day_in_words_is_one_where_nothing_follows_that_it_counts():
+    assert of_kind("Pay April one\nRecord March 13", "date") == ["--04-01", "--03-13"]
+    assert of_kind("In May two men were found.", "date") == []
+
+
 def test_a_weekday_or_a_month_alone_is_a_weak_date():
     assert of_kind("Pada hari Rabu malam dan Februari 2024", "weak date") == ["weekday 3", "2024-02"]
     assert of_kind("selama satu minggu", "weak date") == []
