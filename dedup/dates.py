@@ -221,7 +221,7 @@ def thai_year(words: Ints, flags: Ints, j: int, high: int, short: int, keys: Int
 
 @kernel
 def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table: Ints) -> int:
-    """Read the day of "Pay April one" from word k: the code of its number; 0 if it counts what follows (May two men)."""
+    """Read the day of "Pay April one" from word k: its code; 0 if it counts what follows ("May two men")."""
     code = date_word(words[k], keys, table)
     if code & 15 != SPELT or code >> 4 & 0xFFF > 31 or (k + 1 < high and not flags[k + 1] & (LINE | SENTENCE)):
         return 0
