@@ -1,5 +1,6 @@
 """``dedup index info``, ``verify``, ``repair`` and ``rebuild``: look after an index."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +11,28 @@ from dedup.cli.config import resolve
 from dedup.cli.index_options import Index, JsonFormat, is_json, opened, show, thread_count
 from dedup.cli.run import CLEAN, WRONG, make_params
 from dedup.cli.talk import Talk
+from dedup.errors import UsageError
+from dedup.report.render import FURNITURE
 
 
-def info(index: Index, format: JsonFormat = None) -> int:  # noqa: A002
+def info(
+    index: Index,
+    quiet: options.Quiet = None,
+    format: Annotated[  # noqa: A002
+        str | None, typer.Option(metavar="FORMAT", help="text, json or furniture", show_default="text")
+    ] = None,
+) -> int:
     """Say what an index holds and what it was built with; its seed is never shown.
+
+    The format furniture lists the recurring passages that checks against the index leave
+    out, to look at or for --ignore.
 
     Example: dedup index info news.index
     """
+    if format == FURNITURE:
+        return _list_furniture(index, Talk(quiet=bool(quiet)))
+    if format not in (None, "text", "json"):
+        raise UsageError(f"--format must be text, json or {FURNITURE}, got {format!r}")
     with opened(index) as store:
         found = store.info()
     values: dict[str, object] = {
@@ -27,6 +43,18 @@ def info(index: Index, format: JsonFormat = None) -> int:  # noqa: A002
         show(values | {"parameters": dict(found.parameters), "details": dict(found.details)}, format)
     else:
         show(values | dict(found.details) | dict(found.parameters), format)
+    return CLEAN
+
+
+def _list_furniture(path: Path, talk: Talk) -> int:
+    """Print what an index has learnt to be furniture, as ``find --format furniture`` does."""
+    from dedup.report.jsonl import write_furniture
+    from dedup.screen.learnt import learnt_furniture
+
+    with opened(path) as store:
+        learnt = learnt_furniture(store, progress=talk.progress)
+    talk.clear()
+    write_furniture(learnt, sys.stdout.buffer)
     return CLEAN
 
 

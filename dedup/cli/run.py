@@ -84,7 +84,7 @@ def read_ignored(settings: Settings) -> tuple[str, ...]:
 
 
 def _phrase(line: str) -> str:
-    """Return the passage in a line of ``find --format furniture``; any other line as it is."""
+    """Return the passage in a line of a listing of furniture; any other line as it is."""
     if line.startswith('{"kind":"furniture",'):
         with suppress(ValueError):
             return str(json.loads(line).get("text", line))

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import orjson
 
-from dedup.model import Cluster, Match, Repeat, Report
+from dedup.model import Cluster, Furniture, Match, Repeat, Report
 from dedup.report.records import (
     DECIMALS,
     cluster_record,
@@ -37,9 +37,9 @@ def write(report: Report, stream: BinaryIO) -> None:
     stream.write(to_json(summary_record(report)) + b"\n")
 
 
-def write_furniture(report: Report, stream: BinaryIO) -> None:
+def write_furniture(learnt: Iterable[Furniture], stream: BinaryIO) -> None:
     """Write what was learnt to be furniture, one JSON object a line; ``--ignore`` takes such a file."""
-    for furniture in report.furniture:
+    for furniture in learnt:
         stream.write(to_json(furniture_record(furniture)) + b"\n")
 
 

@@ -49,7 +49,7 @@ def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool,
     elif format == FURNITURE:
         from dedup.report import jsonl
 
-        jsonl.write_furniture(report, stream)
+        jsonl.write_furniture(report.furniture, stream)
     else:
         raise UsageError(f"there is no format {format!r} for a report; formats are {', '.join(REPORT_FORMATS)}")
 
