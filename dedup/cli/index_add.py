@@ -13,7 +13,7 @@ import typer
 from dedup.cli import options
 from dedup.cli.config import resolve
 from dedup.cli.index_options import Index, thread_count
-from dedup.cli.run import CLEAN, NOTHING, WRONG, make_params, make_read_options
+from dedup.cli.run import CLEAN, NOTHING, make_params, make_read_options
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.errors import UsageError
@@ -117,10 +117,10 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
         result = total.result
         print(
             f"added {len(result.added):,}, replaced {len(result.replaced):,}, unchanged {len(result.unchanged):,}, "
-            f"older {len(result.older):,}, removed {len(result.removed):,}; {held:,} articles in {path}"
+            f"older {len(result.older):,}, refused {len(result.refused):,}, removed {len(result.removed):,}; "
+            f"{held:,} articles in {path}"
         )
-    is_refused = bool(total.result.refused) and len(total.result.refused) == done
-    return WRONG if is_refused else CLEAN
+    return CLEAN
 
 
 def open_or_create(path: Path, settings: Settings) -> "SqliteIndex":

@@ -49,5 +49,5 @@ def restore(
     talk = Talk(quiet=bool(quiet))
     count, again, kept = put_back(file, index, talk.progress)
     talk.clear()
-    show({"articles": count, "forgotten_again": again, "before": str(kept) if kept else ""}, format)
+    show({"articles": count, "forgotten_again": again} | ({"before": str(kept)} if kept else {}), format)
     return CLEAN

@@ -6,7 +6,8 @@ Nothing else is changed: newlines, NUL and odd spaces stay as they are.
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 SAMPLE_BYTES = 1 << 15
@@ -29,6 +30,21 @@ _OTHER_LATIN = ("Turkish", "Polish", "Czech", "Slovak", "Hungarian", "Romanian",
 _EAST_ASIAN = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffee]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_ENOUGH = 3  #: continuation bytes that show UTF-8
+_WESTERN = ("cp1252", "iso8859-15")
+#: Two bytes of UTF-8 that would be a capital before a sign that follows none (``Ã©``), or three.
+_NO_WESTERN = re.compile(rb"[\xc2-\xdf][\xa1-\xaa\xac\xaf\xb1-\xb6\xb8-\xba\xbc-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_PROBE = r"xn--caf-dma \x41 +AGE- <a>"  # plain ASCII, which is something else to codecs for other purposes
+#: What labels of encodings mean on the web (WHATWG): the wider set.
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 
 
 class Decoded(NamedTuple):
@@ -101,6 +117,56 @@ def decode(raw: bytes) -> Decoded:
         return Decoded(raw.decode("utf-8"), "")
     except UnicodeDecodeError:
         return _replacing(raw, detect(raw), said=False)
+
+
+def decode_declared(raw: bytes, labels: Iterable[str]) -> Decoded:
+    """Decode a text that names its encoding: by its mark, as UTF-8 if it shows that, as declared, else as :func:`decode`.
+
+    Args:
+        raw: The bytes.
+        labels: What was declared, the first that is known counts; empty ones are passed over.
+    """
+    if marked_encoding(raw)[0]:
+        return decode(raw)
+    known = ((label, codec) for label in labels if (codec := meant_encoding(label)))
+    label, codec = next(known, ("", "utf-8"))
+    if codec == "utf-8":
+        return decode(raw)
+    if _is_utf8_after_all(raw, codec):
+        return Decoded(raw.decode("utf-8"), f"declared as {label}, read as UTF-8, which it is")
+    return _replacing(raw, codec, said=True)
+
+
+def meant_encoding(label: str) -> str:
+    """Return the codec that a declared label stands for on the web; empty if there is none for text beside ASCII.
+
+    >>> meant_encoding("ISO-8859-1"), meant_encoding("utf8"), meant_encoding("utf-16"), meant_encoding("rot13")
+    ('cp1252', 'utf-8', '', '')
+    """
+    try:
+        codec = codecs.lookup(label).name
+        is_for_text = _PROBE.encode("ascii").decode(codec) == _PROBE
+    except (LookupError, ValueError):
+        return ""
+    return _WIDER.get(codec, codec) if is_for_text else ""
+
+
+def _is_utf8_after_all(raw: bytes, codec: str) -> bool:
+    """True if bytes that are declared as something else are UTF-8 all the same.
+
+    So they are if some show it and none speaks against it. Hardly any other text is UTF-8 by chance,
+    but for a letter or two: ``É”`` of Windows-1252 is also one character of UTF-8.
+    """
+    if b"\0" in raw[:4096] or not _BEYOND_ASCII.search(raw):
+        return False
+    shown = sum(1 for _ in islice(_CONTINUATION.finditer(raw), _ENOUGH)) == _ENOUGH
+    if not shown and not (codec in _WESTERN and _NO_WESTERN.search(raw)):
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode_part(raw: bytes, encoding: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from dedup.readers.feed_items import Feed, Item
 from dedup.readers.html_text import html_line, html_text
 from dedup.readers.records import DocumentError, Record
-from dedup.readers.xml_tree import refuse_entities
+from dedup.readers.xml_tree import in_utf8, refuse_entities
 
 _START = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 _ENDING = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
@@ -40,6 +40,7 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
 
     raw = raw.replace(b"\0", b"") if raw[:2] not in (b"\xff\xfe", b"\xfe\xff") else raw
     refuse_entities(raw)
+    raw, notes = in_utf8(raw.lstrip())
     is_ascii_based = b"\0" not in raw[:64]
     if is_ascii_based and not _START.search(raw[:_TAIL_BYTES]):
         raise DocumentError("no feed: neither <rss>, <feed> nor <rdf:RDF> is at its start")
@@ -61,7 +62,8 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     about = parsed.feed
     feed = Feed(source=html_line(_str(about, "title")), lang=_str(about, "language"), base=_str(about, "link"))
     records = [feed.record(_item(entry)) for entry in parsed.entries]
-    records[0]["notes"] = [f"not well-formed, read as far as it makes sense ({why})" if why else "not well-formed"]
+    malformed = f"not well-formed, read as far as it makes sense ({why})" if why else "not well-formed"
+    records[0]["notes"] = [*notes, malformed]
     return [*records, {"why": _BREAKS_OFF}] if breaks_off else records
 
 

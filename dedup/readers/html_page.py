@@ -5,7 +5,6 @@ of day, address, publisher, author and language come from JSON-LD, else from ``<
 page beyond the limits is refused before trafilatura sees it.
 """
 
-import codecs
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
-from dedup.readers.encoding import decode, decode_part, marked_encoding
+from dedup.readers.encoding import decode_declared
 from dedup.readers.feed_items import dated
 from dedup.readers.html_text import has_words, html_line, html_text, layout, parse_html, tree_text
 from dedup.readers.jsonld import PageFacts, article_facts
@@ -26,15 +25,6 @@ MAX_ELEMENTS = 12_000  # without scripts and what is never text; news pages have
 _NEVER_TEXT = ("script", "style", "noscript", "svg", "template", "nav", "footer", "form", "iframe", "select", "picture")
 _INNER_PAGE = re.compile(r"https?://[^/?#]++/*+[^/\s]", re.IGNORECASE)  # many name the front page as canonical for all
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z][\w.:\-]*)""", re.IGNORECASE)
-#: What labels of encodings mean on the web (WHATWG): the wider set.
-_WIDER = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-}
 _LAYOUT: Mapping[str, tuple[str, ...]] = {  # of trafilatura's trees
     "blocks": ("p", "head", "list", "quote", "table", "code", "ab", "div", "body"),
     "rows": ("item", "row"),
@@ -123,28 +113,13 @@ def page_facts(root: Any, url: str = "") -> PageFacts:
 
 
 def decoded_page(raw: bytes, declared: str = "") -> tuple[str, str]:
-    """Decode a page: by its mark, as UTF-8 if it is that, as declared, else by detection.
+    """Decode a page: by its mark, as declared by the server or the page itself, else as UTF-8 or by detection.
 
     Returns:
         The text, and a remark about what was guessed or replaced; empty if nothing was.
     """
-    if marked_encoding(raw)[0]:
-        return decode(raw)
-    try:
-        return raw.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        found = _META_CHARSET.search(raw[:8192])
-        names = [declared, found[1].decode("ascii") if found else ""]
-    for name in names:
-        try:
-            codec = codecs.lookup(name).name if name else ""
-        except LookupError:
-            continue
-        if codec and not codec.startswith(("utf-8", "utf-16", "utf-32")):
-            text = decode_part(raw, _WIDER.get(codec, codec))
-            lost = text.count("\ufffd")
-            return text, f"{lost} unreadable character{'s'[: lost > 1]} replaced by U+FFFD" if lost else ""
-    return decode(raw)
+    found = _META_CHARSET.search(raw[:8192])
+    return decode_declared(raw, (declared, found[1].decode("ascii") if found else ""))
 
 
 def _text(root: Any, headings: set[str], body: str) -> str:

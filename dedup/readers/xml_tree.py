@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from dedup.readers.encoding import decode, decode_part
+from dedup.readers.encoding import decode, decode_declared
 from dedup.readers.records import DocumentError, MalformedError
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.\-]*)["']""")
@@ -40,21 +40,33 @@ def parse_xml(raw: bytes) -> Tree:
     """
     raw = raw.lstrip(b" \t\r\n")
     refuse_entities(raw)
-    notes: list[str] = []
+    raw, notes = in_utf8(raw)
     if _has_document_type(raw):
-        text, note = _decoded(raw)
-        raw = _DECLARATION.sub("", _REFERENCE.sub(_as_number, text)).encode("utf-8", "replace")
-        notes = [note] if note else []
+        text, note = decode(raw)
+        raw = _without_declaration(_REFERENCE.sub(_as_number, text))
+        notes += [note] if note else []
     try:
         return Tree(_root(raw), notes)
     except etree.XMLSyntaxError as exc:
-        text, note = _decoded(raw)
+        text, note = decode(raw)
         if not note:
             raise _refusal(exc) from exc
     try:
-        return Tree(_root(_DECLARATION.sub("", text).encode("utf-8", "replace")), [note])
+        return Tree(_root(_without_declaration(text)), [*notes, note])
     except etree.XMLSyntaxError as exc:
         raise _refusal(exc) from exc
+
+
+def in_utf8(raw: bytes) -> tuple[bytes, list[str]]:
+    """Return a document that declares another encoding in UTF-8, and what had to be guessed or replaced.
+
+    A document without a declaration, or with a mark, is returned as it is: the parser knows what to do.
+    """
+    found = _DECLARED.match(raw[:200])
+    if found is None or found[1].lower() in (b"utf-8", b"utf8"):
+        return raw, []
+    text, note = decode_declared(raw, [found[1].decode("ascii")])
+    return _without_declaration(text), [note] if note else []
 
 
 def local_name(node: Any) -> str:
@@ -126,20 +138,9 @@ def _as_number(found: re.Match[str]) -> str:
     return "".join(f"&#{ord(character)};" for character in characters) if characters else f"&amp;{name};"
 
 
-def _decoded(raw: bytes) -> tuple[str, str]:
-    """Decode with replacement; return the text and what was done, empty if nothing had to be."""
-    found = _DECLARED.match(raw[:200])
-    if found is None:
-        return decode(raw)
-    name = found[1].decode("ascii")
-    if name.lower().replace("_", "-") in ("utf-8", "utf8"):
-        return decode(raw)  # where it is not that, it is mostly Windows-1252
-    try:
-        text = decode_part(raw, name)
-    except (LookupError, UnicodeError):
-        return decode(raw)
-    lost = text.count("\ufffd")
-    return text, f"{lost} unreadable character{'s'[: lost > 1]} replaced by U+FFFD" if lost else ""
+def _without_declaration(text: str) -> bytes:
+    """Return a document as UTF-8, its declaration left out."""
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
 def _refusal(exc: etree.XMLSyntaxError) -> DocumentError:

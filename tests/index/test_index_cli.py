@@ -74,9 +74,12 @@ def test_forgotten_articles_are_refused_until_they_are_allowed(feed, tmp_path, c
     assert main(["index", "forget", "news.index", "a1"]) == 0
     only = write(tmp_path / "one.jsonl", [story(1, published="2024-01-02")])
     told(capsys)
-    assert main(["index", "add", "news.index", str(only)]) == 2
-    assert "--allow takes them back" in told(capsys)[1]
+    assert main(["index", "add", "news.index", str(only)]) == 0
+    out, err = told(capsys)
+    assert "added 0, replaced 0, unchanged 0, older 0, refused 1, removed 0; 5 articles" in out
+    assert "--allow takes them back" in err
     assert main(["index", "add", "news.index", str(feed)]) == 0
+    assert "unchanged 5, older 0, refused 1" in told(capsys)[0]
     assert main(["index", "add", "news.index", str(only), "--allow"]) == 0
     assert "added 1" in told(capsys)[0]
 
@@ -108,7 +111,17 @@ def test_backup_and_restore(feed, capsys):
     assert main(["index", "forget", "news.index", "a1"]) == 0
     told(capsys)
     assert main(["index", "restore", "monday.backup", "news.index"]) == 0
-    assert "forgotten again  1" in told(capsys)[0]
+    assert "forgotten again  1\nbefore           news.index.before\n" in told(capsys)[0]
+
+
+def test_restoring_where_no_index_was_names_none_that_was_there(feed, capsys):
+    main(["index", "add", "news.index", str(feed)])
+    main(["index", "backup", "news.index", "monday.backup"])
+    told(capsys)
+    assert main(["index", "restore", "monday.backup", "new.index"]) == 0
+    assert told(capsys)[0] == "articles         6\nforgotten again  0\n"
+    assert main(["index", "restore", "monday.backup", "newer.index", "--format", "json"]) == 0
+    assert json.loads(told(capsys)[0]) == {"articles": 6, "forgotten_again": 0}
 
 
 def test_rebuild_with_other_parameters(feed, tmp_path, capsys):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.readers.encoding import BlockDecoder, decode
+from dedup.readers.encoding import BlockDecoder, decode, decode_declared, meant_encoding
 
 SENTENCES = {
     "cp1250": "Premier zapowiedział, że żaden z projektów ustaw nie zostanie wycofany. "
@@ -89,3 +89,40 @@ def test_characters_that_straddle_blocks_stay_whole(text, size, encoding):
     raw = text.encode(encoding)
     blocks = [raw[start : start + size] for start in range(0, len(raw), size)]
     assert "".join(BlockDecoder(raw).texts(iter(blocks))) == text
+
+
+@pytest.mark.parametrize("label", ["ISO-8859-1", "windows-1252", "us-ascii", "gb2312", "windows-1251"])
+def test_utf8_that_is_declared_as_something_else_is_utf8(label):
+    text = "“Qué” — señor Müller’s café"
+    assert decode_declared(text.encode(), [label]) == (text, f"declared as {label}, read as UTF-8, which it is")
+
+
+@pytest.mark.parametrize("text", ["café", "São Paulo", "twenty – thirty", "the €", "Łódź"])
+def test_one_character_of_utf8_shows_that_it_is_not_latin(text):
+    assert decode_declared(text.encode(), ["iso-8859-1"]).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "encoding"),
+    [
+        ("« ARRÊT À LA GARE DE SAINT-DENIS, CAFÉ” »", "windows-1252", "cp1252"),
+        ("THE “CAFÉ” IS SHUT", "iso-8859-1", "cp1252"),
+        ("ÂGÉ…", "iso-8859-1", "cp1252"),
+        ("IRMÃ» AND NO MORE", "iso-8859-1", "cp1252"),  # two bytes that are a letter of UTF-8
+        *((text, encoding, encoding) for encoding, text in SENTENCES.items()),
+        ("橋は月曜日に閉鎖", "iso-2022-jp", "iso-2022-jp"),
+        ("plain", "iso-8859-1", "ascii"),
+    ],
+)
+def test_text_that_is_what_it_declares_is_read_as_that(text, label, encoding):
+    assert decode_declared(text.encode(encoding), [label]) == (text, "")
+
+
+def test_first_label_that_is_known_counts():
+    assert decode_declared("мост".encode("koi8-r"), ["", "x-nope", "koi8-r", "cp1251"]).text == "мост"
+    assert decode_declared("“мост”".encode(), ["x-nope", "utf-16"]).text == "“мост”"
+
+
+@pytest.mark.parametrize("label", ["rot13", "base64", "idna", "punycode", "unicode_escape", "utf-7", "utf-16", "cp037", ""])
+def test_what_is_no_encoding_of_text_beside_ascii_is_not_taken_for_one(label):
+    assert meant_encoding(label) == ""

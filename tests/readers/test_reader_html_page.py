@@ -152,7 +152,7 @@ def test_page_without_text_is_rejected_not_an_article(tmp_path):
         ("<meta charset=iso-8859-1>“café”".encode("cp1252"), "", "“café”"),
         ("<meta http-equiv=x content='text/html; charset=gb2312'>河桥".encode("gb18030"), "", "河桥"),
         ("мост".encode("koi8-r"), "koi8-r", "мост"),
-        ("<meta charset=iso-8859-1>café".encode(), "", "café"),
+        ("<meta charset=iso-2022-jp>橋は閉鎖".encode("iso-2022-jp"), "", "橋は閉鎖"),
     ],
 )
 def test_encoding_is_that_of_the_mark_utf8_or_the_declaration(raw, declared, expected):

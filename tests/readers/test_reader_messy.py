@@ -103,3 +103,31 @@ def test_feed_that_breaks_off_costs_only_the_item_in_which_it_does(tmp_path):
     reading, found = read(tmp_path / "feed.xml", raw, skip_bad=True)
     assert [(article.id, article.text) for article in found] == [("a", TEXT)]
     assert ["breaks off" in record.why for record in reading.rejected] == [True]
+
+
+@pytest.mark.parametrize("declared", ["ISO-8859-1", "windows-1252", "utf-16", "x-unknown"])
+@pytest.mark.parametrize("end", ["", "<item>"], ids=["well-formed", "malformed"])
+def test_feed_that_wrongly_says_another_encoding_is_read_as_utf_8(tmp_path, declared, end):
+    item = f"<item><guid>a</guid><title>Café “König”</title><description>{TEXT} Über & Málaga</description></item>"
+    content = rss(item if end else item.replace("&", "&amp;"), declared)
+    _, [article] = read(tmp_path / "feed.xml", content)
+    assert (article.title, article.text) == ("Café “König”", f"{TEXT} Über & Málaga")
+
+
+def test_feed_of_latin_1_has_the_quotation_marks_of_windows(tmp_path):
+    item = f"<item><guid>a</guid><description>“{TEXT}” – don’t</description></item>"
+    reading, [article] = read(tmp_path / "feed.xml", rss(item, "ISO-8859-1").encode("cp1252"))
+    assert (article.text, list(reading.notes)) == (f"“{TEXT}” – don’t", [])
+
+
+def test_item_of_nitf_that_wrongly_says_latin_1_is_read_as_utf_8(tmp_path):
+    item = f'<?xml version="1.0" encoding="iso-8859-1"?><nitf><body><body.content><p>{TEXT} Málaga, “Köln”</p></body.content></body></nitf>'
+    reading, [article] = read(tmp_path / "a.xml", item)
+    assert article.text == f"{TEXT} Málaga, “Köln”"
+    assert "declared as iso-8859-1, read as UTF-8, which it is" in reading.notes[0]
+
+
+def test_page_that_says_rot13_is_read_all_the_same(tmp_path):
+    page = f"<html><head><meta charset=rot13></head><body><article><p>{TEXT} Caf\xe9.</p></article></body></html>"
+    _, [article] = read(tmp_path / "a.html", page.encode("cp1252"))
+    assert article.text == f"{TEXT} Café."
