@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks import results
 from benchmarks.hostile.attack_files import rss
 from benchmarks.linear import cpu_seconds
+from dedup.detect import collector_paused
 from dedup.errors import DedupError
 from dedup.readers.collect import Reading, ReadOptions
 from dedup.readers.encoding import decode
@@ -75,7 +76,8 @@ def reading(name: str, raw: bytes) -> Callable[[], object]:
     def read() -> object:
         source = Source(PurePosixPath(name), name, name, fetch=lambda: iter([raw]))
         try:
-            return sum(1 for _ in Reading([source], ReadOptions(skip_bad=True)))
+            with collector_paused():  # as find and check do
+                return sum(1 for _ in Reading([source], ReadOptions(skip_bad=True)))
         except DedupError:
             return 0
 

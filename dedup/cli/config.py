@@ -14,6 +14,7 @@ from dedup.cli.settings import Settings, checked, names
 from dedup.errors import UsageError
 
 PREFIX = "DEDUP_"
+_NEAR = 0.7  #: of 1, how alike two names must be for one to be meant by the other: two of five letters may differ
 OTHER_VARIABLES = frozenset({"DEDUP_CACHE_DIR"})  #: read elsewhere, or set by those who run us
 
 
@@ -87,8 +88,8 @@ def _unknown(got: str, prefix: str, joint: str, case: Callable[[str], str]) -> s
     """Return the message for a name that does not exist, with the likeliest meant."""
     from difflib import get_close_matches
 
-    known = [prefix + case(name.replace("_", joint)) for name in names()]
-    close = get_close_matches(got, known, 1)
+    known = {case(name.replace("_", joint)): f"{prefix}{case(name.replace('_', joint))}" for name in names()}
+    close = get_close_matches(got.removeprefix(prefix), known, 1, _NEAR)  # all have the prefix, which makes none near
     return f"unknown setting {got!r}" + (
-        f"; did you mean {close[0]}?" if close else f"; settings are {', '.join(known)}"
+        f"; did you mean {known[close[0]]}?" if close else f"; settings are {', '.join(known.values())}"
     )

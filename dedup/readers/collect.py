@@ -210,13 +210,15 @@ class Reading:
             yield article
 
     def _remark(self) -> None:
-        """Say what was left out."""
+        """Say what was left out, and what was asked for in vain."""
         for count, example, what in (
             (self._fields.undated, self._fields.undated_example[:60], "dates that were not understood and left out"),
             (len(self.withdrawn), next(iter(self.withdrawn), ""), "articles that are withdrawn"),
         ):
             if count:
                 self._journal.notes.append(f"{what}: {count}, the first is {example!r}")
+        if self._places and self._fields.unseen:
+            self._journal.notes.append(f"no record has the field of {', '.join(self._fields.unseen)}")
         if self.replaced:
             self._journal.notes.append(f"older versions of articles, left out: {self.replaced}")
 

@@ -95,6 +95,7 @@ class FieldMap:
         self._is_chosen = {part: bool(chosen.get(part)) for part in USUAL_NAMES}
         self._names = {part: (chosen[part],) if chosen.get(part) else USUAL_NAMES[part] for part in USUAL_NAMES}
         self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._unseen = {part: chosen[part] for part in USUAL_NAMES if self._is_chosen[part]}
         self.undated = 0
         self.undated_example = ""
         self.is_versioned = False
@@ -103,6 +104,11 @@ class FieldMap:
     def is_chosen(self) -> bool:
         """True if the user named a field."""
         return any(self._is_chosen.values())
+
+    @property
+    def unseen(self) -> list[str]:
+        """The options that name a field which no row had, each with that field, as ``--lang-field 'tongue'``."""
+        return [f"--{part}-field {name!r}" for part, name in self._unseen.items()]
 
     def has_text(self, fields: tuple[str, ...]) -> bool:
         """True if one of the fields can be the text."""
@@ -157,6 +163,7 @@ class FieldMap:
         places = [[shape.index(name) for name in self._names[part] if name in shape] for part in FIELD_ORDER]
         is_whole = all(places)  # then the row itself is picked from, else a list of its values
         pick = itemgetter(*((shape[found[0]] if is_whole else found[0]) if found else len(shape) for found in places))
+        self._unseen = {part: name for part, name in self._unseen.items() if name not in shape}
         has_extras = any(name in shape for part in EXTRA_ORDER for name in self._names[part])
         plan = self._plans[shape] = pick, is_whole, all(len(found) < 2 for found in places[2:]), has_extras
         return plan

@@ -86,7 +86,8 @@ class Screener:
             are removed from the index.
         """
         started, threads = time.perf_counter(), worker_count(workers)
-        wanted = list(articles)
+        with collector_paused():
+            wanted = list(articles)
         live = [article for article in wanted if article.status != "canceled"]
         withdrawn = [withdrawal(article) for article in wanted if article.status == "canceled"]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]

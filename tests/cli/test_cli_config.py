@@ -68,6 +68,22 @@ def test_unknown_variable_is_refused(home, monkeypatch):
         resolve({})
 
 
+@pytest.mark.parametrize("name", ["NOSUCH", "X", "HOME", "LOG_LEVEL", "CACHE"])
+def test_variable_that_is_near_to_no_setting_gets_no_guess_but_the_list(home, monkeypatch, name):
+    monkeypatch.setenv(f"DEDUP_{name}", "1")
+    with pytest.raises(UsageError, match=f"unknown setting 'DEDUP_{name}'; settings are DEDUP_FORMAT, .*DEDUP_VERBOSE$"):
+        resolve({})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("WORKER", "WORKERS"), ("MINSCORE", "MIN_SCORE"), ("FAILON", "FAIL_ON"), ("SED", "SEED")]
+)
+def test_variable_that_is_near_to_a_setting_gets_its_name(home, monkeypatch, written, meant):
+    monkeypatch.setenv(f"DEDUP_{written}", "1")
+    with pytest.raises(UsageError, match=rf"did you mean DEDUP_{meant}\?"):
+        resolve({})
+
+
 def test_variables_that_are_no_settings_are_left_alone(home, monkeypatch):
     monkeypatch.setenv("DEDUP_CACHE_DIR", "/somewhere")
     monkeypatch.setenv("DEDUP_WINDOW", "")

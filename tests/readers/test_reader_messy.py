@@ -131,3 +131,20 @@ def test_page_that_says_rot13_is_read_all_the_same(tmp_path):
     page = f"<html><head><meta charset=rot13></head><body><article><p>{TEXT} Caf\xe9.</p></article></body></html>"
     _, [article] = read(tmp_path / "a.html", page.encode("cp1252"))
     assert article.text == f"{TEXT} Café."
+
+
+def test_named_field_that_no_record_has_is_remarked(tmp_path):
+    rows = "".join(json.dumps({"id": f"{k}", "text": f"{TEXT} {k}", "rev": k}) + "\n" for k in range(2))
+    named = {"version_field": "nosuch", "source_field": "paper", "credit_field": "rev"}
+    reading, articles = read(tmp_path / "a.jsonl", rows, **named)
+    assert len(articles) == 2
+    assert list(reading.notes) == ["no record has the field of --source-field 'paper', --version-field 'nosuch'"]
+
+
+def test_named_field_that_one_record_has_is_not_remarked(tmp_path):
+    rows = f'{{"id": "a", "text": "{TEXT}"}}\n{{"id": "b", "text": "{TEXT} b", "rev": null}}\n'
+    assert list(read(tmp_path / "a.jsonl", rows, version_field="rev")[0].notes) == []
+
+
+def test_field_that_nothing_was_there_to_have_is_not_remarked(tmp_path):
+    assert list(read(tmp_path / "a.jsonl", '{"id": "a", "text": "…"}\n', version_field="rev")[0].notes) == []
