@@ -33,8 +33,10 @@ _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _ENOUGH = 3  #: continuation bytes that show UTF-8
 _WESTERN = ("cp1252", "iso8859-15")
-#: Two bytes of UTF-8 that would be a capital before a sign that follows none (``Ã©``), or three.
-_NO_WESTERN = re.compile(rb"[\xc2-\xdf][\xa1-\xaa\xac\xaf\xb1-\xb6\xb8-\xba\xbc-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_NO_WESTERN = re.compile(
+    rb"[\xc2-\xdf][\xa1-\xaa\xac\xaf\xb1-\xb6\xb8-\xba\xbc-\xbf]"  # a capital before a sign that follows none: Ã©
+    rb"|[\xe0-\xef][\x80-\xbf]{2}"
+)
 _PROBE = r"xn--caf-dma \x41 +AGE- <a>"  # plain ASCII, which is something else to codecs for other purposes
 #: What labels of encodings mean on the web (WHATWG): the wider set.
 _WIDER = {

@@ -123,6 +123,8 @@ def test_first_label_that_is_known_counts():
     assert decode_declared("“мост”".encode(), ["x-nope", "utf-16"]).text == "“мост”"
 
 
-@pytest.mark.parametrize("label", ["rot13", "base64", "idna", "punycode", "unicode_escape", "utf-7", "utf-16", "cp037", ""])
+@pytest.mark.parametrize(
+    "label", ["rot13", "base64", "idna", "punycode", "unicode_escape", "utf-7", "utf-16", "cp037", ""]
+)
 def test_what_is_no_encoding_of_text_beside_ascii_is_not_taken_for_one(label):
     assert meant_encoding(label) == ""
