@@ -34,7 +34,7 @@ _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _ENOUGH = 3  #: continuation bytes that show UTF-8
 _WESTERN = ("cp1252", "iso8859-15")
 _NO_WESTERN = re.compile(
-    rb"[\xc2-\xdf][\xa1-\xaa\xac\xaf\xb1-\xb6\xb8-\xba\xbc-\xbf]"  # a capital before a sign that follows none: Ã©
+    rb"[\xc2-\xdf][\xa1-\xaa\xac\xaf\xb1-\xb6\xb8-\xba\xbc-\xbf]"  # Ã©: no capital stands so
     rb"|[\xe0-\xef][\x80-\xbf]{2}"
 )
 _PROBE = r"xn--caf-dma \x41 +AGE- <a>"  # plain ASCII, which is something else to codecs for other purposes
