@@ -45,12 +45,14 @@ _SEVERAL_ZONES = "ist bst et ct mt pt"
 _INDONESIAN_ZONES = ("wib", "wita", "wit")
 _IGNORED = """
 published posted on at updated update diterbitkan dipublikasikan diperbarui tayang terbit pada tanggal tgl pukul
-jam hari pkl the of by date waktu indonesia barat tengah timur edition last modified oleh
+jam hari pkl rilis dirilis dimuat terakhir the of by date waktu indonesia barat tengah timur edition last modified oleh
 """
+#: Parts of the day behind an hour: from and to which hour of twelve it is one of the afternoon or evening.
+_PARTS_OF_DAY = {"pagi": (13, 13), "siang": (1, 3), "sore": (1, 7), "malam": (6, 11)}
 _PM, _AM = frozenset(("pm", "p.m.", "p.m")), frozenset(("am", "a.m.", "a.m"))
 
 _SITE = re.compile(r"^[\w\-]+\.(?:com|co\.id|id|net|org|co|news|tv)\s*[-–—|,:]\s*", re.IGNORECASE)
-_REMARK = re.compile(r"\((?!\s*\d)[^()]*\)\s*$")  # what JavaScript writes after the zone
+_REMARK = re.compile(r"\((?!\s*(?:\d|[a-z]{2,4}\b|[+-]))[^()]*\)\s*$", re.I)  # what JavaScript writes after the zone
 _CLOCK = re.compile(r"(?<![\d:./-])([01]?\d|2[0-3])([:.])([0-5]\d)(?:\2([0-5]\d|60)(?:\.\d+)?)?(?![\d:/])(?!\.\d)")
 _OFFSET = re.compile(r"(?:\b(?:utc|gmt)\s*)?(?<![\w-])([+-])(\d{1,2}):?(\d\d)?(?![\d:./-])", re.IGNORECASE)
 _OFFSET_NAMED = re.compile(r"\b(?:utc|gmt)\s*([+-])(\d{1,2}):?(\d\d)?(?!\d)", re.IGNORECASE)
@@ -116,6 +118,8 @@ def _read(text: str) -> str:
             zone = zone or _named_zone(bare)
         elif word in _PM or word in _AM:
             half = "pm" if word in _PM else "am"
+        elif bare in _PARTS_OF_DAY and clock and not half:
+            half = bare
         elif bare in _WEEKDAY_OF and not weekday:
             weekday = _WEEKDAY_OF[bare]
             is_indonesian = bare in _IS_INDONESIAN_WEEKDAY
@@ -136,7 +140,9 @@ def _iso(day: datetime, clock: tuple[int, int, int] | None, half: str, zone: _Zo
     if clock is None:
         return "" if half else day.date().isoformat()
     hours, minutes, seconds = clock
-    if half:
+    if half in _PARTS_OF_DAY:
+        hours = _hour_of_day(hours, half)
+    elif half:
         if not 1 <= hours <= 12:
             return ""
         hours = hours % 12 + (12 if half == "pm" else 0)
@@ -144,6 +150,17 @@ def _iso(day: datetime, clock: tuple[int, int, int] | None, half: str, zone: _Zo
         return day.date().isoformat()
     moment = day.replace(hour=hours, minute=minutes, second=min(seconds, 59))
     return (moment if zone is None else moment.replace(tzinfo=zone.offset)).isoformat()
+
+
+def _hour_of_day(hours: int, part: str) -> int:
+    """Return the hour of 24 for one beside an Indonesian part of the day, where it can be only one."""
+    first, last = _PARTS_OF_DAY[part]
+    if first <= hours <= last:
+        return hours + 12
+    fits = {"pagi": 1 <= hours < 12, "siang": 10 <= hours < 16, "sore": 14 <= hours < 20, "malam": 18 <= hours < 24}
+    if not fits[part]:
+        raise ValueError
+    return hours
 
 
 def _named_zone(name: str) -> _Zone:

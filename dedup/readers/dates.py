@@ -18,13 +18,16 @@ _SPACED_ZONE = re.compile(
 )
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WIB": 7, "WITA": 8, "WIT": 9}
 _MAIL = re.compile(
-    r"(?:[A-Z][a-z]{2},? +)?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}|\d\d) (\d\d):(\d\d)(?::(\d\d))? ([+-])(\d\d):?(\d\d)$"
+    r"(?:[A-Z][a-z]{2,8},? +)?(\d{1,2})[ -]([A-Z][a-z]{2})[ -](\d{4}|\d\d) "
+    r"(\d\d):(\d\d)(?::(\d\d))? ([+-])(\d\d):?(\d\d)$"
 )
 _MAIL_NAMED = re.compile(
-    r"((?:[A-Z][a-z]{2},? +)?\d{1,2} [A-Z][a-z]{2} (?:\d{4}|\d\d) \d\d:\d\d(?::\d\d)?) (?:Z|UT|UTC|GMT)$"
+    r"((?:[A-Z][a-z]{2,8},? +)?\d{1,2}[ -][A-Z][a-z]{2}[ -](?:\d{4}|\d\d) \d\d:\d\d(?::\d\d)?) (?:Z|UT|UTC|GMT)$"
 )
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _MONTH_OF = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
+_POINTED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d)\.(\d\d)(?:\.(\d\d))?(?!\d)")  # 10.30: half past ten
+_PLACE = re.compile(r"\[[A-Za-z_/+\-]+\]$")  # that Java puts behind the zone
 _BASIC = re.compile(r"\d{8}T")
 _COMPACT = re.compile(r"(?:19|20)\d{12}$")
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?$")
@@ -46,9 +49,11 @@ def iso_date(written: str) -> str:
     >>> iso_date("1707190200"), iso_date("03/04/2024"), iso_date("yesterday")
     ('2024-02-06T03:30:00+00:00', '', '')
     """
-    written = written.strip()
+    written = _PLACE.sub("", written.strip())
     if not written or len(written) > _MAX_CHARS:
         return ""
+    if pointed := _POINTED.match(written):
+        written = ":".join(filter(None, pointed.groups())) + written[pointed.end() :]
     if written[:1].isalpha() and (mailed := _read(_mail, written)):
         return mailed
     if not _EPOCH.match(written) and not _COMPACT.match(written) and _is_iso(written):
@@ -78,7 +83,7 @@ def _is_iso(written: str) -> bool:
 
 
 def _mail(written: str) -> datetime | None:
-    """Read the form of e-mail and RSS (RFC 2822, RFC 822); a year of two digits is of 1970 to 2069."""
+    """Read the form of e-mail, RSS and the web (RFC 2822, 822, 850); a year of two digits is of 1970 to 2069."""
     named = _MAIL_NAMED.match(written)
     found = _MAIL.match(f"{named[1]} +0000" if named else written)
     if not found or found[2] not in _MONTH_OF:

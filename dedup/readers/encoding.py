@@ -122,7 +122,7 @@ def decode(raw: bytes) -> Decoded:
 
 
 def decode_declared(raw: bytes, labels: Iterable[str]) -> Decoded:
-    """Decode a text that names its encoding: by its mark, as UTF-8 if it shows that, as declared, else as :func:`decode`.
+    """Decode a text that names its encoding: by its mark, as UTF-8 if it shows that, as declared, else by detection.
 
     Args:
         raw: The bytes.

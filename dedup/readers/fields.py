@@ -1,9 +1,11 @@
 """Rows with named fields to articles: which field is the text, the id, the title.
 
 A field that the user names is taken and no other. Without a name the usual ones are
-tried in turn; the first that holds something wins.
+tried in turn, in any case and however their words are joined (``Published At``); the
+first that holds something wins.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
@@ -14,22 +16,24 @@ from dedup.readers.dates import iso_date
 
 #: What each part of an article is usually called, likeliest first; in the order of ``FIELD_ORDER``.
 USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "guid", "url", "link"),
-    "text": ("text", "body", "content", "article", "maintext", "article_text", "full_text", "story", "isi", "konten"),
-    "title": ("title", "headline", "judul", "name"),
+    "id": ("id", "guid", "url", "link", "_id", "@id"),
+    "text": (
+        *("text", "body", "content", "article", "maintext", "article_text", "article_body", "full_text", "story"),
+        *("isi", "isi_berita", "konten", "teks"),
+    ),
+    "title": ("title", "headline", "judul", "judul_berita", "name"),
     "source": ("source", "publisher", "site", "outlet", "domain", "sumber"),
     "url": ("url", "link", "canonical_url", "uri"),
     "published": (
         "published",
         "published_at",
-        "publishedAt",
         "date_published",
-        "datePublished",
         "date_publish",
-        "pubDate",
+        "pub_date",
         "date",
         "datetime",
         "tanggal",
+        "tanggal_terbit",
     ),
     "lang": ("lang", "language", "bahasa"),
     "version": ("version", "versi", "revision"),
@@ -38,14 +42,12 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
         "modified_at",
         "updated",
         "updated_at",
-        "updatedAt",
         "date_modified",
-        "dateModified",
         "date_modify",
         "last_modified",
     ),
-    "credit": ("credit", "credit_line", "creditline", "agency"),
-    "status": ("status", "pub_status", "pubStatus", "pubstatus"),
+    "credit": ("credit", "credit_line", "agency"),
+    "status": ("status", "pub_status"),
 }
 FIELD_ORDER = ("id", "text", "title", "source", "url", "published", "lang")  # the order of Article
 EXTRA_ORDER = ("version", "modified", "credit", "status")  # what few rows have, after those
@@ -58,8 +60,10 @@ _MAX_SHAPES = 1000  # rows with ever new sets of fields must not fill the memory
 _EXACT_BELOW = 2.0**53  # beyond it two ids can become the same floating-point number
 #: What picks the parts of an article from rows of one shape, or from the values of such a
 #: row if it lacks a part; whether it lacks none; whether each part of the metadata has one
-#: field only, so that a null in it means absent; whether there are fields of ``EXTRA_ORDER``.
-_Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool]
+#: field only, so that a null in it means absent; whether there are fields of ``EXTRA_ORDER``;
+#: the usual names of fields that are written in another way, empty if there are none.
+_Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool, tuple[str, ...]]
+_JOINT = re.compile(r"(?<=\w)[\W_]+(?=\w)")
 _read_date = datetime.fromisoformat
 _new = tuple.__new__  # half the time of Article(...)
 
@@ -74,6 +78,15 @@ class RowReader(Protocol):
     def article(self, row: Mapping[str, object]) -> Article:
         """Make an article of one row; its id is empty if the row names none."""
         ...
+
+
+def one_spelling(name: str) -> str:
+    """Return the form that the ways to write the name of a field have in common.
+
+    >>> one_spelling("Published At"), one_spelling("published_at"), one_spelling("publishedAt"), one_spelling("_id")
+    ('publishedat', 'publishedat', 'publishedat', '_id')
+    """
+    return _JOINT.sub("", name).casefold()
 
 
 class FieldMap:
@@ -94,6 +107,13 @@ class FieldMap:
         """
         self._is_chosen = {part: bool(chosen.get(part)) for part in USUAL_NAMES}
         self._names = {part: (chosen[part],) if chosen.get(part) else USUAL_NAMES[part] for part in USUAL_NAMES}
+        self._exact = {name for names in self._names.values() for name in names}
+        self._usual = {
+            one_spelling(name): name
+            for part in reversed(list(USUAL_NAMES))
+            if not self._is_chosen[part]
+            for name in reversed(self._names[part])
+        }
         self._plans: dict[tuple[str, ...], _Plan] = {}
         self._unseen = {part: chosen[part] for part in USUAL_NAMES if self._is_chosen[part]}
         self.undated = 0
@@ -112,19 +132,31 @@ class FieldMap:
 
     def has_text(self, fields: tuple[str, ...]) -> bool:
         """True if one of the fields can be the text."""
-        return any(name in fields for name in self._names["text"])
+        present = self._renamed(fields) or fields
+        return any(name in present for name in self._names["text"])
 
     def missing_columns(self, columns: Sequence[str]) -> str:
         """Return what a table's header lacks, in words; empty if it lacks nothing."""
+        present = {*columns, *self._renamed(tuple(columns))}
         for part in USUAL_NAMES:
-            if (self._is_chosen[part] or part == "text") and not any(name in columns for name in self._names[part]):
+            if (self._is_chosen[part] or part == "text") and present.isdisjoint(self._names[part]):
                 return f"{self._missing(columns, part)}; the first line must name the columns"
         return ""
 
     @property
     def names(self) -> list[str]:
-        """All fields that an article can be made of; others need not be read."""
-        return sorted({name for names in self._names.values() for name in names})
+        """All fields that an article can be made of, by name or in one spelling; others need not be read."""
+        return sorted({*self._exact, *self._usual})
+
+    def _renamed(self, shape: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names of fields with usual ones in the place of other spellings; empty if all stay."""
+        taken = set(shape)
+        out: list[str] = []
+        for name in shape:
+            usual = "" if name in self._exact else self._usual.get(one_spelling(name), "")
+            out.append(usual if usual and usual not in taken else name)
+            taken.add(out[-1])
+        return tuple(out) if tuple(out) != shape else ()
 
     def article(self, row: Mapping[str, object]) -> Article:
         """Make an article of one row; its id is empty if the row names none.
@@ -133,7 +165,9 @@ class FieldMap:
             BadRowError: If a field that is needed is absent or of the wrong type.
         """
         shape = tuple(row)
-        pick, is_whole, is_plain, has_extras = self._plans.get(shape) or self._new_plan(shape)
+        pick, is_whole, is_plain, has_extras, renamed = self._plans.get(shape) or self._new_plan(shape)
+        if renamed:
+            return self.article(dict(zip(renamed, row.values(), strict=True)))
         parts = pick(row) if is_whole else pick([*row.values(), ""])
         try:
             "".join(parts[2:])  # the cheapest test that all are strings
@@ -144,6 +178,8 @@ class FieldMap:
             parts = self._with_nulls(row, parts) if is_plain and None in parts else self._part_by_part(row)
         if parts[5]:
             try:
+                if parts[5][13:14] == ".":  # 10.30 is a time of day, and no tenths of an hour
+                    raise ValueError
                 _read_date(parts[5])
             except ValueError:
                 parts = (*parts[:5], self.dated(parts[5]), parts[6])
@@ -165,7 +201,8 @@ class FieldMap:
         pick = itemgetter(*((shape[found[0]] if is_whole else found[0]) if found else len(shape) for found in places))
         self._unseen = {part: name for part, name in self._unseen.items() if name not in shape}
         has_extras = any(name in shape for part in EXTRA_ORDER for name in self._names[part])
-        plan = self._plans[shape] = pick, is_whole, all(len(found) < 2 for found in places[2:]), has_extras
+        is_plain = all(len(found) < 2 for found in places[2:])
+        plan = self._plans[shape] = pick, is_whole, is_plain, has_extras, self._renamed(shape)
         return plan
 
     def _extras(self, row: Mapping[str, object]) -> tuple[Any, ...]:
@@ -187,6 +224,8 @@ class FieldMap:
         """Return the id of a row, empty if it has none."""
         for name in self._names["id"]:
             value = row.get(name)
+            if isinstance(value, Mapping) and isinstance(value.get("$oid"), str):  # as MongoDB exports it
+                value = value["$oid"]
             if value is None or value == "":
                 continue
             if isinstance(value, str):
@@ -224,7 +263,7 @@ class FieldMap:
         for name in self._names[part]:
             value = row.get(name)
             if isinstance(value, Mapping):
-                value = value.get("name") or " ".join(_rendered(value.get("rendered")).split())
+                value = value.get("name") or value.get("$date") or " ".join(_rendered(value.get("rendered")).split())
             if isinstance(value, str) and value:
                 return value
             if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -265,7 +304,7 @@ def _rendered(value: object) -> str:
 
 def _is_status(written: str) -> bool:
     """True for a word that says whether an article may be used, not for a number or another word."""
-    return written.strip().lower().rpartition(":")[2] in _CANCELED_WORDS | _USABLE_WORDS
+    return _status_word(written) in _CANCELED_WORDS | _USABLE_WORDS
 
 
 def known_status(written: str) -> str:
@@ -273,8 +312,15 @@ def known_status(written: str) -> str:
 
     >>> known_status("Withdrawn"), known_status("stat:canceled"), known_status("usable")
     ('canceled', 'canceled', '')
+    >>> known_status("http://cv.iptc.org/newscodes/pubstatusg2/canceled")
+    'canceled'
     """
-    return CANCELED if written.strip().lower().rpartition(":")[2] in _CANCELED_WORDS else ""
+    return CANCELED if _status_word(written) in _CANCELED_WORDS else ""
+
+
+def _status_word(written: str) -> str:
+    """Return a status in lower case without what stands before it: a scheme, or the address of a list of codes."""
+    return re.split("[:/#]", written.strip().lower().rstrip("/"))[-1]
 
 
 def _kind(value: object) -> str:

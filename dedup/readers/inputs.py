@@ -166,6 +166,8 @@ class Inputs:
     def _unknown(self, source: Source, head: Head) -> None:
         """Refuse a file of no known format that was named; pass over one in a folder."""
         what = "binary content of no known format" if head.is_binary else "no known format"
+        if head.raw[257:262] == b"ustar":
+            what = "a tar archive, which is not read: unpack it, or make a .zip of it"
         if not source.is_named:
             self._journal.note(source.place, f"{what}, skipped")
             return

@@ -34,6 +34,7 @@ LIST_NAMES = (
     "stories",
     "posts",
     "hits",
+    "@graph",
 )
 _MAX_DESCENT = 4  # objects around the list: {"response": {"docs": [...]}}
 _DEEPER_ROW = "_source"  # search engines wrap each hit in one more object

@@ -21,6 +21,7 @@ _TYPES = (
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
+_LAST_COMMA = re.compile(r",(?=\s*[}\]])")  # that hand-made templates leave
 
 
 class PageFacts(NamedTuple):
@@ -91,10 +92,12 @@ def _load(script: str) -> object:
     if len(script) > _MAX_SCRIPT_CHARS:
         return None
     script = _WRAPPING.sub("", script).strip().rstrip(";")
-    try:
-        return json.loads(script, strict=False)
-    except (ValueError, RecursionError):
-        return None
+    for text in (script, _LAST_COMMA.sub("", script)):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _nodes(value: object, depth: int) -> Iterator[Mapping[str, Any]]:

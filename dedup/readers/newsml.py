@@ -49,7 +49,7 @@ def _record(item: Any) -> Record:
         "text": _body(item),
         "source": _party(content, "infoSource") or _party(about, "provider") or _party(content, "creator"),
         "lang": _attribute(content, "language", "tag") or item.get(_XML_LANG, ""),
-        "version": item.get("version", "").strip(),
+        "version": item.get("version", "").strip() or "1",  # as the standard says
         "credit": _text(content, "creditline") or _text(content, "by"),
         "status": known_status(_attribute(about, "pubStatus", "qcode") or _attribute(about, "pubStatus", "uri")),
         "kin": list(dict.fromkeys(_kin(about, content))),

@@ -4,7 +4,7 @@ The versions of the standard differ in how names are written (``pubstatus``, ``p
 and in what is a list (``headline``, ``headlines``); one mapping reads them all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dedup.model import Article
@@ -28,7 +28,7 @@ def read_ninjs(
     """Read one article an item.
 
     Yields:
-        The line or number of the item, from 1 (0 if it is the only one), and the article. An
+        The line of the item, or its number, negative (0 if it is the only one), and the article. An
         item without ``uri`` and ``guid`` gets ``LABEL#N``.
 
     Raises:
@@ -51,7 +51,7 @@ def read_ninjs(
         is_one = len(found) == 1
         if not article.id:
             article = article._replace(id=source.label if is_one else f"{source.label}#{number}")
-        yield 0 if is_one else number, article
+        yield 0 if is_one else -number, article
 
 
 class NinjsMap:
@@ -111,8 +111,9 @@ def _items(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _body(item: Mapping[str, object]) -> str:
-    """Return the text of an item; a description only where there is no body."""
-    for text, is_html in _bodies(item):
+    """Return the text of an item; a description only where there is no body, and never that of a picture."""
+    is_text = _string(item.get("type")).lower() in ("text", "composite", "")
+    for text, is_html in _bodies(item, ("body", "description") if is_text else ("body",)):
         try:
             text = html_text(text) if is_html else text.strip()
         except DocumentError as exc:
@@ -122,9 +123,9 @@ def _body(item: Mapping[str, object]) -> str:
     return ""
 
 
-def _bodies(item: Mapping[str, object]) -> Iterator[tuple[str, bool]]:
+def _bodies(item: Mapping[str, object], names: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Return what may hold the text, best first, and whether it is HTML."""
-    for name in ("body", "description"):
+    for name in names:
         yield _string(item.get(f"{name}text")), False
         yield _string(item.get(f"{name}xhtml")) or _string(item.get(f"{name}html")), True
         versions = item.get("bodies" if name == "body" else "descriptions")

@@ -13,7 +13,7 @@ from dedup.errors import ReaderError
 from dedup.extras import is_installed, require
 from dedup.model import Article
 from dedup.readers.apart import ApartError, ApartLimits, Job, Pool
-from dedup.readers.fields import BadRowError, FieldMap
+from dedup.readers.fields import BadRowError, FieldMap, one_spelling
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
 from dedup.readers.records import DocumentError
@@ -78,7 +78,7 @@ def _rows(
 def columns_and_rows(raw: bytes, options: Mapping[str, Any]) -> Iterator[list[Any]]:
     """Return first the names of all columns, then the rows, some hundred at once; runs apart.
 
-    Rows have the columns that are among ``options["names"]``.
+    Rows have the columns that are among ``options["names"]``, in any spelling.
 
     Raises:
         DocumentError: If the file is damaged, or unpacks to far more than its size.
@@ -92,7 +92,7 @@ def columns_and_rows(raw: bytes, options: Mapping[str, Any]) -> Iterator[list[An
                 _check_group(table.metadata.row_group(number), options)
             columns = list(table.schema_arrow.names)
             yield columns
-            wanted = [name for name in columns if name in options["names"]]
+            wanted = [name for name in columns if not {name, one_spelling(name)}.isdisjoint(options["names"])]
             for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=wanted, use_threads=False):
                 yield [{name: _plain(value) for name, value in row.items()} for row in batch.to_pylist()]
     except (arrow.ArrowException, OSError, ValueError, OverflowError) as exc:

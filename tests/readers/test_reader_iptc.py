@@ -28,11 +28,11 @@ def test_ninjs_item_without_id_is_named_after_its_file(tmp_path):
 
 
 def test_ninjs_picture_is_left_out_and_a_text_with_only_a_description_is_read(tmp_path):
-    picture = {"uri": "p", "type": "picture", "headline": "Bridge", "pubstatus": "usable"}
+    picture = {"uri": "p", "type": "picture", "headline": "Bridge", "description_text": BODY, "pubstatus": "usable"}
     text = {"uri": "t", "type": "text", "description_text": BODY, "pubstatus": "usable"}
     reading = ninjs(tmp_path / "a.json", picture, text)
     assert [article.text for article in reading] == [BODY]
-    assert [record.place for record in reading.rejected] == [f"{tmp_path / 'a.json'}:1"]
+    assert [record.place for record in reading.rejected] == [f"{tmp_path / 'a.json'}#1"]
 
 
 def test_ninjs_body_that_is_text_goes_before_html(tmp_path):
@@ -168,3 +168,26 @@ def test_any_values_in_a_ninjs_item_end_in_an_article_or_in_one_of_our_errors(tm
     except DedupError:
         return
     assert all(isinstance(part, str) for article in found for part in article[:-1])
+
+
+def test_status_of_newsml_may_be_the_address_of_its_code(tmp_path):
+    item = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a" version="2"><itemMeta>
+    <pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled"/></itemMeta></newsItem>"""
+    (tmp_path / "a.xml").write_text(item, encoding="utf-8")
+    reading = read_articles(tmp_path / "a.xml")
+    assert (list(reading), reading.withdrawn, list(reading.rejected)) == ([], ["a"], [])
+
+
+def test_item_of_newsml_without_a_version_is_the_first(tmp_path):
+    item = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a" {}><contentSet>
+    <inlineData contenttype="text/plain">{}</inlineData></contentSet></newsItem>"""
+    (tmp_path / "1.xml").write_text(item.format("", BODY), encoding="utf-8")
+    (tmp_path / "2.xml").write_text(item.format('version="2"', "The bridge is closed."), encoding="utf-8")
+    [article] = read_articles([tmp_path / "2.xml", tmp_path / "1.xml"])
+    assert (article.version, article.text) == ("2", "The bridge is closed.")
+
+
+def test_item_of_a_list_of_ninjs_is_named_by_its_number(tmp_path):
+    reading = ninjs(tmp_path / "a.json", {"uri": "a", "body_text": BODY}, {"uri": "b", "body_text": "w"})
+    assert len(list(reading)) == 2
+    assert reading.places()["b"] == (str(tmp_path / "a.json"), 0)

@@ -60,9 +60,9 @@ def test_chosen_fields_are_taken_and_no_others(path):
 
 def test_missing_text_field_is_said_with_the_fields_there_are(path):
     with pytest.raises(
-        ReaderError, match=r"a.jsonl:1: no field 'text'; fields are id, Body \(choose one with --text-field\)"
+        ReaderError, match=r"a.jsonl:1: no field 'text'; fields are id, Lead \(choose one with --text-field\)"
     ):
-        read(path, dumped({"id": "a", "Body": "words"}))
+        read(path, dumped({"id": "a", "Lead": "words"}))
 
 
 def test_missing_chosen_id_is_refused(path):
@@ -261,3 +261,33 @@ def test_line_across_many_blocks_is_read(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps({"id": name, "text": f"{text}{name}"}) + "\n" for name in "abc"))
     assert [article.text for article in read_articles(path)] == [f"{text}{name}" for name in "abc"]
+
+
+def test_names_of_fields_may_be_written_in_any_case_and_joined_in_any_way(path):
+    row = {"ID": "a", "Headline": "t", "Full-Text": "words", "Published At": "2024-01-01", "lastModified": "2024-01-02"}
+    found, _ = read(path, dumped(row))
+    assert found == [Article("a", "words", "t", published="2024-01-01", modified="2024-01-02")]
+
+
+def test_usual_name_goes_before_another_spelling_of_it(path):
+    both = {"ID": "x", "id": "a", "Text": "other", "text": "words", "TITLE": "t"}
+    found, _ = read(path, dumped(both, {"title": "t", "TEXT": "words", "id": "b", "lang": ""}))
+    assert found == [Article("a", "words", "t"), Article("b", "words", "t")]
+
+
+def test_chosen_field_is_taken_by_its_exact_name(path):
+    row = {"Text": "words", "lead": "other", "Title": "t"}
+    found, _ = read(path, dumped(row), text_field="lead", title_field="title")
+    assert found == [Article("a.jsonl#1", "other")]
+
+
+def test_rows_that_mongodb_exports_have_ids_and_dates(path):
+    row = {"_id": {"$oid": "507f1f77"}, "content": "words", "date": {"$date": "2024-02-06T03:30:00Z"}}
+    found, _ = read(path, dumped(row, {"_id": {"a": 1, "b": 2}, "content": "words"}))
+    assert [article.id for article in found] == ["507f1f77", "a.jsonl#2"]
+    assert found[0].published == "2024-02-06T03:30:00Z"
+
+
+def test_point_in_a_time_of_day_is_no_fraction(path):
+    found, _ = read(path, dumped({"id": "a", "text": "words", "published": "2024-02-06 10.30"}))
+    assert found[0].published == "2024-02-06 10:30"

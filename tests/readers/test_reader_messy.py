@@ -148,3 +148,37 @@ def test_named_field_that_one_record_has_is_not_remarked(tmp_path):
 
 def test_field_that_nothing_was_there_to_have_is_not_remarked(tmp_path):
     assert list(read(tmp_path / "a.jsonl", '{"id": "a", "text": "…"}\n', version_field="rev")[0].notes) == []
+
+
+@pytest.mark.parametrize(
+    "header", ["ID,JUDUL,TEXT,Tanggal", "Id,Judul,Isi Berita,Tanggal Terbit", "id,title,Body,DATE"]
+)
+def test_header_of_a_table_may_be_written_as_people_do(tmp_path, header):
+    row = f'\n7,Badai,"{TEXT}","Selasa, 6 Februari 2024 10.30 WIB"\n'
+    _, [article] = read(tmp_path / "a.csv", header + row)
+    assert (article.id, article.title, article.text) == ("7", "Badai", TEXT)
+    assert article.published == "2024-02-06T10:30:00+07:00"
+
+
+@pytest.mark.parametrize("wrap", ['{{"@context": "https://schema.org", "@graph": [{}]}}', "[{}]", "{}"])
+def test_articles_of_schema_org_in_a_file_of_json_are_read(tmp_path, wrap):
+    article = {"@type": "NewsArticle", "@id": "https://pier.example/1", "headline": "Storm", "articleBody": TEXT}
+    _, [found] = read(tmp_path / "a.json", wrap.format(json.dumps(article, indent=1)))
+    assert (found.id, found.title, found.text) == ("https://pier.example/1", "Storm", TEXT)
+
+
+def test_json_ld_of_a_page_may_have_a_comma_too_many(tmp_path):
+    said = '{"@type": "NewsArticle", "headline": "Storm, [x,]", "datePublished": "2024-02-06",\n}'
+    page = f'<html><script type="application/ld+json">{said}</script><article><p>{TEXT}</p></article></html>'
+    _, [article] = read(tmp_path / "a.html", page)
+    assert article.published == "2024-02-06"
+
+
+def test_tar_archive_is_refused_with_the_cure(tmp_path):
+    import tarfile
+
+    (tmp_path / "a.txt").write_text(TEXT)
+    with tarfile.open(tmp_path / "a.tar.gz", "w:gz") as packed:
+        packed.add(tmp_path / "a.txt", "a.txt")
+    with pytest.raises(ReaderError, match=r"a tar archive, which is not read: unpack it, or make a \.zip of it"):
+        list(read_articles(tmp_path / "a.tar.gz"))
