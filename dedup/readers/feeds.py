@@ -49,6 +49,9 @@ _PARTS: Mapping[str, str] = {
     **_parts([_DC], _DC_PARTS),
     **_parts([_TERMS], _TERMS_PARTS),
     "{http://purl.org/rss/1.0/modules/content/}encoded": "content",
+    "{http://purl.org/rss/1.0/modules/content}encoded": "content",  # as some write it
+    "{http://news.yandex.ru}full-text": "content",
+    "{https://news.yandex.ru}full-text": "content",
     "{http://www.w3.org/1999/xhtml}body": "content",
     "{http://www.w3.org/1999/xhtml}div": "content",
     "{http://rssnamespace.org/feedburner/ext/1.0}origLink": "original_link",
@@ -73,12 +76,17 @@ def parse_feed(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     if kind == "feed":
         records = _atom(root)
     elif kind in ("rss", "RDF", "rdf", "channel"):
-        records = _rss(root)
+        records = _rss(without_namespaces(root, _own_namespace(root)))
     else:
         raise DocumentError(f"no feed: its root is <{kind[:40]}>, not <rss>, <feed> or <rdf:RDF>")
     if notes and records:
         records[0]["notes"] = notes
     return records
+
+
+def _own_namespace(root: Any) -> str:
+    """Return the namespace that a root of RSS 2.0 made up for itself; empty if it has none, as it should be."""
+    return root.tag.rpartition("}")[0] + "}" if root.tag.startswith("{") and local_name(root) == "rss" else ""
 
 
 def _rss(root: Any) -> list[Record]:

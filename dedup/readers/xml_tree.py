@@ -79,10 +79,15 @@ def line_of(node: Any) -> str:
     return " ".join("".join(node.itertext()).split()) if node is not None else ""
 
 
-def without_namespaces(root: Any) -> Any:
-    """Take the namespaces off a tree, in place, so that XHTML is read like HTML; return it."""
-    for node in root.iter(etree.Element):
-        if node.tag.startswith("{"):
+def without_namespaces(root: Any, only: str = "{") -> Any:
+    """Take the namespaces off a tree, in place, so that XHTML is read like HTML; return it.
+
+    Args:
+        root: Of the tree.
+        only: Take off the one that starts so, in braces; none if empty.
+    """
+    for node in root.iter(etree.Element) if only else ():
+        if node.tag.startswith(only):
             node.tag = local_name(node)
     return root
 

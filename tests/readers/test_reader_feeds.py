@@ -275,3 +275,18 @@ def test_html_that_was_escaped_twice_is_html():
         "<description>&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Two.&amp;lt;/p&amp;gt;</description>"
     )["text"] == ("One.\n\nTwo.")
     assert one("<title>a &amp;lt; b and c &amp;gt; d</title>")["title"] == "a < b and c > d"
+
+
+def test_rss_in_a_namespace_of_its_own_is_rss():
+    feed = rss(BRIDGE).replace(b"<rss ", b'<rss xmlns="http://backend.userland.com/rss2" ', 1)
+    [record] = parse_feed(feed, {})
+    assert (record["id"], record["text"]) == ("b", "The bridge closes on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("space", "name"),
+    [("http://news.yandex.ru", "full-text"), ("http://purl.org/rss/1.0/modules/content", "encoded")],
+)
+def test_full_text_is_known_under_other_names(space, name):
+    full = f'<x:{name} xmlns:x="{space}">the whole story</x:{name}>'
+    assert one(f"<description>short</description>{full}")["text"] == "the whole story"
