@@ -43,7 +43,7 @@ def nitf_record(root: Any) -> Record:
     """Return the record of a ``<nitf>`` without namespaces.
 
     The id is that of ``doc-id``, else ``uno``; the version is that of ``du-key``; the date
-    of issue counts as the date of publication.
+    of issue counts as the date of publication, the last of the revision history as that of change.
     """
     data = root.find("head/docdata")
     data = data if data is not None else root.find("head/pubdata")
@@ -69,7 +69,8 @@ def nitf_record(root: Any) -> Record:
         or _attribute(root.find("body/body.head"), "dateline/story.date", "norm")
         or _attribute(root.find("head"), "pubdata", "date.publication")
     )
-    dated(record, published, "")
+    changes = [node.get("norm", "").strip() for node in root.iterfind("head/revision-history")]
+    dated(record, published, next(filter(None, reversed(changes)), ""))
     return record
 
 

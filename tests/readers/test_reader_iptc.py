@@ -191,3 +191,14 @@ def test_item_of_a_list_of_ninjs_is_named_by_its_number(tmp_path):
     reading = ninjs(tmp_path / "a.json", {"uri": "a", "body_text": BODY}, {"uri": "b", "body_text": "w"})
     assert len(list(reading)) == 2
     assert reading.places()["b"] == (str(tmp_path / "a.json"), 0)
+
+
+def test_later_revision_of_nitf_stands(tmp_path):
+    revised = """<nitf><head><docdata><doc-id id-string="a"/><date.issue norm="20240206T100000Z"/></docdata>{}</head>
+    <body><body.content><p>{}</p></body.content></body></nitf>"""
+    first = '<revision-history norm="20240206T110000Z"/>'
+    later = first + '<revision-history norm="20240206T180000+0500" comment="second lead"/>'
+    (tmp_path / "1.nitf").write_text(revised.format(later, "The bridge is closed."), encoding="utf-8")
+    (tmp_path / "2.nitf").write_text(revised.format(first, BODY), encoding="utf-8")
+    [article] = read_articles(tmp_path)
+    assert (article.text, article.modified) == ("The bridge is closed.", "2024-02-06T18:00:00+05:00")
