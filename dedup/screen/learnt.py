@@ -1,4 +1,8 @@
-"""What an index has learnt to be furniture, for people to look at: the list that a batch of its articles gives."""
+"""What an index has learnt to be furniture, for people to look at, in the form in which a batch lists it.
+
+Hardly anything else is furniture in a batch of the same articles; there a bound on the pairs that are
+drawn lets a few more articles pass for unrelated.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -30,7 +34,7 @@ def learnt_furniture(index: Index, *, workers: int | None = None, progress: Prog
         progress: Called with (stage, done, total).
 
     Returns:
-        The passages as :func:`dedup.furniture_listing.list_furniture` gives them for the same articles.
+        The passages as :func:`dedup.furniture_listing.list_furniture` gives them.
     """
     threads = worker_count(workers)
     with index.reading():
