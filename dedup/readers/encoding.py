@@ -33,9 +33,10 @@ _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _ENOUGH = 3  #: continuation bytes that show UTF-8
 _WESTERN = ("cp1252", "iso8859-15")
+#: Bytes of UTF-8 that would be a capital before a sign which follows none in Windows-1252, as in ``Ã©``.
 _NO_WESTERN = re.compile(
-    rb"[\xc2-\xdf][\xa1-\xaa\xac\xaf\xb1-\xb6\xb8-\xba\xbc-\xbf]"  # Ã©: no capital stands so
-    rb"|[\xe0-\xef][\x80-\xbf]{2}"
+    rb"\xc2[\xa0-\xbf]|\xc3[\x80-\x84\x86-\x91\x93\x95\x98-\xba\xbc-\xbf]"
+    rb"|[\xc4-\xdf][\xa1-\xaa\xac\xaf\xb1-\xb6\xb8-\xba\xbc-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
 )
 _PROBE = r"xn--caf-dma \x41 +AGE- <a>"  # plain ASCII, which is something else to codecs for other purposes
 #: What labels of encodings mean on the web (WHATWG): the wider set.

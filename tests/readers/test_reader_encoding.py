@@ -97,7 +97,10 @@ def test_utf8_that_is_declared_as_something_else_is_utf8(label):
     assert decode_declared(text.encode(), [label]) == (text, f"declared as {label}, read as UTF-8, which it is")
 
 
-@pytest.mark.parametrize("text", ["café", "São Paulo", "twenty – thirty", "the €", "Łódź"])
+@pytest.mark.parametrize(
+    "text",
+    ["café", "São Paulo", "à", "Málaga í", "École", "a\xa0b", "20 °C", "ten – nine", "the €", "Łódź"],
+)
 def test_one_character_of_utf8_shows_that_it_is_not_latin(text):
     assert decode_declared(text.encode(), ["iso-8859-1"]).text == text
 
