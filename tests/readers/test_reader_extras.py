@@ -4,11 +4,14 @@ import builtins
 import gzip
 import io
 import os
+import textwrap
 import zipfile
 import zlib
 from datetime import UTC, date, datetime
 
 import pytest
+from fixtures import page as story_page
+from fixtures import row, stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -237,9 +240,9 @@ def word(path, *paragraphs, title="", style_title="", table=()):
         document.add_paragraph(style_title, style="Title")
     for text in paragraphs:
         document.add_paragraph(text)
-    for row in table:
-        cells = document.add_table(1, len(row)).rows[0].cells
-        for cell, text in zip(cells, row, strict=True):
+    for line in table:
+        cells = document.add_table(1, len(line)).rows[0].cells
+        for cell, text in zip(cells, line, strict=True):
             cell.text = text
     document.core_properties.title = title
     document.save(path)
@@ -295,10 +298,10 @@ def pdf(path, *pages, title="", encrypt=False):
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
-    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     for number, lines in enumerate(pages):
         shown = "".join(f"({line}) Tj T* " for line in lines)
-        stream = f"BT /F1 12 Tf 72 720 Td 14 TL {shown}ET".encode()
+        stream = f"BT /F1 12 Tf 72 720 Td 14 TL {shown}ET".encode("cp1252")
         resources = "<< /Font << /F1 3 0 R >> >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources {resources} "
@@ -361,3 +364,44 @@ def test_later_capture_of_a_page_in_a_warc_replaces_the_earlier(tmp_path):
     path.write_bytes(later + page(LONG))
     [article] = read(path)[0]
     assert BRIDGE.upper() in article.text
+
+
+# The five articles that every other format reads to, too (see test_reader_formats)
+
+
+def test_parquet_reads_to_the_five_articles(tmp_path):
+    found = stories()
+    path = parquet(tmp_path / "stories.parquet", {name: [row(s)[name] for s in found] for name in row(found[0])})
+    assert [(a.id, a.title, a.source, a.text, a.published, a.lang, a.version) for a in read(path)[0]] == [
+        (s.id, s.title, s.source, s.text, s.published, "id", "2") for s in found
+    ]
+
+
+def test_warc_reads_to_the_five_articles(tmp_path):
+    need("fastwarc", "trafilatura")
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%b"
+    path, found = tmp_path / "stories.warc", stories()
+    pages = ((s, story_page(s)) for s in found)
+    path.write_bytes(b"".join(warc_record("response", s.url, http % (len(raw), raw)) for s, raw in pages))
+    assert [(a.id, a.title, a.source, a.text, a.published) for a in read(path)[0]] == [
+        (s.url, s.title, s.source, s.text, s.published) for s in found
+    ]
+
+
+def test_word_documents_read_to_the_five_articles(tmp_path):
+    found = stories()
+    for story in found:
+        word(tmp_path / f"{story.id.removesuffix('.txt')}.docx", *story.paragraphs, title=story.title)
+    assert [(a.id, a.title, a.text) for a in sorted(read(tmp_path)[0])] == [
+        (s.id.replace(".txt", ".docx"), s.title, "\n".join(s.paragraphs)) for s in found
+    ]
+
+
+def test_pdf_documents_read_to_the_five_articles(tmp_path):
+    found = stories()
+    for story in found:
+        lines = [line.translate(str.maketrans({"(": r"\(", ")": r"\)"})) for line in textwrap.wrap(story.text, 80)]
+        pdf(tmp_path / f"{story.id.removesuffix('.txt')}.pdf", lines[:40], lines[40:], title=story.title)
+    assert [(a.id, a.title, a.text.split()) for a in sorted(read(tmp_path)[0])] == [
+        (s.id.replace(".txt", ".pdf"), s.title, s.text.split()) for s in found
+    ]
