@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from glob import glob
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -39,6 +40,7 @@ from dedup.readers.records import MalformedError
 from dedup.readers.source import Source, Stream
 
 _SECONDS, _SECONDS_FULL = 2.0, 60.0
+_TASKS = "/proc/self/task/*/children"  # of Linux: the processes that each thread has started
 _MAX_S, _MAX_BYTES = 1.0, 512 << 20
 _MODULES = {"parquet": "pyarrow", "warc": "fastwarc", "docx": "docx", "pdf": "pypdf"}
 _CONTROLS = ("raises", "slow", "hoards", "dies")
@@ -139,6 +141,18 @@ def _control(name: str) -> Callable[[str, bytes], object]:
     return broken
 
 
+def cpu_of_all() -> float:
+    """Return the seconds of CPU time of this process and of those it has started, ended ones among them."""
+    ended = os.times()
+    seconds = time.process_time() + ended.children_user + ended.children_system
+    for started in glob(_TASKS):
+        with suppress(OSError):  # a thread, or a process, that has ended meanwhile
+            for child in Path(started).read_text().split():
+                fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+                seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds
+
+
 def _timed(
     read: Callable[[str, bytes], object], file: str, raw: bytes, clock: Callable[[], float]
 ) -> tuple[str, float]:
@@ -167,9 +181,10 @@ class Tally:
         self._reader = reader(name)
         self._counts = {"inputs": 0, "read": 0, "refused": 0, "untyped": 0}
         self._slowest, self._first, self._on = 0.0, "", b""
-        # CPU time, where all is done in this process: other work on the machine does not count
-        is_apart = name in (*_CONTROLS, "parquet") or (name in FORMAT_NAMES and format_named(name).is_document)
-        self._clock = time.monotonic if is_apart else time.process_time
+        # CPU time, where it can be had: other work on the machine does not count
+        is_alone = name not in (*_CONTROLS, "parquet") and not (name in FORMAT_NAMES and format_named(name).is_document)
+        busy = time.process_time if is_alone else cpu_of_all if glob(_TASKS) else time.monotonic
+        self._clock = time.monotonic if name in _CONTROLS else busy
         for file, raw in self.samples:
             with suppress(DedupError):
                 self._reader.read(file, raw)
