@@ -54,6 +54,7 @@ FAMILIES: dict[str, Callable[[int], tuple[str, bytes]]] = {
         "a.json",
         b'{"id":"a",%s"text":"x"}' % b"".join(b'"k%d":1,' % n for n in range(size // 9)),
     ),
+    "a long name in JSON": _file("a.json", b'{"id":"a","', b"_", b'":1,"text":"x"}'),
     "a document of lists": _file("a.json", b"[", b"[],", b"[]]"),
     "a document of articles": _file("a.json", b"[", b'{"text": "word"},\n', b'{"text": "word"}]'),
     "records of a table": lambda size: ("a.csv", b"id,text\n" + b"".join(b"%d,words\n" % n for n in range(size // 12))),

@@ -63,6 +63,7 @@ _EXACT_BELOW = 2.0**53  # beyond it two ids can become the same floating-point n
 #: field only, so that a null in it means absent; whether there are fields of ``EXTRA_ORDER``;
 #: the usual names of fields that are written in another way, empty if there are none.
 _Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool, tuple[str, ...]]
+_LONGEST = 64  # characters of a name that may be another spelling of a usual one
 _JOINT = re.compile(r"(?<=\w)[\W_]+(?=\w)")
 _read_date = datetime.fromisoformat
 _new = tuple.__new__  # half the time of Article(...)
@@ -86,7 +87,7 @@ def one_spelling(name: str) -> str:
     >>> one_spelling("Published At"), one_spelling("published_at"), one_spelling("publishedAt"), one_spelling("_id")
     ('publishedat', 'publishedat', 'publishedat', '_id')
     """
-    return _JOINT.sub("", name).casefold()
+    return _JOINT.sub("", name).casefold() if len(name) <= _LONGEST else name
 
 
 class FieldMap:

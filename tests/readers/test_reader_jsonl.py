@@ -291,3 +291,8 @@ def test_rows_that_mongodb_exports_have_ids_and_dates(path):
 def test_point_in_a_time_of_day_is_no_fraction(path):
     found, _ = read(path, dumped({"id": "a", "text": "words", "published": "2024-02-06 10.30"}))
     assert found[0].published == "2024-02-06 10:30"
+
+
+def test_very_long_name_of_a_field_costs_no_more_than_reading_it(path):
+    found, _ = read(path, dumped({"_" * 300_000: 1, "id": "a", "TEXT": "words"}))  # seconds, if it were gone through
+    assert found == [Article("a", "words")]
