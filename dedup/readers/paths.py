@@ -99,6 +99,8 @@ def _find(name: str, *, fetch: bool) -> list[_Found] | None:
         if not fetch:
             raise ReaderError(f"{name}: is an address on the web; add --fetch to have it fetched")
         return [_Found(Path(), name, (name,), 1, is_named=True, is_web=True)]
+    if not name:
+        raise ReaderError('"" names nothing: an input is a file, a folder, or - for standard input')
     path = Path(name)
     try:
         is_folder = path.is_dir()
@@ -121,7 +123,7 @@ def _file_or_members(file: _Found) -> list[_Found]:
     """Return the files in a zip, which is gone through like a folder; any other file as it is."""
     if not file.is_named and file.path.suffix.lower() != ".zip":
         return [file]
-    members = names_on_disk(os.fspath(file.path))
+    members = names_on_disk(os.fspath(file.path)) if file.path.is_file() else None  # a pipe can be read once
     if not members:
         return [file]
     above = 0 if file.is_named else file.depth

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import os
+import threading
 
 import pytest
 
@@ -341,3 +342,18 @@ def test_dates_not_understood_are_left_out_and_noted(tmp_path):
     reading = read_articles(write(tmp_path / "a.jsonl", rows))
     assert [article.published for article in reading] == ["", "2024-02-06T00:00:00"]
     assert reading.notes == ["dates that were not understood and left out: 1, the first is 'someday'"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_opened_once(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b'{"id": "a", "text": "Ein Satz."}\n',), daemon=True)
+    writer.start()
+    assert [article.id for article in read_articles(pipe)] == ["a"]
+    writer.join(10)
+
+
+def test_an_empty_name_is_not_the_current_folder():
+    with pytest.raises(ReaderError, match="names nothing"):
+        list(read_articles(""))
