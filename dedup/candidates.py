@@ -2,7 +2,8 @@
 
 Each pair of articles under a key is one vote of the key's kind; a pair with one band, enough passages,
 enough terms, or one of each of the last two is a candidate. A passage key counts less the more articles
-lie under it, unless the pair shares a good part of all its keys. A key under which too many articles lie
+lie under it, unless the pair shares a good part of all its keys. A pair that bands alone propose counts only
+with the Jaccard index that bands are made for, once that is known. A key under which too many articles lie
 is no evidence: a crowded term key is dropped, a crowded band or passage key pairs neighbours only, so
 that no step is quadratic. Chance collisions die in confirmation.
 """
@@ -23,7 +24,10 @@ from dedup.postings import NUMBER, Postings, postings_of
 FULL = 8  #: votes of a passage key that is not common
 SHARE = 8  #: a pair that shares one in so many of the shorter text's passage keys needs no rare ones
 NEIGHBOURS = 3  #: pairs that an article begins under a crowded key
-STRONG = 1  #: bit of ``kinds``: more than a few shared passage keys speak for the pair
+STRONG = 1  #: bit of ``kinds``: a good part of the keys speaks for the pair, bands apart
+ENOUGH = 1 << 4  #: bit of ``kinds``: a candidate without bands, too
+BANDED = 1 << BAND  #: bit of ``kinds``: a band is shared
+LEAST_OF_BANDS = 0.3  #: Jaccard of a pair that bands alone propose: below, finding it is luck of the seed
 CODES_AT_ONCE = 12_000_000  #: pairs held at a time and worker, 8 bytes each
 
 
@@ -32,7 +36,7 @@ class Candidates(NamedTuple):
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
-    kinds: NDArray[np.uint8]  #: bit 1 << kind for each kind of key that the pair shares, and ``STRONG``
+    kinds: NDArray[np.uint8]  #: bit 1 << kind for each kind of key that the pair shares, ``STRONG``, ``ENOUGH``
 
 
 class Drawing(NamedTuple):
@@ -143,13 +147,13 @@ def count_votes(
                 term += 1
             start += 1
         a, b = pair >> bits, pair & low
-        strong = band > 0 or term >= terms or passage * SHARE > min(key_counts[a], key_counts[b])
-        if strong or votes >= passages * FULL or (votes >= FULL and term > 0):
+        strong = term >= terms or passage * SHARE > min(key_counts[a], key_counts[b])
+        enough = strong or votes >= passages * FULL or (votes >= FULL and term > 0)
+        if enough or band > 0:
             left[out] = a
             right[out] = b
             kinds[out] = (min(band, 1) << BAND) | (min(passage, 1) << PASSAGE) | (min(term, 1) << TERM)
-            if strong:
-                kinds[out] |= STRONG
+            kinds[out] |= (STRONG if strong else 0) | (ENOUGH if enough else 0)
             out += 1
     return out
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
 from dedup.calibrate import calibrated
-from dedup.candidates import STRONG, Drawing, draw, pair_bits, prepare
+from dedup.candidates import BANDED, ENOUGH, LEAST_OF_BANDS, STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
-from dedup.confirm import SHARED
+from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import Corpus, build_corpus, without_keys
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.evidence import (
@@ -192,17 +192,21 @@ def candidates_measured(
     articles that are not are furniture. Pairs that rest on furniture alone are not drawn again.
 
     Returns:
-        Left and right articles, sorted, the evidence of each pair, and the keys that are furniture.
+        Left and right articles, the evidence of each pair, and the keys that are furniture.
     """
     size = drawing.params.shingle_size
     found = draw(drawing)
-    strong = (found.kinds & STRONG) > 0
-    left, right = found.left[strong], found.right[strong]
+    strong = (found.kinds & (STRONG | BANDED)) > 0
+    left, right, is_sure = found.left[strong], found.right[strong], (found.kinds[strong] & STRONG) > 0
     aligned = align(corpus, left, right, size, workers)
     related = np.zeros(len(left), dtype=np.uint8)
     run(mark_related, corpus.compiled, 0, len(left), aligned.counts, aligned.scores, related)
     known = np.zeros(len(left), dtype=np.bool_)
     known[aligned.order[related > 0]] = True
+    alike = np.empty(len(left), dtype=np.bool_)
+    shared = aligned.counts[SHARED::COLUMNS]
+    alike[aligned.order] = jaccard_of(corpus, shared, left[aligned.order], right[aligned.order]) >= LEAST_OF_BANDS
+    known &= is_sure | alike
     furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
     again, touched = found, None
     if len(furniture):
@@ -210,12 +214,15 @@ def candidates_measured(
         again = draw(drawing)
     bits = pair_bits(len(corpus.articles))
     codes, more = (a.astype(np.int64) << bits | b for a, b in ((left, right), (again.left, again.right)))
-    fresh = ~np.isin(more, codes, assume_unique=True)
+    enough = (again.kinds & ENOUGH) > 0
+    is_sure |= np.isin(codes, more[enough], assume_unique=True)
+    kept = np.flatnonzero(is_sure | alike)
+    fresh = enough & ~np.isin(more, codes, assume_unique=True)
     more_left, more_right = again.left[fresh], again.right[fresh]
-    evidence = weigh(corpus, aligned, touched, workers)
+    evidence = selected(weigh(corpus, aligned, touched, workers), kept)
     del aligned
     evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))
-    left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
+    left, right = np.concatenate([left[kept], more_left]), np.concatenate([right[kept], more_right])
     return left, right, evidence, furniture
 
 

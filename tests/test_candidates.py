@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.candidates import FULL, NEIGHBOURS, SHARE, STRONG, Candidates, Drawing, draw, prepare
+from dedup.candidates import BANDED, ENOUGH, FULL, NEIGHBOURS, SHARE, STRONG, Candidates, Drawing, draw, prepare
 from dedup.corpus import Keys
 from dedup.furniture import learn_furniture
 from dedup.kernels import compile_kernels
@@ -47,7 +47,7 @@ def learnt(given_postings: Postings, articles: int, params: Params, **how: objec
     """The furniture that the product learns where all strong pairs are related, and what it draws then."""
     drawing = prepared(given_postings, articles, params, **how)
     found = draw(drawing)
-    strong = (found.kinds & STRONG) > 0
+    strong = (found.kinds & (STRONG | BANDED)) > 0
     fingerprints = np.arange(articles, dtype=np.int64) * 7919 % 1009
     keys = learn_furniture(drawing, found.left[strong], found.right[strong], fingerprints)
     return keys.tolist(), draw(drawing)
@@ -199,7 +199,7 @@ def test_furniture_does_not_depend_on_how_articles_are_numbered(given_postings, 
     for entries, marks in ((given_postings, fingerprints), (turned, turned_fingerprints)):
         drawing = prepared(entries, 14, params)
         found = draw(drawing)
-        strong = (found.kinds & STRONG) > 0
+        strong = (found.kinds & (STRONG | BANDED)) > 0
         learnt_keys.append(learn_furniture(drawing, found.left[strong], found.right[strong], marks).tolist())
     assert learnt_keys[0] == learnt_keys[1]
 
@@ -222,3 +222,11 @@ def test_a_flood_under_one_key_makes_no_quadratic_number_of_pairs():
     flood = [(1, article) for article in range(20_000)]
     found = drawn({BAND: flood, PASSAGE: flood, TERM: flood}, 20_000, Params(), compiled=True)
     assert len(found.left) <= NEIGHBOURS * 20_000
+
+
+def test_a_pair_that_shares_bands_alone_is_told_from_one_that_other_keys_propose_too():
+    terms = [(k, article) for k in range(3) for article in (2, 3)]
+    found = drawn({BAND: [(9, 0), (9, 1), (8, 2), (8, 3)], PASSAGE: [], TERM: terms}, 4, Params())
+    kinds = dict(zip(pairs_of(found), found.kinds.tolist(), strict=True))
+    assert kinds[0, 1] & (BANDED | ENOUGH | STRONG) == BANDED
+    assert kinds[2, 3] & (BANDED | ENOUGH | STRONG) == BANDED | ENOUGH | STRONG

@@ -25,7 +25,8 @@ class Nearby(NamedTuple):
 
     screened: NDArray[np.int64]  #: position among the entries
     number: NDArray[np.int64]  #: of the representative of the text, in the view
-    is_strong: NDArray[np.bool_]  #: more than a few shared passage keys speak for the pair
+    is_strong: NDArray[np.bool_]  #: a good part of the keys speaks for the pair, bands apart
+    is_enough: NDArray[np.bool_]  #: a candidate without bands, too
     terms: NDArray[np.int64]  #: shared ones
     votes: NDArray[np.int64]  #: of all shared passage keys, ``FULL`` for one that is not common
 
@@ -47,7 +48,8 @@ class Votes(NamedTuple):
     keys: Keys32  #: the passage keys of the screened articles, sorted
     owners: Owners  #: of these keys
     terms: NDArray[np.int64]  #: shared ones of each pair
-    is_strong: NDArray[np.bool_]
+    is_strong: NDArray[np.bool_]  #: bands apart
+    has_band: NDArray[np.bool_]
 
 
 def _look_up(view: View, columns: Sequence[Sequence[Keys32]], params: Params) -> list[tuple[Keys32, Owners]]:
@@ -114,12 +116,12 @@ def find_votes(view: View, entries: Sequence[Entry], params: Params) -> Votes:
     pairs = pairs[view.fingerprints_of(texts)[places] != prints[pairs >> _BITS]]
     band, passage, term = (_kept(shared, pairs) for shared in (band, passage, term))
     terms, passages = _totals(pairs, term, None), _totals(pairs, passage, None)
-    strong = (_totals(pairs, band, None) > 0) | (terms >= params.min_shared_terms)
+    has_band, strong = _totals(pairs, band, None) > 0, terms >= params.min_shared_terms
     open_ = np.flatnonzero(~strong & (passages > 0))
     if len(open_):
         counts = _key_counts(view, entries, pairs[open_] >> _BITS, pairs[open_] & ((1 << _BITS) - 1))
         strong[open_] = passages[open_] * SHARE > counts
-    return Votes(params, pairs, passage, keys, owners, terms, strong)
+    return Votes(params, pairs, passage, keys, owners, terms, strong, has_band)
 
 
 def candidates(votes: Votes, furniture: Keys32 | None = None) -> Nearby:
@@ -134,9 +136,10 @@ def candidates(votes: Votes, furniture: Keys32 | None = None) -> Nearby:
         passage = _Shared(*(column[~np.isin(votes.keys[passage.keys], furniture)] for column in passage))
     totals = _totals(pairs, passage, passage.votes)
     enough = votes.is_strong | (totals >= params.min_shared_passages * FULL) | ((totals >= FULL) & (votes.terms > 0))
-    pairs = pairs[enough]
+    drawn = enough | votes.has_band
+    pairs = pairs[drawn]
     screened, numbers = pairs >> _BITS, pairs & ((1 << _BITS) - 1)
-    return Nearby(screened, numbers, votes.is_strong[enough], votes.terms[enough], totals[enough])
+    return Nearby(screened, numbers, votes.is_strong[drawn], enough[drawn], votes.terms[drawn], totals[drawn])
 
 
 def _kept(shared: _Shared, pairs: NDArray[np.int64]) -> _Shared:

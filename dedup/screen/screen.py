@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from dedup import kernels
 from dedup.assemble import Decided, assemble
+from dedup.candidates import LEAST_OF_BANDS
+from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.detect import Pairs, Progress, collector_paused, counted, decide, select, worker_count
-from dedup.evidence import measure
+from dedup.evidence import column, jaccard_of, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
@@ -30,7 +32,7 @@ from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
-from dedup.screen.nearby import candidates, find_votes
+from dedup.screen.nearby import Nearby, candidates, find_votes
 from dedup.screen.verdicts import Verdicts, measuring
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
@@ -142,7 +144,7 @@ class Screener:
         votes = find_votes(view, entries, params)
         own = self._verdicts.furniture(view, votes.keys, votes.owners)
         near = candidates(votes, own)
-        partners, left_out = _partners(view, first, entries, near.screened, near.number, found, params)
+        partners, left_out = _partners(view, first, entries, near, found, params)
         found.left_out += left_out
         sheet = _Sheet(entries, partners, params, self.ignore, threads, corpus)
         others = [each.passage for each in view.keys_of(distinct_values(near.number))]
@@ -165,25 +167,26 @@ class _Partner(NamedTuple):
     screened: int  #: position among the entries of the sheet
     known: Known
     is_equal: bool  #: the same words in the same order, by fingerprint
+    is_sure: bool  #: more than bands speaks for the pair
 
 
 def _partners(
     view: View,
     first: int,
     entries: Sequence[Entry],
-    screened: NDArray[np.int64],
-    numbers: NDArray[np.int64],
+    near: Nearby,
     found: "_Found",
     params: Params,
 ) -> tuple[list[_Partner], int]:
     """Turn pairs of an article and a text into pairs of articles; also the number of pairs left out."""
-    texts, places = np.unique(numbers, return_inverse=True)
+    texts, places = np.unique(near.number, return_inverse=True)
     prints = view.fingerprints_of(texts)[places].tolist() if len(texts) else []
     own = [entry.fingerprint for entry in entries]
     groups = view.group(sorted({*prints, *own}))
-    rows = [(k, text) for k, text in zip(screened.tolist(), prints, strict=True)] + list(enumerate(own))
+    rows = dict(zip(zip(near.screened.tolist(), prints, strict=True), near.is_enough.tolist(), strict=True))
+    rows.update((row, True) for row in enumerate(own))
     out, left_out = list[_Partner](), 0
-    for k, text in sorted(set(rows)):
+    for (k, text), is_sure in sorted(rows.items()):
         position, identity = first + k, entries[k].article.id
         members = [
             known
@@ -196,7 +199,7 @@ def _partners(
         if len(groups[text]) > params.max_equal_pairs and len(members) > 1:  # the canonical speaks for all
             left_out += len(members) - 1
             members = [min(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id))]
-        out += [_Partner(k, known, text == own[k]) for known in members]
+        out += [_Partner(k, known, text == own[k], is_sure) for known in members]
     return out, left_out
 
 
@@ -245,6 +248,8 @@ class _Sheet:
                 corpus.words[corpus.low[a] : corpus.high[a]], corpus.words[corpus.low[b] : corpus.high[b]]
             )
         evidence = measure(corpus, left, right, params.shingle_size, threads)
+        alike = jaccard_of(corpus, column(evidence, SHARED), left, right) >= LEAST_OF_BANDS
+        near &= alike | np.array([p.is_sure for p in self.partners], dtype=np.bool_)
         pairs, twins = decide(corpus, left, right, evidence, apart, identical, near, params, threads)
         kept = np.flatnonzero(near & (pairs.relations != NONE) & (pairs.scores >= params.min_score))
         pairs = counted(corpus, select(pairs, kept), params)

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import kernels
-from dedup.candidates import SHARE
+from dedup.candidates import LEAST_OF_BANDS, SHARE
+from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import build_corpus
-from dedup.evidence import align
+from dedup.evidence import align, jaccard_of
 from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
@@ -250,11 +251,11 @@ class Verdicts:
         strong = self._strong(view, pairs, keys)
         out = dict.fromkeys(pairs, False)
         if strong:
-            out.update(zip(strong, self._measured(view, strong), strict=True))
+            out.update(zip(strong, self._measured(view, list(strong), list(strong.values())), strict=True))
         return out
 
-    def _measured(self, view: View, pairs: list[Link]) -> list[bool]:
-        """Measure pairs; say which are related."""
+    def _measured(self, view: View, pairs: list[Link], is_sure: list[bool]) -> list[bool]:
+        """Measure pairs; say which are related: those that bands alone propose only if they are much alike."""
         numbers = sorted({number for pair in pairs for number in pair})
         names = {number: k for k, number in enumerate(numbers)}
         articles = view.articles(np.array(numbers, dtype=np.int64))
@@ -268,26 +269,30 @@ class Verdicts:
         aligned = align(corpus, left, right, self._params.shingle_size, self._workers)
         related = np.zeros(len(pairs), dtype=np.uint8)
         kernels.run(mark_related, corpus.compiled, 0, len(pairs), aligned.counts, aligned.scores, related)
+        order = aligned.order
+        alike = jaccard_of(corpus, aligned.counts[SHARED::COLUMNS], left[order], right[order]) >= LEAST_OF_BANDS
         out = np.zeros(len(pairs), dtype=np.bool_)
-        out[aligned.order] = related > 0
+        out[order] = (related > 0) & (np.array(is_sure, dtype=np.bool_)[order] | alike)
         return [bool(link) for link in out.tolist()]
 
-    def _strong(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> list[Link]:
-        """The pairs for which more than a few passage keys speak; see ``dedup.candidates``."""
-        least, out, open_ = self._params.min_shared_terms, set[Link](), dict[Link, frozenset[int]]()
+    def _strong(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> dict[Link, bool]:
+        """The pairs for which a band or a good part of the keys speaks, and whether more than bands do."""
+        least, out, open_ = self._params.min_shared_terms, dict[Link, bool](), dict[Link, frozenset[int]]()
         for pair in pairs:
             one, other = keys[pair[0]], keys[pair[1]]
-            has_band = not one.band.isdisjoint(other.band)
-            if has_band or len(one.passage & other.passage) * SHARE > min(len(one.passage), len(other.passage)):
-                out.add(pair)
-            elif len(terms := one.term & other.term) >= least:
+            if len(one.passage & other.passage) * SHARE > min(len(one.passage), len(other.passage)):
+                out[pair] = True
+                continue
+            if not one.band.isdisjoint(other.band):
+                out[pair] = False
+            if len(terms := one.term & other.term) >= least:
                 open_[pair] = terms
         if open_:
             wanted = np.array(sorted(frozenset[int]().union(*open_.values())), dtype=np.uint32)
             counts = view.owners(TERM, wanted, 1).counts
             telling = frozenset(wanted[counts <= self._params.max_term_articles].tolist())
-            out.update(pair for pair, terms in open_.items() if len(terms & telling) >= least)
-        return [pair for pair in pairs if pair in out]
+            out.update((pair, True) for pair, terms in open_.items() if len(terms & telling) >= least)
+        return out
 
 
 def measuring(params: Params) -> Params:

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from stories import FOOTER, STORIES, edited, made_up
 
-from dedup.candidates import STRONG, draw
+from dedup.candidates import BANDED, LEAST_OF_BANDS, STRONG, draw
+from dedup.confirm import SHARED
 from dedup.corpus import build_corpus
 from dedup.detect import prepare_drawing
 from dedup.equal import collapse_equal
-from dedup.evidence import measure
+from dedup.evidence import column, jaccard_of, measure
 from dedup.furniture import learn_furniture
 from dedup.index.entries import make_entries
 from dedup.kernels import run
@@ -35,12 +36,13 @@ def learnt(articles, params):
     corpus = build_corpus(articles, params, compiled=False)
     drawing = prepare_drawing(corpus, collapse_equal(corpus, day_numbers(corpus.articles), None, params), params, 1)
     found = draw(drawing)
-    strong = (found.kinds & STRONG) > 0
+    strong = (found.kinds & (STRONG | BANDED)) > 0
     left, right = found.left[strong], found.right[strong]
     evidence = measure(corpus, left, right, params.shingle_size, 1)
     related = np.zeros(len(left), dtype=np.uint8)
     run(mark_related, False, 0, len(left), evidence.counts, evidence.scores, related)
-    kept = related > 0
+    alike = jaccard_of(corpus, column(evidence, SHARED), left, right) >= LEAST_OF_BANDS
+    kept = (related > 0) & (alike | ((found.kinds[strong] & STRONG) > 0))
     return learn_furniture(drawing, left[kept], right[kept], corpus.fingerprints).tolist()
 
 
