@@ -6,7 +6,6 @@ nothing else. Coverage, passages and the common subsequence leave furniture out.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +17,10 @@ from dedup.kernels import Ints, kernel
 from dedup.keys import count_distinct, slot_of
 from dedup.shingles import gram_hash, write_rolling, write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
+from dedup.workspace import LONGEST_SUBSEQUENCE
 
 ANCHOR = 5  #: words of the run that a passage needs
 ANCHOR_CHARACTERS = 20  #: the same where tokens are characters
-LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequence is computed
 SEED_CHARACTERS = 12  #: characters of a seed where tokens are characters
 SAMPLED_CHARACTERS = 3  #: of those seeds one in four is looked up; runs are extended to both sides
 LEAST_RATIO = 0.6  #: of the lengths of two texts of which one may be an edited copy of the other
@@ -40,66 +39,6 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 COLUMNS = 23
 ROW_COLUMNS = 5  #: of a passage: host start, host end, guest start, guest end, matched words
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
-
-
-class Workspace(NamedTuple):
-    """Working memory for the comparison of one host text with many guests."""
-
-    seeds: NDArray[np.int64]
-    heads: NDArray[np.int32]
-    seed_stamps: NDArray[np.int32]
-    filled: NDArray[np.uint8]
-    seen: NDArray[np.int32]
-    earlier: NDArray[np.int32]
-    hashes: NDArray[np.int64]
-    long_seeds: NDArray[np.int64]
-    long_heads: NDArray[np.int32]
-    long_stamps: NDArray[np.int32]
-    words: NDArray[np.int64]
-    weights: NDArray[np.float64]
-    units: NDArray[np.float64]
-    places: NDArray[np.int32]
-    place_words: NDArray[np.int64]
-    place_stamps: NDArray[np.int32]
-    masks: NDArray[np.int64]
-    row: NDArray[np.int64]
-    runs: NDArray[np.int32]
-    passages: NDArray[np.int32]
-    fact_table: NDArray[np.int64]
-    fact_stamps: NDArray[np.int32]
-    guest_facts: NDArray[np.int64]
-    guest_stamps: NDArray[np.int32]
-    fact_kinds: NDArray[np.uint8]
-    fact_hashes: NDArray[np.int64]
-    fact_first: NDArray[np.int32]
-    fact_last: NDArray[np.int32]
-
-
-def make_workspace(longest: int) -> Workspace:
-    """Make working memory for texts of up to ``longest`` words."""
-    slots = 1 << max(10, (2 * longest + 1).bit_length())
-    limbs = longest // 62 + 2
-    shorter = min(longest, LONGEST_SUBSEQUENCE) + 1
-
-    def ints(size: int) -> NDArray[np.int32]:
-        return np.zeros(size, dtype=np.int32)
-
-    def longs(size: int) -> NDArray[np.int64]:
-        return np.zeros(size, dtype=np.int64)
-
-    return Workspace(
-        seeds=longs(slots), heads=ints(slots), seed_stamps=ints(slots),
-        filled=np.zeros(slots, dtype=np.uint8), seen=ints(slots), earlier=ints(longest + 2), hashes=longs(longest + 2),
-        long_seeds=longs(slots), long_heads=ints(slots), long_stamps=ints(slots),
-        words=longs(slots), weights=np.zeros(slots, dtype=np.float64),
-        units=np.zeros(slots, dtype=np.float64),
-        places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
-        masks=longs(shorter * (shorter // 62 + 2)), row=longs(limbs), runs=ints(3 * longest + 6),
-        passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots),
-        guest_facts=longs(slots), guest_stamps=ints(slots),
-        fact_kinds=np.zeros(longest + 2, dtype=np.uint8), fact_hashes=longs(longest + 2),
-        fact_first=ints(longest + 2), fact_last=ints(longest + 2),
-    )  # fmt: skip
 
 
 @kernel
@@ -367,6 +306,7 @@ def measure_pairs(
     row: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     passages: "NDArray[np.int32]",
+    before: int,
     rows: "NDArray[np.int32]",
     row_counts: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
@@ -375,8 +315,8 @@ def measure_pairs(
     """Write the evidence of the pairs [first, last), sorted by host, but for the facts; return the number of passages.
 
     The host is the longer text of a pair: its tables are built once and serve all its guests, so that a
-    pair costs what the shorter text costs. Stamps say which table entries are of this host. ``counts``
-    has :data:`COLUMNS` integers a pair, ``scores`` two floats; ``rows`` gets the passages of the pairs, five
+    pair costs what the shorter text costs. Stamps, from behind ``before``, say which table entries are of this host.
+    ``counts`` has :data:`COLUMNS` integers a pair, ``scores`` two floats; ``rows`` gets the passages of the pairs, five
     numbers each, ``row_counts`` how many each pair has. Shingles of scripts without
     spaces are not counted here where one text is much longer: no relation rests on them then, and
     :func:`recount_shingles` does it for the pairs that have one.
@@ -387,7 +327,7 @@ def measure_pairs(
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
         if i != built:
-            built, masked, stamp = i, -1, pair + 1
+            built, masked, stamp = i, -1, before + pair + 1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
             unknown, seeded = 0, False
@@ -424,7 +364,7 @@ def measure_pairs(
             )  # fmt: skip
         if spaced:
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, pair + 1)
+            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, before + pair + 1)
         elif guest_high - guest_low > LEAST_UNSPACED * (high - low):
             if not seeded:
                 seeded = True
@@ -432,7 +372,7 @@ def measure_pairs(
                 count_distinct(hashes, count, seeds, seed_stamps, mask, stamp)
                 fill_filter(hashes, count, filled, mask)
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, pair + 1)
+            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, before + pair + 1)
         dot = 0.0
         for k in range(guest_low, guest_high):
             slot = word_slot(word_table, mask, stamp, int(words[k]))
@@ -457,7 +397,7 @@ def measure_pairs(
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, passages)
             telling_words(flags, low, guest_low, passages, found, counts, at)
             if found > 0:
-                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, runs, -1 - pair)
+                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, runs, -1 - before - pair)
                 covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
                 share = (max(1, high - low - covered) / (high - low)) * (
                     max(1, guest_high - guest_low - covered) / (guest_high - guest_low)

@@ -6,7 +6,7 @@ by chunk, in threads, while the caller's iterator goes on reading.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import islice
 from typing import Any, NamedTuple
@@ -62,8 +62,18 @@ class Corpus(NamedTuple):
     compiled: bool  #: whether the compiled kernels are in use
 
 
+class Tokenised(NamedTuple):
+    """What one article becomes, its keys left out."""
+
+    words: NDArray[np.int32]
+    flags: NDArray[np.uint8]
+    fingerprint: int
+    shingle_count: int
+    norm: float
+
+
 class _Columns(NamedTuple):
-    """What one chunk of articles becomes, in reading order."""
+    """What some articles become, in reading order."""
 
     words: NDArray[np.int32]
     flags: NDArray[np.uint8]
@@ -109,6 +119,11 @@ class _Growing:
         return _Columns(**self._arrays)
 
 
+def _table_slots(longest: int) -> int:
+    """Slots of the tables that the longest article needs."""
+    return 1 << max(10, (2 * longest + 1).bit_length())
+
+
 class _Scratch:
     """Working memory of one thread, kept from chunk to chunk: fresh pages cost more than the work in them."""
 
@@ -118,11 +133,10 @@ class _Scratch:
         self.words, self.starts, self.ends = (np.empty(size + 1, dtype=np.int32) for _ in range(3))
         self.flags = np.empty(size + 1, dtype=np.uint8)
         self.passages = np.empty(size + 1, dtype=np.int64)
-        slots = 1 << max(10, (2 * longest + 1).bit_length())
+        slots = _table_slots(longest)
         self.grams = np.empty(longest + 2, dtype=np.int64)
-        self.table = np.zeros(slots, dtype=np.int64)
-        self.counts = np.zeros(slots, dtype=np.int32)
-        self.prominence = np.zeros(slots, dtype=np.int32)
+        self.table = np.empty(slots, dtype=np.int64)  # entries count once their stamp is set
+        self.counts, self.prominence = (np.empty(slots, dtype=np.int32) for _ in range(2))
         self.slots = np.empty(longest + 2, dtype=np.int32)
         self.stamps = np.zeros(slots, dtype=np.int32)
         self.scattered = np.empty(longest + 2, dtype=np.uint32)
@@ -134,16 +148,18 @@ class _Scratch:
 
 
 _LOCAL = threading.local()
+_LEAST_SCRATCH = 1 << 15  # bytes of text
 
 
 def _scratch(size: int, longest: int, params: Params) -> _Scratch:
     """This thread's working memory, made larger if it must be."""
     scratch: _Scratch | None = getattr(_LOCAL, "scratch", None)
     if scratch is None or not scratch.fits(size, longest, params):
-        scratch = _Scratch(max(size, CHUNK_CHARACTERS * 2), max(longest, 1 << 15), params)
+        held = (scratch.size, scratch.longest) if scratch else (_LEAST_SCRATCH, _LEAST_SCRATCH)
+        scratch = _Scratch(max(size + size // 4, held[0]), max(longest + longest // 4, held[1]), params)
         _LOCAL.scratch = scratch
     else:
-        scratch.stamps[:] = 0
+        scratch.stamps[: _table_slots(longest)] = 0
     return scratch
 
 
@@ -158,8 +174,10 @@ def _columns(articles: list[Article], params: Params, compiled: bool) -> _Column
     )
 
 
-def _columns_by(table: FoldTable, articles: list[Article], params: Params, compiled: bool) -> _Columns:
-    """Tokenise one chunk by a folding table and compute its keys."""
+def _columns_by(
+    table: FoldTable, articles: list[Article], params: Params, compiled: bool, *, keyed: bool = True
+) -> _Columns:
+    """Tokenise one chunk by a folding table and compute its keys, unless only its words are wanted."""
     texts = [encode(article.text) for article in articles]
     n = len(texts)
     bounds = np.zeros(n + 1, dtype=np.int64)
@@ -167,25 +185,26 @@ def _columns_by(table: FoldTable, articles: list[Article], params: Params, compi
     buffer = np.frombuffer(b"".join(texts), dtype=np.uint8)
     work = _scratch(len(buffer), max(len(text) for text in texts), params)
     back = background()
-    factors, offsets = permutations(params.num_perm, params.seed)
-    band_keys = np.zeros(n * params.band_count, dtype=np.int64)
-    terms = np.empty(n * params.term_count + 1, dtype=np.int64)
+    window, bands, term_count = (params.passage_window, params.band_count, params.term_count) if keyed else (0, 0, 0)
+    nothing = np.empty(0, dtype=np.uint32)
+    factors, offsets = permutations(params.num_perm, params.seed) if keyed and compiled else (nothing, nothing)
+    band_keys = np.zeros(n * bands, dtype=np.int64)
+    terms = np.empty(n * term_count + 1, dtype=np.int64)
     word_bounds, passage_bounds, term_bounds = (np.zeros(n + 1, dtype=np.int64) for _ in range(3))
     fingerprints, norms = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.float64)
     counts = np.zeros(n, dtype=np.int32)
     sizes = np.array(
-        [params.shingle_size, params.passage_size, params.passage_characters, params.passage_window,
-         params.band_count, params.band_rows, params.term_count, params.shingle_characters], dtype=np.int64,
+        [params.shingle_size, params.passage_size, params.passage_characters, window,
+         bands, params.band_rows, term_count, params.shingle_characters], dtype=np.int64,
     )  # fmt: skip
-    nothing = np.empty(0, dtype=np.uint32)
     kernels.run(
         ingest, compiled, buffer, bounds, *table, back.keys, back.levels, back.weight,
-        factors if compiled else nothing, offsets if compiled else nothing, sizes, work.words, work.flags,
+        factors, offsets, sizes, work.words, work.flags,
         work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots,
         work.stamps, work.scattered, work.signature[: params.num_perm],
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
-    if not compiled:
+    if keyed and not compiled:
         _band_keys_interpreted(work.words, work.flags, word_bounds, params, band_keys)
     return _Columns(
         work.words[: word_bounds[n]].copy(), work.flags[: word_bounds[n]].copy(), np.diff(word_bounds), fingerprints,
@@ -284,7 +303,7 @@ def build_corpus(
                 progress("reading", len(everything), 0)
         while waiting:
             done.append(waiting.pop(0).result())
-    return _assemble(everything, done.columns(), params, large)
+    return _assemble(everything, done.columns(), params.band_count, large)
 
 
 def _both(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
@@ -301,7 +320,7 @@ def _keys(kind: int, keys: NDArray[np.int32], counts: NDArray[np.int64], owners:
     return Keys(kind, keys, bounds, owners)
 
 
-def _assemble(articles: list[Article], column: _Columns, params: Params, compiled: bool) -> Corpus:
+def _assemble(articles: list[Article], column: _Columns, band_count: int, compiled: bool) -> Corpus:
     """Number the articles by id."""
     n = len(articles)
     order = sorted(range(n), key=[article[0] for article in articles].__getitem__)
@@ -309,7 +328,7 @@ def _assemble(articles: list[Article], column: _Columns, params: Params, compile
     rank = np.empty(n, dtype=np.int32)
     rank[position] = np.arange(n, dtype=np.int32)
     high = np.cumsum(column.word_counts)
-    bands = np.full(n, params.band_count, dtype=np.int64)
+    bands = np.full(n, band_count, dtype=np.int64)
     return Corpus(
         articles=[articles[k] for k in order],
         low=(high - column.word_counts)[position],
@@ -330,3 +349,59 @@ def without_keys(corpus: Corpus) -> Corpus:
     """The corpus without the keys of its articles, for which nobody asks once pairs are found: 600 bytes an article."""
     nothing = Keys(0, np.empty(0, dtype=np.int32), np.zeros(1, dtype=np.int64), np.empty(0, dtype=np.int32))
     return corpus._replace(bands=nothing, passages=nothing, terms=nothing)
+
+
+def compile_for(articles: Sequence[Article]) -> bool:
+    """Say whether the compiled kernels are to run on some articles; then they are at hand."""
+    large = kernels.is_loaded() or _start(articles)[2]
+    if large:
+        kernels.compile_kernels()
+    return large
+
+
+def tokenise_each(articles: Sequence[Article], params: Params, compiled: bool) -> list[Tokenised]:
+    """Tokenise some articles, each by itself, without keys."""
+    out = list[Tokenised]()
+    for chunk in _chunks(articles):
+        column = _columns_by(fold_table(), chunk, params, compiled, keyed=False)
+        bounds = [0, *np.cumsum(column.word_counts).tolist()]
+        singles = zip(column.fingerprints.tolist(), column.shingle_counts.tolist(), column.norms.tolist(), strict=True)
+        out += [
+            Tokenised(column.words[low:high].copy(), column.flags[low:high].copy(), *each)
+            for low, high, each in zip(bounds[:-1], bounds[1:], singles, strict=True)
+        ]
+    return out
+
+
+def tokenised_in(corpus: Corpus) -> list[Tokenised]:
+    """The articles of a corpus, each by itself, in the order of their ids."""
+    columns = (corpus.low, corpus.high, corpus.fingerprints, corpus.shingle_counts, corpus.norms)
+    return [
+        Tokenised(corpus.words[low:high].copy(), corpus.flags[low:high].copy(), *each)
+        for low, high, *each in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+
+
+def corpus_of(
+    articles: Sequence[Article],
+    tokenised: Sequence[Tokenised],
+    passage_keys: Sequence[NDArray[np.int32]] | None,
+    compiled: bool,
+) -> Corpus:
+    """Put articles that are tokenised already together; they have no bands and no terms.
+
+    Args:
+        articles: With distinct ids, one at least.
+        tokenised: What each became.
+        passage_keys: Those of each, in any order; None leaves them out.
+        compiled: Whether the compiled kernels are at hand.
+    """
+    nothing, none = np.empty(0, dtype=np.int32), np.zeros(len(articles), dtype=np.int64)
+    keys = [nothing] * len(articles) if passage_keys is None else passage_keys
+    words, flags, fingerprints, shingle_counts, norms = zip(*tokenised, strict=True)
+    columns = _Columns(
+        np.concatenate(words), np.concatenate(flags), np.array([len(each) for each in words]),
+        np.array(fingerprints, dtype=np.int64), np.array(shingle_counts, dtype=np.int32), np.array(norms),
+        nothing, np.concatenate(keys), np.array([len(each) for each in keys]), nothing, none,
+    )  # fmt: skip
+    return _assemble(list(articles), columns, 0, compiled)

@@ -18,8 +18,6 @@ from dedup.confirm import (
     TOTAL_GUEST,
     TOTAL_HOST,
     UNSPACED,
-    Workspace,
-    make_workspace,
     measure_pairs,
     recount_shingles,
 )
@@ -28,6 +26,7 @@ from dedup.date_words import date_words
 from dedup.kernels import run
 from dedup.passages import PASSAGE_COLUMNS, detail_pairs
 from dedup.weigh import weigh_pairs
+from dedup.workspace import workspace
 
 Result = TypeVar("Result")
 
@@ -103,10 +102,9 @@ def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], siz
     counts, scores = np.zeros(n * COLUMNS, dtype=np.int32), np.zeros(2 * n, dtype=np.float64)
     row_counts = np.zeros(n, dtype=np.int32)
     back, longest, room = background(), longest_text(corpus) + 2, (corpus.high - corpus.low) // ANCHOR + 1
-    spaces: list[Workspace] = []
 
     def part(first: int, last: int) -> NDArray[np.int32]:
-        space = spaces.pop() if spaces else make_workspace(longest)
+        space, before = workspace(longest, last)
         rows = np.empty(ROW_COLUMNS * int(room[sorted_guests[first:last]].sum()), dtype=np.int32)
         count = run(
             measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
@@ -114,9 +112,8 @@ def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], siz
             space.seeds, space.heads, space.seed_stamps, space.filled, space.seen, space.earlier, space.hashes,
             space.long_seeds, space.long_heads, space.long_stamps, space.words, space.weights, space.units,
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,
-            rows, row_counts, counts, scores,
+            before, rows, row_counts, counts, scores,
         )  # fmt: skip
-        spaces.append(space)
         return rows[: ROW_COLUMNS * count].copy()
 
     rows = np.concatenate(in_parts(n, workers, part))
@@ -141,18 +138,17 @@ def weigh(corpus: Corpus, aligned: Aligned, touched: NDArray[np.bool_] | None, w
     hosts, guests = aligned.hosts[aligned.order], aligned.guests[aligned.order]
     changed = np.zeros(len(corpus.articles), dtype=np.uint8) if touched is None else touched.astype(np.uint8)
     back, dates = background(), date_words()
-    spaces: list[Workspace] = []
 
     def part(first: int, last: int) -> None:
-        space = spaces.pop() if spaces else make_workspace(longest)
+        space, before = workspace(longest, last)
         run(
             weigh_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
             corpus.flags, changed, aligned.rows, aligned.bounds, back.keys, back.levels, dates.keys, dates.codes,
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs,
             space.passages, space.fact_table, space.fact_stamps, space.guest_facts, space.guest_stamps,
-            space.fact_kinds, space.fact_hashes, space.fact_first, space.fact_last, aligned.counts, aligned.scores,
+            space.fact_kinds, space.fact_hashes, space.fact_first, space.fact_last, before, aligned.counts,
+            aligned.scores,
         )  # fmt: skip
-        spaces.append(space)
 
     in_parts(n, workers, part)
     counts, scores = np.empty_like(aligned.counts), np.empty_like(aligned.scores)
@@ -213,7 +209,7 @@ def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32],
         return Details(nothing, bounds, nothing, bounds)
     back, dates, length, count = background(), date_words(), corpus.high - corpus.low, len(hosts)
     longest = int(max(length[hosts].max(), length[guests].max())) + 2
-    space = make_workspace(longest)
+    space, before = workspace(longest, 2 * count)
     room = int((length[guests] // 4 + 2).sum())
     passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
     changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
@@ -224,7 +220,7 @@ def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32],
         corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, space.seeds,
         space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
         np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
-        np.empty(facts, dtype=np.int32),
+        np.empty(facts, dtype=np.int32), before,
         passages, passage_bounds, changes, change_bounds,
     )  # fmt: skip
     return Details(

@@ -250,7 +250,8 @@ def ingest(
     """Tokenise the texts of a chunk and write all their keys: the fused pass over fresh text.
 
     ``sizes`` holds shingle_size, passage_size, passage_characters, window, bands, rows,
-    term_count, shingle_characters. With no ``factors`` the band keys are left to the numpy twin.
+    term_count, shingle_characters. With no ``factors`` the band keys are left to the numpy twin; with no window
+    there are no passage keys.
     """
     stamp = 0
     for a in range(len(bounds) - 1):
@@ -276,9 +277,11 @@ def ingest(
                 count = write_grams(words, flags, low, high, sizes[0], sizes[7], grams)
             write_signature(grams, count, factors, offsets, scattered, signature)
             write_band_keys(signature, sizes[4], sizes[5], band_keys, a * sizes[4])
-        count = write_grams(words, flags, low, high, sizes[1], sizes[2], grams)
-        window = sizes[3] + sizes[3] // 2 if 2 * characters > high - low else sizes[3]
-        passage_bounds[a + 1] = write_passage_keys(grams, count, window, passage_keys, passage_bounds[a])
+        passage_bounds[a + 1] = passage_bounds[a]
+        if sizes[3] > 0:
+            count = write_grams(words, flags, low, high, sizes[1], sizes[2], grams)
+            window = sizes[3] + sizes[3] // 2 if 2 * characters > high - low else sizes[3]
+            passage_bounds[a + 1] = write_passage_keys(grams, count, window, passage_keys, passage_bounds[a])
         stamp += 1
         term_bounds[a + 1], norms[a] = write_terms(
             words, flags, low, high, back_keys, back_levels, weights,

@@ -128,6 +128,7 @@ def detail_pairs(
     hashes: "NDArray[np.int64]",
     fact_first: "NDArray[np.int32]",
     fact_last: "NDArray[np.int32]",
+    before: int,
     passages: "NDArray[np.int32]",
     passage_bounds: "NDArray[np.int64]",
     changes: "NDArray[np.int32]",
@@ -135,9 +136,10 @@ def detail_pairs(
 ) -> None:
     """Write passages and changes of the pairs [first, last), sorted by host.
 
-    Positions are words from the start of each text; bounds are rows from 0 for this call.
+    Positions are words from the start of each text; bounds are rows from 0 for this call. At most two
+    stamps a pair are used behind ``before``.
     """
-    built, low, high, mask, host_facts, width, sampled, spaced, stamp = -1, 0, 0, 0, -1, size, 0, True, 0
+    built, low, high, mask, host_facts, width, sampled, spaced, stamp = -1, 0, 0, 0, -1, size, 0, True, before
     for pair in range(first, last):
         i, j = int(hosts[pair]), int(guests[pair])
         if i != built:

@@ -78,15 +78,19 @@ def find_repeats(
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     passages: "NDArray[np.int32]",
+    before: int,
     owners: "NDArray[np.int32]",
     out: "NDArray[np.int32]",
 ) -> int:
-    """Write the repeats of some articles, up to the room in ``owners``; return their number."""
+    """Write the repeats of some articles, up to the room in ``owners``; return their number.
+
+    Stamps begin behind ``before``.
+    """
     found = 0
     for a in range(first, last):
         article = int(articles[a])
         low, high = int(lows[article]), int(highs[article])
-        mask, stamp = table_mask(high - low), article + 1
+        mask, stamp = table_mask(high - low), before + a + 1
         spaced = not is_unspaced(flags, low, high)
         width, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
         count = write_seeds(words, low, high, size, spaced, grams)
@@ -123,16 +127,20 @@ def describe_regions(
     prominence: "NDArray[np.int32]",
     slots: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
+    before: int,
     shingle_counts: "NDArray[np.int32]",
     norms: "NDArray[np.float64]",
 ) -> None:
-    """Write the number of distinct shingles and the squared TF-IDF norm of some regions."""
+    """Write the number of distinct shingles and the squared TF-IDF norm of some regions.
+
+    Two stamps a region are used behind ``before``.
+    """
     for r in range(len(lows)):
         low, high = int(lows[r]), int(highs[r])
         mask = table_mask(high - low)
         count = write_shingles(words, low, high, size, grams)
-        shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, 2 * r + 1)
+        shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, before + 2 * r + 1)
         _, norms[r] = write_terms(
             words, flags, low, high, keys, levels, weights, table, counts, prominence, slots, stamps,
-            mask, 2 * r + 2, 0, grams, 0,
+            mask, before + 2 * r + 2, 0, grams, 0,
         )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from dedup.assemble import word_spans
 from dedup.background import background
 from dedup.calibrate import calibrated
-from dedup.confirm import COSINE, SHARED, make_workspace
+from dedup.confirm import COSINE, SHARED
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure, with_all_shingles
 from dedup.kernels import run
@@ -27,6 +27,7 @@ from dedup.relate import (
     scores_of,
 )
 from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
+from dedup.workspace import workspace
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
 SPANS_AT_ONCE = 200  #: repeats whose articles are tokenised again at a time
@@ -46,13 +47,14 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
     articles, longest = _suspects(corpus, params), longest_text(corpus) + 2
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        space = make_workspace(longest)
+        space, before = workspace(longest, last)
         room = ROOM * (last - first) + 100
         owners, out = np.empty(room, dtype=np.int32), np.empty(REPEAT_COLUMNS * room, dtype=np.int32)
         count = run(
             find_repeats, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
             params.shingle_size, params.min_passage_words, WORD_CHARACTERS * params.min_passage_words, space.seeds,
-            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, owners, out,
+            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, before, owners,
+            out,
         )  # fmt: skip
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
 
@@ -106,11 +108,11 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
         low[which::2] = corpus.low[owners] + table[:, 2 * which]
         high[which::2] = corpus.low[owners] + table[:, 2 * which + 1]
     counts, norms = np.zeros(len(low), dtype=np.int32), np.zeros(len(low), dtype=np.float64)
-    back, space = background(), make_workspace(int((high - low).max()) + 2)
+    back, (space, before) = background(), workspace(int((high - low).max()) + 2, 2 * len(low) + 1)
     run(
         describe_regions, corpus.compiled, low, high, corpus.words, corpus.flags, params.shingle_size, back.keys,
-        back.levels, back.weight, space.hashes, space.seeds, space.heads, space.seen, space.earlier,
-        space.seed_stamps, counts, norms,
+        back.levels, back.weight, space.hashes, space.seeds, space.heads, space.places, space.earlier,
+        space.seed_stamps, before, counts, norms,
     )  # fmt: skip
     articles = [corpus.articles[0]] * len(low)
     return corpus._replace(low=low, high=high, shingle_counts=counts, norms=norms, articles=articles)

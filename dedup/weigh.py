@@ -20,7 +20,6 @@ from dedup.confirm import (
     FIGURES_GUEST,
     FIGURES_HOST,
     LEAST_WORDING,
-    LONGEST_SUBSEQUENCE,
     NAMES_HOST,
     PASSAGES,
     ROW_COLUMNS,
@@ -41,6 +40,7 @@ from dedup.facts import DATE, FIGURE, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.tokens import FURNITURE
+from dedup.workspace import LONGEST_SUBSEQUENCE
 
 
 @kernel
@@ -109,20 +109,22 @@ def weigh_pairs(
     fact_hashes: "NDArray[np.int64]",
     fact_first: "NDArray[np.int32]",
     fact_last: "NDArray[np.int32]",
+    before: int,
     counts: "NDArray[np.int32]",
     scores: Sequence[float],
 ) -> None:
     """Complete the evidence of measured pairs [first, last), sorted by host: facts, and what furniture changes.
 
     Which passages two texts share does not depend on furniture, so that nothing is aligned again. Only pairs with
-    an article that is ``touched``, whose furniture was marked since they were measured, are summed up anew.
+    an article that is ``touched``, whose furniture was marked since they were measured, are summed up anew. Stamps
+    begin behind ``before``.
     """
     built, low, high, mask, stamp, host_facts, masked, host_words = -1, 0, 0, 0, 0, -1, -1, -1
     fact_counts = (0, 0, 0)
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
         if i != built:
-            built, host_facts, masked, host_words, stamp = i, -1, -1, -1, pair + 1
+            built, host_facts, masked, host_words, stamp = i, -1, -1, -1, before + pair + 1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
         guest_low, guest_high = int(lows[j]), int(highs[j])
@@ -139,7 +141,7 @@ def weigh_pairs(
                 passages[k] = rows[ROW_COLUMNS * start + k]
             telling_words(flags, low, guest_low, passages, found, counts, at)
             if found > 0:
-                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, marks, -1 - pair)
+                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, marks, -1 - before - pair)
         order, facts = questions(counts, at, scores[2 * pair + COSINE], int(counts[at + SHARED]))
         if order and not counts[at + UNSPACED] and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
             if counts[at + SUBSEQUENCE] == 0:
@@ -192,7 +194,7 @@ def weigh_pairs(
             guest_stamps,
             mask,
             stamp,
-            pair + 1,
+            before + pair + 1,
             counts,
             at,
         )

@@ -35,8 +35,8 @@ def drawn_and_kept(articles, seed):
 def articles():
     """Twenty texts, each with a copy in which every fourth word is another: Jaccard .14, no passage in common."""
     texts = [made_up(("seeds", k), 120) for k in range(20)]
-    pairs = [(text, sprinkled(text, 4)) for text in texts]
-    return [Article(f"{k:02}{side}", text) for k, pair in enumerate(pairs) for side, text in zip("ab", pair, strict=True)]
+    copies = [sprinkled(text, 4) for text in texts]
+    return [Article(f"{k:02}{side}", each[k]) for k in range(20) for side, each in (("a", texts), ("b", copies))]
 
 
 def test_what_is_measured_of_little_likeness_does_not_depend_on_the_seed(articles):

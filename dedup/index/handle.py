@@ -45,6 +45,7 @@ class Handle:
             if not any_stamp:
                 check_stamp(self.stamp, wanted.as_mapping() if wanted else None, path)
             self.levels = Levels(self.transactions.connection, path)
+            self._fingerprints: dict[int, int] = {}  # by number, those read before
             with self.read():
                 pass
         except BaseException:
@@ -121,6 +122,7 @@ class Handle:
                 yield
             except BaseException:
                 self.levels.forget_cache()
+                self._fingerprints.clear()
                 raise
 
     def log(self, line: Mapping[str, object]) -> None:

@@ -55,8 +55,11 @@ class Judging(Protocol):
     def judged(self) -> Judged:
         """Return the verdicts kept; none if nothing was judged."""
 
-    def perhaps_crowded(self, keys: Keys32) -> NDArray[np.bool_]:
-        """Say which passage keys may have enough articles to be judged; the others have too few for certain."""
+    def added_since(self, keys: Keys32) -> NDArray[np.bool_]:
+        """Say under which passage keys articles may have been added since the verdicts were made."""
+
+    def removed_since(self) -> bool:
+        """True if articles were removed since the verdicts were made."""
 
 
 def pack_judged(judged: Judged) -> list[bytes]:
@@ -97,6 +100,7 @@ def write_judged(connection: apsw.Connection, state: State, judged: Judged, segm
         [(number, data, seal("judged", number, data)) for number, data in enumerate(rows, 1)],
     )
     state.judged_rows, state.judged_below, state.judged_segment = len(rows), judged.below, segment
+    state.judged_gone = state.gone_last
 
 
 def drop_judged(connection: apsw.Connection, state: State) -> None:
@@ -104,6 +108,7 @@ def drop_judged(connection: apsw.Connection, state: State) -> None:
     if state.judged_below:
         connection.execute("DELETE FROM judged")
         state.judged_rows, state.judged_below, state.judged_segment, state.judged_texts = 0, 0, 0, 0
+        state.judged_gone = 0
 
 
 def read_judged(connection: apsw.Connection, state: State, path: Path) -> Judged:

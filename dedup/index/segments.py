@@ -20,7 +20,7 @@ from dedup.keys import distinct_values
 
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
-WHOLE = 4_000_000  #: postings of a segment that may be kept in memory as a whole: 32 MB
+WHOLE = 2_000_000  #: postings of a segment that may be kept in memory as a whole: 16 MB
 _PART_BYTES = 32 << 10  # of first postings in a row
 EMPTY: Postings = np.empty(0, dtype=np.int64)
 

@@ -58,6 +58,7 @@ class State:
     judged_rows: int = 0  #: rows of verdicts on passage keys, see ``dedup.index.judged``
     judged_below: int = 0  #: all articles with smaller numbers were there when they were made; 0 if there are none
     judged_segment: int = 0  #: segments before this one were there
+    judged_gone: int = 0  #: rows of removed numbers that there were
     judged_texts: int = 0  #: texts that there were when all verdicts were made anew
     erasures: int = 0  #: times that postings were taken out of rows, which are else never changed
 

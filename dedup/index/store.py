@@ -22,6 +22,7 @@ from dedup.keys import PASSAGE, distinct_values
 from dedup.model import Article
 
 _FEW = 4096  # rows fetched in one statement
+_FINGERPRINTS = 100_000  # kept, 10 MB
 
 
 class Store(Ledgers):
@@ -44,17 +45,17 @@ class Store(Ledgers):
                 self._judged, self._judged_mark = read_judged(connection, state, self.path), mark
             return self._judged
 
-    def perhaps_crowded(self, keys: Keys32) -> NDArray[np.bool_]:
-        """Say which passage keys may have enough articles to be judged; the others have too few for certain."""
-        with self.read():
-            judged = self.judged()
-            if not judged.below:
+    def added_since(self, keys: Keys32) -> NDArray[np.bool_]:
+        """Say under which passage keys articles may have been added since the verdicts were made."""
+        with self.read(), self.transactions.call():
+            if not self.state.judged_below:
                 return np.ones(len(keys), dtype=np.bool_)
-            found = judged.places_of(keys) >= 0
-            rest = np.flatnonzero(~found)
-            with self.transactions.call():
-                found[rest] = self.levels.occurs_since(self.state.judged_segment, PASSAGE, keys[rest])
-            return found
+            return self.levels.occurs_since(self.state.judged_segment, PASSAGE, keys)
+
+    def removed_since(self) -> bool:
+        """True if articles were removed since the verdicts were made."""
+        with self.read():
+            return self.state.gone_last != self.state.judged_gone
 
     def members(self, fingerprints: Sequence[int], *, limit: int = 1000) -> list[Numbers]:
         """Return the numbers of the articles with each fingerprint, rising, at most ``limit`` each."""
@@ -107,9 +108,16 @@ class Store(Ledgers):
         return np.array([found.get(identity, 0) for identity in ids], dtype=np.int64)
 
     def fingerprints_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
-        """Return the fingerprints of articles."""
+        """Return the fingerprints of articles; those read before are kept, since a number is never used twice."""
+        wanted, kept = np.asarray(numbers, dtype=np.int64).tolist(), self._fingerprints
         with self.read():
-            return np.array([row[2] for row in self.heads(numbers)], dtype=np.int64)
+            fresh = [number for number in dict.fromkeys(wanted) if number not in kept]
+            if len(kept) + len(fresh) > _FINGERPRINTS:
+                kept.clear()
+                fresh = list(dict.fromkeys(wanted))
+            if fresh:
+                kept.update((row[0], row[2]) for row in self.heads(fresh))
+            return np.array([kept[number] for number in wanted], dtype=np.int64)
 
     def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
         """Return days since 1970 of the publication of articles, NaN for undated ones."""

@@ -6,7 +6,7 @@ gets the record that it gets in ``find`` over the same articles.
 """
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from dedup.evidence import column, jaccard_of, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
-from dedup.index.protocol import Added, Entry, Index
+from dedup.index.protocol import Added, Entry, Index, Keys32
 from dedup.index.stamp import KEY_PARAMS
 from dedup.keys import distinct_values
 from dedup.model import Article, Match, Rejected, Relation, Repeat
@@ -33,7 +33,8 @@ from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
 from dedup.screen.nearby import Nearby, candidates, find_votes
-from dedup.screen.verdicts import Verdicts, measuring
+from dedup.screen.texts import Texts
+from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
 from dedup.twins import Twins, twin_reasons
@@ -61,7 +62,8 @@ class Screener:
         )  # fmt: skip
         self._has_keys_of_index = _agree(self.params, index.params, KEY_PARAMS)
         of_index = _agree(self.params, index.params, JUDGING_PARAMS) and not self.ignore
-        self._verdicts = Verdicts(self.params, self.ignore, of_index=of_index)
+        self._texts = Texts(self.params)
+        self._verdicts = Verdicts(self.params, self.ignore, texts=self._texts, of_index=of_index)
 
     def screen(
         self,
@@ -130,6 +132,8 @@ class Screener:
             elif update := update_of(entries[k].article, indexed, self.params, ignore=self.ignore):
                 found.updates.append(update)
         whole = corpus if self._has_keys_of_index and len(entries) <= AT_ONCE else None
+        if whole:
+            self._texts.take(whole)
         for first in range(0, len(entries), AT_ONCE):
             last = min(len(entries), first + AT_ONCE)
             self._screen_some(view, first, last, found, threads, whole)
@@ -146,8 +150,10 @@ class Screener:
         near = candidates(votes, own)
         partners, left_out = _partners(view, first, entries, near, found, params)
         found.left_out += left_out
-        sheet = _Sheet(entries, partners, params, self.ignore, threads, corpus)
-        others = [each.passage for each in view.keys_of(distinct_values(near.number))]
+        numbers = distinct_values(near.number)
+        others = [each.passage for each in view.keys_of(numbers)]
+        keys = dict(zip(view.fingerprints_of(numbers).tolist(), others, strict=True))
+        sheet = _Sheet(entries, partners, keys, self.ignore, self._texts, corpus)
         if others:
             rest = distinct_values(np.concatenate(others))
             rest = rest[~np.isin(rest, votes.keys)]
@@ -166,6 +172,7 @@ class _Partner(NamedTuple):
 
     screened: int  #: position among the entries of the sheet
     known: Known
+    text: int  #: fingerprint of the partner
     is_equal: bool  #: the same words in the same order, by fingerprint
     is_sure: bool  #: more than bands speaks for the pair
 
@@ -199,7 +206,7 @@ def _partners(
         if len(groups[text]) > params.max_equal_pairs and len(members) > 1:  # the canonical speaks for all
             left_out += len(members) - 1
             members = [min(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id))]
-        out += [_Partner(k, known, text == own[k], is_sure) for known in members]
+        out += [_Partner(k, known, text, text == own[k], is_sure) for known in members]
     return out, left_out
 
 
@@ -212,10 +219,19 @@ class _Sheet:
     """The articles of one screening as a corpus: the screened ones and their partners."""
 
     def __init__(
-        self, entries: Sequence[Entry], partners: list[_Partner], params: Params, ignore: Sequence[str], threads: int,
-        own: Corpus | None,
+        self, entries: Sequence[Entry], partners: list[_Partner], keys: Mapping[int, Keys32], ignore: Sequence[str],
+        texts: Texts, own: Corpus | None,
     ) -> None:  # fmt: skip
-        """Tokenise the articles and number them; ``own`` is the corpus of the entries alone, if there is one."""
+        """Tokenise the articles and number them.
+
+        Args:
+            entries: The screened articles.
+            partners: Pairs to look at.
+            keys: Passage keys of the partners' texts that are not those of entries, by fingerprint.
+            ignore: Lines and phrases that are no evidence.
+            texts: Tokenises.
+            own: The corpus of the entries alone, if there is one.
+        """
         self.entries, self.partners = entries, partners
         everyone = {entry.article.id: entry.article for entry in entries}
         everyone |= {partner.known.article.id: partner.known.article for partner in partners}
@@ -223,8 +239,11 @@ class _Sheet:
         if own is not None and len(everyone) == len(entries):
             self.corpus = own
         else:
-            compiled = True if kernels.is_loaded() else None
-            self.corpus = build_corpus(everyone.values(), measuring(params), workers=threads, compiled=compiled)
+            passages = {entry.article.id: entry.passage_keys for entry in entries}
+            by_text = {**keys, **{entry.fingerprint: entry.passage_keys for entry in entries}}
+            for each in partners:
+                passages.setdefault(each.known.article.id, by_text[each.text])
+            self.corpus = texts.corpus(list(everyone.values()), [passages[identity] for identity in everyone])
         self.number = {article.id: k for k, article in enumerate(self.corpus.articles)}
         mark_phrases(self.corpus, ignore)
 

@@ -5,7 +5,6 @@ no two are otherwise related. Verdicts on keys and links between articles are ke
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 from dedup import kernels
 from dedup.candidates import LEAST_OF_BANDS, SHARE
 from dedup.confirm import COLUMNS, SHARED
-from dedup.corpus import build_corpus
 from dedup.evidence import align, jaccard_of
 from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
@@ -23,6 +21,7 @@ from dedup.index.protocol import Keys32
 from dedup.keys import PASSAGE, TERM, distinct_values
 from dedup.params import Params
 from dedup.relate import mark_related
+from dedup.screen.texts import Texts
 from dedup.screen.view import INPUT, View
 
 AHEAD = 3  #: members of a group that are asked about at a time
@@ -99,17 +98,26 @@ class _Verdict(NamedTuple):
 class Verdicts:
     """Tells furniture keys; keeps what was found out about an index."""
 
-    def __init__(self, params: Params, ignore: Sequence[str], *, of_index: bool = False, workers: int = 1) -> None:
+    def __init__(
+        self,
+        params: Params,
+        ignore: Sequence[str],
+        *,
+        texts: Texts | None = None,
+        of_index: bool = False,
+        workers: int = 1,
+    ) -> None:
         """Start knowing nothing.
 
         Args:
             params: Those of the index.
             ignore: A user's own lines and phrases.
+            texts: Tokenises what is measured, with the sizes of ``params``.
             of_index: Verdicts that the index keeps were made with these parameters, and without phrases.
             workers: Threads.
         """
         self._params, self._ignore, self._workers = params, ignore, workers
-        self._are_of_index = of_index
+        self._texts, self._are_of_index = texts or Texts(params), of_index
         self._known: dict[int, _Verdict] = {}
         self._links: dict[Link, bool] = {}
 
@@ -122,11 +130,12 @@ class Verdicts:
             found: The articles under them, ``max_key_articles`` at most, if they are known.
         """
         params = self._params
-        if found is None:
-            keys = keys[view.perhaps_crowded(keys)]
-            found = view.owners(PASSAGE, keys, params.max_key_articles)
         out, asked, grown = set[int](), list[Asked](), list[tuple[Asked, int]]()
         judged = view.judged() if self._are_of_index else NOTHING_JUDGED
+        if found is None:
+            standing, keys = self._standing(view, keys)
+            out.update(standing.tolist())
+            found = view.owners(PASSAGE, keys, params.max_key_articles)
         places = judged.places_of(keys)
         for k in np.flatnonzero(found.counts >= params.furniture_articles).tolist():
             key, size = int(keys[k]), int(found.counts[k])
@@ -163,6 +172,20 @@ class Verdicts:
                 if max(group.members) < INPUT:
                     self._keep(group.key, _Verdict(group.size, verdict))
         return np.array(sorted(out), dtype=np.uint32)
+
+    def _standing(self, view: View, keys: Keys32) -> tuple[Keys32, Keys32]:
+        """The keys that are furniture by verdicts that nothing has touched since, and those to look at closer.
+
+        A key that was not judged and has no new articles has too few.
+        """
+        if self._params.furniture_articles < view.index.params.furniture_articles:
+            return keys[:0], keys
+        judged, added = view.judged(), view.added_since(keys)
+        places = judged.places_of(keys)
+        if not self._are_of_index or not len(judged.keys) or view.removed_since():
+            return keys[:0], keys[added | (places >= 0)]
+        stands = ~added & (places >= 0) & (judged.sizes[places] > 0)
+        return keys[stands & judged.is_furniture[places]], keys[~stands & (added | (places >= 0))]
 
     def _grown(
         self, view: View, judged: Judged, grown: "list[tuple[Asked, int]]", links: _Links, keys: "dict[int, _KeySets]"
@@ -259,11 +282,7 @@ class Verdicts:
         numbers = sorted({number for pair in pairs for number in pair})
         names = {number: k for k, number in enumerate(numbers)}
         articles = view.articles(np.array(numbers, dtype=np.int64))
-        compiled = True if kernels.is_loaded() else None
-        corpus = build_corpus(
-            (article._replace(id=f"{k:09}") for k, article in enumerate(articles)), measuring(self._params),
-            workers=self._workers, compiled=compiled,
-        )  # fmt: skip
+        corpus = self._texts.corpus([article._replace(id=f"{k:09}") for k, article in enumerate(articles)])
         mark_phrases(corpus, self._ignore)
         left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
         aligned = align(corpus, left, right, self._params.shingle_size, self._workers)
@@ -293,11 +312,6 @@ class Verdicts:
             telling = frozenset(wanted[counts <= self._params.max_term_articles].tolist())
             out.update((pair, True) for pair, terms in open_.items() if len(terms & telling) >= least)
         return out
-
-
-def measuring(params: Params) -> Params:
-    """Parameters that make no keys beyond those of passages: for articles that are measured only."""
-    return replace(params, num_perm=16, band_count=1, band_rows=1, term_count=0)
 
 
 def still_holds(judged: Judged, place: int, members: NDArray[np.int64], inputs: int) -> bool:

@@ -111,14 +111,18 @@ class View:
         """The verdicts on passage keys that the index keeps."""
         return self.index.judged() if isinstance(self.index, Judging) else NOTHING_JUDGED
 
-    def perhaps_crowded(self, keys: Keys32) -> NDArray[np.bool_]:
-        """Say which passage keys may have enough articles to be judged; the others have too few for certain."""
+    def added_since(self, keys: Keys32) -> NDArray[np.bool_]:
+        """Say under which passage keys there may be articles beyond those of the verdicts that are kept."""
         if not isinstance(self.index, Judging):
             return np.ones(len(keys), dtype=np.bool_)
-        out = self.index.perhaps_crowded(keys)
+        out = self.index.added_since(keys)
         if len(self._own):
             out |= np.diff(self._own.owners(PASSAGE, keys, limit=1).bounds) > 0
         return out
+
+    def removed_since(self) -> bool:
+        """True if articles of those verdicts are not looked at any more."""
+        return len(self._gone) > 0 or not isinstance(self.index, Judging) or self.index.removed_since()
 
     def keys_of(self, numbers: NDArray[np.int64]) -> list[Keys]:
         """The keys of articles by number."""

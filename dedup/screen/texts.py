@@ -1,0 +1,71 @@
+"""Texts as they were tokenised, kept from check to check: the same partners come again and again.
+
+What is kept is bounded in bytes; the texts that were not asked for longest go first.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dedup.corpus import Corpus, Tokenised, compile_for, corpus_of, tokenise_each, tokenised_in
+from dedup.index.protocol import Keys32
+from dedup.model import Article
+from dedup.params import Params
+
+MOST_BYTES = 16 << 20  #: of words and texts that are kept
+_OVERHEAD = 600  # bytes of objects around a text
+
+
+class Texts:
+    """Makes corpora of articles to measure, without keys but for passages where they are given."""
+
+    def __init__(self, params: Params, most_bytes: int = MOST_BYTES) -> None:
+        """Keep nothing yet.
+
+        Args:
+            params: How texts are tokenised.
+            most_bytes: Bound on what is kept.
+        """
+        self._params, self._most_bytes = params, most_bytes
+        self._kept: dict[str, Tokenised] = {}
+        self._bytes = 0
+
+    def take(self, corpus: Corpus) -> None:
+        """Keep the articles of a corpus that was made with the same sizes of words and passages."""
+        for article, tokenised in zip(corpus.articles, tokenised_in(corpus), strict=True):
+            self._keep(article.text, tokenised)
+        self._shrink()
+
+    def corpus(self, articles: Sequence[Article], passage_keys: Sequence[Keys32] | None = None) -> Corpus:
+        """Make a corpus of articles with distinct ids, one at least; with their passage keys if these are given."""
+        compiled = compile_for(articles)
+        found = {article.text: self._kept.pop(article.text, None) for article in articles}
+        fresh = [Article("", text) for text, tokenised in found.items() if tokenised is None]
+        made = tokenise_each(fresh, self._params, compiled)
+        for each, tokenised in zip(fresh, made, strict=True):
+            found[each.text] = tokenised
+            self._bytes += _size(each.text, tokenised)
+        known = {text: tokenised for text, tokenised in found.items() if tokenised is not None}
+        self._kept.update(known)  # at the end: asked for last
+        keys = None if passage_keys is None else [each.astype(np.int32) for each in passage_keys]
+        out = corpus_of(articles, [known[article.text] for article in articles], keys, compiled)
+        self._shrink()
+        return out
+
+    def _keep(self, text: str, tokenised: Tokenised) -> None:
+        """Keep a text as the one asked for last."""
+        if self._kept.pop(text, None) is None:
+            self._bytes += _size(text, tokenised)
+        self._kept[text] = tokenised
+
+    def _shrink(self) -> None:
+        """Let go of the texts that were not asked for longest."""
+        while self._bytes > self._most_bytes:
+            text = next(iter(self._kept))
+            self._bytes -= _size(text, self._kept.pop(text))
+
+
+def _size(text: str, tokenised: Tokenised) -> int:
+    """About the bytes that a text takes."""
+    width = 1 if text.isascii() else 2
+    return width * len(text) + 5 * len(tokenised.words) + _OVERHEAD
