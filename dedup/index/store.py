@@ -60,15 +60,16 @@ class Store(Ledgers):
     def members(self, fingerprints: Sequence[int], *, limit: int = 1000) -> list[Numbers]:
         """Return the numbers of the articles with each fingerprint, rising, at most ``limit`` each."""
         keys = word_keys(fingerprints)
-        out: list[Numbers] = []
         with self.read(), self.transactions.call():
             kinds = np.repeat(np.array([WORDS, MEMBER]), len(keys))
             both = self.levels.owners(kinds, np.concatenate([keys, keys]), limit, limit)
-            for k, fingerprint in enumerate(fingerprints):
-                parts = [both.numbers[both.bounds[j] : both.bounds[j + 1]] for j in (k, k + len(keys))]
-                found = distinct_values(np.concatenate(parts))
-                same = self.fingerprints_of(found) == fingerprint
-                out.append(found[same][:limit])
+            prints = self.fingerprints_of(both.numbers).tolist()
+        numbers, bounds = both.numbers.tolist(), both.bounds.tolist()
+        out: list[Numbers] = []
+        for k, fingerprint in enumerate(fingerprints):
+            places = (p for j in (k, k + len(keys)) for p in range(bounds[j], bounds[j + 1]))
+            found = sorted({numbers[p] for p in places if prints[p] == fingerprint})
+            out.append(np.array(found[:limit], dtype=np.int64))
         return out
 
     def keys_of(self, numbers: Sequence[int] | Numbers) -> list[Keys]:
