@@ -158,6 +158,20 @@ def count_votes(
     return out
 
 
+@kernel
+def count_common(left: Ints, right: Ints, bounds: Ints, keys: Ints, common: "NDArray[np.int64]") -> None:
+    """Write how many keys the articles of each pair have in common; each one's keys are rising."""
+    for pair in range(len(left)):
+        i, j = bounds[left[pair]], bounds[right[pair]]
+        end, other_end, count = bounds[left[pair] + 1], bounds[right[pair] + 1], 0
+        while i < end and j < other_end:
+            one, other = keys[i], keys[j]
+            count += 1 if one == other else 0
+            i += 1 if one <= other else 0
+            j += 1 if other <= one else 0
+        common[pair] = count
+
+
 def pair_bits(article_count: int) -> int:
     """Bits of a pair's code that hold one article's number."""
     return max(1, (article_count - 1).bit_length())

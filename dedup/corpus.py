@@ -8,6 +8,7 @@ by chunk, in threads, while the caller's iterator goes on reading.
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -359,11 +360,13 @@ def compile_for(articles: Sequence[Article]) -> bool:
     return large
 
 
-def tokenise_each(articles: Sequence[Article], params: Params, compiled: bool) -> list[Tokenised]:
+def tokenise_each(articles: Sequence[Article], params: Params, compiled: bool, workers: int = 1) -> list[Tokenised]:
     """Tokenise some articles, each by itself, without keys."""
+    with executor(workers) as pool:
+        work = partial(_columns_by, fold_table(), params=params, compiled=compiled, keyed=False)
+        columns = list(pool.map(work, _chunks(articles)))
     out = list[Tokenised]()
-    for chunk in _chunks(articles):
-        column = _columns_by(fold_table(), chunk, params, compiled, keyed=False)
+    for column in columns:
         bounds = [0, *np.cumsum(column.word_counts).tolist()]
         singles = zip(column.fingerprints.tolist(), column.shingle_counts.tolist(), column.norms.tolist(), strict=True)
         out += [

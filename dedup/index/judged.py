@@ -21,7 +21,8 @@ from dedup.index.segments import missing
 from dedup.index.state import State
 
 KEPT = 4  #: unrelated articles that are kept with a verdict
-_ROW = 2 + KEPT  # numbers of a verdict: key, 2 * articles + 1 if furniture, the unrelated articles
+_ROW = 2 + KEPT  # numbers of a verdict: key, articles and what they come to, the unrelated articles
+_RESTS = 31  # bit of the second number; the lowest says furniture
 _ROWS = 2000  # verdicts in a row of the table
 
 
@@ -32,6 +33,7 @@ class Judged(NamedTuple):
     sizes: NDArray[np.int64]  #: articles under each key; 0 for a key that is crowded and not judged
     is_furniture: NDArray[np.bool_]
     unrelated: NDArray[np.uint32]  #: shape ``(n, KEPT)``: numbers in the order of their fingerprints, then 0
+    rests_on_terms: NDArray[np.bool_]  #: some of the articles are related by rare terms alone, which may become common
     below: int  #: articles with smaller numbers were there
 
     def places_of(self, keys: Keys32) -> NDArray[np.int64]:
@@ -44,7 +46,7 @@ class Judged(NamedTuple):
 
 NOTHING_JUDGED = Judged(
     np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_),
-    np.empty((0, KEPT), dtype=np.uint32), 0,
+    np.empty((0, KEPT), dtype=np.uint32), np.empty(0, dtype=np.bool_), 0,
 )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def pack_judged(judged: Judged) -> list[bytes]:
     """Return verdicts as rows of the table."""
     numbers = np.empty((len(judged.keys), _ROW), dtype="<u4")
     numbers[:, 0] = judged.keys
-    numbers[:, 1] = 2 * judged.sizes + judged.is_furniture
+    numbers[:, 1] = (judged.rests_on_terms.astype(np.int64) << _RESTS) + 2 * judged.sizes + judged.is_furniture
     numbers[:, 2:] = judged.unrelated
     return [numbers[k : k + _ROWS].tobytes() for k in range(0, len(numbers), _ROWS)]
 
@@ -76,8 +78,8 @@ def unpack_judged(rows: Sequence[NDArray[np.uint32]], below: int) -> Judged:
     numbers = np.concatenate([np.empty(0, dtype="<u4"), *rows]).reshape(-1, _ROW)
     sizes = numbers[:, 1].astype(np.int64)
     return Judged(
-        np.ascontiguousarray(numbers[:, 0]), sizes >> 1, (sizes & 1).astype(np.bool_),
-        np.ascontiguousarray(numbers[:, 2:]), below,
+        np.ascontiguousarray(numbers[:, 0]), (sizes & ((1 << _RESTS) - 1)) >> 1, (sizes & 1).astype(np.bool_),
+        np.ascontiguousarray(numbers[:, 2:]), (sizes >> _RESTS).astype(np.bool_), below,
     )  # fmt: skip
 
 

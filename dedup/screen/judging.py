@@ -1,7 +1,7 @@
 """Judging the passages that recur in an index, after many articles were added, so that checks need not.
 
 Verdicts are those of :mod:`dedup.screen.verdicts`. A key whose articles are the same as before keeps its verdict
-until the index has grown by a tenth: rare terms become common meanwhile, and no longer link articles.
+until the index has grown by a tenth, if it rests on rare terms: they become common, and no longer link articles.
 """
 
 import math
@@ -12,19 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.detect import worker_count
-from dedup.index.judged import KEPT, NOTHING_JUDGED, Judged
+from dedup.index.judged import KEPT, Judged
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
 from dedup.keys import PASSAGE, distinct_values
 from dedup.params import Params
+from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Asked, Verdicts, still_holds
 from dedup.screen.view import View
 
 JUDGING_PARAMS = (*KEY_PARAMS, "furniture_articles", "max_key_articles", "min_shared_terms", "max_term_articles")
-GROWTH = 1.1  #: times the texts at which all verdicts are made anew
+GROWTH = 1.1  #: times the texts at which verdicts that rest on terms are made anew
 LOT = 10_000  #: articles under the keys judged together
-SHARE = 1.0  #: of the time that adding took, for judging what was added
+TEXT_BYTES = 64 << 20  #: of their texts that are kept
+SHARE = 2.0  #: of the time that adding took, for judging what was added
 
 Progress = Callable[[str, int, int], None]
 
@@ -47,30 +49,31 @@ def judge(
     params = index.params
     if params.furniture_articles > KEPT:
         return 0
-    verdicts, deadline = Verdicts(params, (), workers=worker_count(workers)), time.monotonic() + seconds
+    threads, deadline = worker_count(workers), time.monotonic() + seconds
+    verdicts = Verdicts(params, (), texts=Texts(params, TEXT_BYTES, threads), workers=threads)
     with index.reading_whole():
         state, held = index.state, index.judged()
         if state.merge or not state.segments:
             return 0
         is_fresh = not held.below or state.texts > GROWTH * state.judged_texts
-        known = NOTHING_JUDGED if is_fresh else held
         texts = state.texts if is_fresh else state.judged_texts
         segment, below = state.next_segment, state.next_number
         keys, sizes, members = _crowded(index, params)
         judged = Judged(
             keys, np.where(sizes > params.max_key_articles, 0, sizes), np.zeros(len(keys), dtype=np.bool_),
-            np.zeros((len(keys), KEPT), dtype=np.uint32), below,
+            np.zeros((len(keys), KEPT), dtype=np.uint32), np.zeros(len(keys), dtype=np.bool_), below,
         )  # fmt: skip
-        open_ = _take_over(judged, known, members)
+        open_ = _take_over(judged, held, members, but_terms=is_fresh)
         judged.sizes[open_] = 0
         view, done = View(index, []), 0
         for lot in _lots(index, [Asked(int(keys[k]), int(sizes[k]), members[k]) for k in open_]):
             if time.monotonic() > deadline:
                 break
-            for key, is_furniture, chosen in verdicts.judge(view, lot):
-                place = int(np.searchsorted(keys, key))
-                judged.sizes[place], judged.is_furniture[place] = sizes[place], is_furniture
-                judged.unrelated[place, : len(chosen)] = chosen
+            for each in verdicts.judge(view, lot):
+                place = int(np.searchsorted(keys, each.key))
+                judged.sizes[place], judged.is_furniture[place] = sizes[place], each.is_furniture
+                judged.unrelated[place, : len(each.unrelated)] = each.unrelated
+                judged.rests_on_terms[place] = each.rests_on_terms
             done += len(lot)
             if progress:
                 progress("judging", done, len(open_))
@@ -102,12 +105,14 @@ def _groups(postings: Postings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return starts, np.diff(np.append(starts, len(postings)))
 
 
-def _take_over(judged: Judged, known: Judged, members: Sequence[NDArray[np.int64]]) -> list[int]:
-    """Take over the verdicts that still hold; return the places of the keys to judge."""
+def _take_over(judged: Judged, known: Judged, members: Sequence[NDArray[np.int64]], *, but_terms: bool) -> list[int]:
+    """Take over the verdicts that still hold, but those that rest on terms if so asked; return the places to judge."""
     places, open_ = known.places_of(judged.keys), []
     for k, place in enumerate(places.tolist()):
-        if place >= 0 and still_holds(known, place, members[k], 0):
+        is_left = place >= 0 and not (but_terms and known.rests_on_terms[place])
+        if is_left and still_holds(known, place, members[k], 0):
             judged.is_furniture[k], judged.unrelated[k] = known.is_furniture[place], known.unrelated[place]
+            judged.rests_on_terms[k] = known.rests_on_terms[place]
         elif len(members[k]):
             open_.append(k)
     return open_

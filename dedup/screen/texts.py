@@ -11,6 +11,7 @@ from dedup.corpus import Corpus, Tokenised, compile_for, corpus_of, tokenise_eac
 from dedup.index.protocol import Keys32
 from dedup.model import Article
 from dedup.params import Params
+from dedup.screen.view import INPUT, View
 
 MOST_BYTES = 16 << 20  #: of words and texts that are kept
 _OVERHEAD = 600  # bytes of objects around a text
@@ -19,15 +20,18 @@ _OVERHEAD = 600  # bytes of objects around a text
 class Texts:
     """Makes corpora of articles to measure, without keys but for passages where they are given."""
 
-    def __init__(self, params: Params, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, params: Params, most_bytes: int = MOST_BYTES, workers: int = 1) -> None:
         """Keep nothing yet.
 
         Args:
             params: How texts are tokenised.
             most_bytes: Bound on what is kept.
+            workers: Threads.
         """
-        self._params, self._most_bytes = params, most_bytes
+        self._params, self._most_bytes, self._workers = params, most_bytes, workers
         self._kept: dict[str, Tokenised] = {}
+        self._numbers: dict[str, list[int]] = {}  # of the articles with a text that is kept
+        self._texts: dict[int, str] = {}
         self._bytes = 0
 
     def take(self, corpus: Corpus) -> None:
@@ -36,12 +40,25 @@ class Texts:
             self._keep(article.text, tokenised)
         self._shrink()
 
+    def of_numbers(self, view: View, numbers: Sequence[int]) -> Corpus:
+        """Make a corpus of articles of a view, in the order of their numbers; they have neither ids nor titles."""
+        fresh = [number for number in numbers if number not in self._texts]
+        read = zip(fresh, view.articles(np.array(fresh, dtype=np.int64)), strict=True)
+        texts = {number: article.text for number, article in read}
+        both = [texts[number] if number in texts else self._texts[number] for number in numbers]
+        out = self.corpus([Article(f"{k:09}", text) for k, text in enumerate(both)])
+        for number in fresh:
+            if number < INPUT and (text := texts[number]) in self._kept:
+                self._texts[number] = text
+                self._numbers.setdefault(text, []).append(number)
+        return out
+
     def corpus(self, articles: Sequence[Article], passage_keys: Sequence[Keys32] | None = None) -> Corpus:
         """Make a corpus of articles with distinct ids, one at least; with their passage keys if these are given."""
         compiled = compile_for(articles)
         found = {article.text: self._kept.pop(article.text, None) for article in articles}
         fresh = [Article("", text) for text, tokenised in found.items() if tokenised is None]
-        made = tokenise_each(fresh, self._params, compiled)
+        made = tokenise_each(fresh, self._params, compiled, self._workers)
         for each, tokenised in zip(fresh, made, strict=True):
             found[each.text] = tokenised
             self._bytes += _size(each.text, tokenised)
@@ -63,6 +80,8 @@ class Texts:
         while self._bytes > self._most_bytes:
             text = next(iter(self._kept))
             self._bytes -= _size(text, self._kept.pop(text))
+            for number in self._numbers.pop(text, ()):
+                del self._texts[number]
 
 
 def _size(text: str, tokenised: Tokenised) -> int:

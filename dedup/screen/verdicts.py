@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import kernels
-from dedup.candidates import LEAST_OF_BANDS, SHARE
+from dedup.candidates import LEAST_OF_BANDS, SHARE, count_common
 from dedup.confirm import COLUMNS, SHARED
 from dedup.evidence import align, jaccard_of
 from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
-from dedup.index.protocol import Keys32
+from dedup.index.protocol import Keys, Keys32
 from dedup.keys import PASSAGE, TERM, distinct_values
 from dedup.params import Params
 from dedup.relate import mark_related
@@ -29,6 +29,7 @@ MANY = 50  #: groups, of so many one member each: other groups may answer what t
 KEPT = 200_000  #: verdicts and links that are kept, each
 
 Link = tuple[int, int]
+NOT, BY_TERMS, FIRMLY = 0, 1, 2  #: related: a link by terms may end when these become common
 
 
 class _Group:
@@ -38,14 +39,17 @@ class _Group:
         """Start with nobody chosen."""
         self.key, self.size, self.least = key, size, min(least, CHOSEN)
         self.members, self.chosen, self.place = members, list[int](), 0
+        self.rests_on_terms = False
 
     def go_on(self, links: "_Links") -> bool | None:
         """Choose members that are related to none chosen before; None if a link must be known first."""
         while self.place < len(self.members) and len(self.chosen) < self.least:
             pairs = [_pair(member, self.members[self.place]) for member in self.chosen]
-            if any(links.get(pair) for pair in pairs):
+            found = [links.get(pair) for pair in pairs]
+            if any(found):
+                self.rests_on_terms |= FIRMLY not in found
                 self.place += 1
-            elif any(links.get(pair) is None for pair in pairs):
+            elif None in found:
                 return None
             else:
                 self.chosen.append(self.members[self.place])
@@ -66,15 +70,15 @@ def _pair(one: int, other: int) -> Link:
 class _Links:
     """Which pairs are related apart from common passages; those of inputs are forgotten with the check."""
 
-    def __init__(self, kept: dict[Link, bool]) -> None:
+    def __init__(self, kept: dict[Link, int]) -> None:
         """Begin with what is known of the index."""
-        self._kept, self._passing = kept, dict[Link, bool]()
+        self._kept, self._passing = kept, dict[Link, int]()
 
-    def get(self, pair: Link) -> bool | None:
+    def get(self, pair: Link) -> int | None:
         """What is known of a pair."""
         return (self._passing if pair[1] >= INPUT else self._kept).get(pair)
 
-    def update(self, found: Mapping[Link, bool]) -> None:
+    def update(self, found: Mapping[Link, int]) -> None:
         """Take note."""
         for pair, link in found.items():
             (self._passing if pair[1] >= INPUT else self._kept)[pair] = link
@@ -86,6 +90,15 @@ class Asked(NamedTuple):
     key: int
     size: int  #: articles under it
     members: NDArray[np.int64]  #: as many of them as are looked at, rising
+
+
+class Judgement(NamedTuple):
+    """What came of judging a key."""
+
+    key: int
+    is_furniture: bool
+    unrelated: list[int]  #: the articles chosen, each related to none before it
+    rests_on_terms: bool  #: and perhaps others are when the index has grown
 
 
 class _Verdict(NamedTuple):
@@ -117,9 +130,9 @@ class Verdicts:
             workers: Threads.
         """
         self._params, self._ignore, self._workers = params, ignore, workers
-        self._texts, self._are_of_index = texts or Texts(params), of_index
+        self._texts, self._are_of_index = texts or Texts(params, workers=workers), of_index
         self._known: dict[int, _Verdict] = {}
-        self._links: dict[Link, bool] = {}
+        self._links: dict[Link, int] = {}
 
     def furniture(self, view: View, keys: Keys32, found: Owners | None = None) -> Keys32:
         """Return those of some distinct, sorted passage keys that are furniture.
@@ -160,7 +173,7 @@ class Verdicts:
             if len(self._links) > KEPT:
                 self._links.clear()
             links = _Links(self._links)
-            keysets = dict[int, _KeySets]()
+            keysets = dict[int, Keys]()
             for each, verdict in self._grown(view, judged, grown, links, keysets):
                 if verdict is None:
                     asked.append(each)
@@ -188,7 +201,7 @@ class Verdicts:
         return keys[stands & judged.is_furniture[places]], keys[~stands & (added | (places >= 0))]
 
     def _grown(
-        self, view: View, judged: Judged, grown: "list[tuple[Asked, int]]", links: _Links, keys: "dict[int, _KeySets]"
+        self, view: View, judged: Judged, grown: "list[tuple[Asked, int]]", links: _Links, keys: "dict[int, Keys]"
     ) -> "Iterable[tuple[Asked, bool | None]]":
         """Extend verdicts that are kept by one input each; None where all members must be gone through.
 
@@ -222,11 +235,11 @@ class Verdicts:
             else:
                 yield each, None if any(related) else len(some) + 1 >= least
 
-    def judge(self, view: View, asked: "Sequence[Asked]") -> "Iterable[tuple[int, bool, list[int]]]":
-        """Judge keys by their articles; give each key, its verdict, and the articles found unrelated."""
-        links, keys = _Links({}), dict[int, _KeySets]()
+    def judge(self, view: View, asked: "Sequence[Asked]") -> "Iterable[Judgement]":
+        """Judge keys by their articles."""
+        links, keys = _Links({}), dict[int, Keys]()
         for group, verdict in self._settle(view, self._groups(view, asked), links, keys):
-            yield group.key, verdict, group.chosen
+            yield Judgement(group.key, verdict, group.chosen, group.rests_on_terms)
 
     def _keep(self, key: int, verdict: _Verdict) -> None:
         """Keep a verdict; begin anew when there are too many."""
@@ -248,7 +261,7 @@ class Verdicts:
         return groups
 
     def _settle(
-        self, view: View, groups: list[_Group], links: _Links, keys: "dict[int, _KeySets]"
+        self, view: View, groups: list[_Group], links: _Links, keys: "dict[int, Keys]"
     ) -> Iterable[tuple[_Group, bool]]:
         """Go through all groups side by side, finding out about links as they are needed."""
         while groups:
@@ -265,24 +278,23 @@ class Verdicts:
             if asked:
                 links.update(self._related(view, sorted(asked), keys))
 
-    def _related(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> dict[Link, bool]:
-        """Say which pairs of articles are related apart from common passages."""
+    def _related(self, view: View, pairs: list[Link], keys: "dict[int, Keys]") -> dict[Link, int]:
+        """Say how pairs of articles are related apart from common passages."""
         fresh = sorted({number for pair in pairs for number in pair} - keys.keys())
         if fresh:
             read = view.keys_of(np.array(fresh, dtype=np.int64))
-            keys.update((number, _KeySets(*map(_as_set, each))) for number, each in zip(fresh, read, strict=True))
+            keys.update(zip(fresh, read, strict=True))
         strong = self._strong(view, pairs, keys)
-        out = dict.fromkeys(pairs, False)
+        out = dict.fromkeys(pairs, NOT)
         if strong:
             out.update(zip(strong, self._measured(view, list(strong), list(strong.values())), strict=True))
         return out
 
-    def _measured(self, view: View, pairs: list[Link], is_sure: list[bool]) -> list[bool]:
-        """Measure pairs; say which are related: those that bands alone propose only if they are much alike."""
+    def _measured(self, view: View, pairs: list[Link], strengths: list[int]) -> list[int]:
+        """Measure pairs; say how they are related: those that bands alone propose only if they are much alike."""
         numbers = sorted({number for pair in pairs for number in pair})
         names = {number: k for k, number in enumerate(numbers)}
-        articles = view.articles(np.array(numbers, dtype=np.int64))
-        corpus = self._texts.corpus([article._replace(id=f"{k:09}") for k, article in enumerate(articles)])
+        corpus = self._texts.of_numbers(view, numbers)
         mark_phrases(corpus, self._ignore)
         left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
         aligned = align(corpus, left, right, self._params.shingle_size, self._workers)
@@ -290,27 +302,32 @@ class Verdicts:
         kernels.run(mark_related, corpus.compiled, 0, len(pairs), aligned.counts, aligned.scores, related)
         order = aligned.order
         alike = jaccard_of(corpus, aligned.counts[SHARED::COLUMNS], left[order], right[order]) >= LEAST_OF_BANDS
-        out = np.zeros(len(pairs), dtype=np.bool_)
-        out[order] = (related > 0) & (np.array(is_sure, dtype=np.bool_)[order] | alike)
-        return [bool(link) for link in out.tolist()]
+        strong, out = np.array(strengths, dtype=np.int64)[order], np.zeros(len(pairs), dtype=np.int64)
+        links = np.where(strong == BY_TERMS, BY_TERMS, FIRMLY)
+        out[order] = np.where((related > 0) & ((strong > NOT) | alike), links, NOT)
+        return [int(link) for link in out.tolist()]
 
-    def _strong(self, view: View, pairs: list[Link], keys: "dict[int, _KeySets]") -> dict[Link, bool]:
-        """The pairs for which a band or a good part of the keys speaks, and whether more than bands do."""
-        least, out, open_ = self._params.min_shared_terms, dict[Link, bool](), dict[Link, frozenset[int]]()
-        for pair in pairs:
-            one, other = keys[pair[0]], keys[pair[1]]
-            if len(one.passage & other.passage) * SHARE > min(len(one.passage), len(other.passage)):
-                out[pair] = True
+    def _strong(self, view: View, pairs: list[Link], keys: "dict[int, Keys]") -> dict[Link, int]:
+        """The pairs for which a band or a good part of the keys speaks, and how: ``NOT`` where only bands do."""
+        least, out, open_ = self._params.min_shared_terms, dict[Link, int](), dict[Link, frozenset[int]]()
+        numbers = sorted({number for pair in pairs for number in pair})
+        held = [keys[number] for number in numbers]
+        passages, fewest = _common(pairs, numbers, [each.passage for each in held])
+        bands, _ = _common(pairs, numbers, [each.band for each in held])
+        terms = {number: frozenset(each.term.tolist()) for number, each in zip(numbers, held, strict=True)}
+        for pair, passage, shorter, band in zip(pairs, passages, fewest, bands, strict=True):
+            if passage * SHARE > shorter:
+                out[pair] = FIRMLY
                 continue
-            if not one.band.isdisjoint(other.band):
-                out[pair] = False
-            if len(terms := one.term & other.term) >= least:
-                open_[pair] = terms
+            if band:
+                out[pair] = NOT
+            if len(shared := terms[pair[0]] & terms[pair[1]]) >= least:
+                open_[pair] = shared
         if open_:
             wanted = np.array(sorted(frozenset[int]().union(*open_.values())), dtype=np.uint32)
             counts = view.owners(TERM, wanted, 1).counts
             telling = frozenset(wanted[counts <= self._params.max_term_articles].tolist())
-            out.update((pair, True) for pair, terms in open_.items() if len(terms & telling) >= least)
+            out.update((pair, BY_TERMS) for pair, terms in open_.items() if len(terms & telling) >= least)
         return out
 
 
@@ -322,14 +339,18 @@ def still_holds(judged: Judged, place: int, members: NDArray[np.int64], inputs: 
     return set(judged.unrelated[place].tolist()) <= {0, *members.tolist()}
 
 
-class _KeySets(NamedTuple):
-    """The keys of one article as sets."""
+def _common(pairs: list[Link], numbers: list[int], keys: list[Keys32]) -> tuple[list[int], list[int]]:
+    """How many keys of one kind each pair has in common, and how many the one with fewer has.
 
-    band: frozenset[int]
-    passage: frozenset[int]
-    term: frozenset[int]
-
-
-def _as_set(keys: Keys32) -> frozenset[int]:
-    """Keys as a set, which small intersections are quickest with."""
-    return frozenset(keys.tolist())
+    Args:
+        pairs: Of numbers.
+        numbers: All of them, rising.
+        keys: Those of each number, rising.
+    """
+    left, right = np.searchsorted(numbers, np.array(pairs, dtype=np.int64)).T
+    bounds = np.zeros(len(keys) + 1, dtype=np.int64)
+    np.cumsum([len(each) for each in keys], out=bounds[1:])
+    common, sizes = np.zeros(len(pairs), dtype=np.int64), np.diff(bounds)
+    compiled, flat = kernels.is_loaded(), np.concatenate(keys).astype(np.int64)
+    kernels.run(count_common, compiled, np.ascontiguousarray(left), np.ascontiguousarray(right), bounds, flat, common)
+    return common.tolist(), np.minimum(sizes[left], sizes[right]).tolist()

@@ -2,14 +2,17 @@
 
 import numpy as np
 import pytest
-from stories import FOOTER, STORIES, edited
+from stories import FOOTER, STORIES, edited, made_up
 
 from dedup.index.entries import make_entries
+from dedup.index.judged import pack_judged, unpack_judged
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
 from dedup.params import Params
 from dedup.screen.judging import judge
-from dedup.screen.verdicts import Verdicts
+from dedup.screen.verdicts import BY_TERMS, FIRMLY, NOT, Verdicts
+from dedup.screen.verdicts import _Group as Group
+from dedup.screen.verdicts import _Links as Links
 from dedup.screen.view import View
 
 PAGES = [f"{text}\n{FOOTER}" for text in (*STORIES, edited(STORIES[0], 0.05, 1), edited(STORIES[1], 0.05, 2))]
@@ -56,3 +59,32 @@ def test_without_time_nothing_is_judged_and_a_check_finds_the_same(judged):
     judged.settle()
     assert judge(judged, seconds=-1.0, workers=1) == 0
     assert asked(judged, ARTICLES[:3], of_index=True) == asked(judged, ARTICLES[:3], of_index=False)
+
+
+def test_verdicts_that_nothing_touched_are_taken_over_though_the_index_has_grown(judged):
+    before = judged.judged()
+    assert before.is_furniture.any()
+    assert not before.rests_on_terms.all()
+    judged.add(make_entries([Article(f"n{k}", made_up(("grown", k), 60)) for k in range(20)], judged.params)[0])
+    judged.settle()
+    assert judge(judged, workers=1) <= int(before.rests_on_terms.sum())
+    after = judged.judged()
+    places = after.places_of(before.keys)
+    assert after.is_furniture[places].tolist() == before.is_furniture.tolist()
+    assert after.below > before.below
+
+
+def test_whether_a_verdict_rests_on_terms_is_kept(judged):
+    found = judged.judged()
+    marked = found._replace(rests_on_terms=np.arange(len(found.keys)) % 2 == 0)
+    again = unpack_judged([np.frombuffer(row, dtype="<u4") for row in pack_judged(marked)], found.below)
+    for kept, given in zip(again, marked, strict=True):
+        assert np.array_equal(kept, given)
+
+
+@pytest.mark.parametrize(("link", "rests"), [(BY_TERMS, True), (FIRMLY, False)])
+def test_a_verdict_rests_on_terms_where_only_rare_terms_link_articles(link, rests):
+    links = Links({(1, 2): link, (1, 3): NOT, (1, 4): NOT, (3, 4): NOT})
+    group = Group(7, 4, [1, 2, 3, 4], 4)
+    assert group.go_on(links) is False
+    assert (group.chosen, group.rests_on_terms) == ([1, 3, 4], rests)
