@@ -9,6 +9,7 @@ at smaller sizes, which the plot shows. ``--full`` is a million articles.
 """
 
 import argparse
+import itertools
 import json
 import shutil
 import socket
@@ -24,9 +25,11 @@ from typing import Any
 from benchmarks import corpus, processes, results
 
 COUNT, FULL, CHECKS = 20_000, 1_000_000, 300
-STEPS = 4  #: sizes, each twice the one before
+PARTS = (100, 10, 2, 1)  #: sizes at which is asked, as parts of all articles
+LEAST = 2_000  #: articles of the smallest size
+FEED = 2_000  #: articles of a feed
 ENGINES = ("dedup", "datasketch", "redis", "brute")
-MOST = {"datasketch": 100_000, "redis": 20_000, "brute": 20_000}  #: articles of the slow ones
+MOST = {"datasketch": 100_000, "redis": 20_000, "brute": 100_000}  #: articles of the slow ones
 ASKED = {"brute": 10}
 LOOPS = Path(__file__).parent / "peers" / "index_loops.py"
 Rows = list[dict[str, Any]]
@@ -68,6 +71,27 @@ def size_of(index: Path) -> int:
     return sum(path.stat().st_size for path in index.parent.glob(f"{index.name}*"))
 
 
+def sizes_up_to(count: int) -> list[int]:
+    """The sizes at which an index that ends with ``count`` articles is asked."""
+    return [count // part for part in PARTS if count // part >= LEAST or part == 1]
+
+
+def whole_feed(index: Path, path: Path, count: int, work: Path) -> dict[str, Any]:
+    """Time ``dedup check`` of a feed: articles from all over the corpus under other ids, so that each has a copy."""
+    step = max(1, count // FEED)
+    with path.open("rb") as lines, (work / "feed.jsonl").open("wb") as feed:
+        for line in itertools.islice(lines, step // 2, step * FEED, step):
+            record = json.loads(line)
+            feed.write(json.dumps(record | {"id": f"feed-{record['id']}"}).encode() + b"\n")
+    command = [*processes.dedup(), "check", str(work / "feed.jsonl"), "--index", str(index), "--format", "jsonl"]
+    done = processes.run([*command, "--quiet"], {"PYTHONPATH": str(Path(__file__).parents[1])}, allowed=(0, 1))
+    articles = json.loads(done.output.splitlines()[-1])["articles"]
+    return {
+        "feed, articles/s": round(articles / done.seconds),
+        "feed, CPU ms an article": round(1e3 * done.cpu / articles, 2), "feed, peak MB": round(done.peak / 1e6, 1),
+    }  # fmt: skip
+
+
 def whole_commands(index: Path, path: Path, work: Path) -> dict[str, Any]:
     """Time ``dedup check`` of the first article, which is not held, three times after one to warm up."""
     with path.open("rb") as lines:
@@ -94,6 +118,7 @@ def expectations(rows: Rows, checked: dict[str, Any], commands: dict[str, Any], 
     outcome.expect("memory of a process that checks, MB", checked["peak MB"], at_most=300)
     outcome.expect("whole command on one text, s", commands["command, s"], at_most=1.5)
     outcome.expect("memory of the whole command, MB", commands["command, peak MB"], at_most=300)
+    outcome.expect("whole command on a feed, articles/s", commands["feed, articles/s"], at_least=500)
     outcome.expect("bytes an article", last["bytes an article"], at_most=4500)
 
 
@@ -124,21 +149,19 @@ def measure(args: argparse.Namespace, work: Path, outcome: results.Outcome) -> R
     count, path = FULL if args.full else args.count, args.corpus or work / "corpus.jsonl"
     if args.corpus is None:
         corpus.write_corpus(args.data, count + CHECKS, args.seed, path)
-    sizes = [count >> k for k in reversed(range(STEPS))]
     index, everything = work / "speed.index", Rows()
     with redis_server() as port:
         for engine in args.only.split(","):
             if engine == "redis" and port is None:
                 outcome.figures["redis"] = "not measured: redis-server is not installed"
                 continue
-            most = min(count, MOST.get(engine, count))
-            own = [most >> k for k in reversed(range(STEPS))] if most < count else sizes
+            own = sizes_up_to(min(count, MOST.get(engine, count)))
             place = str(index) if engine == "dedup" else port or "0"
             rows = loop(engine, path, own, ASKED.get(engine, CHECKS), place)
             if engine == "dedup":
                 rows[-1]["bytes an article"] = round(size_of(index) / count)
                 [checked] = loop("checks", path, [count], CHECKS, place)
-                commands = whole_commands(index, path, work)
+                commands = whole_commands(index, path, work) | whole_feed(index, path, count, work)
                 expectations(rows, checked, commands, outcome)
                 outcome.figures["opened again"] = checked | commands
                 results.show([outcome.figures["opened again"]])

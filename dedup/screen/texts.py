@@ -13,7 +13,7 @@ from dedup.model import Article
 from dedup.params import Params
 from dedup.screen.view import INPUT, View
 
-MOST_BYTES = 16 << 20  #: of words and texts that are kept
+MOST_BYTES = 8 << 20  #: of words and texts that are kept
 _OVERHEAD = 600  # bytes of objects around a text
 
 
