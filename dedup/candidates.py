@@ -27,7 +27,7 @@ NEIGHBOURS = 3  #: pairs that an article begins under a crowded key
 STRONG = 1  #: bit of ``kinds``: a good part of the keys speaks for the pair, bands apart
 ENOUGH = 1 << 4  #: bit of ``kinds``: a candidate without bands, too
 BANDED = 1 << BAND  #: bit of ``kinds``: a band is shared
-LEAST_OF_BANDS = 0.3  #: Jaccard of a pair that bands alone propose: below, finding it is luck of the seed
+LEAST_OF_BANDS = 0.3  #: Jaccard of a pair that bands alone may propose: below, finding it is luck of the seed
 CODES_AT_ONCE = 12_000_000  #: pairs held at a time and worker, 8 bytes each
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
 from dedup.calibrate import calibrated
-from dedup.candidates import BANDED, ENOUGH, LEAST_OF_BANDS, STRONG, Drawing, draw, pair_bits, prepare
+from dedup.candidates import BANDED, ENOUGH, STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
 from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import Corpus, build_corpus, without_keys
@@ -24,6 +24,7 @@ from dedup.evidence import (
     align,
     column,
     cosines,
+    is_found_by_bands,
     jaccard_of,
     joined,
     measure,
@@ -205,7 +206,8 @@ def candidates_measured(
     known[aligned.order[related > 0]] = True
     alike = np.empty(len(left), dtype=np.bool_)
     shared = aligned.counts[SHARED::COLUMNS]
-    alike[aligned.order] = jaccard_of(corpus, shared, left[aligned.order], right[aligned.order]) >= LEAST_OF_BANDS
+    order, params = aligned.order, drawing.params
+    alike[order] = is_found_by_bands(corpus, shared, left[order], right[order], params)
     known &= is_sure | alike
     furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
     again, touched = found, None

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background
+from dedup.candidates import LEAST_OF_BANDS
 from dedup.changed_facts import CHANGE_COLUMNS
 from dedup.confirm import (
     ANCHOR,
@@ -24,6 +25,7 @@ from dedup.confirm import (
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
 from dedup.kernels import run
+from dedup.params import OCR, Params
 from dedup.passages import PASSAGE_COLUMNS, detail_pairs
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
@@ -200,6 +202,18 @@ def jaccard_of(corpus: Corpus, shared: NDArray[Any], left: NDArray[Any], right: 
     """Exact Jaccard of pairs from their shared shingles; 0.0 where both are empty."""
     union = corpus.shingle_counts[left] + corpus.shingle_counts[right] - shared
     return np.asarray(shared / np.maximum(1, union), dtype=np.float64)
+
+
+def is_found_by_bands(
+    corpus: Corpus, shared: NDArray[Any], left: NDArray[Any], right: NDArray[Any], params: Params
+) -> NDArray[np.bool_]:
+    """Say which pairs are so much alike that bands alone may propose them.
+
+    In misread texts all are: their bands are of letters, and hardly a shingle of words is left in common.
+    """
+    if params.profile == OCR:
+        return np.ones(len(left), dtype=np.bool_)
+    return jaccard_of(corpus, shared, left, right) >= LEAST_OF_BANDS
 
 
 def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int) -> Details:

@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 
 from dedup import kernels
 from dedup.assemble import Decided, assemble
-from dedup.candidates import LEAST_OF_BANDS
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.detect import Pairs, Progress, collector_paused, counted, decide, select, worker_count
-from dedup.evidence import column, jaccard_of, measure
+from dedup.evidence import column, is_found_by_bands, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
@@ -267,7 +266,7 @@ class _Sheet:
                 corpus.words[corpus.low[a] : corpus.high[a]], corpus.words[corpus.low[b] : corpus.high[b]]
             )
         evidence = measure(corpus, left, right, params.shingle_size, threads)
-        alike = jaccard_of(corpus, column(evidence, SHARED), left, right) >= LEAST_OF_BANDS
+        alike = is_found_by_bands(corpus, column(evidence, SHARED), left, right, params)
         near &= alike | np.array([p.is_sure for p in self.partners], dtype=np.bool_)
         pairs, twins = decide(corpus, left, right, evidence, apart, identical, near, params, threads)
         kept = np.flatnonzero(near & (pairs.relations != NONE) & (pairs.scores >= params.min_score))

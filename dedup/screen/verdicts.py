@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import kernels
-from dedup.candidates import LEAST_OF_BANDS, SHARE, count_common
+from dedup.candidates import SHARE, count_common
 from dedup.confirm import COLUMNS, SHARED
-from dedup.evidence import align, jaccard_of
+from dedup.evidence import align, is_found_by_bands
 from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
@@ -301,7 +301,8 @@ class Verdicts:
         related = np.zeros(len(pairs), dtype=np.uint8)
         kernels.run(mark_related, corpus.compiled, 0, len(pairs), aligned.counts, aligned.scores, related)
         order = aligned.order
-        alike = jaccard_of(corpus, aligned.counts[SHARED::COLUMNS], left[order], right[order]) >= LEAST_OF_BANDS
+        shared = aligned.counts[SHARED::COLUMNS]
+        alike = is_found_by_bands(corpus, shared, left[order], right[order], self._params)
         strong, out = np.array(strengths, dtype=np.int64)[order], np.zeros(len(pairs), dtype=np.int64)
         links = np.where(strong == BY_TERMS, BY_TERMS, FIRMLY)
         out[order] = np.where((related > 0) & ((strong > NOT) | alike), links, NOT)
