@@ -11,6 +11,7 @@ from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
 from dedup import kernels
 from dedup.align import subsequence_length
 from dedup.background import background, background_level, pair_hash
+from dedup.candidates import count_common
 from dedup.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.kernels import M63, cache_folder, compile_kernels, is_cold, kernel, mul63, run
@@ -178,6 +179,17 @@ def test_lookalike_hashes_are_the_same(text):
     assert one == other
 
 
+@given(st.lists(st.frozensets(st.integers(0, 40)), min_size=2, max_size=6))
+def test_common_keys_are_counted_the_same_and_as_sets_count_them(sets):
+    keys = np.array([key for each in sets for key in sorted(each)], dtype=np.int64)
+    bounds = np.concatenate([[0], np.cumsum([len(each) for each in sets])])
+    left, right = (side.copy() for side in np.triu_indices(len(sets)))
+    for compiled in (False, True):
+        common = np.full(len(left), -1)
+        run(count_common, compiled, left, right, bounds, keys, common)
+        assert common.tolist() == [len(sets[i] & sets[j]) for i, j in zip(left.tolist(), right.tolist(), strict=True)]
+
+
 @given(st.integers(0, 100), st.integers(1, 8))
 def test_shingle_counts_are_the_same(count, size):
     one, other = both(shingle_count, count, size)
@@ -265,6 +277,7 @@ def test_whole_runs_use_every_kernel_and_find_the_same(monkeypatch):
         threading.setprofile(None)  # type: ignore[arg-type]
     compiled_only = {"write_signature", "scatter32"}  # their interpreted twin is numpy; see test_sketch.py
     compiled_only.add("strongest_terms")  # not part of a run; see test_same_event.py
+    compiled_only.add("count_common")  # of checks against an index alone
     compiled_only.add("fewest_changes")  # of the profile ocr alone; see test_misread.py
     unused = {name for name, function in kernels._REGISTRY.items() if function.__code__ not in seen}
     monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0)
