@@ -27,7 +27,7 @@ APPLICATION_ID = 0x64647570  #: "ddup"
 SCHEMA_VERSION = 1
 LEAST_SQLITE = (3, 51, 3)  #: earlier ones may reset the write-ahead log too early
 PAGE_BYTES = 8192
-_CACHE_KIB = 16 << 10
+_CACHE_KIB = 8 << 10
 _DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError, apsw.MismatchError)
 _PERMISSION = "give yourself permission to read and write it and its folder"
 
