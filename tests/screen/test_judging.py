@@ -48,6 +48,16 @@ def test_verdicts_are_given_up_when_articles_come_or_go(judged):
     assert asked(judged, ARTICLES[1:4], of_index=True) == asked(judged, ARTICLES[1:4], of_index=False)
 
 
+@pytest.mark.parametrize("replaced", range(3))
+def test_an_input_that_supersedes_an_indexed_article_changes_the_verdicts_that_it_bore_on(replaced, judged):
+    inputs = [Article(ARTICLES[replaced].id, made_up("another text", 60))]
+    entries = make_entries(inputs, judged.params, compiled=False)[0]
+    keys = np.unique(np.concatenate([each.passage for each in judged.keys_of(judged.numbers())]))
+    view = View(judged, entries)
+    kept, anew = (Verdicts(judged.params, (), of_index=of_index).furniture(view, keys) for of_index in (True, False))
+    assert kept.tolist() == anew.tolist()
+
+
 def test_verdicts_are_gone_once_an_article_is_forgotten(judged):
     judged.forget([ARTICLES[0].id])
     assert len(judged.judged().keys) == 0
