@@ -21,6 +21,7 @@ from dedup.keys import distinct_values
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
 WHOLE = 2_000_000  #: postings of a segment that may be kept in memory as a whole: 16 MB
+_AT_ONCE = 8192  # chunks held at a time: 16 MB
 _PART_BYTES = 32 << 10  # of first postings in a row
 EMPTY: Postings = np.empty(0, dtype=np.int64)
 
@@ -127,7 +128,13 @@ class Segment:
         wanted = np.repeat(first - np.cumsum(count) + count, count) + np.arange(total)
         wanted = distinct_values(wanted)
         self._reads += len(wanted)
-        return cut(self._chunks(wanted), low, high, cap)
+        if len(wanted) <= _AT_ONCE:
+            return cut(self._chunks(wanted), low, high, cap)
+        parts = [wanted[k : k + _AT_ONCE] for k in range(0, len(wanted), _AT_ONCE)]
+        columns = zip(*(cut(self._chunks(part), low, high, cap) for part in parts), strict=True)
+        which, numbers = (np.concatenate(column) for column in columns)
+        order = np.argsort(which, kind="stable")
+        return which[order], numbers[order]
 
     def tail(self) -> Postings:
         """Return all postings of ids and texts, which writers of many articles ask for."""
