@@ -5,6 +5,7 @@ drawn lets a few more articles pass for unrelated.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from dedup.detect import worker_count
 from dedup.furniture_listing import list_furniture
 from dedup.index.protocol import Index, Keys32, Numbers
 from dedup.model import Article, Furniture
-from dedup.screen.verdicts import Verdicts, measuring
+from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import View
 
 ARTICLES = 2000  #: articles looked at together
@@ -41,7 +42,7 @@ def learnt_furniture(index: Index, *, workers: int | None = None, progress: Prog
         numbers = index.numbers()
         keys = _furniture(index, _recurring(index, numbers), threads, progress)
         holders = _holders(index, numbers, keys, progress)
-        params = measuring(index.params)
+        params = replace(index.params, num_perm=16, band_count=1, band_rows=1, term_count=0)  # only passages matter
         corpus = build_corpus(_articles(index, holders), params, workers=threads)
     return list_furniture(corpus, keys.astype(np.int32), params)
 
