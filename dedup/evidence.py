@@ -223,7 +223,7 @@ def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32],
         return Details(nothing, bounds, nothing, bounds)
     back, dates, length, count = background(), date_words(), corpus.high - corpus.low, len(hosts)
     longest = int(max(length[hosts].max(), length[guests].max())) + 2
-    space, before = workspace(longest, 2 * count)
+    space, before = workspace(longest, count)
     room = int((length[guests] // 4 + 2).sum())
     passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
     changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)

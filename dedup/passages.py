@@ -26,6 +26,7 @@ from dedup.tokens import FURNITURE, is_unspaced
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
 FINE = 4  #: characters of the runs between which facts are looked for
+STRETCH = 500  #: characters between two longer runs in which such short ones are looked for
 
 
 @kernel
@@ -37,29 +38,60 @@ def write_seeds(words: Ints, low: int, high: int, size: int, spaced: bool, out: 
 
 
 @kernel
-def fine_runs(
+def write_fine(
     words: Ints,
     low: int,
     high: int,
     guest_low: int,
     guest_high: int,
-    mask: int,
-    stamp: int,
-    seeds: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
-    earlier: "NDArray[np.int32]",
-    grams: "NDArray[np.int64]",
-    runs: "NDArray[np.int32]",
+    start: int,
+    guest_start: int,
+    out: "NDArray[np.int32]",
+    found: int,
 ) -> int:
-    """Write the common runs of at least ``FINE`` characters; return their number. The stamp must be a new one."""
-    count = write_rolling(words, low, high, FINE, grams)
-    build_seeds(grams, count, 0, seeds, heads, stamps, mask, stamp, earlier)
-    count = write_rolling(words, guest_low, guest_high, FINE, grams)
-    return common_runs(
-        words, low, high, guest_low, guest_high, grams, count, FINE, 0, seeds, heads, stamps, mask, stamp, earlier,
-        -1, runs,
-    )  # fmt: skip
+    """Write the common runs of at least ``FINE`` characters of two short stretches, in order; return the next free run.
+
+    Positions are written from ``start`` and ``guest_start`` on.
+    """
+    p_from, q = low, guest_low
+    while q <= guest_high - FINE:
+        best, best_p = 0, -1
+        for p in range(p_from, high - FINE + 1):
+            run = 0
+            while p + run < high and q + run < guest_high and words[p + run] == words[q + run]:
+                run += 1
+            if run > best:
+                best, best_p = run, p
+        if best < FINE:
+            q += 1
+            continue
+        out[3 * found], out[3 * found + 1], out[3 * found + 2] = best_p - start, q - guest_start, best
+        found += 1
+        p_from, q = best_p + best, q + best
+    return found
+
+
+@kernel
+def fine_runs(
+    words: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: Ints, count: int, out: "NDArray[np.int32]"
+) -> int:
+    """Write runs, and between any two that follow each other closely the shorter ones; return the number of runs.
+
+    The start and the end of both texts count as runs. Longer seeds would not see what stands between two facts.
+    """
+    found, p, q = 0, 0, 0
+    for k in range(count + 1):
+        p_next = int(runs[3 * k]) if k < count else high - low
+        q_next = int(runs[3 * k + 1]) if k < count else guest_high - guest_low
+        if 0 < p_next - p <= STRETCH and 0 < q_next - q <= STRETCH:
+            found = write_fine(
+                words, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, out, found
+            )
+        if k < count:
+            out[3 * found], out[3 * found + 1], out[3 * found + 2] = p_next, q_next, runs[3 * k + 2]
+            found += 1
+            p, q = p_next + runs[3 * k + 2], q_next + runs[3 * k + 2]
+    return found
 
 
 @kernel
@@ -136,8 +168,8 @@ def detail_pairs(
 ) -> None:
     """Write passages and changes of the pairs [first, last), sorted by host.
 
-    Positions are words from the start of each text; bounds are rows from 0 for this call. At most two
-    stamps a pair are used behind ``before``.
+    Positions are words from the start of each text; bounds are rows from 0 for this call. At most one
+    stamp a pair is used behind ``before``.
     """
     built, low, high, mask, host_facts, width, sampled, spaced, stamp = -1, 0, 0, 0, -1, size, 0, True, before
     for pair in range(first, last):
@@ -186,12 +218,10 @@ def detail_pairs(
             at += 1
         passage_bounds[pair - first + 1] = at
         if not spaced:
-            built, stamp = -1, stamp + 1
-            found = fine_runs(
-                words, low, high, guest_low, guest_high, mask, stamp, seeds, heads, stamps, earlier, grams, runs
-            )
-        found = add_edges(words, low, high, guest_low, guest_high, runs, found)
-        if not breaks_off(runs, found, spaced):
+            found = fine_runs(words, low, high, guest_low, guest_high, runs, found, chained)
+        between = runs if spaced else chained
+        found = add_edges(words, low, high, guest_low, guest_high, between, found)
+        if not breaks_off(between, found, spaced):
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue
         if host_facts < 0:
@@ -204,6 +234,6 @@ def detail_pairs(
             kinds, hashes, fact_first, fact_last, host_facts,
         )  # fmt: skip
         change_bounds[pair - first + 1] = write_changes(
-            low, high, guest_low, guest_high, runs, found, kinds, hashes, fact_first, fact_last, host_facts,
+            low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last, host_facts,
             guest_facts, words, flags, date_keys, date_codes, changes, int(change_bounds[pair - first]), spaced,
         )  # fmt: skip
