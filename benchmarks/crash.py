@@ -93,8 +93,8 @@ def _kill_commands(count: int, seed: int) -> tuple[int, int]:
                 time.sleep(rng.uniform(0.0, 0.15))
                 process.kill()
                 lines += process.stdout.readlines()
-            told_done = {name for line in lines if line.endswith(b"\n") for name in orjson.loads(line).get("added", [])
-                         if orjson.loads(line)["kind"] == "batch"}  # fmt: skip
+            records = [orjson.loads(line) for line in lines if line.endswith(b"\n")]
+            told_done = {name for record in records if record["kind"] == "batch" for name in record["added"]}
             with SqliteIndex(path) as index:
                 there = set(workload.held(index))
                 wrong += not told_done <= there or bool(index.verify())
