@@ -239,7 +239,7 @@ def is_unspaced(flags: Ints, low: int, high: int) -> bool:
 def number_word(value: int) -> int:
     """Return the hash of a whole number written in digits, as :func:`tokenise` gives it.
 
-    >>> number_word(14000) == tokenise("14000").words[0]
+    >>> number_word(14000) == int(tokenise("14000").words[0])
     True
     """
     h, unit = _HASH_START, 1
