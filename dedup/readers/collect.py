@@ -21,7 +21,7 @@ from dedup.readers.options import ReadOptions as ReadOptions
 from dedup.readers.paths import expand
 from dedup.readers.source import Source
 from dedup.readers.unreadable import UnreadableError
-from dedup.readers.versions import fuller, supersedes
+from dedup.readers.versions import Edition, fuller, latest, supersedes
 
 PathLike = str | os.PathLike[str]
 _LINE_BITS = 40  # a place is one number: the source's above, that of the line or item below
@@ -49,7 +49,7 @@ class Reading:
         self._inputs = Inputs(sources, options, self._fields, self._journal)
         self._digests: dict[str, int] = {}  # by id, in reading order
         self._places = array("Q")  # in the same order
-        self._held: dict[str, tuple[Article, int]] = {}  # with the position in the two above
+        self._held: dict[str, tuple[Article, int, Edition]] = {}  # with the position in the two above
         self._beside: Reading | None = None
         self._holds_all = not options.keep_canceled and (options.hold or not all(map(_can_be_read_again, sources)))
         self.replaced = 0
@@ -114,7 +114,7 @@ class Reading:
         others = self._beside._digests if self._beside else {}
         for number, source, records in self._inputs:
             base = number << _LINE_BITS
-            is_read = False
+            is_read, fields.edition = False, ()
             try:
                 for line, article in records:
                     is_read = True
@@ -126,6 +126,7 @@ class Reading:
                     if name in digests:
                         if digests[name] == digest:
                             journal.duplicates += 1
+                            self._seen_again(article)
                         elif article.status and name not in self._held:
                             yield from self._taken_back(article, base + packed(line))
                         else:
@@ -133,7 +134,7 @@ class Reading:
                         continue
                     is_held = fields.is_versioned or self._holds_all
                     if is_held:
-                        self._held[name] = article, len(places)
+                        self._held[name] = article, len(places), fields.edition
                     elif others and others.get(name, digest) != digest:
                         assert self._beside is not None
                         raise self._clash(name, base + packed(line), self._beside)
@@ -170,8 +171,9 @@ class Reading:
             return
         if name not in self._held:
             raise self._clash(name, place, self)
-        known, position = self._held[name]
-        is_later = supersedes(article, known)
+        self._seen_again(article)
+        known, position, edition = self._held[name]
+        is_later = supersedes(article, known, self._fields.edition, edition)
         if is_later is None and article.text == known.text:
             self._journal.duplicates += 1
             is_later = fuller(article, known) is article
@@ -180,17 +182,23 @@ class Reading:
         elif not (article.status or known.status):  # a withdrawn article is counted as that
             self.replaced += 1
         if is_later:
-            self._held[name] = article, position
+            self._held[name] = article, position, edition if article.text == known.text else self._fields.edition
             self._digests[name] = digest
             self._places[position] = place
+
+    def _seen_again(self, article: Article) -> None:
+        """Take note if a feed has the text of a held article again, maybe at a later time."""
+        known, position, edition = self._held.get(article.id, (article, 0, ()))
+        if self._fields.edition != edition and article.text == known.text and article.id in self._held:
+            self._held[article.id] = known, position, latest(self._fields.edition, edition)
 
     def _released(self) -> Iterator[Article]:
         """Give out what was held, save withdrawals and what the reading beside has a later version of."""
         beside = self._beside
-        for name, (article, position) in self._held.items():
+        for name, (article, position, edition) in self._held.items():
             if beside is not None and beside._digests.get(name, self._digests[name]) != self._digests[name]:
                 other = beside._held.get(name)
-                is_later = supersedes(article, other[0]) if other is not None else None
+                is_later = supersedes(article, other[0], edition, other[2]) if other is not None else None
                 if is_later is None and other is not None and article.text == other[0].text:
                     article, is_later = fuller(article, other[0]), True
                 if is_later is None and other is None and article.status:
@@ -228,7 +236,8 @@ class Reading:
         return ClashingIdsError(
             f"two different articles have the id {name!r}: "
             f"{earlier._place_of(earlier._places[position])} and {self._place_of(place)}; "
-            "give each its own id, or choose another field with --id-field"
+            "if one is a newer version, add the older and then it to an index; "
+            "else give each its own id (rows: --id-field chooses the field)"
         )
 
     def _place_of(self, packed: int) -> str:

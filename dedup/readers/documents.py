@@ -120,6 +120,7 @@ class Documents:
                 self._fields.is_versioned = True
             if not article.id:
                 article = article._replace(id=source.label if form.is_one else f"{source.label}#{number}")
+            self._fields.edition = tuple(record.get("edition") or ())
             yield 0 if form.is_one else -number, article
 
 

@@ -35,7 +35,13 @@ class Feed:
     source: str = ""
     lang: str = ""
     base: str = ""  #: address against which relative ones are read
+    changed: str = ""  #: when it was last changed as a whole, as written
     _names: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _date: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the date of the feed once, not for each item."""
+        self._date = iso_date(self.changed) if self.changed else ""
 
     def record(self, item: Item) -> Record:
         """Make a record of one item: its id is its own, else its address without tracking."""
@@ -56,6 +62,7 @@ class Feed:
             "kin": item.kin,
         }
         dated(record, item.published, item.modified)
+        record["edition"] = [record["published"], self._date]
         return record
 
     def withdrawal(self, name: str, when: str) -> Record:

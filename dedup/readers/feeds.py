@@ -25,8 +25,8 @@ _RSS = ("", "{http://purl.org/rss/1.0/}", *_NETSCAPE)
 _DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
 _RSS_PARTS = """
-title title, link link, guid id, pubDate published, pubdate published, description summary, author credit,
-source source, language lang
+title title, link link, guid id, pubDate published, pubdate published, lastBuildDate modified,
+description summary, author credit, source source, language lang
 """
 _ATOM_PARTS = """
 title title, link atom_link, id id, published published, issued published, updated modified, modified modified,
@@ -97,6 +97,7 @@ def _rss(root: Any) -> list[Record]:
         source=html_line(_text(about.get("title"))),
         lang=_text(about.get("lang")) or root.get(f"{_XML}lang", ""),
         base=_text(about.get("link")) or root.get(f"{_XML}base", ""),
+        changed=_text(about.get("modified")) or _text(about.get("published")) or _text(about.get("dc_date")),
     )
     return [
         feed.record(_rss_item(node))
@@ -132,7 +133,12 @@ def _atom(root: Any) -> list[Record]:
     """Read Atom 1.0 or 0.3, with the tombstones of RFC 6721."""
     about = _sorted_out(node for node in root if local_name(node) != "entry")
     base = root.get(f"{_XML}base", "") or _link_of(about, "self") or _link_of(about)
-    feed = Feed(source=_construct_line(about.get("title")), lang=root.get(f"{_XML}lang", ""), base=base)
+    feed = Feed(
+        source=_construct_line(about.get("title")),
+        lang=root.get(f"{_XML}lang", ""),
+        base=base,
+        changed=_text(about.get("modified")),
+    )
     records: list[Record] = []
     for node in root:
         if node.tag == _DELETED:

@@ -60,7 +60,12 @@ def parse_lenient(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
     if is_ascii_based and len(parsed.entries) != started:
         raise DocumentError(f"not well-formed: {started} items are started, {len(parsed.entries)} can be read ({why})")
     about = parsed.feed
-    feed = Feed(source=html_line(_str(about, "title")), lang=_str(about, "language"), base=_str(about, "link"))
+    feed = Feed(
+        source=html_line(_str(about, "title")),
+        lang=_str(about, "language"),
+        base=_str(about, "link"),
+        changed=_written(about, "updated") or _written(about, "published"),
+    )
     records = [feed.record(_item(entry)) for entry in parsed.entries]
     malformed = f"not well-formed, read as far as it makes sense ({why})" if why else "not well-formed"
     records[0]["notes"] = [*notes, malformed]

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from dedup.model import Article
 from dedup.readers.dates import iso_date
+from dedup.readers.versions import Edition
 
 #: What each part of an article is usually called, likeliest first; in the order of ``FIELD_ORDER``.
 USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -97,6 +98,7 @@ class FieldMap:
         undated: How many dates were not understood.
         undated_example: The first of them, as written.
         is_versioned: Whether a row had a field for a version, a date of change or a status.
+        edition: Of the article read last, if it is an item of a feed; else empty.
     """
 
     def __init__(self, chosen: Mapping[str, str]) -> None:
@@ -120,6 +122,7 @@ class FieldMap:
         self.undated = 0
         self.undated_example = ""
         self.is_versioned = False
+        self.edition: Edition = ()
 
     @property
     def is_chosen(self) -> bool:

@@ -237,3 +237,64 @@ def test_an_article_withdrawn_in_the_other_list_is_gone_from_both(tmp_path):
 def test_a_row_without_text_that_withdraws_nothing_is_a_bad_row(tmp_path):
     with pytest.raises(ReaderError, match="no field 'text'"):
         list(read_articles(rows(tmp_path / "a.jsonl", {"id": "q", "status": "usable"})))
+
+
+def state(path, text, day=None, feed_day=None):
+    """A feed of one item as it stood on some day; the item's own date, that of the feed, or both."""
+    built = f"<lastBuildDate>{feed_day:02} Feb 2024 10:00:00 GMT</lastBuildDate>" if feed_day else ""
+    date = f"<pubDate>{day:02} Feb 2024 09:00:00 GMT</pubDate>" if day else ""
+    item = f"<item><guid>g</guid><title>T</title><description>{text}</description>{date}</item>"
+    path.write_text(f'<rss version="2.0"><channel><title>News</title>{built}{item}</channel></rss>')
+    return path
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"day": 6}, {"day": 7}),
+        ({"feed_day": 6}, {"feed_day": 7}),
+        ({"day": 6, "feed_day": 6}, {"day": 6, "feed_day": 7}),
+    ],
+)
+@pytest.mark.parametrize("named", [False, True])
+def test_a_feed_saved_on_two_days_gives_the_later_text_of_an_item(tmp_path, first, second, named):
+    """By the item's date, or where outlets keep that, by the feed's."""
+    old = state(tmp_path / "b.xml", "Three people were hurt.", **first)
+    new = state(tmp_path / "a.xml", "Five people were hurt.", **second)
+    for order in ([old, new], [new, old]):
+        readings = read_beside([[path] for path in order] if named else [order])
+        texts = [article.text for reading in readings for article in reading]
+        assert texts == ["Five people were hurt."]
+        assert sum(reading.replaced for reading in readings) == 1
+
+
+def test_of_a_text_that_comes_back_the_latest_state_counts_in_any_order(tmp_path):
+    states = [
+        state(tmp_path / "1.xml", "Three people were hurt.", day=6, feed_day=6),
+        state(tmp_path / "2.xml", "Five people were hurt.", day=6, feed_day=7),
+        state(tmp_path / "3.xml", "Three people were hurt.", day=6, feed_day=8),
+    ]
+    for order in itertools.permutations(states):
+        assert [article.text for article in read_articles(order)] == ["Three people were hurt."]
+
+
+def test_a_date_of_change_goes_before_the_date_of_the_feed(tmp_path):
+    entry = "<entry><id>g</id><title>T</title><updated>{}</updated><content>{}</content></entry>"
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><updated>{}</updated>{}</feed>'
+    (tmp_path / "1.xml").write_text(atom.format("2024-02-07", entry.format("2024-02-06T10:00:00Z", "Older words.")))
+    (tmp_path / "2.xml").write_text(atom.format("2024-02-06", entry.format("2024-02-06T11:00:00Z", "Newer words.")))
+    assert [article.text for article in read_articles(tmp_path)] == ["Newer words."]
+
+
+def test_malformed_feed_of_two_days_gives_the_later_text(tmp_path):
+    state(tmp_path / "1.xml", "Three people &amp; a dog were hurt.", day=6, feed_day=6)
+    newer = state(tmp_path / "2.xml", "Five people & a dog were hurt.", day=6, feed_day=7)
+    assert [article.text for article in read_articles(tmp_path)] == ["Five people & a dog were hurt."]
+    assert "& a" in newer.read_text()
+
+
+def test_rows_of_one_id_are_not_told_apart_by_a_feed_read_before(tmp_path):
+    state(tmp_path / "1.xml", "Three people were hurt.", day=6, feed_day=6)
+    rows(tmp_path / "2.jsonl", {"id": "g", "text": "Five people were hurt.", "published": "2024-02-09"})
+    with pytest.raises(ReaderError, match=r"two different articles have the id 'g'.*to an index"):
+        list(read_articles(tmp_path))
