@@ -18,7 +18,7 @@ from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
 from dedup.readers.records import DocumentError
 from dedup.readers.source import Source, Stream
-from dedup.readers.unreadable import UnreadableError
+from dedup.readers.unreadable import UnreadableError, required
 
 _ROWS_AT_ONCE = 256
 _OF_TABLES = "; the first line must name the columns"  # what is said of tables, and not true of Parquet
@@ -34,12 +34,11 @@ def read_parquet(
         The number of the row, from 1, and the article. Without an id it gets ``LABEL#N``.
 
     Raises:
-        MissingExtraError: If pyarrow is not installed.
-        ReaderError: If the file is damaged or has no column for the text; at the first bad
+        ReaderError: If pyarrow is not installed, if the file is damaged or has no column for the text; at the first bad
             row, unless the journal skips them.
     """
     if not is_installed("pyarrow"):
-        require("pyarrow", extra="parquet", what=_WHAT)
+        required("pyarrow", source.place, extra="parquet", what=_WHAT)
     apart = ApartLimits(max_bytes=4 << 30, max_input_bytes=limits.max_packed_bytes)
     number = 0
     with Pool(apart, workers=1) as pool:

@@ -1,6 +1,9 @@
 """The error for an input that cannot be read on."""
 
-from dedup.errors import ReaderError
+from typing import Any
+
+from dedup.errors import MissingExtraError, ReaderError
+from dedup.extras import require
 
 
 class UnreadableError(ReaderError):
@@ -20,3 +23,15 @@ def reason(exc: OSError) -> str:
     if isinstance(exc, PermissionError):
         return "not readable; give yourself permission to read it"
     return f"cannot be read: {exc.strerror or exc}"
+
+
+def required(module: str, place: str, *, extra: str, what: str) -> Any:
+    """Return an imported optional module; without it the input at a place cannot be read, and others can.
+
+    Raises:
+        UnreadableError: If it is not installed; the message holds the command.
+    """
+    try:
+        return require(module, extra=extra, what=what)
+    except MissingExtraError as exc:
+        raise UnreadableError(place, str(exc)) from exc

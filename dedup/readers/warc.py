@@ -7,13 +7,12 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from dedup.extras import require
 from dedup.model import Article
 from dedup.readers.fields import FieldMap
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
 from dedup.readers.source import Source, Stream
-from dedup.readers.unreadable import UnreadableError
+from dedup.readers.unreadable import UnreadableError, required
 
 #: A page: the number of its record, its bytes, what the archive says of it.
 Page = tuple[int, bytes, Mapping[str, object]]
@@ -44,11 +43,10 @@ def read_warc(
         page has a canonical one.
 
     Raises:
-        MissingExtraError: If ``fastwarc`` is not installed.
-        ReaderError: If the archive is damaged; at the first bad page, unless the journal
-            skips them.
+        ReaderError: If ``fastwarc`` is not installed or the archive is damaged; at the first bad page,
+            unless the journal skips them.
     """
-    warc = require("fastwarc.warc", extra="warc", what="reading WARC")
+    warc = required("fastwarc.warc", source.place, extra="warc", what="reading WARC")
     yield from pages(_pages(warc, source, stream, journal, limits))
 
 

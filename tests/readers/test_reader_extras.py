@@ -4,6 +4,7 @@ import builtins
 import gzip
 import io
 import os
+import sys
 import textwrap
 import zipfile
 import zlib
@@ -59,6 +60,24 @@ def test_missing_library_gives_the_command_that_installs_it(tmp_path, monkeypatc
     monkeypatch.setattr("importlib.import_module", lambda wanted: without(wanted))
     with pytest.raises(MissingExtraError, match=rf"needs {module}: pip install 'newsdedup\[{command}\]'"):
         require(module, extra=command, what="reading this")
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "module", "extra"),
+    [("a.parquet", b"PAR1", "pyarrow", "parquet"), ("a.warc", b"WARC/1.0\r\n", "fastwarc", "warc")],
+)
+def test_file_that_needs_a_missing_library_is_named_and_loses_no_other(
+    tmp_path, monkeypatch, name, start, module, extra
+):
+    (tmp_path / name).write_bytes(start)
+    (tmp_path / "z.txt").write_text(BRIDGE)
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setitem(sys.modules, f"{module}.warc", None)
+    with pytest.raises(ReaderError, match=rf"{name}: reading \w+ needs {module}: pip install 'newsdedup\[{extra}\]'"):
+        read(tmp_path)
+    articles, reading = read(tmp_path, skip_bad=True)
+    assert [article.text for article in articles] == [BRIDGE]
+    assert [rejected.place for rejected in reading.rejected] == [str(tmp_path / name)]
 
 
 def test_module_that_is_there_is_given():
