@@ -65,14 +65,22 @@ class Documents:
         return self._apart().map(jobs)
 
     def pages(self, source: Source, pages: Iterable[Page]) -> Iterator[tuple[int, Article]]:
-        """Read HTML pages on all cores, in order; one that cannot be read is a bad record."""
+        """Read HTML pages on all cores, in order; one that cannot be read is a bad record.
+
+        Raises:
+            UnreadableError: If the pages break off, once those before are given out.
+        """
         form = format_named("html")
         places: deque[int] = deque()
+        ends: list[UnreadableError] = []
 
         def jobs() -> Iterator[Job]:
-            for line, raw, options in pages:
-                places.append(line)
-                yield _job(form, raw, options)
+            try:
+                for line, raw, options in pages:
+                    places.append(line)
+                    yield _job(form, raw, options)
+            except UnreadableError as exc:
+                ends.append(exc)
 
         for answer in self.answers(jobs()):
             line = places.popleft()
@@ -81,6 +89,8 @@ class Documents:
                 continue
             for _, article in self.articles(form, source, answer):
                 yield line, article
+        for exc in ends:
+            raise exc
 
     def close(self) -> None:
         """End the processes."""

@@ -87,7 +87,10 @@ def _page(warc: Any, number: int, record: Any, limits: Limits) -> Page | None:
     if record.content_length > limits.max_article_bytes:
         raise OSError(f"longer than {in_words(limits.max_article_bytes)}, the limit for one page")
     said = record.headers
-    content = record.reader.read(record.content_length)
+    declared = record.content_length
+    content = record.reader.read(declared)
+    if len(content) < declared:
+        raise OSError("the archive breaks off inside it")
     # A record of its own: what fails on it fails on it alone, and not on the rest of the archive.
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(content)}\r\n\r\n"

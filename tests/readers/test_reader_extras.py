@@ -230,6 +230,34 @@ def test_page_of_a_warc_that_cannot_be_decoded_costs_only_itself(tmp_path):
     assert len(reading.rejected) == 1
 
 
+@pytest.mark.parametrize("lost", [5, 200, 330])
+def test_page_that_a_warc_breaks_off_in_is_bad_and_not_read_in_part(tmp_path, lost):
+    need("fastwarc", "trafilatura")
+    path = tmp_path / "a.warc"
+    path.write_bytes((page(LONG) + page(LONG, "https://news.example/2"))[:-lost])
+    assert refusal(path).startswith(":2: a record that cannot be read (the archive breaks off inside it)")
+    found, reading = read(path, skip_bad=True)
+    assert (len(found), [rejected.place for rejected in reading.rejected]) == (1, [f"{path}:2"])
+
+
+def test_warc_that_is_damaged_behind_its_pages_loses_none_of_them(tmp_path):
+    need("fastwarc", "trafilatura")
+    path = tmp_path / "a.warc"
+    path.write_bytes(page(LONG) + page(LONG, "https://news.example/2") + b"WARC/")
+    assert "damaged WARC" in refusal(path)
+    found, reading = read(path, skip_bad=True)
+    assert (len(found), len(reading.rejected)) == (2, 1)
+
+
+def test_packed_warc_that_breaks_off_keeps_its_whole_pages(tmp_path):
+    need("fastwarc", "trafilatura")
+    path = tmp_path / "a.warc.gz"
+    padded = page(f"{LONG}<!--{' ' * 100_000}-->")  # more than is looked at before anything is read
+    path.write_bytes((gzip.compress(padded) + gzip.compress(page(LONG, "https://news.example/2")))[:-30])
+    assert "ends too early" in refusal(path)
+    assert len(read(path, skip_bad=True)[0]) == 1
+
+
 def test_bomb_in_a_warc_is_refused(tmp_path):
     need("fastwarc", "trafilatura")
     body = zlib.compress(b" " * (64 << 20))
