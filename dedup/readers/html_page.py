@@ -75,7 +75,7 @@ def parse_page(raw: bytes, options: Mapping[str, Any]) -> list[Record]:
         "text": _text(root, headings, facts.body),
         "title": title,
         "source": facts.source or host_of(facts.url),
-        "url": canonical_url(facts.url),
+        "url": canonical_url(facts.url) if ":" in facts.url else "",
         "lang": facts.lang,
         "credit": facts.credit,
         "kin": list(facts.kin),
@@ -93,9 +93,10 @@ def page_facts(root: Any, url: str = "") -> PageFacts:
         root: Of the tree, with its scripts.
         url: Where the page lies, if known; relative addresses are read against it.
     """
-    metas = _metas(root)
+    metas, base = _metas(root), _base(root, url)
     canonical = next((node.get("href", "") for node in root.iter("link") if "canonical" in _relations(node)), "")
-    address = clean_link(resolved(url, canonical or metas.get("og:url", "")))
+    link = canonical or metas.get("og:url", "")
+    address = clean_link(resolved(base, link) if link else url)
     scripts = [node.text or "" for node in root.iter("script") if "ld+json" in node.get("type", "").lower()]
     facts = article_facts(scripts, address)
     said = PageFacts(
@@ -108,7 +109,7 @@ def page_facts(root: Any, url: str = "") -> PageFacts:
     )
     if said.credit.startswith("http"):
         said = said._replace(credit="")
-    url_said = address or clean_link(resolved(url, facts.url))
+    url_said = address or (clean_link(resolved(base, facts.url)) if facts.url else "")
     return facts.or_else(said)._replace(url=url_said, title=html_line(facts.title or said.title))
 
 
@@ -144,6 +145,12 @@ def _without_heading(text: str, headings: set[str]) -> str:
     first, _, rest = text.partition("\n\n")
     keys = {heading.casefold() for heading in headings if heading}
     return rest if " ".join(first.split()).casefold() in keys else text
+
+
+def _base(root: Any, url: str) -> str:
+    """Return what relative addresses are read against: what ``<base>`` says, else where the page lies."""
+    said = next((node.get("href", "") for node in root.iter("base")), "")
+    return resolved(url, said)
 
 
 def _metas(root: Any) -> dict[str, str]:

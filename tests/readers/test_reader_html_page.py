@@ -193,6 +193,20 @@ def test_any_bytes_inside_a_page_end_in_a_record_or_in_one_of_our_errors(raw, pl
     assert isinstance(record["text"], str)
 
 
+def test_relative_address_is_read_against_the_base_that_the_page_names():
+    head = '<base href="https://news.example/dir/"><link rel="canonical" href="../bridge?fbclid=3">'
+    assert read(head)["url"] == read(head)["id"] == "https://news.example/bridge"
+    assert read('<base href="/dir/"><link rel="canonical" href="a">', url="https://news.example/x")["id"].endswith(
+        "news.example/dir/a"
+    )
+    assert read('<base href="https://news.example/dir/">')["id"] == ""
+
+
+def test_relative_address_without_a_base_is_no_address():
+    found = read('<link rel="canonical" href="../bridge">')
+    assert (found["url"], found["id"]) == ("", "")
+
+
 @pytest.mark.parametrize(
     "address", ["http://[", "//[", "::", "http://a:b/", "https://news.example", "javascript:void(0)"]
 )
