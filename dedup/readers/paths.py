@@ -191,5 +191,5 @@ def _tell_apart(items: list[_Found]) -> None:
 
 
 def _printable(name: str) -> str:
-    """Return a name that can be printed: bytes that are no text are replaced."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """Return a name that can be printed: bytes that are no text as ``\\xe9``, so that two names stay two."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
