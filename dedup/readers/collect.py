@@ -236,8 +236,8 @@ class Reading:
         return ClashingIdsError(
             f"two different articles have the id {name!r}: "
             f"{earlier._place_of(earlier._places[position])} and {self._place_of(place)}; "
-            "if one is a newer version, add the older and then it to an index; "
-            "else give each its own id (rows: --id-field chooses the field)"
+            "leave one out, give each its own id (rows may take it from another field with --id-field), "
+            "or, if one is a newer version, add the older and then it to an index"
         )
 
     def _place_of(self, packed: int) -> str:

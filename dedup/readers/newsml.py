@@ -43,12 +43,16 @@ def _record(item: Any) -> Record:
     inside = nitf_record(nitf) if nitf is not None and not item.get("guid") else {}
     created = _text(about, "firstCreated") or _text(content, "contentCreated")
     changed = _text(about, "versionCreated")
+    spoken = item.get(_XML_LANG, "")
+    lang = _attribute(content, "language", "tag") or spoken
     record: Record = {
         "id": item.get("guid", "").strip() or inside.get("id", ""),
-        "title": _headline(content) or (nitf_title(nitf) if nitf is not None else "") or _text(about, "title"),
+        "title": _headline(content, lang, spoken)
+        or (nitf_title(nitf) if nitf is not None else "")
+        or _text(about, "title"),
         "text": _body(item),
         "source": _party(content, "infoSource") or _party(about, "provider") or _party(content, "creator"),
-        "lang": _attribute(content, "language", "tag") or item.get(_XML_LANG, ""),
+        "lang": lang,
         "version": item.get("version", "").strip() or "1",  # as the standard says
         "credit": _text(content, "creditline") or _text(content, "by"),
         "status": known_status(_attribute(about, "pubStatus", "qcode") or _attribute(about, "pubStatus", "uri")),
@@ -80,13 +84,22 @@ def _inline(root: Any) -> str:
     return tree_text(body if body is not None else root)
 
 
-def _headline(content: Any) -> str:
-    """Return the main headline: the one of that role, else the first."""
+def _headline(content: Any, lang: str, spoken: str) -> str:
+    """Return the main headline: of those of that role the one in the language of the text, else the first.
+
+    ``spoken`` is the language of what names none.
+    """
     if content is None:
         return ""
     lines = content.findall("headline")
     main = [node for node in lines if node.get("role", "").rpartition(":")[2].lower() in ("main", "headline", "")]
-    return next((line for node in [*main, *lines] if (line := line_of(node))), "")
+    own = [node for node in main if _primary(node.get(_XML_LANG, spoken)) == _primary(lang)]
+    return next((line for node in [*own, *main, *lines] if (line := line_of(node))), "")
+
+
+def _primary(lang: str) -> str:
+    """Return a language without its region or script: ``id`` of ``id-ID``."""
+    return lang.partition("-")[0].lower()
 
 
 def _party(parent: Any, name: str) -> str:

@@ -82,6 +82,18 @@ def test_newsml_withdrawal_removes_the_item(tmp_path):
     assert reading.withdrawn == [STORY.id]
 
 
+@pytest.mark.parametrize("lang", ["id", "id-ID"])
+def test_newsml_headline_is_the_one_in_the_language_of_the_text(lang):
+    raw = (
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="g" version="1" xml:lang="{lang}">'
+        '<contentMeta><headline xml:lang="en">Bridge to close</headline><headline>Jembatan ditutup</headline>'
+        f'</contentMeta><contentSet><inlineData contenttype="text/plain">{BODY}</inlineData></contentSet></newsItem>'
+    ).encode()
+    assert [record["title"] for record in parse_newsml(raw, {})] == ["Jembatan ditutup"]
+    raw = raw.replace(b"<contentMeta>", b'<contentMeta><language tag="en-GB"/>')
+    assert [record["title"] for record in parse_newsml(raw, {})] == ["Bridge to close"]
+
+
 def test_newsml_main_headline_and_inline_data_are_read():
     item = (
         '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="g" version="1"><contentMeta>'
