@@ -37,6 +37,7 @@ class Feed:
     base: str = ""  #: address against which relative ones are read
     changed: str = ""  #: when it was last changed as a whole, as written
     _names: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _by_id: dict[str, Record] = field(default_factory=dict)
     _date: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +63,7 @@ class Feed:
             "kin": item.kin,
         }
         dated(record, item.published, item.modified)
-        record["edition"] = [record["published"], self._date]
+        record["edition"] = self._edition(record)
         return record
 
     def withdrawal(self, name: str, when: str) -> Record:
@@ -70,6 +71,17 @@ class Feed:
         record: Record = {"id": name, "status": CANCELED, "source": self.source}
         dated(record, "", when)
         return record
+
+    def _edition(self, record: Record) -> list[str]:
+        """Return by what an item is told from other states of it; nothing where the feed has two texts under its id.
+
+        That is a fault of the feed: none of the two is an older state of the other.
+        """
+        known = self._by_id.setdefault(record["id"], record) if record["id"] else record
+        if known["text"] == record["text"]:
+            return [record["published"], self._date]
+        known["edition"] = []
+        return []
 
     def _title(self, item: Item, link: str) -> str:
         """Return the title of an item without the name of the site."""

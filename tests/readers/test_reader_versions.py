@@ -268,6 +268,16 @@ def test_a_feed_saved_on_two_days_gives_the_later_text_of_an_item(tmp_path, firs
         assert sum(reading.replaced for reading in readings) == 1
 
 
+def test_two_texts_under_one_guid_in_one_feed_are_refused_whatever_else_is_read(tmp_path):
+    one = "<item><guid>g</guid><description>{}</description><pubDate>0{} Feb 2024 09:00:00 GMT</pubDate></item>"
+    items = one.format("Three people were hurt.", 6) + one.format("The harbour is open.", 7)
+    (tmp_path / "1.xml").write_text(f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>')
+    other = state(tmp_path / "2.xml", "Five people were hurt.", day=9)
+    for order in ([tmp_path / "1.xml", other], [other, tmp_path / "1.xml"]):
+        with pytest.raises(ReaderError, match="two different articles have the id 'g'"):
+            list(read_articles(order))
+
+
 def test_of_a_text_that_comes_back_the_latest_state_counts_in_any_order(tmp_path):
     states = [
         state(tmp_path / "1.xml", "Three people were hurt.", day=6, feed_day=6),
