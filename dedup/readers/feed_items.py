@@ -79,7 +79,7 @@ class Feed:
         """
         known = self._by_id.setdefault(record["id"], record) if record["id"] else record
         if known["text"] == record["text"]:
-            return [record["published"], self._date]
+            return [record["url"] or record["source"], record["published"], self._date]
         known["edition"] = []
         return []
 

@@ -32,7 +32,7 @@ class Record(TypedDict, total=False):
     lang: str
     version: str
     modified: str  #: ISO 8601
-    edition: list[str]  #: of an item of a feed: its date and that of the feed, ISO 8601; see ``versions``
+    edition: list[str]  #: of an item of a feed; see ``versions.Edition``
     credit: str
     status: str
     kin: list[str]

@@ -3,7 +3,8 @@
 from dedup.model import Article
 from dedup.version_order import moment_of, version_order
 
-#: Dates by which items of feeds are told apart if nothing else tells: the item's own, that of the feed. ISO 8601.
+#: By what two states of an item of a feed are told apart if nothing else tells: its address, else its source,
+#: which must be the same; its date and that of the feed, ISO 8601. Empty for what is of no feed.
 Edition = tuple[str, ...]
 
 
@@ -31,8 +32,10 @@ def latest(left: Edition, right: Edition) -> Edition:
 
 
 def _is_later(left: Edition, right: Edition) -> bool | None:
-    """Return whether an edition is later than another; None if no date that both have tells."""
-    for dates in zip(left, right, strict=False):
+    """Return whether an edition is later than another; None if no date of both tells, or they are of two items."""
+    if left[:1] != right[:1]:
+        return None
+    for dates in zip(left[1:], right[1:], strict=False):
         moments = [moment_of(date) for date in dates]
         if all(moments) and moments[0] != moments[1]:
             return moments[0] > moments[1]

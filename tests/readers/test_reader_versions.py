@@ -268,6 +268,15 @@ def test_a_feed_saved_on_two_days_gives_the_later_text_of_an_item(tmp_path, firs
         assert sum(reading.replaced for reading in readings) == 1
 
 
+def test_items_of_two_outlets_that_share_a_guid_are_refused(tmp_path):
+    one = "<rss version='2.0'><channel><title>{0}</title><item><guid>12</guid><link>https://{0}.example/12</link>"
+    one += "<description>{1}</description><pubDate>0{2} Feb 2024 09:00:00 GMT</pubDate></item></channel></rss>"
+    (tmp_path / "1.xml").write_text(one.format("herald", "Three people were hurt.", 6))
+    (tmp_path / "2.xml").write_text(one.format("gazette", "The harbour is open.", 7))
+    with pytest.raises(ReaderError, match="two different articles have the id '12'"):
+        list(read_articles(tmp_path))
+
+
 def test_two_texts_under_one_guid_in_one_feed_are_refused_whatever_else_is_read(tmp_path):
     one = "<item><guid>g</guid><description>{}</description><pubDate>0{} Feb 2024 09:00:00 GMT</pubDate></item>"
     items = one.format("Three people were hurt.", 6) + one.format("The harbour is open.", 7)
