@@ -23,7 +23,7 @@ from dedup.index.store import Store
 
 Progress = Callable[[str, int, int], None]
 _PAGES = 4096  # copied in one go
-_FILES = ("", "-wal", "-shm", "-turn", "-forgotten")
+_FILES = ("", "-wal", "-shm", "-journal", "-turn", "-forgotten")
 
 
 @contextmanager
@@ -56,20 +56,20 @@ def backup(path: Path, target: Path, progress: Progress | None = None) -> int:
     if target.exists():
         raise IndexMissingError(f"{target}: is there already; choose another name")
     with draft_beside(target) as draft:
-        copy_file(path, draft, progress)
+        copy_file(path, draft, progress, named=target)
         count = _verified(draft, path, progress)
         reach("backup.copied")
         publish(draft, target)
     return count
 
 
-def copy_file(path: Path, target: Path, progress: Progress | None = None) -> None:
-    """Copy the file of an index, its log included, durably."""
+def copy_file(path: Path, target: Path, progress: Progress | None = None, *, named: Path | None = None) -> None:
+    """Copy the file of an index, its log included, durably; errors speak of the copy as ``named``."""
     with translated(path):
         source = connect(path)
         try:
             source.execute("BEGIN; SELECT count(*) FROM state")
-            with translated(target):
+            with translated(named or target):
                 os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
                 copy = apsw.Connection(str(target))
                 try:
@@ -118,7 +118,7 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
     if path.is_dir() or not path.parent.is_dir():
         raise IndexMissingError(f"{path}: is a folder, or lies in one that is not there; name a file")
     with draft_beside(path) as draft:
-        copy_file(source, draft, progress)
+        copy_file(source, draft, progress, named=path)
         with SqliteIndex(draft, any_stamp=True) as copy:
             faults = copy.verify(progress)
             if faults:

@@ -15,6 +15,7 @@ from dedup.index.errors import (
     DedupIndexError,
     IndexBusyError,
     IndexDamagedError,
+    IndexFullError,
     IndexMismatchError,
     IndexMissingError,
     IndexReaderError,
@@ -298,6 +299,21 @@ def test_a_backup_holds_the_same_and_is_restored_under_another_name(path, tmp_pa
         assert back.articles(back.numbers()) == index.articles(index.numbers())
         assert back.decisions() == index.decisions()
         assert back.params == index.params
+
+
+def test_a_backup_onto_a_full_disk_leaves_nothing_and_names_the_copy(path, tmp_path, monkeypatch):
+    class Small(apsw.Connection):
+        def __init__(self, name, **options):
+            super().__init__(name, **options)
+            if not options:  # the copy, not the index
+                self.execute("PRAGMA max_page_count = 2")
+
+    filled(path).close()
+    (tmp_path / "there").mkdir()
+    monkeypatch.setattr("dedup.index.copying.apsw.Connection", Small)
+    with pytest.raises(IndexFullError, match=r"monday\.backup: the disk is full"):
+        backup(path, tmp_path / "there" / "monday.backup")
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_a_damaged_index_gives_no_backup(path, tmp_path):
