@@ -184,9 +184,9 @@ def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: in
     guests, hosts = column(evidence, TOTAL_GUEST), column(evidence, TOTAL_HOST)
     which = np.flatnonzero((column(evidence, UNSPACED) > 0) & (guests <= LEAST_UNSPACED * hosts))
     which = which[np.argsort(evidence.hosts[which], kind="stable")]
-    slots = 1 << (4 * longest_text(corpus) + 1024).bit_length()
 
     def part(first: int, last: int) -> None:
+        slots = 1 << max(8, (2 * int(hosts[which[first:last]].max()) + 1).bit_length())
         run(
             recount_shingles, corpus.compiled, which[first:last], evidence.hosts, evidence.guests, corpus.low,
             corpus.high, corpus.words, size, np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int32),
