@@ -39,7 +39,8 @@ BENCHMARKS = {
     "index_robustness": Benchmark("index_robustness"),
     "index_speed": Benchmark("index_speed"),
     "check_speed": Benchmark("check_speed"),
-    "check_speed_100k": Benchmark("check_speed", ("--count", "100000", "--only", "dedup")),
+    "check_speed_100k": Benchmark("check_speed", ("--count", "100000")),
+    "check_speed_1m": Benchmark("check_speed", ("--count", "1000000", "--only", "dedup")),
     "peers": Benchmark("peers.compare", takes_peers=True),
     "speed": Benchmark("speed", takes_peers=True),
 }
