@@ -225,7 +225,7 @@ def block(found: Documents) -> str:
         BEGIN,
         "Figures are written by the programs in [benchmarks/](benchmarks/README.md) to `benchmarks/results/`, with the",
         "machine, the versions, the seed and the command. All are made again, with the plots and this table, by",
-        "`python -m benchmarks.report --run --data DIR`.",
+        "`python -m benchmarks.report --run --data DIR`, in its full size for the row of a million articles.",
         "",
         *table(found),
         "",
