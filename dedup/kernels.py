@@ -9,7 +9,8 @@ Two habits keep that true: integers stay within 63 bits (products by :func:`mul6
 an unsigned type beside a signed one), and floats are added in one fixed order.
 
 Compiled code is kept in a private folder of the user's cache directory, named after
-a digest of all files that hold kernels, so that a changed kernel never meets stale code.
+a digest of all files that hold kernels, their places and times, so that a changed kernel never
+meets stale code, and code that another installation compiled is not taken for ours.
 """
 
 import hashlib
@@ -54,13 +55,17 @@ def _mul63_compiled(a: int, b: int) -> int:
 
 
 def cache_folder() -> Path:
-    """Return the folder that holds the compiled kernels of exactly these sources."""
+    """Return the folder that holds the compiled kernels of exactly these sources, where and as they are installed.
+
+    numba takes what it compiled for a file of the same place and time only; of another one the folder is cold.
+    """
     root = os.environ.get("DEDUP_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME")
     if root is None and sys.platform == "win32":
         root = os.environ.get("LOCALAPPDATA")
     base = Path(root) if root else Path.home() / ".cache"
     digest = hashlib.blake2b(digest_size=8)
     for name in sorted({inspect.getfile(function) for function in _REGISTRY.values()}):
+        digest.update(f"{name} {os.stat(name).st_mtime_ns} ".encode("utf-8", "surrogateescape"))
         digest.update(Path(name).read_bytes())
     return base / "newsdedup" / f"kernels-{digest.hexdigest()}"
 

@@ -1,6 +1,10 @@
+import os
 import random
+import shutil
+import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -328,6 +332,20 @@ def test_a_changed_kernel_has_another_folder(monkeypatch, tmp_path):
 
 def test_the_folder_stays_the_same_while_no_kernel_changes():
     assert cache_folder() == cache_folder()
+
+
+def test_another_installation_of_the_same_sources_has_another_folder(tmp_path):
+    folders = set()
+    for place in ("one", "two"):
+        bytecode = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(Path(kernels.__file__).parent, tmp_path / place / "dedup", ignore=bytecode)
+        tell = "import dedup.detect; from dedup.kernels import cache_folder; print(cache_folder())"
+        ran = subprocess.run(
+            [sys.executable, "-c", tell], env={**os.environ, "PYTHONPATH": str(tmp_path / place)},
+            cwd=tmp_path, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        folders.add(ran.stdout)
+    assert len(folders) == 2
 
 
 def test_a_folder_with_compiled_code_is_not_cold(monkeypatch, tmp_path):
