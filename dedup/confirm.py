@@ -177,6 +177,48 @@ def fill_filter(hashes: Ints, count: int, filled: "NDArray[np.uint8]", mask: int
 
 
 @kernel
+def is_sampled(h: int, filled: Ints, filter_mask: int) -> bool:
+    """Return True for the hash of a sampled seed that a filter may hold."""
+    return not (h >> 7) & SAMPLED_CHARACTERS and bool(filled[(h >> 12) & filter_mask] >> ((h >> 9) & 7) & 1)
+
+
+@kernel
+def build_sampled(
+    hashes: Ints,
+    count: int,
+    filled: Ints,
+    filter_mask: int,
+    table: "NDArray[np.int64]",
+    heads: "NDArray[np.int32]",
+    stamps: "NDArray[np.int32]",
+    stamp: int,
+    earlier: "NDArray[np.int32]",
+) -> int:
+    """Enter the sampled seeds of a host that one of its guests may have; return the mask of the table.
+
+    As :func:`dedup.align.build_seeds` enters them, but for those that a filter of the guests' seeds holds back: of a
+    text much longer than its guests few are left, and the table stays in the cache.
+    """
+    entered = 0
+    for k in range(count):
+        if is_sampled(hashes[k], filled, filter_mask):
+            entered += 1
+    mask = table_mask(entered)
+    for k in range(count):
+        if not is_sampled(hashes[k], filled, filter_mask):
+            continue
+        slot = slot_of(table, stamps, mask, stamp, hashes[k])
+        if stamps[slot] == stamp:
+            earlier[k] = heads[slot]
+        else:
+            stamps[slot] = stamp
+            table[slot] = hashes[k]
+            earlier[k] = -1
+        heads[slot] = k
+    return mask
+
+
+@kernel
 def count_shared(
     hashes: Ints,
     count: int,
@@ -349,10 +391,22 @@ def measure_pairs(
                 build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)
                 fill_filter(hashes, count, filled, mask)
             else:  # three characters stand everywhere: passages are sought by longer seeds
+                k, total = pair, 0
+                while k < last and hosts[k] == i:
+                    total += highs[guests[k]] - lows[guests[k]]
+                    k += 1
+                filter_mask = min(mask, table_mask(total >> 3))
+                for x in range(filter_mask + 1):
+                    filled[x] = 0
+                for x in range(pair, k):
+                    count = write_rolling(words, lows[guests[x]], highs[guests[x]], SEED_CHARACTERS, hashes)
+                    for y in range(count):
+                        h = hashes[y]
+                        if not (h >> 7) & SAMPLED_CHARACTERS:
+                            filled[(h >> 12) & filter_mask] |= 1 << ((h >> 9) & 7)
                 count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-                long_mask = table_mask((high - low + 1) >> 1)  # one in four is entered, all of them still fit
-                build_seeds(
-                    hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, long_mask, stamp, earlier
+                long_mask = build_sampled(
+                    hashes, count, filled, filter_mask, long_seeds, long_heads, long_stamps, stamp, earlier
                 )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0

@@ -6,7 +6,7 @@ by chunk, in threads, while the caller's iterator goes on reading.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from itertools import islice
@@ -23,7 +23,7 @@ from dedup.params import OCR, Params
 from dedup.shingles import write_grams
 from dedup.sketch import permutations, signature
 from dedup.threads import executor
-from dedup.tokens import FoldTable, encode, fold_table, letter_table
+from dedup.tokens import FoldTable, encode, fold_table, letter_table, tokenise_many
 
 CHUNK_ARTICLES = 1000
 CHUNK_CHARACTERS = 1_000_000
@@ -64,11 +64,10 @@ class Corpus(NamedTuple):
 
 
 class Tokenised(NamedTuple):
-    """What one article becomes, its keys left out."""
+    """What the text of one article becomes, its keys left out."""
 
     words: NDArray[np.int32]
     flags: NDArray[np.uint8]
-    fingerprint: int
     shingle_count: int
     norm: float
 
@@ -360,25 +359,66 @@ def compile_for(articles: Sequence[Article]) -> bool:
     return large
 
 
-def tokenise_each(articles: Sequence[Article], params: Params, compiled: bool, workers: int = 1) -> list[Tokenised]:
-    """Tokenise some articles, each by itself, without keys."""
+def tokenise_each(
+    articles: Sequence[Article],
+    params: Params,
+    compiled: bool,
+    workers: int = 1,
+    sizes: Mapping[str, tuple[int, float]] | None = None,
+) -> list[Tokenised]:
+    """Tokenise some articles, each by itself, without keys.
+
+    Args:
+        articles: Whose texts are wanted; their ids do not matter.
+        params: Words in a shingle.
+        compiled: Use the compiled kernels.
+        workers: Threads.
+        sizes: By text, its distinct shingles and squared norm where they are known; finding out takes longer than
+            tokenising.
+    """
+    known = {} if sizes is None else sizes
     with executor(workers) as pool:
-        work = partial(_columns_by, fold_table(), params=params, compiled=compiled, keyed=False)
-        columns = list(pool.map(work, _chunks(articles)))
-    out = list[Tokenised]()
-    for column in columns:
-        bounds = [0, *np.cumsum(column.word_counts).tolist()]
-        singles = zip(column.fingerprints.tolist(), column.shingle_counts.tolist(), column.norms.tolist(), strict=True)
-        out += [
-            Tokenised(column.words[low:high].copy(), column.flags[low:high].copy(), *each)
-            for low, high, each in zip(bounds[:-1], bounds[1:], singles, strict=True)
-        ]
-    return out
+        work = partial(_tokenise_chunk, params=params, compiled=compiled, sizes=known)
+        parts = list(pool.map(work, _chunks(articles)))
+    return [each for part in parts for each in part]
+
+
+def _tokenise_chunk(
+    articles: list[Article], params: Params, compiled: bool, sizes: Mapping[str, tuple[int, float]]
+) -> list[Tokenised]:
+    """Tokenise one chunk without keys."""
+    if all(article.text in sizes for article in articles):
+        words, flags, counts = _tokens_of([encode(article.text) for article in articles], params, compiled)
+        found = [sizes[article.text] for article in articles]
+    else:
+        column = _columns_by(fold_table(), articles, params, compiled, keyed=False)
+        words, flags, counts = column.words, column.flags, column.word_counts
+        found = list(zip(column.shingle_counts.tolist(), column.norms.tolist(), strict=True))
+    bounds = [0, *np.cumsum(counts).tolist()]
+    return [
+        Tokenised(words[low:high].copy(), flags[low:high].copy(), *each)
+        for low, high, each in zip(bounds[:-1], bounds[1:], found, strict=True)
+    ]
+
+
+def _tokens_of(
+    texts: Sequence[bytes], params: Params, compiled: bool
+) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int64]]:
+    """Tokenise encoded texts; return words and flags, in this thread's memory, and the number of words of each."""
+    bounds, word_bounds = (np.zeros(len(texts) + 1, dtype=np.int64) for _ in range(2))
+    np.cumsum([len(text) for text in texts], out=bounds[1:])
+    work = _scratch(int(bounds[-1]), 0, params)
+    buffer = np.frombuffer(b"".join(texts) or b"\0", dtype=np.uint8)
+    kernels.run(
+        tokenise_many, compiled, buffer, bounds, *fold_table(), work.words, work.flags, work.starts, work.ends,
+        word_bounds,
+    )  # fmt: skip
+    return work.words, work.flags, np.diff(word_bounds)
 
 
 def tokenised_in(corpus: Corpus) -> list[Tokenised]:
     """The articles of a corpus, each by itself, in the order of their ids."""
-    columns = (corpus.low, corpus.high, corpus.fingerprints, corpus.shingle_counts, corpus.norms)
+    columns = (corpus.low, corpus.high, corpus.shingle_counts, corpus.norms)
     return [
         Tokenised(corpus.words[low:high].copy(), corpus.flags[low:high].copy(), *each)
         for low, high, *each in zip(*(column.tolist() for column in columns), strict=True)
@@ -391,7 +431,7 @@ def corpus_of(
     passage_keys: Sequence[NDArray[np.int32]] | None,
     compiled: bool,
 ) -> Corpus:
-    """Put articles that are tokenised already together; they have no bands and no terms.
+    """Put articles that are tokenised already together; they have no fingerprints, no bands and no terms.
 
     Args:
         articles: With distinct ids, one at least.
@@ -401,10 +441,10 @@ def corpus_of(
     """
     nothing, none = np.empty(0, dtype=np.int32), np.zeros(len(articles), dtype=np.int64)
     keys = [nothing] * len(articles) if passage_keys is None else passage_keys
-    words, flags, fingerprints, shingle_counts, norms = zip(*tokenised, strict=True)
+    words, flags, shingle_counts, norms = zip(*tokenised, strict=True)
     columns = _Columns(
         np.concatenate(words), np.concatenate(flags), np.array([len(each) for each in words]),
-        np.array(fingerprints, dtype=np.int64), np.array(shingle_counts, dtype=np.int32), np.array(norms),
+        np.zeros(len(articles), dtype=np.int64), np.array(shingle_counts, dtype=np.int32), np.array(norms),
         nothing, np.concatenate(keys), np.array([len(each) for each in keys]), nothing, none,
     )  # fmt: skip
     return _assemble(list(articles), columns, 0, compiled)

@@ -20,9 +20,9 @@ from dedup.kernels import Ints, kernel, run
 from dedup.keys import PASSAGE, salted
 from dedup.params import Params
 from dedup.postings import NUMBER, NUMBER_BITS
-from dedup.shingles import gram_hash, gram_size
+from dedup.shingles import write_grams_at
 from dedup.threads import executor
-from dedup.tokens import FURNITURE, LINE, tokenise
+from dedup.tokens import CHARACTER, FURNITURE, LINE, tokenise
 
 SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
@@ -222,11 +222,12 @@ def mark_furniture(
     table: Ints,
     filled: Ints,
     stamps: "NDArray[np.int64]",
+    grams: "NDArray[np.int64]",
 ) -> int:
     """Mark the words of furniture in the articles of some rows of keys; return the number of marked words.
 
     An article's own keys decide, so that nothing depends on which other keys are known to be furniture:
-    ``stamps``, one a slot of the table, say which are of the article at hand.
+    ``stamps``, one a slot of the table, say which are of the article at hand. ``grams`` needs room for the longest.
     """
     marked = 0
     for a in range(first, last):
@@ -237,13 +238,14 @@ def mark_furniture(
             if slot >= 0:
                 stamps[slot] = row + 1
         end, any_marked = low, False
+        write_grams_at(words, flags, low, high, size, characters, grams)
         for k in range(low, high):
-            width = gram_size(flags, k, size, characters)
-            if k + width > high:
+            if grams[k - low] < 0:
                 continue
-            slot = entered_at(table, filled, salted(gram_hash(words, k, width), PASSAGE) >> KEY_SHIFT)
+            slot = entered_at(table, filled, salted(grams[k - low], PASSAGE) >> KEY_SHIFT)
             if slot < 0 or stamps[slot] != row + 1:
                 continue
+            width = characters if flags[k] & CHARACTER else size
             start = end if k - end <= BRIDGE else k
             any_marked = True
             for x in range(start, k + width):
@@ -280,14 +282,16 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
     held, holds = corpus.passages, np.zeros(len(corpus.articles), dtype=np.uint8)
     run(find_holders, corpus.compiled, held.keys, held.bounds, table, filled, holds)
     rows = np.flatnonzero(holds)
-    touched[held.owners[rows]] = True
+    holders = held.owners[rows]
+    touched[holders] = True
+    longest = int((corpus.high[holders] - corpus.low[holders]).max(initial=0))
 
     def part(first: int, last: int) -> None:
-        stamps = np.zeros(len(table), dtype=np.int64)
+        stamps, grams = np.zeros(len(table), dtype=np.int64), np.empty(longest + 1, dtype=np.int64)
         run(
             mark_furniture, corpus.compiled, rows, first, last, held.keys, held.bounds, held.owners, corpus.low,
             corpus.high, corpus.words, corpus.flags, params.passage_size, params.passage_characters, table, filled,
-            stamps,
+            stamps, grams,
         )  # fmt: skip
 
     parts = max(1, min(8 * workers, len(rows) // ROWS_AT_LEAST))

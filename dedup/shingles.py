@@ -64,9 +64,38 @@ def write_rolling(words: Ints, low: int, high: int, size: int, out: "NDArray[np.
 
 
 @kernel
-def gram_size(flags: Ints, position: int, words: int, characters: int) -> int:
-    """Length in tokens of the passage n-gram at a position: longer where tokens are characters."""
-    return characters if flags[position] & CHARACTER else words
+def write_grams_at(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    size: int,
+    characters: int,
+    out: "NDArray[np.int64]",
+) -> None:
+    """Write the hash of the n-gram at each position of [low, high), -1 where none fits.
+
+    An n-gram has ``size`` words, ``characters`` tokens where tokens are characters. The long ones are hashed as
+    :func:`write_rolling` does, in constant time a token where one follows another.
+    """
+    h, at, leading = 0, -1, 0
+    for k in range(low, high):
+        out[k - low] = -1
+        if not flags[k] & CHARACTER:
+            if k + size <= high:
+                out[k - low] = gram_hash(words, k, size)
+        elif k + characters <= high:
+            if at >= 0 and k - at < characters:
+                while at < k:
+                    h = (mul63((h - mul63(leading, words[at])) & _M62, _PRIME) & _M62) + words[at + characters]
+                    at += 1
+            else:
+                h, at, leading = 0, k, 1
+                for x in range(k, k + characters):
+                    h = (mul63(h, _PRIME) & _M62) + words[x]
+                for _ in range(characters - 1):
+                    leading = mul63(leading, _PRIME)
+            out[k - low] = h ^ (h >> 29)
 
 
 @kernel
@@ -83,11 +112,12 @@ def write_grams(
 
     A text too short for any has one, the hash of all its words.
     """
+    write_grams_at(words, flags, low, high, size, characters, out)
     count = 0
-    for k in range(low, high):
-        width = gram_size(flags, k, size, characters)
-        if k + width <= high:
-            out[count] = gram_hash(words, k, width)
+    for k in range(high - low):
+        h = out[k]
+        if h >= 0:
+            out[count] = h
             count += 1
     if count == 0 and high > low:
         out[0] = gram_hash(words, low, high - low)

@@ -37,6 +37,7 @@ FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furnitu
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 WORD_JOINER, SOLIDUS = 0x2060, 0x2F
+_UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
 _HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
 
@@ -197,6 +198,36 @@ def tokenise_bytes(
             gap += 1
             joined, stroke = (packed & JOINER) != 0, code == SOLIDUS
             position += 1
+            continue
+        if kind == UNSPACED and not in_word and not packed & _UNUSUAL:  # a run of characters with their marks
+            if gap == 1 and joined:
+                flag = flag | JOINED if flag & LINE else (flag | JOINED) & ~SENTENCE
+            flag |= CHARACTER
+            while True:
+                h, start, byte_start, after = mul63(_HASH_START ^ (packed & 0x1FFFFF), _HASH_PRIME), position, here, i
+                position += 1
+                kind = SEPARATOR
+                while i < high:
+                    code, after = decode_utf8(buffer, i)
+                    packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
+                    kind = (packed >> CLASS_SHIFT) & 7
+                    if kind != MARK or packed & _UNUSUAL:
+                        break
+                    h = mul63(h ^ (packed & 0x1FFFFF), _HASH_PRIME)
+                    position += 1
+                    i = after
+                    kind = SEPARATOR
+                if kind == MARK or kind == IGNORABLE:  # the word may go on behind it
+                    in_word, single, scripts, letters, capitals = True, True, 0, 1, 0
+                    end, byte_end = position, i
+                    break
+                words[out] = mix63(h) & 0x7FFFFFFF
+                flags[out], starts[out], ends[out] = flag, start, position
+                out += 1
+                flag, gap, joined = 0, 0, False
+                if kind != UNSPACED or packed & _UNUSUAL:
+                    break
+                flag, here, i = CHARACTER, i, after
             continue
         if not in_word:
             in_word, single = True, kind == UNSPACED

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from dedup.corpus import Corpus, Keys, build_corpus
-from dedup.index.protocol import Entry, Keys32
+from dedup.index.protocol import Entry, Keys32, Size
 from dedup.model import Article
 from dedup.params import Params
 
@@ -33,13 +33,15 @@ def make_entries(
 def entries_of(corpus: Corpus, params: Params) -> list[Entry]:
     """Return the entries of a corpus, in its order, articles without words left out."""
     bands, passages, terms = (_sorted_keys(keys) for keys in (corpus.bands, corpus.passages, corpus.terms))
-    fingerprints = corpus.fingerprints.tolist()
+    fingerprints, counts, norms = (
+        column.tolist() for column in (corpus.fingerprints, corpus.shingle_counts, corpus.norms)
+    )
     low, high = corpus.low.tolist(), corpus.high.tolist()
     words = np.ascontiguousarray(corpus.words, dtype="<i4").data.cast("B")
     return [
         Entry(
             article, fingerprints[k], hashlib.blake2b(words[4 * low[k] : 4 * high[k]], digest_size=16).digest(),
-            bands[k], passages[k], terms[k],
+            bands[k], passages[k], terms[k], Size(counts[k], norms[k]),
         )
         for k, article in enumerate(corpus.articles)
         if low[k] < high[k]

@@ -75,7 +75,7 @@ def _erase(index: Store, articles: Sequence[Article]) -> Added:
     for each in change.deleted:
         if each.has_keys:
             keys = unpack_keys(index.raw_keys(each.number))
-            postings += [pack(kind, part, each.number) for kind, part in zip(KINDS, keys, strict=True)]
+            postings += [pack(kind, part, each.number) for kind, part in zip(KINDS, keys.by_kind, strict=True)]
         postings.append(name_postings(each))
     with own.call():
         carry_out(index, change, tombstones=False)

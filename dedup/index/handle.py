@@ -12,6 +12,7 @@ from dedup.index import audit
 from dedup.index.errors import IndexDamagedError
 from dedup.index.files import read_stamp
 from dedup.index.levels import Levels
+from dedup.index.outlines import Outlines
 from dedup.index.points import reach
 from dedup.index.rows import seal
 from dedup.index.stamp import check_stamp
@@ -45,7 +46,7 @@ class Handle:
             if not any_stamp:
                 check_stamp(self.stamp, wanted.as_mapping() if wanted else None, path)
             self.levels = Levels(self.transactions.connection, path)
-            self._fingerprints: dict[int, int] = {}  # by number, those read before
+            self._outlines = Outlines()
             with self.read():
                 pass
         except BaseException:
@@ -122,7 +123,7 @@ class Handle:
                 yield
             except BaseException:
                 self.levels.forget_cache()
-                self._fingerprints.clear()
+                self._outlines.clear()
                 raise
 
     def log(self, line: Mapping[str, object]) -> None:

@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 from dedup.index import audit
 from dedup.index.changes import Incoming, Surroundings, WordKey, audit_line, incoming, marks_of, plan, word_key
 from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexMissingError
-from dedup.index.packing import LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
+from dedup.index.packing import KINDS, LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
 from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers, Withdrawal
 from dedup.index.records import Stored
 from dedup.index.stamp import KEY_PARAMS, random_seed
-from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article
 from dedup.params import Params
 from dedup.published import day_number
@@ -190,7 +189,7 @@ class MemoryIndex:
         entry = new.entry
         article = entry.article
         stored = Stored(number, article.id, entry.fingerprint, entry.digest, new.content, new.version, leads)
-        keys = Keys(entry.band_keys, entry.passage_keys, entry.term_keys)
+        keys = entry.keys
         day = day_number(article.published) if article.published else math.nan
         self._held[number] = _Held(stored, article, keys, day)
         self._ids[article.id] = number
@@ -272,6 +271,10 @@ class MemoryIndex:
         """Return the fingerprints of articles."""
         return np.array([held.stored.fingerprint for held in self._get(numbers)], dtype=np.int64)
 
+    def passage_counts_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
+        """Return how many passage keys articles have."""
+        return np.array([len(held.keys.passage) for held in self._get(numbers)], dtype=np.int64)
+
     def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
         """Return days since 1970 of the publication of articles, NaN for undated ones."""
         return np.array([held.day for held in self._get(numbers)], dtype=np.float64)
@@ -323,7 +326,7 @@ class MemoryIndex:
 
 def _postings(number: int, keys: Keys) -> Postings:
     """The postings of one article."""
-    return np.concatenate([pack(kind, each, number) for kind, each in zip((BAND, PASSAGE, TERM), keys, strict=True)])
+    return np.concatenate([pack(kind, each, number) for kind, each in zip(KINDS, keys.by_kind, strict=True)])
 
 
 def _digest(article: Article) -> str:

@@ -23,12 +23,25 @@ Keys32 = NDArray[np.uint32]
 Numbers = NDArray[np.int64]
 
 
+class Size(NamedTuple):
+    """What the words of a text come to; comparing it with another needs both, and they are the same each time."""
+
+    shingles: int  #: distinct ones
+    norm: float  #: squared TF-IDF norm
+
+
 class Keys(NamedTuple):
-    """The keys of one article, each kind sorted and without repeats."""
+    """The keys of one article, each kind sorted and without repeats, and the size of its text."""
 
     band: Keys32
     passage: Keys32
     term: Keys32
+    size: Size
+
+    @property
+    def by_kind(self) -> tuple[Keys32, Keys32, Keys32]:
+        """The keys of each of ``dedup.index.packing.KINDS``."""
+        return self.band, self.passage, self.term
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +54,12 @@ class Entry:
     band_keys: Keys32
     passage_keys: Keys32
     term_keys: Keys32
+    size: Size
+
+    @property
+    def keys(self) -> Keys:
+        """What an index gives of the entry."""
+        return Keys(self.band_keys, self.passage_keys, self.term_keys, self.size)
 
 
 class Added(NamedTuple):
@@ -170,6 +189,9 @@ class Index(Protocol):
 
     def fingerprints_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
         """Return the fingerprints of articles."""
+
+    def passage_counts_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
+        """Return how many passage keys articles have, those of an equal text being their own."""
 
     def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
         """Return days since 1970 of the publication of articles, NaN for undated ones."""

@@ -4,19 +4,22 @@ A checksum covers the record's own number and place, so that a sound record in a
 place is as bad as a damaged one.
 """
 
-import hashlib
 import json
+import struct
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from dedup.index.protocol import Entry, Keys
+from dedup.index.protocol import Entry, Keys, Size
 from dedup.model import Article
 from dedup.version_order import order_of
 
 MAX_TEXT_BYTES = 256 << 20  #: no text that a reader lets through is longer
 _LEVEL = 3  # of zstandard: 78,000 texts/s at 868 bytes; zlib 6 gave 20,000/s at 826 bytes
 _DEFAULTS = Article._field_defaults
+_SIZE = "<Id"
+UNKNOWN_SIZE = Size(0, 0.0)  #: of texts in an index of an earlier version, which is read to be built anew
 _META = tuple(name for name in Article._fields if name not in ("id", "text"))
 
 
@@ -39,8 +42,8 @@ def checksum(*parts: bytes) -> bytes:
     False
     """
     try:
-        lengths = ",".join([str(len(part)) for part in parts])
-        return hashlib.blake2b(b"".join((lengths.encode(), *parts)), digest_size=8).digest()
+        lengths = ",".join(map(str, map(len, parts)))
+        return blake2b(b"".join((lengths.encode(), *parts)), digest_size=8).digest()
     except TypeError:  # a damaged file may hold anything in any column: no checksum is that of such a record
         return b"no bytes at all"
 
@@ -72,7 +75,7 @@ def unpack_article(identity: str, meta: bytes, text: str) -> Article:
 
 def content_of(meta: bytes, text: bytes) -> bytes:
     """Return the digest that tells whether two articles of one id are the same in everything."""
-    return hashlib.blake2b(meta + b"\0" + text, digest_size=16).digest()
+    return blake2b(meta + b"\0" + text, digest_size=16).digest()
 
 
 def compress(text: bytes) -> bytes:
@@ -97,10 +100,11 @@ def decompress(data: bytes) -> bytes:
 
 
 def pack_keys(entry: Entry) -> bytes:
-    """Return the keys of an entry: three counts, then the keys, little-endian."""
-    parts = (entry.band_keys, entry.passage_keys, entry.term_keys)
+    """Return the keys of an entry, little-endian: three counts, the keys, and the size of the text."""
+    parts = entry.keys.by_kind
     counts = np.array([len(part) for part in parts], dtype="<u4")
-    return b"".join([counts.tobytes(), *(part.astype("<u4", copy=False).tobytes() for part in parts)])
+    size = struct.pack(_SIZE, *entry.size)
+    return b"".join([counts.tobytes(), *(part.astype("<u4", copy=False).tobytes() for part in parts), size])
 
 
 def unpack_keys(data: bytes) -> Keys:
@@ -109,11 +113,13 @@ def unpack_keys(data: bytes) -> Keys:
     Raises:
         ValueError: If the data are damaged.
     """
-    numbers = np.frombuffer(data, dtype="<u4")
-    if len(numbers) < 3 or 3 + int(numbers[:3].sum()) != len(numbers):
+    counts = np.frombuffer(data, dtype="<u4", count=3) if len(data) >= 12 else np.zeros(3, dtype="<u4")
+    first, second, end = (3 + counts.cumsum(dtype=np.int64)).tolist()
+    numbers = np.frombuffer(data[: 4 * end], dtype="<u4")
+    if len(data) - 4 * end not in (0, struct.calcsize(_SIZE)) or len(data) < 12:
         raise ValueError("the keys have another length than they say")
-    first, second = 3 + int(numbers[0]), 3 + int(numbers[0]) + int(numbers[1])
-    return Keys(numbers[3:first], numbers[first:second], numbers[second:])
+    size = Size(*struct.unpack_from(_SIZE, data, 4 * end)) if len(data) > 4 * end else UNKNOWN_SIZE
+    return Keys(numbers[3:first], numbers[first:second], numbers[second:], size)
 
 
 def version_of(article: Article) -> str:

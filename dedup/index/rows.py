@@ -77,7 +77,7 @@ def postings_of(change: Change) -> list[NDArray[np.int64]]:
 
 def key_postings(number: int, keys: Keys, fingerprint: int) -> NDArray[np.int64]:
     """The postings that make an article the representative of its text."""
-    parts = [pack(kind, each, number) for kind, each in zip(KINDS, keys, strict=True)]
+    parts = [pack(kind, each, number) for kind, each in zip(KINDS, keys.by_kind, strict=True)]
     return np.concatenate([*parts, pack(WORDS, word_keys([fingerprint]), number)])
 
 

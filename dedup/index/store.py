@@ -14,6 +14,7 @@ from dedup.index.changes import WordKey, word_key
 from dedup.index.errors import IndexDamagedError
 from dedup.index.judged import NOTHING_JUDGED, Judged, read_judged
 from dedup.index.ledgers import Ledgers
+from dedup.index.outlines import UNKNOWN
 from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
 from dedup.index.protocol import Keys, Keys32, Numbers
 from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
@@ -22,7 +23,6 @@ from dedup.keys import PASSAGE, distinct_values
 from dedup.model import Article
 
 _FEW = 4096  # rows fetched in one statement
-_FINGERPRINTS = 100_000  # kept, 10 MB
 
 
 class Store(Ledgers):
@@ -109,16 +109,19 @@ class Store(Ledgers):
         return np.array([found.get(identity, 0) for identity in ids], dtype=np.int64)
 
     def fingerprints_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
-        """Return the fingerprints of articles; those read before are kept, since a number is never used twice."""
-        wanted, kept = np.asarray(numbers, dtype=np.int64).tolist(), self._fingerprints
+        """Return the fingerprints of articles."""
         with self.read():
-            fresh = [number for number in dict.fromkeys(wanted) if number not in kept]
-            if len(kept) + len(fresh) > _FINGERPRINTS:
-                kept.clear()
-                fresh = list(dict.fromkeys(wanted))
-            if fresh:
-                kept.update((row[0], row[2]) for row in self.heads(fresh))
-            return np.array([kept[number] for number in wanted], dtype=np.int64)
+            return self._outlines.of(np.asarray(numbers, dtype=np.int64), self.heads)[0]
+
+    def passage_counts_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
+        """Return how many passage keys articles have, those of an equal text being their own."""
+        wanted = np.asarray(numbers, dtype=np.int64)
+        with self.read():
+            counts = self._outlines.of(wanted, self.heads)[1]
+            behind = np.flatnonzero(counts == UNKNOWN)
+            if len(behind):
+                counts[behind] = [len(keys.passage) for keys in self.keys_of(wanted[behind])]
+            return counts
 
     def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
         """Return days since 1970 of the publication of articles, NaN for undated ones."""

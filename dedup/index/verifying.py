@@ -75,7 +75,8 @@ def _articles(index: Store, progress: Progress | None) -> list[str]:
                 behind.append(pack(MEMBER, word, stored.number))
             else:
                 own.append(pack(WORDS, word, stored.number))
-                own += [pack(kind, part, stored.number) for kind, part in zip(KINDS, unpack_keys(keys), strict=True)]
+                parts = unpack_keys(keys).by_kind
+                own += [pack(kind, part, stored.number) for kind, part in zip(KINDS, parts, strict=True)]
             joined = np.concatenate(own)
             expected, count = (expected + _scattered(joined)) & _M64, count + len(joined)
         if progress:

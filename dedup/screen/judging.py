@@ -50,7 +50,7 @@ def judge(
     if params.furniture_articles > KEPT:
         return 0
     threads, deadline = worker_count(workers), time.monotonic() + seconds
-    verdicts = Verdicts(params, (), texts=Texts(params, TEXT_BYTES, threads), workers=threads)
+    verdicts = Verdicts(params, (), texts=Texts(params, TEXT_BYTES, threads, sizes_count=True), workers=threads)
     with index.reading_whole():
         state, held = index.state, index.judged()
         if state.merge or not state.segments:

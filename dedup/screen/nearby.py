@@ -111,9 +111,8 @@ def find_votes(view: View, entries: Sequence[Entry], params: Params) -> Votes:
     few = counts < params.min_shared_terms
     pairs = pairs[~few | np.isin(pairs, band.pairs) | np.isin(pairs, passage.pairs)]
     numbers = pairs & ((1 << _BITS) - 1)
-    texts, places = np.unique(numbers, return_inverse=True)
     prints = np.array([entry.fingerprint for entry in entries], dtype=np.int64)
-    pairs = pairs[view.fingerprints_of(texts)[places] != prints[pairs >> _BITS]]
+    pairs = pairs[view.fingerprints_of(numbers) != prints[pairs >> _BITS]]
     band, passage, term = (_kept(shared, pairs) for shared in (band, passage, term))
     terms, passages = _totals(pairs, term, None), _totals(pairs, passage, None)
     has_band, strong = _totals(pairs, band, None) > 0, terms >= params.min_shared_terms
@@ -151,7 +150,5 @@ def _key_counts(
     view: View, entries: Sequence[Entry], screened: NDArray[np.int64], numbers: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """The lesser number of passage keys of each pair."""
-    texts, places = np.unique(numbers, return_inverse=True)
-    counts = np.array([len(keys.passage) for keys in view.keys_of(texts)], dtype=np.int64)
     own = np.array([len(entry.passage_keys) for entry in entries], dtype=np.int64)
-    return np.minimum(own[screened], counts[places]) if len(texts) else np.empty(0, dtype=np.int64)
+    return np.minimum(own[screened], view.passage_counts_of(numbers))

@@ -22,7 +22,7 @@ from dedup.evidence import column, is_found_by_bands, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
-from dedup.index.protocol import Added, Entry, Index, Keys32
+from dedup.index.protocol import Added, Entry, Index, Keys
 from dedup.index.stamp import KEY_PARAMS
 from dedup.keys import distinct_values
 from dedup.model import Article, Match, Rejected, Relation, Repeat
@@ -61,7 +61,7 @@ class Screener:
         )  # fmt: skip
         self._has_keys_of_index = _agree(self.params, index.params, KEY_PARAMS)
         of_index = _agree(self.params, index.params, JUDGING_PARAMS) and not self.ignore
-        self._texts = Texts(self.params)
+        self._texts = Texts(self.params, sizes_count=self._has_keys_of_index)
         self._verdicts = Verdicts(self.params, self.ignore, texts=self._texts, of_index=of_index)
 
     def screen(
@@ -150,11 +150,11 @@ class Screener:
         partners, left_out = _partners(view, first, entries, near, found, params)
         found.left_out += left_out
         numbers = distinct_values(near.number)
-        others = [each.passage for each in view.keys_of(numbers)]
+        others = view.keys_of(numbers)
         keys = dict(zip(view.fingerprints_of(numbers).tolist(), others, strict=True))
         sheet = _Sheet(entries, partners, keys, self.ignore, self._texts, corpus)
         if others:
-            rest = distinct_values(np.concatenate(others))
+            rest = distinct_values(np.concatenate([each.passage for each in others]))
             rest = rest[~np.isin(rest, votes.keys)]
             own = distinct_values(np.concatenate([own, self._verdicts.furniture(view, rest)]))
         mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
@@ -185,8 +185,7 @@ def _partners(
     params: Params,
 ) -> tuple[list[_Partner], int]:
     """Turn pairs of an article and a text into pairs of articles; also the number of pairs left out."""
-    texts, places = np.unique(near.number, return_inverse=True)
-    prints = view.fingerprints_of(texts)[places].tolist() if len(texts) else []
+    prints = view.fingerprints_of(near.number).tolist()
     own = [entry.fingerprint for entry in entries]
     groups = view.group(sorted({*prints, *own}))
     rows = dict(zip(zip(near.screened.tolist(), prints, strict=True), near.is_enough.tolist(), strict=True))
@@ -218,7 +217,7 @@ class _Sheet:
     """The articles of one screening as a corpus: the screened ones and their partners."""
 
     def __init__(
-        self, entries: Sequence[Entry], partners: list[_Partner], keys: Mapping[int, Keys32], ignore: Sequence[str],
+        self, entries: Sequence[Entry], partners: list[_Partner], keys: Mapping[int, Keys], ignore: Sequence[str],
         texts: Texts, own: Corpus | None,
     ) -> None:  # fmt: skip
         """Tokenise the articles and number them.
@@ -226,7 +225,7 @@ class _Sheet:
         Args:
             entries: The screened articles.
             partners: Pairs to look at.
-            keys: Passage keys of the partners' texts that are not those of entries, by fingerprint.
+            keys: Of the partners' texts that are not those of entries, by fingerprint.
             ignore: Lines and phrases that are no evidence.
             texts: Tokenises.
             own: The corpus of the entries alone, if there is one.
@@ -238,11 +237,13 @@ class _Sheet:
         if own is not None and len(everyone) == len(entries):
             self.corpus = own
         else:
-            passages = {entry.article.id: entry.passage_keys for entry in entries}
-            by_text = {**keys, **{entry.fingerprint: entry.passage_keys for entry in entries}}
+            held = {entry.article.id: entry.keys for entry in entries}
+            by_text = {**keys, **{entry.fingerprint: entry.keys for entry in entries}}
             for each in partners:
-                passages.setdefault(each.known.article.id, by_text[each.text])
-            self.corpus = texts.corpus(list(everyone.values()), [passages[identity] for identity in everyone])
+                held.setdefault(each.known.article.id, by_text[each.text])
+            sizes = {everyone[identity].text: own_keys.size for identity, own_keys in held.items()}
+            passages = [held[identity].passage for identity in everyone]
+            self.corpus = texts.corpus(list(everyone.values()), sizes, passages)
         self.number = {article.id: k for k, article in enumerate(self.corpus.articles)}
         mark_phrases(self.corpus, ignore)
 

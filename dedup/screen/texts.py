@@ -3,12 +3,12 @@
 What is kept is bounded in bytes; the texts that were not asked for longest go first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from dedup.corpus import Corpus, Tokenised, compile_for, corpus_of, tokenise_each, tokenised_in
-from dedup.index.protocol import Keys32
+from dedup.index.protocol import Keys, Keys32, Size
 from dedup.model import Article
 from dedup.params import Params
 from dedup.screen.view import INPUT, View
@@ -20,14 +20,18 @@ _OVERHEAD = 600  # bytes of objects around a text
 class Texts:
     """Makes corpora of articles to measure, without keys but for passages where they are given."""
 
-    def __init__(self, params: Params, most_bytes: int = MOST_BYTES, workers: int = 1) -> None:
+    def __init__(
+        self, params: Params, most_bytes: int = MOST_BYTES, workers: int = 1, *, sizes_count: bool = False
+    ) -> None:
         """Keep nothing yet.
 
         Args:
             params: How texts are tokenised.
             most_bytes: Bound on what is kept.
             workers: Threads.
+            sizes_count: The sizes that the index knows were found with these parameters.
         """
+        self._sizes_count = sizes_count
         self._params, self._most_bytes, self._workers = params, most_bytes, workers
         self._kept: dict[str, Tokenised] = {}
         self._numbers: dict[str, list[int]] = {}  # of the articles with a text that is kept
@@ -40,25 +44,43 @@ class Texts:
             self._keep(article.text, tokenised)
         self._shrink()
 
-    def of_numbers(self, view: View, numbers: Sequence[int]) -> Corpus:
-        """Make a corpus of articles of a view, in the order of their numbers; they have neither ids nor titles."""
+    def of_numbers(self, view: View, numbers: Sequence[int], keys: Mapping[int, Keys]) -> Corpus:
+        """Make a corpus of articles of a view, in the order of their numbers; they have neither ids nor titles.
+
+        Args:
+            view: What is looked at.
+            numbers: Of the articles, one at least.
+            keys: Of these articles, by number, among others.
+        """
         fresh = [number for number in numbers if number not in self._texts]
         read = zip(fresh, view.articles(np.array(fresh, dtype=np.int64)), strict=True)
         texts = {number: article.text for number, article in read}
         both = [texts[number] if number in texts else self._texts[number] for number in numbers]
-        out = self.corpus([Article(f"{k:09}", text) for k, text in enumerate(both)])
+        sizes = {text: keys[number].size for number, text in texts.items()}
+        out = self.corpus([Article(f"{k:09}", text) for k, text in enumerate(both)], sizes)
         for number in fresh:
             if number < INPUT and (text := texts[number]) in self._kept:
                 self._texts[number] = text
                 self._numbers.setdefault(text, []).append(number)
         return out
 
-    def corpus(self, articles: Sequence[Article], passage_keys: Sequence[Keys32] | None = None) -> Corpus:
-        """Make a corpus of articles with distinct ids, one at least; with their passage keys if these are given."""
+    def corpus(
+        self,
+        articles: Sequence[Article],
+        sizes: Mapping[str, Size],
+        passage_keys: Sequence[Keys32] | None = None,
+    ) -> Corpus:
+        """Make a corpus of articles.
+
+        Args:
+            articles: With distinct ids, one at least.
+            sizes: By text, those that the index knows; they count if its keys are made as here.
+            passage_keys: Of each article; None leaves them out.
+        """
         compiled = compile_for(articles)
         found = {article.text: self._kept.pop(article.text, None) for article in articles}
         fresh = [Article("", text) for text, tokenised in found.items() if tokenised is None]
-        made = tokenise_each(fresh, self._params, compiled, self._workers)
+        made = tokenise_each(fresh, self._params, compiled, self._workers, sizes if self._sizes_count else None)
         for each, tokenised in zip(fresh, made, strict=True):
             found[each.text] = tokenised
             self._bytes += _size(each.text, tokenised)

@@ -287,14 +287,17 @@ class Verdicts:
         strong = self._strong(view, pairs, keys)
         out = dict.fromkeys(pairs, NOT)
         if strong:
-            out.update(zip(strong, self._measured(view, list(strong), list(strong.values())), strict=True))
+            links = self._measured(view, list(strong), list(strong.values()), keys)
+            out.update(zip(strong, links, strict=True))
         return out
 
-    def _measured(self, view: View, pairs: list[Link], strengths: list[int]) -> list[int]:
+    def _measured(
+        self, view: View, pairs: list[Link], strengths: list[int], keys: "Mapping[int, Keys]"
+    ) -> list[int]:
         """Measure pairs; say how they are related: those that bands alone propose only if they are much alike."""
         numbers = sorted({number for pair in pairs for number in pair})
         names = {number: k for k, number in enumerate(numbers)}
-        corpus = self._texts.of_numbers(view, numbers)
+        corpus = self._texts.of_numbers(view, numbers, keys)
         mark_phrases(corpus, self._ignore)
         left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
         aligned = align(corpus, left, right, self._params.shingle_size, self._workers)

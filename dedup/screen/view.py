@@ -130,11 +130,24 @@ class View:
 
     def fingerprints_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The fingerprints of articles by number."""
-        own = numbers >= INPUT
+        return self._joined(numbers, self.index.fingerprints_of, self._own.fingerprints_of)
+
+    def passage_counts_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many passage keys articles have, by number."""
+        return self._joined(numbers, self.index.passage_counts_of, self._own.passage_counts_of)
+
+    def _joined(
+        self,
+        numbers: NDArray[np.int64],
+        indexed: Callable[[NDArray[np.int64]], NDArray[np.int64]],
+        own: Callable[[NDArray[np.int64]], NDArray[np.int64]],
+    ) -> NDArray[np.int64]:
+        """Ask both sides for their numbers; one integer each, in the order of the numbers."""
+        is_own = numbers >= INPUT
         out = np.empty(len(numbers), dtype=np.int64)
-        for side, which, shift in ((self.index, ~own, 0), (self._own, own, INPUT)):
+        for ask, which, shift in ((indexed, ~is_own, 0), (own, is_own, INPUT)):
             if which.any():
-                out[which] = side.fingerprints_of(numbers[which] - shift)
+                out[which] = ask(numbers[which] - shift)
         return out
 
     def articles(self, numbers: NDArray[np.int64]) -> list[Article]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dedup.candidates import draw, prepare
 from dedup.corpus import Keys
-from dedup.index.protocol import Entry
+from dedup.index.protocol import Entry, Size
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article
 from dedup.params import Params
@@ -31,7 +31,7 @@ def entries_of(drawn, count=ARTICLES):
     return [
         Entry(
             Article(f"a{k:03}", f"text {k}"), 1000 + k, bytes([k % 251]) * 16,
-            *(held(drawn, kind, k) for kind in (BAND, PASSAGE, TERM)),
+            *(held(drawn, kind, k) for kind in (BAND, PASSAGE, TERM)), Size(9, 1.0),
         )
         for k in range(count)
     ]  # fmt: skip

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from stories import STORIES
 
+import dedup.corpus
 from dedup.corpus import build_corpus
 from dedup.index.entries import make_entries
 from dedup.model import Article
@@ -12,7 +13,7 @@ from dedup.screen.texts import Texts
 from dedup.screen.view import View
 
 ARTICLES = [Article(f"s{k}", text) for k, text in enumerate(STORIES)]
-MEASURED = ("low", "high", "words", "flags", "fingerprints", "shingle_counts", "norms")
+MEASURED = ("low", "high", "words", "flags", "shingle_counts", "norms")
 
 
 def same(one, other):
@@ -23,7 +24,7 @@ def same(one, other):
 def test_a_corpus_is_the_same_however_much_is_kept(most_bytes):
     texts = Texts(Params(), most_bytes)
     for some in (ARTICLES[:3], ARTICLES[2:], ARTICLES[::2], ARTICLES):
-        assert same(texts.corpus(some), build_corpus(some, Params(), compiled=False))
+        assert same(texts.corpus(some, {}), build_corpus(some, Params(), compiled=False))
 
 
 def test_articles_of_a_corpus_need_not_be_tokenised_again(monkeypatch):
@@ -32,14 +33,24 @@ def test_articles_of_a_corpus_need_not_be_tokenised_again(monkeypatch):
     texts.take(whole)
     asked = []
     monkeypatch.setattr("dedup.screen.texts.tokenise_each", lambda articles, *_: asked.extend(articles) or [])
-    assert same(texts.corpus(ARTICLES), whole)
+    assert same(texts.corpus(ARTICLES, {}), whole)
     assert asked == []
 
 
 def test_passage_keys_that_are_given_are_those_of_the_corpus():
     entries = make_entries(ARTICLES, Params(), compiled=False)[0]
-    corpus = Texts(Params()).corpus(ARTICLES, [entry.passage_keys for entry in entries])
+    corpus = Texts(Params()).corpus(ARTICLES, {}, [entry.passage_keys for entry in entries])
     assert corpus.passages.bounds.tolist() == [0, *np.cumsum([len(entry.passage_keys) for entry in entries]).tolist()]
+
+
+@pytest.mark.parametrize("count", [True, False])
+def test_known_sizes_spare_finding_out(count, monkeypatch):
+    entries = make_entries(ARTICLES, Params(), compiled=False)[0]
+    sizes = {entry.article.text: entry.size for entry in entries}
+    whole, counted, by = build_corpus(ARTICLES, Params(), compiled=False), [], dedup.corpus._columns_by
+    monkeypatch.setattr("dedup.corpus._columns_by", lambda *a, **k: counted.append(1) or by(*a, **k))
+    assert same(Texts(Params(), sizes_count=count).corpus(ARTICLES, sizes), whole)
+    assert bool(counted) is not count
 
 
 def test_articles_of_an_index_are_read_once(filled):
@@ -48,8 +59,9 @@ def test_articles_of_an_index_are_read_once(filled):
     articles = view.articles
     view.articles = lambda numbers: read.append(numbers.tolist()) or articles(numbers)
     numbers = index.numbers().tolist()
-    first = texts.of_numbers(view, numbers)
-    again = texts.of_numbers(view, numbers)
+    keys = dict(zip(numbers, index.keys_of(numbers), strict=True))
+    first = texts.of_numbers(view, numbers, keys)
+    again = texts.of_numbers(view, numbers, keys)
     assert same(first, again)
     assert read == [numbers, []]
 
@@ -58,4 +70,5 @@ def test_what_is_let_go_is_read_again(filled):
     index = filled(*ARTICLES)
     view, texts = View(index, []), Texts(index.params, 0)
     numbers = index.numbers().tolist()
-    assert same(texts.of_numbers(view, numbers), texts.of_numbers(view, numbers))
+    keys = dict(zip(numbers, index.keys_of(numbers), strict=True))
+    assert same(texts.of_numbers(view, numbers, keys), texts.of_numbers(view, numbers, keys))
