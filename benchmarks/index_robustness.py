@@ -34,7 +34,7 @@ from dedup.index.protocol import Entry
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article, Relation
 from dedup.params import Params
-from dedup.screen.nearby import candidates, find_votes
+from dedup.screen.nearby import candidates, find_votes, look_up
 from dedup.screen.screen import Screener
 from dedup.screen.view import View
 
@@ -121,7 +121,8 @@ def found_among(
     near = by_passages = bands = jaccard = 0.0
     for (article, _), text in zip(base, texts, strict=True):
         [entry] = make_entries([Article("copy", text)], index.params, compiled=True)[0]
-        votes = find_votes(View(index, [entry]), [entry], index.params)
+        view = View(index, [entry])
+        votes = find_votes(view, [entry], index.params, look_up(view, [entry], index.params))
         found = candidates(votes)
         is_it = found.number == originals[article.id]
         has_passages = bool((found.votes[is_it] >= index.params.min_shared_passages * FULL).any())

@@ -22,6 +22,7 @@ from dedup.params import Params
 from dedup.postings import NUMBER, Postings, postings_of
 
 FULL = 8  #: votes of a passage key that is not common
+FAR = 8  #: times as many keys, from which on the keys of the other are sought among them
 SHARE = 8  #: a pair that shares one in so many of the shorter text's passage keys needs no rare ones
 NEIGHBOURS = 3  #: pairs that an article begins under a crowded key
 STRONG = 1  #: bit of ``kinds``: a good part of the keys speaks for the pair, bands apart
@@ -160,11 +161,31 @@ def count_votes(
 
 @kernel
 def count_common(left: Ints, right: Ints, bounds: Ints, keys: Ints, common: "NDArray[np.int64]") -> None:
-    """Write how many keys the articles of each pair have in common; each one's keys are rising."""
+    """Write how many keys the articles of each pair have in common; each one's keys are rising.
+
+    Where one has many more, each key of the other is sought among them, in steps that double.
+    """
     for pair in range(len(left)):
         i, j = bounds[left[pair]], bounds[right[pair]]
         end, other_end, count = bounds[left[pair] + 1], bounds[right[pair] + 1], 0
-        while i < end and j < other_end:
+        if other_end - j > end - i:
+            i, end, j, other_end = j, other_end, i, end
+        far = end - i > FAR * (other_end - j)
+        while far and i < end and j < other_end:
+            step, other = 1, keys[j]
+            while i + step < end and keys[i + step] < other:
+                i += step
+                step *= 2
+            last = min(end, i + step + 1)
+            while i < last:
+                middle = (i + last) >> 1
+                if keys[middle] < other:
+                    i = middle + 1
+                else:
+                    last = middle
+            count += 1 if i < end and keys[i] == other else 0
+            j += 1
+        while not far and i < end and j < other_end:
             one, other = keys[i], keys[j]
             count += 1 if one == other else 0
             i += 1 if one <= other else 0

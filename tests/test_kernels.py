@@ -183,7 +183,10 @@ def test_lookalike_hashes_are_the_same(text):
     assert one == other
 
 
-@given(st.lists(st.frozensets(st.integers(0, 40)), min_size=2, max_size=6))
+FEW_AND_MANY = st.frozensets(st.integers(0, 40)) | st.frozensets(st.integers(0, 400), min_size=60)
+
+
+@given(st.lists(FEW_AND_MANY, min_size=2, max_size=6))
 def test_common_keys_are_counted_the_same_and_as_sets_count_them(sets):
     keys = np.array([key for each in sets for key in sorted(each)], dtype=np.int64)
     bounds = np.concatenate([[0], np.cumsum([len(each) for each in sets])])

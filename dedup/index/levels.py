@@ -25,6 +25,7 @@ from dedup.index.segments import (
     WHOLE,
     Segment,
     append_chunks,
+    chunk_sums,
     drop_chunks,
     merged_range,
     missing,
@@ -350,9 +351,8 @@ class Levels:
     def _rewrite(self, table: str, column: str, number: int, values: Postings) -> None:
         """Write a row anew."""
         data = values.astype("<i8", copy=False).tobytes()
-        self._connection.execute(
-            f"UPDATE {table} SET {column} = ?, sum = ? WHERE number = ?", (data, sealed(number, data), number)
-        )
+        kept = chunk_sums(np.array([number]), [data])[1][0] if table == "chunks" else sealed(number, data)
+        self._connection.execute(f"UPDATE {table} SET {column} = ?, sum = ? WHERE number = ?", (data, kept, number))
 
 
 def _falls_short(

@@ -24,7 +24,7 @@ from dedup.index.packing import IDENT, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS
 from dedup.index.protocol import Decision
 from dedup.index.records import checksum, decode_text, decompress, unpack_article
 from dedup.index.rows import seal
-from dedup.index.segments import sealed
+from dedup.index.segments import is_chunk, sealed
 from dedup.index.stamp import Stamp, unpack_stamp
 from dedup.index.state import State
 from dedup.model import Article
@@ -259,7 +259,7 @@ def _take_sealed(found: Salvage, number: int, record: bytes, kept: bytes) -> Non
         found.marks.update(record[k : k + 16] for k in range(0, len(record), 16))
     elif kept == seal("withdrawn", number, record):
         found.withdrawn[number] = json.loads(record)
-    elif kept == sealed(number, record):
+    elif kept == sealed(number, record) or is_chunk(number, record, kept):
         values = np.frombuffer(record, dtype="<i8")
         found.gone.update(values[values < 1 << NUMBER_BITS].tolist())
         found.posted.update((values[values >> KIND_SHIFT == IDENT] & LAST_NUMBER).tolist())

@@ -204,19 +204,17 @@ class Store(Ledgers):
     def rows(self, columns: str, numbers: Sequence[int] | Numbers) -> list[tuple[Any, ...]]:
         """Rows by number; each must be there."""
         wanted = np.asarray(numbers, dtype=np.int64)
-        found: dict[int, tuple[Any, ...]] = {}
+        found: dict[Any, tuple[Any, ...]] = {}
         listed = ", ".join(f"a.{name.strip()}" for name in columns.split(","))
         ordered = distinct_values(wanted)
         with self.transactions.call() as connection:
             for start in range(0, len(ordered), _FEW):
                 some = np.ascontiguousarray(ordered[start : start + _FEW])
-                found.update(
-                    (row[0], row)
-                    for row in connection.execute(
-                        f"SELECT {listed} FROM carray(?) AS w CROSS JOIN articles AS a ON a.number = w.value",
-                        (apsw.carray(some),),
-                    )
-                )
+                read = connection.execute(
+                    f"SELECT {listed} FROM carray(?) AS w CROSS JOIN articles AS a ON a.number = w.value",
+                    (apsw.carray(some),),
+                ).fetchall()
+                found.update({row[0]: row for row in read})
         if len(found) < len(ordered):
             raise self.damaged("articles", next(int(k) for k in ordered if int(k) not in found), "missing")
         return [found[number] for number in wanted.tolist()]

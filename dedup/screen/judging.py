@@ -16,10 +16,10 @@ from dedup.index.judged import KEPT, Judged
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
-from dedup.keys import PASSAGE, distinct_values
+from dedup.keys import PASSAGE, TERM, distinct_values
 from dedup.params import Params
 from dedup.screen.texts import Texts
-from dedup.screen.verdicts import Asked, Verdicts, still_holds
+from dedup.screen.verdicts import Asked, Verdicts, in_order, still_holds
 from dedup.screen.view import View
 
 JUDGING_PARAMS = (*KEY_PARAMS, "furniture_articles", "max_key_articles", "min_shared_terms", "max_term_articles")
@@ -50,7 +50,7 @@ def judge(
     if params.furniture_articles > KEPT:
         return 0
     threads, deadline = worker_count(workers), time.monotonic() + seconds
-    verdicts = Verdicts(params, (), texts=Texts(params, TEXT_BYTES, threads, sizes_count=True), workers=threads)
+    texts_kept = Texts(params, TEXT_BYTES, threads, sizes_count=True)
     with index.reading_whole():
         state, held = index.state, index.judged()
         if state.merge or not state.segments:
@@ -66,6 +66,8 @@ def judge(
         open_ = _take_over(judged, held, members, but_terms=is_fresh)
         judged.sizes[open_] = 0
         view, done = View(index, []), 0
+        terms = _crowded_terms(index, params) if open_ else None
+        verdicts = Verdicts(params, (), texts=texts_kept, workers=threads, crowded_terms=terms)
         for lot in _lots(index, [Asked(int(keys[k]), int(sizes[k]), members[k]) for k in open_]):
             if time.monotonic() > deadline:
                 break
@@ -99,6 +101,15 @@ def _crowded(
     return np.concatenate([nothing, *keys]).astype(np.uint32), np.concatenate([nothing, *sizes]), members
 
 
+def _crowded_terms(index: SqliteIndex, params: Params) -> NDArray[np.int64]:
+    """The terms under which too many articles lie to link any."""
+    terms = [np.empty(0, dtype=np.int64)]
+    for postings in index.levels.ranges(TERM << KIND_SHIFT, (TERM + 1) << KIND_SHIFT):
+        starts, counts = _groups(postings)
+        terms.append(postings[starts[counts > params.max_term_articles]] >> NUMBER_BITS & ((1 << KEY_BITS) - 1))
+    return np.concatenate(terms)
+
+
 def _groups(postings: Postings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where the postings of each key start, and how many there are."""
     starts = np.flatnonzero(np.diff(postings >> NUMBER_BITS, prepend=-1))
@@ -123,12 +134,13 @@ def _lots(index: SqliteIndex, asked: Sequence[Asked]) -> Iterator[list[Asked]]:
     if not asked:
         return
     numbers = distinct_values(np.concatenate([each.members for each in asked]))
-    order = np.empty(len(numbers), dtype=np.int64)
-    order[np.argsort(index.fingerprints_of(numbers), kind="stable")] = np.arange(len(numbers))
-    firsts = [int(order[np.searchsorted(numbers, each.members)].min()) for each in asked]
+    prints = index.fingerprints_of(numbers)
+    ordered = in_order([each.members for each in asked], lambda some: prints[np.searchsorted(numbers, some)])
+    asked = [each._replace(members=members) for each, members in zip(asked, ordered, strict=True)]
+    firsts = prints[np.searchsorted(numbers, [members[0] for members in ordered])]
     lot, seen = list[Asked](), set[int]()
     tiers = [-(len(each.members).bit_length()) for each in asked]
-    for k in np.lexsort((firsts, tiers)).tolist():
+    for k in np.lexsort((firsts, np.array(tiers))).tolist():
         lot.append(asked[k])
         seen.update(asked[k].members.tolist())
         if len(seen) >= LOT:

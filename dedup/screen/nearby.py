@@ -52,9 +52,38 @@ class Votes(NamedTuple):
     has_band: NDArray[np.bool_]
 
 
-def _look_up(view: View, columns: Sequence[Sequence[Keys32]], params: Params) -> list[tuple[Keys32, Owners]]:
-    """Look up the distinct keys of each kind at once."""
-    keys = [distinct_values(np.concatenate(each)) if each else np.empty(0, dtype=np.uint32) for each in columns]
+class Looked(NamedTuple):
+    """The distinct keys of one kind of some articles, and the texts under each."""
+
+    keys: Keys32  #: rising
+    owners: Owners
+
+    def of(self, keys: Keys32) -> "Looked":
+        """What is known of some of the keys, rising."""
+        places = np.searchsorted(self.keys, keys)
+        found = self.owners
+        count = found.bounds[places + 1] - found.bounds[places]
+        bounds = np.concatenate(([0], np.cumsum(count)))
+        which = np.arange(int(bounds[-1])) + np.repeat(found.bounds[places] - bounds[:-1], count)
+        return Looked(keys, Owners(bounds, found.numbers[which], found.counts[places]))
+
+
+def _distinct(columns: Sequence[Keys32]) -> Keys32:
+    """The distinct keys of some articles."""
+    return distinct_values(np.concatenate(columns)) if columns else np.empty(0, dtype=np.uint32)
+
+
+def _columns(entries: Sequence[Entry]) -> list[list[Keys32]]:
+    """The keys of each kind."""
+    return [[e.band_keys for e in entries], [e.passage_keys for e in entries], [e.term_keys for e in entries]]
+
+
+def look_up(view: View, entries: Sequence[Entry], params: Params) -> list[Looked]:
+    """Look up the keys of articles: bands, passages, terms.
+
+    Of many articles at once, since near keys lie in one chunk of the index, which is read once.
+    """
+    keys = [_distinct(each) for each in _columns(entries)]
     kinds = np.repeat(np.array([BAND, PASSAGE, TERM]), [len(each) for each in keys])
     found = view.owners(kinds, np.concatenate(keys), max(params.max_key_articles, params.max_term_articles))
     out, first = [], 0
@@ -62,7 +91,7 @@ def _look_up(view: View, columns: Sequence[Sequence[Keys32]], params: Params) ->
         last = first + len(each)
         low, high = int(found.bounds[first]), int(found.bounds[last])
         bounds = found.bounds[first : last + 1] - low
-        out.append((each, Owners(bounds, found.numbers[low:high], found.counts[first:last])))
+        out.append(Looked(each, Owners(bounds, found.numbers[low:high], found.counts[first:last])))
         first = last
     return out
 
@@ -92,21 +121,22 @@ def _totals(pairs: NDArray[np.int64], shared: _Shared, weights: NDArray[np.int64
     return np.bincount(places, weights=weights, minlength=len(pairs)).astype(np.int64)
 
 
-def find_votes(view: View, entries: Sequence[Entry], params: Params) -> Votes:
+def find_votes(view: View, entries: Sequence[Entry], params: Params, looked_up: Sequence[Looked]) -> Votes:
     """Find the texts that share keys with some articles.
 
     Args:
         view: What is looked at.
         entries: The articles.
         params: Caps and least numbers of shared keys.
+        looked_up: What :func:`look_up` found for these articles, and perhaps others.
     """
-    columns = [[e.band_keys for e in entries], [e.passage_keys for e in entries], [e.term_keys for e in entries]]
-    looked_up = _look_up(view, columns, params)
+    columns = _columns(entries)
+    own = [looked.of(_distinct(each)) for looked, each in zip(looked_up, columns, strict=True)]
     band, passage, term = (
         _shared(kind, each, *found, params)
-        for kind, each, found in zip((BAND, PASSAGE, TERM), columns, looked_up, strict=True)
+        for kind, each, found in zip((BAND, PASSAGE, TERM), columns, own, strict=True)
     )
-    keys, owners = looked_up[1]
+    keys, owners = own[1]
     pairs, counts = np.unique(np.concatenate([band.pairs, passage.pairs, term.pairs]), return_counts=True)
     few = counts < params.min_shared_terms
     pairs = pairs[~few | np.isin(pairs, band.pairs) | np.isin(pairs, passage.pairs)]

@@ -31,7 +31,7 @@ from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
-from dedup.screen.nearby import Nearby, candidates, find_votes
+from dedup.screen.nearby import Looked, Nearby, candidates, find_votes, look_up
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
@@ -41,6 +41,7 @@ from dedup.version_order import version_order
 from dedup.versions import update_of
 
 AT_ONCE = 200  #: articles screened together
+LOOKED_UP = 1000  #: articles whose keys are looked up together
 ADDED_AT_ONCE = 500  #: articles checked and added in one transaction
 
 
@@ -133,18 +134,22 @@ class Screener:
         whole = corpus if self._has_keys_of_index and len(entries) <= AT_ONCE else None
         if whole:
             self._texts.take(whole)
-        for first in range(0, len(entries), AT_ONCE):
-            last = min(len(entries), first + AT_ONCE)
-            self._screen_some(view, first, last, found, threads, whole)
-            found.advance(last - first)
+        for start in range(0, len(entries), LOOKED_UP):
+            end = min(len(entries), start + LOOKED_UP)
+            looked_up = look_up(view, entries[start:end], self.params)
+            for first in range(start, end, AT_ONCE):
+                last = min(end, first + AT_ONCE)
+                self._screen_some(view, first, last, looked_up, found, threads, whole)
+                found.advance(last - first)
         return entries
 
     def _screen_some(
-        self, view: View, first: int, last: int, found: "_Found", threads: int, corpus: Corpus | None
-    ) -> None:
+        self, view: View, first: int, last: int, looked_up: Sequence[Looked], found: "_Found", threads: int,
+        corpus: Corpus | None,
+    ) -> None:  # fmt: skip
         """Screen the entries [first, last) of a view; ``corpus`` is that of exactly these, if there is one."""
         params, entries = self.params, view.entries[first:last]
-        votes = find_votes(view, entries, params)
+        votes = find_votes(view, entries, params, looked_up)
         own = self._verdicts.furniture(view, votes.keys, votes.owners)
         near = candidates(votes, own)
         partners, left_out = _partners(view, first, entries, near, found, params)

@@ -4,7 +4,7 @@ The rule is that of ``dedup.furniture``: a key is furniture if enough articles l
 no two are otherwise related. Verdicts on keys and links between articles are kept from check to check.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -33,11 +33,11 @@ NOT, BY_TERMS, FIRMLY = 0, 1, 2  #: related: a link by terms may end when these 
 
 
 class _Group:
-    """The articles under one key, gone through until the verdict is clear."""
+    """The articles under some keys, gone through until the verdict is clear: those of a copied text share many keys."""
 
-    def __init__(self, key: int, size: int, members: list[int], least: int) -> None:
+    def __init__(self, keys: list[int], size: int, members: list[int], least: int) -> None:
         """Start with nobody chosen."""
-        self.key, self.size, self.least = key, size, min(least, CHOSEN)
+        self.keys, self.size, self.least = keys, size, min(least, CHOSEN)
         self.members, self.chosen, self.place = members, list[int](), 0
         self.rests_on_terms = False
 
@@ -89,7 +89,7 @@ class Asked(NamedTuple):
 
     key: int
     size: int  #: articles under it
-    members: NDArray[np.int64]  #: as many of them as are looked at, rising
+    members: NDArray[np.int64]  #: as many of them as are known, rising; those to judge by their fingerprints
 
 
 class Judgement(NamedTuple):
@@ -119,6 +119,7 @@ class Verdicts:
         texts: Texts | None = None,
         of_index: bool = False,
         workers: int = 1,
+        crowded_terms: NDArray[np.int64] | None = None,
     ) -> None:
         """Start knowing nothing.
 
@@ -128,7 +129,9 @@ class Verdicts:
             texts: Tokenises what is measured, with the sizes of ``params``.
             of_index: Verdicts that the index keeps were made with these parameters, and without phrases.
             workers: Threads.
+            crowded_terms: Rising: those under which more than ``max_term_articles`` lie; looked up if None.
         """
+        self._crowded_terms = None if crowded_terms is None else np.append(crowded_terms, -1)
         self._params, self._ignore, self._workers = params, ignore, workers
         self._texts, self._are_of_index = texts or Texts(params, workers=workers), of_index
         self._known: dict[int, _Verdict] = {}
@@ -179,11 +182,12 @@ class Verdicts:
                     asked.append(each)
                 elif verdict:
                     out.add(each.key)
-            for group, verdict in self._settle(view, self._groups(view, asked), links, keysets):
+            for group, verdict in self._settle(view, self._groups(self._ordered(view, asked)), links, keysets):
                 if verdict:
-                    out.add(group.key)
+                    out.update(group.keys)
                 if max(group.members) < INPUT:
-                    self._keep(group.key, _Verdict(group.size, verdict))
+                    for key in group.keys:
+                        self._keep(key, _Verdict(group.size, verdict))
         return np.array(sorted(out), dtype=np.uint32)
 
     def _standing(self, view: View, keys: Keys32) -> tuple[Keys32, Keys32]:
@@ -236,10 +240,11 @@ class Verdicts:
                 yield each, None if any(related) else len(some) + 1 >= least
 
     def judge(self, view: View, asked: "Sequence[Asked]") -> "Iterable[Judgement]":
-        """Judge keys by their articles."""
+        """Judge keys by their articles, which come in the order of their fingerprints."""
         links, keys = _Links({}), dict[int, Keys]()
-        for group, verdict in self._settle(view, self._groups(view, asked), links, keys):
-            yield Judgement(group.key, verdict, group.chosen, group.rests_on_terms)
+        for group, verdict in self._settle(view, self._groups(asked), links, keys):
+            for key in group.keys:
+                yield Judgement(key, verdict, group.chosen, group.rests_on_terms)
 
     def _keep(self, key: int, verdict: _Verdict) -> None:
         """Keep a verdict; begin anew when there are too many."""
@@ -247,18 +252,25 @@ class Verdicts:
             self._known.clear()
         self._known[key] = verdict
 
-    def _groups(self, view: View, asked: "Sequence[Asked]") -> list[_Group]:
-        """The groups under some keys with the members to look at, in the order of their fingerprints."""
-        if not asked:
-            return []
-        numbers = distinct_values(np.concatenate([each.members for each in asked]))
-        prints = view.fingerprints_of(numbers)
-        groups = []
+    def _ordered(self, view: View, asked: "Sequence[Asked]") -> "list[Asked]":
+        """The same keys, the members of each that is not too common in the order of their fingerprints."""
+        few = [each for each in asked if each.size <= self._params.max_key_articles]
+        ordered = iter(in_order([each.members for each in few], view.fingerprints_of))
+        return [
+            each._replace(members=next(ordered)) if each.size <= self._params.max_key_articles else each
+            for each in asked
+        ]
+
+    def _groups(self, asked: "Sequence[Asked]") -> list[_Group]:
+        """The groups under some keys with the members to look at."""
+        groups = dict[tuple[int, bytes], _Group]()
         for key, size, members in asked:
-            if size <= self._params.max_key_articles:
-                members = members[np.lexsort((members, prints[np.searchsorted(numbers, members)]))]
-            groups.append(_Group(key, size, members[:LOOKED_AT].tolist(), self._params.furniture_articles))
-        return groups
+            same = (size, members.tobytes())
+            if same in groups:
+                groups[same].keys.append(key)
+            else:
+                groups[same] = _Group([key], size, members[:LOOKED_AT].tolist(), self._params.furniture_articles)
+        return list(groups.values())
 
     def _settle(
         self, view: View, groups: list[_Group], links: _Links, keys: "dict[int, Keys]"
@@ -313,26 +325,46 @@ class Verdicts:
 
     def _strong(self, view: View, pairs: list[Link], keys: "dict[int, Keys]") -> dict[Link, int]:
         """The pairs for which a band or a good part of the keys speaks, and how: ``NOT`` where only bands do."""
-        least, out, open_ = self._params.min_shared_terms, dict[Link, int](), dict[Link, frozenset[int]]()
+        least, out, open_ = self._params.min_shared_terms, dict[Link, int](), dict[Link, set[int]]()
         numbers = sorted({number for pair in pairs for number in pair})
         held = [keys[number] for number in numbers]
         passages, fewest = _common(pairs, numbers, [each.passage for each in held])
         bands, _ = _common(pairs, numbers, [each.band for each in held])
-        terms = {number: frozenset(each.term.tolist()) for number, each in zip(numbers, held, strict=True)}
-        for pair, passage, shorter, band in zip(pairs, passages, fewest, bands, strict=True):
+        terms, _ = _common(pairs, numbers, [each.term for each in held])
+        for pair, passage, shorter, band, term in zip(pairs, passages, fewest, bands, terms, strict=True):
             if passage * SHARE > shorter:
                 out[pair] = FIRMLY
                 continue
             if band:
                 out[pair] = NOT
-            if len(shared := terms[pair[0]] & terms[pair[1]]) >= least:
-                open_[pair] = shared
+            if term >= least:
+                open_[pair] = set(keys[pair[0]].term.tolist()) & set(keys[pair[1]].term.tolist())
         if open_:
-            wanted = np.array(sorted(frozenset[int]().union(*open_.values())), dtype=np.uint32)
-            counts = view.owners(TERM, wanted, 1).counts
-            telling = frozenset(wanted[counts <= self._params.max_term_articles].tolist())
-            out.update((pair, BY_TERMS) for pair, terms in open_.items() if len(terms & telling) >= least)
+            wanted = np.array(sorted(set[int]().union(*open_.values())), dtype=np.uint32)
+            if self._crowded_terms is None:
+                is_crowded = view.owners(TERM, wanted, 1).counts > self._params.max_term_articles
+            else:
+                is_crowded = self._crowded_terms[np.searchsorted(self._crowded_terms[:-1], wanted)] == wanted
+            telling = set(wanted[~is_crowded].tolist())
+            out.update((pair, BY_TERMS) for pair, shared in open_.items() if len(shared & telling) >= least)
         return out
+
+
+def in_order(
+    groups: Sequence[NDArray[np.int64]], fingerprints_of: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+) -> list[NDArray[np.int64]]:
+    """The articles of each group, given by number, in the order of their fingerprints, then of their numbers."""
+    if not groups:
+        return []
+    flat = np.concatenate(groups)
+    numbers = distinct_values(flat)
+    by_rank = numbers[np.argsort(fingerprints_of(numbers), kind="stable")]
+    ranks = np.empty(len(numbers), dtype=np.int64)
+    ranks[np.searchsorted(numbers, by_rank)] = np.arange(len(numbers))
+    lengths = [len(group) for group in groups]
+    codes = np.repeat(np.arange(len(groups)), lengths) << 32 | ranks[np.searchsorted(numbers, flat)]
+    codes.sort()
+    return np.split(by_rank[codes & 0xFFFFFFFF], np.cumsum(lengths)[:-1])
 
 
 def still_holds(judged: Judged, place: int, members: NDArray[np.int64], inputs: int) -> bool:

@@ -95,6 +95,6 @@ def test_whether_a_verdict_rests_on_terms_is_kept(judged):
 @pytest.mark.parametrize(("link", "rests"), [(BY_TERMS, True), (FIRMLY, False)])
 def test_a_verdict_rests_on_terms_where_only_rare_terms_link_articles(link, rests):
     links = Links({(1, 2): link, (1, 3): NOT, (1, 4): NOT, (3, 4): NOT})
-    group = Group(7, 4, [1, 2, 3, 4], 4)
+    group = Group([7], 4, [1, 2, 3, 4], 4)
     assert group.go_on(links) is False
     assert (group.chosen, group.rests_on_terms) == ([1, 3, 4], rests)

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stories import FOOTER, STORIES, edited, made_up
 
 from dedup.candidates import BANDED, LEAST_OF_BANDS, STRONG, draw
@@ -17,7 +19,7 @@ from dedup.model import Article
 from dedup.params import Params
 from dedup.published import day_numbers
 from dedup.relate import mark_related
-from dedup.screen.verdicts import Verdicts
+from dedup.screen.verdicts import Verdicts, in_order
 from dedup.screen.view import View
 
 MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLogin\nContact\nImprint\nHelp\nArchive\n"
@@ -86,3 +88,12 @@ def test_a_kept_verdict_is_given_up_when_more_articles_come(filled):
 def test_no_keys_are_no_furniture(filled):
     index = filled()
     assert Verdicts(Params(), ()).furniture(View(index, []), np.empty(0, dtype=np.uint32)).tolist() == []
+
+
+@given(st.lists(st.lists(st.integers(1, 30), min_size=1, unique=True), max_size=6), st.randoms())
+def test_members_come_by_fingerprint_then_by_number(groups, rng):
+    prints = {number: rng.randrange(4) for number in range(31)}
+    arrays = [np.array(sorted(group), dtype=np.int64) for group in groups]
+    found = in_order(arrays, lambda numbers: np.array([prints[number] for number in numbers.tolist()]))
+    wanted = [sorted(group, key=lambda number: (prints[number], number)) for group in groups]
+    assert [group.tolist() for group in found] == wanted
