@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -123,8 +124,12 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
     return CLEAN
 
 
-def open_or_create(path: Path, settings: Settings) -> "SqliteIndex":
-    """Open an index, or make it if there is none, with the parameters of this run.
+@contextmanager
+def open_or_create(path: Path, settings: Settings) -> "Iterator[SqliteIndex]":
+    """Open an index, or make it if there is none, with the parameters of this run; close it afterwards.
+
+    One that was made here and took nothing before an error is taken away again: an index of no articles would
+    let everything pass.
 
     Raises:
         UsageError: If a seed is given for an index that is there and has another.
@@ -133,12 +138,39 @@ def open_or_create(path: Path, settings: Settings) -> "SqliteIndex":
 
     params = make_params(replace(settings, seed=None))
     if not path.exists():
-        return SqliteIndex.create(path, params, seed=settings.seed)
-    index = SqliteIndex(path, wanted=params if settings.params or settings.profile else None)
-    if settings.seed is not None and index.params.seed != settings.seed:
-        index.close()
-        raise UsageError(f"{path}: was made with another seed; leave out --seed, or run: dedup index rebuild {path}")
-    return index
+        with _withdrawn_if_unused(path), SqliteIndex.create(path, params, seed=settings.seed) as index:
+            yield index
+        return
+    with SqliteIndex(path, wanted=params if settings.params or settings.profile else None) as index:
+        if settings.seed is not None and index.params.seed != settings.seed:
+            raise UsageError(
+                f"{path}: was made with another seed; leave out --seed, or run: dedup index rebuild {path}"
+            )
+        yield index
+
+
+@contextmanager
+def _withdrawn_if_unused(path: Path) -> Iterator[None]:
+    """Take away the new index if an error leaves it without articles; the message says what is there."""
+    from dedup.index.errors import IndexFailedError, IndexFullError, IndexMissingError
+    from dedup.index.files import withdraw
+
+    try:
+        yield
+    except IndexMissingError:  # it could not be made, or another made it
+        raise
+    except (IndexFullError, IndexFailedError) as exc:
+        if not withdraw(path) and path.exists():
+            raise type(exc)(f"{exc}; the new index holds what was acknowledged, delete it if that is nothing") from exc
+        if isinstance(exc, IndexFullError):
+            raise
+        raise IndexFailedError(
+            f"{path}: the disk did not take the first articles ({exc.__cause__}), no index is left; make room, "
+            "or raise the limit on the size of files (ulimit -f), then run it again"
+        ) from exc
+    except BaseException:
+        withdraw(path)
+        raise
 
 
 def _line(kind: str, batch: "Batch") -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -93,7 +94,7 @@ def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) ->
         )
 
 
-def _opened(settings: Settings) -> "SqliteIndex":
+def _opened(settings: Settings) -> "AbstractContextManager[SqliteIndex]":
     """Open the index; one that is not there is made if articles are to be added to it."""
     from dedup.cli.index_add import open_or_create
     from dedup.index.sqlite import SqliteIndex

@@ -51,13 +51,16 @@ CREATE TABLE audit(number INTEGER PRIMARY KEY, line BLOB NOT NULL, chain BLOB NO
 """
 
 
-def connect(path: Path, *, create: bool = False, busy_ms: int = 0) -> apsw.Connection:
+def connect(
+    path: Path, *, create: bool = False, busy_ms: int = 0, named: Path | None = None
+) -> apsw.Connection:
     """Open a connection with everything set that durability and erasure need.
 
     Args:
         path: The file.
         create: Make it, with an empty schema; else it must be an index of this version.
         busy_ms: How long to wait for a lock.
+        named: What errors call it; else by its own name.
 
     Raises:
         IndexMissingError: If there is no such file, or it is no index.
@@ -79,7 +82,7 @@ def connect(path: Path, *, create: bool = False, busy_ms: int = 0) -> apsw.Conne
         )
     name = f"file:{quote(os.path.abspath(path))}?immutable=1" if is_fixed else str(path)
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI if is_fixed else apsw.SQLITE_OPEN_READWRITE
-    with translated(path):
+    with translated(named or path):
         connection = apsw.Connection(name, flags=flags | (apsw.SQLITE_OPEN_CREATE if create else 0))
         try:
             connection.set_busy_timeout(busy_ms)

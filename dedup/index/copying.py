@@ -16,7 +16,7 @@ from dedup.index.beside import read_beside
 from dedup.index.changes import marks_of
 from dedup.index.connection import connect, translated
 from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError
-from dedup.index.files import publish, sync_folder
+from dedup.index.files import held_alone, publish, sync_folder
 from dedup.index.points import reach
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.store import Store
@@ -187,7 +187,7 @@ def swap(draft: Path, path: Path, suffix: str, expected: bytes | None = None) ->
     if not path.exists():
         publish(draft, path)
         return None
-    held = _held_alone(path)
+    held = held_alone(path)
     try:
         if held and expected is not None:
             [[record]] = held.execute("SELECT record FROM state").fetchall()
@@ -207,23 +207,3 @@ def swap(draft: Path, path: Path, suffix: str, expected: bytes | None = None) ->
         if held:
             held.close()
     return kept
-
-
-def _held_alone(path: Path) -> apsw.Connection | None:
-    """Hold an index so that nobody else can open it, its log emptied and gone; None if it is too damaged for that."""
-    try:
-        connection = connect(path)
-    except DedupIndexError:
-        return None
-    try:
-        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
-        if connection.pragma("journal_mode", "DELETE") != "delete":
-            raise apsw.BusyError("another has it open")
-        connection.execute("BEGIN EXCLUSIVE")
-    except (apsw.BusyError, apsw.LockedError) as exc:
-        connection.close()
-        raise IndexBusyError(f"{path}: another program has the index open; end it, then run this again") from exc
-    except apsw.Error:
-        connection.close()
-        return None
-    return connection

@@ -9,7 +9,7 @@ from typing import Any
 import apsw
 
 from dedup.index.connection import connect, translated
-from dedup.index.errors import IndexDamagedError, IndexMissingError
+from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError
 from dedup.index.stamp import Stamp, unpack_stamp
 from dedup.index.state import State
 
@@ -28,7 +28,7 @@ def make_file(path: Path, stamp: Stamp) -> None:
     try:
         file = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         os.close(file)
-        connection = connect(draft, create=True)
+        connection = connect(draft, create=True, named=path)
         with translated(path):
             connection.execute("BEGIN IMMEDIATE")
             copies = [(1, stamp.pack()), (2, stamp.pack())]
@@ -55,6 +55,52 @@ def publish(draft: Path, path: Path) -> None:
     except OSError:  # no hard links here
         os.rename(draft, path)
     sync_folder(path.parent)
+
+
+def held_alone(path: Path) -> apsw.Connection | None:
+    """Hold an index so that nobody else can open it, its log emptied and gone; None if it is too damaged for that."""
+    try:
+        connection = connect(path)
+    except DedupIndexError:
+        return None
+    try:
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        if connection.pragma("journal_mode", "DELETE") != "delete":
+            raise apsw.BusyError("another has it open")
+        connection.execute("BEGIN EXCLUSIVE")
+    except (apsw.BusyError, apsw.LockedError) as exc:
+        connection.close()
+        raise IndexBusyError(f"{path}: another program has the index open; end it, then run this again") from exc
+    except apsw.Error:
+        connection.close()
+        return None
+    return connection
+
+
+def withdraw(path: Path) -> bool:
+    """Take away a new index to which nothing was ever written; return whether it is gone.
+
+    What another program has open or has written to stays.
+    """
+    try:
+        held = held_alone(path)
+    except DedupIndexError:
+        return False
+    if held is None:
+        return False
+    try:
+        [[record]] = held.execute("SELECT record FROM state").fetchall()
+        if record != State().pack():
+            return False
+        for suffix in ("-turn", "-wal", "-shm", ""):
+            with suppress(FileNotFoundError):
+                os.unlink(f"{path}{suffix}")
+        sync_folder(path.parent)
+    except (OSError, ValueError, apsw.Error):
+        return False
+    finally:
+        held.close()
+    return True
 
 
 def sync_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from dedup.index.beside import write_beside
 from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, withdrawal_mark, word_key
 from dedup.index.connection import SCHEMA_VERSION, wal_bytes
 from dedup.index.errors import IndexMissingError
-from dedup.index.files import make_file
+from dedup.index.files import make_file, withdraw
 from dedup.index.forgetting import allow_again, forget, marks_now
 from dedup.index.judged import Judged, write_judged
 from dedup.index.levels import STEP_POSTINGS
@@ -71,11 +71,16 @@ class SqliteIndex(Store):
 
         Raises:
             IndexMissingError: If there is something already, or the folder cannot be written.
+            IndexFullError: If there is no room for it; no file is left.
         """
         path = Path(path)
         chosen = replace(params or Params(), seed=random_seed() if seed is None else seed)
         make_file(path, new_stamp(chosen))
-        return cls(path)
+        try:
+            return cls(path)
+        except BaseException:
+            withdraw(path)
+            raise
 
     def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
         """Add articles in one transaction; see :class:`dedup.index.protocol.Index`."""

@@ -2,13 +2,18 @@
 
 import io
 import json
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from index_samples import story
 
 from dedup.cli.app import main
+from dedup.index.files import withdraw
 from dedup.index.sqlite import SqliteIndex
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -149,3 +154,59 @@ def test_an_absent_index_is_named(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["index", "info", "nowhere.index"]) == 2
     assert "nowhere.index: there is no such index" in told(capsys)[1]
+
+
+needs_limits = pytest.mark.skipif(sys.platform == "win32", reason="needs limits on the size of files")
+
+
+def add_with_limit(limit, index, feed):
+    """Run ``dedup index add`` in a process whose files may not pass a size in bytes."""
+    import resource
+
+    command = [sys.executable, "-m", "dedup", "index", "add", str(index), str(feed), "--quiet"]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )  # fmt: skip
+
+
+@needs_limits
+@pytest.mark.parametrize("limit", [20_000, 120_000])
+def test_a_new_index_that_cannot_take_its_first_articles_leaves_no_file(tmp_path, limit):
+    feed = write(tmp_path / "feed.jsonl", [story(k, text=f"story {k}. " + "words of it. " * 2000) for k in range(20)])
+    done = add_with_limit(limit, tmp_path / "news.index", feed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{tmp_path / 'news.index'}: the disk did not take the first articles" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["feed.jsonl"]
+
+
+@needs_limits
+def test_an_index_with_articles_stays_when_there_is_no_room_for_more(feed, tmp_path, capsys):
+    main(["index", "add", "news.index", str(feed)])
+    more = write(tmp_path / "more.jsonl", [story(k, text=f"{k}. " + "other words. " * 2000) for k in range(20, 40)])
+    assert add_with_limit(120_000, tmp_path / "news.index", more).returncode == 2
+    told(capsys)
+    assert main(["index", "verify", "news.index"]) == 0
+    assert "6 articles" in told(capsys)[0]
+
+
+@pytest.mark.parametrize("command", [["index", "add", "news.index", "bad.jsonl"],
+                                     ["check", "bad.jsonl", "--index", "news.index", "--add"]])  # fmt: skip
+def test_a_bad_row_before_anything_is_stored_leaves_no_index(feed, tmp_path, capsys, command):
+    (tmp_path / "bad.jsonl").write_text(feed.read_text() + "{bad\n")
+    assert main(command) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "feed.jsonl"]
+
+
+def test_a_new_index_that_another_program_has_open_is_not_taken_away(tmp_path):
+    with SqliteIndex.create(tmp_path / "news.index"):
+        assert not withdraw(tmp_path / "news.index")
+    assert withdraw(tmp_path / "news.index")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_that_was_written_to_is_not_taken_away(feed, tmp_path):
+    main(["index", "add", "news.index", str(feed)])
+    with SqliteIndex(tmp_path / "news.index") as index:
+        index.remove([f"a{k}" for k in range(6)])
+    assert not withdraw(tmp_path / "news.index")
