@@ -4,8 +4,7 @@
 >>> report = dedup.find_duplicates(dedup.read_articles("seeds"))  # doctest: +SKIP
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # of typing, which is not loaded: the program starts here and cannot hear an interruption yet
 if TYPE_CHECKING:
     from dedup.detect import Detector as Detector
     from dedup.detect import find_duplicates as find_duplicates
@@ -32,7 +31,7 @@ _HOMES = {
 __all__ = sorted(_HOMES)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import public names when they are first used, so that ``dedup --help`` loads no numpy."""
     if name not in _HOMES:
         raise AttributeError(f"module 'dedup' has no attribute {name!r}")

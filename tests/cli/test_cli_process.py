@@ -97,3 +97,17 @@ def test_an_installation_that_cannot_load_is_no_finding(tmp_path):
     command = [sys.executable, "-m", "dedup", "find", "seeds"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (3, b"dedup: cannot be loaded: no such library; install it anew\n")
+
+
+def test_nothing_is_loaded_before_an_interruption_is_caught():
+    code = "import sys; before = set(sys.modules); import dedup.__main__; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["dedup", "dedup.__main__"]
+
+
+def test_interruption_while_the_program_is_loaded_exits_130_without_a_word(tmp_path):
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    command = [sys.executable, "-m", "dedup", "find", "seeds"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
