@@ -1,0 +1,68 @@
+"""What ``--output`` must not replace."""
+
+import pytest
+
+from dedup.index.connection import APPLICATION_ID
+from dedup.index.sqlite import SqliteIndex
+
+
+@pytest.fixture
+def kept(home):
+    """An index under a name that does not say so."""
+    SqliteIndex.create(home / "kept.html").close()
+    (home / "labels.tsv").write_text("left\tright\tlabel\na\tb\t1\n")
+    (home / "found.jsonl").write_text('{"kind":"match","left":"a","right":"b","relation":"overlap","score":0.9}\n')
+    return home / "kept.html"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["find", "a.txt", "b.txt", "--output", "kept.html"],
+        ["find", "a.txt", "b.txt", "--output", "html:kept.html"],
+        ["find", "a.txt", "b.txt", "--output", "jsonl:kept.html-wal"],
+        ["compare", "a.txt", "b.txt", "--output", "kept.html"],
+        ["check", "a.txt", "--index", "other.index", "--output", "kept.html"],
+        ["evaluate", "labels.tsv", "found.jsonl", "--output", "json:kept.html"],
+        ["tune", "labels.tsv", "a.txt", "--output", "kept.html"],
+        ["bands", "--output", "kept.html"],
+        ["formats", "--output", "kept.html"],
+        ["baseline", "create", "kept.html", "a.txt", "--index", "other.index"],
+        ["baseline", "update", "kept.html", "a.txt", "--index", "other.index"],
+        ["baseline", "prune", "kept.html", "a.txt", "--index", "other.index"],
+    ],
+    ids=" ".join,
+)
+def test_an_index_is_not_replaced_by_results(run, kept, command):
+    before = kept.read_bytes()
+    code, out, err = run(*command)
+    assert (code, out, kept.read_bytes() == before) == (2, "", True)
+    assert err.startswith("dedup: kept.html")
+    assert err.count("\n") == 1
+
+
+def test_an_index_is_known_by_its_header(kept):
+    assert kept.read_bytes()[:16] == b"SQLite format 3\0"
+    assert kept.read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big") == b"ddup"
+
+
+def test_an_older_report_is_replaced(run, detector, home):
+    (home / "found.html").write_text("an older report")
+    assert run("find", "a.txt", "--output", "found.html")[0] == 0
+    assert (home / "found.html").read_text() != "an older report"
+
+
+def test_an_article_of_an_input_folder_is_not_replaced(run, detector, home):
+    (home / "day").mkdir()
+    (home / "day" / "c.txt").write_text("The ferry stays in the harbour.")
+    code, out, err = run("find", "day", "--output", "day/c.txt")
+    assert (code, out) == (2, "")
+    assert "day/c.txt: is an article of an input folder and would be replaced" in err
+    assert (home / "day" / "c.txt").read_text() == "The ferry stays in the harbour."
+
+
+@pytest.mark.parametrize("name", ["junit.xml", ".found.txt"])
+def test_a_report_in_an_input_folder_that_holds_no_article_is_replaced(run, detector, home, name):
+    (home / name).write_text("<testsuites></testsuites>")
+    assert run("find", ".", "--output", name)[0] == 0
+    assert (home / name).read_text() != "<testsuites></testsuites>"
