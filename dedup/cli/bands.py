@@ -38,7 +38,7 @@ def bands(
 
     Example: dedup bands --output svg:bands.svg
     """
-    return run_bands(resolve(locals()))
+    return run_bands(resolve(locals(), FORMATS))
 
 
 def run_bands(settings: Settings) -> int:

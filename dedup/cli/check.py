@@ -10,6 +10,7 @@ from dedup.cli.output import plan_outputs, write_all
 from dedup.cli.run import CLEAN, FINDINGS, NOTHING
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
+from dedup.report.render import CHECK_FORMATS
 
 if TYPE_CHECKING:
     from dedup.findings import Checked
@@ -61,7 +62,7 @@ def check(
 
     Example: dedup check today.jsonl --index news.index --output sarif:dedup.sarif
     """
-    return run_check(inputs, resolve(locals()))
+    return run_check(inputs, resolve(locals(), CHECK_FORMATS))
 
 
 def run_check(inputs: list[str], settings: Settings) -> int:
@@ -72,7 +73,7 @@ def run_check(inputs: list[str], settings: Settings) -> int:
     """
     from dedup.baseline import read_baseline
     from dedup.cli.screened import check_inputs
-    from dedup.report.render import CHECK_FORMATS, write_checked
+    from dedup.report.render import write_checked
 
     targets = plan_outputs(settings, CHECK_FORMATS, inputs)
     accepted = read_baseline(settings.baseline) if settings.baseline else None

@@ -12,6 +12,7 @@ from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.errors import ClashingIdsError, ReaderError
 from dedup.model import Article
+from dedup.report.render import COMPARISON_FORMATS
 
 if TYPE_CHECKING:
     from dedup.readers.collect import Reading
@@ -58,7 +59,7 @@ def compare(
 
     Example: dedup compare first.txt second.txt
     """
-    return run_compare(left, right, resolve(locals()))
+    return run_compare(left, right, resolve(locals(), COMPARISON_FORMATS))
 
 
 def run_compare(left: str, right: str, settings: Settings) -> int:
@@ -68,7 +69,7 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
         The exit code.
     """
     from dedup.readers.collect import read_beside
-    from dedup.report.render import COMPARISON_FORMATS, write_comparison
+    from dedup.report.render import write_comparison
 
     targets = plan_outputs(settings, COMPARISON_FORMATS, [left, right])
     parameters, ignored = make_params(settings), read_ignored(settings)

@@ -2,15 +2,17 @@
 
 The file is ``dedup.toml`` or the table ``[tool.dedup]`` of ``pyproject.toml``, in the
 working directory. Names may be written with hyphens or underscores. A name that does not
-exist is an error, in the file and in the environment.
+exist is an error, in the file and in the environment. Both speak to all commands: a format
+of results that only others write is passed over, also before the file in ``output``.
 """
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from dedup.cli.settings import Settings, checked, names
+from dedup.cli.settings import FORMATS, Settings, checked, names
 from dedup.errors import UsageError
 
 PREFIX = "DEDUP_"
@@ -18,23 +20,35 @@ _NEAR = 0.7  #: of 1, how alike two names must be for one to be meant by the oth
 OTHER_VARIABLES = frozenset({"DEDUP_CACHE_DIR"})  #: read elsewhere, or set by those who run us
 
 
-def resolve(flags: Mapping[str, object]) -> Settings:
+def resolve(flags: Mapping[str, object], formats: Sequence[str] = ()) -> Settings:
     """Return the settings of this run.
 
     Args:
         flags: What the command line gave, by the names of ``Settings``; None and empty
             lists mean not given, other names are left alone.
+        formats: Those that this command writes, if it writes any.
 
     Raises:
         UsageError: If a value is wrong, or a name does not exist.
     """
-    given: dict[str, object] = dict(_from_file(Path()))
+    given: dict[str, Any] = dict(_from_file(Path()))
     given |= _from_environment(os.environ)
-    for name in names():
-        value = flags.get(name)
-        if value is not None and value != []:
-            given[name] = checked(name, value, f"--{name.replace('_', '-')}")
-    return Settings(**given)  # type: ignore[arg-type]
+    _leave_to_others(given, formats)
+    own = [name for name in names() if flags.get(name) is not None and flags[name] != []]
+    for name in own:
+        if name == "format" and flags[name] not in formats:
+            raise UsageError(f"--format must be one of {', '.join(formats)}, got {flags[name]!r}")
+        given[name] = checked(name, flags[name], f"--{name.replace('_', '-')}")
+    return Settings(**given, by_option=frozenset(own))
+
+
+def _leave_to_others(given: dict[str, Any], formats: Sequence[str]) -> None:
+    """Drop from what was said to all commands the formats that only others write."""
+    foreign = [name for name in FORMATS if name not in formats]
+    if given.get("format") in foreign:
+        del given["format"]
+    if "output" in given:
+        given["output"] = tuple(place for place in given["output"] if place.partition(":")[0] not in foreign)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:

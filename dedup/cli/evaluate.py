@@ -51,7 +51,7 @@ def evaluate(
 
     Example: dedup evaluate labels.tsv found.jsonl --format json
     """
-    return run_evaluate(labels, predictions, resolve(locals()))
+    return run_evaluate(labels, predictions, resolve(locals(), FORMATS))
 
 
 def run_evaluate(labels: str, predictions: str, settings: Settings) -> int:

@@ -11,6 +11,7 @@ from dedup.cli.run import CLEAN, FINDINGS, NOTHING, at_need_again, make_params, 
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.model import Article, Relation, Report
+from dedup.report.render import FURNITURE, REPORT_FORMATS
 
 
 def find(
@@ -53,7 +54,7 @@ def find(
 
     Example: dedup find today.jsonl --format jsonl
     """
-    return run_find(inputs, resolve(locals()))
+    return run_find(inputs, resolve(locals(), REPORT_FORMATS))
 
 
 def run_find(inputs: list[str], settings: Settings) -> int:
@@ -62,7 +63,7 @@ def run_find(inputs: list[str], settings: Settings) -> int:
     Returns:
         The exit code.
     """
-    from dedup.report.render import FURNITURE, REPORT_FORMATS, write_report
+    from dedup.report.render import write_report
 
     targets = plan_outputs(settings, REPORT_FORMATS, [*inputs, *settings.against])
     make_params(settings)  # what is wrong is refused before the reading

@@ -27,7 +27,7 @@ def formats(
 
     Example: dedup formats
     """
-    return run_formats(resolve(locals()))
+    return run_formats(resolve(locals(), FORMATS))
 
 
 def run_formats(settings: Settings) -> int:

@@ -67,13 +67,11 @@ def add(
     Example: dedup index add news.index today.jsonl
     """
     flags = locals()
-    if format not in (None, *FORMATS):
-        raise UsageError(f"--format must be text or jsonl, got {format!r}")
-    flags["format"], flags["index"] = None, str(index)
-    return run_add(index, inputs, resolve(flags), allow=allow, form=format or "text")
+    flags["index"] = str(index)
+    return run_add(index, inputs, resolve(flags, FORMATS), allow=allow)
 
 
-def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, form: str) -> int:
+def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool) -> int:
     """Read, add, say what became of it.
 
     Returns:
@@ -96,7 +94,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
         nonlocal done
         done += sum(len(ids) for ids in batch.result)
         talk.progress("adding", done, 0)
-        if form == "jsonl":
+        if settings.format == "jsonl":
             print(_line("batch", batch), flush=True)
 
     started = time.monotonic()
@@ -111,7 +109,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool, f
         held = len(index)
     talk.left_out([reading])
     _tell(talk, total)
-    if form == "jsonl":
+    if settings.format == "jsonl":
         counts = {name: len(ids) for name, ids in zip(total.result._fields, total.result, strict=True)}
         print(json.dumps({"kind": "summary"} | counts | {"rejected": len(reading.rejected), "articles": held}))
     else:
@@ -132,7 +130,7 @@ def open_or_create(path: Path, settings: Settings) -> "Iterator[SqliteIndex]":
     let everything pass.
 
     Raises:
-        UsageError: If a seed is given for an index that is there and has another.
+        UsageError: If the command line gives a seed, and an index that is there has another.
     """
     from dedup.index.sqlite import SqliteIndex
 
@@ -142,7 +140,7 @@ def open_or_create(path: Path, settings: Settings) -> "Iterator[SqliteIndex]":
             yield index
         return
     with SqliteIndex(path, wanted=params if settings.params or settings.profile else None) as index:
-        if settings.seed is not None and index.params.seed != settings.seed:
+        if "seed" in settings.by_option and index.params.seed != settings.seed:
             raise UsageError(
                 f"{path}: was made with another seed; leave out --seed, or run: dedup index rebuild {path}"
             )

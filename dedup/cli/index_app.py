@@ -2,7 +2,6 @@
 
 import typer
 
-from dedup.cli.config import resolve
 from dedup.cli.index_add import add
 from dedup.cli.index_care import info, rebuild, repair, verify
 from dedup.cli.index_copy import backup, restore
@@ -17,9 +16,8 @@ index_app = typer.Typer(
 
 
 @index_app.callback()
-def settings_are_right() -> None:
+def index() -> None:
     """Keep a persistent index of articles, for dedup check."""
-    resolve({})  # unknown names in the environment or in a file are refused, as in every command
 
 
 for command in (add, remove, expire, forget, info, verify, repair, rebuild, backup, restore):

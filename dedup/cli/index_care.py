@@ -8,10 +8,9 @@ import typer
 
 from dedup.cli import options
 from dedup.cli.config import resolve
-from dedup.cli.index_options import Index, JsonFormat, is_json, opened, show, thread_count
+from dedup.cli.index_options import FORMATS, Index, JsonFormat, opened, show, thread_count
 from dedup.cli.run import CLEAN, WRONG, make_params
 from dedup.cli.talk import Talk
-from dedup.errors import UsageError
 from dedup.report.render import FURNITURE
 
 
@@ -29,20 +28,19 @@ def info(
 
     Example: dedup index info news.index
     """
-    if format == FURNITURE:
-        return _list_furniture(index, Talk(quiet=bool(quiet)))
-    if format not in (None, "text", "json"):
-        raise UsageError(f"--format must be text, json or {FURNITURE}, got {format!r}")
+    settings = resolve({"format": format, "quiet": quiet}, (*FORMATS, FURNITURE))
+    if settings.format == FURNITURE:
+        return _list_furniture(index, Talk(quiet=settings.quiet))
     with opened(index) as store:
         found = store.info()
     values: dict[str, object] = {
         "articles": found.articles, "texts": found.texts, "postings": found.postings, "decisions": found.decisions,
         "forgotten": found.forgotten, "changes": found.changes, "audit": found.audit,
     }  # fmt: skip
-    if is_json(format):
-        show(values | {"parameters": dict(found.parameters), "details": dict(found.details)}, format)
+    if settings.format == "json":
+        show(values | {"parameters": dict(found.parameters), "details": dict(found.details)}, settings.format)
     else:
-        show(values | dict(found.details) | dict(found.parameters), format)
+        show(values | dict(found.details) | dict(found.parameters), settings.format)
     return CLEAN
 
 
@@ -65,14 +63,14 @@ def verify(index: Index, quiet: options.Quiet = None, format: JsonFormat = None)
 
     Example: dedup index verify news.index
     """
-    is_json(format)
-    talk = Talk(quiet=bool(quiet))
+    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    talk = Talk(quiet=settings.quiet)
     with opened(index) as store:
         faults = store.verify(talk.progress)
         articles = len(store) if not faults else 0
     talk.clear()
-    if is_json(format):
-        show({"faults": faults, "articles": articles}, format)
+    if settings.format == "json":
+        show({"faults": faults, "articles": articles}, settings.format)
     elif not faults:
         print(f"{index}: {articles:,} articles, all is as it was written")
     for fault in faults:
@@ -95,15 +93,15 @@ def repair(
     """
     from dedup.index.rebuilding import repair as save
 
-    is_json(format)
-    talk = Talk(quiet=bool(quiet))
-    saved = save(index, new, workers=thread_count(workers), progress=talk.progress)
+    settings = resolve({"format": format, "workers": workers, "quiet": quiet}, FORMATS)
+    talk = Talk(quiet=settings.quiet)
+    saved = save(index, new, workers=thread_count(settings.workers), progress=talk.progress)
     talk.clear()
     lost = {"articles": saved.articles, "decisions": saved.decisions, "lost": len(saved.lost) + saved.unnamed}
-    if is_json(format):
-        show(lost | {"lost_ids": list(saved.lost)}, format)
+    if settings.format == "json":
+        show(lost | {"lost_ids": list(saved.lost)}, settings.format)
         return CLEAN
-    show(lost, format)
+    show(lost, settings.format)
     for identity in saved.lost:
         print(f"lost: {identity}")
     if saved.unnamed:
@@ -130,13 +128,13 @@ def rebuild(
 
     from dedup.index.rebuilding import rebuild as build
 
-    is_json(format)
-    settings = resolve({"params": params, "profile": profile, "workers": workers, "quiet": quiet, "seed": seed})
+    flags = {"format": format, "params": params, "profile": profile, "workers": workers, "quiet": quiet, "seed": seed}
+    settings = resolve(flags, FORMATS)
     chosen = make_params(replace(settings, seed=None)) if settings.params or settings.profile else None
     talk = Talk(quiet=settings.quiet)
     count, kept = build(
         index, chosen, seed=settings.seed, workers=thread_count(settings.workers), progress=talk.progress
     )
     talk.clear()
-    show({"articles": count, "before": str(kept)}, format)
+    show({"articles": count, "before": str(kept)}, settings.format)
     return CLEAN

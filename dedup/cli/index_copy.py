@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from dedup.cli import options
-from dedup.cli.index_options import Index, JsonFormat, is_json, show
+from dedup.cli.config import resolve
+from dedup.cli.index_options import FORMATS, Index, JsonFormat, show
 from dedup.cli.run import CLEAN
 from dedup.cli.talk import Talk
 
@@ -23,11 +24,11 @@ def backup(
     """
     from dedup.index.copying import backup as copy
 
-    is_json(format)
-    talk = Talk(quiet=bool(quiet))
+    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    talk = Talk(quiet=settings.quiet)
     count = copy(index, file, talk.progress)
     talk.clear()
-    show({"articles": count}, format)
+    show({"articles": count}, settings.format)
     return CLEAN
 
 
@@ -45,9 +46,9 @@ def restore(
     """
     from dedup.index.copying import restore as put_back
 
-    is_json(format)
-    talk = Talk(quiet=bool(quiet))
+    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    talk = Talk(quiet=settings.quiet)
     count, again, kept = put_back(file, index, talk.progress)
     talk.clear()
-    show({"articles": count, "forgotten_again": again} | ({"before": str(kept)} if kept else {}), format)
+    show({"articles": count, "forgotten_again": again} | ({"before": str(kept)} if kept else {}), settings.format)
     return CLEAN

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dedup.errors import UsageError
-
 if TYPE_CHECKING:
     from dedup.index.sqlite import SqliteIndex
 
+FORMATS = ("text", "json")
 Index = Annotated[Path, typer.Argument(help="The index, one file")]
 Ids = Annotated[list[str], typer.Argument(help="Ids of articles; - reads them from standard input, one a line")]
 JsonFormat = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="text or json", show_default="text")]
@@ -36,16 +35,9 @@ def read_ids(ids: list[str]) -> list[str]:
     return found
 
 
-def is_json(form: str | None) -> bool:
-    """Return whether JSON was asked for."""
-    if form not in (None, "text", "json"):
-        raise UsageError(f"--format must be text or json, got {form!r}")
-    return form == "json"
-
-
-def show(values: Mapping[str, object], form: str | None) -> None:
+def show(values: Mapping[str, object], form: str) -> None:
     """Print results: one JSON object, or one line for each value."""
-    if is_json(form):
+    if form == "json":
         print(json.dumps(values, ensure_ascii=False))
         return
     width = max((len(name) for name in values), default=0)

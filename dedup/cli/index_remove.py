@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dedup.cli.index_options import Ids, Index, JsonFormat, is_json, opened, read_ids, show
+from dedup.cli.config import resolve
+from dedup.cli.index_options import FORMATS, Ids, Index, JsonFormat, opened, read_ids, show
 from dedup.cli.run import CLEAN, WRONG
 from dedup.cli.talk import Talk
 
@@ -17,11 +18,11 @@ def remove(index: Index, ids: Ids, format: JsonFormat = None) -> int:  # noqa: A
 
     Example: dedup index remove news.index article-17
     """
-    is_json(format)
+    settings = resolve({"format": format}, FORMATS)
     with opened(index) as store:
         names = read_ids(ids)
         result = store.remove(names)
-        _show(len(result.removed), len(store), format)
+        _show(len(result.removed), len(store), settings.format)
     return _tell_unknown(names, result.removed, "nothing was removed for them")
 
 
@@ -34,10 +35,10 @@ def expire(
 
     Example: dedup index expire news.index --before 2025-01-31
     """
-    is_json(format)
+    settings = resolve({"format": format}, FORMATS)
     with opened(index) as store:
         result = store.expire(before)
-        _show(len(result.removed), len(store), format)
+        _show(len(result.removed), len(store), settings.format)
     return CLEAN
 
 
@@ -49,17 +50,17 @@ def forget(index: Index, ids: Ids, format: JsonFormat = None) -> int:  # noqa: A
 
     Example: dedup index forget news.index article-17
     """
-    is_json(format)
+    settings = resolve({"format": format}, FORMATS)
     with opened(index) as store:
         names = read_ids(ids)
         known = store.forgotten_among(names)
         result = store.forget(names)
-        _show(len(result.removed), len(store), format)
+        _show(len(result.removed), len(store), settings.format)
     outcome = "nothing was erased, and they are refused from now on (index add --allow takes them)"
     return _tell_unknown(names, {*result.removed, *known}, outcome)
 
 
-def _show(removed: int, left: int, form: str | None) -> None:
+def _show(removed: int, left: int, form: str) -> None:
     """Print what was done."""
     show({"removed": removed, "articles": left}, form)
 

@@ -41,15 +41,13 @@ def plan_outputs(settings: Settings, formats: Sequence[str], inputs: Sequence[st
     format of ``--format``, else of its suffix, else the first of ``formats``.
 
     Args:
-        settings: ``format`` and ``output`` count, and the files that it names to be read.
+        settings: ``format``, one of ``formats``, and ``output`` count, and the files that it names to be read.
         formats: What this command writes; the first is its default.
         inputs: What it reads besides; no output may replace it.
 
     Raises:
-        UsageError: If a format does not exist, or a file cannot be written there.
+        UsageError: If a format of an output does not exist, or a file cannot be written there.
     """
-    if settings.format and settings.format not in formats:
-        raise UsageError(f"format must be one of {', '.join(formats)}, got {settings.format!r}")
     targets = [_target(written, settings.format, formats) for written in settings.output]
     if all(_has_format(written, formats) for written in settings.output):
         targets.insert(0, Target(settings.format or formats[0], None))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -84,7 +85,7 @@ def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) ->
         return screen(
             articles,
             index,
-            make_params(settings, index.params),
+            make_params(replace(settings, seed=None), index.params),
             add=settings.add,
             exclude_sources=settings.exclude_source,
             relations=[Relation(name) for name in settings.relation] or None,
@@ -103,7 +104,7 @@ def _opened(settings: Settings) -> "AbstractContextManager[SqliteIndex]":
     if settings.add:
         return open_or_create(path, settings)
     index = SqliteIndex(path, wanted=make_params(settings) if settings.params or settings.profile else None)
-    if settings.seed is not None and index.params.seed != settings.seed:
+    if "seed" in settings.by_option and index.params.seed != settings.seed:
         index.close()
         raise UsageError(f"{path}: was made with another seed; leave out --seed")
     return index

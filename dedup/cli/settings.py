@@ -17,6 +17,8 @@ INPUT_FORMATS = (  # those of dedup.readers.formats, which is not loaded for thi
     *("txt", "feed", "newsml", "nitf", "html", "ninjs", "json", "jsonl", "tsv", "csv", "parquet", "warc", "docx"),
     "pdf",
 )
+#: Formats of results, each of some command; those of one command are its own.
+FORMATS = ("text", "json", "jsonl", "csv", "html", "furniture", "svg", "sarif", "junit", "github", "gitlab")
 PROFILES = ("news", "ocr", "short")
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("0", "false", "no", "off")
@@ -31,7 +33,7 @@ def _setting(kind: str, default: Any = None, *, low: float = 0, high: float = 0,
 class Settings:
     """Everything that a command can be told; None and empty mean not told."""
 
-    format: str = _setting("text", "")  #: each command has formats of its own and checks them
+    format: str = _setting("text", "", allowed=FORMATS)
     output: tuple[str, ...] = _setting("list", ())
     relation: tuple[str, ...] = _setting("list", (), allowed=RELATIONS)
     window: int | None = _setting("whole", high=1_000_000)
@@ -71,9 +73,10 @@ class Settings:
     words: int | None = _setting("whole", low=10, high=1_000_000)
     quiet: bool = _setting("flag", False)
     verbose: bool = _setting("flag", False)
+    by_option: frozenset[str] = frozenset()  #: no setting: the names of those that the command line gave
 
 
-_FIELDS = {item.name: item for item in dataclasses.fields(Settings)}
+_FIELDS = {item.name: item for item in dataclasses.fields(Settings) if item.metadata}
 
 
 def names() -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """``dedup tune``: thresholds and calibration from labels, written as a file for ``--params``."""
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from dedup.cli import options
@@ -54,7 +53,7 @@ def tune(
 
     Example: dedup tune labels.tsv archive/ --output tuned.json
     """
-    return run_tune(labels, inputs, resolve(locals()))
+    return run_tune(labels, inputs, resolve(locals(), FORMATS))
 
 
 def run_tune(labels: str, inputs: list[str], settings: Settings) -> int:
@@ -63,7 +62,7 @@ def run_tune(labels: str, inputs: list[str], settings: Settings) -> int:
     Returns:
         The exit code.
     """
-    targets = plan_outputs(replace(settings, format="json"), FORMATS, [labels, *inputs])
+    targets = plan_outputs(settings, FORMATS, [labels, *inputs])
     parameters = make_params(settings)
     ignored = read_ignored(settings)
     talk = Talk(quiet=settings.quiet)

@@ -2,12 +2,15 @@
 
 import pytest
 
+from dedup.cli import bands, evaluate, formats, index_add, index_options
 from dedup.cli.app import main
 from dedup.cli.config import resolve
-from dedup.cli.settings import INPUT_FORMATS, PROFILES, Settings
+from dedup.cli.settings import FORMATS, INPUT_FORMATS, PROFILES, Settings
 from dedup.errors import UsageError
+from dedup.index.sqlite import SqliteIndex
 from dedup.params import PROFILES as PARAMS_PROFILES
 from dedup.readers.formats import FORMAT_NAMES
+from dedup.report.render import CHECK_FORMATS, COMPARISON_FORMATS, REPORT_FORMATS
 
 
 def test_without_anything_the_defaults_hold(home):
@@ -53,6 +56,7 @@ def test_both_files_at_once_are_refused(home):
         ("relation = 3", "must be a list of texts, got 3"),
         ('quiet = "maybe"', "must be true or false, got 'maybe'"),
         ("format = 3", "must be a text that is not empty, got 3"),
+        ('format = "yaml"', "dedup.toml: format must be one of text, json, .*, got 'yaml'"),
         ("window = ", "dedup.toml: cannot be read as TOML"),
     ],
 )
@@ -117,6 +121,56 @@ def test_settings_from_a_file_reach_the_command(run, detector, home):
 def test_words_allowed_here_are_those_of_the_core():
     assert FORMAT_NAMES == INPUT_FORMATS
     assert PARAMS_PROFILES == PROFILES
+    ours = [bands.FORMATS, evaluate.FORMATS, formats.FORMATS, index_add.FORMATS, index_options.FORMATS]
+    assert {*REPORT_FORMATS, *COMPARISON_FORMATS, *CHECK_FORMATS}.union(*ours) == set(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("command", "starts"),
+    [
+        (["find", "a.txt", "b.txt"], '{"kind":"summary"'),
+        (["compare", "a.txt", "b.txt"], "No relation."),
+        (["formats"], "txt"),
+        (["index", "add", "new.index", "a.txt"], '{"kind": "batch"'),
+        (["index", "info", "old.index"], "articles"),
+    ],
+    ids=" ".join,
+)
+def test_a_format_for_all_commands_is_passed_over_by_those_that_do_not_write_it(run, detector, home, command, starts):
+    SqliteIndex.create(home / "old.index").close()
+    (home / "dedup.toml").write_text('format = "jsonl"')
+    code, out, err = run(*command, "--quiet")
+    assert (code, err) == (0, "")
+    assert out.startswith(starts)
+
+
+def test_a_format_for_all_commands_reaches_those_of_the_index(run, home, monkeypatch):
+    SqliteIndex.create(home / "old.index").close()
+    monkeypatch.setenv("DEDUP_FORMAT", "json")
+    for command in (["info"], ["verify"], ["expire", "--before", "2024-01-01"]):
+        assert run("index", command[0], "old.index", *command[1:])[1].startswith("{")
+
+
+def test_an_output_for_all_commands_is_passed_over_by_those_that_do_not_write_its_format(run, detector, home):
+    (home / "dedup.toml").write_text('output = ["sarif:found.sarif", "html:found.html"]')
+    assert run("find", "a.txt", "b.txt")[0] == 0
+    assert sorted(path.name for path in home.glob("found.*")) == ["found.html"]
+
+
+def test_a_format_on_the_command_line_must_be_one_of_the_command(run, home):
+    (home / "dedup.toml").write_text('format = "jsonl"')
+    code, _, err = run("compare", "a.txt", "b.txt", "--format", "jsonl")
+    assert (code, err) == (2, "dedup: --format must be one of text, json, html, got 'jsonl'\n")
+
+
+def test_a_seed_for_all_commands_is_passed_over_where_an_index_has_its_own(run, home):
+    assert run("index", "add", "news.index", "a.txt", "--seed", "5")[0] == 0
+    (home / "dedup.toml").write_text("seed = 7")
+    assert run("index", "add", "news.index", "b.txt")[0] == 0
+    assert run("check", "a.txt", "--index", "news.index")[0] == 0
+    for command in (["index", "add", "news.index", "b.txt"], ["check", "a.txt", "--index", "news.index"]):
+        code, _, err = run(*command, "--seed", "7")
+        assert (code, "was made with another seed" in err) == (2, True)
 
 
 @pytest.mark.parametrize("command", ["find", "compare"])
