@@ -10,15 +10,19 @@ an unsigned type beside a signed one), and floats are added in one fixed order.
 
 Compiled code is kept in a private folder of the user's cache directory, named after
 a digest of all files that hold kernels, their places and times, so that a changed kernel never
-meets stale code, and code that another installation compiled is not taken for ours.
+meets stale code, and code that another installation compiled is not taken for ours. Folders that nobody has
+used for a month go when a new one is made.
 """
 
 import hashlib
 import inspect
 import os
+import re
 import sys
+import time
 import types
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar, cast
@@ -31,6 +35,8 @@ Ints = Sequence[int] | NDArray[Any]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 M63 = 0x7FFFFFFFFFFFFFFF  #: mask of the 63 bits that a hash may use
+UNUSED_DAYS = 30  #: after so many without use compiled kernels are taken away
+_FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
 _REGISTRY: dict[str, Callable[..., Any]] = {}
 _SCOPES: dict[str, dict[str, Any]] = {}  # the globals of each compiled kernel
 _COMPILED: dict[str, Callable[..., Any]] = {}  # those that Python calls
@@ -70,6 +76,30 @@ def cache_folder() -> Path:
     return base / "newsdedup" / f"kernels-{digest.hexdigest()}"
 
 
+def _use_folder(folder: Path) -> None:
+    """Note that a folder of compiled kernels is in use; where it is not there yet, take away those long out of use.
+
+    They are left where they are if the system does not let us.
+    """
+    with suppress(OSError):
+        if folder.is_dir():
+            os.utime(folder)
+            return
+        import shutil
+
+        edge = time.time() - UNUSED_DAYS * 86400
+        with os.scandir(folder.parent) as entries:
+            old = [
+                entry.path
+                for entry in entries
+                if _FOLDER.fullmatch(entry.name)
+                and entry.is_dir(follow_symlinks=False)
+                and entry.stat(follow_symlinks=False).st_mtime < edge
+            ]
+        for path in old:
+            shutil.rmtree(path, ignore_errors=True)  # links inside are taken away, not what they lead to
+
+
 def is_cold() -> bool:
     """Return True if the kernels have not been compiled on this machine yet."""
     folder = cache_folder()
@@ -92,7 +122,9 @@ def compile_kernels() -> None:
     from numba.core import config
 
     _leave_out_blas()
-    config.CACHE_DIR = str(cache_folder())
+    folder = cache_folder()
+    _use_folder(folder)
+    config.CACHE_DIR = str(folder)
     scopes = {
         name: dict(globals() if function is mul63 else function.__globals__) for name, function in _REGISTRY.items()
     }

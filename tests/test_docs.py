@@ -17,7 +17,7 @@ from dedup import model
 from dedup.cli import run as exit_codes
 from dedup.cli.app import app
 from dedup.cli.config import PREFIX
-from dedup.cli.settings import Settings
+from dedup.cli.settings import names
 from dedup.model import Relation
 from dedup.params import Params
 from dedup.readers.limits import DEFAULT_LIMITS, in_words
@@ -93,7 +93,7 @@ def test_no_option_in_the_reference_is_made_up():
 
 def test_every_setting_is_an_option():
     table = section("Options")
-    missing = [item.name for item in dataclasses.fields(Settings) if f"`--{item.name.replace('_', '-')}" not in table]
+    missing = [name for name in names() if f"`--{name.replace('_', '-')}" not in table]
     assert missing == []
     assert f"`{PREFIX}MIN_SCORE" in section("Settings")
 

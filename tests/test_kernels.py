@@ -4,12 +4,14 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from numba.core import config
 from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
 
 from dedup import kernels
@@ -357,3 +359,61 @@ def test_a_folder_with_compiled_code_is_not_cold(monkeypatch, tmp_path):
     assert is_cold()
     (cache_folder() / "kernel.nbi").touch()
     assert not is_cold()
+
+
+def aged(folder, days):
+    """Make a folder of compiled code that was used last so many days ago."""
+    (folder / "dedup_1").mkdir(parents=True)
+    (folder / "dedup_1" / "kernel.nbi").touch()
+    when = time.time() - days * 86400
+    os.utime(folder, (when, when))
+    return folder
+
+
+@pytest.fixture
+def cache(monkeypatch, tmp_path):
+    """An empty cache of our own, and a program that has compiled nothing yet."""
+    monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(kernels, "_SCOPES", {})
+    monkeypatch.setattr(kernels, "_COMPILED", {})
+    monkeypatch.setattr(config, "CACHE_DIR", config.CACHE_DIR)
+    return tmp_path / "cache" / "newsdedup"
+
+
+def test_kernels_out_of_use_for_a_month_go_when_new_ones_are_made(cache):
+    old, recent = aged(cache / f"kernels-{'1' * 16}", 31), aged(cache / f"kernels-{'2' * 16}", 29)
+    others = [aged(cache / "kernels-mine", 400), aged(cache / "pages", 400)]
+    (cache / f"kernels-{'3' * 16}").write_text("no folder")
+    os.utime(cache / f"kernels-{'3' * 16}", (0, 0))
+    compile_kernels()
+    assert not old.exists()
+    assert all(each.exists() for each in (recent, *others, cache / f"kernels-{'3' * 16}"))
+
+
+def test_kernels_in_use_are_marked_as_used_and_nothing_is_taken_away(cache):
+    old, own = aged(cache / f"kernels-{'1' * 16}", 31), aged(cache_folder(), 60)
+    compile_kernels()
+    assert own.stat().st_mtime > time.time() - 3600
+    assert old.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_links_among_old_kernels_are_not_followed(cache, tmp_path):
+    kept = aged(tmp_path / "elsewhere", 400)
+    old = aged(cache / f"kernels-{'1' * 16}", 31)
+    (old / "link").symlink_to(kept)
+    os.utime(old, (0, 0))
+    (cache / f"kernels-{'2' * 16}").symlink_to(kept)
+    compile_kernels()
+    assert not old.exists()
+    assert (kept / "dedup_1" / "kernel.nbi").exists()
+
+
+def test_a_cache_that_cannot_be_cleared_fails_no_run(cache, monkeypatch):
+    aged(cache / f"kernels-{'1' * 16}", 31)
+
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    compile_kernels()
