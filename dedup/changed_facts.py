@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.align import MAX_GAP
 from dedup.confirm import fact_code
+from dedup.date_parts import date_word
 from dedup.date_words import (
     HUNDREDS,
     MONTH,
@@ -23,7 +24,6 @@ from dedup.date_words import (
     WEEKDAY,
     YEAR,
 )
-from dedup.dates import date_word
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
 from dedup.tokens import CAPITAL

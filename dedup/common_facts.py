@@ -18,7 +18,7 @@ _MOST_WORDS = 4  # of a name that is told
 class CommonFacts(NamedTuple):
     """What both texts say, most telling first; written as in the left text."""
 
-    dates: tuple[str, ...]  #: ISO dates, ``--02-06`` where neither names the year
+    dates: tuple[str, ...]  #: as in :class:`dedup.facts.Fact`, ``--02-06`` where neither names the year
     places: tuple[str, ...]  #: names that stand behind a "di" or "in" in both
     names: tuple[str, ...]  #: other names
     terms: tuple[str, ...]  #: rare words, each once; numbers and single characters left out
@@ -44,11 +44,13 @@ def _dates(left: list[Fact], right: list[Fact]) -> tuple[str, ...]:
     others = [fact.value for fact in right if fact.kind == "date"]
     for value in (fact.value for fact in left if fact.kind == "date"):
         for other in others:
-            if value[-5:] == other[-5:] and ("--" in (value[:2], other[:2]) or value == other):
-                best = other if value.startswith("--") else value
+            if value[-5:] != other[-5:] or value.startswith("AH") != other.startswith("AH"):
+                continue
+            if "--" in value or "--" in other or value == other:
+                best = other if "--" in value else value
                 if best not in out:
                     out.append(best)
-    return tuple(sorted(out, key=lambda date: date.startswith("--")))
+    return tuple(sorted(out, key=lambda date: "--" in date))
 
 
 def _is_place(text: str, facts: list[Fact], k: int) -> bool:

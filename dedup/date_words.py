@@ -2,9 +2,10 @@
 
 Full and short forms in Indonesian, English, Malay, German, Dutch, Spanish, Portuguese, French,
 Italian, Polish, Russian, Turkish, Arabic, Thai, Korean and Hindi; numerals of Chinese and Japanese;
-ordinals; scales such as million. A word that means two things is listed once, with the
-meaning that is commoner beside a number ("mar" is March, not Tuesday). What is written in several
-words, or in several characters of a script without spaces, is known by the chained hash of these.
+ordinals; scales such as million; in Arabic the months of the Islamic calendar. A word that means
+two things is listed once, with the meaning that is commoner beside a number ("mar" is March, not
+Tuesday). What is written in several words, or in several characters of a script without spaces, is
+known by the chained hash of these.
 """
 
 from functools import cache, reduce
@@ -18,11 +19,15 @@ from dedup.tokens import ascii_words, tokenise
 
 #: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50 or RM3; spelled-out number or ordinal.
 NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range(1, 11)
-#: More kinds: three digits, Buddhist year, 令和, first word of several, "ke-" before a number.
+#: More kinds: three digits, year of the Buddhist or the Islamic calendar, 令和, first word of several, "ke-".
 THREE_DIGITS, BUDDHIST, ERA, PHRASE, PREFIX = range(11, 16)
 #: Values of spelled-out parts: 〇〇, plus ten, times ten, times a hundred.
 NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
 SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
+#: Values of ``CLOCK`` and ``OTHER``: a day follows ("am"), until ("bis"), a further one ("und"); from the last on
+#: months of the Islamic calendar.
+DAY_FOLLOWS, UNTIL, FURTHER, ISLAMIC_MONTHS = 1, 2, 3, 16
+ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 
@@ -101,14 +106,29 @@ _PHRASES = """
 تشرين_الثاني พฤศจิกายน พ.ย
 كانون_الأول ธันวาคม ธ.ค
 """
-_FILLER = "de del of di tahun bulan von g года عام سنة ปี"
+#: Months of the Islamic calendar. A lone صفر is nought, unless a year stands behind it.
+_ISLAMIC_MONTHS = """
+محرم المحرم
+صفر
+ربيع_الأول
+ربيع_الثاني ربيع_الآخر
+جمادى_الأولى جمادي_الأولى جمادى_الأول
+جمادى_الآخرة جمادى_الثانية جمادي_الآخرة جمادي_الثانية جمادى_الثاني
+رجب
+شعبان
+رمضان
+شوال
+ذو_القعدة ذي_القعدة ذو_القعده ذي_القعده
+ذو_الحجة ذي_الحجة ذو_الحجه ذي_الحجه
+"""
+_FILLER = "de del of di tahun bulan von g года عام سنة لعام لسنة من شهر ปี"
 _ERAS = {"พ.ศ": 0, "ค.ศ": 0, "令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _CLOCK = (
     "pagi siang sore petang malam dini hari kemarin lalu ini lusa besok wib wita wit waktu setempat at "
-    "morning afternoon evening night last this next tanggal the den on am dem le "
+    "morning afternoon evening night last this next tanggal the on le "
     "الموافق الماضي المقبل القادم الجاري مساء صباح أمس اليوم"
 )
-
+_DAY_FOLLOWS = "vom zum ab seit"
 
 #: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
 _SPELT = """
@@ -209,6 +229,8 @@ def _numbers() -> list[tuple[str, int]]:
     for year in range(1900, 2100):
         entries += [(word, YEAR | year << 4) for word in (str(year), f"{year}م")]
         entries += [(str(year + 543), BUDDHIST | year << 4)]
+    for year in range(1300, 1600):
+        entries += [(f"{year}{hijra}", BUDDHIST | year << 4) for hijra in ("", "هـ", "ه")]
     return entries + [(f"{n}{unit}", kind | n << 4) for unit, kind, values in _KOREAN for n in values]
 
 
@@ -234,7 +256,18 @@ def _phrases() -> list[tuple[str, int]]:
     for value, line in enumerate(_PHRASES.strip("\n").splitlines(), 1):
         for phrase in line.split():
             entries.append((phrase.replace("_", " "), MONTH | value << 4 | (SHORT if "." in phrase else 0)))
-    return entries
+    islamic = [(name.replace("_", " "), code) for name, code in _islamic_months() if "_" in name]
+    return entries + islamic
+
+
+def _islamic_months() -> list[tuple[str, int]]:
+    """Months of the Islamic calendar."""
+    lines = enumerate(_ISLAMIC_MONTHS.strip().splitlines(), 1)
+    return [
+        (name, OTHER | ISLAMIC_MONTHS + value << 4 | (SHORT if name == "صفر" else 0))
+        for value, line in lines
+        for name in line.split()
+    ]
 
 
 def _entries() -> list[tuple[str, int]]:
@@ -252,6 +285,10 @@ def _entries() -> list[tuple[str, int]]:
     entries += _numbers()
     entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
     entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), *((day, MARK | 3 << 4) for day in "日号號")]
+    entries += [(name, code) for name, code in _islamic_months() if "_" not in name]
+    entries += [(word, CLOCK | DAY_FOLLOWS << 4) for word in ("am", "den", "dem")]
+    entries += [(word, OTHER | DAY_FOLLOWS << 4) for word in _DAY_FOLLOWS.split()]
+    entries += [("bis", OTHER | UNTIL << 4), ("und", OTHER | FURTHER << 4)]
     return entries + _spelt() + [("i", OTHER), ("ke", PREFIX), ("第", PREFIX)]
 
 

@@ -6,139 +6,46 @@ says which day:
     day + 32 * month + 512 * year + 2**21 * weekday      (0 for what is not said; Monday is 1)
 
 6/2 is a date only behind a weekday, 6/2/2024 always; where both orders are possible the weekday decides, else the
-day comes first. 6.2, 6,2 and 6-2 are none, since a rate, a time or a score stands behind a weekday as well.
-Years of the Buddhist, the Japanese and the Chinese republican calendar become those of the common one.
+day comes first. 6.2, 6,2 and 6-2 are none, since a rate, a time or a score stands behind a weekday as well, but
+"am 6.2." is (:func:`dotted_date`). Years of the Buddhist, the Japanese and the Chinese republican calendar become
+those of the common one.
+A day of the Islamic calendar has the year of that (1300 to 1599; 1000 if none is named): tables give its day in the
+common calendar to within one day only.
 """
 
 from dedup.background import pair_hash
+from dedup.date_parts import (
+    count_at,
+    date_word,
+    day_in_words,
+    is_day,
+    month_at,
+    numeric_date,
+    thai_year,
+    year_behind,
+)
 from dedup.date_words import (
     BUDDHIST,
     CLOCK,
+    DAY_FOLLOWS,
     ERA,
     FILLER,
-    LONGEST_PHRASE,
+    FURTHER,
+    ISLAMIC_MONTHS,
+    ISLAMIC_YEARS,
     MARK,
     MONTH,
-    NOUGHTS,
     NUMERAL,
+    OTHER,
     PHRASE,
     SHORT,
-    SPELT,
-    TENS,
-    THREE_DIGITS,
+    UNTIL,
     WEEKDAY,
     YEAR,
 )
 from dedup.kernels import Ints, kernel
-from dedup.tokens import CHARACTER, LINE, NUMBER, SENTENCE, STROKE
+from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, STROKE
 from dedup.tokens import JOINED as TIED
-
-
-@kernel
-def date_word(word: int, keys: Ints, codes: Ints) -> int:
-    """Return the code of a word that dates are made of, 0 for any other word."""
-    mask = len(keys) - 1
-    slot = word & mask
-    while keys[slot] != 0:
-        if keys[slot] == word:
-            return int(codes[slot])
-        slot = (slot + 1) & mask
-    return 0
-
-
-@kernel
-def is_day(day: int, month: int, year: int) -> bool:
-    """Say whether there is such a day; year 0 is any year."""
-    if month < 1 or month > 12 or day < 1:
-        return False
-    if month == 2:
-        leap = year & 3 == 0 and (year % 100 != 0 or year % 400 == 0)
-        return day <= (29 if leap else 28)
-    return day <= (30 if month == 4 or month == 6 or month == 9 or month == 11 else 31)
-
-
-@kernel
-def weekday_of(day: int, month: int, year: int) -> int:
-    """Return the weekday of a day, Monday is 1, Sunday 7."""
-    if month < 3:
-        year -= 1
-        month += 12
-    return (day + (13 * (month + 1)) // 5 + year + year // 4 - year // 100 + year // 400 + 5) % 7 + 1
-
-
-@kernel
-def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
-    """Return the date code of two or three numbers (c is -1), 0 if they are none.
-
-    Args:
-        a: First code of :func:`date_word`.
-        b: Second code.
-        c: Third code, or -1.
-        weekday: The weekday in front, 0 if there is none.
-    """
-    year = 0
-    if a & 15 == YEAR:
-        if c < 0 or b & 15 != NUMERAL or c & 15 != NUMERAL:
-            return 0
-        year, day, month = a >> 4 & 0xFFF, c >> 4 & 0xFFF, b >> 4 & 0xFFF
-        return day + 32 * month + 512 * year if is_day(day, month, year) else 0
-    if a & 15 != NUMERAL or b & 15 != NUMERAL:
-        return 0
-    if c >= 0:
-        if c & 15 == YEAR:
-            year = c >> 4 & 0xFFF
-        elif c & 15 == NUMERAL and weekday > 0:
-            year = 2000 + (c >> 4 & 0xFFF)
-        else:
-            return 0
-    elif weekday == 0:
-        return 0
-    day, month = a >> 4 & 0xFFF, b >> 4 & 0xFFF
-    straight, crossed = is_day(day, month, year), is_day(month, day, year)
-    if straight and crossed and year > 0 and weekday > 0:
-        straight = weekday_of(day, month, year) == weekday or weekday_of(month, day, year) != weekday
-    if straight:
-        return day + 32 * month + 512 * year
-    return month + 32 * day + 512 * year if crossed else 0
-
-
-@kernel
-def year_behind(codes: Ints, at: int, flags: Ints, j: int, high: int, short: int) -> tuple[int, int]:
-    """Read a year from word j on, also behind "de" or "tahun": the next position and the year, or j and 0.
-
-    A full stop may stand before it only if the month is ``short``.
-    """
-    k = j
-    if k < high and not flags[k] & LINE and codes[at + k] & 15 == FILLER:
-        k += 1
-    if k < high and not flags[k] & LINE and (short or not flags[k] & SENTENCE):
-        code = codes[at + k]
-        if code & 15 == YEAR and not (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
-            return k + 1, code >> 4 & 0xFFF
-        if code & 15 == NUMERAL and k == j and flags[k] & TIED and flags[j - 1] & TIED:
-            return k + 1, 2000 + (code >> 4 & 0xFFF)
-    return j, 0
-
-
-@kernel
-def count_at(words: Ints, flags: Ints, i: int, high: int, keys: Ints, table: Ints) -> tuple[int, int]:
-    """Read a number in digits or in Chinese numerals from word i on: the next position and its value, or i and -1."""
-    k, value, tens = i, 0, False
-    while k < high and k < i + 5 and not (k > i and flags[k] & LINE):
-        code = date_word(words[k], keys, table)
-        kind, part = code & 15, code >> 4 & 0xFFF
-        if k == i and (kind == NUMERAL or kind == YEAR or kind == THREE_DIGITS):
-            return k + 1, part
-        if kind != SPELT or (part > 9 and part != TENS and part != NOUGHTS):
-            break
-        if part == TENS:
-            value, tens = max(1, value) * 10, True
-        elif part == NOUGHTS:
-            value *= 100
-        else:
-            value = value + part if tens else 10 * value + part
-        k += 1
-    return (k, value) if k > i else (i, -1)
 
 
 @kernel
@@ -173,59 +80,105 @@ def marked_date(
 
 
 @kernel
-def month_at(words: Ints, flags: Ints, i: int, high: int, keys: Ints, table: Ints) -> tuple[int, int]:
-    """Read a month of one word or several from word i on: the position behind it and its code, or i and 0.
-
-    A second name of the same month, as in شباط/فبراير, belongs to it.
-    """
-    end, found = i, 0
-    for _ in range(2):
-        if end >= high or flags[end] & LINE:
+def islamic_date(
+    words: Ints, flags: Ints, day: int, k: int, high: int, keys: Ints, table: Ints
+) -> tuple[int, int]:
+    """Read month and year of a day of the Islamic calendar from word k: the position behind and its code, or k, 0."""
+    end, code = k + 1, date_word(words[k], keys, table)
+    if code & 15 == PHRASE and end < high and not flags[end] & LINE:
+        code = date_word(pair_hash(words[k], words[end]), keys, table)
+        end += 1
+    month = (code >> 4 & 0xFFF) - ISLAMIC_MONTHS
+    if code & 15 != OTHER or month < 1 or day < 1 or day > 30:
+        return k, 0
+    behind, year = end, 0
+    while behind < min(high, end + 3) and not flags[behind] & (LINE | SENTENCE):
+        word = date_word(words[behind], keys, table)
+        behind += 1
+        if word & 15 == BUDDHIST and word >> 4 & 0xFFF < 1600:
+            year = word >> 4 & 0xFFF
+        if word & 15 != FILLER:
             break
-        code = date_word(words[end], keys, table)
-        behind, month = end + 1, code if code & 15 == MONTH else 0
-        if code & 15 == PHRASE:
-            h = int(words[end])
-            for k in range(end + 1, min(high, end + LONGEST_PHRASE)):
-                if flags[k] & LINE:
-                    break
-                h = pair_hash(h, words[k])
-                code = date_word(h, keys, table)
-                if code & 15 == MONTH and (not code & SHORT or flags[k] & TIED):
-                    behind, month = k + 1, code
-        if month == 0 or (found > 0 and month >> 4 & 0xFFF != found >> 4 & 0xFFF):
-            break
-        end, found = behind, month
-    return end, found
+    if year == 0 and code & SHORT:
+        return k, 0
+    return (behind if year > 0 else end), day + 32 * month + 512 * (year if year > 0 else ISLAMIC_YEARS)
 
 
 @kernel
-def thai_year(words: Ints, flags: Ints, j: int, high: int, short: int, keys: Ints, table: Ints) -> tuple[int, int]:
-    """Read a year of the Buddhist or the common calendar behind a Thai month: the next position and the year, or j, 0.
-
-    Behind a ``short`` month two digits are a Buddhist year: 67 is 2567, which is 2024.
-    """
-    k = j
-    if k + 1 < high and date_word(pair_hash(words[k], words[k + 1]), keys, table) & 15 == FILLER:
-        k += 2
-    elif k < high and date_word(words[k], keys, table) & 15 == FILLER:
-        k += 1
-    if k >= high or flags[k] & LINE or (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
-        return j, 0
-    code = date_word(words[k], keys, table)
-    kind, value = code & 15, code >> 4 & 0xFFF
-    if kind == BUDDHIST or kind == YEAR:
-        return k + 1, value
-    return (k + 1, 1957 + value) if short and kind == NUMERAL and value >= 43 else (j, 0)
+def has_day_behind(word: int, keys: Ints, table: Ints) -> bool:
+    """Say whether a day stands behind a word, as behind "am", "vom" and "zum"."""
+    code = date_word(word, keys, table)
+    return (code & 15 == CLOCK or code & 15 == OTHER) and code >> 4 & 0xFFF == DAY_FOLLOWS
 
 
 @kernel
-def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table: Ints) -> int:
-    """Read the day of "Pay April one" from word k: its code; 0 if it counts what follows ("May two men")."""
-    code = date_word(words[k], keys, table)
-    if code & 15 != SPELT or code >> 4 & 0xFFF > 31 or (k + 1 < high and not flags[k + 1] & (LINE | SENTENCE)):
+def is_dotted(words: Ints, flags: Ints, i: int, keys: Ints, table: Ints) -> bool:
+    """Say whether words i and i + 1 are joined numbers of two digits at the most."""
+    first, second = date_word(words[i], keys, table), date_word(words[i + 1], keys, table)
+    return first & 15 == NUMERAL and second & 15 == NUMERAL and flags[i + 1] & TIED != 0
+
+
+@kernel
+def is_of_days(words: Ints, flags: Ints, i: int, low: int, high: int, keys: Ints, table: Ints) -> bool:
+    """Say whether the joined numbers at word i, a full stop behind them, are one end of a range, as in 3.6. bis 7.6."""
+    before = date_word(words[i - 1], keys, table) if i > low else 0
+    if i - 3 >= low:
+        linked = before == OTHER | UNTIL << 4 or before == OTHER | FURTHER << 4
+        if linked and flags[i - 1] & SENTENCE and is_dotted(words, flags, i - 3, keys, table):
+            return True
+        is_behind = flags[i] & SENTENCE and is_dotted(words, flags, i - 2, keys, table)
+        if is_behind and has_day_behind(words[i - 3], keys, table):
+            return True
+    end = i + 2
+    if end >= high or flags[end] & (CAPITAL | LINE | NUMBER):
+        return False
+    if before == OTHER | UNTIL << 4:
+        return True
+    after = date_word(words[end], keys, table)
+    if after != OTHER | UNTIL << 4 and after != OTHER | FURTHER << 4:
+        return False
+    return end + 2 < high and is_dotted(words, flags, end + 1, keys, table)
+
+
+@kernel
+def dotted_date(
+    words: Ints, flags: Ints, i: int, j: int, low: int, high: int, short: int, keys: Ints, table: Ints
+) -> int:
+    """Return the date code of the joined numbers at word j, as Germans write a day: "am 1.6."; 0 if they are none.
+
+    Joined by a comma they would be a decimal number. So a full stop must stand behind the two (or their text ends),
+    and before them what a day follows; or they are an end of a range; or a weekday stands at word i, before them, and
+    the sentence goes on behind.
+
+    Args:
+        words: Word hashes.
+        flags: Their flags.
+        i: The weekday, or j.
+        j: The day.
+        low: First word of the article.
+        high: Behind its last word.
+        short: Code of what is joined to the month: two digits of a year; -1 if there is nothing.
+        keys: Of the words of dates.
+        table: Their codes.
+    """
+    if short >= 0 and (short & 15 != NUMERAL or short >> 4 & 0xFFF < 10):
         return 0
-    return NUMERAL | (code >> 4 & 0xFFF) << 4
+    end, year = (j + 2, 0) if short < 0 else (j + 3, 2000 + (short >> 4 & 0xFFF))
+    day, month = date_word(words[j], keys, table) >> 4 & 0xFFF, date_word(words[j + 1], keys, table) >> 4 & 0xFFF
+    if not is_day(day, month, year):
+        return 0
+    is_told = (i > low and not flags[i] & LINE and has_day_behind(words[i - 1], keys, table)) or (
+        j > i and has_day_behind(words[j - 1], keys, table)
+    )
+    if year > 0:
+        return day + 32 * month + 512 * year if is_told else 0
+    if end < high and (not flags[end] & SENTENCE or date_word(words[end], keys, table) & 15 == MONTH):
+        return 0
+    if not is_told and j > i:
+        is_told = end < high and not flags[end] & (CAPITAL | LINE | NUMBER)
+    if not is_told and j == i:
+        is_told = is_of_days(words, flags, j, low, high, keys, table)
+    return day + 32 * month if is_told else 0
 
 
 @kernel
@@ -279,6 +232,11 @@ def read_date(
             found = numeric_date(code, b, c, weekday)
             if found > 0:
                 return end, found + (weekday << 21), 0
+        is_whole = end == high or not (flags[end] & NUMBER and flags[end] & TIED)
+        if is_whole and not flags[k] & STROKE and code & 15 == NUMERAL and b & 15 == NUMERAL:
+            found = dotted_date(words, flags, i, j, low, high, c, keys, table)
+            if found > 0:
+                return end, found + (weekday << 21), 0
         if c >= 0 or b & 15 != NUMERAL or b >> 4 <= code >> 4 or k + 1 >= high:
             return i, 0, 0
         span, value, k = value, b >> 4 & 0xFFF, k + 1
@@ -287,8 +245,11 @@ def read_date(
             return i, 0, 0
         day, month = codes[at + k + 1] >> 4 & 0xFFF, codes[at + k] >> 4 & 0xFFF
         return (k + 2, day + 32 * month + 512 * value, 0) if is_day(day, month, value) else (i, 0, 0)
-    if codes[at + k] & 15 == FILLER and k + 1 < high:
+    while k + 1 < min(high, j + 4) and codes[at + k] & 15 == FILLER:
         k += 1
+    end, found = islamic_date(words, flags, value, k, high, keys, table)
+    if found > 0:
+        return end, found + (weekday << 21), span
     k, code = month_at(words, flags, k, high, keys, table)
     if code == 0:
         return i, 0, 0

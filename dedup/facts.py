@@ -4,12 +4,12 @@ A number is a run of digits, joined by ``. , : / -`` where there are several (5.
 10.30); its hash knows the digits alone, so 5,93 is 5.93, and where all parts but the first have three of them
 they are one number: 14,000 is 14.000 and 14000. A number joined to a word (covid-19) is none, but ke-3 is.
 A date is a day of a month (:mod:`dedup.dates`); its hash is its code, ``code & 511`` is equal for
-"6 Februari 2024", "Selasa (6/2)" and "Feb. 6". A weekday alone and a month with a year alone are weak dates.
+"6 Februari 2024", "Selasa (6/2)", "am 6.2." and "Feb. 6". A weekday alone and a month with a year alone are weak dates.
 A name is a run of capitalised words; a lone one at the start of a sentence counts only if it
 is capitalised elsewhere too. Longer runs than six are headlines. Scripts without case have none.
 
 Not found: spelled-out numbers (but see :mod:`dedup.passages`), weekdays in scripts without spaces,
-days of the Islamic calendar, thousands parted by spaces (they are two numbers).
+thousands parted by spaces (they are two numbers).
 """
 
 from dataclasses import dataclass
@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background, background_level, pair_hash
-from dedup.date_words import AMOUNT, NUMERAL, PREFIX, SHORT, SPELT, THREE_DIGITS, WEEKDAY, date_words
-from dedup.dates import date_word, marked_date, read_date
+from dedup.date_parts import date_word, is_islamic
+from dedup.date_words import AMOUNT, ISLAMIC_YEARS, NUMERAL, PREFIX, SHORT, SPELT, THREE_DIGITS, WEEKDAY, date_words
+from dedup.dates import marked_date, read_date
 from dedup.kernels import Ints, kernel, run
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, number_word, tokenise
 from dedup.tokens import JOINED as TIED
@@ -50,7 +51,7 @@ class Fact:
     """One fact as a person reads it."""
 
     kind: str  #: ``number``, ``date``, ``weak date`` or ``name``
-    value: str  #: digits, ``2024-02-06`` or ``--02-06``, folded name: equal for equal facts
+    value: str  #: digits, ``2024-02-06``, ``--02-06`` or ``AH 1445-09-15``, folded name: equal for equal facts
     text: str  #: as written
     start: int  #: span in code points, end excluded
     end: int
@@ -214,7 +215,7 @@ def facts(words: NDArray[np.int32], flags: NDArray[np.uint8], compiled: bool = F
 
 
 def iso_date(code: int) -> str:
-    """Write a date code: ``2024-02-06``, ``--02-06``, ``2024-02`` or a weekday's number.
+    """Write a date code: ``2024-02-06``, ``--02-06``, ``2024-02``, ``AH 1445-09-15`` or a weekday's number.
 
     >>> iso_date(6 + 32 * 2 + 512 * 2024), iso_date(6 + 32 * 2), iso_date(2 << 21)
     ('2024-02-06', '--02-06', 'weekday 2')
@@ -222,6 +223,8 @@ def iso_date(code: int) -> str:
     day, month, year, weekday = code & 31, code >> 5 & 15, code >> 9 & 0xFFF, code >> 21
     if not month:
         return f"weekday {weekday}"
+    if is_islamic(code):
+        return f"AH {year if year > ISLAMIC_YEARS else '-'}-{month:02}-{day:02}"
     return (f"{year}-" if year else "--") + f"{month:02}" + (f"-{day:02}" if day else "")
 
 

@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.date_parts import is_islamic
+from dedup.date_words import ISLAMIC_YEARS
 from dedup.kernels import Ints, kernel, run
 from dedup.profiles import (
     COLUMNS,
@@ -150,7 +152,8 @@ def compare_phrases(
 def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int, reach: int) -> int:
     """Return the code of a date that both name, -1 if no two of their dates lie within ``reach`` days, else 0.
 
-    Months count as 31 days; a date without a year lies in the year where it is nearest.
+    Months count as 31 days; a date without a year lies in the year where it is nearest. Days of two calendars say
+    nothing of one another.
     """
     if low == high or other == end:
         return 0
@@ -159,7 +162,10 @@ def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, en
         for k in range(other, end):
             a, b = int(dates[i]), int(others[k])
             distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
-            if a < 512 or b < 512:
+            if is_islamic(a) != is_islamic(b):
+                near = True
+                continue
+            if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
                 distance = min(abs(distance), 372 - abs(distance))
             else:
                 distance = abs(distance + 372 * ((a >> 9) - (b >> 9)))

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from dedup.assemble import Spans
 from dedup.corpus import Corpus
+from dedup.date_parts import is_islamic
+from dedup.date_words import ISLAMIC_YEARS
 from dedup.evidence import in_parts
 from dedup.model import Passage
 from dedup.params import Params
@@ -22,6 +24,10 @@ LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event w
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ISLAMIC_MONTHS = (
+    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Thani", "Rajab",
+    "Shaban", "Ramadan", "Shawwal", "Dhu al-Qadah", "Dhu al-Hijjah",
 )  # fmt: skip
 
 
@@ -120,12 +126,16 @@ def names_a_day(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def date_in_words(code: int) -> str:
-    """Write a date code as a person does.
+    """Write a date code as a person does, one of the Islamic calendar with its months.
 
     >>> date_in_words(6 + 32 * 2 + 512 * 2024), date_in_words(6 + 32 * 2)
     ('6 February 2024', '6 February')
+    >>> date_in_words(15 + 32 * 9 + 512 * 1445)
+    '15 Ramadan 1445'
     """
     day, month, year = code & 31, (code >> 5) & 15, code >> 9
+    if is_islamic(code):
+        return f"{day} {_ISLAMIC_MONTHS[month - 1]}" + (f" {year}" if year > ISLAMIC_YEARS else "")
     return f"{day} {_MONTHS[month - 1]}" + (f" {year}" if year else "")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.dates import is_day, weekday_of
+from dedup.date_parts import is_day, weekday_of
 from dedup.facts import DATE, FIGURE, NAME, Fact, facts, facts_of, iso_date
 from dedup.kernels import compile_kernels
 from dedup.tokens import tokenise
@@ -22,7 +22,8 @@ PIECES = [
     "Selasa", "6", "Februari", "2024", "(6/2)", "Bima", "Arya", "di", "Bali,", ".", "5,93", "2-1", "Rp50", "6-7", "KPU",
     "Feb.", "31", "minggu", "the", "月", "2", "日", "9", "de", "2024年2月6日", "2020", "29", "\n", "Rabu", "malam",
     "令和", "六", "十", "年", "〇〇", "กุมภาพันธ์", "2567", "ก.พ.", "67", "كانون", "الثاني", "شباط/فبراير", "14.000,00",
-    "ke-3", "2월", "6일", "2024년",
+    "ke-3", "2월", "6일", "2024년", "am", "vom", "bis", "und", "1.6.", "Freitag", "(3.6.)", "7.6", "1.6.24",
+    "رمضان", "ربيع", "الأول", "صفر", "1445", "1446هـ", "شهر", "من",
 ]  # fmt: skip
 DATES = [
     ("6 Februari 2024", SIXTH), ("06 Februari 2024", SIXTH), ("6 FEBRUARI 2024", SIXTH), ("6 februari 2024", SIXTH),
@@ -79,7 +80,10 @@ def test_a_date_is_read_in_any_spelling(written, day):
     "written",
     ["30/2/2024", "31 April", "Feb 30", "Feb 29, 2023", "6/2", "skor 2-1", "Februari 5,93 persen", "5.93",
      "pukul 10.30", "32 Mei", "0 Mei", "Selasa (31/13)", "Februari. 6 orang tewas", "version 1.2.3", "1/2/3/2024",
-     "Freitag 1,6 Prozent", "Saturday 3-1", "Freitag 10.30 Uhr", "5 พยาน", "二人", "13月40日", "6 ก.พ. 13.30"[2:]],
+     "Freitag 1,6 Prozent", "Saturday 3-1", "Freitag 10.30 Uhr", "5 พยาน", "二人", "13月40日", "6 ก.พ. 13.30"[2:],
+     "1.6 Prozent", "Freitag 1,6", "Freitag 1,6.\nEs", "am Freitag 1,6 Prozent", "um 1.6 Prozent", "am 1,6 Prozent",
+     "von 3,5 bis 7,6. Dann", "bis 7,6. Dann", "seit 20.15 Uhr", "ab 10.10 Uhr", "am 1.13.", "vom 32.1.",
+     "und 7,6. dann", "version 1.6.24", "31 رمضان", "فاز 3 صفر", "3-صفر", "في رمضان 1445"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(written):
     assert of_kind(f"Kata {written} itu.", "date") == []
@@ -92,6 +96,17 @@ def test_a_range_of_days_gives_both():
 def test_a_day_in_words_is_one_where_nothing_follows_that_it_counts():
     assert of_kind("Pay April one\nRecord March 13", "date") == ["--04-01", "--03-13"]
     assert of_kind("In May two men were found.", "date") == []
+
+
+def test_a_range_of_days_without_a_month_in_words_gives_both():
+    assert of_kind("Die Messe läuft vom 3.6. bis 7.6. in Köln.", "date") == ["--06-03", "--06-07"]
+    assert of_kind("Es kostet von 3.6 bis 7.6 Euro.", "date") == []
+
+
+def test_a_day_of_the_islamic_calendar_has_one_hash_however_it_is_written():
+    first, *others = (hashes(written) for written in ("15 رمضان 1445", "١٥ رمضان ١٤٤٥ هـ", "15 من رمضان 1445هـ"))
+    assert all(other[0] == first[0] for other in others)
+    assert hashes("15 رمضان 1446")[0] != first[0] != hashes("15/9/2024")[0]
 
 
 def test_a_weekday_or_a_month_alone_is_a_weak_date():

@@ -13,6 +13,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from dedup.background import background, background_level, pair_hash
 from dedup.common_facts import common_facts
 from dedup.corpus import build_corpus
+from dedup.date_words import ISLAMIC_YEARS
 from dedup.detect import find_duplicates
 from dedup.facts import DATE, NAME, WEAK_DATE, facts
 from dedup.kernels import compile_kernels, run
@@ -20,7 +21,16 @@ from dedup.model import Article
 from dedup.pair import compare
 from dedup.params import Params
 from dedup.profiles import COLUMNS, HEAD, PLACES, Profiles, profiles, strongest_terms, write_stems
-from dedup.same_event import AGAINST, COUNTS, FEATURES, Scores, same_event, same_event_features, same_event_model
+from dedup.same_event import (
+    AGAINST,
+    COUNTS,
+    FEATURES,
+    Scores,
+    compare_dates,
+    same_event,
+    same_event_features,
+    same_event_model,
+)
 from dedup.tokens import CHARACTER, FURNITURE, NUMBER, encode, fold_table, tokenise
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -33,6 +43,13 @@ TEXTS = [
     "a",
     "",
 ]
+
+
+DAYS = {
+    "15 Ramadan 1445": 15 + 32 * 9 + 512 * 1445, "15 Ramadan 1446": 15 + 32 * 9 + 512 * 1446,
+    "15 Ramadan": 15 + 32 * 9 + 512 * ISLAMIC_YEARS, "16 Ramadan": 16 + 32 * 9 + 512 * ISLAMIC_YEARS,
+    "15 September 2024": 15 + 32 * 9 + 512 * 2024, "25 March": 25 + 32 * 3,
+}  # fmt: skip
 
 
 def profiled(texts: list[str], titles: list[str] | None = None, compiled: bool = False) -> Profiles:
@@ -220,6 +237,21 @@ def test_dates_far_apart_speak_against_one_event():
     assert (one, other) == (True, False)
 
 
+def test_days_of_two_calendars_do_not_speak_against_one_event():
+    codes = {name: np.array([code], dtype=np.int64) for name, code in DAYS.items()}
+    for left, right, outcome in (
+        ("15 Ramadan 1445", "15 September 2024", 0),
+        ("15 Ramadan 1445", "25 March", 0),
+        ("15 Ramadan 1445", "15 Ramadan", DAYS["15 Ramadan 1445"]),
+        ("15 Ramadan 1445", "16 Ramadan", 0),
+        ("15 Ramadan 1445", "15 Ramadan 1446", -1),
+        ("15 September 2024", "25 March", -1),
+    ):
+        for a, b in ((left, right), (right, left)):
+            for compiled in (False, True):
+                assert run(compare_dates, compiled, codes[a], 0, 1, codes[b], 0, 1, 1) == outcome
+
+
 def test_publications_days_apart_need_more():
     texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
     sides, found = (np.array([0]), np.array([1])), profiled(texts)
@@ -268,3 +300,8 @@ def test_common_facts_name_the_date_the_place_and_the_people():
     assert "Abdullah Azwar Anas" in found.names
     assert len(found.terms) >= 9
     assert common_facts("", "") == ((), (), (), ())
+
+
+def test_common_facts_keep_the_calendars_apart():
+    assert common_facts("في 15 رمضان 1445", "يوم 15 رمضان").dates == ("AH 1445-09-15",)
+    assert common_facts("في 15 رمضان", "on 15 September").dates == ()
