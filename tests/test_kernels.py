@@ -244,6 +244,7 @@ def everything() -> list[Article]:
     texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8.2"), "empty": "…", "short": "Rain."}
     texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}
     texts |= {f"th{k}": f"วันที่ {k} ก.พ. 2567 เวลา 10.30 น. {thai * 2} จำนวน 14,{k}00 คน" for k in (4, 5)}
+    texts |= {"fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
     texts |= {"th3": f"{thai}{chinese * 6}"}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]

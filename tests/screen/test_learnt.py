@@ -80,4 +80,4 @@ def test_info_lists_furniture_that_ignore_takes_back(tmp_path, capsys):
 
 def test_an_unknown_format_of_info_is_refused_with_those_there_are(tmp_path, capsys):
     assert main(["index", "info", str(tmp_path / "news.index"), "--format", "csv"]) == 2
-    assert "--format must be text, json or furniture, got 'csv'" in capsys.readouterr().err
+    assert "--format must be one of text, json, furniture, got 'csv'" in capsys.readouterr().err
