@@ -102,7 +102,8 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
         if index := _index_at(real):
-            raise UsageError(f"{target.path}: would replace {index}, which is an index; choose another name")
+            which = "is an index" if index == real else f"belongs to the index {index}"
+            raise UsageError(f"{target.path}: {which} and would be replaced; choose another name")
         if real in taken:
             raise UsageError(f"{target.path}: is named twice by --output")
         taken.add(real)
