@@ -395,19 +395,27 @@ def measure_pairs(
                 while k < last and hosts[k] == i:
                     total += highs[guests[k]] - lows[guests[k]]
                     k += 1
-                filter_mask = min(mask, table_mask(total >> 3))
-                for x in range(filter_mask + 1):
-                    filled[x] = 0
-                for x in range(pair, k):
-                    count = write_rolling(words, lows[guests[x]], highs[guests[x]], SEED_CHARACTERS, hashes)
-                    for y in range(count):
-                        h = hashes[y]
-                        if not (h >> 7) & SAMPLED_CHARACTERS:
-                            filled[(h >> 12) & filter_mask] |= 1 << ((h >> 9) & 7)
-                count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-                long_mask = build_sampled(
-                    hashes, count, filled, filter_mask, long_seeds, long_heads, long_stamps, stamp, earlier
-                )
+                if total > (high - low) >> 1:
+                    count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
+                    long_mask = table_mask((high - low + 1) >> 1)  # one in four is entered, all of them still fit
+                    build_seeds(
+                        hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, long_mask, stamp,
+                        earlier,
+                    )  # fmt: skip
+                else:
+                    filter_mask = min(mask, table_mask(total >> 3))
+                    for x in range(filter_mask + 1):
+                        filled[x] = 0
+                    for x in range(pair, k):
+                        count = write_rolling(words, lows[guests[x]], highs[guests[x]], SEED_CHARACTERS, hashes)
+                        for y in range(count):
+                            h = hashes[y]
+                            if not (h >> 7) & SAMPLED_CHARACTERS:
+                                filled[(h >> 12) & filter_mask] |= 1 << ((h >> 9) & 7)
+                    count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
+                    long_mask = build_sampled(
+                        hashes, count, filled, filter_mask, long_seeds, long_heads, long_stamps, stamp, earlier
+                    )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0
         if not spaced:

@@ -128,7 +128,7 @@ class _Scratch:
     """Working memory of one thread, kept from chunk to chunk: fresh pages cost more than the work in them."""
 
     def __init__(self, size: int, longest: int, params: Params) -> None:
-        """Make room for ``size`` bytes of text of which the longest article has ``longest``."""
+        """Make room for ``size`` characters of text of which the longest article has ``longest``."""
         self.size, self.longest, self.num_perm = size, longest, params.num_perm
         self.words, self.starts, self.ends = (np.empty(size + 1, dtype=np.int32) for _ in range(3))
         self.flags = np.empty(size + 1, dtype=np.uint8)
@@ -148,7 +148,7 @@ class _Scratch:
 
 
 _LOCAL = threading.local()
-_LEAST_SCRATCH = 1 << 15  # bytes of text
+_LEAST_SCRATCH = 1 << 15  # characters
 
 
 def _scratch(size: int, longest: int, params: Params) -> _Scratch:
@@ -183,7 +183,8 @@ def _columns_by(
     bounds = np.zeros(n + 1, dtype=np.int64)
     np.cumsum([len(text) for text in texts], out=bounds[1:])
     buffer = np.frombuffer(b"".join(texts), dtype=np.uint8)
-    work = _scratch(len(buffer), max(len(text) for text in texts), params)
+    lengths = [len(article.text) for article in articles]  # no text has more words than characters
+    work = _scratch(sum(lengths), max(lengths), params)
     back = background()
     window, bands, term_count = (params.passage_window, params.band_count, params.term_count) if keyed else (0, 0, 0)
     nothing = np.empty(0, dtype=np.uint32)
@@ -388,7 +389,7 @@ def _tokenise_chunk(
 ) -> list[Tokenised]:
     """Tokenise one chunk without keys."""
     if all(article.text in sizes for article in articles):
-        words, flags, counts = _tokens_of([encode(article.text) for article in articles], params, compiled)
+        words, flags, counts = _tokens_of([article.text for article in articles], params, compiled)
         found = [sizes[article.text] for article in articles]
     else:
         column = _columns_by(fold_table(), articles, params, compiled, keyed=False)
@@ -402,13 +403,14 @@ def _tokenise_chunk(
 
 
 def _tokens_of(
-    texts: Sequence[bytes], params: Params, compiled: bool
+    texts: Sequence[str], params: Params, compiled: bool
 ) -> tuple[NDArray[np.int32], NDArray[np.uint8], NDArray[np.int64]]:
-    """Tokenise encoded texts; return words and flags, in this thread's memory, and the number of words of each."""
+    """Tokenise texts; return words and flags, in this thread's memory, and the number of words of each."""
     bounds, word_bounds = (np.zeros(len(texts) + 1, dtype=np.int64) for _ in range(2))
-    np.cumsum([len(text) for text in texts], out=bounds[1:])
-    work = _scratch(int(bounds[-1]), 0, params)
-    buffer = np.frombuffer(b"".join(texts) or b"\0", dtype=np.uint8)
+    encoded = [encode(text) for text in texts]
+    np.cumsum([len(text) for text in encoded], out=bounds[1:])
+    work = _scratch(sum(len(text) for text in texts), 0, params)
+    buffer = np.frombuffer(b"".join(encoded) or b"\0", dtype=np.uint8)
     kernels.run(
         tokenise_many, compiled, buffer, bounds, *fold_table(), work.words, work.flags, work.starts, work.ends,
         word_bounds,

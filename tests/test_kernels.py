@@ -15,9 +15,10 @@ from numba.core import config
 from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
 
 from dedup import kernels
-from dedup.align import subsequence_length
+from dedup.align import build_seeds, subsequence_length
 from dedup.background import background, background_level, pair_hash
 from dedup.candidates import count_common
+from dedup.confirm import build_sampled
 from dedup.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.kernels import M63, cache_folder, compile_kernels, is_cold, kernel, mul63, run
@@ -199,6 +200,35 @@ def test_common_keys_are_counted_the_same_and_as_sets_count_them(sets):
         assert common.tolist() == [len(sets[i] & sets[j]) for i, j in zip(left.tolist(), right.tolist(), strict=True)]
 
 
+@given(st.lists(st.integers(0, 9), max_size=60), st.sets(st.integers(0, 9), max_size=4))
+def test_seeds_of_a_long_host_are_those_that_its_guests_may_ask_for(host, asked):
+    """A table of all seeds and one of those that a filter lets through give the same places."""
+    values = [mix63(k) & ~(3 << 7) if k % 3 else mix63(k) | 1 << 7 for k in range(10)]
+    hashes, filled = np.array([values[k] for k in host] or [0], dtype=np.int64), np.zeros(64, dtype=np.uint8)
+    for k in asked:
+        filled[(values[k] >> 12) & 63] |= 1 << ((values[k] >> 9) & 7)
+    for compiled in (False, True):
+        found = []
+        for of_all in (True, False):
+            table, heads, stamps = np.zeros(256, dtype=np.int64), *(np.zeros(256, dtype=np.int32) for _ in range(2))
+            earlier, mask = np.zeros(64, dtype=np.int32), 255
+            if of_all:
+                run(build_seeds, compiled, hashes, len(host), 3, table, heads, stamps, mask, 1, earlier)
+            else:
+                mask = run(build_sampled, compiled, hashes, len(host), filled, 63, table, heads, stamps, 1, earlier)
+            places = {}
+            for k in asked:
+                slot = run(slot_of, compiled, table, stamps, mask, 1, values[k])
+                p = int(heads[slot]) if stamps[slot] == 1 else -1
+                places[k] = []
+                while p >= 0:
+                    places[k].append(p)
+                    p = int(earlier[p])
+            found.append(places)
+        sampled = {k: [p for p in reversed(range(len(host))) if host[p] == k and k % 3] for k in asked}
+        assert found == [sampled, sampled]
+
+
 @given(st.integers(0, 100), st.integers(1, 8))
 def test_shingle_counts_are_the_same(count, size):
     one, other = both(shingle_count, count, size)
@@ -246,6 +276,8 @@ def everything() -> list[Article]:
     texts |= {f"th{k}": f"วันที่ {k} ก.พ. 2567 เวลา 10.30 น. {thai * 2} จำนวน 14,{k}00 คน" for k in (4, 5)}
     texts |= {"fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
     texts |= {"th3": f"{thai}{chinese * 6}"}
+    japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
+    texts |= {"ja1": japanese, "ja2": japanese[200:280]}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]
 

@@ -6,7 +6,7 @@ articles found unrelated, so that a reader sees whether it still holds. What was
 newer segments and recent rows, where a reader looks for further keys. All of it can be derived again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -30,7 +30,7 @@ class Judged(NamedTuple):
     """Verdicts on n passage keys, ascending."""
 
     keys: Keys32
-    sizes: NDArray[np.int64]  #: articles under each key; 0 for a key that is crowded and not judged
+    sizes: NDArray[np.uint32]  #: articles under each key; 0 for a key that is crowded and not judged
     is_furniture: NDArray[np.bool_]
     unrelated: NDArray[np.uint32]  #: shape ``(n, KEPT)``: numbers in the order of their fingerprints, then 0
     rests_on_terms: NDArray[np.bool_]  #: some of the articles are related by rare terms alone, which may become common
@@ -45,7 +45,7 @@ class Judged(NamedTuple):
 
 
 NOTHING_JUDGED = Judged(
-    np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_),
+    np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.bool_),
     np.empty((0, KEPT), dtype=np.uint32), np.empty(0, dtype=np.bool_), 0,
 )  # fmt: skip
 
@@ -68,19 +68,31 @@ def pack_judged(judged: Judged) -> list[bytes]:
     """Return verdicts as rows of the table."""
     numbers = np.empty((len(judged.keys), _ROW), dtype="<u4")
     numbers[:, 0] = judged.keys
-    numbers[:, 1] = (judged.rests_on_terms.astype(np.int64) << _RESTS) + 2 * judged.sizes + judged.is_furniture
+    numbers[:, 1] = (judged.rests_on_terms.astype(np.uint32) << np.uint32(_RESTS)) + 2 * judged.sizes
+    numbers[:, 1] += judged.is_furniture
     numbers[:, 2:] = judged.unrelated
     return [numbers[k : k + _ROWS].tobytes() for k in range(0, len(numbers), _ROWS)]
 
 
-def unpack_judged(rows: Sequence[NDArray[np.uint32]], below: int) -> Judged:
-    """Reverse :func:`pack_judged`."""
-    numbers = np.concatenate([np.empty(0, dtype="<u4"), *rows]).reshape(-1, _ROW)
-    sizes = numbers[:, 1].astype(np.int64)
-    return Judged(
-        np.ascontiguousarray(numbers[:, 0]), (sizes & ((1 << _RESTS) - 1)) >> 1, (sizes & 1).astype(np.bool_),
-        np.ascontiguousarray(numbers[:, 2:]), (sizes >> _RESTS).astype(np.bool_), below,
-    )  # fmt: skip
+def unpack_judged(rows: Iterable[NDArray[np.uint32]], most: int, below: int) -> Judged:
+    """Reverse :func:`pack_judged`, row by row: nothing is held twice.
+
+    Args:
+        rows: As they were packed.
+        most: Rows there may be.
+        below: Articles with smaller numbers were there.
+    """
+    room, count = most * _ROWS, 0
+    keys, sizes, unrelated = (np.empty(shape, dtype=np.uint32) for shape in (room, room, (room, KEPT)))
+    is_furniture, rests = (np.empty(room, dtype=np.bool_) for _ in range(2))
+    for row in rows:
+        numbers = row.reshape(-1, _ROW)
+        part = slice(count, count + len(numbers))
+        keys[part], unrelated[part] = numbers[:, 0], numbers[:, 2:]
+        sizes[part] = (numbers[:, 1] & ((1 << _RESTS) - 1)) >> 1
+        is_furniture[part], rests[part] = numbers[:, 1] & 1, numbers[:, 1] >> _RESTS
+        count += len(numbers)
+    return Judged(keys[:count], sizes[:count], is_furniture[:count], unrelated[:count], rests[:count], below)
 
 
 def write_judged(connection: apsw.Connection, state: State, judged: Judged, segment: int) -> None:
@@ -121,17 +133,20 @@ def read_judged(connection: apsw.Connection, state: State, path: Path) -> Judged
     """
     if not state.judged_below:
         return NOTHING_JUDGED
-    rows = []
-    for expected, (number, data, kept) in enumerate(
-        connection.execute("SELECT number, verdicts, sum FROM judged ORDER BY number"), 1
-    ):
-        if number != expected:
+    return unpack_judged(_rows_of(connection, state, path), state.judged_rows, state.judged_below)
+
+
+def _rows_of(connection: apsw.Connection, state: State, path: Path) -> Iterator[NDArray[np.uint32]]:
+    """The rows of a state's verdicts, each verified."""
+    expected = 0
+    for number, data, kept in connection.execute("SELECT number, verdicts, sum FROM judged ORDER BY number"):
+        expected += 1
+        if number != expected or number > state.judged_rows:
             raise missing(path, "judged", expected)
         if seal("judged", number, data) != kept:
             raise IndexDamagedError(
                 f"{path}: record {number} of judged is damaged; restore a backup, or run: dedup index repair {path} NEW"
             )
-        rows.append(np.frombuffer(data, dtype="<u4"))
-    if len(rows) != state.judged_rows:
-        raise missing(path, "judged", len(rows) + 1)
-    return unpack_judged(rows, state.judged_below)
+        yield np.frombuffer(data, dtype="<u4")
+    if expected != state.judged_rows:
+        raise missing(path, "judged", expected + 1)

@@ -59,8 +59,9 @@ def judge(
         texts = state.texts if is_fresh else state.judged_texts
         segment, below = state.next_segment, state.next_number
         keys, sizes, members = _crowded(index, params)
+        known = np.where(sizes > params.max_key_articles, 0, sizes).astype(np.uint32)
         judged = Judged(
-            keys, np.where(sizes > params.max_key_articles, 0, sizes), np.zeros(len(keys), dtype=np.bool_),
+            keys, known, np.zeros(len(keys), dtype=np.bool_),
             np.zeros((len(keys), KEPT), dtype=np.uint32), np.zeros(len(keys), dtype=np.bool_), below,
         )  # fmt: skip
         open_ = _take_over(judged, held, members, but_terms=is_fresh)

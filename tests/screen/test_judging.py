@@ -87,7 +87,7 @@ def test_verdicts_that_nothing_touched_are_taken_over_though_the_index_has_grown
 def test_whether_a_verdict_rests_on_terms_is_kept(judged):
     found = judged.judged()
     marked = found._replace(rests_on_terms=np.arange(len(found.keys)) % 2 == 0)
-    again = unpack_judged([np.frombuffer(row, dtype="<u4") for row in pack_judged(marked)], found.below)
+    again = unpack_judged([np.frombuffer(row, dtype="<u4") for row in pack_judged(marked)], 1, found.below)
     for kept, given in zip(again, marked, strict=True):
         assert np.array_equal(kept, given)
 
