@@ -3,14 +3,20 @@
 Entries of its tables have stamps that say whose they are; stamps only rise, so nothing is cleared between calls.
 """
 
+import mmap
+import sys
 import threading
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequence is computed
 _LEAST_WORDS = 1 << 12  # of working memory
+_DTYPES: dict[str, type] = dict.fromkeys(
+    ("heads", "seed_stamps", "seen", "earlier", "long_heads", "long_stamps", "places", "place_stamps", "runs",
+     "passages", "fact_stamps", "guest_stamps", "fact_first", "fact_last"), np.int32,
+) | {"filled": np.uint8, "fact_kinds": np.uint8, "weights": np.float64, "units": np.float64}  # fmt: skip
 _MOST_STAMPS = 1 << 30  # before fresh memory is taken, where no entry has a stamp
 
 
@@ -48,30 +54,29 @@ class Workspace(NamedTuple):
 
 
 def _made(longest: int) -> Workspace:
-    """Make working memory for texts of up to ``longest`` words."""
+    """Make working memory for texts of up to ``longest`` words.
+
+    It is mapped, not allocated: pages that no text touches never become resident, and none stays behind in the heap.
+    """
     slots = 1 << max(10, (2 * longest + 1).bit_length())
-    limbs = longest // 62 + 2
     shorter = min(longest, LONGEST_SUBSEQUENCE) + 1
+    sizes = dict.fromkeys(Workspace._fields, slots) | {
+        "earlier": longest + 2, "hashes": longest + 2, "masks": shorter * (shorter // 62 + 2),
+        "row": longest // 62 + 2, "runs": 3 * longest + 6, "passages": 5 * longest + 10, "fact_kinds": longest + 2,
+        "fact_hashes": longest + 2, "fact_first": longest + 2, "fact_last": longest + 2,
+    }  # fmt: skip
+    types = {name: np.dtype(_DTYPES.get(name, np.int64)) for name in sizes}
+    ends = np.cumsum([(sizes[name] * types[name].itemsize + 63) // 64 * 64 for name in sizes]).tolist()
+    memory, starts = _mapped(ends[-1]), zip(sizes, [0, *ends], strict=False)
+    made: dict[str, Any] = {name: np.frombuffer(memory, types[name], sizes[name], start) for name, start in starts}
+    return Workspace(**made)
 
-    def ints(size: int) -> NDArray[np.int32]:
-        return np.zeros(size, dtype=np.int32)
 
-    def longs(size: int) -> NDArray[np.int64]:
-        return np.zeros(size, dtype=np.int64)
-
-    return Workspace(
-        seeds=longs(slots), heads=ints(slots), seed_stamps=ints(slots),
-        filled=np.zeros(slots, dtype=np.uint8), seen=ints(slots), earlier=ints(longest + 2), hashes=longs(longest + 2),
-        long_seeds=longs(slots), long_heads=ints(slots), long_stamps=ints(slots),
-        words=longs(slots), weights=np.zeros(slots, dtype=np.float64),
-        units=np.zeros(slots, dtype=np.float64),
-        places=ints(slots), place_words=longs(slots), place_stamps=ints(slots),
-        masks=longs(shorter * (shorter // 62 + 2)), row=longs(limbs), runs=ints(3 * longest + 6),
-        passages=ints(5 * longest + 10), fact_table=longs(slots), fact_stamps=ints(slots),
-        guest_facts=longs(slots), guest_stamps=ints(slots),
-        fact_kinds=np.zeros(longest + 2, dtype=np.uint8), fact_hashes=longs(longest + 2),
-        fact_first=ints(longest + 2), fact_last=ints(longest + 2),
-    )  # fmt: skip
+def _mapped(size: int) -> mmap.mmap:
+    """Map so many bytes, all 0, of this process alone."""
+    if sys.platform == "win32":
+        return mmap.mmap(-1, size)
+    return mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 
 
 class _Kept(threading.local):
