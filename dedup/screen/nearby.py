@@ -93,6 +93,7 @@ def look_up(view: View, entries: Sequence[Entry], params: Params) -> list[Looked
         bounds = found.bounds[first : last + 1] - low
         out.append(Looked(each, Owners(bounds, found.numbers[low:high], found.counts[first:last])))
         first = last
+    view.note_terms(out[2].keys, out[2].owners.counts)
     return out
 
 

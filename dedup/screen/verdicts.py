@@ -18,7 +18,7 @@ from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
 from dedup.index.protocol import Keys, Keys32
-from dedup.keys import PASSAGE, TERM, distinct_values
+from dedup.keys import PASSAGE, distinct_values
 from dedup.params import Params
 from dedup.relate import mark_related
 from dedup.screen.texts import Texts
@@ -342,7 +342,7 @@ class Verdicts:
         if open_:
             wanted = np.array(sorted(set[int]().union(*open_.values())), dtype=np.uint32)
             if self._crowded_terms is None:
-                is_crowded = view.owners(TERM, wanted, 1).counts > self._params.max_term_articles
+                is_crowded = view.term_counts(wanted) > self._params.max_term_articles
             else:
                 is_crowded = self._crowded_terms[np.searchsorted(self._crowded_terms[:-1], wanted)] == wanted
             telling = set(wanted[~is_crowded].tolist())

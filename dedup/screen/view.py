@@ -10,7 +10,7 @@ from dedup.index.judged import NOTHING_JUDGED, Judged, Judging
 from dedup.index.memory import MemoryIndex
 from dedup.index.packing import Kind, Owners
 from dedup.index.protocol import Entry, Index, Keys, Keys32
-from dedup.keys import PASSAGE
+from dedup.keys import PASSAGE, TERM
 from dedup.model import Article
 from dedup.published import day_number
 
@@ -63,6 +63,7 @@ class View:
                     hidden.append(number)
         self._hidden = np.array(sorted(hidden), dtype=np.int64)
         self._members: dict[int, NDArray[np.int64]] = {}
+        self._terms, self._term_counts = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64)
         self._gone = self._without_heirs()
         texts = list(self._by_text)
         is_new = [not len(found) for found in self._members_of(texts)]
@@ -106,6 +107,20 @@ class View:
             which, numbers = which[order], numbers[order]
         bounds = np.searchsorted(which, np.arange(len(keys) + 1)).astype(np.int64)
         return Owners(bounds, numbers, counts)
+
+    def note_terms(self, terms: Keys32, counts: NDArray[np.int64]) -> None:
+        """Keep how many texts lie under some terms, rising: those of the articles that are screened now."""
+        self._terms, self._term_counts = terms, counts
+
+    def term_counts(self, terms: Keys32) -> NDArray[np.int64]:
+        """How many texts lie under each of some terms."""
+        places = np.searchsorted(self._terms, terms)
+        known = np.append(self._terms, np.uint32(0))[places] == terms
+        known &= places < len(self._terms)
+        out = np.append(self._term_counts, 0)[places]
+        if not known.all():
+            out[~known] = self.owners(TERM, terms[~known], 1).counts
+        return out
 
     def judged(self) -> Judged:
         """The verdicts on passage keys that the index keeps."""

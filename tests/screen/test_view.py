@@ -60,3 +60,15 @@ def test_keys_and_articles_of_both_sides_come_in_the_order_that_they_are_asked_i
     numbers = np.array([INPUT + 1, 1, INPUT + 1], dtype=np.int64)
     assert [article.id for article in view.articles(numbers)] == ["new", "a00", "new"]
     assert len(view.keys_of(numbers)) == len(view.fingerprints_of(numbers)) == 3
+
+
+def test_counts_of_terms_are_those_of_the_index_whether_they_are_known_or_not(filled):
+    index = filled(*named(BRIDGE, WHALE, f"{BRIDGE} {WHALE}"))
+    view = view_of(index, Article("new", f"{BRIDGE} And more."))
+    terms = np.unique(np.concatenate([keys.term for keys in index.keys_of(index.numbers())]))
+    wanted = view.owners(TERM, terms, 1).counts.tolist()
+    assert view.term_counts(terms).tolist() == wanted
+    for some in (terms[::2], terms[:1], terms[-1:], terms):
+        view.note_terms(some, view.owners(TERM, some, 1).counts)
+        assert view.term_counts(terms).tolist() == wanted
+    assert view.term_counts(terms[:0]).tolist() == []
