@@ -85,7 +85,8 @@ def look_up(view: View, entries: Sequence[Entry], params: Params) -> list[Looked
     """
     keys = [_distinct(each) for each in _columns(entries)]
     kinds = np.repeat(np.array([BAND, PASSAGE, TERM]), [len(each) for each in keys])
-    found = view.owners(kinds, np.concatenate(keys), max(params.max_key_articles, params.max_term_articles))
+    limit = max(params.max_key_articles, params.max_term_articles)
+    found = view.owners(kinds, np.concatenate(keys), limit, FULL * params.common_key_articles)  # beyond it a vote is 1
     out, first = [], 0
     for each in keys:
         last = first + len(each)

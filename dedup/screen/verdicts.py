@@ -342,7 +342,7 @@ class Verdicts:
         if open_:
             wanted = np.array(sorted(set[int]().union(*open_.values())), dtype=np.uint32)
             if self._crowded_terms is None:
-                is_crowded = view.term_counts(wanted) > self._params.max_term_articles
+                is_crowded = view.term_counts(wanted, self._params.max_term_articles) > self._params.max_term_articles
             else:
                 is_crowded = self._crowded_terms[np.searchsorted(self._crowded_terms[:-1], wanted)] == wanted
             telling = set(wanted[~is_crowded].tolist())

@@ -89,10 +89,18 @@ class View:
         members = self._members_of(self.index.fingerprints_of(self._hidden).tolist())
         return self._hidden[np.array([not len(found) for found in members], dtype=np.bool_)]
 
-    def owners(self, kind: Kind, keys: Keys32, limit: int) -> Owners:
-        """The articles under keys, as :meth:`dedup.index.protocol.Index.owners` gives them."""
-        one = self.index.owners(kind, keys, limit=limit)
-        other = self._own.owners(kind, keys, limit=limit) if len(self._own) else None
+    def owners(self, kind: Kind, keys: Keys32, limit: int, exact: int = 0) -> Owners:
+        """The articles under keys, as :meth:`dedup.index.protocol.Index.owners` gives them.
+
+        Args:
+            kind: Of all keys, or of each.
+            keys: In any order.
+            limit: Numbers to give for each key.
+            exact: Up to where counts must be exact; they are up to ``limit``.
+        """
+        cap = max(limit, exact) + 1 + len(self._gone)
+        one = self.index.owners(kind, keys, limit=limit, cap=cap)
+        other = self._own.owners(kind, keys, limit=limit, cap=cap) if len(self._own) else None
         if other is None and not len(self._gone):
             return one
         which = np.repeat(np.arange(len(keys)), np.diff(one.bounds))
@@ -112,14 +120,14 @@ class View:
         """Keep how many texts lie under some terms, rising: those of the articles that are screened now."""
         self._terms, self._term_counts = terms, counts
 
-    def term_counts(self, terms: Keys32) -> NDArray[np.int64]:
-        """How many texts lie under each of some terms."""
+    def term_counts(self, terms: Keys32, exact: int) -> NDArray[np.int64]:
+        """How many texts lie under each of some terms, exact up to a number at least."""
         places = np.searchsorted(self._terms, terms)
         known = np.append(self._terms, np.uint32(0))[places] == terms
         known &= places < len(self._terms)
         out = np.append(self._term_counts, 0)[places]
         if not known.all():
-            out[~known] = self.owners(TERM, terms[~known], 1).counts
+            out[~known] = self.owners(TERM, terms[~known], 1, exact).counts
         return out
 
     def judged(self) -> Judged:

@@ -67,8 +67,8 @@ def test_counts_of_terms_are_those_of_the_index_whether_they_are_known_or_not(fi
     view = view_of(index, Article("new", f"{BRIDGE} And more."))
     terms = np.unique(np.concatenate([keys.term for keys in index.keys_of(index.numbers())]))
     wanted = view.owners(TERM, terms, 1).counts.tolist()
-    assert view.term_counts(terms).tolist() == wanted
+    assert view.term_counts(terms, 60).tolist() == wanted
     for some in (terms[::2], terms[:1], terms[-1:], terms):
         view.note_terms(some, view.owners(TERM, some, 1).counts)
-        assert view.term_counts(terms).tolist() == wanted
-    assert view.term_counts(terms[:0]).tolist() == []
+        assert view.term_counts(terms, 60).tolist() == wanted
+    assert view.term_counts(terms[:0], 60).tolist() == []
