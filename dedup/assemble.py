@@ -1,9 +1,7 @@
 """Confirmed pairs to matches: spans in characters, changed facts, reasons."""
 
-from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from itertools import islice
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,21 +11,23 @@ from dedup.changed_facts import CHANGE_COLUMNS
 from dedup.changes import differs
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, details, selected
+from dedup.evidence import Evidence, column, cosines, details
 from dedup.facts import FIGURE, NAME
-from dedup.kernels import run
-from dedup.keys import distinct_values
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
 from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT
 from dedup.rewriting import is_in_pieces, parallel_regions, with_regions
-from dedup.threads import executor
-from dedup.tokens import encode, fold_table, tokenise_many
+from dedup.spans import character_spans
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-BLOCK = 500  #: matches assembled at a time
+BLOCK = 1000  #: matches written up between two reports of progress
+
+#: Says why pairs are the same event: left articles, right articles, shared passages of each pair, threads.
+TwinReasons = Callable[
+    [Sequence[int], Sequence[int], Sequence[Sequence[Passage]], int], Sequence[tuple[str, ...]]
+]
 
 
 class Decided(NamedTuple):
@@ -41,97 +41,72 @@ class Decided(NamedTuple):
     evidence: Evidence
 
 
-class Spans(NamedTuple):
-    """Word spans of some articles: article k has rows [offset[k], …)."""
+class _Runs(NamedTuple):
+    """Runs of words of the two articles of pairs, counted from each article's start."""
 
-    offset: dict[int, int]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
+    pairs: NDArray[np.int64]
+    left: NDArray[np.int32]  #: first and last word in the left article, shape ``(n, 2)``; -1 where it has none
+    right: NDArray[np.int32]
 
-    def offsets(self, articles: NDArray[np.int32]) -> NDArray[np.int64]:
-        """The first row of each of some articles."""
-        return np.array([self.offset[k] for k in articles.tolist()], dtype=np.int64)
+    def turned(self, swapped: NDArray[np.bool_]) -> "_Runs":
+        """Those of host and guest as those of left and right."""
+        here = swapped[self.pairs][:, None]
+        return _Runs(self.pairs, np.where(here, self.right, self.left), np.where(here, self.left, self.right))
 
 
-class _Block(NamedTuple):
-    """What is known of the pairs [first, last) before their matches are written."""
+class _Shown(NamedTuple):
+    """What is shown of pairs."""
 
-    first: int
-    last: int
-    spans: Spans
     passages: list[tuple[Passage, ...]]
-    changes: dict[int, list[list[int]]]  #: by pair, from 0
-    rewritten: set[int]  #: pairs, from 0, of which one text puts a part of the other into other words
+    changes: dict[int, tuple[Change, ...]]  #: by pair
+    rewritten: set[int]  #: pairs of which one text puts a part of the other into other words
 
 
-def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
-    """Tokenise some articles again for their spans in characters."""
-    texts = [encode(corpus.articles[k].text) for k in articles]
-    bounds = np.zeros(len(texts) + 1, dtype=np.int64)
-    np.cumsum([len(text) for text in texts], out=bounds[1:])
-    room = int((corpus.high[articles] - corpus.low[articles]).sum()) + 1 if texts else 1
-    words, starts, ends = (np.empty(room, dtype=np.int32) for _ in range(3))
-    word_bounds = np.zeros(len(texts) + 1, dtype=np.int64)
-    buffer = np.frombuffer(b"".join(texts), dtype=np.uint8)
-    run(
-        tokenise_many, corpus.compiled, buffer, bounds, *fold_table(), words, np.empty(room, dtype=np.uint8), starts,
-        ends, word_bounds,
-    )  # fmt: skip
-    return Spans(dict(zip(articles, word_bounds.tolist(), strict=False)), starts, ends)
+def _spans_of(corpus: Corpus, decided: Decided, many: Sequence[_Runs], workers: int) -> list[NDArray[np.int32]]:
+    """Where runs stand in characters: left start and end, right start and end; 0 to 0 where there is none."""
+    sides = [
+        (articles[runs.pairs], words) for runs in many
+        for articles, words in ((decided.left, runs.left), (decided.right, runs.right))
+    ]  # fmt: skip
+    articles = np.concatenate([side[0] for side in sides])
+    words = np.concatenate([side[1] for side in sides])
+    there = words[:, 0] >= 0
+    out = np.zeros((len(articles), 2), dtype=np.int32)
+    out[there] = character_spans(corpus, articles[there], words[there, 0], words[there, 1], workers)
+    cuts = np.cumsum([2 * len(runs.pairs) for runs in many])[:-1]
+    return [np.hstack(np.split(part, 2)) for part in np.split(out, cuts)]
 
 
-def _passage_table(
-    rows: NDArray[np.int32], pair_of: NDArray[np.int64], hosts: NDArray[np.int32], guests: NDArray[np.int32],
-    swapped: NDArray[np.bool_], spans: Spans, count: int,
-) -> list[tuple[Passage, ...]]:  # fmt: skip
-    """Turn word positions into the passages of each pair, sorted; passages that are furniture are left out."""
-    telling = rows[:, 4] - rows[:, 5] >= TELLING
-    rows, pair_of = rows[telling], pair_of[telling]
-    offset, guest_offset = spans.offsets(hosts[pair_of]), spans.offsets(guests[pair_of])
-    one = np.stack([spans.starts[offset + rows[:, 0]], spans.ends[offset + rows[:, 1] - 1]], axis=1)
-    two = np.stack([spans.starts[guest_offset + rows[:, 2]], spans.ends[guest_offset + rows[:, 3] - 1]], axis=1)
-    turned = swapped[pair_of]
-    left, right = np.where(turned[:, None], two, one), np.where(turned[:, None], one, two)
-    words = np.where(turned, rows[:, 3] - rows[:, 2], rows[:, 1] - rows[:, 0])
-    order = np.lexsort((right[:, 0], left[:, 1], left[:, 0], pair_of))
+def _passages(runs: _Runs, spans: NDArray[np.int32], count: int) -> list[tuple[Passage, ...]]:
+    """The passages of each pair, sorted by place."""
+    order = np.lexsort((spans[:, 2], spans[:, 1], spans[:, 0], runs.pairs))
+    left, right = (map(tuple, spans[order, k : k + 2].tolist()) for k in (0, 2))
+    words = (runs.left[:, 1] - runs.left[:, 0] + 1)[order].tolist()
+    made = list(map(partial(tuple.__new__, Passage), zip(left, right, words, strict=True)))
     out: list[tuple[Passage, ...]] = [()] * count
-    made = [
-        Passage((a, b), (c, d), n)
-        for (a, b), (c, d), n in zip(left[order].tolist(), right[order].tolist(), words[order].tolist(), strict=True)
-    ]
-    ends = np.searchsorted(pair_of[order], np.arange(count + 1)).tolist()
-    for k in distinct_values(pair_of).tolist():
+    ends = np.searchsorted(runs.pairs[order], np.arange(count + 1)).tolist()
+    for k in np.flatnonzero(np.bincount(runs.pairs, minlength=count)).tolist():
         out[k] = tuple(made[ends[k] : ends[k + 1]])
     return out
 
 
-def _whole(corpus: Corpus, left: int, right: int, spans: Spans) -> Passage:
-    """The passage of two texts that are equal from the first word to the last."""
-    words = int(corpus.high[left] - corpus.low[left])
-    one, two = (
-        (int(spans.starts[spans.offset[k]]), int(spans.ends[spans.offset[k] + words - 1])) for k in (left, right)
-    )
-    return Passage(one, two, words)
-
-
 def _changes(
-    rows: Sequence[Sequence[int]], host: int, guest: int, corpus: Corpus, spans: Spans, swapped: bool
-) -> tuple[Change, ...]:
-    """Turn changed facts into the words as written, in the order of the left text, each once."""
-    found: list[tuple[int, Change]] = []
-    a, b = spans.offset[host], spans.offset[guest]
-    first_text, second_text = corpus.articles[host].text, corpus.articles[guest].text
-    low, guest_low = int(corpus.low[host]), int(corpus.low[guest])
-    starts, ends = spans.starts.data, spans.ends.data  # indexing a view gives a plain integer, twice as fast
-    for kind, x, x_end, y, y_end in rows:
+    corpus: Corpus, decided: Decided, kinds: NDArray[np.int32], runs: _Runs, spans: NDArray[np.int32]
+) -> dict[int, tuple[Change, ...]]:
+    """The changed facts of pairs as the words as written, in the order of the left text, each once."""
+    found: dict[int, list[tuple[int, Change]]] = {}
+    at = np.where(runs.left[:, 0] >= 0, runs.left[:, 0], runs.right[:, 0]).tolist()
+    for pair, place, kind, (low, high, other_low, other_high) in zip(
+        runs.pairs.tolist(), at, kinds.tolist(), spans.tolist(), strict=True
+    ):
         what = "number" if kind == FIGURE else "name" if kind == NAME else "date"
-        one = first_text[starts[a + x - low] : ends[a + x_end - low]] if x >= 0 else ""
-        two = second_text[starts[b + y - guest_low] : ends[b + y_end - guest_low]] if y >= 0 else ""
-        at, other = (x - low if x >= 0 else -1), (y - guest_low if y >= 0 else -1)
-        if swapped:
-            at, other = other, at
-        found.append((at if at >= 0 else other, Change(what, two, one) if swapped else Change(what, one, two)))
-    return tuple(dict.fromkeys(change for _, change in sorted(found) if differs(change)))
+        one, two = corpus.articles[decided.left[pair]].text, corpus.articles[decided.right[pair]].text
+        change = Change(what, one[low:high], two[other_low:other_high])
+        found.setdefault(pair, []).append((place, change))
+    return {
+        pair: tuple(dict.fromkeys(change for _, change in sorted(of_pair) if differs(change)))
+        for pair, of_pair in found.items()
+    }
 
 
 def assemble(
@@ -139,7 +114,7 @@ def assemble(
     decided: Decided,
     params: Params,
     workers: int,
-    twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
+    twin_reasons: TwinReasons,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[Match]:
     """Make the matches of decided pairs.
@@ -149,25 +124,26 @@ def assemble(
         decided: Pairs with relations, sorted.
         params: What decided.
         workers: Threads of the alignment.
-        twin_reasons: Says why a pair is the same event, given its articles, shared passages and word spans.
+        twin_reasons: Says why pairs are the same event.
         progress: Called with ("writing up", matches so far, all).
 
     Returns:
         The matches in the order of the pairs.
     """
+    shown = _shown(corpus, decided, params, workers)
+    twins = np.flatnonzero(decided.relations == SAME_EVENT)
+    reasons = twin_reasons(
+        decided.left[twins].tolist(), decided.right[twins].tolist(), [shown.passages[k] for k in twins.tolist()],
+        workers,
+    )  # fmt: skip
+    said = dict(zip(twins.tolist(), reasons, strict=True))
     out: list[Match] = []
     total = len(decided.left)
-    starts = iter(range(0, total, BLOCK))
-    with executor(workers) as pool:
-        ahead: deque[Future[_Block]] = deque()
-        while True:
-            for start in islice(starts, workers + 1 - len(ahead)):
-                ahead.append(pool.submit(_align_block, corpus, decided, start, min(total, start + BLOCK), params))
-            if not ahead:
-                return out
-            out.extend(_matches(corpus, decided, ahead.popleft().result(), twin_reasons))
-            if progress:
-                progress("writing up", len(out), total)
+    for start in range(0, total, BLOCK):
+        out.extend(_matches(corpus, decided, shown, said, start, min(total, start + BLOCK)))
+        if progress:
+            progress("writing up", len(out), total)
+    return out
 
 
 def _have_details(decided: Decided) -> NDArray[np.bool_]:
@@ -177,42 +153,62 @@ def _have_details(decided: Decided) -> NDArray[np.bool_]:
     return np.asarray((decided.relations != IDENTICAL) & ((decided.relations != SAME_EVENT) | shared), dtype=np.bool_)
 
 
-def _align_block(corpus: Corpus, decided: Decided, first: int, last: int, params: Params) -> _Block:
-    """Align the pairs [first, last) and find their passages and changes.
-
-    Of twins that share no words in a row only the left article's spans are needed, for the place that both name.
-    """
-    evidence, count = decided.evidence, last - first
-    hosts, guests = evidence.hosts[first:last], evidence.guests[first:last]
-    swapped = hosts != decided.left[first:last]
-    has_details = _have_details(decided)[first:last]
-    asked = np.flatnonzero(has_details)
+def _shown(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _Shown:
+    """Find the passages and the changes of all pairs; each article is tokenised once for where they stand."""
+    evidence = decided.evidence
+    hosts, guests, swapped = evidence.hosts, evidence.guests, evidence.hosts != decided.left
+    asked = np.flatnonzero(_have_details(decided))
     order = asked[np.lexsort((guests[asked], hosts[asked]))]
-    right = decided.right[first:last][has_details | (decided.relations[first:last] == IDENTICAL)]
-    spans = word_spans(corpus, distinct_values(np.concatenate([decided.left[first:last], right])).tolist())
-    part = details(corpus, hosts[order], guests[order], params.shingle_size)
-    rows = part.passages.reshape(-1, PASSAGE_COLUMNS)
-    pair_of = order[np.repeat(np.arange(len(order)), np.diff(part.passage_bounds))]
-    in_pieces = is_in_pieces(selected(evidence, np.arange(first, last)), params)
-    rewritten = np.flatnonzero((decided.relations[first:last] == OVERLAP) & in_pieces)
-    regions = parallel_regions(corpus, hosts[rewritten], guests[rewritten])
-    rows, pair_of = with_regions(rows, pair_of, rewritten, regions)
-    passages = _passage_table(rows, pair_of, hosts, guests, swapped, spans, count)
-    changed, bounds = part.changes.reshape(-1, CHANGE_COLUMNS).tolist(), part.change_bounds.tolist()
-    changes = {
-        int(order[k]): changed[bounds[k] : bounds[k + 1]] for k in np.flatnonzero(np.diff(part.change_bounds)).tolist()
-    }
-    return _Block(first, last, spans, passages, changes, set(rewritten.tolist()))
+    part = details(corpus, hosts[order], guests[order], params.shingle_size, workers)
+    rewritten = np.flatnonzero((decided.relations == OVERLAP) & is_in_pieces(evidence, params))
+    rows, pair_of = with_regions(
+        part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts), rewritten,
+        parallel_regions(corpus, hosts[rewritten], guests[rewritten]),
+    )  # fmt: skip
+    passages = _telling(rows, pair_of).turned(swapped)
+    rows, pair_of = part.changes.reshape(-1, CHANGE_COLUMNS), np.repeat(order, part.change_counts)
+    changes = _Runs(
+        pair_of, _from_start(rows[:, 1:3], corpus.low[hosts[pair_of]]),
+        _from_start(rows[:, 3:5], corpus.low[guests[pair_of]]),
+    ).turned(swapped)  # fmt: skip
+    equal = _whole(corpus, decided)
+    spans = _spans_of(corpus, decided, (passages, changes, equal), workers)
+    both = _Runs(
+        np.concatenate([passages.pairs, equal.pairs]), np.concatenate([passages.left, equal.left]),
+        np.concatenate([passages.right, equal.right]),
+    )  # fmt: skip
+    return _Shown(
+        _passages(both, np.concatenate([spans[0], spans[2]]), len(hosts)),
+        _changes(corpus, decided, rows[:, 0], changes, spans[1]), set(rewritten.tolist()),
+    )  # fmt: skip
+
+
+def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> _Runs:
+    """The passages that are more than furniture, of host and guest."""
+    kept = np.flatnonzero(rows[:, 4] - rows[:, 5] >= TELLING)
+    rows = rows[kept]
+    rows[:, (1, 3)] -= 1
+    return _Runs(pair_of[kept], rows[:, :2], rows[:, 2:4])
+
+
+def _from_start(runs: NDArray[np.int32], low: NDArray[np.int64]) -> NDArray[np.int32]:
+    """First and last words counted from the article's start; -1 where there are none."""
+    return np.where(runs >= 0, runs - low[:, None], -1).astype(np.int32)
+
+
+def _whole(corpus: Corpus, decided: Decided) -> _Runs:
+    """All words of the pairs whose texts are equal from the first word to the last."""
+    pairs = np.flatnonzero(decided.relations == IDENTICAL)
+    runs = np.zeros((len(pairs), 2), dtype=np.int32)
+    runs[:, 1] = (corpus.high - corpus.low)[decided.left[pairs]] - 1
+    return _Runs(pairs, runs, runs)
 
 
 def _matches(
-    corpus: Corpus,
-    decided: Decided,
-    block: _Block,
-    twin_reasons: Callable[[int, int, Sequence[Passage], Spans], tuple[str, ...]],
+    corpus: Corpus, decided: Decided, shown: _Shown, twins: dict[int, tuple[str, ...]], first: int, last: int
 ) -> list[Match]:
-    """The matches of one block."""
-    first, last, spans, evidence = block.first, block.last, block.spans, decided.evidence
+    """The matches of the pairs [first, last)."""
+    evidence = decided.evidence
     swapped = evidence.hosts[first:last] != decided.left[first:last]
     shared, counts = column(evidence, SHARED)[first:last], corpus.shingle_counts
     contained = [
@@ -223,32 +219,27 @@ def _matches(
         for part, whole in ((COVERED_HOST, WORDS_HOST), (COVERED_GUEST, WORDS_GUEST))
     ]
     columns = zip(
+        range(first, last),
         decided.left[first:last].tolist(), decided.right[first:last].tolist(), decided.relations[first:last].tolist(),
         np.round(decided.scores[first:last], 4).tolist(), np.round(decided.jaccard[first:last], 4).tolist(),
-        np.round(cosines(evidence)[first:last], 4).tolist(), *contained,
-        np.where(swapped, covered[1], covered[0]).tolist(), np.where(swapped, covered[0], covered[1]).tolist(),
-        column(evidence, WASTE)[first:last].tolist(), swapped.tolist(), block.passages, strict=True,
+        np.round(cosines(evidence)[first:last], 4).tolist(), zip(*contained, strict=True),
+        zip(
+            np.where(swapped, covered[1], covered[0]).tolist(), np.where(swapped, covered[0], covered[1]).tolist(),
+            strict=True,
+        ),
+        column(evidence, WASTE)[first:last].tolist(), shown.passages[first:last], strict=True,
     )  # fmt: skip
     out = []
-    for k, (left, right, code, score, jaccard, cosine, in_right, in_left, covered_left, covered_right, waste, turned,
-         shown) in enumerate(columns):  # fmt: skip
-        one, two = corpus.articles[left], corpus.articles[right]
-        changed_facts: tuple[Change, ...] = ()
-        if code == IDENTICAL:
-            shown = (_whole(corpus, left, right, spans),)
+    for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages in columns:
+        one, changed = corpus.articles[left], shown.changes.get(k, ())
         if code == SAME_EVENT:
-            reasons = twin_reasons(left, right, shown, spans)
+            changed, reasons = (), twins[k]
         else:
-            change_rows = block.changes.get(k)
-            if change_rows:
-                host, guest = (right, left) if turned else (left, right)
-                changed_facts = _changes(change_rows, host, guest, corpus, spans, turned)
-            covers = (covered_left, covered_right)
-            reasons = reasons_for(RELATIONS[code], one, covers, shown, changed_facts, waste, k in block.rewritten)
+            reasons = reasons_for(RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten)
         out.append(
             Match(
-                one.id, two.id, RELATIONS[code], score, jaccard, (in_right, in_left), cosine,
-                shown, changed_facts, reasons,
+                one.id, corpus.articles[right].id, RELATIONS[code], score, jaccard, contains, cosine,
+                passages, changed, reasons,
             )
         )  # fmt: skip
     return out

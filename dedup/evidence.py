@@ -30,6 +30,8 @@ from dedup.passages import PASSAGE_COLUMNS, detail_pairs
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
 
+PAIRS_AT_ONCE = 500  #: of which passages and changes are found in one go
+
 Result = TypeVar("Result")
 
 
@@ -58,9 +60,9 @@ class Details(NamedTuple):
     """Passages and changes of some pairs, as word positions."""
 
     passages: NDArray[np.int32]  #: rows of ``PASSAGE_COLUMNS``
-    passage_bounds: NDArray[np.int64]
+    passage_counts: NDArray[np.int64]  #: how many each pair has
     changes: NDArray[np.int32]  #: rows of ``CHANGE_COLUMNS``
-    change_bounds: NDArray[np.int64]
+    change_counts: NDArray[np.int64]
 
 
 def longest_text(corpus: Corpus) -> int:
@@ -216,31 +218,34 @@ def is_found_by_bands(
     return jaccard_of(corpus, shared, left, right) >= LEAST_OF_BANDS
 
 
-def details(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int) -> Details:
-    """Find passages and changes of confirmed pairs, sorted by host."""
-    if len(hosts) == 0:
-        nothing, bounds = np.empty(0, dtype=np.int32), np.zeros(1, dtype=np.int64)
-        return Details(nothing, bounds, nothing, bounds)
-    back, dates, length, count = background(), date_words(), corpus.high - corpus.low, len(hosts)
-    longest = int(max(length[hosts].max(), length[guests].max())) + 2
-    space, before = workspace(longest, count)
-    room = int((length[guests] // 4 + 2).sum())
-    passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
-    changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
-    passage_bounds, change_bounds = (np.zeros(count + 1, dtype=np.int64) for _ in range(2))
-    facts = 2 * longest + 4
-    run(
-        detail_pairs, corpus.compiled, hosts, guests, 0, count, corpus.low, corpus.high, corpus.words,
-        corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, space.seeds,
-        space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
-        np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
-        np.empty(facts, dtype=np.int32), before,
-        passages, passage_bounds, changes, change_bounds,
-    )  # fmt: skip
-    return Details(
-        passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), passage_bounds,
-        changes[: CHANGE_COLUMNS * change_bounds[-1]].copy(), change_bounds,
-    )  # fmt: skip
+def details(
+    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int, workers: int
+) -> Details:
+    """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests."""
+    length, back, dates = corpus.high - corpus.low, background(), date_words()
+
+    def part(first: int, last: int) -> Details:
+        longest = int(max(length[hosts[first:last]].max(initial=0), length[guests[first:last]].max(initial=0))) + 2
+        space, before = workspace(longest, last - first)
+        room, facts = int((length[guests[first:last]] // 4 + 2).sum()), 2 * longest + 4
+        passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
+        changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
+        passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
+        run(
+            detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
+            corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, space.seeds,
+            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
+            np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
+            np.empty(facts, dtype=np.int32), before,
+            passages, passage_bounds, changes, change_bounds,
+        )  # fmt: skip
+        return Details(
+            passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), np.diff(passage_bounds),
+            changes[: CHANGE_COLUMNS * change_bounds[-1]].copy(), np.diff(change_bounds),
+        )  # fmt: skip
+
+    parts = in_parts(len(hosts), workers, part, PAIRS_AT_ONCE)
+    return Details(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def cosines(evidence: Evidence) -> NDArray[np.float64]:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.assemble import word_spans
 from dedup.corpus import KEY_SHIFT, Corpus
 from dedup.furniture import BRIDGE
 from dedup.kernels import run
@@ -20,6 +19,7 @@ from dedup.keys import PASSAGE, salted
 from dedup.model import Furniture, Span
 from dedup.params import Params
 from dedup.shingles import write_grams
+from dedup.spans import word_spans
 from dedup.tokens import CHARACTER, tokenise
 
 MOST_SOURCES = 20  #: named in one entry, those with most articles first

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.assemble import word_spans
 from dedup.background import background
 from dedup.calibrate import calibrated
 from dedup.confirm import COSINE, SHARED
@@ -27,10 +26,10 @@ from dedup.relate import (
     scores_of,
 )
 from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
+from dedup.spans import character_spans
 from dedup.workspace import workspace
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
-SPANS_AT_ONCE = 200  #: repeats whose articles are tokenised again at a time
 MOST_COPIES = 10  #: copies of one text in one article of which all pairs are told
 ROOM = 4  #: repeats expected an article, at most, in one part
 
@@ -139,35 +138,24 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     )
     relations, scores = _relations(regions, evidence, params)
     table = rows.reshape(-1, REPEAT_COLUMNS)
+    starts, ends = (np.concatenate([table[:, k], table[:, k + 2]]) for k in (0, 1))
+    spans = character_spans(corpus, np.tile(owners, 2), starts, ends - 1, workers).reshape(2, len(owners), 2)
     shared = column(evidence, SHARED)
     one, two = (np.maximum(1, regions.shingle_counts[which]) for which in (first, first + 1))
     values = [
         shared / one, shared / two, scores, jaccard_of(regions, shared, first, first + 1), cosines(evidence),
     ]  # fmt: skip
     columns = zip(
-        owners.tolist(), relations.tolist(),
-        *(bound.tolist() for bound in _characters(corpus, owners, table)),
+        owners.tolist(), relations.tolist(), *(map(tuple, side.tolist()) for side in spans),
         table[:, 4].tolist(), *(np.round(value, 4).tolist() for value in values), strict=True,
     )  # fmt: skip
     return sorted(
         Repeat(
-            corpus.articles[owner].id, (one, one_end), (two, two_end), RELATIONS[relation], score, jaccard,
-            (part, whole), cosine, words,
+            corpus.articles[owner].id, one_span, two_span, RELATIONS[relation], score, jaccard, (part, whole), cosine,
+            words,
         )
-        for owner, relation, one, one_end, two, two_end, words, part, whole, score, jaccard, cosine in columns
+        for owner, relation, one_span, two_span, words, part, whole, score, jaccard, cosine in columns
     )  # fmt: skip
-
-
-def _characters(corpus: Corpus, owners: NDArray[np.int32], table: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Where the two regions of each repeat start and end in characters, shape (4, n); few texts are held at a time."""
-    out = np.empty((4, len(owners)), dtype=np.int32)
-    for block in np.array_split(np.argsort(owners, kind="stable"), len(owners) // SPANS_AT_ONCE + 1):
-        spans = word_spans(corpus, distinct_values(owners[block]).tolist())
-        offset = spans.offsets(owners[block])
-        for side in (0, 2):
-            out[side, block] = spans.starts[offset + table[block, side]]
-            out[side + 1, block] = spans.ends[offset + table[block, side + 1] - 1]
-    return out
 
 
 def _relations(

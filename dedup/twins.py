@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.assemble import Spans
 from dedup.corpus import Corpus
 from dedup.date_parts import is_islamic
 from dedup.date_words import ISLAMIC_YEARS
@@ -17,6 +16,7 @@ from dedup.places import shared_places
 from dedup.profiles import Profiles, profiles
 from dedup.reasons import quote
 from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_event
+from dedup.spans import character_spans
 
 BLOCK = 20_000  #: pairs scored at a time
 LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
@@ -126,34 +126,62 @@ def names_a_day(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def date_in_words(code: int) -> str:
-    """Write a date code as a person does, one of the Islamic calendar with its months.
+    """Write a date code as a person does, one of the Islamic calendar with its months; nothing without day or month.
 
-    >>> date_in_words(6 + 32 * 2 + 512 * 2024), date_in_words(6 + 32 * 2)
-    ('6 February 2024', '6 February')
+    >>> date_in_words(6 + 32 * 2 + 512 * 2024), date_in_words(6 + 32 * 2), date_in_words(32 * 2)
+    ('6 February 2024', '6 February', '')
     >>> date_in_words(15 + 32 * 9 + 512 * 1445)
     '15 Ramadan 1445'
     """
     day, month, year = code & 31, (code >> 5) & 15, code >> 9
+    if not day or not month:
+        return ""
     if is_islamic(code):
         return f"{day} {_ISLAMIC_MONTHS[month - 1]}" + (f" {year}" if year > ISLAMIC_YEARS else "")
     return f"{day} {_MONTHS[month - 1]}" + (f" {year}" if year else "")
 
 
 def twin_reasons(
-    corpus: Corpus, twins: Twins, left: int, right: int, passages: Sequence[Passage], spans: Spans
-) -> tuple[str, ...]:
-    """Say why a pair is the same event: date and place, shared words, rare terms."""
+    corpus: Corpus,
+    twins: Twins,
+    left: Sequence[int],
+    right: Sequence[int],
+    passages: Sequence[Sequence[Passage]],
+    workers: int,
+) -> list[tuple[str, ...]]:
+    """Say why pairs are the same event: date and place, shared words, rare terms.
+
+    Args:
+        corpus: The articles.
+        twins: The evidence.
+        left: Article numbers of the pairs.
+        right: Article numbers.
+        passages: What each pair has in common.
+        workers: Threads.
+    """
+    pairs = [(min(pair), max(pair)) for pair in zip(left, right, strict=True)]
+    at = np.array([twins.places[a, b][a != k] for (a, b), k in zip(pairs, left, strict=True)], dtype=np.int32)
+    named = np.flatnonzero(at >= 0)
+    spans = character_spans(corpus, np.array(left, dtype=np.int32)[named], at[named], at[named], workers).tolist()
+    places = {
+        k: corpus.articles[left[k]].text[start:end] for k, (start, end) in zip(named.tolist(), spans, strict=True)
+    }
+    return [
+        _reasons(
+            date_in_words(twins.dates[pair]), places.get(k, ""), corpus.articles[left[k]].text, passages[k],
+            twins.rare[pair],
+        )
+        for k, pair in enumerate(pairs)
+    ]  # fmt: skip
+
+
+def _reasons(date: str, place: str, text: str, passages: Sequence[Passage], rare: int) -> tuple[str, ...]:
+    """The reasons of one pair, given the left text."""
     out = []
-    pair = (min(left, right), max(left, right))
-    code = twins.dates[pair]
-    date = date_in_words(code) if code & 31 and (code >> 5) & 15 else ""
-    at = twins.places[pair][0 if left < right else 1]
-    start = spans.offset[left] + at
-    place = corpus.articles[left].text[spans.starts[start] : spans.ends[start]] if at >= 0 else ""
     if date or place:
         out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
     longest = max(passages, key=lambda p: p.words, default=None)
     if longest is not None:
-        out.append(f"share the {longest.words}-word passage {quote(corpus.articles[left].text, longest)}")
-    out.append(f"{twins.rare[pair]} rare terms in common")
+        out.append(f"share the {longest.words}-word passage {quote(text, longest)}")
+    out.append(f"{rare} rare terms in common")
     return tuple(out)

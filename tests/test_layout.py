@@ -21,7 +21,7 @@ ORDER = (
     *("date_parts", "dates", "facts", "align", "workspace", "confirm", "weigh", "changed_facts"),
     *("passages", "repeats", "relate"),
     *("spelling", "reasons", "changes"),
-    *("evidence", "rewriting", "misread"),
+    *("evidence", "rewriting", "misread", "spans"),
     *("assemble", "furniture_listing", "profiles", "same_event", "common_facts", "places", "twins", "repeats_of"),
     *("cluster", "clusters_of_copies", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),

@@ -1,0 +1,96 @@
+"""Where the words of articles stand in their texts: spans in characters, found by tokenising them again.
+
+A corpus keeps no spans: those of its words would be as large as all the rest, and few of them are asked for.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.corpus import Corpus
+from dedup.kernels import run
+from dedup.threads import executor
+from dedup.tokens import encode, fold_table, tokenise_many
+
+WORDS_AT_ONCE = 200_000  #: words of the articles that are tokenised again in one go
+
+
+class Spans(NamedTuple):
+    """Word spans of some articles: article k has rows [offset[k], …)."""
+
+    offset: dict[int, int]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+
+def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
+    """Tokenise some articles again for the spans of all their words."""
+    bounds, starts, ends = _tokenised(corpus, articles)
+    return Spans(dict(zip(articles, bounds.tolist(), strict=False)), starts, ends)
+
+
+def _tokenised(
+    corpus: Corpus, articles: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
+    """The starts and ends of the words of some articles, and where those of each article lie."""
+    texts = [encode(corpus.articles[k].text) for k in articles]
+    bounds = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum([len(text) for text in texts], out=bounds[1:])
+    room = int((corpus.high[articles] - corpus.low[articles]).sum()) + 1 if texts else 1
+    words, starts, ends = (np.empty(room, dtype=np.int32) for _ in range(3))
+    word_bounds = np.zeros(len(texts) + 1, dtype=np.int64)
+    buffer = np.frombuffer(b"".join(texts), dtype=np.uint8)
+    run(
+        tokenise_many, corpus.compiled, buffer, bounds, *fold_table(), words, np.empty(room, dtype=np.uint8), starts,
+        ends, word_bounds,
+    )  # fmt: skip
+    return word_bounds, starts, ends
+
+
+def character_spans(
+    corpus: Corpus,
+    articles: NDArray[np.int32],
+    first: NDArray[np.int32],
+    last: NDArray[np.int32],
+    workers: int,
+) -> NDArray[np.int32]:
+    """Find where runs of words stand in the texts of their articles; each article is tokenised once.
+
+    Args:
+        corpus: The articles.
+        articles: The article of each run, shape ``(n,)``, in any order.
+        first: The first word of each run, counted from the article's start.
+        last: The last word of each.
+        workers: Threads.
+
+    Returns:
+        Start and end of each run in characters, shape ``(n, 2)``.
+
+    >>> from dedup.corpus import build_corpus
+    >>> from dedup.model import Article
+    >>> from dedup.params import Params
+    >>> corpus = build_corpus([Article("a", "The old bridge is shut.")], Params())
+    >>> character_spans(corpus, np.array([0]), np.array([1]), np.array([2]), 1).tolist()
+    [[4, 14]]
+    """
+    out = np.empty((len(articles), 2), dtype=np.int32)
+    order = np.argsort(articles, kind="stable")
+    grouped = articles[order]
+    bounds = np.append(np.flatnonzero(np.diff(grouped, prepend=-1)), len(grouped))
+    which = grouped[bounds[:-1]]
+    read = np.cumsum(corpus.high[which] - corpus.low[which])
+
+    def part(start: int, end: int) -> None:
+        offsets, starts, ends = _tokenised(corpus, which[start:end].tolist())
+        asked = order[bounds[start] : bounds[end]]
+        offset = np.repeat(offsets[:-1], np.diff(bounds[start : end + 1]))
+        out[asked, 0], out[asked, 1] = starts[offset + first[asked]], ends[offset + last[asked]]
+
+    blocks = 1 + int(read[-1]) // WORDS_AT_ONCE if len(read) else 0
+    cuts = np.unique(np.searchsorted(read, [WORDS_AT_ONCE * k for k in range(1, blocks)])).tolist()
+    starts = [0, *(cut for cut in cuts if 0 < cut < len(which))]
+    with executor(workers) as pool:
+        list(pool.map(part, starts, [*starts[1:], len(which)]))
+    return out
