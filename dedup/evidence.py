@@ -65,9 +65,9 @@ class Details(NamedTuple):
     change_counts: NDArray[np.int64]
 
 
-def longest_text(corpus: Corpus) -> int:
-    """Words of the longest article."""
-    return int((corpus.high - corpus.low).max()) if len(corpus.articles) else 0
+def longest_of(corpus: Corpus, articles: NDArray[Any]) -> int:
+    """Words of the longest of some articles, and some room."""
+    return int((corpus.high - corpus.low)[articles].max(initial=0)) + 2
 
 
 def in_parts(total: int, workers: int, work: Callable[[int, int], Result], least: int = 2000) -> list[Result]:
@@ -105,10 +105,10 @@ def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], siz
     sorted_hosts, sorted_guests = hosts[order], guests[order]
     counts, scores = np.zeros(n * COLUMNS, dtype=np.int32), np.zeros(2 * n, dtype=np.float64)
     row_counts = np.zeros(n, dtype=np.int32)
-    back, longest, room = background(), longest_text(corpus) + 2, (corpus.high - corpus.low) // ANCHOR + 1
+    back, room = background(), (corpus.high - corpus.low) // ANCHOR + 1
 
     def part(first: int, last: int) -> NDArray[np.int32]:
-        space, before = workspace(longest, last)
+        space, before = workspace(longest_of(corpus, sorted_hosts[first:last]), last)
         rows = np.empty(ROW_COLUMNS * int(room[sorted_guests[first:last]].sum()), dtype=np.int32)
         count = run(
             measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
@@ -138,13 +138,13 @@ def weigh(corpus: Corpus, aligned: Aligned, touched: NDArray[np.bool_] | None, w
     Returns:
         The evidence in the order in which the pairs were given to :func:`align`.
     """
-    n, longest = len(aligned.order), longest_text(corpus) + 2
+    n = len(aligned.order)
     hosts, guests = aligned.hosts[aligned.order], aligned.guests[aligned.order]
     changed = np.zeros(len(corpus.articles), dtype=np.uint8) if touched is None else touched.astype(np.uint8)
     back, dates = background(), date_words()
 
     def part(first: int, last: int) -> None:
-        space, before = workspace(longest, last)
+        space, before = workspace(longest_of(corpus, hosts[first:last]), last)
         run(
             weigh_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
             corpus.flags, changed, aligned.rows, aligned.bounds, back.keys, back.levels, dates.keys, dates.codes,
@@ -225,7 +225,7 @@ def details(
     length, back, dates = corpus.high - corpus.low, background(), date_words()
 
     def part(first: int, last: int) -> Details:
-        longest = int(max(length[hosts[first:last]].max(initial=0), length[guests[first:last]].max(initial=0))) + 2
+        longest = longest_of(corpus, hosts[first:last])
         space, before = workspace(longest, last - first)
         room, facts = int((length[guests[first:last]] // 4 + 2).sum()), 2 * longest + 4
         passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)

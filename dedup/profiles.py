@@ -376,3 +376,21 @@ def profiles(
         terms[: term_bounds[n]].copy(), term_bounds, pairs[: pair_bounds[n]].copy(), pair_bounds,
         dates[: date_bounds[n]].copy(), date_bounds, stats,
     )  # fmt: skip
+
+
+def joined(parts: Sequence[Profiles]) -> Profiles:
+    """Return the profiles of some lists of articles as one, one behind the other."""
+    if len(parts) == 1:
+        return parts[0]
+
+    def bounds(of: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+        counts = np.concatenate([np.diff(each) for each in of])
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+
+    columns: Any = zip(*parts, strict=True)
+    return Profiles(
+        *(
+            bounds(column) if name.endswith("bounds") else np.concatenate(column)
+            for name, column in zip(Profiles._fields, columns, strict=True)
+        )
+    )

@@ -9,7 +9,7 @@ from dedup.background import background
 from dedup.calibrate import calibrated
 from dedup.confirm import COSINE, SHARED
 from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_text, measure, with_all_shingles
+from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_of, measure, with_all_shingles
 from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.model import Repeat
@@ -43,10 +43,10 @@ def _suspects(corpus: Corpus, params: Params) -> NDArray[np.int64]:
 
 def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Owners and word positions of all repeats."""
-    articles, longest = _suspects(corpus, params), longest_text(corpus) + 2
+    articles = _suspects(corpus, params)
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        space, before = workspace(longest, last)
+        space, before = workspace(longest_of(corpus, articles[first:last]), last)
         room = ROOM * (last - first) + 100
         owners, out = np.empty(room, dtype=np.int32), np.empty(REPEAT_COLUMNS * room, dtype=np.int32)
         count = run(

@@ -13,12 +13,12 @@ from dedup.evidence import in_parts
 from dedup.model import Passage
 from dedup.params import Params
 from dedup.places import shared_places
-from dedup.profiles import Profiles, profiles
+from dedup.profiles import Profiles, joined, profiles
 from dedup.reasons import quote
 from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_event
 from dedup.spans import character_spans
 
-BLOCK = 20_000  #: pairs scored at a time
+BLOCK = 40_000  #: pairs scored at a time: 3 kB for the profile of each article in them
 LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
 
 _MONTHS = (
@@ -41,13 +41,18 @@ class Twins(NamedTuple):
     places: dict[tuple[int, int], list[int]]  #: word at which each names the place that both name, -1 for none
 
 
-def profiles_of(corpus: Corpus, articles: NDArray[np.int64]) -> Profiles:
-    """Profile some articles of a corpus."""
-    chosen = [corpus.articles[k] for k in articles.tolist()]
-    return profiles(
-        [article.title for article in chosen], [article.text for article in chosen], corpus.words, corpus.flags,
-        corpus.low[articles], corpus.high[articles], corpus.compiled,
-    )  # fmt: skip
+def profiles_of(corpus: Corpus, articles: NDArray[np.int64], workers: int) -> Profiles:
+    """Profile some articles of a corpus, a part at a time."""
+
+    def part(first: int, last: int) -> Profiles:
+        some = articles[first:last]
+        chosen = [corpus.articles[k] for k in some.tolist()]
+        return profiles(
+            [article.title for article in chosen], [article.text for article in chosen], corpus.words, corpus.flags,
+            corpus.low[some], corpus.high[some], corpus.compiled,
+        )  # fmt: skip
+
+    return joined(in_parts(len(articles), workers, part))
 
 
 def score_twins(
@@ -62,7 +67,7 @@ def score_twins(
 
     Args:
         corpus: The articles; furniture is marked on its flags.
-        left: Article numbers, shape ``(n,)``, best sorted.
+        left: Article numbers, shape ``(n,)``, best sorted; n > 0.
         right: Article numbers.
         days: Days between their publication, -1.0 if one is undated. Two articles of one source need
             more: most of them are follow-ups, other chapters of one affair.
@@ -74,20 +79,35 @@ def score_twins(
     """
     numbers: dict[str, int] = {"": -1}
     sources = np.array([numbers.setdefault(a.source, len(numbers)) for a in corpus.articles], dtype=np.int64)
+    one_source = (sources[left] == sources[right]) & (sources[left] >= 0)
+    apart = days.copy()
+    apart[one_source] = np.where(apart[one_source] < 0, NEAR_DAYS + 1, apart[one_source] + NEAR_DAYS)
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(left), BLOCK)]
+    return _joined([_scores(corpus, left[b], right[b], apart[b], score, workers) for b in blocks])
+
+
+def _scores(
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    apart: NDArray[np.float64],
+    score: float,
+    workers: int,
+) -> Scores:
+    """Score one block of pairs; each article is profiled once."""
+    articles, places = np.unique(np.concatenate([left, right]).astype(np.int64), return_inverse=True)
+    profiled, one, two = profiles_of(corpus, articles, workers), places[: len(left)], places[len(left) :]
 
     def part(first: int, last: int) -> Scores:
-        both = np.concatenate([left[first:last], right[first:last]]).astype(np.int64)
-        articles, places = np.unique(both, return_inverse=True)
-        n = last - first
-        apart = days[first:last].copy()
-        one_source = sources[left[first:last]] == sources[right[first:last]]
-        one_source &= sources[left[first:last]] >= 0
-        apart[one_source] = np.where(apart[one_source] < 0, NEAR_DAYS + 1, apart[one_source] + NEAR_DAYS)
         return same_event(
-            profiles_of(corpus, articles), places[:n].copy(), places[n:].copy(), apart, score, corpus.compiled
+            profiled, one[first:last], two[first:last], apart[first:last], score, corpus.compiled
         )
 
-    parts = in_parts(len(left), workers, part, BLOCK)
+    return _joined(in_parts(len(left), workers, part))
+
+
+def _joined(parts: Sequence[Scores]) -> Scores:
+    """The scores of all parts, one behind the other."""
     return Scores(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
