@@ -75,12 +75,15 @@ def next_fact(
 
 
 @kernel
-def is_moved(kinds: Ints, hashes: Ints, k: int, host_facts: int, guest_facts: int) -> bool:
+def is_moved(
+    kinds: Ints, hashes: Ints, k: int, host_first: int, host_facts: int, guest_first: int, guest_facts: int
+) -> bool:
     """Return True if both texts state fact k equally often: it stands elsewhere, as in a list in another order."""
     code, more = written_fact(kinds[k], hashes[k]), 0
-    for m in range(guest_facts):
-        if written_fact(kinds[m], hashes[m]) == code:
-            more += 1 if m < host_facts else -1
+    for m in range(host_first, host_facts):
+        more += 1 if written_fact(kinds[m], hashes[m]) == code else 0
+    for m in range(guest_first, guest_facts):
+        more -= 1 if written_fact(kinds[m], hashes[m]) == code else 0
     return more == 0
 
 
@@ -290,7 +293,9 @@ def write_changes(
     hashes: Ints,
     first: Ints,
     last: Ints,
+    host_first: int,
     host_facts: int,
+    guest_first: int,
     guest_facts: int,
     words: Ints,
     flags: Ints,
@@ -300,11 +305,11 @@ def write_changes(
     at: int,
     spaced: bool,
 ) -> int:
-    """Write the facts that differ between consecutive runs; return the next free row.
+    """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
-    Facts [0, host_facts) are the host's, [host_facts, guest_facts) the guest's.
+    Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's.
     """
-    host_from, most = 0, MAX_GAP if spaced else GAP_CHARACTERS
+    host_from, guest_from, most = host_first, guest_first, MAX_GAP if spaced else GAP_CHARACTERS
     for k in range(run_count - 1):
         start, guest_start = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
         end, guest_end = int(runs[3 * k + 3]), int(runs[3 * k + 4])
@@ -316,11 +321,10 @@ def write_changes(
             guest_start + guest_low,
             guest_end + guest_low,
         )
-        while host_from > 0 and last[host_from - 1] >= start:
+        while host_from > host_first and last[host_from - 1] >= start:
             host_from -= 1
         while host_from < host_facts and last[host_from] < start:
             host_from += 1
-        guest_from = host_facts
         while guest_from < guest_facts and last[guest_from] < guest_start:
             guest_from += 1
         gap = at
@@ -337,7 +341,9 @@ def write_changes(
                 ) if b >= 0 else -1  # fmt: skip
                 if a < 0 and b < 0:
                     break
-                if min(a, b) < 0 and is_moved(kinds, hashes, max(a, b), host_facts, guest_facts):
+                if min(a, b) < 0 and is_moved(
+                    kinds, hashes, max(a, b), host_first, host_facts, guest_first, guest_facts
+                ):
                     a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
                     continue
                 out[5 * at] = kind

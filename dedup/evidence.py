@@ -25,12 +25,13 @@ from dedup.confirm import (
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
 from dedup.kernels import run
+from dedup.keys import distinct_values
 from dedup.params import OCR, Params
-from dedup.passages import PASSAGE_COLUMNS, detail_pairs
+from dedup.passages import PASSAGE_COLUMNS, detail_pairs, write_facts
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
 
-PAIRS_AT_ONCE = 500  #: of which passages and changes are found in one go
+PAIRS_AT_ONCE = 500  #: of which passages and changes are found in one go, at least
 
 Result = TypeVar("Result")
 
@@ -54,6 +55,16 @@ class Aligned(NamedTuple):
     scores: NDArray[np.float64]
     rows: NDArray[np.int32]  #: shared passages, ``ROW_COLUMNS`` numbers each
     bounds: NDArray[np.int64]  #: where those of each pair lie
+
+
+class Facts(NamedTuple):
+    """The facts of some articles, in order: those of article k lie between the bounds k and k + 1."""
+
+    bounds: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+    hashes: NDArray[np.int64]
+    first: NDArray[np.int32]  #: first word of each, as the corpus counts words
+    last: NDArray[np.int32]
 
 
 class Details(NamedTuple):
@@ -218,26 +229,43 @@ def is_found_by_bands(
     return jaccard_of(corpus, shared, left, right) >= LEAST_OF_BANDS
 
 
+def facts_of(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Facts:
+    """Extract the facts of some articles."""
+    back, dates, length = background(), date_words(), corpus.high - corpus.low
+    counts = np.zeros(len(articles), dtype=np.int64)
+
+    def part(first: int, last: int) -> list[NDArray[Any]]:
+        room = int(length[articles[first:last]].sum()) + 1
+        found = [np.empty(room, dtype=dtype) for dtype in (np.uint8, np.int64, np.int32, np.int32)]
+        count = run(
+            write_facts, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
+            back.keys, back.levels, dates.keys, dates.codes, *found, counts,
+        )  # fmt: skip
+        return [each[:count].copy() for each in found]
+
+    parts = in_parts(len(articles), workers, part, PAIRS_AT_ONCE)
+    kinds, hashes, first, last = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return Facts(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), kinds, hashes, first, last)
+
+
 def details(
     corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int, workers: int
 ) -> Details:
     """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests."""
-    length, back, dates = corpus.high - corpus.low, background(), date_words()
+    length, dates, articles = corpus.high - corpus.low, date_words(), distinct_values(np.concatenate([hosts, guests]))
+    facts, rows = facts_of(corpus, articles, workers), [np.searchsorted(articles, side) for side in (hosts, guests)]
 
     def part(first: int, last: int) -> Details:
-        longest = longest_of(corpus, hosts[first:last])
-        space, before = workspace(longest, last - first)
-        room, facts = int((length[guests[first:last]] // 4 + 2).sum()), 2 * longest + 4
+        space, before = workspace(longest_of(corpus, hosts[first:last]), last - first)
+        room = int((length[guests[first:last]] // 4 + 2).sum())
         passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
         changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, back.keys, back.levels, dates.keys, dates.codes, space.seeds,
-            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages,
-            np.empty(facts, dtype=np.uint8), np.empty(facts, dtype=np.int64), np.empty(facts, dtype=np.int32),
-            np.empty(facts, dtype=np.int32), before,
-            passages, passage_bounds, changes, change_bounds,
+            corpus.flags, size, dates.keys, dates.codes, *rows, *facts, space.seeds, space.heads, space.seed_stamps,
+            space.earlier, space.hashes, space.runs, space.passages, before, passages, passage_bounds, changes,
+            change_bounds,
         )  # fmt: skip
         return Details(
             passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), np.diff(passage_bounds),

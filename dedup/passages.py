@@ -135,6 +135,37 @@ def trim_furniture(
 
 
 @kernel
+def write_facts(
+    articles: Ints,
+    first: int,
+    last: int,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
+    kinds: "NDArray[np.uint8]",
+    hashes: "NDArray[np.int64]",
+    fact_first: "NDArray[np.int32]",
+    fact_last: "NDArray[np.int32]",
+    counts: "NDArray[np.int64]",
+) -> int:
+    """Write the facts of the articles [first, last), and how many each has; return their number."""
+    found = 0
+    for k in range(first, last):
+        before = found
+        found = extract_facts(
+            words, flags, int(lows[articles[k]]), int(highs[articles[k]]), date_keys, date_codes, back_keys,
+            back_levels, kinds, hashes, fact_first, fact_last, before,
+        )  # fmt: skip
+        counts[k] = found - before
+    return found
+
+
+@kernel
 def detail_pairs(
     hosts: Ints,
     guests: Ints,
@@ -145,10 +176,15 @@ def detail_pairs(
     words: Ints,
     flags: Ints,
     size: int,
-    back_keys: Ints,
-    back_levels: Ints,
     date_keys: Ints,
     date_codes: Ints,
+    host_rows: Ints,
+    guest_rows: Ints,
+    fact_bounds: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    fact_first: Ints,
+    fact_last: Ints,
     seeds: "NDArray[np.int64]",
     heads: "NDArray[np.int32]",
     stamps: "NDArray[np.int32]",
@@ -156,10 +192,6 @@ def detail_pairs(
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     chained: "NDArray[np.int32]",
-    kinds: "NDArray[np.uint8]",
-    hashes: "NDArray[np.int64]",
-    fact_first: "NDArray[np.int32]",
-    fact_last: "NDArray[np.int32]",
     before: int,
     passages: "NDArray[np.int32]",
     passage_bounds: "NDArray[np.int64]",
@@ -168,10 +200,11 @@ def detail_pairs(
 ) -> None:
     """Write passages and changes of the pairs [first, last), sorted by host.
 
-    Positions are words from the start of each text; bounds are rows from 0 for this call. At most one
-    stamp a pair is used behind ``before``.
+    Positions are words from the start of each text; bounds are rows from 0 for this call. The facts of a pair's host
+    are those between the two ``fact_bounds`` at its host row, and so are its guest's. At most one stamp a pair is used
+    behind ``before``.
     """
-    built, low, high, mask, host_facts, width, sampled, spaced, stamp = -1, 0, 0, 0, -1, size, 0, True, before
+    built, low, high, mask, width, sampled, spaced, stamp = -1, 0, 0, 0, size, 0, True, before
     for pair in range(first, last):
         i, j = int(hosts[pair]), int(guests[pair])
         if i != built:
@@ -182,7 +215,6 @@ def detail_pairs(
             width, sampled = (size, 0) if spaced else (SEED_CHARACTERS, SAMPLED_CHARACTERS)
             count = write_seeds(words, low, high, size, spaced, grams)
             build_seeds(grams, count, sampled, seeds, heads, stamps, mask, stamp, earlier)
-            host_facts = -1
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
         found = common_runs(
@@ -224,16 +256,9 @@ def detail_pairs(
         if not breaks_off(between, found, spaced):
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue
-        if host_facts < 0:
-            host_facts = extract_facts(
-                words, flags, low, high, date_keys, date_codes, back_keys, back_levels,
-                kinds, hashes, fact_first, fact_last, 0,
-            )  # fmt: skip
-        guest_facts = extract_facts(
-            words, flags, guest_low, guest_high, date_keys, date_codes, back_keys, back_levels,
-            kinds, hashes, fact_first, fact_last, host_facts,
-        )  # fmt: skip
+        host, guest = host_rows[pair], guest_rows[pair]
         change_bounds[pair - first + 1] = write_changes(
-            low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last, host_facts,
-            guest_facts, words, flags, date_keys, date_codes, changes, int(change_bounds[pair - first]), spaced,
+            low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last,
+            int(fact_bounds[host]), int(fact_bounds[host + 1]), int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
+            words, flags, date_keys, date_codes, changes, int(change_bounds[pair - first]), spaced,
         )  # fmt: skip
