@@ -1,11 +1,9 @@
 """The wiring of the stages: one way for a batch, a single article, and a pair."""
 
-import gc
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +14,7 @@ from dedup.assemble import Decided, assemble
 from dedup.calibrate import calibrated
 from dedup.candidates import BANDED, ENOUGH, STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
+from dedup.collector import collector_paused as collector_paused
 from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import Corpus, build_corpus, without_keys
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
@@ -72,24 +71,6 @@ class Pairs(NamedTuple):
     days: NDArray[np.float64]
     relations: NDArray[np.uint8]
     scores: NDArray[np.float64]
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: nothing here makes cycles, and it would scan all articles again and again.
-
-    What was made meanwhile is then taken for old, as if the collector had seen it.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if gc.get_freeze_count() == 0:
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def worker_count(workers: int | None) -> int:

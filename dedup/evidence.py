@@ -229,7 +229,7 @@ def is_found_by_bands(
     return jaccard_of(corpus, shared, left, right) >= LEAST_OF_BANDS
 
 
-def facts_of(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Facts:
+def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Facts:
     """Extract the facts of some articles."""
     back, dates, length = background(), date_words(), corpus.high - corpus.low
     counts = np.zeros(len(articles), dtype=np.int64)
@@ -253,7 +253,7 @@ def details(
 ) -> Details:
     """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests."""
     length, dates, articles = corpus.high - corpus.low, date_words(), distinct_values(np.concatenate([hosts, guests]))
-    facts, rows = facts_of(corpus, articles, workers), [np.searchsorted(articles, side) for side in (hosts, guests)]
+    facts, rows = all_facts(corpus, articles, workers), [np.searchsorted(articles, side) for side in (hosts, guests)]
 
     def part(first: int, last: int) -> Details:
         space, before = workspace(longest_of(corpus, hosts[first:last]), last - first)

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "dedup"
 #: The modules of the core; each imports only from those before it.
 ORDER = (
     *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
-    *("tokens", "threads", "background", "date_words", "shingles", "sketch", "keys", "corpus"),
+    *("tokens", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("date_parts", "dates", "facts", "align", "workspace", "confirm", "weigh", "changed_facts"),
     *("passages", "repeats", "relate"),

@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks import results
 from benchmarks.hostile.attack_files import rss
 from benchmarks.linear import cpu_seconds
-from dedup.detect import collector_paused
+from dedup.collector import collector_paused
 from dedup.errors import DedupError
 from dedup.readers.collect import Reading, ReadOptions
 from dedup.readers.encoding import decode

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dedup.cli.settings import Settings
+from dedup.collector import collector_paused
 from dedup.errors import DedupError, UsageError
 
 STANDARD_OUTPUT = "-"
@@ -145,12 +146,13 @@ def write_all(targets: Sequence[Target], write: Writer) -> None:
     Raises:
         DedupError: If a file or standard output cannot be written.
     """
-    for target in sorted(targets, key=lambda target: target.path is None):
-        if target.path is None:
-            _write_standard(target.format, write)
-        else:
-            with replacing(target.path) as stream:
-                write(target.format, stream, False, _WIDTH)
+    with collector_paused():
+        for target in sorted(targets, key=lambda target: target.path is None):
+            if target.path is None:
+                _write_standard(target.format, write)
+            else:
+                with replacing(target.path) as stream:
+                    write(target.format, stream, False, _WIDTH)
 
 
 def _write_standard(form: str, write: Writer) -> None:
