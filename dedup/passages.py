@@ -38,6 +38,12 @@ def write_seeds(words: Ints, low: int, high: int, size: int, spaced: bool, out: 
 
 
 @kernel
+def fine_gram(words: Ints, at: int) -> int:
+    """One number for ``FINE`` characters: another number, other characters."""
+    return int(words[at]) ^ int(words[at + 1]) << 8 ^ int(words[at + 2]) << 16 ^ int(words[at + 3]) << 24
+
+
+@kernel
 def write_fine(
     words: Ints,
     low: int,
@@ -46,26 +52,35 @@ def write_fine(
     guest_high: int,
     start: int,
     guest_start: int,
+    grams: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
     found: int,
 ) -> int:
     """Write the common runs of at least ``FINE`` characters of two short stretches, in order; return the next free run.
 
-    Positions are written from ``start`` and ``guest_start`` on.
+    Positions are written from ``start`` and ``guest_start`` on. ``grams`` is working memory. Most characters of the
+    guest begin no run: counting what equals them is a loop that the compiler makes a vector one.
     """
-    p_from, q = low, guest_low
+    p_from, q, count = 0, guest_low, max(0, high - low - FINE + 1)
+    for p in range(count):
+        grams[p] = fine_gram(words, low + p)
     while q <= guest_high - FINE:
-        best, best_p = 0, -1
-        for p in range(p_from, high - FINE + 1):
-            run = 0
-            while p + run < high and q + run < guest_high and words[p + run] == words[q + run]:
-                run += 1
-            if run > best:
-                best, best_p = run, p
+        gram, hits, best, best_p = fine_gram(words, q), 0, 0, -1
+        for p in range(p_from, count):
+            hits += 1 if grams[p] == gram else 0
+        if hits > 0:
+            for p in range(p_from, count):
+                if grams[p] != gram:
+                    continue
+                run = 0
+                while low + p + run < high and q + run < guest_high and words[low + p + run] == words[q + run]:
+                    run += 1
+                if run > best:
+                    best, best_p = run, p
         if best < FINE:
             q += 1
             continue
-        out[3 * found], out[3 * found + 1], out[3 * found + 2] = best_p - start, q - guest_start, best
+        out[3 * found], out[3 * found + 1], out[3 * found + 2] = low + best_p - start, q - guest_start, best
         found += 1
         p_from, q = best_p + best, q + best
     return found
@@ -73,11 +88,20 @@ def write_fine(
 
 @kernel
 def fine_runs(
-    words: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: Ints, count: int, out: "NDArray[np.int32]"
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    runs: Ints,
+    count: int,
+    grams: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
 ) -> int:
     """Write runs, and between any two that follow each other closely the shorter ones; return the number of runs.
 
     The start and the end of both texts count as runs. Longer seeds would not see what stands between two facts.
+    ``grams`` is working memory.
     """
     found, p, q = 0, 0, 0
     for k in range(count + 1):
@@ -85,7 +109,7 @@ def fine_runs(
         q_next = int(runs[3 * k + 1]) if k < count else guest_high - guest_low
         if 0 < p_next - p <= STRETCH and 0 < q_next - q <= STRETCH:
             found = write_fine(
-                words, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, out, found
+                words, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, grams, out, found
             )
         if k < count:
             out[3 * found], out[3 * found + 1], out[3 * found + 2] = p_next, q_next, runs[3 * k + 2]
@@ -250,7 +274,7 @@ def detail_pairs(
             at += 1
         passage_bounds[pair - first + 1] = at
         if not spaced:
-            found = fine_runs(words, low, high, guest_low, guest_high, runs, found, chained)
+            found = fine_runs(words, low, high, guest_low, guest_high, runs, found, grams, chained)
         between = runs if spaced else chained
         found = add_edges(words, low, high, guest_low, guest_high, between, found)
         if not breaks_off(between, found, spaced):
