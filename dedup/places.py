@@ -30,35 +30,82 @@ def locatives() -> NDArray[np.int32]:
 
 
 @kernel
+def is_named(flags: Ints, k: int) -> bool:
+    """Return True for a capitalised word that does not begin a sentence."""
+    return flags[k] & (CAPITAL | SENTENCE | CHARACTER) == CAPITAL
+
+
+@kernel
+def named_as(words: Ints, flags: Ints, low: int, start: int, k: int, before: Ints) -> int:
+    """What an article makes of a capitalised word in a run from ``start`` on, which is one name in one place."""
+    if flags[k] & ALL_CAPS:
+        return NAMED
+    for m in range(len(before)):
+        if start > low and words[start - 1] == before[m]:
+            return NAMED | LOCATED
+    return NAMED
+
+
+@kernel
 def enter_capitals(
     words: Ints,
     flags: Ints,
     low: int,
     high: int,
     before: Ints,
-    shift: int,
     table: "NDArray[np.int64]",
     bits: "NDArray[np.uint8]",
     stamps: "NDArray[np.int32]",
     mask: int,
     stamp: int,
 ) -> None:
-    """Enter the capitalised words of an article that do not begin a sentence; a run of them is one name."""
-    last, is_place = -2, False
+    """Enter the capitalised words of an article that do not begin a sentence."""
+    start, last = low, -2
     for k in range(low, high):
-        if flags[k] & (CAPITAL | SENTENCE | CHARACTER) != CAPITAL:
-            continue
-        if k != last + 1:
-            is_place = False
-            for m in range(len(before)):
-                is_place = is_place or (k > low and words[k - 1] == before[m])
-        last = k
-        slot = slot_of(table, stamps, mask, stamp, int(words[k]))
-        if stamps[slot] != stamp:
-            stamps[slot] = stamp
-            table[slot] = words[k]
-            bits[slot] = 0
-        bits[slot] |= (LOCATED | NAMED if is_place and not flags[k] & ALL_CAPS else NAMED) << shift
+        if is_named(flags, k):
+            start, last = start if k == last + 1 else k, k
+            slot = slot_of(table, stamps, mask, stamp, int(words[k]))
+            if stamps[slot] != stamp:
+                stamps[slot] = stamp
+                table[slot] = words[k]
+                bits[slot] = 0
+            if not bits[slot] & LOCATED:
+                bits[slot] |= named_as(words, flags, low, start, k, before)
+
+
+@kernel
+def look_up_capitals(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    before: Ints,
+    table: "NDArray[np.int64]",
+    bits: "NDArray[np.uint8]",
+    stamps: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+    pairs: "NDArray[np.int32]",
+    pair: int,
+) -> int:
+    """Add to the words of a left article what the right one makes of them; return how many both name.
+
+    ``pairs`` holds for each word the last pair whose right article named it: what others made of it goes.
+    """
+    both, start, last = 0, low, -2
+    for k in range(low, high):
+        if is_named(flags, k):
+            start, last = start if k == last + 1 else k, k
+            slot = slot_of(table, stamps, mask, stamp, int(words[k]))
+            if stamps[slot] != stamp:
+                continue
+            if pairs[slot] != pair:
+                pairs[slot] = pair
+                bits[slot] &= NAMED | LOCATED
+                both += 1
+            if not bits[slot] & LOCATED << 2:
+                bits[slot] |= named_as(words, flags, low, start, k, before) << 2
+    return both
 
 
 @kernel
@@ -93,24 +140,32 @@ def write_places(
     table: "NDArray[np.int64]",
     bits: "NDArray[np.uint8]",
     stamps: "NDArray[np.int32]",
+    pairs: "NDArray[np.int32]",
     out: "NDArray[np.int32]",
 ) -> None:
     """Write where each article of the pairs [first, last) first names a place that both name, -1 for nowhere.
 
-    Positions are words from the article's start, two a pair; what is not all in capitals is preferred.
+    Positions are words from the article's start, two a pair; what is not all in capitals is preferred. The words of a
+    left article serve all pairs in a row that have it.
     """
+    built, stamp, mask = -1, 0, 0
     for pair in range(first, last):
-        a, b, stamp = int(left[pair]), int(right[pair]), pair - first + 1
-        mask = table_mask(highs[a] - lows[a] + highs[b] - lows[b])
-        enter_capitals(words, flags, int(lows[a]), int(highs[a]), before, 0, table, bits, stamps, mask, stamp)
-        enter_capitals(words, flags, int(lows[b]), int(highs[b]), before, 2, table, bits, stamps, mask, stamp)
+        a, b = int(left[pair]), int(right[pair])
+        if a != built:
+            built, stamp, mask = a, stamp + 1, table_mask(highs[a] - lows[a])
+            enter_capitals(words, flags, int(lows[a]), int(highs[a]), before, table, bits, stamps, mask, stamp)
+        both = look_up_capitals(
+            words, flags, int(lows[b]), int(highs[b]), before, table, bits, stamps, mask, stamp, pairs, pair - first + 1
+        )
+        if both == 0:
+            continue
         for side in range(2):
             low, high = (int(lows[b]), int(highs[b])) if side else (int(lows[a]), int(highs[a]))
             shouted, found, k = -1, -1, low
             while k < high and found < 0:
                 if flags[k] & CAPITAL:
                     slot = slot_of(table, stamps, mask, stamp, int(words[k]))
-                    if stamps[slot] == stamp and is_shared_place(
+                    if stamps[slot] == stamp and pairs[slot] == pair - first + 1 and is_shared_place(
                         bits[slot], dated[pair], weights[background_level(int(words[k]), back_keys, back_levels)]
                     ):
                         if not flags[k] & ALL_CAPS:
@@ -145,11 +200,12 @@ def shared_places(
     out = np.full(2 * n, -1, dtype=np.int32)
 
     def part(first: int, last: int) -> None:
-        slots = 1 << max(8, (2 * int((length[left[first:last]] + length[right[first:last]]).max()) + 1).bit_length())
+        slots = 1 << max(8, (2 * int(length[left[first:last]].max()) + 1).bit_length())
         run(
             write_places, corpus.compiled, left, right, dated.astype(np.uint8), first, last, corpus.low, corpus.high,
             corpus.words, corpus.flags, locatives(), back.keys, back.levels, back.weight,
-            np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.uint8), np.zeros(slots, dtype=np.int32), out,
+            np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.uint8), np.zeros(slots, dtype=np.int32),
+            np.zeros(slots, dtype=np.int32), out,
         )  # fmt: skip
 
     if n:
