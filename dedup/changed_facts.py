@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align import MAX_GAP
-from dedup.confirm import fact_code
+from dedup.confirm import fact_code, table_mask
 from dedup.date_parts import date_word
 from dedup.date_words import (
     HUNDREDS,
@@ -26,6 +26,7 @@ from dedup.date_words import (
 )
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
+from dedup.keys import slot_of
 from dedup.tokens import CAPITAL
 
 GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
@@ -75,16 +76,27 @@ def next_fact(
 
 
 @kernel
-def is_moved(
-    kinds: Ints, hashes: Ints, k: int, host_first: int, host_facts: int, guest_first: int, guest_facts: int
-) -> bool:
-    """Return True if both texts state fact k equally often: it stands elsewhere, as in a list in another order."""
-    code, more = written_fact(kinds[k], hashes[k]), 0
-    for m in range(host_first, host_facts):
-        more += 1 if written_fact(kinds[m], hashes[m]) == code else 0
-    for m in range(guest_first, guest_facts):
-        more -= 1 if written_fact(kinds[m], hashes[m]) == code else 0
-    return more == 0
+def count_facts(
+    kinds: Ints,
+    hashes: Ints,
+    first: int,
+    last: int,
+    step: int,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    balance: "NDArray[np.int32]",
+    mask: int,
+    stamp: int,
+) -> None:
+    """Add ``step`` to the balance of each of the facts [first, last)."""
+    for k in range(first, last):
+        code = written_fact(kinds[k], hashes[k])
+        slot = slot_of(table, stamps, mask, stamp, code)
+        if stamps[slot] != stamp:
+            stamps[slot] = stamp
+            table[slot] = code
+            balance[slot] = 0
+        balance[slot] += step
 
 
 @kernel
@@ -301,15 +313,22 @@ def write_changes(
     flags: Ints,
     date_keys: Ints,
     date_codes: Ints,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    balance: "NDArray[np.int32]",
+    stamp: int,
     out: "NDArray[np.int32]",
     at: int,
     spaced: bool,
 ) -> int:
     """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
-    Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's.
+    Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's. A fact that one side alone
+    has between two runs, but both texts state equally often, stands elsewhere, as in a list in another order. The
+    table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``.
     """
     host_from, guest_from, most = host_first, guest_first, MAX_GAP if spaced else GAP_CHARACTERS
+    counted, mask = False, min(table_mask(host_facts - host_first + guest_facts - guest_first), len(table) - 1)
     for k in range(run_count - 1):
         start, guest_start = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
         end, guest_end = int(runs[3 * k + 3]), int(runs[3 * k + 4])
@@ -341,11 +360,15 @@ def write_changes(
                 ) if b >= 0 else -1  # fmt: skip
                 if a < 0 and b < 0:
                     break
-                if min(a, b) < 0 and is_moved(
-                    kinds, hashes, max(a, b), host_first, host_facts, guest_first, guest_facts
-                ):
-                    a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
-                    continue
+                if min(a, b) < 0:
+                    if not counted:
+                        counted = True
+                        count_facts(kinds, hashes, host_first, host_facts, 1, table, stamps, balance, mask, stamp)
+                        count_facts(kinds, hashes, guest_first, guest_facts, -1, table, stamps, balance, mask, stamp)
+                    code = written_fact(kinds[max(a, b)], hashes[max(a, b)])
+                    if balance[slot_of(table, stamps, mask, stamp, code)] == 0:
+                        a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
+                        continue
                 out[5 * at] = kind
                 out[5 * at + 1] = first[a] if a >= 0 else -1
                 out[5 * at + 2] = last[a] if a >= 0 else -1

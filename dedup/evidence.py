@@ -264,8 +264,8 @@ def details(
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
             corpus.flags, size, dates.keys, dates.codes, *rows, *facts, space.seeds, space.heads, space.seed_stamps,
-            space.earlier, space.hashes, space.runs, space.passages, before, passages, passage_bounds, changes,
-            change_bounds,
+            space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps, space.places,
+            before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip
         return Details(
             passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), np.diff(passage_bounds),

@@ -216,6 +216,9 @@ def detail_pairs(
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     chained: "NDArray[np.int32]",
+    fact_table: "NDArray[np.int64]",
+    fact_stamps: "NDArray[np.int32]",
+    balance: "NDArray[np.int32]",
     before: int,
     passages: "NDArray[np.int32]",
     passage_bounds: "NDArray[np.int64]",
@@ -284,5 +287,6 @@ def detail_pairs(
         change_bounds[pair - first + 1] = write_changes(
             low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last,
             int(fact_bounds[host]), int(fact_bounds[host + 1]), int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
-            words, flags, date_keys, date_codes, changes, int(change_bounds[pair - first]), spaced,
+            words, flags, date_keys, date_codes, fact_table, fact_stamps, balance, before + pair - first + 1,
+            changes, int(change_bounds[pair - first]), spaced,
         )  # fmt: skip
