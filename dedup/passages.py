@@ -8,8 +8,8 @@ spaces facts are looked for between shorter runs: the seeds of passages are long
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import build_seeds, chain_runs, common_runs
-from dedup.changed_facts import add_edges, breaks_off, write_changes
+from dedup.align import MAX_GAP, build_seeds, chain_runs, common_runs
+from dedup.changed_facts import breaks_off, write_changes
 from dedup.confirm import (
     ANCHOR,
     ANCHOR_CHARACTERS,
@@ -116,6 +116,36 @@ def fine_runs(
             found += 1
             p, q = p_next + runs[3 * k + 2], q_next + runs[3 * k + 2]
     return found
+
+
+@kernel
+def add_edges(
+    words: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: "NDArray[np.int32]", count: int
+) -> int:
+    """Add the runs too short for a seed with which both texts start and end; return the number of runs.
+
+    Either may be empty: then the first words of both texts are other ones, as many on both sides.
+    """
+    if count == 0:
+        return 0
+    same, p, q = 0, int(runs[0]), int(runs[1])
+    while same < min(p, q) and words[low + same] == words[guest_low + same]:
+        same += 1
+    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
+        for k in range(3 * count - 1, -1, -1):
+            runs[k + 3] = runs[k]
+        runs[0], runs[1], runs[2] = 0, 0, same
+        count += 1
+    last = 3 * (count - 1)
+    p = high - low - int(runs[last]) - int(runs[last + 2])
+    q = guest_high - guest_low - int(runs[last + 1]) - int(runs[last + 2])
+    same = 0
+    while same < min(p, q) and words[high - 1 - same] == words[guest_high - 1 - same]:
+        same += 1
+    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
+        runs[last + 3], runs[last + 4], runs[last + 5] = high - low - same, guest_high - guest_low - same, same
+        count += 1
+    return count
 
 
 @kernel
