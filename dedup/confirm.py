@@ -14,7 +14,7 @@ from dedup.align import build_masks, build_seeds, chain_runs, common_runs, subse
 from dedup.background import RAREST, background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME
 from dedup.kernels import Ints, kernel
-from dedup.keys import count_distinct, slot_of
+from dedup.keys import WORD_BITS, count_distinct, slot_of
 from dedup.shingles import gram_hash, write_rolling, write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
 from dedup.workspace import LONGEST_SUBSEQUENCE
@@ -27,7 +27,6 @@ LEAST_RATIO = 0.6  #: of the lengths of two texts of which one may be an edited 
 LEAST_UNSPACED = 0.3  #: the same in scripts without spaces, for which shingles are counted
 LEAST_SHARED = 0.15  #: shared shingles, as a share of all in both, of a form in those scripts, with some room below
 LEAST_WORDING = 0.4  #: share of the longer text's wording that a template keeps, with some room below the bound
-WORD_BITS = 31  #: of a word's hash
 EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 
 #: Integer columns of the evidence of a pair.

@@ -136,9 +136,9 @@ class _Scratch:
         slots = _table_slots(longest)
         self.grams = np.empty(longest + 2, dtype=np.int64)
         self.table = np.empty(slots, dtype=np.int64)  # entries count once their stamp is set
-        self.counts, self.prominence = (np.empty(slots, dtype=np.int32) for _ in range(2))
-        self.slots = np.empty(longest + 2, dtype=np.int32)
         self.stamps = np.zeros(slots, dtype=np.int32)
+        self.entries = np.zeros(2 * slots, dtype=np.int64)
+        self.numbered, self.counts, self.prominence = (np.empty(longest + 2, dtype=np.int32) for _ in range(3))
         self.scattered = np.empty(longest + 2, dtype=np.uint32)
         self.signature = np.empty(params.num_perm, dtype=np.uint32)
 
@@ -160,6 +160,7 @@ def _scratch(size: int, longest: int, params: Params) -> _Scratch:
         _LOCAL.scratch = scratch
     else:
         scratch.stamps[: _table_slots(longest)] = 0
+        scratch.entries[: 2 * _table_slots(longest)] = 0
     return scratch
 
 
@@ -201,8 +202,8 @@ def _columns_by(
     kernels.run(
         ingest, compiled, buffer, bounds, *table, back.keys, back.levels, back.weight,
         factors, offsets, sizes, work.words, work.flags,
-        work.starts, work.ends, work.grams, work.table, work.counts, work.prominence, work.slots,
-        work.stamps, work.scattered, work.signature[: params.num_perm],
+        work.starts, work.ends, work.grams, work.table, work.stamps, work.entries, work.numbered,
+        work.counts, work.prominence, work.scattered, work.signature[: params.num_perm],
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
     if keyed and not compiled:

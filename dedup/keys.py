@@ -27,6 +27,7 @@ from dedup.tokens import CHARACTER, mix63, tokenise_bytes
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
 TELLING_PAIR = 120  #: level from which two neighbouring characters are a term; commoner pairs are parts of any text
 _PRIME = 0x5851F42D4C957F2D
+WORD_BITS = 31  #: of a word's hash
 Integer = TypeVar("Integer", bound=np.integer[Any])
 
 
@@ -137,6 +138,21 @@ def enter_term(
 
 
 @kernel
+def number_of(entries: "NDArray[np.int64]", mask: int, stamp: int, word: int, distinct: int) -> int:
+    """Return the number of a word in a table of words and their numbers; entered as ``distinct`` if it is not there.
+
+    An entry is stamp and word in one, and behind it the number: one line of the cache a look-up.
+    """
+    entry = (stamp << WORD_BITS) | word
+    slot = (word ^ (word >> 17)) & mask
+    while entries[2 * slot] != entry and entries[2 * slot] >> WORD_BITS == stamp:
+        slot = (slot + 1) & mask
+    if entries[2 * slot] != entry:
+        entries[2 * slot], entries[2 * slot + 1] = entry, distinct
+    return int(entries[2 * slot + 1])
+
+
+@kernel
 def write_terms(
     words: Ints,
     flags: Ints,
@@ -145,11 +161,10 @@ def write_terms(
     keys: Ints,
     levels: Ints,
     weights: Sequence[float],
-    table: "NDArray[np.int64]",
+    entries: "NDArray[np.int64]",
+    numbered: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
     prominence: "NDArray[np.int32]",
-    slots: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
     mask: int,
     stamp: int,
     limit: int,
@@ -162,49 +177,42 @@ def write_terms(
     the first 256 words, since news puts first what matters. Ties go by hash, so that two articles that
     share such words choose the same ones. Single characters are no terms, but two neighbouring
     ones are, if rare.
+    Words are numbered as they come; ``numbered``, ``counts`` and ``prominence`` have one entry a word.
     Stamps ``stamp`` and ``stamp + 1`` are used.
     """
     distinct = 0
     for i in range(low, high):
         word = int(words[i])
-        slot = slot_of(table, stamps, mask, stamp, word)
-        if stamps[slot] != stamp:
-            stamps[slot] = stamp
-            table[slot] = word
-            counts[slot] = 0
-            prominence[slot] = -(1 << 20) if flags[i] & CHARACTER else 0
-            slots[distinct] = slot
+        k = number_of(entries, mask, stamp, word, distinct)
+        if k == distinct:
+            numbered[k], counts[k] = word, 0
+            prominence[k] = -(1 << 20) if flags[i] & CHARACTER else 0
             distinct += 1
-        counts[slot] += 1
+        counts[k] += 1
         if i - low < 256:
-            prominence[slot] += 5120 // (40 + i - low)
+            prominence[k] += 5120 // (40 + i - low)
     norm, first, characters = 0.0, at, 0
     for k in range(distinct):
-        slot = slots[k]
-        level = background_level(table[slot], keys, levels)
-        weight = counts[slot] * weights[level]
+        level = background_level(numbered[k], keys, levels)
+        weight = counts[k] * weights[level]
         norm += weight * weight
-        characters += 1 if prominence[slot] < 0 else 0
-        at = enter_term(level, prominence[slot], table[slot], first, limit, out, at)
+        characters += 1 if prominence[k] < 0 else 0
+        at = enter_term(level, prominence[k], numbered[k], first, limit, out, at)
     if characters > 0 and limit > 0:
         distinct = 0
         for i in range(low, min(high - 1, low + 256)):
             if not (flags[i] & CHARACTER and flags[i + 1] & CHARACTER):
                 continue
             word = pair_hash(words[i], words[i + 1])
-            slot = slot_of(table, stamps, mask, stamp + 1, word)
-            if stamps[slot] != stamp + 1:
-                stamps[slot] = stamp + 1
-                table[slot] = word
-                prominence[slot] = 0
-                slots[distinct] = slot
+            k = number_of(entries, mask, stamp + 1, word, distinct)
+            if k == distinct:
+                numbered[k], prominence[k] = word, 0
                 distinct += 1
-            prominence[slot] += 5120 // (40 + i - low)
+            prominence[k] += 5120 // (40 + i - low)
         for k in range(distinct):
-            slot = slots[k]
-            level = background_level(table[slot], keys, levels)
+            level = background_level(numbered[k], keys, levels)
             if level >= TELLING_PAIR:
-                at = enter_term(level, prominence[slot], table[slot], first, limit, out, at)
+                at = enter_term(level, prominence[k], numbered[k], first, limit, out, at)
     for k in range(first, at):
         out[k] = salted(out[k] & 0x7FFFFFFF, TERM)
     return at, norm
@@ -231,10 +239,11 @@ def ingest(
     ends: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    entries: "NDArray[np.int64]",
+    numbered: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
     prominence: "NDArray[np.int32]",
-    slots: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
     scattered: "NDArray[np.uint32]",
     signature: "NDArray[np.uint32]",
     word_bounds: "NDArray[np.int64]",
@@ -285,6 +294,6 @@ def ingest(
         stamp += 1
         term_bounds[a + 1], norms[a] = write_terms(
             words, flags, low, high, back_keys, back_levels, weights,
-            table, counts, prominence, slots, stamps, mask, stamp, sizes[6], term_keys, term_bounds[a],
+            entries, numbered, counts, prominence, mask, stamp, sizes[6], term_keys, term_bounds[a],
         )  # fmt: skip
         stamp += 1

@@ -123,10 +123,11 @@ def describe_regions(
     weights: Sequence[float],
     grams: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    entries: "NDArray[np.int64]",
+    numbered: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
     prominence: "NDArray[np.int32]",
-    slots: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
     before: int,
     shingle_counts: "NDArray[np.int32]",
     norms: "NDArray[np.float64]",
@@ -141,6 +142,6 @@ def describe_regions(
         count = write_shingles(words, low, high, size, grams)
         shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, before + 2 * r + 1)
         _, norms[r] = write_terms(
-            words, flags, low, high, keys, levels, weights, table, counts, prominence, slots, stamps,
+            words, flags, low, high, keys, levels, weights, entries, numbered, counts, prominence,
             mask, before + 2 * r + 2, 0, grams, 0,
         )

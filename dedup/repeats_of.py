@@ -110,8 +110,8 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
     back, (space, before) = background(), workspace(int((high - low).max()) + 2, 2 * len(low) + 1)
     run(
         describe_regions, corpus.compiled, low, high, corpus.words, corpus.flags, params.shingle_size, back.keys,
-        back.levels, back.weight, space.hashes, space.seeds, space.heads, space.places, space.earlier,
-        space.seed_stamps, before, counts, norms,
+        back.levels, back.weight, space.hashes, space.seeds, space.seed_stamps, space.numbers, space.earlier,
+        space.fact_first, space.fact_last, before, counts, norms,
     )  # fmt: skip
     articles = [corpus.articles[0]] * len(low)
     return corpus._replace(low=low, high=high, shingle_counts=counts, norms=norms, articles=articles)

@@ -29,6 +29,7 @@ class Workspace(NamedTuple):
     filled: NDArray[np.uint8]
     seen: NDArray[np.int32]
     earlier: NDArray[np.int32]
+    numbers: NDArray[np.int64]
     hashes: NDArray[np.int64]
     long_seeds: NDArray[np.int64]
     long_heads: NDArray[np.int32]
@@ -61,7 +62,7 @@ def _made(longest: int) -> Workspace:
     slots = 1 << max(10, (2 * longest + 1).bit_length())
     shorter = min(longest, LONGEST_SUBSEQUENCE) + 1
     sizes = dict.fromkeys(Workspace._fields, slots) | {
-        "earlier": longest + 2, "hashes": longest + 2, "masks": shorter * (shorter // 62 + 2),
+        "earlier": longest + 2, "numbers": 2 * slots, "hashes": longest + 2, "masks": shorter * (shorter // 62 + 2),
         "row": longest // 62 + 2, "runs": 3 * longest + 6, "passages": 5 * longest + 10, "fact_kinds": longest + 2,
         "fact_hashes": longest + 2, "fact_first": longest + 2, "fact_last": longest + 2,
     }  # fmt: skip
