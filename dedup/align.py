@@ -24,13 +24,42 @@ LIMB = 62  #: bits of a word in the subsequence computation
 
 
 @kernel
+def seed_slot(seeds: Ints, mask: int, stamp: int, h: int) -> int:
+    """Find the place of an n-gram in a table of seeds; free if its stamp is another.
+
+    An entry is two numbers side by side, so that a look-up reads one line of the cache: the hash, and the stamp with
+    the newest position in its low 32 bits.
+    """
+    slot = (h ^ (h >> 17)) & mask
+    while seeds[2 * slot + 1] >> 32 == stamp and seeds[2 * slot] != h:
+        slot = (slot + 1) & mask
+    return slot
+
+
+@kernel
+def newest_place(seeds: Ints, slot: int, stamp: int) -> int:
+    """The newest position of the n-gram in a slot, -1 if it is not there."""
+    entry = seeds[2 * slot + 1]
+    return entry & 0xFFFFFFFF if entry >> 32 == stamp else -1
+
+
+@kernel
+def enter_seed(
+    h: int, k: int, seeds: "NDArray[np.int64]", mask: int, stamp: int, earlier: "NDArray[np.int32]"
+) -> None:
+    """Enter the n-gram at a position, and chain it to the earlier ones."""
+    slot = seed_slot(seeds, mask, stamp, h)
+    earlier[k] = newest_place(seeds, slot, stamp)
+    seeds[2 * slot] = h
+    seeds[2 * slot + 1] = (stamp << 32) | k
+
+
+@kernel
 def build_seeds(
     hashes: Ints,
     count: int,
     sampled: int,
-    table: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
+    seeds: "NDArray[np.int64]",
     mask: int,
     stamp: int,
     earlier: "NDArray[np.int32]",
@@ -40,16 +69,8 @@ def build_seeds(
     Only those are entered whose hash has none of the bits ``sampled``: 0 enters all, 3 one in four.
     """
     for k in range(count):
-        if (hashes[k] >> 7) & sampled:
-            continue
-        slot = slot_of(table, stamps, mask, stamp, hashes[k])
-        if stamps[slot] == stamp:
-            earlier[k] = heads[slot]
-        else:
-            stamps[slot] = stamp
-            table[slot] = hashes[k]
-            earlier[k] = -1
-        heads[slot] = k
+        if not (hashes[k] >> 7) & sampled:
+            enter_seed(hashes[k], k, seeds, mask, stamp, earlier)
 
 
 @kernel
@@ -81,12 +102,10 @@ def common_runs(
     count: int,
     width: int,
     sampled: int,
-    table: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
+    seeds: Ints,
     mask: int,
     stamp: int,
-    earlier: "NDArray[np.int32]",
+    earlier: Ints,
     apart: int,
     runs: "NDArray[np.int32]",
 ) -> int:
@@ -105,8 +124,7 @@ def common_runs(
         if (hashes[q] >> 7) & sampled:
             q += 1
             continue
-        slot = slot_of(table, stamps, mask, stamp, hashes[q])
-        p = int(heads[slot]) if stamps[slot] == stamp else -1
+        p = newest_place(seeds, seed_slot(seeds, mask, stamp, hashes[q]), stamp)
         best, best_run, best_p, best_goes_on, tried = 0, 0, -1, False, 0
         while p >= 0 and tried < MAX_PLACES:
             limit = min(length - p, other_high - other_low - q)

@@ -10,11 +10,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import build_masks, build_seeds, chain_runs, common_runs, subsequence_length
+from dedup.align import (
+    build_masks,
+    build_seeds,
+    chain_runs,
+    common_runs,
+    enter_seed,
+    seed_slot,
+    subsequence_length,
+)
 from dedup.background import RAREST, background_level
 from dedup.facts import DATE, DAY, FIGURE, NAME
 from dedup.kernels import Ints, kernel
-from dedup.keys import WORD_BITS, count_distinct, slot_of
+from dedup.keys import WORD_BITS
 from dedup.shingles import gram_hash, write_rolling, write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
 from dedup.workspace import LONGEST_SUBSEQUENCE
@@ -187,9 +195,7 @@ def build_sampled(
     count: int,
     filled: Ints,
     filter_mask: int,
-    table: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
+    seeds: "NDArray[np.int64]",
     stamp: int,
     earlier: "NDArray[np.int32]",
 ) -> int:
@@ -204,17 +210,18 @@ def build_sampled(
             entered += 1
     mask = table_mask(entered)
     for k in range(count):
-        if not is_sampled(hashes[k], filled, filter_mask):
-            continue
-        slot = slot_of(table, stamps, mask, stamp, hashes[k])
-        if stamps[slot] == stamp:
-            earlier[k] = heads[slot]
-        else:
-            stamps[slot] = stamp
-            table[slot] = hashes[k]
-            earlier[k] = -1
-        heads[slot] = k
+        if is_sampled(hashes[k], filled, filter_mask):
+            enter_seed(hashes[k], k, seeds, mask, stamp, earlier)
     return mask
+
+
+@kernel
+def enter_shingles(hashes: Ints, count: int, seeds: "NDArray[np.int64]", mask: int, stamp: int) -> None:
+    """Enter n-grams into a table of seeds to be counted, without their positions."""
+    for k in range(count):
+        slot = seed_slot(seeds, mask, stamp, hashes[k])
+        seeds[2 * slot] = hashes[k]
+        seeds[2 * slot + 1] = stamp << 32
 
 
 @kernel
@@ -222,8 +229,7 @@ def count_shared(
     hashes: Ints,
     count: int,
     filled: Ints,
-    table: "NDArray[np.int64]",
-    stamps: "NDArray[np.int32]",
+    seeds: Ints,
     mask: int,
     stamp: int,
     seen: "NDArray[np.int32]",
@@ -237,8 +243,8 @@ def count_shared(
     for k in range(count):
         if not filled[(hashes[k] >> 12) & mask] >> ((hashes[k] >> 9) & 7) & 1:
             continue
-        slot = slot_of(table, stamps, mask, stamp, hashes[k])
-        if stamps[slot] == stamp and seen[slot] != pair:
+        slot = seed_slot(seeds, mask, stamp, hashes[k])
+        if seeds[2 * slot + 1] >> 32 == stamp and seen[slot] != pair:
             seen[slot] = pair
             shared += 1
     return shared
@@ -328,15 +334,11 @@ def measure_pairs(
     back_levels: Ints,
     back_weights: Sequence[float],
     seeds: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    seed_stamps: "NDArray[np.int32]",
     filled: "NDArray[np.uint8]",
     seen: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
     hashes: "NDArray[np.int64]",
     long_seeds: "NDArray[np.int64]",
-    long_heads: "NDArray[np.int32]",
-    long_stamps: "NDArray[np.int32]",
     word_table: "NDArray[np.int64]",
     word_weights: "NDArray[np.float64]",
     word_units: "NDArray[np.float64]",
@@ -387,7 +389,7 @@ def measure_pairs(
             spaced = not is_unspaced(flags, low, high)
             if spaced:
                 count = write_shingles(words, low, high, size, hashes)
-                build_seeds(hashes, count, 0, seeds, heads, seed_stamps, mask, stamp, earlier)
+                build_seeds(hashes, count, 0, seeds, mask, stamp, earlier)
                 fill_filter(hashes, count, filled, mask)
             else:  # three characters stand everywhere: passages are sought by longer seeds
                 k, total = pair, 0
@@ -397,10 +399,7 @@ def measure_pairs(
                 if total > (high - low) >> 1:
                     count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
                     long_mask = table_mask((high - low + 1) >> 1)  # one in four is entered, all of them still fit
-                    build_seeds(
-                        hashes, count, SAMPLED_CHARACTERS, long_seeds, long_heads, long_stamps, long_mask, stamp,
-                        earlier,
-                    )  # fmt: skip
+                    build_seeds(hashes, count, SAMPLED_CHARACTERS, long_seeds, long_mask, stamp, earlier)
                 else:
                     filter_mask = min(mask, table_mask(total >> 3))
                     for x in range(filter_mask + 1):
@@ -412,28 +411,26 @@ def measure_pairs(
                             if not (h >> 7) & SAMPLED_CHARACTERS:
                                 filled[(h >> 12) & filter_mask] |= 1 << ((h >> 9) & 7)
                     count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-                    long_mask = build_sampled(
-                        hashes, count, filled, filter_mask, long_seeds, long_heads, long_stamps, stamp, earlier
-                    )
+                    long_mask = build_sampled(hashes, count, filled, filter_mask, long_seeds, stamp, earlier)
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0
         if not spaced:
             count = write_rolling(words, guest_low, guest_high, SEED_CHARACTERS, hashes)
             found = common_runs(
                 words, low, high, guest_low, guest_high, hashes, count, SEED_CHARACTERS, SAMPLED_CHARACTERS,
-                long_seeds, long_heads, long_stamps, long_mask, stamp, earlier, -1, runs,
+                long_seeds, long_mask, stamp, earlier, -1, runs,
             )  # fmt: skip
         if spaced:
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, before + pair + 1)
+            hits = count_shared(hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1)
         elif guest_high - guest_low > LEAST_UNSPACED * (high - low):
             if not seeded:
                 seeded = True
                 count = write_shingles(words, low, high, size, hashes)
-                count_distinct(hashes, count, seeds, seed_stamps, mask, stamp)
+                enter_shingles(hashes, count, seeds, mask, stamp)
                 fill_filter(hashes, count, filled, mask)
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, filled, seeds, seed_stamps, mask, stamp, seen, before + pair + 1)
+            hits = count_shared(hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1)
         dot = 0.0
         for k in range(guest_low, guest_high):
             slot = word_slot(word_table, mask, stamp, int(words[k]))
@@ -453,7 +450,7 @@ def measure_pairs(
             if spaced:
                 found = common_runs(
                     words, low, high, guest_low, guest_high, hashes, count, size, 0,
-                    seeds, heads, seed_stamps, mask, stamp, earlier, -1, runs,
+                    seeds, mask, stamp, earlier, -1, runs,
                 )  # fmt: skip
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, passages)
             telling_words(flags, low, guest_low, passages, found, counts, at)

@@ -124,8 +124,8 @@ def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], siz
         count = run(
             measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
             corpus.words, corpus.flags, corpus.norms, size, back.keys, back.levels, back.weight,
-            space.seeds, space.heads, space.seed_stamps, space.filled, space.seen, space.earlier, space.hashes,
-            space.long_seeds, space.long_heads, space.long_stamps, space.words, space.weights, space.units,
+            space.seeds, space.filled, space.seen, space.earlier, space.hashes,
+            space.long_seeds, space.words, space.weights, space.units,
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,
             before, rows, row_counts, counts, scores,
         )  # fmt: skip
@@ -263,7 +263,7 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, dates.keys, dates.codes, *rows, *facts, space.seeds, space.heads, space.seed_stamps,
+            corpus.flags, size, dates.keys, dates.codes, *rows, *facts, space.seeds,
             space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps, space.places,
             before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip

@@ -240,8 +240,6 @@ def detail_pairs(
     fact_first: Ints,
     fact_last: Ints,
     seeds: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
@@ -271,7 +269,7 @@ def detail_pairs(
             spaced = not is_unspaced(flags, low, high)
             width, sampled = (size, 0) if spaced else (SEED_CHARACTERS, SAMPLED_CHARACTERS)
             count = write_seeds(words, low, high, size, spaced, grams)
-            build_seeds(grams, count, sampled, seeds, heads, stamps, mask, stamp, earlier)
+            build_seeds(grams, count, sampled, seeds, mask, stamp, earlier)
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
         found = common_runs(
@@ -285,8 +283,6 @@ def detail_pairs(
             width,
             sampled,
             seeds,
-            heads,
-            stamps,
             mask,
             stamp,
             earlier,

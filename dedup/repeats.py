@@ -72,8 +72,6 @@ def find_repeats(
     least_words: int,
     least_characters: int,
     seeds: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
@@ -94,9 +92,9 @@ def find_repeats(
         spaced = not is_unspaced(flags, low, high)
         width, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
         count = write_seeds(words, low, high, size, spaced, grams)
-        build_seeds(grams, count, 0, seeds, heads, stamps, mask, stamp, earlier)
+        build_seeds(grams, count, 0, seeds, mask, stamp, earlier)
         count = common_runs(
-            words, low, high, low, high, grams, count, width, 0, seeds, heads, stamps, mask, stamp, earlier, size, runs
+            words, low, high, low, high, grams, count, width, 0, seeds, mask, stamp, earlier, size, runs
         )
         count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, size, passages)
         count = merge_fragments(passages, count)

@@ -52,7 +52,7 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
         count = run(
             find_repeats, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
             params.shingle_size, params.min_passage_words, WORD_CHARACTERS * params.min_passage_words, space.seeds,
-            space.heads, space.seed_stamps, space.earlier, space.hashes, space.runs, space.passages, before, owners,
+            space.earlier, space.hashes, space.runs, space.passages, before, owners,
             out,
         )  # fmt: skip
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
@@ -110,7 +110,7 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
     back, (space, before) = background(), workspace(int((high - low).max()) + 2, 2 * len(low) + 1)
     run(
         describe_regions, corpus.compiled, low, high, corpus.words, corpus.flags, params.shingle_size, back.keys,
-        back.levels, back.weight, space.hashes, space.seeds, space.seed_stamps, space.numbers, space.earlier,
+        back.levels, back.weight, space.hashes, space.place_words, space.place_stamps, space.numbers, space.earlier,
         space.fact_first, space.fact_last, before, counts, norms,
     )  # fmt: skip
     articles = [corpus.articles[0]] * len(low)

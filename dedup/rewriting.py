@@ -12,12 +12,11 @@ Source: local alignment after Smith and Waterman (1981), over runs in place of w
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import build_seeds
+from dedup.align import build_seeds, newest_place, seed_slot
 from dedup.confirm import LONGEST, UNSPACED
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column
 from dedup.kernels import Ints, kernel, run
-from dedup.keys import slot_of
 from dedup.params import Params
 from dedup.shingles import write_shingles
 
@@ -41,9 +40,7 @@ def all_runs(
     guest_high: int,
     grams: Ints,
     count: int,
-    table: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
+    seeds: "NDArray[np.int64]",
     mask: int,
     stamp: int,
     earlier: "NDArray[np.int32]",
@@ -55,8 +52,7 @@ def all_runs(
     """
     found, room = 0, MOST_RUNS * (guest_high - guest_low)
     for q in range(count):
-        slot = slot_of(table, stamps, mask, stamp, grams[q])
-        p = int(heads[slot]) if stamps[slot] == stamp else -1
+        p = newest_place(seeds, seed_slot(seeds, mask, stamp, grams[q]), stamp)
         tried = 0
         while p >= 0 and tried < PLACES and found < room:
             x, y = low + p, guest_low + q
@@ -120,9 +116,7 @@ def find_parallel(
     lows: Ints,
     highs: Ints,
     words: Ints,
-    table: "NDArray[np.int64]",
-    heads: "NDArray[np.int32]",
-    stamps: "NDArray[np.int32]",
+    seeds: "NDArray[np.int64]",
     mask: int,
     earlier: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
@@ -137,10 +131,10 @@ def find_parallel(
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         count = write_shingles(words, low, high, RUN, grams)
-        build_seeds(grams, count, 0, table, heads, stamps, mask, pair + 1, earlier)
+        build_seeds(grams, count, 0, seeds, mask, pair + 1, earlier)
         count = write_shingles(words, guest_low, guest_high, RUN, grams)
         found = all_runs(
-            words, low, high, guest_low, guest_high, grams, count, table, heads, stamps, mask, pair + 1, earlier, runs
+            words, low, high, guest_low, guest_high, grams, count, seeds, mask, pair + 1, earlier, runs
         )
         chain_in_parallel(runs, found, gains, common, starts, out, COLUMNS * pair)
 
@@ -175,12 +169,11 @@ def parallel_regions(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[n
         lengths = corpus.high - corpus.low
         longest = int(max(lengths[hosts].max(), lengths[guests].max())) + 2
         slots = 1 << max(8, (2 * longest).bit_length())
-        ints = [np.zeros(size, dtype=np.int32) for size in (slots, slots, longest)]
-        grams = np.zeros(longest, dtype=np.int64)
+        seeds, grams = np.zeros(2 * slots, dtype=np.int64), np.zeros(longest, dtype=np.int64)
         longs = [np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(3)]
         run(
             find_parallel, corpus.compiled, hosts, guests, corpus.low, corpus.high, corpus.words,
-            np.zeros(slots, dtype=np.int64), *ints[:2], slots - 1, ints[2], grams,
+            seeds, slots - 1, np.zeros(longest, dtype=np.int32), grams,
             np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
         )  # fmt: skip
     return out.reshape(-1, COLUMNS)

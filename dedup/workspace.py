@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequence is computed
 _LEAST_WORDS = 1 << 12  # of working memory
 _DTYPES: dict[str, type] = dict.fromkeys(
-    ("heads", "seed_stamps", "seen", "earlier", "long_heads", "long_stamps", "places", "place_stamps", "runs",
+    ("seen", "earlier", "places", "place_stamps", "runs",
      "passages", "fact_stamps", "guest_stamps", "fact_first", "fact_last"), np.int32,
 ) | {"filled": np.uint8, "fact_kinds": np.uint8, "weights": np.float64, "units": np.float64}  # fmt: skip
 _MOST_STAMPS = 1 << 30  # before fresh memory is taken, where no entry has a stamp
@@ -24,16 +24,12 @@ class Workspace(NamedTuple):
     """Working memory for the comparison of one host text with many guests."""
 
     seeds: NDArray[np.int64]
-    heads: NDArray[np.int32]
-    seed_stamps: NDArray[np.int32]
     filled: NDArray[np.uint8]
     seen: NDArray[np.int32]
     earlier: NDArray[np.int32]
     numbers: NDArray[np.int64]
     hashes: NDArray[np.int64]
     long_seeds: NDArray[np.int64]
-    long_heads: NDArray[np.int32]
-    long_stamps: NDArray[np.int32]
     words: NDArray[np.int64]
     weights: NDArray[np.float64]
     units: NDArray[np.float64]
@@ -62,7 +58,8 @@ def _made(longest: int) -> Workspace:
     slots = 1 << max(10, (2 * longest + 1).bit_length())
     shorter = min(longest, LONGEST_SUBSEQUENCE) + 1
     sizes = dict.fromkeys(Workspace._fields, slots) | {
-        "earlier": longest + 2, "numbers": 2 * slots, "hashes": longest + 2, "masks": shorter * (shorter // 62 + 2),
+        "seeds": 2 * slots, "long_seeds": 2 * slots, "numbers": 2 * slots, "earlier": longest + 2,
+        "hashes": longest + 2, "masks": shorter * (shorter // 62 + 2),
         "row": longest // 62 + 2, "runs": 3 * longest + 6, "passages": 5 * longest + 10, "fact_kinds": longest + 2,
         "fact_hashes": longest + 2, "fact_first": longest + 2, "fact_last": longest + 2,
     }  # fmt: skip

@@ -30,7 +30,8 @@ class Pair:
         self.flags = np.full(len(self.words), CHARACTER if characters else 0, dtype=np.uint8)
         self.low, self.high, self.end = 1, 1 + len(left), 1 + len(left) + len(right)
         self.compiled = compiled
-        self.table, self.heads, self.stamps = (np.zeros(1024, dtype=t) for t in (np.int64, np.int32, np.int32))
+        self.seeds, self.table = np.zeros(2048, dtype=np.int64), np.zeros(1024, dtype=np.int64)
+        self.stamps = np.zeros(1024, dtype=np.int32)
         self.earlier, self.out = np.zeros(len(left) + 2, dtype=np.int32), np.zeros(400 * 3, dtype=np.int32)
 
     def grams(self, low: int, high: int, size: int) -> np.ndarray:
@@ -42,10 +43,10 @@ class Pair:
         """The common runs: place left, place right, words."""
         low, high = (self.low, self.high) if apart >= 0 else (self.high, self.end)
         own, other = self.grams(self.low, self.high, size), self.grams(low, high, size)
-        run(build_seeds, self.compiled, own, len(own), 0, self.table, self.heads, self.stamps, 1023, 1, self.earlier)
+        run(build_seeds, self.compiled, own, len(own), 0, self.seeds, 1023, 1, self.earlier)
         count = run(
             common_runs, self.compiled, self.words, self.low, self.high, low, high, other, len(other), size, 0,
-            self.table, self.heads, self.stamps, 1023, 1, self.earlier, apart, self.out,
+            self.seeds, 1023, 1, self.earlier, apart, self.out,
         )  # fmt: skip
         return [tuple(row) for row in self.out[: 3 * count].reshape(-1, 3).tolist()]
 

@@ -15,7 +15,7 @@ from numba.core import config
 from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
 
 from dedup import kernels
-from dedup.align import build_seeds, subsequence_length
+from dedup.align import build_seeds, newest_place, seed_slot, subsequence_length
 from dedup.background import background, background_level, pair_hash
 from dedup.candidates import count_common
 from dedup.confirm import build_sampled
@@ -210,16 +210,14 @@ def test_seeds_of_a_long_host_are_those_that_its_guests_may_ask_for(host, asked)
     for compiled in (False, True):
         found = []
         for of_all in (True, False):
-            table, heads, stamps = np.zeros(256, dtype=np.int64), *(np.zeros(256, dtype=np.int32) for _ in range(2))
-            earlier, mask = np.zeros(64, dtype=np.int32), 255
+            seeds, earlier, mask = np.zeros(512, dtype=np.int64), np.zeros(64, dtype=np.int32), 255
             if of_all:
-                run(build_seeds, compiled, hashes, len(host), 3, table, heads, stamps, mask, 1, earlier)
+                run(build_seeds, compiled, hashes, len(host), 3, seeds, mask, 1, earlier)
             else:
-                mask = run(build_sampled, compiled, hashes, len(host), filled, 63, table, heads, stamps, 1, earlier)
+                mask = run(build_sampled, compiled, hashes, len(host), filled, 63, seeds, 1, earlier)
             places = {}
             for k in asked:
-                slot = run(slot_of, compiled, table, stamps, mask, 1, values[k])
-                p = int(heads[slot]) if stamps[slot] == 1 else -1
+                p = run(newest_place, compiled, seeds, run(seed_slot, compiled, seeds, mask, 1, values[k]), 1)
                 places[k] = []
                 while p >= 0:
                     places[k].append(p)

@@ -17,7 +17,7 @@ from dedup import kernels
 from dedup.assemble import Decided, assemble
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
-from dedup.detect import Pairs, Progress, collector_paused, counted, decide, select, worker_count
+from dedup.detect import Pairs, Progress, counted, decide, select, worker_count
 from dedup.evidence import column, is_found_by_bands, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
