@@ -14,7 +14,7 @@ from dedup.assemble import Decided, assemble
 from dedup.calibrate import calibrated
 from dedup.candidates import BANDED, ENOUGH, STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
-from dedup.collector import collector_paused as collector_paused
+from dedup.collector import collector_paused
 from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import Corpus, build_corpus, without_keys
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dedup import kernels
 from dedup.assemble import Decided, assemble
+from dedup.collector import collector_paused
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.detect import Pairs, Progress, counted, decide, select, worker_count
