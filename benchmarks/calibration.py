@@ -67,24 +67,26 @@ def of_reuters(data: Path) -> Iterable[Outcome]:
 def of_twins(data: Path) -> Iterable[Outcome]:
     """Yield the outcomes of the probability of one event, each from a model that has not seen the pair."""
     compile_kernels()
-    features, _, scores, ids, _ = fit_same_event.measured(data / sets.SEMEVAL, fit_same_event.CUTS[0])
+    pairs = fit_same_event.measured(data / sets.SEMEVAL, fit_same_event.CUTS[0])
+    scores = pairs.scores
     clear = (scores <= fit_same_event.SAME) | (scores >= fit_same_event.DIFFERENT)
-    groups = fit_same_event.linked(ids)
-    slope, shift = _platt(features, scores, groups)
-    odds = fit_same_event.out_of_fold(features, scores, groups, seed=1001)
-    chance = 1.0 / (1.0 + np.exp(-(slope * odds + shift)))
+    groups = fit_same_event.linked(pairs.ids)
+    slope, shift = _platt(pairs, groups)
+    odds = fit_same_event.out_of_fold(pairs.features, pairs.rest, scores, groups, seed=1001)
+    chance = fit_same_event.chance(pairs.capped(slope * odds + shift))
     least = float(same_event_model().limits[0])
     for score, truth in zip(chance[clear].tolist(), scores[clear].tolist(), strict=True):
         if score >= least:
             yield Outcome("people", Relation.SAME_EVENT, score, truth <= fit_same_event.SAME)
 
 
-def _platt(features: Any, scores: Any, groups: Any) -> tuple[float, float]:
+def _platt(pairs: fit_same_event.Measured, groups: Any) -> tuple[float, float]:
     """The scale of the log-odds, fitted as by the program that made the model, on other folds."""
     from sklearn.linear_model import LogisticRegression
 
+    scores = pairs.scores
     clear = (scores <= fit_same_event.SAME) | (scores >= fit_same_event.DIFFERENT)
-    odds = fit_same_event.out_of_fold(features, scores, groups, seed=0)[clear]
+    odds = fit_same_event.out_of_fold(pairs.features, pairs.rest, scores, groups, seed=0)[0, clear]
     fitted = LogisticRegression(C=1e6).fit(odds[:, None], scores[clear] <= fit_same_event.SAME)
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +27,14 @@ from benchmarks.fit_scores import calibration_error
 from dedup import same_event as s
 from dedup.kernels import compile_kernels, run
 from dedup.profiles import HEAD, Profiles, profiles
+from dedup.shared_terms import COUNTS, OPENED, PIECES, ROOM
 from dedup.tokens import Tokens, tokenise
 
 SAME, DIFFERENT = 1.5, 2.5
-LIMITS = {"score": 0.65, "score_fixed": 0.47, "score_far": 0.88, "score_alone": 0.76, "cosine": 0.25, "rare_terms": 3}
+LIMITS = {
+    "score": 0.65, "score_fixed": 0.47, "score_far": 0.88, "score_alone": 0.76, "cosine": 0.25, "pieces": 3,
+    "pieces_bare": 4,
+}  # fmt: skip
 REPEATS, FOLDS, STRENGTH = 10, 5, 0.1
 CUTS = (HEAD, 150, 100, 70, 45)  #: words of the texts
 Floats = NDArray[np.float64]
@@ -83,28 +87,49 @@ def fitted(features: Floats, scores: Floats) -> tuple[Floats, float]:
     return weights, float(best[0] - (weights * mean).sum())
 
 
-def out_of_fold(features: Floats, scores: Floats, groups: NDArray[np.int64], seed: int) -> Floats:
-    """Log-odds of each pair from models that have not seen its group."""
+def out_of_fold(features: Floats, rest: Floats, scores: Floats, groups: NDArray[np.int64], seed: int) -> Floats:
+    """Log-odds of each pair, whole and without what both texts begin with, from models that have not seen its group."""
     fold = np.random.default_rng(seed).permutation(groups.max() + 1)[groups] % FOLDS
-    odds = np.zeros(len(scores))
+    odds = np.zeros((2, len(scores)))
     for k in range(FOLDS):
         weights, intercept = fitted(features[fold != k], scores[fold != k])
-        odds[fold == k] = features[fold == k] @ weights + intercept
+        odds[:, fold == k] = [part[fold == k] @ weights + intercept for part in (features, rest)]
     return odds
 
 
-def measured(path: Path, most: int) -> tuple[Floats, NDArray[np.int64], Floats, list[tuple[str, str]], list[str]]:
-    """Features, counts, scores, ids and languages of the scored pairs, from the first ``most`` words of each text."""
+class Measured(NamedTuple):
+    """The scored pairs, from the first words of each text; both features and both counts have a row a pair."""
+
+    features: Floats
+    rest: Floats  #: without the runs of words with which both begin
+    counts: NDArray[np.int64]
+    rest_counts: NDArray[np.int64]
+    scores: Floats
+    ids: list[tuple[str, str]]
+    langs: list[str]
+
+    def capped(self, odds: Floats) -> Floats:
+        """Log-odds that count such runs as the package does, from both log-odds, shape ``(2, m)``."""
+        most = odds[1] + np.log(np.maximum(1, self.rest_counts[:, PIECES]))
+        return np.asarray(np.where(self.counts[:, OPENED] > 0, np.minimum(odds[0], most), odds[0]), dtype=np.float64)
+
+
+def measured(path: Path, most: int) -> Measured:
+    """Measure the scored pairs on the first ``most`` words of each text."""
     articles = sets.articles(path)
     number = {article.id: k for k, article in enumerate(articles)}
     found = profile_texts([article.title for article in articles], [article.text for article in articles], most)
     rows = sets.table(path / "labels.pairs_monolingual.tsv")
     rows = [row for row in rows if row["a"] in number and row["b"] in number]
-    features, counts = np.zeros((len(rows), len(s.FEATURES))), np.zeros((len(rows), s.COUNTS), dtype=np.int64)
+    features, counts = np.zeros((2, len(rows), len(s.FEATURES))), np.zeros((2, len(rows), ROOM), dtype=np.int64)
     for k, row in enumerate(rows):
-        run(s.same_event_features, True, *found, number[row["a"]], number[row["b"]], counts[k], features[k], 0)
+        for j, whole in enumerate((True, False)):
+            pair = number[row["a"]], number[row["b"]], counts[j, k], features[j, k], 0, whole
+            run(s.same_event_features, True, *found, *pair)
     scores = np.array([float(row["overall_1same_4different"]) for row in rows])
-    return features, counts, scores, [(row["a"], row["b"]) for row in rows], [row["lang_a"] for row in rows]
+    ids, langs = [(row["a"], row["b"]) for row in rows], [row["lang_a"] for row in rows]
+    counts = counts[:, :, :COUNTS]
+    return Measured(features[0], features[1], counts[0], counts[1], scores, ids, langs)
 
 
 def average(odds: list[Floats], figure: Callable[[Floats], float]) -> float:
@@ -146,23 +171,23 @@ def main() -> None:
     path = parser.parse_args().data / sets.SEMEVAL
     compile_kernels()
     cuts = [measured(path, most) for most in CUTS]
-    scores, ids, langs = cuts[0][2:]
+    scores, ids, langs = cuts[0][4:]
     n = len(scores)
-    every = np.concatenate([cut[0] for cut in cuts])
+    every, rest = np.concatenate([cut.features for cut in cuts]), np.concatenate([cut.rest for cut in cuts])
     graded, groups = np.tile(scores, len(CUTS)), np.tile(linked(ids), len(CUTS))
-    odds = [out_of_fold(every, graded, groups, seed) for seed in range(REPEATS)]
+    odds = [out_of_fold(every, rest, graded, groups, seed) for seed in range(REPEATS)]
     same, different = graded <= SAME, graded >= DIFFERENT
     clear = same | different
-    known = np.concatenate([o[clear] for o in odds])[:, None]
+    known = np.concatenate([o[0, clear] for o in odds])[:, None]
     platt = LogisticRegression(C=1e6).fit(known, np.tile(same[clear], REPEATS))
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     odds = [slope * o + shift for o in odds]
     weights, intercept = fitted(every, graded)
     figures: dict[str, Any] = {}
     for k, most in enumerate(CUTS):
-        part, (features, counts, *_) = slice(k * n, k * n + n), cuts[k]
-        figures[f"first {most} words"] = figures_of([o[part] for o in odds], scores, features, counts)
-    odds, clear, same, different = [o[:n] for o in odds], clear[:n], same[:n], different[:n]
+        part = [cuts[k].capped(o[:, k * n : k * n + n]) for o in odds]
+        figures[f"first {most} words"] = figures_of(part, scores, cuts[k].features, cuts[k].counts)
+    odds, clear, same, different = [cuts[0].capped(o[:, :n]) for o in odds], clear[:n], same[:n], different[:n]
     for lang in sorted(set(langs)):
         here = clear & (np.array(langs) == lang)
         if same[here].any():

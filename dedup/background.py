@@ -15,7 +15,8 @@ it is most common. Sets are small, so "how common" is the lower end of Wilson's 
 (z = 1.645) of its share of articles: two of sixty articles prove less than two hundred of
 six thousand. Weights are inverse document frequencies, -ln(share), in 256 levels from 0
 to 10; a word that the table does not hold has 10, less than one article in 20,000. Neighbouring characters of
-scripts without spaces are counted as pairs, too: see :func:`pair_hash`.
+scripts without spaces are counted as pairs, too: see :func:`pair_hash`. In texts of languages that none of the
+sets is in, everyday words are unknown, too; see :func:`everyday_letters` for how they are told there.
 """
 
 from functools import cache
@@ -28,6 +29,10 @@ from numpy.typing import NDArray
 from dedup.kernels import Ints, kernel, run
 
 RAREST = 255  #: level of the words that the table does not hold
+EVERYDAY_LEVEL = 102  #: everyday words stay below: in more than one article in 55
+EVERYDAY_SHARE = 0.5  #: least share of everyday words in the texts of a language that the table knows
+UNKNOWN_SHARE = 0.25  #: and the most of words that it does not hold
+MARGIN = 1.5  #: so many times the missing words are taken for everyday ones
 
 
 class Background(NamedTuple):
@@ -59,6 +64,39 @@ def background_level(word: int, keys: Ints, levels: Ints) -> int:
         if key == 0:
             return RAREST
         slot = (slot + 1) & mask
+
+
+@kernel
+def everyday_letters(levels: Ints, letters: Ints, count: int, sizes: "NDArray[np.int64]") -> int:
+    """Return up to how many letters the unknown words of a text are taken for everyday ones; 0 if it has enough.
+
+    Half of the words of any news text are everyday words, and the table does not know those of
+    every language: what is missing must be among the unknown words. It will be the shorter ones: in all
+    languages common words are short.
+
+    Args:
+        levels: Of the words of a text, -1 for those that do not count: numbers, characters of scripts without spaces.
+        letters: Their lengths.
+        count: Number of words.
+        sizes: Working memory, 64 places.
+    """
+    words, everyday, unknown = 0, 0, 0
+    for k in range(64):
+        sizes[k] = 0
+    for k in range(count):
+        if levels[k] >= 0:
+            words += 1
+            if levels[k] < EVERYDAY_LEVEL:
+                everyday += 1
+            elif levels[k] == RAREST:
+                unknown += 1
+                sizes[min(63, int(letters[k]))] += 1
+    missing = MARGIN * min(EVERYDAY_SHARE * words - everyday, unknown - UNKNOWN_SHARE * words)
+    length = 0
+    while missing > 0 and length < 63:
+        length += 1
+        missing -= sizes[length]
+    return length
 
 
 @kernel

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.background import background_level, pair_hash
+from dedup.background import RAREST, background_level, everyday_letters, pair_hash
 from dedup.facts import DATE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.kernels import Ints, kernel, run
 from dedup.tokens import (
@@ -42,6 +42,7 @@ from dedup.tokens import (
 
 HEAD = 256  #: words of title and text that are looked at
 STEM = 5  #: letters of a stem
+SHORT_LEVEL, LONG_LEVEL = 25, 128  #: of unknown words where everyday ones are unknown, too: as short as those, and not
 NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
 #: Columns of ``stats``, one row an article.
@@ -72,9 +73,10 @@ def write_stems(
     token: int,
     limit: int,
     stems: "NDArray[np.int32]",
+    sizes: "NDArray[np.uint8]",
     out: int,
 ) -> int:
-    """Write the stems of the words of bytes [low, high) that are no furniture, up to position ``limit``.
+    """Write the stems and lengths of the words of bytes [low, high) that are no furniture, up to position ``limit``.
 
     Walks as :func:`dedup.tokens.tokenise_bytes` does; ``flags[token]`` is the first word's flag.
     """
@@ -94,7 +96,7 @@ def write_stems(
             continue
         if in_word and (at_end or kind in (SEPARATOR, UNSPACED) or (single and kind != MARK)):
             if not flags[token] & FURNITURE:
-                stems[out] = h ^ (h >> 16)
+                stems[out], sizes[out] = h ^ (h >> 16), min(letters, 255)
                 out += 1
             token += 1
             in_word = False
@@ -153,10 +155,15 @@ def write_terms_of(
     named: Ints,
     levels_of: Ints,
     levels: Ints,
+    letters: Ints,
+    places: "NDArray[np.int64]",
     codes: "NDArray[np.int64]",
     ranks: "NDArray[np.int64]",
 ) -> int:
     """Write the terms of a head: ``codes`` = key << 8 | place, ``ranks`` = level | bits; return their number."""
+    for i in range(count):
+        ranks[i] = -1 if flags[i] & (CHARACTER | NUMBER) else background_level(words[i], levels_of, levels)
+    everyday = everyday_letters(ranks, letters, count, places)
     n = 0
     for i in range(count):
         key, word, bits = int(stems[i]), int(words[i]), 0
@@ -170,7 +177,10 @@ def write_terms_of(
         if named[i]:
             bits |= NAME_BIT
         codes[n] = (key << 8) | n
-        ranks[n] = (background_level(word, levels_of, levels) << 16) | bits
+        level = background_level(word, levels_of, levels)
+        if everyday > 0 and level == RAREST and not flags[i] & (CHARACTER | NUMBER):
+            level = SHORT_LEVEL if letters[i] <= everyday and not named[i] else LONG_LEVEL
+        ranks[n] = (level << 16) | bits
         n += 1
     return n
 
@@ -278,6 +288,7 @@ def profile_articles(
     starts: Any,
     ends: Any,
     stems: Any,
+    letters: Any,
     named: Any,
     kinds: Any,
     hashes: Any,
@@ -305,8 +316,10 @@ def profile_articles(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0
         )
         title = min(title, HEAD)
-        count = write_stems(buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, 0)
-        write_stems(buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, flags, low[a], HEAD, stems, count)
+        count = write_stems(buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, letters, 0)
+        write_stems(
+            buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, flags, low[a], HEAD, stems, letters, count
+        )
         for i in range(low[a], high[a]):
             if count == HEAD:
                 break
@@ -328,7 +341,7 @@ def profile_articles(
             if kinds[k] == DATE:
                 dates[date_at] = hashes[k] & 0x1FFFFF
                 date_at += 1
-        n = write_terms_of(w, f, stems, count, named, levels_of, levels, codes, ranks)
+        n = write_terms_of(w, f, stems, count, named, levels_of, levels, letters, places, codes, ranks)
         at, pair_at = write_profile(n, codes, ranks, places, ordered, terms, at, pairs, pair_at, stats, a * COLUMNS)
         stats[a * COLUMNS + WEEKDAYS] = weekdays
         term_bounds[a + 1], pair_bounds[a + 1], date_bounds[a + 1] = at, pair_at, date_at
@@ -365,11 +378,11 @@ def profiles(
     term_bounds, pair_bounds, date_bounds = (np.zeros(n + 1, dtype=np.int64) for _ in range(3))
     stats = np.zeros(n * COLUMNS, dtype=np.int64)
     w, starts, ends, stems = (np.empty(room, dtype=np.int32) for _ in range(4))
-    f, named, kinds = (np.empty(room, dtype=np.uint8) for _ in range(3))
+    f, letters, named, kinds = (np.empty(room, dtype=np.uint8) for _ in range(4))
     hashes, codes, ranks, ordered = (np.empty(room, dtype=np.int64) for _ in range(4))
     run(
         profile_articles, compiled, buffer, bounds, *fold_table(), words, flags, low, high, *fact_tables(),
-        w, f, starts, ends, stems, named, kinds, hashes, codes, ranks, np.empty(257, dtype=np.int64), ordered,
+        w, f, starts, ends, stems, letters, named, kinds, hashes, codes, ranks, np.empty(257, dtype=np.int64), ordered,
         terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats,
     )  # fmt: skip
     return Profiles(

@@ -5,7 +5,7 @@ logistic regression over thirteen features, fitted by ``benchmarks/fit_same_even
 by people; its figures and thresholds lie in ``tables/same_event.json``.
 
 The probability alone is no ground for a report: among a day's articles there are millions of
-pairs. :func:`is_twin` asks for rare words and a common subject as well, for dates that do not speak
+pairs. :func:`is_twin` asks for pieces of evidence and a common subject as well, for dates that do not speak
 against it, for more where neither a date nor numbers nor a rare phrase are shared, and for more the
 further apart two articles were published.
 """
@@ -26,8 +26,6 @@ from dedup.kernels import Ints, kernel, run
 from dedup.profiles import (
     COLUMNS,
     HEAD,
-    NAME_BIT,
-    NUMBER_BIT,
     PAIR_NORM,
     PLACE_NORM,
     PLACES,
@@ -37,6 +35,7 @@ from dedup.profiles import (
     WEEKDAYS,
     Profiles,
 )
+from dedup.shared_terms import OPENED, PIECES, ROOM, compare_phrases, compare_terms
 
 FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
@@ -44,8 +43,6 @@ FEATURES = (
 )  # fmt: skip
 #: A feature may speak for one event only, or against it only; the fit keeps to that.
 AGAINST = ("form", "date_conflict", "length")
-RARE, RARE_PHRASE = 102, 204  # levels: less than one article in 55; the sum of two such words
-COUNTS = 16  #: numbers that :func:`same_event_features` leaves in ``sums``
 BRIEF = 30  #: words of the shortest texts that the model knows
 MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
 
@@ -61,8 +58,9 @@ class Model(NamedTuple):
 
 
 #: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of pairs
-#: beyond ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; rare terms.
-LIMITS = ("score", "score_fixed", "score_far", "score_alone", "cosine", "rare_terms")
+#: beyond ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of
+#: evidence (see :mod:`dedup.shared_terms`); the same of pairs that share neither a day nor a number.
+LIMITS = ("score", "score_fixed", "score_far", "score_alone", "cosine", "pieces", "pieces_bare")
 WEEK, NEXT_DAY = 7, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
@@ -78,74 +76,6 @@ def same_event_model() -> Model:
     weights = [table["intercept"], *(table["weights"][name] for name in FEATURES)]
     limits = [table["limits"][name] for name in LIMITS]
     return Model(np.array(weights, dtype=np.float64), np.array(limits, dtype=np.float64))
-
-
-@kernel
-def compare_terms(
-    terms: Ints, low: int, high: int, others: Ints, other: int, end: int, sums: "NDArray[np.int64]"
-) -> None:
-    """Add up what the shared terms of two profiles say.
-
-    ``sums`` gets: dot product by place, shared lead levels (8, 12, 16 words; left, then right),
-    shared rare terms, shared rare names, shared numbers, shared terms.
-    """
-    for k in range(11):
-        sums[k] = 0
-    while low < high and other < end:
-        a, b = terms[low], others[other]
-        if a >> 32 < b >> 32:
-            low += 1
-        elif a >> 32 > b >> 32:
-            other += 1
-        else:
-            x, y = (a >> 16) & 255, (b >> 16) & 255
-            sums[0] += (a & 0x3FFF) * x * (b & 0x3FFF) * y
-            first = (a >> 24) & 255
-            if first < 16:
-                sums[3] += x
-                if first < 12:
-                    sums[2] += x
-                    if first < 8:
-                        sums[1] += x
-            first = (b >> 24) & 255
-            if first < 16:
-                sums[6] += y
-                if first < 12:
-                    sums[5] += y
-                    if first < 8:
-                        sums[4] += y
-            if min(x, y) >= RARE:
-                sums[7] += 1
-                if a & b & NAME_BIT:
-                    sums[8] += 1
-            if a & NUMBER_BIT:
-                sums[9] += 1
-            sums[10] += 1
-            low += 1
-            other += 1
-
-
-@kernel
-def compare_phrases(
-    pairs: Ints, low: int, high: int, others: Ints, other: int, end: int, sums: "NDArray[np.int64]"
-) -> None:
-    """Write to ``sums`` from place 11 on: dot product, count and count of rare ones of the shared word pairs."""
-    dot, count, rare = 0, 0, 0
-    while low < high and other < end:
-        a, b = pairs[low], others[other]
-        if a >> 9 < b >> 9:
-            low += 1
-        elif a >> 9 > b >> 9:
-            other += 1
-        else:
-            x, y = a & 511, b & 511
-            dot += x * y
-            count += 1
-            if min(x, y) > RARE_PHRASE:
-                rare += 1
-            low += 1
-            other += 1
-    sums[11], sums[12], sums[13] = dot, count, rare
 
 
 @kernel
@@ -190,8 +120,11 @@ def same_event_features(
     sums: "NDArray[np.int64]",
     out: "NDArray[np.float64]",
     at: int,
+    whole: bool,
 ) -> None:
     """Write the thirteen features of a pair of profiles to ``out`` from position ``at`` on.
+
+    Unless ``whole``, runs of words with which both begin count as if they were not shared.
 
     lead8, lead12, lead16: share of the weight of the first words of one article that stands anywhere in
     the other's head: the larger, the mean, the larger of the two directions. cosine: of the
@@ -202,15 +135,18 @@ def same_event_features(
     brevity: log of how much shorter the shorter head is than the longest, :data:`BRIEF` words at the
     least: two notices of one event share fewer words than two long reports of it.
 
-    ``sums`` keeps the counts that they come from (16 places): see :func:`compare_terms` (0 to 10),
-    :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits.
+    ``sums`` keeps the counts that they come from (``ROOM`` places): see :func:`compare_terms` (0 to 10),
+    :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits,
+    16: pieces of evidence,
+    17: words in runs with which both begin.
     """
     a, b = left * COLUMNS, right * COLUMNS
-    compare_terms(
-        terms, term_bounds[left], term_bounds[left + 1], terms, term_bounds[right], term_bounds[right + 1], sums
-    )
     compare_phrases(
         pairs, pair_bounds[left], pair_bounds[left + 1], pairs, pair_bounds[right], pair_bounds[right + 1], sums
+    )
+    compare_terms(
+        terms, term_bounds[left], term_bounds[left + 1], terms, term_bounds[right], term_bounds[right + 1], sums,
+        whole,
     )
     weekdays = stats[a + WEEKDAYS] & stats[b + WEEKDAYS]
     sums[14] = compare_dates(
@@ -248,6 +184,16 @@ def same_event_probability(features: Sequence[float], at: int, weights: Sequence
 
 
 @kernel
+def most_with_opening(rest: float, pieces: int) -> float:
+    """Return the probability that a pair has at the most whose texts begin with the same words.
+
+    Pages with one menu begin so, and so do reports under one headline, which have more in common. ``rest`` is
+    the probability without those words; its odds are raised by as much as ``pieces`` are shared besides.
+    """
+    return rest / (rest + (1.0 - rest) / max(1, pieces))
+
+
+@kernel
 def is_fixed(sums: Ints) -> bool:
     """Return True if a pair shares a date, a weekday or some numbers: what tells one event from the next of its kind.
 
@@ -276,14 +222,16 @@ def is_twin(
 
     ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what
     lies more than a week apart. Where both texts name dates, two of them must lie a day apart at the most,
-    within a week if they share the weekday: two quakes in one place are two events.
+    within a week if they share the weekday: two quakes in one place are two events. A person and a town
+    in common are a topic: more pieces of evidence are asked for where neither a day nor a number is shared.
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
     if probability < (limits[2] if days > NEAR_DAYS else limits[1] if fixed else limits[0]) or sums[14] < 0:
         return False
     if not fixed and sums[13] == 0 and probability < limits[3]:
         return False
-    return features[3] >= limits[4] and sums[7] >= limits[5]
+    bare = sums[14] == 0 and sums[15] == 0 and sums[9] == 0
+    return features[3] >= limits[4] and sums[PIECES] >= (limits[6] if bare else limits[5])
 
 
 @kernel
@@ -325,17 +273,23 @@ def score_pairs(
         high: Behind the last pair.
         weights: Of the model.
         limits: Of the model.
-        sums: Working memory, ``COUNTS`` places.
+        sums: Working memory, ``ROOM`` places.
         features: Working memory, one place a feature.
         probability: Gets the probability of each pair.
         twin: Gets 1 where the pair is to be reported, else 0.
         kept: Gets ``KEPT`` numbers a pair: see ``RARE_TERMS`` and following.
     """
     for k in range(low, high):
-        same_event_features(
-            terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums, features, 0
-        )
-        probability[k] = same_event_probability(features, 0, weights)
+        most = 1.0
+        for whole in (False, True):
+            if whole and sums[OPENED] == 0:
+                break
+            same_event_features(
+                terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums, features,
+                0, whole,
+            )
+            probability[k] = min(most, same_event_probability(features, 0, weights))
+            most = most_with_opening(probability[k], sums[PIECES])
         if is_firm(features, 0, sums):
             probability[k] = max(probability[k], FIRM)
         twin[k] = 1 if is_twin(probability[k], features, sums, days[k], limits) else 0
@@ -378,7 +332,7 @@ def same_event(
         limits[:3] = score, score, max(score, limits[2])
     probability, twin = np.zeros(count, dtype=np.float64), np.zeros(count, dtype=np.uint8)
     kept = np.zeros(count * KEPT, dtype=np.int64)
-    sums, features = np.zeros(COUNTS, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)
+    sums, features = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)
     run(
         score_pairs, compiled, *profiles, left, right, days, 0, count, model.weights, limits,
         sums, features, probability, twin, kept,

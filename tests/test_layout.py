@@ -22,7 +22,8 @@ ORDER = (
     *("passages", "repeats", "relate"),
     *("spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread", "spans"),
-    *("assemble", "furniture_listing", "profiles", "same_event", "common_facts", "places", "twins", "repeats_of"),
+    *("assemble", "furniture_listing", "profiles", "shared_terms", "same_event", "common_facts", "places"),
+    *("twins", "repeats_of"),
     *("cluster", "clusters_of_copies", "bands", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
