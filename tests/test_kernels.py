@@ -272,6 +272,15 @@ def everything() -> list[Article]:
     texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8.2"), "empty": "…", "short": "Rain."}
     texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}
     texts |= {f"th{k}": f"วันที่ {k} ก.พ. 2567 เวลา 10.30 น. {thai * 2} จำนวน 14,{k}00 คน" for k in (4, 5)}
+    texts |= {
+        f"page{k}": f"Regions Weather Cricket Business Subscribe\n{story}"
+        for k, story in enumerate(
+            (
+                "Firefighters from Ballyvane needed six hours in Dunmore on Friday, said the owner Declan Mulhearn.",
+                "Declan Mulhearn, who owned the warehouse in Dunmore, thanked the crews from Ballyvane on Friday.",
+            )
+        )
+    }
     texts |= {"fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
     texts |= {"th3": f"{thai}{chinese * 6}"}
     japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
