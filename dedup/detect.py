@@ -31,6 +31,7 @@ from dedup.evidence import (
     weigh,
     with_all_shingles,
 )
+from dedup.forms import is_short, kept_wording
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture_listing import list_furniture
 from dedup.kernels import run
@@ -48,6 +49,7 @@ from dedup.relate import (
     OVERLAP,
     RELATIONS,
     SAME_EVENT,
+    TEMPLATE,
     mark_related,
     relate_pairs,
     scores_of,
@@ -119,6 +121,9 @@ def relate(
     in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
     regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
     relations[in_pieces[regions[:, MATCHED] < params.min_passage_words]] = NONE
+    short = np.flatnonzero((relations == NONE) & is_short(evidence))
+    kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
+    relations[short[kept > 0.0]], strengths[short[kept > 0.0]] = TEMPLATE, kept[kept > 0.0]
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)

@@ -4,7 +4,8 @@ The rules follow the table of relations: identical, else template, else near-dup
 excerpt, overlap, else same-event. "Most of a text" is half of its words, furniture left
 out. Wording is measured by shared passages or, where changes cut all passages, by the
 longest common subsequence. A template keeps the wording and replaces the facts: it is
-told from an edited copy by facts being kept worse than words. A copy full of errors
+told from an edited copy by facts being kept worse than words. Both keep half of the longer
+text; a passage that is half of the shorter one only is a quotation or an item. A copy full of errors
 and a rewritten text keep as many words; :mod:`dedup.spelling` tells them apart, and
 :mod:`dedup.rewriting` a rewritten text from one that has the same words elsewhere.
 """
@@ -77,6 +78,8 @@ TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
+APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
+APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
 UNTOLD, MISSPELT, DOUBTFUL = 0, 1, 2  #: spelling of a pair: not looked at, full of errors, to be looked at
@@ -164,10 +167,23 @@ def keeps_order(counts: Ints, at: int, contained: float) -> bool:
 
 
 @kernel
+def stands_apart(counts: Ints, at: int, rest: float, passage_words: int) -> bool:
+    """Return True if a pair shares whole passages, and what is left of both has neither subject nor wording in common.
+
+    The changes of an edited copy stand all over both texts, with equal words between them; what is quoted stands whole.
+    """
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
+    is_whole = covered >= passage_words * (counts[at + PASSAGES] + counts[at + BREAKS])
+    return covered > 0 and is_whole and rest < APART and counts[at + SUBSEQUENCE] - covered < APART_WORDS * left
+
+
+@kernel
 def relate_pair(
     counts: Ints,
     at: int,
     cosine: float,
+    rest: float,
     jaccard: float,
     contained: float,
     days: float,
@@ -197,7 +213,10 @@ def relate_pair(
     )
     by_passages = most >= needed
     by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
-    raw = counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    is_apart = stands_apart(counts, at, rest, passage_words)
+    is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts
+    in_common = 0 if is_apart and is_one else counts[at + SUBSEQUENCE]
+    raw = in_common / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
         by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
         in_form = waste == 0 and jaccard >= FORM_JACCARD
@@ -222,6 +241,12 @@ def relate_pair(
         if by_passages or by_shingles:
             return EXCERPT, max(most, contained)
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
+    if counts[at + UNSPACED]:  # what is left there cannot be weighed: more passages than one may be a rewritten text
+        is_apart = jaccard < UNSPACED_JACCARD and counts[at + PASSAGES] == 1
+    if enough and is_apart and least < MOST:  # the longer text is mostly another
+        if most >= SUBSEQUENCE_MOST:
+            return EXCERPT, max(most, contained)
+        return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)
     return NEAR_DUPLICATE, max(most, min(1.0, in_order), contained)
 
 
@@ -251,13 +276,13 @@ def relate_pairs(
         jaccard = shared / union if union > 0 else 0.0
         fewer = min(host_shingles[pair], guest_shingles[pair])
         contained = shared / fewer if fewer > 0 else 0.0
-        cosine, misspelt = scores[2 * pair + COSINE], spelling[pair] == MISSPELT
+        cosine, rest, misspelt = scores[2 * pair + COSINE], scores[2 * pair + REST], spelling[pair] == MISSPELT
         relations[pair], strengths[pair] = relate_pair(
-            counts, at, cosine, jaccard, contained, days[pair], passage_words, passage_characters, misspelt
+            counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, misspelt
         )
         if not misspelt and relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, contained):
             other, _ = relate_pair(
-                counts, at, cosine, jaccard, contained, days[pair], passage_words, passage_characters, True
+                counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, True
             )
             if other != relations[pair]:
                 spelling[pair] = DOUBTFUL

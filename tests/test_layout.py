@@ -21,7 +21,7 @@ ORDER = (
     *("date_parts", "dates", "facts", "align", "workspace", "confirm", "weigh", "changed_facts"),
     *("passages", "repeats", "relate"),
     *("spelling", "reasons", "changes"),
-    *("evidence", "rewriting", "misread", "spans"),
+    *("evidence", "rewriting", "forms", "misread", "spans"),
     *("assemble", "furniture_listing", "profiles", "shared_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of"),
     *("cluster", "clusters_of_copies", "bands", "detect", "pair"),

@@ -14,6 +14,7 @@ import numpy as np
 from dedup.assemble import Decided, assemble
 from dedup.corpus import build_corpus
 from dedup.detect import find_pairs, relate, worker_count
+from dedup.forms import kept_wording
 from dedup.kernels import compile_kernels
 from dedup.model import Article
 from dedup.params import Params
@@ -58,6 +59,7 @@ def compile_backwards() -> None:
     asked = np.ones(len(pairs.left), dtype=np.bool_)
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)
     parallel_regions(corpus, pairs.left, pairs.right)
+    kept_wording(corpus, pairs.left, pairs.right)
     relate(corpus, pairs.left, pairs.right, pairs.evidence, pairs.days, params)
     repeats_of(corpus, params, 1)
 
