@@ -241,8 +241,10 @@ def relate_pair(
         if by_passages or by_shingles:
             return EXCERPT, max(most, contained)
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
-    if counts[at + UNSPACED]:  # what is left there cannot be weighed: more passages than one may be a rewritten text
-        is_apart = jaccard < UNSPACED_JACCARD and counts[at + PASSAGES] == 1
+    if counts[at + UNSPACED]:  # what is left there cannot be weighed, but a rewritten text has no passage alone
+        pieces = counts[at + PASSAGES] + counts[at + BREAKS]
+        is_apart = pieces == 1 and jaccard < UNSPACED_JACCARD
+        is_apart = is_apart or (jaccard < FORM_JACCARD and covered >= passage_characters * pieces)
     if enough and is_apart and least < MOST:  # the longer text is mostly another
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)

@@ -169,6 +169,42 @@ def test_a_shared_passage_in_a_script_without_spaces_needs_forty_characters(char
     assert relation_of(one[:150] + shared + one[150:], other[:150] + shared + other[150:]) is wanted
 
 
+PLANT = (
+    "Northfield bakery orders second oven. The bakery on Mill Lane will install another oven in spring, its owner said "
+    "at the counter this morning."
+)
+PORT = (
+    "Ferry crews accept new rota. Deckhands voted by show of hands for four weeks at sea and two ashore, their union "
+    "announced from Holmport."
+)
+STATEMENT = (
+    "Grain dealer Orla Venn told farmers that drought abroad had emptied the silos along the river, that freight now "
+    "costs twice what it did last autumn, that millers were buying for the winter already, and that nobody should "
+    "expect bread to become cheaper before the next harvest has been brought in, weighed and paid for."
+)
+
+
+def test_a_quotation_is_no_copy_though_it_is_half_of_a_text():
+    one, other = f"{PLANT} {STATEMENT} {CHEESE[:150]}", f"{PORT} {STATEMENT} {WHALE[:300]}"
+    match = match_of(one, other)
+    assert match.relation is Relation.OVERLAP
+    assert match.jaccard > 0.25
+    assert max(match.containment) >= 0.5
+
+
+def test_a_round_up_is_no_copy_of_an_item_in_other_furniture():
+    item, furniture = f"{STATEMENT[:150]} MORE: ten walks for the weekend {STATEMENT[150:]}", made_up(5, 30)
+    round_up = f"{PORT} {STATEMENT} {PLANT} {CHESS[:120]}"
+    assert relation_of(f"{furniture} {item}", round_up) in (Relation.EXCERPT, Relation.OVERLAP)
+
+
+def test_a_quotation_in_a_script_without_spaces_is_no_copy_though_it_is_half_of_a_text():
+    rng = random.Random(6)
+    letters = [chr(code) for code in range(0x4E00, 0x5800)]
+    one, other, shared = ("".join(rng.choices(letters, k=count)) for count in (115, 150, 120))
+    assert relation_of(one[:50] + shared + one[50:], other[:70] + shared + other[70:]) is Relation.OVERLAP
+
+
 # Template -------------------------------------------------------------------------------------------------------------
 
 
