@@ -202,7 +202,8 @@ def wordings_of(corpus: Corpus, which: NDArray[np.int32]) -> Wordings:
     """
     total = int((corpus.high - corpus.low)[which].sum())
     room = int((corpus.high - corpus.low)[which].max(initial=0)) + 1
-    words, plain, codes = (np.zeros(total, dtype=kind) for kind in (np.int32, np.int32, np.int64))
+    words, plain = (np.zeros(total, dtype=np.int32) for _ in range(2))
+    codes = np.zeros(total, dtype=np.int64)
     bounds = [np.zeros(len(which) + 1, dtype=np.int64) for _ in range(3)]
     run(
         write_wordings, corpus.compiled, which, corpus.low, corpus.high, corpus.words, corpus.flags, *fact_tables(),
