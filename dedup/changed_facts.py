@@ -29,7 +29,6 @@ from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.tokens import CAPITAL
 
-GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
 _MOST = 10**15  # larger spelled-out numbers count as this
 
@@ -289,7 +288,7 @@ def write_changes(
     stamp: int,
     out: "NDArray[np.int32]",
     at: int,
-    spaced: bool,
+    most: int,
 ) -> int:
     """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
@@ -297,7 +296,7 @@ def write_changes(
     has between two runs, but both texts state equally often, stands elsewhere, as in a list in another order. The
     table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``.
     """
-    host_from, guest_from, most = host_first, guest_first, MAX_GAP if spaced else GAP_CHARACTERS
+    host_from, guest_from = host_first, guest_first
     counted, mask = False, min(table_mask(host_facts - host_first + guest_facts - guest_first), len(table) - 1)
     for k in range(run_count - 1):
         start, guest_start = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
@@ -365,9 +364,8 @@ def write_changes(
 
 
 @kernel
-def breaks_off(runs: Ints, count: int, spaced: bool) -> bool:
-    """Return True if facts may differ between two of the runs: where one follows the other closely."""
-    most = MAX_GAP if spaced else GAP_CHARACTERS
+def breaks_off(runs: Ints, count: int, most: int) -> bool:
+    """Return True if facts may differ between two of the runs: where one follows the other at ``most`` words."""
     for k in range(count - 1):
         gap = runs[3 * k + 3] - runs[3 * k] - runs[3 * k + 2]
         if 0 <= gap <= most and runs[3 * k + 4] - runs[3 * k + 1] - runs[3 * k + 2] <= most:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 
 from dedup.model import Change
 
@@ -16,6 +17,7 @@ _DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = re.compile(r"[.,'’٬٫]")
 _ZEROS = re.compile(r"[.,٫][0٠]{1,2}$")
 _CURRENCY = ({"", "Rp"}, {"", "RM"})
+_NAME_END = re.compile(r"\s*[()\[\]{},;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
 _LONGEST = 60  #: characters of what is read as one number
 
 
@@ -62,3 +64,26 @@ def differs(change: Change) -> bool:
         alone = change.left or change.right
         return not (_ZEROS.search(alone) and amount(alone) is not None)
     return left is None or left != right
+
+
+def parts(change: Change, left_text: str, right_text: str) -> list[Change]:
+    """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of.
+
+    What both sides have is left out, the rest is paired in order. Of a name of several parts that one side alone has
+    those are left out that stand somewhere in the other text.
+
+    >>> [(c.left, c.right) for c in parts(Change("name", "Lyon (Rhône", "Nantes (Loire"), "", "")]
+    [('Lyon', 'Nantes'), ('Rhône', 'Loire')]
+    >>> [(c.left, c.right) for c in parts(Change("name", "LARNAKA, Cyprus", "LARNACA, Cyprus"), "", "")]
+    [('LARNAKA', 'LARNACA')]
+    >>> [(c.left, c.right) for c in parts(Change("name", "Lyon, Rhône", ""), "", "Elle vit à Lyon.")]
+    [('Rhône', '')]
+    """
+    if change.what != "name":
+        return [change]
+    left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
+    told = {part.casefold() for part in left} & {part.casefold() for part in right}
+    if len(left) + len(right) > 1 and not (left and right):
+        told = {part.casefold() for part in left + right if part in (right_text if left else left_text)}
+    sides = ([part for part in side if part.casefold() not in told] for side in (left, right))
+    return [Change("name", one, other) for one, other in zip_longest(*sides, fillvalue="")]

@@ -282,6 +282,8 @@ def everything() -> list[Article]:
         )
     }
     texts |= {"fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
+    german = "Der Rat hat {} die Entscheidung über den Bau der Brücke auf den Herbst verschoben, sagte der Sprecher."
+    texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}
     texts |= {"th3": f"{thai}{chinese * 6}"}
     japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
     texts |= {"ja1": japanese, "ja2": japanese[200:280]}

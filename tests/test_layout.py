@@ -19,6 +19,7 @@ ORDER = (
     *("tokens", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("date_parts", "dates", "facts", "align", "workspace", "confirm", "weigh", "changed_facts"),
+    *("told_facts", "gaps"),
     *("passages", "repeats", "relate"),
     *("spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread", "spans"),
