@@ -8,29 +8,16 @@ and months and weekdays that stand alone.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import MAX_GAP
 from dedup.confirm import fact_code, table_mask
 from dedup.date_parts import date_word
-from dedup.date_words import (
-    HUNDREDS,
-    MONTH,
-    NUMERAL,
-    SCALES,
-    SHORT,
-    SPELT,
-    TEEN,
-    TENS,
-    THREE_DIGITS,
-    WEEKDAY,
-    YEAR,
-)
+from dedup.date_words import MONTH, NUMERAL, SHORT, THREE_DIGITS, WEEKDAY, YEAR
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
+from dedup.spelt_numbers import spelt_number
 from dedup.tokens import CAPITAL
 
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
-_MOST = 10**15  # larger spelled-out numbers count as this
 
 
 @kernel
@@ -96,43 +83,6 @@ def count_facts(
             table[slot] = code
             balance[slot] = 0
         balance[slot] += step
-
-
-@kernel
-def spelt_number(
-    words: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
-) -> tuple[int, int, int]:
-    """Return first word, last word and value of the first spelled-out number in words [start, end); -1 if none.
-
-    The number may begin some words before and go on behind, within the text [low, high).
-    """
-    first = start
-    while first < end and date_word(words[first], keys, codes) & 15 != SPELT:
-        first += 1
-    if first == end:
-        return -1, -1, -1
-    while first > max(low, start - MAX_GAP) and date_word(words[first - 1], keys, codes) & 15 == SPELT:
-        first -= 1
-    last, value = first, 0
-    while last < min(high, end + MAX_GAP):
-        code = date_word(words[last], keys, codes)
-        if code & 15 != SPELT:
-            break
-        part = code >> 4 & 0xFFF
-        if part >= SCALES and last >= end:  # a million that follows both "2" and "two" is of neither
-            break
-        if part == TEEN:
-            value += 10
-        elif part == TENS:
-            value = max(1, value) * 10
-        elif part == HUNDREDS:
-            value = max(1, value) * 100
-        elif part > SCALES:
-            value = min(max(1, value) * 10 ** (part - SCALES), _MOST)
-        else:
-            value += part
-        last += 1
-    return first, last - 1, value
 
 
 @kernel

@@ -28,7 +28,7 @@ from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.params import OCR, Params
 from dedup.passages import PASSAGE_COLUMNS, detail_pairs
-from dedup.told_facts import noun_articles, write_facts
+from dedup.told_facts import day_signs, noun_articles, write_facts
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
 
@@ -232,7 +232,8 @@ def is_found_by_bands(
 
 def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Facts:
     """Extract the facts of some articles that changes are told of."""
-    back, dates, length, nouns = background(), date_words(), corpus.high - corpus.low, noun_articles()
+    back, dates, length = background(), date_words(), corpus.high - corpus.low
+    nouns, days = noun_articles(), day_signs()
     counts = np.zeros(len(articles), dtype=np.int64)
 
     def part(first: int, last: int) -> list[NDArray[Any]]:
@@ -240,7 +241,7 @@ def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Fact
         found = [np.empty(room, dtype=dtype) for dtype in (np.uint8, np.int64, np.int32, np.int32)]
         count = run(
             write_facts, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
-            back.keys, back.levels, dates.keys, dates.codes, nouns, *found, counts,
+            back.keys, back.levels, dates.keys, dates.codes, nouns, days, *found, counts,
         )  # fmt: skip
         return [each[:count].copy() for each in found]
 

@@ -3,6 +3,9 @@
 Where every noun is capitalised, as in German, a single capitalised word is a name as often as not. It is none if it
 stands behind an article somewhere in the text and the background knows it: "die Entscheidung", but not "in Wien".
 How common a word is says nothing: Vienna is commoner in Austrian news than most nouns.
+
+A day without its month, as the press of China, Japan and Korea writes it (14日, 14일), is told as a date. For the
+relation it stays a number: 3日 is also three days.
 """
 
 from functools import cache
@@ -11,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import RAREST, background_level
-from dedup.facts import NAME, extract_facts
+from dedup.facts import FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, FURNITURE, LINE, SENTENCE, ascii_words
+from dedup.tokens import CAPITAL, CHARACTER, FURNITURE, LINE, SENTENCE, ascii_words, number_word, tokenise
 
 _REACH = 1000  # words around a name in which it may stand behind an article
 _LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German
@@ -59,6 +62,39 @@ def is_common_noun(
     return False
 
 
+@cache
+def day_signs() -> NDArray[np.int32]:
+    """1일 to 31일, then 日, 号, 號, then what tells behind them that days are counted (3日間, 3日後, 3日連続 …)."""
+    written = [*(f"{day}일" for day in range(1, 32)), *"日号號", *"間间後后内連连以目ぶ"]
+    return tokenise("\n".join(written)).words
+
+
+@kernel
+def is_among(word: int, signs: Ints, first: int, last: int) -> bool:
+    """Return True if a word is one of the signs [first, last)."""
+    for k in range(first, last):  # noqa: SIM110 - compiled
+        if signs[k] == word:
+            return True
+    return False
+
+
+@kernel
+def day_of(words: Ints, flags: Ints, first: int, last: int, high: int, signs: Ints) -> tuple[int, int]:
+    """Return the day of the month that a number at words [first, last] is, 0 if none, and its last word."""
+    if first != last:
+        return 0, last
+    has_sign = last + 1 < high and flags[last + 1] & CHARACTER and is_among(words[last + 1], signs, 31, 34)
+    counts = last + 2 < high and not flags[last + 2] & (SENTENCE | LINE)
+    if has_sign and counts and is_among(words[last + 2], signs, 34, len(signs)):
+        has_sign = False
+    for day in range(1, 32):
+        if words[first] == signs[day - 1]:
+            return day, last
+        if has_sign and words[first] == number_word(day):
+            return day, last + 1
+    return 0, last
+
+
 @kernel
 def is_furniture(flags: Ints, first: int, last: int) -> bool:
     """Return True if all of some words are furniture."""
@@ -82,6 +118,7 @@ def write_facts(
     date_keys: Ints,
     date_codes: Ints,
     articles: Ints,
+    signs: Ints,
     kinds: "NDArray[np.uint8]",
     hashes: "NDArray[np.int64]",
     fact_first: "NDArray[np.int32]",
@@ -105,6 +142,9 @@ def write_facts(
             if may_be_noun and is_common_noun(words, flags, start, low, high, articles, back_keys, back_levels):
                 continue
             kinds[found], hashes[found], fact_first[found], fact_last[found] = kinds[m], hashes[m], start, end
+            day, end = day_of(words, flags, start, end, high, signs) if kinds[m] == FIGURE else (0, end)
+            if day > 0:
+                kinds[found], hashes[found], fact_last[found] = WEAK_DATE, day, end
             found += 1
         counts[k] = found - before
     return found
