@@ -238,17 +238,21 @@ def write_changes(
     stamp: int,
     out: "NDArray[np.int32]",
     at: int,
+    room: int,
     most: int,
 ) -> int:
     """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
     Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's. A fact that one side alone
     has between two runs, but both texts state equally often, stands elsewhere, as in a list in another order. The
-    table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``.
+    table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``. Rows from
+    ``room`` on are not written: what differs in so many facts is told by the first of them.
     """
     host_from, guest_from = host_first, guest_first
     counted, mask = False, min(table_mask(host_facts - host_first + guest_facts - guest_first), len(table) - 1)
     for k in range(run_count - 1):
+        if at + 2 >= room:
+            break
         start, guest_start = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
         end, guest_end = int(runs[3 * k + 3]), int(runs[3 * k + 4])
         if end < start or end - start > most or guest_end - guest_start > most:
@@ -277,7 +281,7 @@ def write_changes(
                     kinds, hashes, first, last, b, guest_facts, guest_start, guest_end, kind,
                     kinds, hashes, first, last, host_from, host_facts, start, end,
                 ) if b >= 0 else -1  # fmt: skip
-                if a < 0 and b < 0:
+                if (a < 0 and b < 0) or at + 2 >= room:
                     break
                 if min(a, b) < 0:
                     if not counted:

@@ -27,7 +27,7 @@ from dedup.date_words import date_words
 from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.params import OCR, Params
-from dedup.passages import PASSAGE_COLUMNS, detail_pairs
+from dedup.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
 from dedup.told_facts import day_signs, noun_articles, write_facts
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
@@ -269,7 +269,8 @@ def details(
         space, before = workspace(longest_of(corpus, hosts[first:last]), last - first)
         room = int((length[guests[first:last]] // 4 + 2).sum())
         passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
-        changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
+        most = int((length[guests[first:last]] + MORE_CHANGES).sum())
+        changes = np.empty(CHANGE_COLUMNS * most, dtype=np.int32)
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,

@@ -25,6 +25,7 @@ from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
+MORE_CHANGES = 8  #: changes of a pair for which there is room, beyond one for each word of the guest
 
 
 @kernel
@@ -176,5 +177,6 @@ def detail_pairs(
             low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last,
             int(fact_bounds[host]), int(fact_bounds[host + 1]), int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
             words, flags, date_keys, date_codes, fact_table, fact_stamps, balance, before + pair - first + 1,
-            changes, int(change_bounds[pair - first]), widest_gap(spaced, template),
+            changes, int(change_bounds[pair - first]),
+            int(change_bounds[pair - first]) + guest_high - guest_low + MORE_CHANGES, widest_gap(spaced, template),
         )  # fmt: skip
