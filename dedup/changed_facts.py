@@ -15,8 +15,9 @@ from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.spelt_numbers import spelt_number
-from dedup.tokens import CAPITAL
+from dedup.tokens import CAPITAL, FURNITURE
 
+LEAST_BESIDE = 3  #: words of the runs beside a fact that one side of a template has alone
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
 
 
@@ -213,6 +214,34 @@ def pair_date_parts(
 
 
 @kernel
+def is_furniture(flags: Ints, first: int, last: int) -> bool:
+    """Return True if all of some words are furniture."""
+    for k in range(first, last + 1):  # noqa: SIM110 - compiled
+        if not flags[k] & FURNITURE:
+            return False
+    return True
+
+
+@kernel
+def kept_changes(flags: Ints, out: "NDArray[np.int32]", first: int, last: int, pairs_alone: bool) -> int:
+    """Keep those of rows [first, last) that say more than furniture, and both sides of them; the next free row.
+
+    Where only ``pairs_alone`` count, a fact that one side has is left out.
+    """
+    at = first
+    for k in range(first, last):
+        left, right = out[5 * k + 1], out[5 * k + 3]
+        if pairs_alone and min(left, right) < 0:
+            continue
+        is_plain = left >= 0 and not is_furniture(flags, left, out[5 * k + 2])
+        if is_plain or (right >= 0 and not is_furniture(flags, right, out[5 * k + 4])):
+            for c in range(5):
+                out[5 * at + c] = out[5 * k + c]
+            at += 1
+    return at
+
+
+@kernel
 def write_changes(
     host_low: int,
     host_high: int,
@@ -240,13 +269,15 @@ def write_changes(
     at: int,
     room: int,
     most: int,
+    template: bool,
 ) -> int:
     """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
     Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's. A fact that one side alone
     has between two runs, but both texts state equally often, stands elsewhere, as in a list in another order. The
     table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``. Rows from
-    ``room`` on are not written: what differs in so many facts is told by the first of them.
+    ``room`` on are not written: what differs in so many facts is told by the first of them. In a template a fact that
+    one side alone has counts only between two runs of some words.
     """
     host_from, guest_from = host_first, guest_first
     counted, mask = False, min(table_mask(host_facts - host_first + guest_facts - guest_first), len(table) - 1)
@@ -314,6 +345,8 @@ def write_changes(
                 at = pair_date_parts(
                     words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
                 )
+        is_loose = template and min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
+        at = kept_changes(flags, out, gap, at, is_loose)
     return at
 
 

@@ -1,4 +1,4 @@
-"""The facts that changes are told of: those of a text without its furniture and without common nouns.
+"""The facts that changes are told of: those of a text without common nouns.
 
 Where every noun is capitalised, as in German, a single capitalised word is a name as often as not. It is none if it
 stands behind an article somewhere in the text and the background knows it: "die Entscheidung", but not "in Wien".
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dedup.background import RAREST, background_level
 from dedup.facts import FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, CHARACTER, FURNITURE, LINE, SENTENCE, ascii_words, number_word, tokenise
+from dedup.tokens import CAPITAL, CHARACTER, LINE, SENTENCE, ascii_words, number_word, tokenise
 
 _REACH = 1000  # words around a name in which it may stand behind an article
 _LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German
@@ -96,15 +96,6 @@ def day_of(words: Ints, flags: Ints, first: int, last: int, high: int, signs: In
 
 
 @kernel
-def is_furniture(flags: Ints, first: int, last: int) -> bool:
-    """Return True if all of some words are furniture."""
-    for k in range(first, last + 1):  # noqa: SIM110 - compiled
-        if not flags[k] & FURNITURE:
-            return False
-    return True
-
-
-@kernel
 def write_facts(
     texts: Ints,
     first: int,
@@ -136,8 +127,6 @@ def write_facts(
         has_nouns = capitalises_nouns(words, flags, low, high, articles)
         for m in range(before, count):
             start, end = int(fact_first[m]), int(fact_last[m])
-            if is_furniture(flags, start, end):
-                continue
             may_be_noun = has_nouns and kinds[m] == NAME and start == end
             if may_be_noun and is_common_noun(words, flags, start, low, high, articles, back_keys, back_levels):
                 continue
