@@ -5,6 +5,8 @@
 Source: the Unicode character database of the running Python (unicodedata), NFKD and
 case folding; scripts by character name; look-alikes chosen from Unicode TR 39's
 confusables for Latin against Cyrillic, Greek, Armenian, Cherokee and IPA letters.
+The Turkish letters ı and İ are folded to i: in capitals ı is I, as is the i of all other languages, so
+that a headline in capitals would be other words than its text.
 """
 
 import unicodedata
@@ -38,6 +40,8 @@ LOOKALIKES = {
 
 def folded(char: str) -> str:
     """The folded form: NFKD, case folded, accents and format characters dropped, digits as ASCII."""
+    if char == "ı":
+        return "i"
     out = []
     for piece in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()):
         digit = unicodedata.decimal(piece, None)

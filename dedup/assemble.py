@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changed_facts import CHANGE_COLUMNS
-from dedup.changes import differs
+from dedup.changes import differs, parts
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, details
@@ -17,7 +17,7 @@ from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
-from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT
+from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT, TEMPLATE
 from dedup.rewriting import is_in_pieces, parallel_regions, with_regions
 from dedup.spans import character_spans
 
@@ -94,7 +94,7 @@ def _changes(
     corpus: Corpus, decided: Decided, kinds: NDArray[np.int32], runs: _Runs, spans: NDArray[np.int32]
 ) -> dict[int, tuple[Change, ...]]:
     """The changed facts of pairs as the words as written, in the order of the left text, each once."""
-    found: dict[int, list[tuple[int, Change]]] = {}
+    found: dict[int, list[tuple[int, int, Change]]] = {}
     at = np.where(runs.left[:, 0] >= 0, runs.left[:, 0], runs.right[:, 0]).tolist()
     for pair, place, kind, (low, high, other_low, other_high) in zip(
         runs.pairs.tolist(), at, kinds.tolist(), spans.tolist(), strict=True
@@ -102,9 +102,10 @@ def _changes(
         what = "number" if kind == FIGURE else "name" if kind == NAME else "date"
         one, two = corpus.articles[decided.left[pair]].text, corpus.articles[decided.right[pair]].text
         change = Change(what, one[low:high], two[other_low:other_high])
-        found.setdefault(pair, []).append((place, change))
+        told = [(place, k, part) for k, part in enumerate(parts(change, one, two)) if differs(part)]
+        found.setdefault(pair, []).extend(told)
     return {
-        pair: tuple(dict.fromkeys(change for _, change in sorted(of_pair) if differs(change)))
+        pair: tuple(dict.fromkeys(change for _, _, change in sorted(of_pair)))
         for pair, of_pair in found.items()
     }
 
@@ -159,7 +160,9 @@ def _shown(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _S
     hosts, guests, swapped = evidence.hosts, evidence.guests, evidence.hosts != decided.left
     asked = np.flatnonzero(_have_details(decided))
     order = asked[np.lexsort((guests[asked], hosts[asked]))]
-    part = details(corpus, hosts[order], guests[order], params.shingle_size, workers)
+    part = details(
+        corpus, hosts[order], guests[order], decided.relations[order] == TEMPLATE, params.shingle_size, workers
+    )
     rewritten = np.flatnonzero((decided.relations == OVERLAP) & is_in_pieces(evidence, params))
     rows, pair_of = with_regions(
         part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts), rewritten,

@@ -8,30 +8,17 @@ and months and weekdays that stand alone.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import MAX_GAP
 from dedup.confirm import fact_code, table_mask
 from dedup.date_parts import date_word
-from dedup.date_words import (
-    HUNDREDS,
-    MONTH,
-    NUMERAL,
-    SCALES,
-    SHORT,
-    SPELT,
-    TEEN,
-    TENS,
-    THREE_DIGITS,
-    WEEKDAY,
-    YEAR,
-)
+from dedup.date_words import MONTH, NUMERAL, SHORT, THREE_DIGITS, WEEKDAY, YEAR
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
-from dedup.tokens import CAPITAL
+from dedup.spelt_numbers import spelt_number
+from dedup.tokens import CAPITAL, FURNITURE
 
-GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
+LEAST_BESIDE = 3  #: words of the runs beside a fact that one side of a template has alone
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
-_MOST = 10**15  # larger spelled-out numbers count as this
 
 
 @kernel
@@ -97,43 +84,6 @@ def count_facts(
             table[slot] = code
             balance[slot] = 0
         balance[slot] += step
-
-
-@kernel
-def spelt_number(
-    words: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
-) -> tuple[int, int, int]:
-    """Return first word, last word and value of the first spelled-out number in words [start, end); -1 if none.
-
-    The number may begin some words before and go on behind, within the text [low, high).
-    """
-    first = start
-    while first < end and date_word(words[first], keys, codes) & 15 != SPELT:
-        first += 1
-    if first == end:
-        return -1, -1, -1
-    while first > max(low, start - MAX_GAP) and date_word(words[first - 1], keys, codes) & 15 == SPELT:
-        first -= 1
-    last, value = first, 0
-    while last < min(high, end + MAX_GAP):
-        code = date_word(words[last], keys, codes)
-        if code & 15 != SPELT:
-            break
-        part = code >> 4 & 0xFFF
-        if part >= SCALES and last >= end:  # a million that follows both "2" and "two" is of neither
-            break
-        if part == TEEN:
-            value += 10
-        elif part == TENS:
-            value = max(1, value) * 10
-        elif part == HUNDREDS:
-            value = max(1, value) * 100
-        elif part > SCALES:
-            value = min(max(1, value) * 10 ** (part - SCALES), _MOST)
-        else:
-            value += part
-        last += 1
-    return first, last - 1, value
 
 
 @kernel
@@ -264,6 +214,34 @@ def pair_date_parts(
 
 
 @kernel
+def is_furniture(flags: Ints, first: int, last: int) -> bool:
+    """Return True if all of some words are furniture."""
+    for k in range(first, last + 1):  # noqa: SIM110 - compiled
+        if not flags[k] & FURNITURE:
+            return False
+    return True
+
+
+@kernel
+def kept_changes(flags: Ints, out: "NDArray[np.int32]", first: int, last: int, pairs_alone: bool) -> int:
+    """Keep those of rows [first, last) that say more than furniture, and both sides of them; the next free row.
+
+    Where only ``pairs_alone`` count, a fact that one side has is left out.
+    """
+    at = first
+    for k in range(first, last):
+        left, right = out[5 * k + 1], out[5 * k + 3]
+        if pairs_alone and min(left, right) < 0:
+            continue
+        is_plain = left >= 0 and not is_furniture(flags, left, out[5 * k + 2])
+        if is_plain or (right >= 0 and not is_furniture(flags, right, out[5 * k + 4])):
+            for c in range(5):
+                out[5 * at + c] = out[5 * k + c]
+            at += 1
+    return at
+
+
+@kernel
 def write_changes(
     host_low: int,
     host_high: int,
@@ -289,17 +267,23 @@ def write_changes(
     stamp: int,
     out: "NDArray[np.int32]",
     at: int,
-    spaced: bool,
+    room: int,
+    most: int,
+    template: bool,
 ) -> int:
     """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
     Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's. A fact that one side alone
     has between two runs, but both texts state equally often, stands elsewhere, as in a list in another order. The
-    table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``.
+    table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``. Rows from
+    ``room`` on are not written: what differs in so many facts is told by the first of them. In a template a fact that
+    one side alone has counts only between two runs of some words.
     """
-    host_from, guest_from, most = host_first, guest_first, MAX_GAP if spaced else GAP_CHARACTERS
+    host_from, guest_from = host_first, guest_first
     counted, mask = False, min(table_mask(host_facts - host_first + guest_facts - guest_first), len(table) - 1)
     for k in range(run_count - 1):
+        if at + 2 >= room:
+            break
         start, guest_start = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
         end, guest_end = int(runs[3 * k + 3]), int(runs[3 * k + 4])
         if end < start or end - start > most or guest_end - guest_start > most:
@@ -328,7 +312,7 @@ def write_changes(
                     kinds, hashes, first, last, b, guest_facts, guest_start, guest_end, kind,
                     kinds, hashes, first, last, host_from, host_facts, start, end,
                 ) if b >= 0 else -1  # fmt: skip
-                if a < 0 and b < 0:
+                if (a < 0 and b < 0) or at + 2 >= room:
                     break
                 if min(a, b) < 0:
                     if not counted:
@@ -361,13 +345,14 @@ def write_changes(
                 at = pair_date_parts(
                     words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
                 )
+        is_loose = template and min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
+        at = kept_changes(flags, out, gap, at, is_loose)
     return at
 
 
 @kernel
-def breaks_off(runs: Ints, count: int, spaced: bool) -> bool:
-    """Return True if facts may differ between two of the runs: where one follows the other closely."""
-    most = MAX_GAP if spaced else GAP_CHARACTERS
+def breaks_off(runs: Ints, count: int, most: int) -> bool:
+    """Return True if facts may differ between two of the runs: where one follows the other at ``most`` words."""
     for k in range(count - 1):
         gap = runs[3 * k + 3] - runs[3 * k] - runs[3 * k + 2]
         if 0 <= gap <= most and runs[3 * k + 4] - runs[3 * k + 1] - runs[3 * k + 2] <= most:

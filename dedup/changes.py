@@ -8,6 +8,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 
 from dedup.model import Change
 
@@ -15,7 +16,10 @@ _GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬])\d{3}(?:(?P=mark)\d{3})*(?:(?
 _DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = re.compile(r"[.,'’٬٫]")
 _ZEROS = re.compile(r"[.,٫][0٠]{1,2}$")
+#: The words that :mod:`dedup.date_words` reads as numbers though other words differ from them in their accents alone.
+_VIETNAMESE = {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "triệu", "tỷ"}
 _CURRENCY = ({"", "Rp"}, {"", "RM"})
+_NAME_END = re.compile(r"\s*[()\[\]{},;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
 _LONGEST = 60  #: characters of what is read as one number
 
 
@@ -62,3 +66,48 @@ def differs(change: Change) -> bool:
         alone = change.left or change.right
         return not (_ZEROS.search(alone) and amount(alone) is not None)
     return left is None or left != right
+
+
+def parts(change: Change, left_text: str, right_text: str) -> list[Change]:
+    """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of.
+
+    What both sides have is left out, the rest is paired in order. Of a name of several parts that one side alone has
+    those are left out that stand somewhere in the other text. A number that is one only without its accents is left
+    out, too.
+
+    >>> [(c.left, c.right) for c in parts(Change("name", "Lyon (Rhône", "Nantes (Loire"), "", "")]
+    [('Lyon', 'Nantes'), ('Rhône', 'Loire')]
+    >>> [(c.left, c.right) for c in parts(Change("name", "LARNAKA, Cyprus", "LARNACA, Cyprus"), "", "")]
+    [('LARNAKA', 'LARNACA')]
+    >>> [(c.left, c.right) for c in parts(Change("name", "Lyon, Rhône", ""), "", "Elle vit à Lyon.")]
+    [('Rhône', '')]
+    """
+    if change.what == "number":
+        change = _without_other_words(change)
+    if change.what != "name":
+        return [change] if change.left or change.right else []
+    left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
+    told = {part.casefold() for part in left} & {part.casefold() for part in right}
+    if len(left) + len(right) > 1 and not (left and right):
+        told = {part.casefold() for part in left + right if part in (right_text if left else left_text)}
+    sides = ([part for part in side if part.casefold() not in told] for side in (left, right))
+    return [Change("name", one, other) for one, other in zip_longest(*sides, fillvalue="")]
+
+
+def _without_other_words(change: Change) -> Change:
+    """Leave out a side that is spelled out with a word that is no number as written, as Vietnamese "sau" (after)."""
+    sides = [unicodedata.normalize("NFC", side).casefold().split() for side in (change.left, change.right)]
+    is_other = [any(word not in _VIETNAMESE and _bare(word) in _VIETNAMESE_BARE for word in side) for side in sides]
+    if True not in is_other:
+        return change
+    left, right = ("" if other else side for other, side in zip(is_other, change[1:], strict=True))
+    alone = left or right
+    return Change(change.what, left, right) if any(char.isdecimal() for char in alone) else Change(change.what, "", "")
+
+
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+
+
+_VIETNAMESE_BARE = set(map(_bare, _VIETNAMESE))

@@ -1,7 +1,8 @@
 """The words that dates are made of, by hash: months, weekdays, day numbers, years; also spelled-out numbers.
 
 Full and short forms in Indonesian, English, Malay, German, Dutch, Spanish, Portuguese, French,
-Italian, Polish, Russian, Turkish, Arabic, Thai, Korean and Hindi; numerals of Chinese and Japanese;
+Italian, Polish, Russian, Turkish, Arabic, Thai, Korean and Hindi; what stands beside
+the numbers of Vietnamese dates; numerals of Chinese and Japanese;
 ordinals; scales such as million; in Arabic the months of the Islamic calendar. A word that means
 two things is listed once, with the meaning that is commoner beside a number ("mar" is March, not
 Tuesday). What is written in several words, or in several characters of a script without spaces, is
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import pair_hash
-from dedup.tokens import ascii_words, tokenise
+from dedup.tokens import LINE, ascii_words, tokenise
 
 #: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50 or RM3; spelled-out number or ordinal.
 NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range(1, 11)
@@ -24,9 +25,10 @@ THREE_DIGITS, BUDDHIST, ERA, PHRASE, PREFIX = range(11, 16)
 #: Values of spelled-out parts: 〇〇, plus ten, times ten, times a hundred.
 NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
 SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
-#: Values of ``CLOCK`` and ``OTHER``: a day follows ("am"), until ("bis"), a further one ("und"); from the last on
-#: months of the Islamic calendar.
-DAY_FOLLOWS, UNTIL, FURTHER, ISLAMIC_MONTHS = 1, 2, 3, 16
+#: Values of ``CLOCK`` and ``OTHER``: a day follows ("am"), until ("bis"), a further one ("und"); in Vietnamese a day
+#: follows ("ngày", and "hôm" or a time of day), a month's number ("tháng"), a year ("năm"); from the last on months of
+#: the Islamic calendar.
+DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 16
 ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
@@ -129,17 +131,19 @@ _CLOCK = (
     "الموافق الماضي المقبل القادم الجاري مساء صباح أمس اليوم"
 )
 _DAY_FOLLOWS = "vom zum ab seit"
+#: In Vietnamese, folded, so that they are other words as well: they count beside numbers only.
+_VIETNAMESE = {"ngày": NGAY, "hôm": HOM, "sáng": HOM, "trưa": HOM, "chiều": HOM, "tháng": THANG, "năm": NAM}
 
 #: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
 _SPELT = """
 one satu uno один одна
-two dua zwei dos deux due dois duas twee два две dwa dwie iki
+two dua zwei dos deux due dois duas twee два две dwa dwie iki اثنان اثنين اثنتان اثنتين
 three tiga drei tres trois tre três drie три trzy üç ثلاثة ثلاث
 four empat vier cuatro quatre quattro quatro четыре cztery dört أربعة اربعة أربع
 five lima fünf cinco cinq cinque vijf пять pięć beş خمسة خمس
-six enam sechs seis zes шесть sześć altı ستة
+six enam sechs seis zes шесть sześć altı ستة ست
 seven tujuh sieben siete sette sete zeven семь siedem yedi سبعة سبع
-eight delapan lapan acht ocho huit otto oito восемь osiem sekiz ثمانية
+eight delapan lapan acht ocho huit otto oito восемь osiem sekiz ثمانية ثماني
 nine sembilan neun nueve neuf nove negen девять dziewięć dokuz تسعة تسع
 ten sepuluh zehn diez dix dieci tien десять dziesięć عشرة
 eleven sebelas elf once onze undici одиннадцать jedenaście
@@ -151,16 +155,16 @@ sixteen sechzehn dieciséis seize sedici шестнадцать
 seventeen siebzehn diecisiete diciassette семнадцать
 eighteen achtzehn dieciocho diciotto восемнадцать
 nineteen neunzehn diecinueve diciannove девятнадцать
-twenty zwanzig veinte vingt venti vinte twintig двадцать dwadzieścia yirmi عشرون عشرين
+twenty zwanzig veinte vingt venti vinte twintig двадцать dwadzieścia yirmi عشرون عشرين وعشرون وعشرين
 """
 _SPELT_TENS = """
-thirty dreißig treinta trente trenta trinta dertig тридцать ثلاثون ثلاثين
-forty vierzig cuarenta quarante quaranta quarenta veertig сорок أربعون أربعين
-fifty fünfzig cincuenta cinquante cinquanta cinquenta vijftig пятьдесят خمسون خمسين
-sixty sechzig sesenta soixante sessanta sessenta zestig шестьдесят ستون ستين
-seventy siebzig setenta settanta семьдесят سبعون سبعين
-eighty achtzig ochenta ottanta oitenta восемьдесят ثمانون ثمانين
-ninety neunzig noventa novanta девяносто تسعون تسعين
+thirty dreißig treinta trente trenta trinta dertig тридцать ثلاثون ثلاثين وثلاثون وثلاثين
+forty vierzig cuarenta quarante quaranta quarenta veertig сорок أربعون أربعين وأربعون وأربعين
+fifty fünfzig cincuenta cinquante cinquanta cinquenta vijftig пятьдесят خمسون خمسين وخمسون وخمسين
+sixty sechzig sesenta soixante sessanta sessenta zestig шестьдесят ستون ستين وستون وستين
+seventy siebzig setenta settanta семьдесят سبعون سبعين وسبعون وسبعين
+eighty achtzig ochenta ottanta oitenta восемьдесят ثمانون ثمانين وثمانون وثمانين
+ninety neunzig noventa novanta девяносто تسعون تسعين وتسعون وتسعين
 hundred hundert cien ciento cent cento honderd сто مئة مائة
 """
 #: Ordinals from the first on, and stems of those that take endings.
@@ -192,18 +196,39 @@ _STEMS = (
     ("pierwsz drug trzec czwart piąt szóst siódm ósm dziewiąt dziesiąt", "y i a ia e ie ego iego ej iej ym im ą ią"),
 )
 _KOREAN = (("년", YEAR, range(1900, 2100)), ("월", MONTH, range(1, 13)), ("일", NUMERAL, range(1, 32)))
-_SPELT_PARTS = (("belas", TEEN), ("puluh", TENS), ("ratus", HUNDREDS), ("十", TENS), ("百", HUNDREDS))
+#: Hindi, from 2 on; spellings of one number are joined by a stroke. "एक" is an article as well.
+_HINDI = """
+दो तीन चार पांच/पाँच छह/छः सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह/पन्द्रह सोलह सत्रह अठारह उन्नीस
+बीस इक्कीस बाईस तेईस चौबीस पच्चीस छब्बीस सत्ताईस अट्ठाईस उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस
+छत्तीस सैंतीस अड़तीस उनतालीस चालीस इकतालीस बयालीस तैंतालीस चौवालीस पैंतालीस छियालीस सैंतालीस
+अड़तालीस उनचास पचास इक्यावन बावन तिरपन चौवन पचपन छप्पन सत्तावन अट्ठावन उनसठ साठ इकसठ बासठ तिरसठ
+चौंसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर सत्तर इकहत्तर बहत्तर तिहत्तर चौहत्तर पचहत्तर छिहत्तर सतहत्तर
+अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी नब्बे इक्यानवे
+बानवे तिरानवे चौरानवे पचानवे छियानवे सत्तानवे अट्ठानवे निन्यानवे
+"""
+#: Vietnamese, folded, so that they are other words as well ("sau" is after): see :mod:`dedup.changes`. "năm", which
+#: is a year as well as five, and "một", which is an article, are left out.
+_VIETNAMESE_NUMBERS = (("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9))
+#: Thai, in which nothing parts words: a number below ten counts only before what people and things are counted by
+#: ("สามคน", not "สามารถ").
+_THAI = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า"
+_THAI_COUNTED = "คน ราย ศพ คัน หลัง แห่ง"
+_ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة"
+_SPELT_PARTS = (
+    *(("belas", TEEN), ("عشر", TEEN), ("puluh", TENS), ("mười", TENS), ("十", TENS)),
+    *(("ratus", HUNDREDS), ("सौ", HUNDREDS), ("trăm", HUNDREDS), ("百", HUNDREDS)),
+)
 #: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
 _SCALES = """
-3 thousand ribu tausend mil mille mila duizend тысяча тысячи тысяч ألف آلاف हजार हज़ार 千
+3 thousand ribu tausend mil mille mila duizend тысяча тысячи тысяч ألف آلاف हजार हज़ार 千 nghìn
 4 万 萬
 5 लाख
 6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen миллион миллиона
-6 миллионов млн milyon مليون ملايين mio mln
+6 миллионов млн milyon مليون ملايين mio mln triệu
 7 करोड़
 8 億 亿
 9 billion billions miliar milyar milliard milliards milliarde milliarden miliardo miliardi miljard миллиард миллиарда
-9 миллиардов млрд مليار مليارات mrd bilion अरब
+9 миллиардов млрд مليار مليارات mrd bilion अरब tỷ
 12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
 """
 _CHARACTERS = "〇一二三四五六七八九"
@@ -245,9 +270,23 @@ def _spelt() -> list[tuple[str, int]]:
         entries += [(word, SCALES + int(power)) for word in scales]
     entries += [(word, value) for value, word in enumerate(_CHARACTERS)] + list(_MORE_CHARACTERS)
     entries += [(word, value) for value, line in enumerate(_ORDINALS.splitlines()) for word in line.split()]
+    entries += [(word, value) for value, line in enumerate(_HINDI.split(), 2) for word in line.split("/")]
+    entries += _VIETNAMESE_NUMBERS
     for stems, endings in _STEMS:
         entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
     return [(word, SPELT | value << 4) for word, value in entries]
+
+
+def _thai() -> list[tuple[str, int]]:
+    """Numbers in Thai words: below ten with what they count, from there to 99, whole hundreds, scales."""
+    digits = dict(enumerate(_THAI.split(), 1))
+    entries = [(f"{digits[k]}{counted}", k) for k in digits for counted in _THAI_COUNTED.split()]
+    for ten in range(1, 10):
+        tens = {1: "", 2: "ยี่"}.get(ten, digits[ten]) + "สิบ"
+        entries += [(f"{tens}{word}", 10 * ten + k) for k, word in digits.items() if k > 1]
+        entries += [(f"{tens}เอ็ด", 10 * ten + 1)] + ([(tens, 10 * ten)] if ten > 1 else [])
+    entries += [(f"{word}ร้อย", 100 * k) for k, word in digits.items()]
+    return [*entries, ("หมื่น", SCALES + 4), ("แสน", SCALES + 5), ("ล้าน", SCALES + 6)]
 
 
 def _phrases() -> list[tuple[str, int]]:
@@ -257,7 +296,8 @@ def _phrases() -> list[tuple[str, int]]:
         for phrase in line.split():
             entries.append((phrase.replace("_", " "), MONTH | value << 4 | (SHORT if "." in phrase else 0)))
     islamic = [(name.replace("_", " "), code) for name, code in _islamic_months() if "_" in name]
-    return entries + islamic
+    spelt = [(word.replace("_", " "), n) for n, line in ((11, _ELEVEN), (12, _TWELVE)) for word in line.split()]
+    return entries + islamic + [(phrase, SPELT | value << 4) for phrase, value in spelt + _thai()]
 
 
 def _islamic_months() -> list[tuple[str, int]]:
@@ -288,6 +328,7 @@ def _entries() -> list[tuple[str, int]]:
     entries += [(name, code) for name, code in _islamic_months() if "_" not in name]
     entries += [(word, CLOCK | DAY_FOLLOWS << 4) for word in ("am", "den", "dem")]
     entries += [(word, OTHER | DAY_FOLLOWS << 4) for word in _DAY_FOLLOWS.split()]
+    entries += [(word, OTHER | value << 4) for word, value in _VIETNAMESE.items()]
     entries += [("bis", OTHER | UNTIL << 4), ("und", OTHER | FURTHER << 4)]
     return entries + _spelt() + [("i", OTHER), ("ke", PREFIX), ("第", PREFIX)]
 
@@ -301,8 +342,10 @@ def date_words() -> DateWords:
     hashes[np.flatnonzero(plain)] = ascii_words([word for word, _ in entries if word.isascii()])
     hashes[np.flatnonzero(~np.array(plain))] = tokenise("\n".join(w for w, _ in entries if not w.isascii())).words
     coded = [(word, code) for word, (_, code) in zip(hashes.tolist(), entries, strict=True)]
-    for phrase, code in phrases:
-        first, *others = tokenise(phrase).words.tolist()
+    found = tokenise("\n".join(phrase for phrase, _ in phrases))
+    rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
+    for (_, code), row in zip(phrases, rows, strict=True):
+        first, *others = row.tolist()
         coded += [(reduce(pair_hash, others, first), code), (first, PHRASE)]
     keys, codes = np.zeros(1 << 14, dtype=np.int32), np.zeros(1 << 14, dtype=np.int32)
     for word, code in coded:

@@ -5,7 +5,8 @@ says which day:
 
     day + 32 * month + 512 * year + 2**21 * weekday      (0 for what is not said; Monday is 1)
 
-6/2 is a date only behind a weekday, 6/2/2024 always; where both orders are possible the weekday decides, else the
+6/2 is a date only behind a weekday, behind a word that a day follows (Vietnamese "ngày") and in a line of place and
+day before the news, 6/2/2024 always; where both orders are possible the weekday decides, else the
 day comes first. 6.2, 6,2 and 6-2 are none, since a rate, a time or a score stands behind a weekday as well, but
 "am 6.2." is (:func:`dotted_date`). Years of the Buddhist, the Japanese and the Chinese republican calendar become
 those of the common one.
@@ -31,21 +32,28 @@ from dedup.date_words import (
     ERA,
     FILLER,
     FURTHER,
+    HOM,
     ISLAMIC_MONTHS,
     ISLAMIC_YEARS,
     MARK,
     MONTH,
+    NAM,
+    NGAY,
     NUMERAL,
     OTHER,
     PHRASE,
     SHORT,
+    THANG,
     UNTIL,
     WEEKDAY,
     YEAR,
 )
 from dedup.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, STROKE
+from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, STROKE
 from dedup.tokens import JOINED as TIED
+
+UNKNOWN = 8  #: of a weekday: there is one, but which is not said
+PLACE_WORDS = 6  #: words of a place before the day of the news, at the most
 
 
 @kernel
@@ -108,7 +116,53 @@ def islamic_date(
 def has_day_behind(word: int, keys: Ints, table: Ints) -> bool:
     """Say whether a day stands behind a word, as behind "am", "vom" and "zum"."""
     code = date_word(word, keys, table)
+    if code == OTHER | NGAY << 4:
+        return True
     return (code & 15 == CLOCK or code & 15 == OTHER) and code >> 4 & 0xFFF == DAY_FOLLOWS
+
+
+@kernel
+def follows_day_word(words: Ints, flags: Ints, i: int, low: int, keys: Ints, table: Ints) -> bool:
+    """Say whether "ngày", "hôm" or a time of day stands before word i: in Vietnamese a day follows."""
+    if i == low or flags[i] & (LINE | SENTENCE):
+        return False
+    code = date_word(words[i - 1], keys, table)
+    return code == OTHER | NGAY << 4 or code == OTHER | HOM << 4
+
+
+@kernel
+def is_in_place_line(flags: Ints, i: int, end: int, low: int, high: int) -> bool:
+    """Say whether words [i, end) stand between a place in capitals and a bracket or a dash: "HANOI, 14/10 (VNA)"."""
+    if end >= high or flags[end] & LINE or not flags[end] & SENTENCE:
+        return False
+    for k in range(i - 1, max(low, i - PLACE_WORDS) - 1, -1):
+        if not flags[k] & ALL_CAPS or flags[k] & NUMBER:
+            return False
+        if flags[k] & LINE:
+            return True
+    return False
+
+
+@kernel
+def vietnamese_date(
+    words: Ints, codes: Ints, at: int, flags: Ints, i: int, j: int, low: int, high: int, keys: Ints, table: Ints
+) -> tuple[int, int]:
+    """Read "14 tháng 10 năm 2026" from its day j on: the position behind it and its code, or j and 0.
+
+    "12 tháng 10" may be twelve months and ten of something else: what tells of a day stands before, or a year behind.
+    """
+    if j + 2 >= high or date_word(words[j + 1], keys, table) != OTHER | THANG << 4:
+        return j, 0
+    month, end, year = codes[at + j + 2], j + 3, 0
+    if month & 15 != NUMERAL or flags[j + 2] & (TIED | LINE | SENTENCE):
+        return j, 0
+    behind = end + 1 if end < high and date_word(words[end], keys, table) == OTHER | NAM << 4 else end
+    if behind < high and not flags[behind] & (LINE | SENTENCE) and codes[at + behind] & 15 == YEAR:
+        end, year = behind + 1, codes[at + behind] >> 4 & 0xFFF
+    day, month = codes[at + j] >> 4 & 0xFFF, month >> 4 & 0xFFF
+    if not is_day(day, month, year) or (year == 0 and not follows_day_word(words, flags, i, low, keys, table)):
+        return j, 0
+    return end, day + 32 * month + 512 * year
 
 
 @kernel
@@ -229,7 +283,10 @@ def read_date(
             c = codes[at + k + 1]
         end = k + 1 if c < 0 else k + 2
         if (c >= 0 or flags[k] & STROKE) and not (end < high and flags[end] & NUMBER and flags[end] & TIED):
-            found = numeric_date(code, b, c, weekday)
+            is_told = weekday == 0 and (
+                follows_day_word(words, flags, j, low, keys, table) or is_in_place_line(flags, j, end, low, high)
+            )
+            found = numeric_date(code, b, c, UNKNOWN if is_told else weekday)
             if found > 0:
                 return end, found + (weekday << 21), 0
         is_whole = end == high or not (flags[end] & NUMBER and flags[end] & TIED)
@@ -247,6 +304,10 @@ def read_date(
         return (k + 2, day + 32 * month + 512 * value, 0) if is_day(day, month, value) else (i, 0, 0)
     while k + 1 < min(high, j + 4) and codes[at + k] & 15 == FILLER:
         k += 1
+    if k == j + 1 and kind == NUMERAL:
+        end, found = vietnamese_date(words, codes, at, flags, i, j, low, high, keys, table)
+        if found > 0:
+            return end, found + (weekday << 21), 0
     end, found = islamic_date(words, flags, value, k, high, keys, table)
     if found > 0:
         return end, found + (weekday << 21), span

@@ -27,7 +27,8 @@ from dedup.date_words import date_words
 from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.params import OCR, Params
-from dedup.passages import PASSAGE_COLUMNS, detail_pairs, write_facts
+from dedup.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
+from dedup.told_facts import day_signs, noun_articles, write_facts
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
 
@@ -230,8 +231,9 @@ def is_found_by_bands(
 
 
 def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Facts:
-    """Extract the facts of some articles."""
+    """Extract the facts of some articles that changes are told of."""
     back, dates, length = background(), date_words(), corpus.high - corpus.low
+    nouns, days = noun_articles(), day_signs()
     counts = np.zeros(len(articles), dtype=np.int64)
 
     def part(first: int, last: int) -> list[NDArray[Any]]:
@@ -239,7 +241,7 @@ def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Fact
         found = [np.empty(room, dtype=dtype) for dtype in (np.uint8, np.int64, np.int32, np.int32)]
         count = run(
             write_facts, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
-            back.keys, back.levels, dates.keys, dates.codes, *found, counts,
+            back.keys, back.levels, dates.keys, dates.codes, nouns, days, *found, counts,
         )  # fmt: skip
         return [each[:count].copy() for each in found]
 
@@ -249,9 +251,17 @@ def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Fact
 
 
 def details(
-    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], size: int, workers: int
+    corpus: Corpus,
+    hosts: NDArray[np.int32],
+    guests: NDArray[np.int32],
+    templates: NDArray[np.bool_],
+    size: int,
+    workers: int,
 ) -> Details:
-    """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests."""
+    """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests.
+
+    ``templates`` says which pairs are templates.
+    """
     length, dates, articles = corpus.high - corpus.low, date_words(), distinct_values(np.concatenate([hosts, guests]))
     facts, rows = all_facts(corpus, articles, workers), [np.searchsorted(articles, side) for side in (hosts, guests)]
 
@@ -259,13 +269,14 @@ def details(
         space, before = workspace(longest_of(corpus, hosts[first:last]), last - first)
         room = int((length[guests[first:last]] // 4 + 2).sum())
         passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
-        changes = np.empty(CHANGE_COLUMNS * 4 * room, dtype=np.int32)
+        most = int((length[guests[first:last]] + MORE_CHANGES).sum())
+        changes = np.empty(CHANGE_COLUMNS * most, dtype=np.int32)
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, dates.keys, dates.codes, *rows, *facts, space.seeds,
-            space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps, space.places,
-            before, passages, passage_bounds, changes, change_bounds,
+            corpus.flags, size, templates, dates.keys, dates.codes, *rows, *facts, space.seeds, space.earlier,
+            space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps, space.places, before,
+            passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip
         return Details(
             passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), np.diff(passage_bounds),

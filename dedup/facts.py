@@ -21,7 +21,20 @@ from numpy.typing import NDArray
 
 from dedup.background import background, background_level, pair_hash
 from dedup.date_parts import date_word, is_islamic
-from dedup.date_words import AMOUNT, ISLAMIC_YEARS, NUMERAL, PREFIX, SHORT, SPELT, THREE_DIGITS, WEEKDAY, date_words
+from dedup.date_words import (
+    AMOUNT,
+    ISLAMIC_YEARS,
+    NAM,
+    NGAY,
+    NUMERAL,
+    OTHER,
+    PREFIX,
+    SHORT,
+    SPELT,
+    THREE_DIGITS,
+    WEEKDAY,
+    date_words,
+)
 from dedup.dates import marked_date, read_date
 from dedup.kernels import Ints, kernel, run
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, number_word, tokenise
@@ -86,9 +99,9 @@ def name_start(
     if end - i > 1:
         return i if background_level(words[i], levels_of, levels) >= _COMMON else i + 1
     if flags[i] & ALL_CAPS:
-        if i + 1 < high and not flags[i + 1] & (SENTENCE | ALL_CAPS):
-            return i
-        return end
+        if i + 1 == high or flags[i + 1] & (SENTENCE | ALL_CAPS):
+            return end
+        return i if background_level(words[i], levels_of, levels) >= _COMMON else end
     return i if is_capital_elsewhere(words, flags, i, low, high) else end
 
 
@@ -151,7 +164,8 @@ def extract_facts(
     at = out - low  # the codes of words stand in the hashes' room until a fact needs it: no fact is shorter than a word
     for i in range(low, high):
         code = date_word(words[i], keys, codes)
-        out_hash[at + i] = 0 if code & 15 == SPELT and not flags[i] & CHARACTER else code
+        is_word = code & 15 == SPELT and not flags[i] & CHARACTER
+        out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= NAM) else code
     i = low
     while i < high:
         flag = flags[i]
@@ -161,7 +175,7 @@ def extract_facts(
         tied = flag & TIED and flag & NUMBER and i > low
         if NUMERAL <= kind <= WEEKDAY and not tied:
             end, found, span = read_date(words, out_hash, at, flags, i, low, high, keys, codes)
-        elif (kind == SPELT or kind == THREE_DIGITS) and not tied:
+        elif (tied and flags[i - 1] & CHARACTER) or (not tied and (kind == SPELT or kind == THREE_DIGITS)):
             end, found = marked_date(words, flags, i, low, high, keys, codes)
         if found > 0:
             if span > 0:

@@ -36,7 +36,7 @@ STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a s
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture)
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
-WORD_JOINER, SOLIDUS = 0x2060, 0x2F
+WORD_JOINER, SOLIDUS, HYPHEN = 0x2060, 0x2F, 0x2D
 _UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
 _HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
@@ -157,7 +157,7 @@ def tokenise_bytes(
     """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
     h, scripts, letters, capitals = _HASH_START, 0, 0, 0
     in_word, single = False, False
-    flag, gap, joined, stroke = SENTENCE | LINE, 9, False, False
+    flag, gap, joined, stroke, dashed = SENTENCE | LINE, 9, False, False, False
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
     i = low
     while True:
@@ -195,6 +195,9 @@ def tokenise_bytes(
                 flag |= SENTENCE
                 if packed & NEWLINE:
                     flag |= LINE
+            elif dashed and gap > 0:  # a hyphen between spaces is a dash
+                flag |= SENTENCE
+            dashed = code == HYPHEN and gap > 0
             gap += 1
             joined, stroke = (packed & JOINER) != 0, code == SOLIDUS
             position += 1

@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 from dedup.changes import amount, differs
@@ -15,6 +17,32 @@ INDONESIAN = (
 JAPANESE = (
     "気象庁によると、北海道の沖合で強い地震があり、沿岸の町で{}がけがをした。津波の心配はないという。"
     "鉄道は一時運転を見合わせた。"
+)
+
+
+ARABIC = (
+    "أعلن مدير المستشفى في المدينة القديمة أن {} أصيبوا في حريق شب في سوق شعبي قرب الميناء مساء أمس وأن فرق الإطفاء "
+    "سيطرت على النيران بعد ساعات طويلة من العمل المتواصل في الموقع"
+)
+HINDI = (
+    "नगर परिषद ने देर रात की बैठक में नदी पर बने पुराने पुल को बंद करने का फैसला किया और {} के बारे में अधिकारियों ने बाजार के "
+    "पास जमा लोगों को जानकारी दी तथा आगे की योजना बताई"
+)
+THAI = (
+    "คณะกรรมการประชุมที่กรุงเวียนนาเพื่อพิจารณาร่างกฎหมายฉบับใหม่และประธานแจ้งว่ามีผู้บาดเจ็บ{}หลังการประชุมสิ้นสุดลงเมื่อคืน"
+    "ที่ผ่านมาตามรายงานของเจ้าหน้าที่เทศบาล"
+)
+VIETNAMESE = (
+    "Hội đồng thành phố quyết định đóng cửa cây cầu cũ bắc qua sông gần chợ trong phiên họp khuya và {} theo báo cáo "
+    "mà thị trưởng đọc trước người dân tập trung ở quảng trường trung tâm."
+)
+KOREAN = (
+    "시의회는 강을 가로지르는 오래된 다리를 닫기로 결정했으며 시장은 {} 오전 광장에 모인 주민들에게 보고서를 "
+    "낭독하고 앞으로의 공사 계획과 임시 도로의 위치를 자세히 설명했다"
+)
+GERMAN = (
+    "Der Gemeinderat hat die alte Brücke über den Fluss nach langer Debatte gesperrt, und {} den Anwohnern, die sich "
+    "vor dem Rathaus versammelt hatten, noch am Abend erklärt worden, wie der Sprecher der Stadt sagte."
 )
 
 
@@ -40,6 +68,16 @@ def changed(frame: str, left: str, right: str) -> list[Change]:
         (ENGLISH, "this was the 3rd vote", "this was the 5th vote", Change("number", "3rd", "5th")),
         (INDONESIAN, "ini rapat ketiga", "ini rapat kelima", Change("number", "ketiga", "kelima")),
         (INDONESIAN, "ini rapat ke-3", "ini rapat ke-5", Change("number", "3", "5")),
+        (ARABIC, "تسعة عشر شخصا", "أحد عشر شخصا", Change("number", "تسعة عشر", "أحد عشر")),
+        (ARABIC, "خمسة وعشرين شخصا", "27 شخصا", Change("number", "خمسة وعشرين", "27")),
+        (HINDI, "बारह घायलों", "सत्रह घायलों", Change("number", "बारह", "सत्रह")),
+        (THAI, "สามคน", "ห้าคน", Change("number", "สามคน", "ห้าคน")),
+        (THAI, "สามร้อยคน", "ห้าร้อยคน", Change("number", "สามร้อย", "ห้าร้อย")),
+        (VIETNAMESE, "bảy người bị thương", "chín người bị thương", Change("number", "bảy", "chín")),
+        (VIETNAMESE, "xảy ra sáng 14/10 tại đó", "xảy ra sáng 15/10 tại đó", Change("date", "14/10", "15/10")),
+        (JAPANESE, "14日に人", "15日に人", Change("date", "14日", "15日")),
+        (JAPANESE, "14日間で人", "15日間で人", Change("number", "14", "15")),
+        (KOREAN, "14일", "15일", Change("date", "14일", "15일")),
         (INDONESIAN, "rapat kedua belas", "rapat ketiga belas", Change("number", "kedua belas", "ketiga belas")),
     ],
 )
@@ -56,6 +94,12 @@ def test_a_changed_month_weekday_scale_or_numeral_is_told(frame, left, right, ex
         (ENGLISH, "three hundred people", "300 people"),
         (ENGLISH, "works start on May 9", "works start on May nine"),
         (ENGLISH, "they may close", "they can close"),
+        (ENGLISH, "two hundred thirty people", "230 people"), (INDONESIAN, "dua ratus tiga puluh orang", "230 orang"),
+        (ARABIC, "خمسة وعشرين شخصا", "25 شخصا"), (ARABIC, "اثنا عشر شخصا", "12 شخصا"),
+        (HINDI, "दो सौ तीस घायलों", "230 घायलों"), (HINDI, "पाँच घायलों", "5 घायलों"),
+        (THAI, "ยี่สิบสองคน", "22 คน"), (THAI, "สามารถเดินได้", "ห้ามเดินต่อ"),
+        (VIETNAMESE, "hai mươi ba người bị thương", "23 người bị thương"),
+        (VIETNAMESE, "sau đó dừng lại", "chín người dừng lại"),
     ],
 )  # fmt: skip
 def test_another_way_to_write_a_fact_is_no_change(frame, left, right):
@@ -96,3 +140,44 @@ Gula pasir lokal: Rp 17.000 per kg"""
 
 def test_a_figure_replaced_by_one_that_stands_elsewhere_is_told():
     assert changed(PRICES, "15.400", "15.500") == [Change("number", "15.400", "15.500")]
+
+
+def test_what_replaces_a_common_noun_of_german_is_no_name():
+    assert changed(GERMAN, "die Entscheidung ist", "der Beschluss ist") == []
+    assert changed(GERMAN, "in Wien ist es", "in Berlin ist es") == [Change("name", "Wien", "Berlin")]
+
+
+def test_a_changed_name_is_cut_where_no_word_tells_that_it_ends():
+    one, other = "says Ada Lind; Northport council that", "says Eva Lund; Southport council that"
+    assert changed(ENGLISH, one, other) == [
+        Change("name", "Ada Lind", "Eva Lund"), Change("name", "Northport", "Southport")
+    ]  # fmt: skip
+    assert changed(ENGLISH, "in Northport, Lindland, that", "in Southport, Lindland, that") == [
+        Change("name", "Northport", "Southport")
+    ]
+
+
+NOTICE = (
+    "Officers want to hear from anyone who saw a {} struck by a {} {} in {}, {}, at {} on {}. The {}-year-old was "
+    "taken to hospital with {}. Callers should ring the station and quote the number {}."
+)
+
+
+def test_all_facts_of_a_template_are_told():
+    one = NOTICE.format("runner", "blue", "Opel Astra", "Quay Road", "Norwick", "6.10", "Friday, 9 May", 44, "cuts", 31)
+    other = NOTICE.format("jogger", "grey", "Fiat Tipo", "Mint Row", "Ely", "7.35", "Sunday, 1 June", 19, "bruises", 87)
+    found = compare(Article("a", one), Article("b", other))
+    assert found.match is not None
+    assert found.match.relation == "template"
+    assert [(change.left, change.right) for change in found.changed] == [
+        ("Opel Astra", "Fiat Tipo"), ("Quay Road", "Mint Row"), ("Norwick", "Ely"), ("6.10", "7.35"),
+        ("Friday, 9 May", "Sunday, 1 June"), ("44", "19"), ("31", "87"),
+    ]  # fmt: skip
+
+
+def test_more_facts_than_a_copy_has_words_are_told_as_far_as_there_is_room():
+    letters, numbers = random.Random(3), range(100, 1000)
+    runs = [" ".join("".join(letters.choices("abcdefghij", k=7)) for _ in range(4)) for _ in range(60)]
+    host = " ".join(f"{run} {' '.join(map(str, letters.sample(numbers, 8)))}" for run in runs)
+    found = compare(Article("a", host), Article("b", " ".join(runs)))
+    assert 200 < len(found.changed) <= 248

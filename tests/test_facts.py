@@ -63,6 +63,9 @@ DATES = [
     ("6 كانون الثاني 2024", "2024-01-06"), ("٦ تشرين الأول/أكتوبر ٢٠٢٤", "2024-10-06"), ("6 فبراير 2024م", SIXTH),
     ("الثلاثاء الموافق 6 فبراير عام 2024", SIXTH), ("6 กุมภาพันธ์ 2567", SIXTH), ("๖ กุมภาพันธ์ พ.ศ. ๒๕๖๗", SIXTH),
     ("6 ก.พ. 67", SIXTH), ("6 ก.พ.2567", SIXTH), ("6 กุมภาพันธ์ ค.ศ. 2024", SIXTH), ("6 ก.พ. เวลา 10.30", "--02-06"),
+    ("ngày 6 tháng 2 năm 2024", SIXTH), ("6 tháng 2 năm 2024", SIXTH), ("ngày 6/2/2024", SIXTH),
+    ("ngày 6/2", "--02-06"), ("sáng 6/2", "--02-06"), ("hôm 6/2", "--02-06"), ("Ngày 06 tháng 02", "--02-06"),
+    ("正式测定:2月6日", "--02-06"), ("発表:2024年2月6日", SIXTH),
     ("วันที่ 6 กุมภาพันธ์", "--02-06"), ("6-7 มี.ค. 2567", "2024-03-07"),
 ]  # fmt: skip
 
@@ -83,7 +86,8 @@ def test_a_date_is_read_in_any_spelling(written, day):
      "Freitag 1,6 Prozent", "Saturday 3-1", "Freitag 10.30 Uhr", "5 พยาน", "二人", "13月40日", "6 ก.พ. 13.30"[2:],
      "1.6 Prozent", "Freitag 1,6", "Freitag 1,6.\nEs", "am Freitag 1,6 Prozent", "um 1.6 Prozent", "am 1,6 Prozent",
      "von 3,5 bis 7,6. Dann", "bis 7,6. Dann", "seit 20.15 Uhr", "ab 10.10 Uhr", "am 1.13.", "vom 32.1.",
-     "und 7,6. dann", "version 1.6.24", "31 رمضان", "فاز 3 صفر", "3-صفر", "في رمضان 1445"],
+     "und 7,6. dann", "version 1.6.24", "31 رمضان", "فاز 3 صفر", "3-صفر", "في رمضان 1445",
+     "trong 12 tháng 10 người", "tỷ lệ 3/4 dân số", "14 tháng 13 năm 2024", "ngày 31/4"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(written):
     assert of_kind(f"Kata {written} itu.", "date") == []
@@ -183,6 +187,23 @@ def test_a_number_joined_to_a_word_is_none():
 def test_names_are_runs_of_capitals_and_commas_part_them():
     text = "Kata Bima Arya di Denpasar, Bali, bahwa KPU siap. Pemerintah diam."
     assert of_kind(text, "name") == ["bima arya", "denpasar", "bali", "kpu"]
+
+
+def test_a_day_is_read_in_the_line_of_place_and_day_before_the_news():
+    assert of_kind("Kereta Anjlok\n\nQUẢNG NGÃI, 14/10 (Báo Sông) - Bảy người chết", "date") == ["--10-14"]
+    assert of_kind("HANOI, 14/10 - Seven people died", "date") == ["--10-14"]
+    assert of_kind("Hanoi, 14/10 (VNA)", "date") == of_kind("SALE 3/4 off", "date") == []
+
+
+def test_names_end_at_dashes_and_colons():
+    assert of_kind("kata Ketua Bima - Arya hadir", "name") == ["ketua bima"]
+    assert of_kind("kata Ketua Bima: Arya hadir", "name") == ["ketua bima"]
+    assert of_kind("kata Ketua Bima-Arya hadir", "name") == ["ketua bima arya"]
+
+
+def test_a_common_word_in_capitals_at_the_start_of_a_sentence_is_no_name():
+    assert of_kind("ALSO read the report.", "name") == []
+    assert of_kind("KPU menunda rapat.", "name") == ["kpu"]
 
 
 def test_a_lone_capital_at_the_start_of_a_sentence_needs_another_one_inside():

@@ -270,7 +270,7 @@ def everything() -> list[Article]:
     texts |= {f"bulletin{k}": bulletin(k) for k in range(3)}
     texts |= {"whole": " ".join(STORIES[:3]), "twice": f"{STORIES[1]}\n\n{STORIES[1]}", "copy": BRIDGE.upper()}
     texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8.2"), "empty": "…", "short": "Rain."}
-    texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}
+    texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天14日{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}
     texts |= {f"th{k}": f"วันที่ {k} ก.พ. 2567 เวลา 10.30 น. {thai * 2} จำนวน 14,{k}00 คน" for k in (4, 5)}
     texts |= {
         f"page{k}": f"Regions Weather Cricket Business Subscribe\n{story}"
@@ -281,7 +281,11 @@ def everything() -> list[Article]:
             )
         )
     }
+    vietnamese = "HUẾ, {}/10 (Báo Sông) - Ngày {} tháng 10 hội đồng thành phố họp về cây cầu cũ gần chợ và bến tàu."
+    texts |= {f"vi{day}": vietnamese.format(day, day) * 2 for day in (14, 15)}
     texts |= {"fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
+    german = "Der Rat hat {} die Entscheidung über den Bau der Brücke auf den Herbst verschoben, sagte der Sprecher."
+    texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}
     texts |= {"th3": f"{thai}{chinese * 6}"}
     japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
     texts |= {"ja1": japanese, "ja2": japanese[200:280]}

@@ -48,6 +48,7 @@ SAME = {
     "sharp s": ("Straße", "STRASSE"),
     "capital sharp s": ("STRAẞE", "strasse"),
     "dotted capital I": ("İstanbul", "istanbul"),
+    "dotless i in capitals": ("PATLAMASI", "patlaması"),
     "final sigma": ("ΟΔΟΣ", "οδος"),
     "soft hyphen": ("news\u00adpaper", "newspaper"),
     "zero-width space": ("news\u200bpaper", "newspaper"),
@@ -89,7 +90,6 @@ DIFFERENT = {
     "Hindi vowel signs": ("की", "का"),
     "Hindi vowel sign and none": ("कमल", "कमाल"),
     "Tamil vowel signs": ("கா", "கி"),
-    "dotless i": ("ısı", "isi"),
     "two scripts": ("бег", "beg"),
     "pure Cyrillic is not folded to Latin": ("сор", "cop"),
     "pure Greek is not folded to Latin": ("ονο", "ovo"),
@@ -290,3 +290,8 @@ def test_encoding_keeps_lone_surrogates():
 def test_a_script_without_spaces_is_known_by_most_of_its_tokens(text, unspaced):
     flags = tokenise(text).flags
     assert is_unspaced(flags, 0, len(flags)) is unspaced
+
+
+def test_a_hyphen_between_spaces_is_a_dash():
+    assert [flag & SENTENCE != 0 for flag in flags_of("kata ini - Lalu")] == [True, False, True]
+    assert [flag & SENTENCE != 0 for flag in flags_of("kata ini- lalu -itu")] == [True, False, False, False]

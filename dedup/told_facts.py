@@ -1,0 +1,139 @@
+"""The facts that changes are told of: those of a text without common nouns.
+
+Where every noun is capitalised, as in German, a single capitalised word is a name as often as not. It is none if it
+stands behind an article somewhere in the text and the background knows it: "die Entscheidung", but not "in Wien".
+How common a word is says nothing: Vienna is commoner in Austrian news than most nouns.
+
+A day without its month, as the press of China, Japan and Korea writes it (14日, 14일), is told as a date. For the
+relation it stays a number: 3日 is also three days.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.background import RAREST, background_level
+from dedup.facts import FIGURE, NAME, WEAK_DATE, extract_facts
+from dedup.kernels import Ints, kernel
+from dedup.tokens import CAPITAL, CHARACTER, LINE, SENTENCE, ascii_words, number_word, tokenise
+
+_REACH = 1000  # words around a name in which it may stand behind an article
+_LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German
+
+
+@cache
+def noun_articles() -> NDArray[np.int32]:
+    """The words behind which a German noun stands, sorted hashes."""
+    written = "der die das dem den des ein eine einem einen einer eines im am vom zum zur beim"
+    return np.sort(ascii_words(written.split()))
+
+
+@kernel
+def stands_behind_article(words: Ints, flags: Ints, k: int, low: int, articles: Ints) -> bool:
+    """Return True if an article stands before word k, in the same sentence."""
+    if k == low or flags[k] & (SENTENCE | LINE):
+        return False
+    at = int(np.searchsorted(articles, words[k - 1]))
+    return at < len(articles) and articles[at] == words[k - 1]
+
+
+@kernel
+def capitalises_nouns(words: Ints, flags: Ints, low: int, high: int, articles: Ints) -> bool:
+    """Return True if a text has German articles, and what stands behind them is capitalised more often than not."""
+    count, capitals = 0, 0
+    for k in range(low, high):
+        if stands_behind_article(words, flags, k, low, articles):
+            count += 1
+            capitals += 1 if flags[k] & CAPITAL else 0
+    return 100 * count >= _LEAST_ARTICLES * (high - low) and 2 * capitals > count
+
+
+@kernel
+def is_common_noun(
+    words: Ints, flags: Ints, k: int, low: int, high: int, articles: Ints, levels_of: Ints, levels: Ints
+) -> bool:
+    """Return True if the background knows word k, and it stands behind an article within a thousand words."""
+    if background_level(words[k], levels_of, levels) == RAREST:
+        return False
+    for other in range(max(low, k - _REACH), min(high, k + _REACH)):
+        if words[other] == words[k] and stands_behind_article(words, flags, other, low, articles):
+            return True
+    return False
+
+
+@cache
+def day_signs() -> NDArray[np.int32]:
+    """1일 to 31일, then 日, 号, 號, then what tells behind them that days are counted (3日間, 3日後, 3日連続 …)."""
+    written = [*(f"{day}일" for day in range(1, 32)), *"日号號", *"間间後后内連连以目ぶ"]
+    return tokenise("\n".join(written)).words
+
+
+@kernel
+def is_among(word: int, signs: Ints, first: int, last: int) -> bool:
+    """Return True if a word is one of the signs [first, last)."""
+    for k in range(first, last):  # noqa: SIM110 - compiled
+        if signs[k] == word:
+            return True
+    return False
+
+
+@kernel
+def day_of(words: Ints, flags: Ints, first: int, last: int, high: int, signs: Ints) -> tuple[int, int]:
+    """Return the day of the month that a number at words [first, last] is, 0 if none, and its last word."""
+    if first != last:
+        return 0, last
+    has_sign = last + 1 < high and flags[last + 1] & CHARACTER and is_among(words[last + 1], signs, 31, 34)
+    counts = last + 2 < high and not flags[last + 2] & (SENTENCE | LINE)
+    if has_sign and counts and is_among(words[last + 2], signs, 34, len(signs)):
+        has_sign = False
+    for day in range(1, 32):
+        if words[first] == signs[day - 1]:
+            return day, last
+        if has_sign and words[first] == number_word(day):
+            return day, last + 1
+    return 0, last
+
+
+@kernel
+def write_facts(
+    texts: Ints,
+    first: int,
+    last: int,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
+    articles: Ints,
+    signs: Ints,
+    kinds: "NDArray[np.uint8]",
+    hashes: "NDArray[np.int64]",
+    fact_first: "NDArray[np.int32]",
+    fact_last: "NDArray[np.int32]",
+    counts: "NDArray[np.int64]",
+) -> int:
+    """Write the facts of the texts [first, last), and how many each has; return their number."""
+    found = 0
+    for k in range(first, last):
+        before, low, high = found, int(lows[texts[k]]), int(highs[texts[k]])
+        count = extract_facts(
+            words, flags, low, high, date_keys, date_codes, back_keys, back_levels, kinds, hashes, fact_first,
+            fact_last, before,
+        )  # fmt: skip
+        has_nouns = capitalises_nouns(words, flags, low, high, articles)
+        for m in range(before, count):
+            start, end = int(fact_first[m]), int(fact_last[m])
+            may_be_noun = has_nouns and kinds[m] == NAME and start == end
+            if may_be_noun and is_common_noun(words, flags, start, low, high, articles, back_keys, back_levels):
+                continue
+            kinds[found], hashes[found], fact_first[found], fact_last[found] = kinds[m], hashes[m], start, end
+            day, end = day_of(words, flags, start, end, high, signs) if kinds[m] == FIGURE else (0, end)
+            if day > 0:
+                kinds[found], hashes[found], fact_last[found] = WEAK_DATE, day, end
+            found += 1
+        counts[k] = found - before
+    return found
