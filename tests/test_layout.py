@@ -19,7 +19,7 @@ ORDER = (
     *("tokens", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("date_parts", "dates", "facts", "align", "workspace", "confirm", "weigh", "changed_facts"),
-    *("passages", "repeats", "relate"),
+    *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes"),
     *("evidence", "rewriting", "misread", "spans"),
     *("assemble", "furniture_listing", "profiles", "shared_terms", "same_event", "common_facts", "places"),
