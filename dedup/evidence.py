@@ -28,6 +28,7 @@ from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.params import OCR, Params
 from dedup.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
+from dedup.rest import measure_rests
 from dedup.told_facts import day_signs, noun_articles, write_facts
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
@@ -130,6 +131,13 @@ def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], siz
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,
             before, rows, row_counts, counts, scores,
         )  # fmt: skip
+        if counts[first * COLUMNS + UNSPACED : last * COLUMNS : COLUMNS].any():
+            space, before = workspace(longest_of(corpus, sorted_hosts[first:last]), last)
+            run(
+                measure_rests, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
+                corpus.words, back.keys, back.levels, back.weight, rows, row_counts, space.numbers, space.units,
+                space.seeds, space.weights, before, counts, scores,
+            )  # fmt: skip
         return rows[: ROW_COLUMNS * count].copy()
 
     rows = np.concatenate(in_parts(n, workers, part))

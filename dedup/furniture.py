@@ -23,6 +23,7 @@ from dedup.postings import NUMBER, NUMBER_BITS
 from dedup.shingles import write_grams_at
 from dedup.threads import executor
 from dedup.tokens import CHARACTER, FURNITURE, LINE, tokenise
+from dedup.tokens import NUMBER as FIGURE
 
 SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
@@ -206,6 +207,27 @@ def mark_short_lines(flags: "NDArray[np.uint8]", low: int, high: int) -> None:
 
 
 @kernel
+def mark_line_rests(flags: "NDArray[np.uint8]", low: int, high: int) -> None:
+    """Mark a few words without figures between marked ones and the end of their line: those of a menu behind its key.
+
+    Nothing is marked beside them: a form would go on from line to line.
+    """
+    k = low + 1
+    while k < high:
+        if flags[k - 1] & FURNITURE and not flags[k] & (FURNITURE | LINE):
+            last, figures = k, 0
+            while last < high and last - k <= SHORT_LINE and not flags[last] & LINE:
+                figures += flags[last] & FIGURE
+                last += 1
+            if last - k <= SHORT_LINE and figures == 0:
+                for x in range(k, last):
+                    flags[x] |= FURNITURE
+            k = last
+        else:
+            k += 1
+
+
+@kernel
 def mark_furniture(
     rows: Ints,
     first: int,
@@ -258,6 +280,7 @@ def mark_furniture(
                 flags[x] |= FURNITURE
         if any_marked:
             mark_short_lines(flags, low, high)
+            mark_line_rests(flags, low, high)
     return marked
 
 

@@ -70,13 +70,18 @@ def winnow_width(gram_count: int, window: int) -> int:
 def write_passage_keys(
     grams: Ints, count: int, window: int, out: "NDArray[np.int64]", at: int
 ) -> int:
-    """Write the winnowed keys of n-grams [0, count); return the next free place.
+    """Write the winnowed keys of n-grams [0, count), and those at both ends; return the next free place.
 
     The least n-gram of each window is chosen, the last of equals. A run of the same
-    n-gram gives one key a window at most.
+    n-gram gives one key a window at most. The first and the last n-gram are keys always: menus and footers of a
+    few words stand there, too short for a window.
     """
     width = winnow_width(count, window)
     chosen, least = -1, -1
+    if count > 0:
+        chosen = 0
+        out[at] = salted(grams[0], PASSAGE)
+        at += 1
     for right in range(count):
         if least >= 0 and least > right - width:
             if grams[right] <= grams[least]:
@@ -90,6 +95,9 @@ def write_passage_keys(
             chosen = least
             out[at] = salted(grams[chosen], PASSAGE)
             at += 1
+    if chosen < count - 1:
+        out[at] = salted(grams[count - 1], PASSAGE)
+        at += 1
     return at
 
 

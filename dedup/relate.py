@@ -48,6 +48,7 @@ from dedup.confirm import (
 )
 from dedup.kernels import Ints, kernel
 from dedup.model import Relation
+from dedup.rest import has_rest
 
 NONE = 9  #: code of no relation; others are positions in the order of weight
 RELATIONS = tuple(Relation)
@@ -73,6 +74,7 @@ FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts 
 FORM_JACCARD = 0.35  #: the same of three characters each, in those scripts
 FORM_BESIDE = 0.33  #: three characters each of a form whose wording is furniture
 FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated texts have .04 beside it (median)
+SAME_SUBJECT = 0.15  #: cosine of what lies beside the passages: of words, or of pairs of characters
 FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy full of errors does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
@@ -295,14 +297,14 @@ def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
     """Return True unless a pair shares nothing but a part, and what is left of both has another subject."""
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
-    if counts[at + UNSPACED]:
-        return 5 * covered >= shorter
     left = shorter - covered
+    if counts[at + UNSPACED]:
+        return not has_rest(counts, at) or rest >= SAME_SUBJECT
     if covered == 0 or left < 5 or 3 * covered >= 2 * shorter:
         return True
     if 2 * counts[at + UNKNOWN] > counts[at + TOTAL_HOST]:  # a language without background: all words look rare
         return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)
-    if rest >= 0.15:
+    if rest >= SAME_SUBJECT:
         return True
     return counts[at + SUBSEQUENCE] - covered >= 0.45 * left
 

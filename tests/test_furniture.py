@@ -1,10 +1,15 @@
+import numpy as np
 import pytest
 from stories import BRIDGE, CHESS, FOOTER, METEOR, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
 
+from dedup.corpus import build_corpus
 from dedup.detect import find_duplicates
+from dedup.furniture import mark_keys
 from dedup.kernels import compile_kernels
 from dedup.model import Article, Report
 from dedup.pair import compare
+from dedup.params import Params
+from dedup.tokens import FURNITURE
 
 MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLogin\nContact\nImprint\nHelp\nArchive\n"
 
@@ -26,6 +31,46 @@ def test_a_menu_and_a_footer_around_many_unrelated_articles_are_no_match(count):
     pages = [f"{MENU}\n{made_up(('page', k), 120)}\n{FOOTER}" for k in range(count)]
     report = find_duplicates([Article(f"{k:02}", page) for k, page in enumerate(pages)], workers=1)
     assert relations(report) == {}
+
+
+@pytest.mark.parametrize(
+    "menu", ["Home | World | Business | Sport | Opinion | Login", "Home\nWorld\nBusiness\nSport\nFilm"]
+)
+def test_a_menu_of_a_few_words_is_learnt_wherever_it_is_a_line(menu):
+    pages = [Article(f"{k:02}", f"{menu}\n{made_up(('page', k), 60)}") for k in range(7)]
+    [found] = find_duplicates(pages, workers=1, with_furniture=True).furniture
+    assert found.articles == 7
+    assert found.text == menu
+
+
+def test_the_last_words_of_a_menu_are_marked_and_no_figures():
+    menu = "Home | World | Business | Sport | Opinion"
+    for last, unmarked in (("Login now", 0), ("Page 7", 2)):
+        corpus = build_corpus([Article("a", f"{menu} | {last}\n{BRIDGE}")], Params(), compiled=False)
+        mark_keys(corpus, corpus.passages.keys[:1].astype(np.int32), Params(), 1)
+        assert (corpus.flags[:7] & FURNITURE == 0).sum() == unmarked
+
+
+FOOTNOTE = "关注我们的公众号第一时间获取每日重要新闻推送海岸日报版权所有未经授权不得转载"
+NOTICES = (
+    "厦门警方周五抓获一名涉嫌盗窃空调外机的男子被盗物品藏在一间废弃仓库失主可凭发票认领",
+    "今年稻谷收成比去年多两成农民担心价格下跌粮库已经开始在三个县城收购",
+    "歌剧院修缮十二年以后重新开放第一晚演出罗西尼喜剧票在一小时内售完",
+    "天文学家观察到明亮流星划过北部天空碎片可能落在湖东面森林里",
+    "老石桥因裂缝关闭维修费用三百万公交车绕行下游村庄学生上学多走半小时",
+)
+
+
+def test_a_footer_around_unrelated_articles_in_a_script_without_spaces_is_no_match():
+    assert relations(found_in(*(f"{notice}。\n{FOOTNOTE}" for notice in NOTICES))) == {}
+
+
+def test_a_statement_in_reports_of_one_event_in_a_script_without_spaces_is_no_furniture():
+    said = "市长王建国在新闻发布会上表示这座桥梁将在明年春天以前全部修好并且不会再次涨价请市民放心"
+    event = ("老石桥发现裂缝", "工程师检查桥拱", "公交车绕行下游村庄", "商户担心客流减少", "临时便桥月底完工")
+    reports = [said + "。" + "，".join(event[k:] + event[:k]) for k in range(4)]
+    found = relations(found_in(*reports))
+    assert len(found) == 6
 
 
 def test_furniture_of_several_sources_is_no_match():

@@ -26,7 +26,7 @@ GOLDEN: dict[str, object] = {
     "all signature": "c9a998b0ec1d2046",
     "fingerprint": [1320944813722654657],
     "band keys": "b4d98fb09589d74f",
-    "passage keys": "6af7eaf8d3d6f5f7",
+    "passage keys": "cc6c2328794ca9db",
     "term keys": "6133e320f72c59f0",
 }
 

@@ -288,7 +288,7 @@ def everything() -> list[Article]:
     texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}
     texts |= {"th3": f"{thai}{chinese * 6}"}
     japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
-    texts |= {"ja1": japanese, "ja2": japanese[200:280]}
+    texts |= {"ja1": japanese, "ja2": japanese[200:280], "beside": f"{chinese}{japanese[300:400]}"}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]
 

@@ -35,15 +35,15 @@ def sharing(words: int, seed: object) -> tuple[str, str]:
 
 
 def obvious_winnowing(grams: list[int], window: int) -> list[int]:
-    """The least of each window, the last of equals, each place once: the rule as it is told."""
+    """The least of each window, the last of equals, each place once, and both ends: the rule as it is told."""
     width = min(window, max(1, len(grams) // 4))
-    places = []
+    places = [0]
     for start in range(len(grams) - width + 1):
         part = grams[start : start + width]
         place = start + max(k for k, gram in enumerate(part) if gram == min(part))
-        if not places or places[-1] != place:
+        if places[-1] != place:
             places.append(place)
-    return places
+    return places if places[-1] == len(grams) - 1 else [*places, len(grams) - 1]
 
 
 # Passages -------------------------------------------------------------------------------------------------------------
@@ -80,6 +80,14 @@ def test_winnowing_chooses_what_the_slow_twin_chooses(grams, window):
     out = np.zeros(len(grams) + 1, dtype=np.int64)
     count = run(write_passage_keys, False, np.array(grams, dtype=np.int64), len(grams), window, out, 0)
     assert out[:count].tolist() == [salted(grams[k], PASSAGE) for k in obvious_winnowing(grams, window)]
+
+
+def test_the_first_and_the_last_words_of_a_text_are_always_keys():
+    menu, note = "alpha beta gamma delta epsilon", "all rights reserved by us"
+    for seed in range(10):
+        one, other = made_up(("one", seed), 150), made_up(("other", seed), 90)
+        for left, right in ((f"{menu} {one}", f"{menu} {other}"), (f"{one} {note}", f"{other} {note}")):
+            assert len(set(keys_of(left, "passage")) & set(keys_of(right, "passage"))) == 1
 
 
 def test_a_text_of_one_repeated_word_has_few_passage_keys():

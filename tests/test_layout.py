@@ -20,7 +20,7 @@ ORDER = (
     *("postings", "candidates", "equal", "furniture", "published"),
     *("date_parts", "dates", "facts", "align", "workspace", "confirm", "weigh"),
     *("spelt_numbers", "changed_facts", "told_facts", "gaps"),
-    *("passages", "repeats", "relate"),
+    *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("assemble", "furniture_listing", "profiles", "shared_terms", "same_event", "common_facts", "places"),
