@@ -330,6 +330,7 @@ def measure_pairs(
     flags: Ints,
     norms: Sequence[float],
     size: int,
+    is_bare: bool,
     back_keys: Ints,
     back_levels: Ints,
     back_weights: Sequence[float],
@@ -362,11 +363,12 @@ def measure_pairs(
     ``counts`` has :data:`COLUMNS` integers a pair, ``scores`` two floats; ``rows`` gets the passages of the pairs, five
     numbers each, ``row_counts`` how many each pair has. Shingles of scripts without
     spaces are not counted here where one text is much longer: no relation rests on them then, and
-    :func:`recount_shingles` does it for the pairs that have one.
+    :func:`recount_shingles` does it for the pairs that have one. With ``is_bare`` their cosine is not either: whether
+    a pair is otherwise related does not rest on it.
     """
     unknown, rarest, written = 0, back_weights[RAREST] * back_weights[RAREST], 0
     built, low, high, mask, masked, host_words, spaced, seeded = -1, 0, 0, 0, -1, 0, True, False
-    stamp, long_mask = 0, 0
+    stamp, long_mask, weighed = 0, 0, True
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
         if i != built:
@@ -374,7 +376,9 @@ def measure_pairs(
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
             unknown, seeded = 0, False
-            for k in range(low, high):
+            spaced = not is_unspaced(flags, low, high)
+            weighed = spaced or not is_bare
+            for k in range(low, high if weighed else low):
                 word = int(words[k])
                 slot = word_slot(word_table, mask, stamp, word)
                 if word_table[slot] >> WORD_BITS != stamp:
@@ -386,7 +390,6 @@ def measure_pairs(
                 if word_units[slot] == rarest:
                     unknown += 1
             host_words = high - low - furniture_words(flags, low, high)
-            spaced = not is_unspaced(flags, low, high)
             if spaced:
                 count = write_shingles(words, low, high, size, hashes)
                 build_seeds(hashes, count, 0, seeds, mask, stamp, earlier)
@@ -432,7 +435,7 @@ def measure_pairs(
             count = write_shingles(words, guest_low, guest_high, size, hashes)
             hits = count_shared(hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1)
         dot = 0.0
-        for k in range(guest_low, guest_high):
+        for k in range(guest_low, guest_high if weighed else guest_low):
             slot = word_slot(word_table, mask, stamp, int(words[k]))
             weight = word_weights[slot]
             dot += weight if word_table[slot] >> WORD_BITS == stamp else 0.0

@@ -103,7 +103,15 @@ def host_order(
     return hosts, guests, np.lexsort((guests, hosts))
 
 
-def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], size: int, workers: int) -> Aligned:
+def align(
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    size: int,
+    workers: int,
+    *,
+    is_bare: bool = False,
+) -> Aligned:
     """Measure all that furniture marked later leaves as it is, and what is known of the rest by now.
 
     Args:
@@ -112,6 +120,7 @@ def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], siz
         right: Article numbers, shape ``(n,)``.
         size: Words in a shingle.
         workers: Threads.
+        is_bare: Leave out the cosine of scripts without spaces, where only passages are asked for.
     """
     n = len(left)
     hosts, guests, order = host_order(corpus, left, right)
@@ -125,7 +134,7 @@ def align(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], siz
         rows = np.empty(ROW_COLUMNS * int(room[sorted_guests[first:last]].sum()), dtype=np.int32)
         count = run(
             measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
-            corpus.words, corpus.flags, corpus.norms, size, back.keys, back.levels, back.weight,
+            corpus.words, corpus.flags, corpus.norms, size, is_bare, back.keys, back.levels, back.weight,
             space.seeds, space.filled, space.seen, space.earlier, space.hashes,
             space.long_seeds, space.words, space.weights, space.units,
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,

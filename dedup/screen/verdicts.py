@@ -312,7 +312,7 @@ class Verdicts:
         corpus = self._texts.of_numbers(view, numbers, keys)
         mark_phrases(corpus, self._ignore)
         left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
-        aligned = align(corpus, left, right, self._params.shingle_size, self._workers)
+        aligned = align(corpus, left, right, self._params.shingle_size, self._workers, is_bare=True)
         related = np.zeros(len(pairs), dtype=np.uint8)
         kernels.run(mark_related, corpus.compiled, 0, len(pairs), aligned.counts, aligned.scores, related)
         order = aligned.order
