@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.changed_facts import CHANGE_COLUMNS
 from dedup.changes import differs, parts
-from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, WASTE, WORDS_GUEST, WORDS_HOST
+from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, SPAN_FIRST, SPAN_LAST, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, details
 from dedup.facts import FIGURE, NAME
@@ -160,9 +160,11 @@ def _shown(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _S
     hosts, guests, swapped = evidence.hosts, evidence.guests, evidence.hosts != decided.left
     asked = np.flatnonzero(_have_details(decided))
     order = asked[np.lexsort((guests[asked], hosts[asked]))]
+    host_spans = np.stack([column(evidence, SPAN_FIRST), column(evidence, SPAN_LAST)], axis=1)[order]
     part = details(
-        corpus, hosts[order], guests[order], decided.relations[order] == TEMPLATE, params.shingle_size, workers
-    )
+        corpus, hosts[order], guests[order], decided.relations[order] == TEMPLATE, host_spans, params.shingle_size,
+        workers,
+    )  # fmt: skip
     rewritten = np.flatnonzero((decided.relations == OVERLAP) & is_in_pieces(evidence, params))
     rows, pair_of = with_regions(
         part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts), rewritten,

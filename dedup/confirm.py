@@ -41,9 +41,9 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 (
     SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
     FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE,
-    TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN,
-) = range(23)  # fmt: skip
-COLUMNS = 23
+    TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN, SPAN_FIRST, SPAN_LAST,
+) = range(25)  # fmt: skip
+COLUMNS = 25
 ROW_COLUMNS = 5  #: of a passage: host start, host end, guest start, guest end, matched words
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
 
@@ -458,6 +458,10 @@ def measure_pairs(
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, passages)
             telling_words(flags, low, guest_low, passages, found, counts, at)
             if found > 0:
+                counts[at + SPAN_FIRST] = passages[0]
+                for k in range(found):
+                    counts[at + SPAN_FIRST] = min(counts[at + SPAN_FIRST], passages[ROW_COLUMNS * k])
+                    counts[at + SPAN_LAST] = max(counts[at + SPAN_LAST], passages[ROW_COLUMNS * k + 1])
                 counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, runs, -1 - before - pair)
                 covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
                 share = (max(1, high - low - covered) / (high - low)) * (

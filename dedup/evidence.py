@@ -33,6 +33,8 @@ from dedup.told_facts import day_signs, noun_articles, write_facts
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
 
+LONG = 5000  #: words of a text in which changes are told of around its passages alone
+AROUND = 600  #: words before and behind them
 PAIRS_AT_ONCE = 500  #: of which passages and changes are found in one go, at least
 
 Result = TypeVar("Result")
@@ -247,9 +249,33 @@ def is_found_by_bands(
     return jaccard_of(corpus, shared, left, right) >= LEAST_OF_BANDS
 
 
-def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Facts:
-    """Extract the facts of some articles that changes are told of."""
-    back, dates, length = background(), date_words(), corpus.high - corpus.low
+def _where_facts_are_asked(
+    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], templates: NDArray[np.bool_],
+    spans: NDArray[np.int32],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    """The first word of each article that changes may be told of, and the one behind the last.
+
+    A text that is much longer than an article is mostly another text than its guests: there only what lies around the
+    passages is looked at.
+    """
+    low, high, far = corpus.low.copy(), corpus.high.copy(), np.iinfo(np.int64).max
+    is_long = high - low > LONG
+    is_long[guests] = is_long[hosts[templates]] = False
+    first, last = np.full(len(low), far), np.zeros(len(low), dtype=np.int64)
+    np.minimum.at(first, hosts, np.where(spans[:, 1] > 0, spans[:, 0], far))
+    np.maximum.at(last, hosts, spans[:, 1])
+    long = np.flatnonzero(is_long)
+    start = low[long]
+    low[long] = start + np.where(last[long] > 0, np.maximum(first[long] - AROUND, 0), 0)
+    high[long] = np.minimum(high[long], start + np.where(last[long] > 0, last[long] + AROUND, 0))
+    return low, high
+
+
+def all_facts(
+    corpus: Corpus, articles: NDArray[np.int32], low: NDArray[np.int64], high: NDArray[np.int64], workers: int
+) -> Facts:
+    """Extract the facts of some articles that changes are told of, each within its words [low, high)."""
+    back, dates, length = background(), date_words(), high - low
     nouns, days = noun_articles(), day_signs()
     counts = np.zeros(len(articles), dtype=np.int64)
 
@@ -257,7 +283,7 @@ def all_facts(corpus: Corpus, articles: NDArray[np.int32], workers: int) -> Fact
         room = int(length[articles[first:last]].sum()) + 1
         found = [np.empty(room, dtype=dtype) for dtype in (np.uint8, np.int64, np.int32, np.int32)]
         count = run(
-            write_facts, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
+            write_facts, corpus.compiled, articles, first, last, low, high, corpus.words, corpus.flags,
             back.keys, back.levels, dates.keys, dates.codes, nouns, days, *found, counts,
         )  # fmt: skip
         return [each[:count].copy() for each in found]
@@ -272,15 +298,17 @@ def details(
     hosts: NDArray[np.int32],
     guests: NDArray[np.int32],
     templates: NDArray[np.bool_],
+    spans: NDArray[np.int32],
     size: int,
     workers: int,
 ) -> Details:
     """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests.
 
-    ``templates`` says which pairs are templates.
+    ``templates`` says which pairs are templates, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
     """
     length, dates, articles = corpus.high - corpus.low, date_words(), distinct_values(np.concatenate([hosts, guests]))
-    facts, rows = all_facts(corpus, articles, workers), [np.searchsorted(articles, side) for side in (hosts, guests)]
+    asked = _where_facts_are_asked(corpus, hosts, guests, templates, spans)
+    facts, rows = all_facts(corpus, articles, *asked, workers), [np.searchsorted(articles, s) for s in (hosts, guests)]
 
     def part(first: int, last: int) -> Details:
         space, before = workspace(longest_of(corpus, hosts[first:last]), last - first)
