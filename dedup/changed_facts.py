@@ -8,12 +8,13 @@ and months and weekdays that stand alone.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm import fact_code, table_mask
+from dedup.confirm import fact_code
 from dedup.date_parts import date_word
 from dedup.date_words import MONTH, NUMERAL, SHORT, THREE_DIGITS, WEEKDAY, YEAR
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
+from dedup.seeds import table_mask
 from dedup.spelt_numbers import spelt_number
 from dedup.tokens import CAPITAL, FURNITURE
 

@@ -10,27 +10,26 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import (
-    build_masks,
-    build_seeds,
-    chain_runs,
-    common_runs,
-    enter_seed,
-    seed_slot,
-    subsequence_length,
-)
-from dedup.background import RAREST, background_level
+from dedup.align import build_masks, build_seeds, chain_runs, common_runs, subsequence_length
+from dedup.cosine import enter_words, rest_cosine, word_slot
 from dedup.facts import DATE, DAY, FIGURE, NAME
 from dedup.kernels import Ints, kernel
 from dedup.keys import WORD_BITS
-from dedup.shingles import gram_hash, write_rolling, write_shingles
+from dedup.seeds import (
+    SAMPLED_CHARACTERS,
+    SEED_CHARACTERS,
+    build_long_seeds,
+    count_shared,
+    enter_shingles,
+    fill_filter,
+    table_mask,
+)
+from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
 from dedup.workspace import LONGEST_SUBSEQUENCE
 
 ANCHOR = 5  #: words of the run that a passage needs
 ANCHOR_CHARACTERS = 20  #: the same where tokens are characters
-SEED_CHARACTERS = 12  #: characters of a seed where tokens are characters
-SAMPLED_CHARACTERS = 3  #: of those seeds one in four is looked up; runs are extended to both sides
 LEAST_RATIO = 0.6  #: of the lengths of two texts of which one may be an edited copy of the other
 LEAST_UNSPACED = 0.3  #: the same in scripts without spaces, for which shingles are counted
 LEAST_SHARED = 0.15  #: shared shingles, as a share of all in both, of a form in those scripts, with some room below
@@ -46,25 +45,6 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 COLUMNS = 25
 ROW_COLUMNS = 5  #: of a passage: host start, host end, guest start, guest end, matched words
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
-
-
-@kernel
-def table_mask(count: int) -> int:
-    """Mask of the part of a table that a text of so many words needs."""
-    mask = 255
-    while mask < 2 * count:
-        mask = 2 * mask + 1
-    return mask
-
-
-@kernel
-def word_slot(table: Ints, mask: int, stamp: int, word: int) -> int:
-    """Find the place of a word in a table whose entries are stamp and word in one; free if the stamp is another."""
-    entry = (stamp << WORD_BITS) | word
-    slot = (word ^ (word >> 17)) & mask
-    while table[slot] != entry and table[slot] >> WORD_BITS == stamp:
-        slot = (slot + 1) & mask
-    return slot
 
 
 @kernel
@@ -136,166 +116,6 @@ def covered_host(
 
 
 @kernel
-def rest_cosine(
-    words: Ints,
-    low: int,
-    guest_low: int,
-    guest_high: int,
-    passages: Ints,
-    count: int,
-    table: "NDArray[np.int64]",
-    mask: int,
-    stamp: int,
-    weights: "NDArray[np.float64]",
-    units: "NDArray[np.float64]",
-    norm: float,
-    share: float,
-) -> float:
-    """Cosine of what lies outside the shared passages, its norms estimated from those of the whole texts.
-
-    The words of the host's passages are taken out of the table for the time being.
-    """
-    for sign in range(2):
-        for k in range(count):
-            for x in range(low + passages[5 * k], low + passages[5 * k + 1]):
-                slot = word_slot(table, mask, stamp, int(words[x]))
-                weights[slot] += units[slot] if sign else -units[slot]
-        if sign == 0:
-            dot, q, k = 0.0, guest_low, 0
-            while q < guest_high:
-                if k < count and q - guest_low >= passages[5 * k + 2]:
-                    q = max(q, guest_low + passages[5 * k + 3])
-                    k += 1
-                    continue
-                slot = word_slot(table, mask, stamp, int(words[q]))
-                if table[slot] == (stamp << WORD_BITS) | int(words[q]) and weights[slot] > 0.0:
-                    dot += weights[slot]
-                q += 1
-    return dot / (norm * share) if norm * share > 0.0 else 0.0
-
-
-@kernel
-def fill_filter(hashes: Ints, count: int, filled: "NDArray[np.uint8]", mask: int) -> None:
-    """Set a bit for each of the first ``count`` values in a filter of ``mask + 1`` bytes, cleared before."""
-    for k in range(mask + 1):
-        filled[k] = 0
-    for k in range(count):
-        filled[(hashes[k] >> 12) & mask] |= 1 << ((hashes[k] >> 9) & 7)
-
-
-@kernel
-def is_sampled(h: int, filled: Ints, filter_mask: int) -> bool:
-    """Return True for the hash of a sampled seed that a filter may hold."""
-    return not (h >> 7) & SAMPLED_CHARACTERS and bool(filled[(h >> 12) & filter_mask] >> ((h >> 9) & 7) & 1)
-
-
-@kernel
-def build_sampled(
-    hashes: Ints,
-    count: int,
-    filled: Ints,
-    filter_mask: int,
-    seeds: "NDArray[np.int64]",
-    stamp: int,
-    earlier: "NDArray[np.int32]",
-) -> int:
-    """Enter the sampled seeds of a host that one of its guests may have; return the mask of the table.
-
-    As :func:`dedup.align.build_seeds` enters them, but for those that a filter of the guests' seeds holds back: of a
-    text much longer than its guests few are left, and the table stays in the cache.
-    """
-    entered = 0
-    for k in range(count):
-        if is_sampled(hashes[k], filled, filter_mask):
-            entered += 1
-    mask = table_mask(entered)
-    for k in range(count):
-        if is_sampled(hashes[k], filled, filter_mask):
-            enter_seed(hashes[k], k, seeds, mask, stamp, earlier)
-    return mask
-
-
-@kernel
-def enter_shingles(hashes: Ints, count: int, seeds: "NDArray[np.int64]", mask: int, stamp: int) -> None:
-    """Enter n-grams into a table of seeds to be counted, without their positions."""
-    for k in range(count):
-        slot = seed_slot(seeds, mask, stamp, hashes[k])
-        seeds[2 * slot] = hashes[k]
-        seeds[2 * slot + 1] = stamp << 32
-
-
-@kernel
-def count_shared(
-    hashes: Ints,
-    count: int,
-    filled: Ints,
-    seeds: Ints,
-    mask: int,
-    stamp: int,
-    seen: "NDArray[np.int32]",
-    pair: int,
-) -> int:
-    """Number of distinct values among the first ``count`` that are in a stamped table; ``seen`` marks those counted.
-
-    The filter spares most look-ups of values that are not in the table.
-    """
-    shared = 0
-    for k in range(count):
-        if not filled[(hashes[k] >> 12) & mask] >> ((hashes[k] >> 9) & 7) & 1:
-            continue
-        slot = seed_slot(seeds, mask, stamp, hashes[k])
-        if seeds[2 * slot + 1] >> 32 == stamp and seen[slot] != pair:
-            seen[slot] = pair
-            shared += 1
-    return shared
-
-
-@kernel
-def set_slot(table: Ints, mask: int, value: int) -> int:
-    """Find the place of a value in an open-addressing table, 0 where free."""
-    slot = (value >> 17) & mask
-    while table[slot] != 0 and table[slot] != value:
-        slot = (slot + 1) & mask
-    return slot
-
-
-@kernel
-def recount_shingles(
-    which: Ints,
-    hosts: Ints,
-    guests: Ints,
-    lows: Ints,
-    highs: Ints,
-    words: Ints,
-    size: int,
-    table: "NDArray[np.int64]",
-    seen: "NDArray[np.int32]",
-    counts: "NDArray[np.int32]",
-) -> None:
-    """Write the number of shared shingles of some pairs, best sorted by host, to their evidence."""
-    built, mask = -1, 0
-    for k in range(len(which)):
-        pair = int(which[k])
-        i, j = int(hosts[pair]), int(guests[pair])
-        if i != built:
-            built, mask = i, table_mask(highs[i] - lows[i])
-            for slot in range(mask + 1):
-                table[slot] = 0
-            width = min(size, highs[i] - lows[i])
-            for x in range(lows[i], highs[i] - width + 1):
-                h = gram_hash(words, x, width) | 1
-                table[set_slot(table, mask, h)] = h
-        shared, width = 0, min(size, highs[j] - lows[j])
-        for x in range(lows[j], highs[j] - width + 1 if width > 0 else lows[j]):
-            h = gram_hash(words, x, width) | 1
-            slot = set_slot(table, mask, h)
-            if table[slot] == h and seen[slot] != k + 1:
-                seen[slot] = k + 1
-                shared += 1
-        counts[pair * COLUMNS + SHARED] = shared
-
-
-@kernel
 def questions(counts: Ints, at: int, cosine: float, hits: int) -> tuple[bool, bool]:
     """Say whether the relation of a pair may depend on the order of its words, and on its facts.
 
@@ -310,7 +130,7 @@ def questions(counts: Ints, at: int, cosine: float, hits: int) -> tuple[bool, bo
     total = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     least = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     covered = min(counts[at + COVERED_HOST] * guest, counts[at + COVERED_GUEST] * host)
-    filled = counts[at + COVERED_GUEST] + counts[at + WASTE] >= LEAST_WORDING * least
+    filled = counts[at + COVERED_GUEST] + counts[at + WASTE] >= LEAST_WORDING * least and least > LEAST_UNSPACED * total
     return (
         shorter > LEAST_RATIO * longer or least > LEAST_WORDING * total,
         covered >= LEAST_WORDING * host * guest
@@ -363,12 +183,12 @@ def measure_pairs(
     ``counts`` has :data:`COLUMNS` integers a pair, ``scores`` two floats; ``rows`` gets the passages of the pairs, five
     numbers each, ``row_counts`` how many each pair has. Shingles of scripts without
     spaces are not counted here where one text is much longer: no relation rests on them then, and
-    :func:`recount_shingles` does it for the pairs that have one. With ``is_bare`` their cosine is not either: whether
-    a pair is otherwise related does not rest on it.
+    :func:`dedup.recount.recount_shingles` does it for the pairs that have one. With ``is_bare`` their cosine is not
+    either: whether a pair is otherwise related does not rest on it.
     """
-    unknown, rarest, written = 0, back_weights[RAREST] * back_weights[RAREST], 0
+    unknown, written = 0, 0
     built, low, high, mask, masked, host_words, spaced, seeded = -1, 0, 0, 0, -1, 0, True, False
-    stamp, long_mask, weighed = 0, 0, True
+    stamp, long_mask, word_mask, weighed = 0, 0, 0, True
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
         if i != built:
@@ -378,43 +198,22 @@ def measure_pairs(
             unknown, seeded = 0, False
             spaced = not is_unspaced(flags, low, high)
             weighed = spaced or not is_bare
-            for k in range(low, high if weighed else low):
-                word = int(words[k])
-                slot = word_slot(word_table, mask, stamp, word)
-                if word_table[slot] >> WORD_BITS != stamp:
-                    word_table[slot] = (stamp << WORD_BITS) | word
-                    word_weights[slot] = 0.0
-                    weight = back_weights[background_level(word, back_keys, back_levels)]
-                    word_units[slot] = weight * weight
-                word_weights[slot] += word_units[slot]
-                if word_units[slot] == rarest:
-                    unknown += 1
+            if weighed:
+                word_mask, unknown = enter_words(
+                    words, low, high, back_keys, back_levels, back_weights, word_table, word_weights, word_units, stamp
+                )
             host_words = high - low - furniture_words(flags, low, high)
             if spaced:
                 count = write_shingles(words, low, high, size, hashes)
                 build_seeds(hashes, count, 0, seeds, mask, stamp, earlier)
                 fill_filter(hashes, count, filled, mask)
-            else:  # three characters stand everywhere: passages are sought by longer seeds
-                k, total = pair, 0
+            else:
+                k = pair
                 while k < last and hosts[k] == i:
-                    total += highs[guests[k]] - lows[guests[k]]
                     k += 1
-                if total > (high - low) >> 1:
-                    count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-                    long_mask = table_mask((high - low + 1) >> 1)  # one in four is entered, all of them still fit
-                    build_seeds(hashes, count, SAMPLED_CHARACTERS, long_seeds, long_mask, stamp, earlier)
-                else:
-                    filter_mask = min(mask, table_mask(total >> 3))
-                    for x in range(filter_mask + 1):
-                        filled[x] = 0
-                    for x in range(pair, k):
-                        count = write_rolling(words, lows[guests[x]], highs[guests[x]], SEED_CHARACTERS, hashes)
-                        for y in range(count):
-                            h = hashes[y]
-                            if not (h >> 7) & SAMPLED_CHARACTERS:
-                                filled[(h >> 12) & filter_mask] |= 1 << ((h >> 9) & 7)
-                    count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-                    long_mask = build_sampled(hashes, count, filled, filter_mask, long_seeds, stamp, earlier)
+                long_mask = build_long_seeds(
+                    words, low, high, lows, highs, guests, pair, k, hashes, filled, long_seeds, stamp, earlier
+                )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0
         if not spaced:
@@ -436,7 +235,7 @@ def measure_pairs(
             hits = count_shared(hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1)
         dot = 0.0
         for k in range(guest_low, guest_high if weighed else guest_low):
-            slot = word_slot(word_table, mask, stamp, int(words[k]))
+            slot = word_slot(word_table, word_mask, stamp, int(words[k]))
             weight = word_weights[slot]
             dot += weight if word_table[slot] >> WORD_BITS == stamp else 0.0
         norm = (norms[i] * norms[j]) ** 0.5
@@ -469,7 +268,7 @@ def measure_pairs(
                 )
                 if spaced:
                     scores[2 * pair + REST] = rest_cosine(
-                        words, low, guest_low, guest_high, passages, found, word_table, mask, stamp,
+                        words, low, guest_low, guest_high, passages, found, word_table, word_mask, stamp,
                         word_weights, word_units, norm, share**0.5,
                     )  # fmt: skip
             for k in range(ROW_COLUMNS * found):

@@ -27,6 +27,7 @@ from dedup.tokens import FoldTable, encode, fold_table, letter_table, tokenise_m
 
 CHUNK_ARTICLES = 1000
 CHUNK_CHARACTERS = 1_000_000
+LEAST_CHARACTERS = 100_000  #: that are tokenised by a thread of their own
 COMPILE_CHARACTERS = 150_000  #: inputs above this load the compiled kernels; interpreting less is quicker than loading
 COLD_CHARACTERS = 600_000  #: the same on a machine where they have to be compiled first
 
@@ -238,14 +239,14 @@ def _band_keys_interpreted(
         kernels.run(write_band_keys, False, values, params.band_count, params.band_rows, out, a * params.band_count)
 
 
-def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+def _chunks(articles: Iterable[Article], characters: int = CHUNK_CHARACTERS) -> Iterator[list[Article]]:
     """Cut a stream into chunks of bounded count and size."""
     chunk: list[Article] = []
     size = 0
     for article in articles:
         chunk.append(article)
         size += len(article.text)
-        if len(chunk) >= CHUNK_ARTICLES or size >= CHUNK_CHARACTERS:
+        if len(chunk) >= CHUNK_ARTICLES or size >= characters:
             yield chunk
             chunk, size = [], 0
     if chunk:
@@ -379,9 +380,11 @@ def tokenise_each(
             tokenising.
     """
     known = {} if sizes is None else sizes
-    with executor(workers) as pool:
-        work = partial(_tokenise_chunk, params=params, compiled=compiled, sizes=known)
-        parts = list(pool.map(work, _chunks(articles)))
+    total = sum(len(article.text) for article in articles)
+    size = min(CHUNK_CHARACTERS, max(LEAST_CHARACTERS, total // (2 * workers))) if workers > 1 else CHUNK_CHARACTERS
+    chunks = list(_chunks(articles, size))
+    with executor(workers if len(chunks) > 1 else 1) as pool:
+        parts = list(pool.map(partial(_tokenise_chunk, params=params, compiled=compiled, sizes=known), chunks))
     return [each for part in parts for each in part]
 
 

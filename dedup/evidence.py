@@ -1,8 +1,6 @@
 """The kernels of confirmation, run over many pairs in threads."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +18,6 @@ from dedup.confirm import (
     TOTAL_HOST,
     UNSPACED,
     measure_pairs,
-    recount_shingles,
 )
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
@@ -28,7 +25,9 @@ from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.params import OCR, Params
 from dedup.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
+from dedup.recount import recount_shingles
 from dedup.rest import measure_rests
+from dedup.threads import in_parts
 from dedup.told_facts import day_signs, noun_articles, write_facts
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
@@ -36,8 +35,6 @@ from dedup.workspace import workspace
 LONG = 5000  #: words of a text in which changes are told of around its passages alone
 AROUND = 600  #: words before and behind them
 PAIRS_AT_ONCE = 500  #: of which passages and changes are found in one go, at least
-
-Result = TypeVar("Result")
 
 
 class Evidence(NamedTuple):
@@ -85,16 +82,6 @@ def longest_of(corpus: Corpus, articles: NDArray[Any]) -> int:
     return int((corpus.high - corpus.low)[articles].max(initial=0)) + 2
 
 
-def in_parts(total: int, workers: int, work: Callable[[int, int], Result], least: int = 2000) -> list[Result]:
-    """Call ``work(first, last)`` over [0, total) in parts, in threads; results in order."""
-    parts = max(1, min(workers * 8, total // least))
-    cuts = [total * k // parts for k in range(parts + 1)]
-    if parts == 1:
-        return [work(0, total)]
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, cuts[:-1], cuts[1:]))
-
-
 def host_order(
     corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
@@ -105,6 +92,12 @@ def host_order(
     return hosts, guests, np.lexsort((guests, hosts))
 
 
+def _words_of(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Words that are gone through for each of some pairs, sorted by host; those of a host count at its last pair."""
+    length = corpus.high - corpus.low
+    return np.asarray(length[guests] + np.where(np.diff(hosts, append=-1) != 0, length[hosts], 0), dtype=np.int64)
+
+
 def align(
     corpus: Corpus,
     left: NDArray[np.int32],
@@ -112,7 +105,8 @@ def align(
     size: int,
     workers: int,
     *,
-    is_bare: bool = False,
+    unspaced_cosines: bool = True,
+    unspaced_rests: bool = True,
 ) -> Aligned:
     """Measure all that furniture marked later leaves as it is, and what is known of the rest by now.
 
@@ -122,7 +116,8 @@ def align(
         right: Article numbers, shape ``(n,)``.
         size: Words in a shingle.
         workers: Threads.
-        is_bare: Leave out the cosine of scripts without spaces, where only passages are asked for.
+        unspaced_cosines: Compute the cosine of pairs in scripts without spaces, on which relations rest.
+        unspaced_rests: Compute that of what lies outside their passages, on which it rests what is furniture.
     """
     n = len(left)
     hosts, guests, order = host_order(corpus, left, right)
@@ -136,13 +131,13 @@ def align(
         rows = np.empty(ROW_COLUMNS * int(room[sorted_guests[first:last]].sum()), dtype=np.int32)
         count = run(
             measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
-            corpus.words, corpus.flags, corpus.norms, size, is_bare, back.keys, back.levels, back.weight,
+            corpus.words, corpus.flags, corpus.norms, size, not unspaced_cosines, back.keys, back.levels, back.weight,
             space.seeds, space.filled, space.seen, space.earlier, space.hashes,
             space.long_seeds, space.words, space.weights, space.units,
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,
             before, rows, row_counts, counts, scores,
         )  # fmt: skip
-        if counts[first * COLUMNS + UNSPACED : last * COLUMNS : COLUMNS].any():
+        if unspaced_rests and counts[first * COLUMNS + UNSPACED : last * COLUMNS : COLUMNS].any():
             space, before = workspace(longest_of(corpus, sorted_hosts[first:last]), last)
             run(
                 measure_rests, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
@@ -151,7 +146,8 @@ def align(
             )  # fmt: skip
         return rows[: ROW_COLUMNS * count].copy()
 
-    rows = np.concatenate(in_parts(n, workers, part))
+    words = _words_of(corpus, sorted_hosts, sorted_guests)
+    rows = np.concatenate(in_parts(n, workers, part, words=words))
     bounds = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(row_counts, out=bounds[1:])
     return Aligned(hosts, guests, order, counts, scores, rows, bounds)
@@ -185,7 +181,7 @@ def weigh(corpus: Corpus, aligned: Aligned, touched: NDArray[np.bool_] | None, w
             aligned.scores,
         )  # fmt: skip
 
-    in_parts(n, workers, part)
+    in_parts(n, workers, part, words=_words_of(corpus, hosts, guests))
     counts, scores = np.empty_like(aligned.counts), np.empty_like(aligned.scores)
     counts.reshape(n, COLUMNS)[aligned.order] = aligned.counts.reshape(n, COLUMNS)
     scores.reshape(n, 2)[aligned.order] = aligned.scores.reshape(n, 2)
@@ -205,7 +201,7 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
     Returns:
         The evidence in the order of the pairs.
     """
-    return weigh(corpus, align(corpus, left, right, size, workers), None, workers)
+    return weigh(corpus, align(corpus, left, right, size, workers, unspaced_rests=False), None, workers)
 
 
 def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: int) -> Evidence:
@@ -227,7 +223,8 @@ def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: in
         )  # fmt: skip
 
     if len(which):
-        in_parts(len(which), workers, part, 200)
+        words = _words_of(corpus, evidence.hosts[which], evidence.guests[which])
+        in_parts(len(which), workers, part, 200, words)
     return evidence
 
 
@@ -288,7 +285,7 @@ def all_facts(
         )  # fmt: skip
         return [each[:count].copy() for each in found]
 
-    parts = in_parts(len(articles), workers, part, PAIRS_AT_ONCE)
+    parts = in_parts(len(articles), workers, part, PAIRS_AT_ONCE, length[articles])
     kinds, hashes, first, last = (np.concatenate(each) for each in zip(*parts, strict=True))
     return Facts(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), kinds, hashes, first, last)
 
@@ -319,16 +316,16 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, templates, dates.keys, dates.codes, *rows, *facts, space.seeds, space.earlier,
-            space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps, space.places, before,
-            passages, passage_bounds, changes, change_bounds,
+            corpus.flags, size, templates, dates.keys, dates.codes, *rows, *facts, space.filled, space.seeds,
+            space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps,
+            space.places, before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip
         return Details(
             passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), np.diff(passage_bounds),
             changes[: CHANGE_COLUMNS * change_bounds[-1]].copy(), np.diff(change_bounds),
         )  # fmt: skip
 
-    parts = in_parts(len(hosts), workers, part, PAIRS_AT_ONCE)
+    parts = in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, _words_of(corpus, hosts, guests))
     return Details(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 

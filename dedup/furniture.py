@@ -21,7 +21,7 @@ from dedup.keys import PASSAGE, salted
 from dedup.params import Params
 from dedup.postings import NUMBER, NUMBER_BITS
 from dedup.shingles import write_grams_at
-from dedup.threads import executor
+from dedup.threads import executor, in_parts
 from dedup.tokens import CHARACTER, FURNITURE, LINE, tokenise
 from dedup.tokens import NUMBER as FIGURE
 
@@ -317,10 +317,7 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
             stamps, grams,
         )  # fmt: skip
 
-    parts = max(1, min(8 * workers, len(rows) // ROWS_AT_LEAST))
-    cuts = [len(rows) * k // parts for k in range(parts + 1)]
-    with executor(workers) as pool:
-        list(pool.map(part, cuts[:-1], cuts[1:]))
+    in_parts(len(rows), workers, part, ROWS_AT_LEAST, (corpus.high - corpus.low)[holders])
     return touched
 
 

@@ -10,30 +10,15 @@ from numpy.typing import NDArray
 
 from dedup.align import build_seeds, chain_runs, common_runs
 from dedup.changed_facts import breaks_off, write_changes
-from dedup.confirm import (
-    ANCHOR,
-    ANCHOR_CHARACTERS,
-    EDGE,
-    SAMPLED_CHARACTERS,
-    SEED_CHARACTERS,
-    plain_words,
-    table_mask,
-)
+from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, plain_words
 from dedup.gaps import add_edges, finer_runs, widest_gap
 from dedup.kernels import Ints, kernel
-from dedup.shingles import write_rolling, write_shingles
+from dedup.seeds import SAMPLED_CHARACTERS, SEED_CHARACTERS, build_long_seeds, table_mask, write_seeds
+from dedup.shingles import write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
 MORE_CHANGES = 8  #: changes of a pair for which there is room, beyond one for each word of the guest
-
-
-@kernel
-def write_seeds(words: Ints, low: int, high: int, size: int, spaced: bool, out: "NDArray[np.int64]") -> int:
-    """Write the seeds of [low, high) for the alignment: shingles, or longer ones where tokens are characters."""
-    if spaced:
-        return write_shingles(words, low, high, size, out)
-    return write_rolling(words, low, high, SEED_CHARACTERS, out)
 
 
 @kernel
@@ -97,6 +82,7 @@ def detail_pairs(
     hashes: Ints,
     fact_first: Ints,
     fact_last: Ints,
+    filled: "NDArray[np.uint8]",
     seeds: "NDArray[np.int64]",
     earlier: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
@@ -124,11 +110,19 @@ def detail_pairs(
         if i != built:
             built, stamp = i, stamp + 1
             low, high = int(lows[i]), int(highs[i])
-            mask = table_mask(high - low)
             spaced = not is_unspaced(flags, low, high)
             width, sampled = (size, 0) if spaced else (SEED_CHARACTERS, SAMPLED_CHARACTERS)
-            count = write_seeds(words, low, high, size, spaced, grams)
-            build_seeds(grams, count, sampled, seeds, mask, stamp, earlier)
+            if spaced:
+                mask = table_mask(high - low)
+                count = write_shingles(words, low, high, size, grams)
+                build_seeds(grams, count, 0, seeds, mask, stamp, earlier)
+            else:
+                end = pair
+                while end < last and hosts[end] == i:
+                    end += 1
+                mask = build_long_seeds(
+                    words, low, high, lows, highs, guests, pair, end, grams, filled, seeds, stamp, earlier
+                )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
         found = common_runs(

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background, background_level
-from dedup.confirm import table_mask
 from dedup.corpus import Corpus
-from dedup.evidence import in_parts
 from dedup.kernels import Ints, kernel, run
 from dedup.keys import slot_of
+from dedup.seeds import table_mask
+from dedup.threads import in_parts
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, SENTENCE, tokenise
 
 BLOCK = 5_000  #: pairs looked at in one go

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align import build_seeds, chain_runs, common_runs
-from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, SEED_CHARACTERS, table_mask
+from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS
 from dedup.kernels import Ints, kernel
 from dedup.keys import count_distinct, write_terms
-from dedup.passages import write_seeds
+from dedup.seeds import SEED_CHARACTERS, table_mask, write_seeds
 from dedup.shingles import write_shingles
 from dedup.tokens import LINE, SENTENCE, is_unspaced
 

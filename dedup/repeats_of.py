@@ -9,7 +9,7 @@ from dedup.background import background
 from dedup.calibrate import calibrated
 from dedup.confirm import COSINE, SHARED
 from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, in_parts, jaccard_of, longest_of, measure, with_all_shingles
+from dedup.evidence import Evidence, column, cosines, jaccard_of, longest_of, measure, with_all_shingles
 from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.model import Repeat
@@ -27,6 +27,7 @@ from dedup.relate import (
 )
 from dedup.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
 from dedup.spans import character_spans
+from dedup.threads import in_parts
 from dedup.workspace import workspace
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted

@@ -11,19 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background_level, pair_hash
-from dedup.confirm import (
-    COLUMNS,
-    COVERED_GUEST,
-    REST,
-    ROW_COLUMNS,
-    TOTAL_GUEST,
-    TOTAL_HOST,
-    UNSPACED,
-    WASTE,
-    table_mask,
-)
+from dedup.confirm import COLUMNS, COVERED_GUEST, REST, ROW_COLUMNS, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
 from dedup.kernels import Ints, kernel
 from dedup.keys import WORD_BITS
+from dedup.seeds import table_mask
 
 HEAD = 1500  #: characters of a text that are looked at; a subject shows at the head
 LEAST = 100  #: of them outside the passages, where a text is longer

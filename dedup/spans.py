@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus import Corpus
 from dedup.kernels import run
-from dedup.threads import executor
+from dedup.threads import WORDS_AT_LEAST, executor
 from dedup.tokens import encode, fold_table, tokenise_many
 
 WORDS_AT_ONCE = 200_000  #: words of the articles that are tokenised again in one go
@@ -88,9 +88,10 @@ def character_spans(
         offset = np.repeat(offsets[:-1], np.diff(bounds[start : end + 1]))
         out[asked, 0], out[asked, 1] = starts[offset + first[asked]], ends[offset + last[asked]]
 
-    blocks = 1 + int(read[-1]) // WORDS_AT_ONCE if len(read) else 0
-    cuts = np.unique(np.searchsorted(read, [WORDS_AT_ONCE * k for k in range(1, blocks)])).tolist()
+    total = int(read[-1]) if len(read) else 0
+    size = min(WORDS_AT_ONCE, max(WORDS_AT_LEAST, total // workers))
+    cuts = np.unique(np.searchsorted(read, range(size, total, size))).tolist()
     starts = [0, *(cut for cut in cuts if 0 < cut < len(which))]
-    with executor(workers) as pool:
+    with executor(min(workers, len(starts))) as pool:
         list(pool.map(part, starts, [*starts[1:], len(which)]))
     return out

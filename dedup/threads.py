@@ -1,11 +1,23 @@
 """Where the parts of a stage run: in threads, or one after the other in the caller's.
 
-Starting a thread costs more than the work on a few articles.
+Starting a thread costs more than the work on a few articles, and so does fresh working memory.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any
+from contextlib import contextmanager
+from contextvars import ContextVar
+from threading import Lock
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+PARTS = 8  #: of the work of a stage for each thread, at most, so that none waits long for another
+WORDS_AT_LEAST = 40_000  #: of a part; less is done before another thread has begun
+
+Result = TypeVar("Result")
 
 
 class Inline(Executor):
@@ -21,6 +33,28 @@ class Inline(Executor):
         return future
 
 
+class _Kept(ThreadPoolExecutor):
+    """Threads that outlive the stage, with their working memory."""
+
+    def __exit__(self, *exc: object) -> None:
+        """Leave the threads for the next stage."""
+
+
+_IS_KEEPING: ContextVar[bool] = ContextVar("is_keeping", default=False)
+_POOLS: dict[tuple[int, int], _Kept] = {}  # by process and number of threads
+_LOCK = Lock()
+
+
+@contextmanager
+def threads_kept() -> Iterator[None]:
+    """Within this, :func:`executor` gives the same threads again and again: for many short stages."""
+    before = _IS_KEEPING.set(True)
+    try:
+        yield
+    finally:
+        _IS_KEEPING.reset(before)
+
+
 def executor(workers: int) -> Executor:
     """Return threads for two workers or more, else what runs inline.
 
@@ -28,4 +62,50 @@ def executor(workers: int) -> Executor:
     ...     list(pool.map(abs, [-1, 2]))
     [1, 2]
     """
-    return ThreadPoolExecutor(workers) if workers > 1 else Inline()
+    if workers < 2:
+        return Inline()
+    if not _IS_KEEPING.get():
+        return ThreadPoolExecutor(workers)
+    with _LOCK:
+        return _POOLS.setdefault((os.getpid(), workers), _Kept(workers, "dedup"))
+
+
+def cuts(total: int, workers: int, least: int, words: NDArray[np.int64] | None = None) -> list[int]:
+    """Cut the items [0, total) of a stage into parts.
+
+    Args:
+        total: Number of items.
+        workers: Threads.
+        least: Items that are worth a part of their own.
+        words: Of each item: parts are of like size then, and few long items are parts, too.
+
+    Returns:
+        Where the parts begin, and ``total``.
+
+    >>> cuts(5000, 2, 2000), cuts(3, 2, 2000, np.array([90_000, 50_000, 50_000]))
+    ([0, 2500, 5000], [0, 1, 2, 3])
+    """
+    parts = min(PARTS * workers, total // least)
+    if words is None or workers < 2:
+        return [total * k // max(1, parts) for k in range(max(1, parts) + 1)]
+    ends = np.cumsum(words)
+    parts = max(1, min(PARTS * workers, max(parts, int(words.sum()) // WORDS_AT_LEAST)))
+    if not total:
+        return [0, 0]
+    inner = np.searchsorted(ends, [int(ends[-1]) * k // parts for k in range(1, parts)]) + 1
+    return sorted({0, *(cut for cut in inner.tolist() if cut < total), total})
+
+
+def in_parts(
+    total: int,
+    workers: int,
+    work: Callable[[int, int], Result],
+    least: int = 2000,
+    words: NDArray[np.int64] | None = None,
+) -> list[Result]:
+    """Call ``work(first, last)`` over the parts that :func:`cuts` makes of [0, total), in threads; results in order."""
+    bounds = cuts(total, workers, least, words)
+    if len(bounds) == 2:
+        return [work(0, total)]
+    with executor(workers) as pool:
+        return list(pool.map(work, bounds[:-1], bounds[1:]))

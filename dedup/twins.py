@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from dedup.corpus import Corpus
 from dedup.date_parts import is_islamic
 from dedup.date_words import ISLAMIC_YEARS
-from dedup.evidence import in_parts
 from dedup.model import Passage
 from dedup.params import Params
 from dedup.places import shared_places
@@ -17,6 +16,7 @@ from dedup.profiles import Profiles, joined, profiles
 from dedup.reasons import quote
 from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_event
 from dedup.spans import character_spans
+from dedup.threads import in_parts
 
 BLOCK = 40_000  #: pairs scored at a time: 3 kB for the profile of each article in them
 LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen

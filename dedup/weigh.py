@@ -33,12 +33,12 @@ from dedup.confirm import (
     fact_code,
     furniture_words,
     questions,
-    table_mask,
     telling_words,
 )
 from dedup.facts import DATE, FIGURE, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
+from dedup.seeds import table_mask
 from dedup.tokens import FURNITURE
 from dedup.workspace import LONGEST_SUBSEQUENCE
 

@@ -12,7 +12,8 @@ from test_align import obvious_subsequence
 from dedup import confirm
 from dedup.background import weight_of
 from dedup.corpus import Corpus, build_corpus
-from dedup.evidence import Evidence, column, cosines, jaccard_of, measure
+from dedup.cosine import DISTINCT
+from dedup.evidence import Evidence, column, cosines, jaccard_of, measure, with_all_shingles
 from dedup.facts import DATE, DAY, FIGURE, NAME, facts
 from dedup.kernels import compile_kernels
 from dedup.model import Article
@@ -223,3 +224,25 @@ def test_exchanging_texts_of_any_length_mirrors_the_scores(one, other):
     assert (forth.jaccard, forth.cosine) == (back.jaccard, back.cosine)
     assert forth.containment == back.containment[::-1]
     assert (forth.match and forth.match.relation) == (back.match and back.match.relation)
+
+
+@both_ways
+@pytest.mark.parametrize("guests", [[30, 45, 60], [200, 250, 280], [290, 300]])
+def test_shingles_of_long_and_short_texts_without_spaces_are_counted_like_sets(guests, compiled):
+    rng = np.random.default_rng(len(guests))
+    letters = [chr(code) for code in range(0x0E01, 0x0E0D)]  # few letters: many shingles occur by chance
+    texts = ["".join(rng.choice(letters, size).tolist()) for size in (1000, *guests)]
+    corpus, evidence = measured(*texts, compiled=compiled)
+    assert (column(evidence, confirm.UNSPACED) == 1).all()
+    with_all_shingles(corpus, evidence, 3, 2)
+    shared = [len(obvious_shingles(one) & obvious_shingles(other)) for one, other in combinations(texts, 2)]
+    assert column(evidence, confirm.SHARED).tolist() == shared
+
+
+@both_ways
+def test_a_text_of_more_distinct_words_than_the_table_was_made_for_has_its_cosine(compiled):
+    many = " ".join(f"word{k} tree" for k in range(2 * DISTINCT))
+    other = " ".join(f"word{k} word{k + 1}" for k in range(0, 400, 2))
+    _, evidence = measured(many, other, compiled=compiled)
+    assert cosines(evidence)[0] == pytest.approx(obvious_cosine(many, other))
+    assert column(evidence, confirm.UNKNOWN)[0] >= 2 * DISTINCT

@@ -18,7 +18,6 @@ from dedup import kernels
 from dedup.align import build_seeds, newest_place, seed_slot, subsequence_length
 from dedup.background import background, background_level, pair_hash
 from dedup.candidates import count_common
-from dedup.confirm import build_sampled
 from dedup.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.kernels import M63, cache_folder, compile_kernels, is_cold, kernel, mul63, run
@@ -26,6 +25,7 @@ from dedup.keys import BAND, PASSAGE, TERM, salted, slot_of, write_band_keys, wr
 from dedup.model import Article
 from dedup.pair import compare
 from dedup.params import Params
+from dedup.seeds import build_sampled
 from dedup.shingles import gram_hash, shingle_count, shingles, write_grams
 from dedup.sketch import scatter32
 from dedup.tokens import CHARACTER, decode_utf8, encode, fold_table, lookalike_hash, mix63

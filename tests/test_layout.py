@@ -18,7 +18,7 @@ ORDER = (
     *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
     *("tokens", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
-    *("date_parts", "dates", "facts", "align", "workspace", "confirm", "weigh"),
+    *("date_parts", "dates", "facts", "align", "seeds", "cosine", "workspace", "confirm", "recount", "weigh"),
     *("spelt_numbers", "changed_facts", "told_facts", "gaps"),
     *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes"),

@@ -96,7 +96,7 @@ def ours(place: str, is_new: bool) -> tuple[Callable[[Iterable[dict[str, str]]],
         judge(index, seconds=SHARE * (time.monotonic() - start), workers=WORKERS)
 
     def ask(record: dict[str, str]) -> int:
-        return len(screener.screen([article_of(record)], workers=1).matches)
+        return len(screener.screen([article_of(record)], workers=WORKERS).matches)
 
     add.opened = sorted(opened)[2]  # type: ignore[attr-defined]
     return add, ask

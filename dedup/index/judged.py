@@ -30,7 +30,7 @@ class Judged(NamedTuple):
     """Verdicts on n passage keys, ascending."""
 
     keys: Keys32
-    sizes: NDArray[np.uint32]  #: articles under each key; 0 for a key that is crowded and not judged
+    sizes: NDArray[np.uint32]  #: articles under each key, one more than the cap for a crowded one; 0 for one not judged
     is_furniture: NDArray[np.bool_]
     unrelated: NDArray[np.uint32]  #: shape ``(n, KEPT)``: numbers in the order of their fingerprints, then 0
     rests_on_terms: NDArray[np.bool_]  #: some of the articles are related by rare terms alone, which may become common

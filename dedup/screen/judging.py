@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.detect import worker_count
+from dedup.furniture import LOOKED_AT
 from dedup.index.judged import KEPT, Judged
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
 from dedup.index.sqlite import SqliteIndex
@@ -21,6 +22,7 @@ from dedup.params import Params
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Asked, Verdicts, in_order, still_holds
 from dedup.screen.view import View
+from dedup.threads import threads_kept
 
 JUDGING_PARAMS = (*KEY_PARAMS, "furniture_articles", "max_key_articles", "min_shared_terms", "max_term_articles")
 GROWTH = 1.1  #: times the texts at which verdicts that rest on terms are made anew
@@ -51,29 +53,29 @@ def judge(
         return 0
     threads, deadline = worker_count(workers), time.monotonic() + seconds
     texts_kept = Texts(params, TEXT_BYTES, threads, sizes_count=True)
-    with index.reading_whole():
+    with index.reading_whole(), threads_kept():
         state, held = index.state, index.judged()
         if state.merge or not state.segments:
             return 0
         is_fresh = not held.below or state.texts > GROWTH * state.judged_texts
         texts = state.texts if is_fresh else state.judged_texts
         segment, below = state.next_segment, state.next_number
-        keys, sizes, members = _crowded(index, params)
-        known = np.where(sizes > params.max_key_articles, 0, sizes).astype(np.uint32)
+        keys, sizes, members = _recurring(index, params)
         judged = Judged(
-            keys, known, np.zeros(len(keys), dtype=np.bool_),
+            keys, sizes.copy(), np.zeros(len(keys), dtype=np.bool_),
             np.zeros((len(keys), KEPT), dtype=np.uint32), np.zeros(len(keys), dtype=np.bool_), below,
         )  # fmt: skip
-        open_ = _take_over(judged, held, members, but_terms=is_fresh)
+        open_ = _take_over(judged, held, members, params, but_terms=is_fresh, removed=index.removed_since())
         judged.sizes[open_] = 0
+        places = dict(zip(keys[open_].tolist(), open_, strict=True))
         view, done = View(index, []), 0
         terms = _crowded_terms(index, params) if open_ else None
         verdicts = Verdicts(params, (), texts=texts_kept, workers=threads, crowded_terms=terms)
-        for lot in _lots(index, [Asked(int(keys[k]), int(sizes[k]), members[k]) for k in open_]):
+        for lot in _lots(index, [Asked(int(keys[k]), int(sizes[k]), members[k]) for k in open_], params):
             if time.monotonic() > deadline:
                 break
             for each in verdicts.judge(view, lot):
-                place = int(np.searchsorted(keys, each.key))
+                place = places[each.key]
                 judged.sizes[place], judged.is_furniture[place] = sizes[place], each.is_furniture
                 judged.unrelated[place, : len(each.unrelated)] = each.unrelated
                 judged.rests_on_terms[place] = each.rests_on_terms
@@ -84,22 +86,24 @@ def judge(
     return done
 
 
-def _crowded(
+def _recurring(
     index: SqliteIndex, params: Params
-) -> tuple[NDArray[np.uint32], NDArray[np.int64], list[NDArray[np.int64]]]:
-    """The passage keys with enough articles, how many those are, and which, of a crowded key none."""
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], list[NDArray[np.int64]]]:
+    """The passage keys with enough articles, how many those are, and which; of a crowded key the first."""
     keys, sizes, members = list[NDArray[np.int64]](), list[NDArray[np.int64]](), list[NDArray[np.int64]]()
+    crowded = params.max_key_articles + 1
     for postings in index.levels.ranges(PASSAGE << KIND_SHIFT, (PASSAGE + 1) << KIND_SHIFT):
         starts, counts = _groups(postings)
         kept = counts >= params.furniture_articles
-        starts, counts = starts[kept], counts[kept]
+        starts, counts = starts[kept], np.minimum(counts[kept], crowded)
         keys.append(postings[starts] >> NUMBER_BITS & ((1 << KEY_BITS) - 1))
         sizes.append(counts)
-        for start, count in zip(starts.tolist(), counts.tolist(), strict=True):
-            end = start + count if count <= params.max_key_articles else start
-            members.append(postings[start:end] & LAST_NUMBER)
+        ends = starts + np.where(counts == crowded, LOOKED_AT, counts)
+        members += [postings[a:b] & LAST_NUMBER for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
     nothing = np.empty(0, dtype=np.int64)
-    return np.concatenate([nothing, *keys]).astype(np.uint32), np.concatenate([nothing, *sizes]), members
+    return (
+        np.concatenate([nothing, *keys]).astype(np.uint32), np.concatenate([nothing, *sizes]).astype(np.uint32), members
+    )  # fmt: skip
 
 
 def _crowded_terms(index: SqliteIndex, params: Params) -> NDArray[np.int64]:
@@ -117,30 +121,40 @@ def _groups(postings: Postings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return starts, np.diff(np.append(starts, len(postings)))
 
 
-def _take_over(judged: Judged, known: Judged, members: Sequence[NDArray[np.int64]], *, but_terms: bool) -> list[int]:
+def _take_over(
+    judged: Judged, known: Judged, members: Sequence[NDArray[np.int64]], params: Params, *, but_terms: bool,
+    removed: bool,
+) -> list[int]:  # fmt: skip
     """Take over the verdicts that still hold, but those that rest on terms if so asked; return the places to judge."""
-    places, open_ = known.places_of(judged.keys), []
+    places, open_, crowded = known.places_of(judged.keys), list[int](), params.max_key_articles + 1
     for k, place in enumerate(places.tolist()):
         is_left = place >= 0 and not (but_terms and known.rests_on_terms[place])
-        if is_left and still_holds(known, place, members[k], 0):
+        if is_left and judged.sizes[k] == crowded:
+            is_left = not removed and known.sizes[place] == crowded
+        elif is_left:
+            is_left = still_holds(known, place, members[k], 0)
+        if is_left:
             judged.is_furniture[k], judged.unrelated[k] = known.is_furniture[place], known.unrelated[place]
             judged.rests_on_terms[k] = known.rests_on_terms[place]
-        elif len(members[k]):
+        else:
             open_.append(k)
     return open_
 
 
-def _lots(index: SqliteIndex, asked: Sequence[Asked]) -> Iterator[list[Asked]]:
+def _lots(index: SqliteIndex, asked: Sequence[Asked], params: Params) -> Iterator[list[Asked]]:
     """Cut keys into lots that have many articles in common, those of many articles first."""
     if not asked:
         return
     numbers = distinct_values(np.concatenate([each.members for each in asked]))
     prints = index.fingerprints_of(numbers)
     ordered = in_order([each.members for each in asked], lambda some: prints[np.searchsorted(numbers, some)])
-    asked = [each._replace(members=members) for each, members in zip(asked, ordered, strict=True)]
+    asked = [
+        each if each.size > params.max_key_articles else each._replace(members=members)
+        for each, members in zip(asked, ordered, strict=True)
+    ]
     firsts = prints[np.searchsorted(numbers, [members[0] for members in ordered])]
     lot, seen = list[Asked](), set[int]()
-    tiers = [-(len(each.members).bit_length()) for each in asked]
+    tiers = [-each.size.bit_length() for each in asked]
     for k in np.lexsort((firsts, np.array(tiers))).tolist():
         lot.append(asked[k])
         seen.update(asked[k].members.tolist())

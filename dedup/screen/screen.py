@@ -37,6 +37,7 @@ from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
+from dedup.threads import threads_kept
 from dedup.twins import Twins, twin_reasons
 from dedup.version_order import version_order
 from dedup.versions import update_of
@@ -97,7 +98,8 @@ class Screener:
         withdrawn = [withdrawal(article) for article in wanted if article.status == "canceled"]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
         found = _Found(exclude_sources, relations, progress, len(live))
-        with collector_paused():
+        self._texts.workers = self._verdicts.workers = threads
+        with collector_paused(), threads_kept():
             for number, part in enumerate(parts or [[]]):
                 if add:
                     with self.index.writing():
@@ -118,7 +120,7 @@ class Screener:
     def _screen(self, articles: list[Article], found: "_Found", threads: int) -> list[Entry]:
         """Screen some articles against the index and one another; return their entries, in order."""
         compiled = True if kernels.is_loaded() else None
-        corpus = build_corpus(articles, self.index.params, workers=threads, compiled=compiled)
+        corpus = build_corpus(articles, self.index.params, workers=min(threads, len(articles)), compiled=compiled)
         made = entries_of(corpus, self.index.params)
         worded = {entry.article.id for entry in made}
         found.rejected.extend(Rejected(each.id, "has no words") for each in corpus.articles if each.id not in worded)
@@ -277,7 +279,7 @@ class _Sheet:
         near &= alike | np.array([p.is_sure for p in self.partners], dtype=np.bool_)
         pairs, twins = decide(corpus, left, right, evidence, apart, identical, near, params, threads)
         kept = np.flatnonzero(near & (pairs.relations != NONE) & (pairs.scores >= params.min_score))
-        pairs = counted(corpus, select(pairs, kept), params)
+        pairs = counted(corpus, select(pairs, kept), params, threads)
         return pairs._replace(left=one[kept], right=other[kept]), twins
 
 

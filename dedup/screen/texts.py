@@ -32,7 +32,8 @@ class Texts:
             sizes_count: The sizes that the index knows were found with these parameters.
         """
         self._sizes_count = sizes_count
-        self._params, self._most_bytes, self._workers = params, most_bytes, workers
+        self.workers = workers  #: threads; may be set from check to check
+        self._params, self._most_bytes = params, most_bytes
         self._kept: dict[str, Tokenised] = {}
         self._numbers: dict[str, list[int]] = {}  # of the articles with a text that is kept
         self._texts: dict[int, str] = {}
@@ -80,7 +81,7 @@ class Texts:
         compiled = compile_for(articles)
         found = {article.text: self._kept.pop(article.text, None) for article in articles}
         fresh = [Article("", text) for text, tokenised in found.items() if tokenised is None]
-        made = tokenise_each(fresh, self._params, compiled, self._workers, sizes if self._sizes_count else None)
+        made = tokenise_each(fresh, self._params, compiled, self.workers, sizes if self._sizes_count else None)
         for each, tokenised in zip(fresh, made, strict=True):
             found[each.text] = tokenised
             self._bytes += _size(each.text, tokenised)

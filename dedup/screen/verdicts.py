@@ -132,7 +132,8 @@ class Verdicts:
             crowded_terms: Rising: those under which more than ``max_term_articles`` lie; looked up if None.
         """
         self._crowded_terms = None if crowded_terms is None else np.append(crowded_terms, -1)
-        self._params, self._ignore, self._workers = params, ignore, workers
+        self.workers = workers  #: threads; may be set from check to check
+        self._params, self._ignore = params, ignore
         self._texts, self._are_of_index = texts or Texts(params, workers=workers), of_index
         self._known: dict[int, _Verdict] = {}
         self._links: dict[Link, int] = {}
@@ -152,7 +153,7 @@ class Verdicts:
             standing, keys = self._standing(view, keys)
             out.update(standing.tolist())
             found = view.owners(PASSAGE, keys, params.max_key_articles)
-        places = judged.places_of(keys)
+        places, crowded, is_whole = judged.places_of(keys), params.max_key_articles + 1, not view.removed_since()
         for k in np.flatnonzero(found.counts >= params.furniture_articles).tolist():
             key, size = int(keys[k]), int(found.counts[k])
             members = found.numbers[found.bounds[k] : found.bounds[k + 1]]
@@ -163,6 +164,10 @@ class Verdicts:
                     out.add(key)
                 continue
             place = int(places[k])
+            if place >= 0 and size >= crowded == judged.sizes[place] and is_whole:  # inputs would come last
+                if judged.is_furniture[place]:
+                    out.add(key)
+                continue
             if place >= 0 and still_holds(judged, place, members, inputs):
                 if not inputs:
                     if judged.is_furniture[place]:
@@ -173,9 +178,7 @@ class Verdicts:
                     continue
             asked.append(Asked(key, size, members))
         if asked or grown:
-            if len(self._links) > KEPT:
-                self._links.clear()
-            links = _Links(self._links)
+            links = self._links_so_far()
             keysets = dict[int, Keys]()
             for each, verdict in self._grown(view, judged, grown, links, keysets):
                 if verdict is None:
@@ -241,10 +244,16 @@ class Verdicts:
 
     def judge(self, view: View, asked: "Sequence[Asked]") -> "Iterable[Judgement]":
         """Judge keys by their articles, which come in the order of their fingerprints."""
-        links, keys = _Links({}), dict[int, Keys]()
+        links, keys = self._links_so_far(), dict[int, Keys]()
         for group, verdict in self._settle(view, self._groups(asked), links, keys):
             for key in group.keys:
                 yield Judgement(key, verdict, group.chosen, group.rests_on_terms)
+
+    def _links_so_far(self) -> _Links:
+        """What is known of pairs; begin anew when it is too much."""
+        if len(self._links) > KEPT:
+            self._links.clear()
+        return _Links(self._links)
 
     def _keep(self, key: int, verdict: _Verdict) -> None:
         """Keep a verdict; begin anew when there are too many."""
@@ -312,7 +321,7 @@ class Verdicts:
         corpus = self._texts.of_numbers(view, numbers, keys)
         mark_phrases(corpus, self._ignore)
         left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
-        aligned = align(corpus, left, right, self._params.shingle_size, self._workers, is_bare=True)
+        aligned = align(corpus, left, right, self._params.shingle_size, self.workers, unspaced_cosines=False)
         related = np.zeros(len(pairs), dtype=np.uint8)
         kernels.run(mark_related, corpus.compiled, 0, len(pairs), aligned.counts, aligned.scores, related)
         order = aligned.order

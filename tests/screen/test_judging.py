@@ -98,3 +98,21 @@ def test_a_verdict_rests_on_terms_where_only_rare_terms_link_articles(link, rest
     group = Group([7], 4, [1, 2, 3, 4], 4)
     assert group.go_on(links) is False
     assert (group.chosen, group.rests_on_terms) == ([1, 3, 4], rests)
+
+
+def test_crowded_passages_are_judged_too_until_articles_are_removed(tmp_path):
+    params = Params(max_key_articles=5)
+    pages = [Article(f"c{k}", f"{made_up(('crowd', k), 60)}\n{FOOTER}") for k in range(9)]
+    with SqliteIndex.create(tmp_path / "crowded.index", params, seed=1) as index:
+        index.add(make_entries(pages[:-1], index.params, compiled=False)[0])
+        index.settle()
+        assert judge(index, workers=1) > 0
+        kept = index.judged()
+        assert (kept.sizes == params.max_key_articles + 1).any()
+        assert kept.is_furniture[kept.sizes > params.max_key_articles].all()
+        assert judge(index, workers=1) == 0
+        assert asked(index, pages[-1:], of_index=True) == asked(index, pages[-1:], of_index=False) != []
+        index.remove([pages[0].id])
+        assert asked(index, pages[-1:], of_index=True) == asked(index, pages[-1:], of_index=False) != []
+        index.settle()
+        assert judge(index, workers=1) > 0
