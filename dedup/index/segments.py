@@ -21,6 +21,8 @@ from dedup.keys import distinct_values
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
 WHOLE = 2_000_000  #: postings of a segment that may be kept in memory as a whole: 16 MB
+_NAMES = IDENT << KIND_SHIFT  # the postings of ids and texts lie behind all others
+_READ = 8  # chunks that are read at once in the time of looking up one
 _AT_ONCE = 8192  # chunks held at a time: 16 MB
 _PART_BYTES = 32 << 10  # of first postings in a row
 _SUMMED = 512  # chunks whose sums are computed at a time: 1 MB stays in the cache
@@ -163,7 +165,7 @@ class Segment:
             self.whole = self.between(self.first, len(self.fence))
         if self.whole is not None:
             return cut(self.whole, low, high, cap)
-        if len(low) > 64 and low[0] >= IDENT << KIND_SHIFT:
+        if len(low) and low[0] >= _NAMES and self._is_tail_worth(len(low)):
             return cut(self.tail(), low, high, cap)
         first = np.maximum(np.searchsorted(self.fence, low, "right") - 1, self.first)
         end = np.searchsorted(self.fence, high) - 1
@@ -198,14 +200,17 @@ class Segment:
         order = np.argsort(which, kind="stable")
         return which[order], numbers[order]
 
+    def _is_tail_worth(self, count: int) -> bool:
+        """Return True if so many ids or texts are looked up sooner with all of them in memory."""
+        return self._tail is not None or _READ * count > len(self.fence) - self.chunk_of(_NAMES)
+
     def tail(self) -> Postings:
         """Return all postings of ids and texts, which writers of many articles ask for."""
         if self.whole is not None:
             return self.whole
         if self._tail is None:
-            edge = IDENT << KIND_SHIFT
-            found = self.between(self.chunk_of(edge), len(self.fence))
-            self._tail = found[np.searchsorted(found, edge) :]
+            found = self.between(self.chunk_of(_NAMES), len(self.fence))
+            self._tail = found[np.searchsorted(found, _NAMES) :]
         return self._tail
 
     def _chunks(self, wanted: NDArray[np.int64]) -> Postings:
