@@ -142,9 +142,8 @@ def find_votes(view: View, entries: Sequence[Entry], params: Params, looked_up: 
     pairs, counts = np.unique(np.concatenate([band.pairs, passage.pairs, term.pairs]), return_counts=True)
     few = counts < params.min_shared_terms
     pairs = pairs[~few | np.isin(pairs, band.pairs) | np.isin(pairs, passage.pairs)]
-    numbers = pairs & ((1 << _BITS) - 1)
-    prints = np.array([entry.fingerprint for entry in entries], dtype=np.int64)
-    pairs = pairs[view.fingerprints_of(numbers) != prints[pairs >> _BITS]]
+    same = [k << _BITS | view.same_text(entry) for k, entry in enumerate(entries)]
+    pairs = pairs[~np.isin(pairs, np.concatenate(same))] if same else pairs
     band, passage, term = (_kept(shared, pairs) for shared in (band, passage, term))
     terms, passages = _totals(pairs, term, None), _totals(pairs, passage, None)
     has_band, strong = _totals(pairs, band, None) > 0, terms >= params.min_shared_terms

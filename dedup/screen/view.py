@@ -68,19 +68,21 @@ class View:
         texts = list(self._by_text)
         is_new = [not len(found) for found in self._members_of(texts)]
         self._own = MemoryIndex(index.params)
-        self._own.add(entries[self._by_text[text][0]] for text, new in zip(texts, is_new, strict=True) if new)
+        new = [text for text, is_one in zip(texts, is_new, strict=True) if is_one]
+        self._own.add(entries[self._by_text[text][0]] for text in new)
+        self._own_members = dict(zip(new, self._own.members(new) if new else [], strict=True))
 
     def _in_index(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Some numbers without those of superseded articles."""
-        return numbers[~np.isin(numbers, self._hidden)]
+        return numbers[~np.isin(numbers, self._hidden)] if len(self._hidden) else numbers
 
     def _members_of(self, texts: Sequence[int]) -> list[NDArray[np.int64]]:
         """The indexed articles with each of some texts, superseded ones left out; asked once a text."""
         fresh = [text for text in dict.fromkeys(texts) if text not in self._members]
         if fresh:
             found = self.index.members(fresh, limit=MOST_MEMBERS)
-            self._members.update(zip(fresh, map(self._in_index, found), strict=True))
-        return [self._members[text] for text in texts]
+            self._members.update(zip(fresh, found, strict=True))
+        return [self._in_index(self._members[text]) for text in texts]
 
     def _without_heirs(self) -> NDArray[np.int64]:
         """The superseded articles with whose text nobody else is left."""
@@ -88,6 +90,11 @@ class View:
             return self._hidden
         members = self._members_of(self.index.fingerprints_of(self._hidden).tolist())
         return self._hidden[np.array([not len(found) for found in members], dtype=np.bool_)]
+
+    def same_text(self, entry: Entry) -> NDArray[np.int64]:
+        """The numbers under which the text of an input is known: of a very common one not all."""
+        own = self._own_members.get(entry.fingerprint)
+        return self._members[entry.fingerprint] if own is None else own + INPUT
 
     def owners(self, kind: Kind, keys: Keys32, limit: int, exact: int = 0) -> Owners:
         """The articles under keys, as :meth:`dedup.index.protocol.Index.owners` gives them.
