@@ -50,9 +50,9 @@ COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outs
 @kernel
 def furniture_words(flags: Ints, low: int, high: int) -> int:
     """Number of words in [low, high) that are furniture."""
-    count = 0
-    for k in range(low, high):
-        count += flags[k] >> 7
+    count, part = 0, flags[low:high]
+    for k in range(len(part)):
+        count += part[k] >> 7
     return count
 
 

@@ -232,6 +232,7 @@ _SCALES = """
 12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
 """
 _CHARACTERS = "〇一二三四五六七八九"
+_SLOTS = 1 << 16  # for 7,200 words: hardly a word of other kind meets one of them on its way to a free slot
 _MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
 
 
@@ -347,7 +348,7 @@ def date_words() -> DateWords:
     for (_, code), row in zip(phrases, rows, strict=True):
         first, *others = row.tolist()
         coded += [(reduce(pair_hash, others, first), code), (first, PHRASE)]
-    keys, codes = np.zeros(1 << 14, dtype=np.int32), np.zeros(1 << 14, dtype=np.int32)
+    keys, codes = (np.zeros(_SLOTS, dtype=np.int32) for _ in range(2))
     for word, code in coded:
         slot = word & (len(keys) - 1)
         while keys[slot] and keys[slot] != word:

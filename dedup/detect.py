@@ -24,6 +24,7 @@ from dedup.evidence import (
     column,
     cosines,
     is_found_by_bands,
+    is_related,
     jaccard_of,
     joined,
     measure,
@@ -50,7 +51,6 @@ from dedup.relate import (
     RELATIONS,
     SAME_EVENT,
     TEMPLATE,
-    mark_related,
     relate_pairs,
     scores_of,
 )
@@ -186,15 +186,11 @@ def candidates_measured(
     strong = (found.kinds & (STRONG | BANDED)) > 0
     left, right, is_sure = found.left[strong], found.right[strong], (found.kinds[strong] & STRONG) > 0
     aligned = align(corpus, left, right, size, workers)
-    related = np.zeros(len(left), dtype=np.uint8)
-    run(mark_related, corpus.compiled, 0, len(left), aligned.counts, aligned.scores, related)
-    known = np.zeros(len(left), dtype=np.bool_)
-    known[aligned.order[related > 0]] = True
     alike = np.empty(len(left), dtype=np.bool_)
     shared = aligned.counts[SHARED::COLUMNS]
     order, params = aligned.order, drawing.params
     alike[order] = is_found_by_bands(corpus, shared, left[order], right[order], params)
-    known &= is_sure | alike
+    known = is_related(corpus, aligned, is_sure | alike, workers)
     furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
     again, touched = found, None
     if len(furniture):

@@ -26,6 +26,7 @@ from dedup.keys import distinct_values
 from dedup.params import OCR, Params
 from dedup.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
 from dedup.recount import recount_shingles
+from dedup.relate import mark_related
 from dedup.rest import measure_rests
 from dedup.threads import in_parts
 from dedup.told_facts import day_signs, noun_articles, write_facts
@@ -106,9 +107,8 @@ def align(
     workers: int,
     *,
     unspaced_cosines: bool = True,
-    unspaced_rests: bool = True,
 ) -> Aligned:
-    """Measure all that furniture marked later leaves as it is, and what is known of the rest by now.
+    """Measure all that furniture marked later leaves as it is.
 
     Args:
         corpus: The articles.
@@ -117,7 +117,6 @@ def align(
         size: Words in a shingle.
         workers: Threads.
         unspaced_cosines: Compute the cosine of pairs in scripts without spaces, on which relations rest.
-        unspaced_rests: Compute that of what lies outside their passages, on which it rests what is furniture.
     """
     n = len(left)
     hosts, guests, order = host_order(corpus, left, right)
@@ -137,13 +136,6 @@ def align(
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,
             before, rows, row_counts, counts, scores,
         )  # fmt: skip
-        if unspaced_rests and counts[first * COLUMNS + UNSPACED : last * COLUMNS : COLUMNS].any():
-            space, before = workspace(longest_of(corpus, sorted_hosts[first:last]), last)
-            run(
-                measure_rests, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
-                corpus.words, back.keys, back.levels, back.weight, rows, row_counts, space.numbers, space.units,
-                space.seeds, space.weights, before, counts, scores,
-            )  # fmt: skip
         return rows[: ROW_COLUMNS * count].copy()
 
     words = _words_of(corpus, sorted_hosts, sorted_guests)
@@ -151,6 +143,38 @@ def align(
     bounds = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(row_counts, out=bounds[1:])
     return Aligned(hosts, guests, order, counts, scores, rows, bounds)
+
+
+def is_related(corpus: Corpus, aligned: Aligned, asked: NDArray[np.bool_], workers: int) -> NDArray[np.bool_]:
+    """Say which pairs are related apart from the passages that they share.
+
+    Args:
+        corpus: The articles.
+        aligned: The pairs.
+        asked: The pairs of which it is asked, in the order in which they were given to :func:`align`.
+        workers: Threads.
+
+    Returns:
+        One value a pair, in that order; False for those of which it was not asked.
+    """
+    n, back = len(aligned.order), background()
+    hosts, guests = aligned.hosts[aligned.order], aligned.guests[aligned.order]
+    wanted, related = asked[aligned.order].astype(np.uint8), np.zeros(n, dtype=np.uint8)
+
+    def part(first: int, last: int) -> None:
+        if (aligned.counts[first * COLUMNS + UNSPACED : last * COLUMNS : COLUMNS] & wanted[first:last]).any():
+            space, before = workspace(longest_of(corpus, hosts[first:last]), last)
+            run(
+                measure_rests, corpus.compiled, hosts, guests, first, last, wanted, corpus.low, corpus.high,
+                corpus.words, back.keys, back.levels, back.weight, aligned.rows, aligned.bounds, space.numbers,
+                space.units, space.seeds, space.weights, before, aligned.counts, aligned.scores,
+            )  # fmt: skip
+        run(mark_related, corpus.compiled, first, last, aligned.counts, aligned.scores, related)
+
+    in_parts(n, workers, part, words=_words_of(corpus, hosts, guests))
+    out = np.empty(n, dtype=np.bool_)
+    out[aligned.order] = (related & wanted) > 0
+    return out
 
 
 def weigh(corpus: Corpus, aligned: Aligned, touched: NDArray[np.bool_] | None, workers: int) -> Evidence:
@@ -201,7 +225,7 @@ def measure(corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], s
     Returns:
         The evidence in the order of the pairs.
     """
-    return weigh(corpus, align(corpus, left, right, size, workers, unspaced_rests=False), None, workers)
+    return weigh(corpus, align(corpus, left, right, size, workers), None, workers)
 
 
 def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: int) -> Evidence:

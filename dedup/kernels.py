@@ -6,7 +6,8 @@ the arrays; large ones run what numba makes of the same source, without the GIL 
 from as many threads as wanted. Both give the same bytes, because they are one text.
 
 Two habits keep that true: integers stay within 63 bits (products by :func:`mul63`, never
-an unsigned type beside a signed one), and floats are added in one fixed order.
+an unsigned type beside a signed one), and floats are added in one fixed order. And no kernel makes an array: what
+it works on is its caller's, so that none has to count references.
 
 Compiled code is kept in a private folder of the user's cache directory, named after
 a digest of all files that hold kernels, their places and times, so that a changed kernel never
@@ -138,7 +139,9 @@ def compile_kernels() -> None:
 def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
     """Return what compiles a kernel: for calls from other kernels, or for calls from Python.
 
-    A callee has no code that unpacks Python's objects: making it for every kernel took a tenth of the first run.
+    A callee has no code that unpacks Python's objects: making it for every kernel took a tenth of the first run. The
+    arrays live as long as the call, so no references to them are counted: at each call from kernel to kernel that was
+    a locked instruction for each array, on one counter for all threads.
     """
     import numba
 
@@ -148,7 +151,8 @@ def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
     twin.__module__ = function.__module__
     twin.__qualname__ = f"callee.{name}" if is_callee else name  # the name of its file in the cache
     jit = numba.njit(
-        nogil=True, cache=True, error_model="numpy", no_cpython_wrapper=is_callee, no_cfunc_wrapper=True
+        nogil=True, cache=True, error_model="numpy", no_cpython_wrapper=is_callee, no_cfunc_wrapper=True,
+        _nrt=False,
     )  # fmt: skip
     return _without_literals(jit(twin))
 

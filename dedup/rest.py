@@ -84,6 +84,7 @@ def measure_rests(
     guests: Ints,
     first: int,
     last: int,
+    wanted: Ints,
     lows: Ints,
     highs: Ints,
     words: Ints,
@@ -91,7 +92,7 @@ def measure_rests(
     back_levels: Ints,
     back_weights: Sequence[float],
     rows: Ints,
-    row_counts: Ints,
+    row_bounds: Ints,
     entries: "NDArray[np.int64]",
     units: "NDArray[np.float64]",
     guest_entries: "NDArray[np.int64]",
@@ -102,17 +103,17 @@ def measure_rests(
 ) -> None:
     """Write for the pairs [first, last) in scripts without spaces the cosine of what lies outside their passages.
 
-    ``rows`` holds the passages of these pairs, sorted by host, as :func:`dedup.confirm.measure_pairs` writes them.
+    Only for those that are ``wanted``. ``rows`` holds the passages of all pairs, sorted by host, as
+    :func:`dedup.confirm.measure_pairs` writes them; those of each pair lie between two ``row_bounds``.
     The character pairs of a host are counted once and serve all its guests; those of its passages are taken out for
     the time being. Of each text only the head is looked at. Stamps, from behind ``before``, say which entries of the
     two tables are of the texts at hand.
     """
-    built, mask, stamp, whole, behind = -1, 0, 0, 0.0, 0
+    built, mask, stamp, whole = -1, 0, 0, 0.0
     for pair in range(first, last):
-        at = behind
-        behind += ROW_COLUMNS * int(row_counts[pair])
-        if not has_rest(counts, pair * COLUMNS):
+        if not wanted[pair] or not has_rest(counts, pair * COLUMNS):
             continue
+        at, behind = ROW_COLUMNS * int(row_bounds[pair]), ROW_COLUMNS * int(row_bounds[pair + 1])
         i, j = int(hosts[pair]), int(guests[pair])
         low, guest_low = int(lows[i]), int(lows[j])
         end, guest_end = min(int(highs[i]) - 1, low + HEAD), min(int(highs[j]) - 1, guest_low + HEAD)

@@ -26,6 +26,21 @@ def gram_hash(words: Ints, first: int, size: int) -> int:
 
 
 @kernel
+def write_gram_hashes(words: Ints, size: int, out: "NDArray[np.int64]") -> None:
+    """Write :func:`gram_hash` of the ``size`` words from each position on, as far as ``out`` reaches.
+
+    One word of all n-grams at a time, from arrays that begin where the loop does: the compiler takes eight at once.
+    """
+    for k in range(len(out)):
+        out[k] = size
+    for x in range(size):
+        part = words[x : x + len(out)]
+        for k in range(len(out)):
+            h = mul63(out[k] ^ part[k], _PRIME)
+            out[k] = h ^ (h >> 29)
+
+
+@kernel
 def shingle_count(count: int, size: int) -> int:
     """Number of shingles of a text of ``count`` words, repeats included."""
     if count == 0:
@@ -37,9 +52,7 @@ def shingle_count(count: int, size: int) -> int:
 def write_shingles(words: Ints, low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
     """Write the shingle hashes of words [low, high) to ``out`` in order; return their number."""
     count = shingle_count(high - low, size)
-    width = min(size, high - low)
-    for k in range(count):
-        out[k] = gram_hash(words, low + k, width)
+    write_gram_hashes(words[low:high], min(size, high - low), out[:count])
     return count
 
 
@@ -78,13 +91,20 @@ def write_grams_at(
     An n-gram has ``size`` words, ``characters`` tokens where tokens are characters. The long ones are hashed as
     :func:`write_rolling` does, in constant time a token where one follows another.
     """
-    h, at, leading = 0, -1, 0
-    for k in range(low, high):
-        out[k - low] = -1
+    h, at, leading, k = 0, -1, 0, low
+    while k < high:
         if not flags[k] & CHARACTER:
-            if k + size <= high:
-                out[k - low] = gram_hash(words, k, size)
-        elif k + characters <= high:
+            end = k + 1
+            while end < high and not flags[end] & CHARACTER:
+                end += 1
+            count = max(0, min(end, high - size + 1) - k)
+            write_gram_hashes(words[k:high], size, out[k - low : k - low + count])
+            for x in range(k + count, end):
+                out[x - low] = -1
+            k = end
+            continue
+        out[k - low] = -1
+        if k + characters <= high:
             if at >= 0 and k - at < characters:
                 while at < k:
                     h = (mul63((h - mul63(leading, words[at])) & _M62, _PRIME) & _M62) + words[at + characters]
@@ -96,6 +116,7 @@ def write_grams_at(
                 for _ in range(characters - 1):
                     leading = mul63(leading, _PRIME)
             out[k - low] = h ^ (h >> 29)
+        k += 1
 
 
 @kernel

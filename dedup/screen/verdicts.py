@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from dedup import kernels
 from dedup.candidates import SHARE, count_common
 from dedup.confirm import COLUMNS, SHARED
-from dedup.evidence import align, is_found_by_bands
+from dedup.evidence import align, is_found_by_bands, is_related
 from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
 from dedup.index.protocol import Keys, Keys32
 from dedup.keys import PASSAGE, distinct_values
 from dedup.params import Params
-from dedup.relate import mark_related
 from dedup.screen.texts import Texts
 from dedup.screen.view import INPUT, View
 
@@ -322,14 +321,12 @@ class Verdicts:
         mark_phrases(corpus, self._ignore)
         left, right = (np.array([names[pair[side]] for pair in pairs], dtype=np.int32) for side in (0, 1))
         aligned = align(corpus, left, right, self._params.shingle_size, self.workers, unspaced_cosines=False)
-        related = np.zeros(len(pairs), dtype=np.uint8)
-        kernels.run(mark_related, corpus.compiled, 0, len(pairs), aligned.counts, aligned.scores, related)
         order = aligned.order
+        strong, alike = np.array(strengths, dtype=np.int64), np.empty(len(pairs), dtype=np.bool_)
         shared = aligned.counts[SHARED::COLUMNS]
-        alike = is_found_by_bands(corpus, shared, left[order], right[order], self._params)
-        strong, out = np.array(strengths, dtype=np.int64)[order], np.zeros(len(pairs), dtype=np.int64)
-        links = np.where(strong == BY_TERMS, BY_TERMS, FIRMLY)
-        out[order] = np.where((related > 0) & ((strong > NOT) | alike), links, NOT)
+        alike[order] = is_found_by_bands(corpus, shared, left[order], right[order], self._params)
+        related = is_related(corpus, aligned, (strong > NOT) | alike, self.workers)
+        out = np.where(related, np.where(strong == BY_TERMS, BY_TERMS, FIRMLY), NOT)
         return [int(link) for link in out.tolist()]
 
     def _strong(self, view: View, pairs: list[Link], keys: "dict[int, Keys]") -> dict[Link, int]:
