@@ -239,11 +239,12 @@ def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: in
     which = which[np.argsort(evidence.hosts[which], kind="stable")]
 
     def part(first: int, last: int) -> None:
-        slots = 1 << max(8, (2 * int(hosts[which[first:last]].max()) + 1).bit_length())
+        longest = int(hosts[which[first:last]].max())
+        slots = 1 << max(8, (2 * longest + 1).bit_length())
         run(
             recount_shingles, corpus.compiled, which[first:last], evidence.hosts, evidence.guests, corpus.low,
-            corpus.high, corpus.words, size, np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int32),
-            evidence.counts,
+            corpus.high, corpus.words, size, np.empty(longest + 1, dtype=np.int64), np.zeros(slots, dtype=np.int64),
+            np.zeros(slots, dtype=np.int32), evidence.counts,
         )  # fmt: skip
 
     if len(which):

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from dedup.confirm import COLUMNS, SHARED
 from dedup.kernels import Ints, kernel
 from dedup.seeds import table_mask
-from dedup.shingles import gram_hash
+from dedup.shingles import write_shingles
 
 
 @kernel
@@ -19,11 +19,10 @@ def set_slot(table: Ints, mask: int, value: int) -> int:
 
 
 @kernel
-def enter_grams(words: Ints, low: int, high: int, size: int, table: "NDArray[np.int64]", mask: int) -> None:
-    """Enter the shingles of [low, high) into an open-addressing table."""
-    width = min(size, high - low)
-    for x in range(low, high - width + 1):
-        h = gram_hash(words, x, width) | 1
+def enter_hashes(hashes: Ints, count: int, table: "NDArray[np.int64]", mask: int) -> None:
+    """Enter hashes into an open-addressing table."""
+    for k in range(count):
+        h = hashes[k] | 1
         table[set_slot(table, mask, h)] = h
 
 
@@ -36,6 +35,7 @@ def recount_shingles(
     highs: Ints,
     words: Ints,
     size: int,
+    hashes: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
     seen: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
@@ -43,7 +43,7 @@ def recount_shingles(
     """Write the number of shared shingles of some pairs, sorted by host, to their evidence.
 
     The table is of the host or, if they have fewer, of all its guests; ``seen`` is 0 for what the host does not have,
-    else it says by which guest a shingle was counted last.
+    else it says by which guest a shingle was counted last. ``hashes`` needs room for the longest text.
     """
     built, mask = -1, 0
     for k in range(len(which)):
@@ -59,18 +59,20 @@ def recount_shingles(
                 table[slot], seen[slot] = 0, 0
             if total < highs[i] - lows[i]:
                 for x in range(k, last):
-                    enter_grams(words, lows[guests[which[x]]], highs[guests[which[x]]], size, table, mask)
-            else:
-                enter_grams(words, lows[i], highs[i], size, table, mask)
-            width = min(size, highs[i] - lows[i])
-            for x in range(lows[i], highs[i] - width + 1):
-                h = gram_hash(words, x, width) | 1
+                    guest = guests[which[x]]
+                    count = write_shingles(words, lows[guest], highs[guest], size, hashes)
+                    enter_hashes(hashes, count, table, mask)
+            count = write_shingles(words, lows[i], highs[i], size, hashes)
+            if total >= highs[i] - lows[i]:
+                enter_hashes(hashes, count, table, mask)
+            for x in range(count):
+                h = hashes[x] | 1
                 slot = set_slot(table, mask, h)
                 if table[slot] == h:
                     seen[slot] = -1
-        shared, width = 0, min(size, highs[j] - lows[j])
-        for x in range(lows[j], highs[j] - width + 1 if width > 0 else lows[j]):
-            h = gram_hash(words, x, width) | 1
+        shared, count = 0, write_shingles(words, lows[j], highs[j], size, hashes)
+        for x in range(count):
+            h = hashes[x] | 1
             slot = set_slot(table, mask, h)
             if table[slot] == h and seen[slot] != 0 and seen[slot] != k + 1:
                 seen[slot] = k + 1
