@@ -34,15 +34,17 @@ NOT, BY_TERMS, FIRMLY = 0, 1, 2  #: related: a link by terms may end when these 
 class _Group:
     """The articles under some keys, gone through until the verdict is clear: those of a copied text share many keys."""
 
-    def __init__(self, keys: list[int], size: int, members: list[int], least: int) -> None:
-        """Start with nobody chosen."""
-        self.keys, self.size, self.least = keys, size, min(least, CHOSEN)
+    def __init__(self, keys: list[int], size: int, members: list[int], least: int, *, is_asked: bool = False) -> None:
+        """Start with nobody chosen; ``is_asked``: only for the verdict, not for who is chosen."""
+        self.keys, self.size, self.least, self.is_asked = keys, size, min(least, CHOSEN), is_asked
         self.members, self.chosen, self.place = members, list[int](), 0
         self.rests_on_terms = False
 
     def go_on(self, links: "_Links") -> bool | None:
         """Choose members that are related to none chosen before; None if a link must be known first."""
         while self.place < len(self.members) and len(self.chosen) < self.least:
+            if self.is_asked and len(self.chosen) + len(self.members) - self.place < self.least:
+                return False
             pairs = [_pair(member, self.members[self.place]) for member in self.chosen]
             found = [links.get(pair) for pair in pairs]
             if any(found):
@@ -184,12 +186,11 @@ class Verdicts:
                     asked.append(each)
                 elif verdict:
                     out.add(each.key)
-            for group, verdict in self._settle(view, self._groups(self._ordered(view, asked)), links, keysets):
-                if verdict:
-                    out.update(group.keys)
+            groups = self._groups(self._ordered(view, asked), is_asked=True)
+            for group, verdict in self._settle(view, groups, links, keysets):
+                out.update(group.keys if verdict else ())
                 if max(group.members) < INPUT:
-                    for key in group.keys:
-                        self._keep(key, _Verdict(group.size, verdict))
+                    self._keep(group.keys, _Verdict(group.size, verdict))
         return np.array(sorted(out), dtype=np.uint32)
 
     def _standing(self, view: View, keys: Keys32) -> tuple[Keys32, Keys32]:
@@ -254,11 +255,11 @@ class Verdicts:
             self._links.clear()
         return _Links(self._links)
 
-    def _keep(self, key: int, verdict: _Verdict) -> None:
+    def _keep(self, keys: Sequence[int], verdict: _Verdict) -> None:
         """Keep a verdict; begin anew when there are too many."""
         if len(self._known) >= KEPT:
             self._known.clear()
-        self._known[key] = verdict
+        self._known.update(dict.fromkeys(keys, verdict))
 
     def _ordered(self, view: View, asked: "Sequence[Asked]") -> "list[Asked]":
         """The same keys, the members of each that is not too common in the order of their fingerprints."""
@@ -269,7 +270,7 @@ class Verdicts:
             for each in asked
         ]
 
-    def _groups(self, asked: "Sequence[Asked]") -> list[_Group]:
+    def _groups(self, asked: "Sequence[Asked]", *, is_asked: bool = False) -> list[_Group]:
         """The groups under some keys with the members to look at."""
         groups = dict[tuple[int, bytes], _Group]()
         for key, size, members in asked:
@@ -277,7 +278,8 @@ class Verdicts:
             if same in groups:
                 groups[same].keys.append(key)
             else:
-                groups[same] = _Group([key], size, members[:LOOKED_AT].tolist(), self._params.furniture_articles)
+                least = self._params.furniture_articles
+                groups[same] = _Group([key], size, members[:LOOKED_AT].tolist(), least, is_asked=is_asked)
         return list(groups.values())
 
     def _settle(
