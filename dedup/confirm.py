@@ -25,7 +25,7 @@ from dedup.seeds import (
     table_mask,
 )
 from dedup.shingles import write_rolling, write_shingles
-from dedup.tokens import FURNITURE, is_unspaced
+from dedup.tokens import CHARACTER, FURNITURE, is_unspaced
 from dedup.workspace import LONGEST_SUBSEQUENCE
 
 ANCHOR = 5  #: words of the run that a passage needs
@@ -34,6 +34,7 @@ LEAST_RATIO = 0.6  #: of the lengths of two texts of which one may be an edited 
 LEAST_UNSPACED = 0.3  #: the same in scripts without spaces, for which shingles are counted
 LEAST_SHARED = 0.15  #: shared shingles, as a share of all in both, of a form in those scripts, with some room below
 LEAST_WORDING = 0.4  #: share of the longer text's wording that a template keeps, with some room below the bound
+PHRASE = 8  #: words of a common phrase, which is no furniture inside a longer passage
 EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 
 #: Integer columns of the evidence of a pair.
@@ -65,8 +66,24 @@ def fact_code(kind: int, value: int) -> int:
 
 
 @kernel
+def has_phrase(flags: Ints, low: int, high: int) -> bool:
+    """Return True if all the furniture in [low, high) is one phrase of few words, as "once and for all" is.
+
+    A phrase that unrelated articles have in common stands in running text, and what stands around it is no edge of it:
+    furniture long enough to be a passage would have further keys.
+    """
+    first, last, marked = -1, -1, 0
+    for k in range(low, high):
+        if flags[k] & FURNITURE:
+            first, last, marked = k if first < 0 else first, k, marked + 1
+    return 0 < marked <= PHRASE and last - first < PHRASE and 3 * marked < high - low and not flags[low] & CHARACTER
+
+
+@kernel
 def plain_words(flags: Ints, low: int, high: int) -> int:
     """Number of words in [low, high) in stretches without furniture; short stretches beside furniture count as such."""
+    if has_phrase(flags, low, high):
+        return high - low
     plain, start = 0, low
     for k in range(low, high + 1):
         if k == high or flags[k] & FURNITURE:

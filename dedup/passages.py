@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.align import build_seeds, chain_runs, common_runs
 from dedup.changed_facts import breaks_off, write_changes
-from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, plain_words
+from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, has_phrase, plain_words
 from dedup.gaps import add_edges, finer_runs, widest_gap
 from dedup.kernels import Ints, kernel
 from dedup.seeds import SAMPLED_CHARACTERS, SEED_CHARACTERS, build_long_seeds, table_mask, write_seeds
@@ -51,6 +51,8 @@ def trim_furniture(
 ) -> None:
     """Cut furniture, and the few words at its edge, off both ends of a passage, unless it is nothing else."""
     p, p_end, q, q_end = int(passages[at]), int(passages[at + 1]), int(passages[at + 2]), int(passages[at + 3])
+    if has_phrase(flags, low + p, low + p_end):
+        return
     cut = max(plain_start(flags, low + p, low + p_end) - low - p, 0)
     tail = max(p_end - plain_end(flags, low + p, low + p_end) + low, 0)
     if cut + tail >= min(p_end - p, q_end - q):

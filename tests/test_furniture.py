@@ -111,6 +111,23 @@ def test_a_passage_ends_where_furniture_begins():
     assert all("never miss a headline" not in quoting[0][slice(*p.left)] for p in only(report.matches).passages)
 
 
+PHRASE = "when all is said and done"
+SAID = f"“Nobody who knows the harbour expects the new pilots to stay for long, and {PHRASE} we shall miss them,” he said"
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["interpreted", "compiled"])
+def test_a_phrase_that_many_stories_have_cuts_no_quotation(compiled, monkeypatch):
+    if compiled:
+        compile_kernels()
+    monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0 if compiled else 1 << 40)
+    others = [f"{made_up(('before', k), 60)} {PHRASE} {made_up(('after', k), 60)}" for k in range(6)]
+    hosts = [f"{made_up(('host', k), 80)} {SAID} {made_up(('rest', k), 80)}" for k in range(2)]
+    report = found_in(*hosts, *others)
+    assert relations(report) == {("a", "b"): "overlap"}
+    [passage] = only(report.matches).passages
+    assert hosts[0][slice(*passage.left)] == SAID.strip("“")
+
+
 def test_the_four_scores_are_not_touched_by_furniture():
     pages = [f"{story}\n{FOOTER}" for story in STORIES]
     copy = f"{edited(BRIDGE, 0.05, 1)}\n{FOOTER}"
