@@ -96,13 +96,19 @@ def parts(change: Change, left_text: str, right_text: str) -> list[Change]:
 
 def _without_other_words(change: Change) -> Change:
     """Leave out a side that is spelled out with a word that is no number as written, as Vietnamese "sau" (after)."""
-    sides = [unicodedata.normalize("NFC", side).casefold().split() for side in (change.left, change.right)]
-    is_other = [any(word not in _VIETNAMESE and _bare(word) in _VIETNAMESE_BARE for word in side) for side in sides]
+    is_other = [_has_other_word(change.left), _has_other_word(change.right)]
     if True not in is_other:
         return change
     left, right = ("" if other else side for other, side in zip(is_other, change[1:], strict=True))
     alone = left or right
     return Change(change.what, left, right) if any(char.isdecimal() for char in alone) else Change(change.what, "", "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_other_word(side: str) -> bool:
+    """Say whether one of its words differs from a number in its accents alone."""
+    words = unicodedata.normalize("NFC", side).casefold().split()
+    return any(word not in _VIETNAMESE and _bare(word) in _VIETNAMESE_BARE for word in words)
 
 
 def _bare(word: str) -> str:

@@ -26,7 +26,7 @@ from dedup.model import Article
 from dedup.pair import compare
 from dedup.params import Params
 from dedup.seeds import build_sampled
-from dedup.shingles import gram_hash, shingle_count, shingles, write_grams
+from dedup.shingles import gram_hash, shingle_count, shingles, write_gram_hashes, write_grams
 from dedup.sketch import scatter32
 from dedup.tokens import CHARACTER, decode_utf8, encode, fold_table, lookalike_hash, mix63
 
@@ -108,6 +108,16 @@ def test_gram_hashes_are_the_same(words):
     one, other = both(gram_hash, array, 0, len(words))
     assert one == other
     assert 0 <= one <= M63
+
+
+@given(WORDS, st.integers(1, 8))
+def test_gram_hashes_of_many_are_those_of_each(words, size):
+    array = np.array(words, dtype=np.int32)
+    count = max(0, len(words) - size + 1)
+    for compiled in (False, True):
+        out = np.zeros(count, dtype=np.int64)
+        run(write_gram_hashes, compiled, array, size, out)
+        assert out.tolist() == [run(gram_hash, compiled, array, k, size) for k in range(count)]
 
 
 @given(WORDS, st.integers(1, 8))

@@ -112,8 +112,10 @@ def program() -> NoReturn:
     """Run the command line of this process and leave it at once.
 
     Python would take down object by object what a large run made, which takes a twentieth of its time; the
-    system takes it back as a whole. What asked to be called at the end of the process is called.
+    system takes it back as a whole. What asked to be called at the end of the process is called. numpy's linear
+    algebra, for which the program has no large work, gets no threads of its own: they spin while they wait.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code = main()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
