@@ -14,7 +14,7 @@ from dedup.shingles import write_shingles
 from dedup.sketch import permutations, write_signature
 from dedup.tokens import encode, fold_table, tokenise_bytes
 
-AT_ONCE = 1000  #: articles, as in ``dedup.corpus``
+AT_ONCE = 1000  #: articles, as in ``dedup.chunks``
 
 
 @kernel

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import Drawing, pair_bits
-from dedup.corpus import KEY_SHIFT, Corpus
+from dedup.chunks import KEY_SHIFT
+from dedup.corpus import Corpus
 from dedup.kernels import Ints, kernel, run
 from dedup.keys import PASSAGE, salted
 from dedup.params import Params

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus import KEY_SHIFT, Corpus
+from dedup.chunks import KEY_SHIFT
+from dedup.corpus import Corpus
 from dedup.furniture import BRIDGE
 from dedup.kernels import run
 from dedup.keys import PASSAGE, salted

@@ -9,10 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.chunks import tokens_of
 from dedup.corpus import Corpus
-from dedup.kernels import run
 from dedup.threads import WORDS_AT_LEAST, executor
-from dedup.tokens import encode, fold_table, tokenise_many
 
 WORDS_AT_ONCE = 200_000  #: words of the articles that are tokenised again in one go
 
@@ -27,26 +26,10 @@ class Spans(NamedTuple):
 
 def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
     """Tokenise some articles again for the spans of all their words."""
-    bounds, starts, ends = _tokenised(corpus, articles)
-    return Spans(dict(zip(articles, bounds.tolist(), strict=False)), starts, ends)
-
-
-def _tokenised(
-    corpus: Corpus, articles: Sequence[int]
-) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
-    """The starts and ends of the words of some articles, and where those of each article lie."""
-    texts = [encode(corpus.articles[k].text) for k in articles]
-    bounds = np.zeros(len(texts) + 1, dtype=np.int64)
-    np.cumsum([len(text) for text in texts], out=bounds[1:])
-    room = int((corpus.high[articles] - corpus.low[articles]).sum()) + 1 if texts else 1
-    words, starts, ends = (np.empty(room, dtype=np.int32) for _ in range(3))
-    word_bounds = np.zeros(len(texts) + 1, dtype=np.int64)
-    buffer = np.frombuffer(b"".join(texts), dtype=np.uint8)
-    run(
-        tokenise_many, corpus.compiled, buffer, bounds, *fold_table(), words, np.empty(room, dtype=np.uint8), starts,
-        ends, word_bounds,
-    )  # fmt: skip
-    return word_bounds, starts, ends
+    tokens = tokens_of([corpus.articles[k].text for k in articles], corpus.compiled)
+    count = int(tokens.bounds[-1])
+    offset = dict(zip(articles, tokens.bounds.tolist(), strict=False))
+    return Spans(offset, tokens.starts[:count].copy(), tokens.ends[:count].copy())
 
 
 def character_spans(
@@ -83,10 +66,11 @@ def character_spans(
     read = np.cumsum(corpus.high[which] - corpus.low[which])
 
     def part(start: int, end: int) -> None:
-        offsets, starts, ends = _tokenised(corpus, which[start:end].tolist())
+        tokens = tokens_of([corpus.articles[k].text for k in which[start:end].tolist()], corpus.compiled)
         asked = order[bounds[start] : bounds[end]]
-        offset = np.repeat(offsets[:-1], np.diff(bounds[start : end + 1]))
-        out[asked, 0], out[asked, 1] = starts[offset + first[asked]], ends[offset + last[asked]]
+        offset = np.repeat(tokens.bounds[:-1], np.diff(bounds[start : end + 1]))
+        out[asked, 0] = tokens.starts[offset + first[asked]]
+        out[asked, 1] = tokens.ends[offset + last[asked]]
 
     total = int(read[-1]) if len(read) else 0
     size = min(WORDS_AT_ONCE, max(WORDS_AT_LEAST, total // workers))

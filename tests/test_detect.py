@@ -123,7 +123,7 @@ def test_compiled_or_interpreted_does_not_matter(whole, workers, monkeypatch):
 
 
 def test_small_chunks_do_not_matter(whole, monkeypatch):
-    monkeypatch.setattr("dedup.corpus.CHUNK_ARTICLES", 3)
+    monkeypatch.setattr("dedup.chunks.CHUNK_ARTICLES", 3)
     assert written(found_in(everything(), workers=2)) == written(whole)
 
 

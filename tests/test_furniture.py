@@ -112,7 +112,7 @@ def test_a_passage_ends_where_furniture_begins():
 
 
 PHRASE = "when all is said and done"
-SAID = f"“Nobody who knows the harbour expects the new pilots to stay for long, and {PHRASE} we shall miss them,” he said"
+SAID = f"“Nobody who knows the harbour expects the pilots to stay for long, and {PHRASE} we shall miss them,” he said"
 
 
 @pytest.mark.parametrize("compiled", [False, True], ids=["interpreted", "compiled"])

@@ -16,7 +16,8 @@ PACKAGE = ROOT / "dedup"
 #: The modules of the core; each imports only from those before it.
 ORDER = (
     *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
-    *("tokens", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys", "corpus"),
+    *("tokens", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys"),
+    *("chunks", "tokenised", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("date_parts", "dates", "facts", "align", "seeds", "cosine", "workspace", "confirm", "recount", "weigh"),
     *("spelt_numbers", "changed_facts", "told_facts", "gaps"),
