@@ -1,6 +1,5 @@
 """The wiring of the stages: one way for a batch, a single article, and a pair."""
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,77 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
-from dedup.calibrate import calibrated
 from dedup.candidates import BANDED, ENOUGH, STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
 from dedup.collector import collector_paused
 from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import Corpus, build_corpus, without_keys
+from dedup.decide import Pairs, counted, decide, select
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
-from dedup.evidence import (
-    Evidence,
-    align,
-    column,
-    cosines,
-    is_found_by_bands,
-    is_related,
-    jaccard_of,
-    joined,
-    measure,
-    selected,
-    weigh,
-    with_all_shingles,
-)
-from dedup.forms import is_short, kept_wording
+from dedup.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture_listing import list_furniture
-from dedup.kernels import run
-from dedup.misread import copies_by_letters
 from dedup.model import Article, Match, Rejected, Relation, Report
-from dedup.params import OCR, Params
+from dedup.params import Params
 from dedup.published import day_numbers, days_apart
-from dedup.relate import (
-    DOUBTFUL,
-    IDENTICAL,
-    LEAST_WORDS,
-    MISSPELT,
-    NEAR_DUPLICATE,
-    NONE,
-    OVERLAP,
-    RELATIONS,
-    SAME_EVENT,
-    TEMPLATE,
-    relate_pairs,
-    scores_of,
-)
+from dedup.relate import NEAR_DUPLICATE, NONE
 from dedup.repeats_of import repeats_of
-from dedup.rewriting import MATCHED, is_in_pieces, parallel_regions
-from dedup.spelling import alike_in_letters
-from dedup.twins import LEAST_COSINE, Twins, find_twins, twin_reasons
+from dedup.threads import worker_count
+from dedup.twins import Twins, twin_reasons
 
 Progress = Callable[[str, int, int], None]
 Notify = Callable[[str], None]
-
-
-class Pairs(NamedTuple):
-    """Measured pairs and what they are to each other, sorted by (left, right)."""
-
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    evidence: Evidence
-    jaccard: NDArray[np.float64]
-    days: NDArray[np.float64]
-    relations: NDArray[np.uint8]
-    scores: NDArray[np.float64]
-
-
-def worker_count(workers: int | None) -> int:
-    """Threads to use: as asked, else one a core."""
-    if workers is not None:
-        return max(1, workers)
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
 
 
 def prepare_drawing(corpus: Corpus, equal: EqualTexts, params: Params, workers: int) -> Drawing:
@@ -90,84 +38,6 @@ def prepare_drawing(corpus: Corpus, equal: EqualTexts, params: Params, workers: 
     left_out = (equal.representative != np.arange(n, dtype=np.int32)).astype(np.uint8)
     keys = (corpus.bands, corpus.passages, corpus.terms)
     return prepare(keys, left_out, params, workers=workers, compiled=corpus.compiled)
-
-
-def relate(
-    corpus: Corpus,
-    left: NDArray[np.int32],
-    right: NDArray[np.int32],
-    evidence: Evidence,
-    days: NDArray[np.float64],
-    params: Params,
-) -> Pairs:
-    """Decide the relations of measured pairs; same-event is left for later."""
-    n = len(left)
-    relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
-    counts, spelling = corpus.shingle_counts, np.zeros(n, dtype=np.uint8)
-
-    def decide_relations(first: int, last: int) -> None:
-        run(
-            relate_pairs, corpus.compiled, first, last, evidence.counts, evidence.scores,
-            counts[evidence.hosts], counts[evidence.guests],
-            days, params.min_passage_words, params.min_passage_characters, spelling, relations, strengths,
-        )  # fmt: skip
-
-    decide_relations(0, n)
-    doubtful = np.flatnonzero(spelling == DOUBTFUL)
-    one, two = ([corpus.articles[k].text for k in side[doubtful].tolist()] for side in (left, right))
-    for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
-        spelling[pair] = MISSPELT
-        decide_relations(pair, pair + 1)
-    in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
-    regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
-    relations[in_pieces[regions[:, MATCHED] < params.min_passage_words]] = NONE
-    short = np.flatnonzero((relations == NONE) & is_short(evidence))
-    kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
-    relations[short[kept > 0.0]], strengths[short[kept > 0.0]] = TEMPLATE, kept[kept > 0.0]
-    if params.profile == OCR:
-        copies_by_letters(corpus, left, right, evidence, relations, strengths)
-    jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
-    return Pairs(left, right, evidence, jaccard, days, relations, strengths)
-
-
-def decide(
-    corpus: Corpus,
-    left: NDArray[np.int32],
-    right: NDArray[np.int32],
-    evidence: Evidence,
-    days: NDArray[np.float64],
-    identical: NDArray[np.bool_],
-    wanted: NDArray[np.bool_],
-    params: Params,
-    workers: int,
-) -> tuple[Pairs, Twins]:
-    """Say of measured pairs what they are to each other, and how surely: the same for a batch and for one pair.
-
-    Args:
-        corpus: The articles.
-        left: Article numbers of the pairs.
-        right: Article numbers.
-        evidence: What was measured on them.
-        days: Days between their publication, -1.0 if one is undated.
-        identical: Which pairs have the same words in the same order.
-        wanted: Which pairs may be the same event; the others are not asked.
-        params: What decides.
-        workers: Threads.
-
-    Returns:
-        The pairs, those without relation among them, and the evidence for twins.
-    """
-    pairs = relate(corpus, left, right, evidence, days, params)
-    pairs.relations[identical] = IDENTICAL
-    for code in range(SAME_EVENT):
-        of_code = pairs.relations == code
-        pairs.scores[of_code] = calibrated(scores_of(code, pairs.scores[of_code]), RELATIONS[code], params)
-    shorter = np.minimum((corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right])
-    asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE) & (shorter >= LEAST_WORDS)
-    twins = find_twins(corpus, left, right, days, asked, params, workers)
-    pairs.relations[twins.found] = SAME_EVENT
-    pairs.scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)
-    return pairs, twins
 
 
 def candidates_measured(
@@ -271,20 +141,6 @@ def find_pairs(
     kept = kept[pairs.scores[kept] >= params.min_score]
     kept = kept[np.lexsort((right[kept], left[kept]))]
     return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture
-
-
-def counted(corpus: Corpus, pairs: Pairs, params: Params, workers: int = 1) -> Pairs:
-    """Pairs with the exact Jaccard index in scripts without spaces, too."""
-    evidence = with_all_shingles(corpus, pairs.evidence, params.shingle_size, workers)
-    return pairs._replace(jaccard=jaccard_of(corpus, column(evidence, SHARED), pairs.left, pairs.right))
-
-
-def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
-    """Some of the pairs, in the order given."""
-    return Pairs(
-        pairs.left[kept], pairs.right[kept], selected(pairs.evidence, kept), pairs.jaccard[kept], pairs.days[kept],
-        pairs.relations[kept], pairs.scores[kept],
-    )  # fmt: skip
 
 
 def find_duplicates(

@@ -9,7 +9,7 @@ from dedup.assemble import Decided, assemble
 from dedup.collector import collector_paused
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus, Keys, build_corpus
-from dedup.detect import Pairs, counted, decide
+from dedup.decide import Pairs, counted, decide
 from dedup.evidence import column, measure
 from dedup.furniture import mark_phrases
 from dedup.furniture_listing import phrases_found

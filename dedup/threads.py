@@ -20,6 +20,15 @@ WORDS_AT_LEAST = 40_000  #: of a part; less is done before another thread has be
 Result = TypeVar("Result")
 
 
+def worker_count(workers: int | None) -> int:
+    """Threads to use: as asked, else one a core."""
+    if workers is not None:
+        return max(1, workers)
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
 class Inline(Executor):
     """Runs what it is given at once, in the caller's thread."""
 

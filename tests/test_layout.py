@@ -26,7 +26,7 @@ ORDER = (
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("assemble", "furniture_listing", "profiles", "shared_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of"),
-    *("cluster", "clusters_of_copies", "bands", "detect", "pair"),
+    *("cluster", "clusters_of_copies", "bands", "decide", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.

@@ -13,13 +13,15 @@ import numpy as np
 
 from dedup.assemble import Decided, assemble
 from dedup.corpus import build_corpus
-from dedup.detect import find_pairs, relate, worker_count
+from dedup.decide import relate
+from dedup.detect import find_pairs
 from dedup.forms import kept_wording
 from dedup.kernels import compile_kernels
 from dedup.model import Article
 from dedup.params import Params
 from dedup.repeats_of import repeats_of
 from dedup.rewriting import parallel_regions
+from dedup.threads import worker_count
 from dedup.twins import find_twins, twin_reasons
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.detect import worker_count
 from dedup.furniture import LOOKED_AT
 from dedup.index.judged import KEPT, Judged
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
@@ -22,7 +21,7 @@ from dedup.params import Params
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Asked, Verdicts, in_order, still_holds
 from dedup.screen.view import View
-from dedup.threads import threads_kept
+from dedup.threads import threads_kept, worker_count
 
 JUDGING_PARAMS = (*KEY_PARAMS, "furniture_articles", "max_key_articles", "min_shared_terms", "max_term_articles")
 GROWTH = 1.1  #: times the texts at which verdicts that rest on terms are made anew

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus import build_corpus
-from dedup.detect import worker_count
 from dedup.furniture_listing import list_furniture
 from dedup.index.protocol import Index, Keys32, Numbers
 from dedup.model import Article, Furniture
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import View
+from dedup.threads import worker_count
 
 ARTICLES = 2000  #: articles looked at together
 KEYS = 20_000  #: keys judged together

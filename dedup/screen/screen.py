@@ -18,7 +18,8 @@ from dedup.assemble import Decided, assemble
 from dedup.collector import collector_paused
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
-from dedup.detect import Pairs, Progress, counted, decide, select, worker_count
+from dedup.decide import Pairs, counted, decide, select
+from dedup.detect import Progress
 from dedup.evidence import column, is_found_by_bands, measure
 from dedup.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
@@ -37,7 +38,7 @@ from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
-from dedup.threads import threads_kept
+from dedup.threads import threads_kept, worker_count
 from dedup.twins import Twins, twin_reasons
 from dedup.version_order import version_order
 from dedup.versions import update_of
