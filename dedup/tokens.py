@@ -36,7 +36,7 @@ STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a s
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture)
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
-WORD_JOINER, SOLIDUS, HYPHEN = 0x2060, 0x2F, 0x2D
+WORD_JOINER, SOLIDUS, HYPHEN, SPACE = 0x2060, 0x2F, 0x2D, 0x20
 _UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
 _PLAIN = LONG | UPPER | 7 << CLASS_SHIFT  #: of a character: its class, and what a small letter that folds to one lacks
 _HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
@@ -273,6 +273,16 @@ def tokenise_bytes(
             position += 1
             i = after
         end, byte_end = position, i
+        # what is done above for any end of a word, for the commonest one
+        if i < high and not single and buffer[i] == SPACE and scripts & (LATIN | FOREIGN) != LATIN | FOREIGN:
+            words[out] = mix63(h) & 0x7FFFFFFF
+            flags[out] = flag | ALL_CAPS if capitals > 1 and capitals == letters else flag
+            starts[out] = start
+            ends[out] = end
+            out += 1
+            in_word, flag, gap, joined, stroke, dashed = False, 0, 1, False, False, False
+            position += 1
+            i += 1
 
 
 @kernel
