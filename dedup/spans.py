@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.chunks import tokens_of
 from dedup.corpus import Corpus
-from dedup.threads import WORDS_AT_LEAST, executor
+from dedup.threads import executor, words_at_least
 
 WORDS_AT_ONCE = 200_000  #: words of the articles that are tokenised again in one go
 
@@ -73,7 +73,7 @@ def character_spans(
         out[asked, 1] = tokens.ends[offset + last[asked]]
 
     total = int(read[-1]) if len(read) else 0
-    size = min(WORDS_AT_ONCE, max(WORDS_AT_LEAST, total // workers))
+    size = min(WORDS_AT_ONCE, max(words_at_least(), total // workers))
     cuts = np.unique(np.searchsorted(read, range(size, total, size))).tolist()
     starts = [0, *(cut for cut in cuts if 0 < cut < len(which))]
     with executor(min(workers, len(starts))) as pool:

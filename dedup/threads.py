@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 PARTS = 8  #: of the work of a stage for each thread, at most, so that none waits long for another
-WORDS_AT_LEAST = 40_000  #: of a part; less is done before another thread has begun
+WORDS_AT_LEAST = 40_000  #: of a part in threads that are kept; less is done before another thread has begun
+FRESH_WORDS = 500_000  #: the same in fresh threads, whose working memory is fresh, too
 
 Result = TypeVar("Result")
 
@@ -79,6 +80,11 @@ def executor(workers: int) -> Executor:
         return _POOLS.setdefault((os.getpid(), workers), _Kept(workers, "dedup"))
 
 
+def words_at_least() -> int:
+    """Words of a part that are worth a thread here."""
+    return WORDS_AT_LEAST if _IS_KEEPING.get() else FRESH_WORDS
+
+
 def cuts(total: int, workers: int, least: int, words: NDArray[np.int64] | None = None) -> list[int]:
     """Cut the items [0, total) of a stage into parts.
 
@@ -91,14 +97,14 @@ def cuts(total: int, workers: int, least: int, words: NDArray[np.int64] | None =
     Returns:
         Where the parts begin, and ``total``.
 
-    >>> cuts(5000, 2, 2000), cuts(3, 2, 2000, np.array([90_000, 50_000, 50_000]))
+    >>> cuts(5000, 2, 2000), cuts(3, 2, 2000, np.array([900_000, 500_000, 500_000]))
     ([0, 2500, 5000], [0, 1, 2, 3])
     """
     parts = min(PARTS * workers, total // least)
     if words is None or workers < 2:
         return [total * k // max(1, parts) for k in range(max(1, parts) + 1)]
     ends = np.cumsum(words)
-    parts = max(1, min(PARTS * workers, max(parts, int(words.sum()) // WORDS_AT_LEAST)))
+    parts = max(1, min(PARTS * workers, max(parts, int(words.sum()) // words_at_least())))
     if not total:
         return [0, 0]
     inner = np.searchsorted(ends, [int(ends[-1]) * k // parts for k in range(1, parts)]) + 1
