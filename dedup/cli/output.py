@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dedup.cli.run import files_beside, make_read_options
 from dedup.cli.settings import Settings
 from dedup.collector import collector_paused
 from dedup.errors import DedupError, UsageError
@@ -52,8 +53,7 @@ def plan_outputs(settings: Settings, formats: Sequence[str], inputs: Sequence[st
     targets = [_target(written, settings.format, formats) for written in settings.output]
     if all(_has_format(written, formats) for written in settings.output):
         targets.insert(0, Target(settings.format or formats[0], None))
-    named = (settings.ignore, settings.params, settings.index, settings.baseline, settings.policy)
-    _check(targets, [*inputs, *filter(None, named)])
+    _check(targets, [*inputs, *files_beside(settings)])
     for target in targets:
         if target.path is not None and _is_read_from(target.path, inputs, settings):
             raise UsageError(
@@ -125,13 +125,12 @@ def _index_at(path: str) -> str:
 
 
 def _is_read_from(path: Path, inputs: Sequence[str], settings: Settings) -> bool:
-    """True for a file that is there, below a folder among the inputs, and gives articles."""
+    """True for a file that is there, below a folder among the inputs, and gives articles; an older report does not."""
     real = Path(os.path.realpath(path))
     folders = [Path(os.path.realpath(name)) for name in inputs if os.path.isdir(name)]
     inside = [real.relative_to(folder).parts for folder in folders if real.is_relative_to(folder)]
     if not real.is_file() or all(any(part.startswith(".") for part in parts) for parts in inside):
         return False
-    from dedup.cli.run import make_read_options
     from dedup.readers.collect import read_articles
 
     try:
