@@ -10,7 +10,7 @@ Asked of the few changes that are reported, with their texts.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -29,6 +29,8 @@ _SMALL = tuple(
 )
 _SAMPLE = 1000  #: characters of a text that show its language
 _LEAST_SMALL = 75  # characters for one of these words at the most: 26 to 62 in German news, 110 in Danish, else 140 on
+_PARTICLES = ("von", "van", "de")
+_LONGEST = 40  #: characters of a name's first word that is looked for
 _COMMON = 64  # level of a word in 8 % of the articles: no first name or title, as "Die", "Auch"
 
 
@@ -78,19 +80,37 @@ def _is_german(text: str) -> bool:
 
 def _noun(word: str, text: str) -> bool | None:
     """True for a common noun, False for a name, None for a word that nothing is known of."""
+    known = _known(word)
+    return False if known and _ends_a_name(word, text) else known
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(word: str) -> bool | None:
+    """The same of the word alone."""
     found = tokenise(word).words.tolist()
     if len(found) != 1 or word.isupper():
-        return False
-    before = re.findall(rf"\b([A-ZÄÖÜ]\w+) (?:von |van |de )?{re.escape(word)}\b", text)
-    if any(_level(other) >= _COMMON for other in before):
         return False
     if found[0] in german_nouns() or _ENDING.fullmatch(word):
         return True
     return None if _level(word) == RAREST else False
 
 
+@lru_cache(maxsize=1 << 14)
 def _level(word: str) -> int:
     """How rare a single word is in the background."""
     table = background()
     [found] = tokenise(word).words.tolist()[:1] or [0]
     return background_level(found, table.keys, table.levels)
+
+
+def _ends_a_name(word: str, text: str) -> bool:
+    """True if a word stands behind another capitalised one that is no everyday word, somewhere in a text."""
+    at = text.find(f" {word}")
+    while at >= 0:
+        before = [part for part in text[max(0, at - _LONGEST) : at].split(" ") if part not in _PARTICLES]
+        end = at + 1 + len(word)
+        is_word = before and before[-1].isalpha() and before[-1][0].isupper() and not text[end : end + 1].isalnum()
+        if is_word and _level(before[-1]) >= _COMMON:
+            return True
+        at = text.find(f" {word}", end)
+    return False
