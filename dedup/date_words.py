@@ -31,6 +31,7 @@ SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALE
 DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 16
 ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
+OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 
 _MONTHS = """
@@ -93,6 +94,14 @@ fredag fredagen perjantaina pátek piatok петък petak vineri pénteken جم
 lördag lördagen lørdag lauantaina суботу субота събота subota subotu sâmbătă szombaton شنبه শনিবার
 söndag söndagen søndag sunnuntaina neděli neděle nedeľu неділю неділя nedelju duminică vasárnap یکشنبه রবিবার রোববার
 """
+#: German and Dutch weekdays with the hours that are written on to them: Montagabend, maandagavond.
+_DAYS_OF_HOURS = (
+    (
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "früh morgen vormittag mittag nachmittag abend nacht",
+    ),
+    ("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", "ochtend morgen middag namiddag avond nacht"),
+)
 _SHORT_WEEKDAYS = """
 sen mon δευτέρα
 sel tue tues τρίτη
@@ -333,6 +342,9 @@ def _entries() -> list[tuple[str, int]]:
     ):
         for value, line in enumerate(lines.strip().splitlines(), 1):
             entries += [(word, kind | value << 4 | short) for word in line.split()]
+    for days, hours in _DAYS_OF_HOURS:
+        for value, day in enumerate(days.split(), 1):
+            entries += [(f"{day}{hour}", WEEKDAY | value << 4 | OF_HOURS) for hour in hours.split()]
     entries += _numbers()
     entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
     entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), *((day, MARK | 3 << 4) for day in "日号號")]

@@ -210,6 +210,13 @@ def test_german_names_are_told_also_those_with_an_article_and_those_that_are_nou
     )
 
 
+def test_a_german_weekday_with_its_hour_is_told():
+    one, other = (f"Die Sitzung im Rathaus endet am {day} nach der Debatte über den Haushalt und das Schwimmbad von "
+                  "Kassel, sagte der Sprecher des Rates." for day in ("Montagabend", "Dienstagabend"))  # fmt: skip
+    [change] = compare(Article("a", one), Article("b", other)).changed
+    assert change == Change("date", "Montagabend", "Dienstagabend")
+
+
 def test_abbreviations_behind_an_article_are_names():
     left = ("EU", "Siemens", "Wasser", "Wien", "Markus Stein")
     assert german_changes(left, ("UNO", *left[1:])) == (Change("name", "EU", "UNO"),)

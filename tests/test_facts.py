@@ -126,6 +126,8 @@ def test_a_day_of_the_islamic_calendar_has_one_hash_however_it_is_written():
 def test_a_weekday_or_a_month_alone_is_a_weak_date():
     assert of_kind("Pada hari Rabu malam dan Februari 2024", "weak date") == ["weekday 3", "2024-02"]
     assert of_kind("selama satu minggu", "weak date") == []
+    assert of_kind("am Montagabend en dinsdagochtend", "weak date") == []
+    assert of_kind("am Dienstagabend, 6. Februar", "date") == ["--02-06"]
 
 
 def test_spellings_of_one_day_have_one_hash_without_the_year():
