@@ -17,11 +17,10 @@ from dedup.cli.run import files_beside, make_read_options
 from dedup.cli.settings import Settings
 from dedup.collector import collector_paused
 from dedup.errors import DedupError, UsageError
+from dedup.readers.own_files import index_at
 
 STANDARD_OUTPUT = "-"
 _SUFFIXES = {".txt": "text", ".ndjson": "jsonl", ".htm": "html", ".xml": "junit"}
-_SQLITE, _INDEX, _INDEX_MARK = b"SQLite format 3\0", b"ddup", slice(68, 72)  #: how a file of an index begins
-_BESIDE_INDEX = ("-wal", "-shm", "-journal", "-turn", "-forgotten")
 _WIDTH = 100  # columns when there is no terminal to ask
 
 #: Writes the results: format, stream, colour, width.
@@ -102,26 +101,12 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
             raise UsageError(f"{target.path}: there is no folder {os.path.dirname(real)}; make it first")
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
-        if index := _index_at(real):
+        if index := index_at(real):
             which = "is an index" if index == real else f"belongs to the index {index}"
             raise UsageError(f"{target.path}: {which} and would be replaced; choose another name")
         if real in taken:
             raise UsageError(f"{target.path}: is named twice by --output")
         taken.add(real)
-
-
-def _index_at(path: str) -> str:
-    """Return the index that a file is or belongs to; empty if it belongs to none."""
-    beside = next((suffix for suffix in _BESIDE_INDEX if path.endswith(suffix)), "")
-    for name in (path, path.removesuffix(beside)):
-        with suppress(OSError):
-            head = b""
-            if os.path.isfile(name):
-                with open(name, "rb") as file:
-                    head = file.read(_INDEX_MARK.stop)
-            if head.startswith(_SQLITE) and head[_INDEX_MARK] == _INDEX:
-                return name
-    return ""
 
 
 def _is_read_from(path: Path, inputs: Sequence[str], settings: Settings) -> bool:

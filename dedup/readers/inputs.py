@@ -15,7 +15,7 @@ from dedup.readers.formats import Format, Head, format_by_content, format_by_nam
 from dedup.readers.inflate import compression
 from dedup.readers.journal import Journal
 from dedup.readers.options import ReadOptions
-from dedup.readers.own_reports import is_own_report
+from dedup.readers.own_files import is_of_index, is_own_report
 from dedup.readers.source import Source, Stream, plain_name
 from dedup.readers.unreadable import UnreadableError
 
@@ -143,6 +143,8 @@ class Inputs:
 
     def _form(self, source: Source, stream: Stream) -> Format | None:
         """Return the format of an input; None if it is empty or of no known one, and passed over."""
+        if not source.is_named and stream.is_on_disk and is_of_index(str(source.path), stream.head):
+            return None
         if stream.is_empty:
             self._empty(source)
             return None

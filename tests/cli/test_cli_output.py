@@ -100,3 +100,14 @@ def test_lists_and_settings_that_lie_among_the_articles_are_no_articles(run, det
     (home / "params.json").write_text('{"num_perm": 128}')
     code, out, err = run("find", ".", "--ignore", "mine.txt", "--params", "params.json", "--format", "jsonl")
     assert (code, "mine.txt" in out + err, "params.json" in err) == (0, False, False)
+
+
+def test_an_index_and_what_lies_beside_it_are_no_articles(run, home):
+    assert run("index", "add", "news.index", "a.txt", "b.txt")[0] == 0
+    assert run("index", "forget", "news.index", "b.txt")[0] == 0
+    assert (home / "news.index-forgotten").exists()
+    code, out, err = run("check", ".", "--index", "news.index", "--format", "jsonl")
+    assert (code, err) == (0, "")
+    assert '"articles":2,"matches":0,"repeats":0,"clusters":0,"rejected":0,' in out
+    code, out, err = run("index", "add", "news.index", ".")
+    assert (code, "news.index-" in err) == (0, False)

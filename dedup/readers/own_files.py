@@ -1,10 +1,15 @@
-"""Knows what this program wrote: a report that lies among the articles is none of them.
+"""Knows what this program wrote: a report or an index that lies among the articles is none of them.
 
 ``dedup find . --output report.html`` is run again, and again with another name. What the reports quote would match
 every article that they are about. Known by the first bytes; ``--input-format`` reads a file as what it says.
 """
 
+import os
 import re
+from contextlib import suppress
+
+_SQLITE, _INDEX, _INDEX_MARK = b"SQLite format 3\0", b"ddup", slice(68, 72)  #: how a file of an index begins
+_BESIDE_INDEX = ("-wal", "-shm", "-journal", "-turn", "-forgotten")
 
 #: How files of the program begin: JSON lines, CSV, an accepted-findings file, SARIF and code quality, JUnit.
 _START = re.compile(
@@ -36,3 +41,22 @@ def is_own_report(head: bytes) -> bool:
     if head.startswith(_PAGE_START):
         return _GENERATOR in head[:_PAGE_HEAD]
     return bool(_START.match(head)) or bool(_TEXT.search(head))
+
+
+def index_at(path: str) -> str:
+    """Return the index that a file is or belongs to; empty if it belongs to none."""
+    beside = next((suffix for suffix in _BESIDE_INDEX if path.endswith(suffix)), "")
+    for name in (path, path.removesuffix(beside)):
+        with suppress(OSError):
+            head = b""
+            if os.path.isfile(name):
+                with open(name, "rb") as file:
+                    head = file.read(_INDEX_MARK.stop)
+            if head.startswith(_SQLITE) and head[_INDEX_MARK] == _INDEX:
+                return name
+    return ""
+
+
+def is_of_index(path: str, head: bytes) -> bool:
+    """True for an index, or a file beside one, that starts with ``head``; others are not opened."""
+    return (path.endswith(_BESIDE_INDEX) or head.startswith(_SQLITE)) and bool(index_at(path))
