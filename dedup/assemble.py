@@ -13,6 +13,7 @@ from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, SPAN_FIRST, SPAN_
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, details
 from dedup.facts import FIGURE, NAME
+from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import PASSAGE_COLUMNS
@@ -102,8 +103,8 @@ def _changes(
         what = "number" if kind == FIGURE else "name" if kind == NAME else "date"
         one, two = corpus.articles[decided.left[pair]].text, corpus.articles[decided.right[pair]].text
         change = Change(what, one[low:high], two[other_low:other_high])
-        told = [(place, k, part) for k, part in enumerate(parts(change, one, two)) if differs(part)]
-        found.setdefault(pair, []).extend(told)
+        told = [part for part in parts(change, one, two) if differs(part) and not is_noun_change(part, one, two)]
+        found.setdefault(pair, []).extend((place, k, part) for k, part in enumerate(told))
     return {
         pair: tuple(dict.fromkeys(change for _, _, change in sorted(of_pair)))
         for pair, of_pair in found.items()

@@ -31,6 +31,7 @@ SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALE
 DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 16
 ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
+OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 
 _MONTHS = """
@@ -48,18 +49,18 @@ november nopember noviembre novembro novembre listopada listopad ноября н
 desember december dezember diciembre dezembro décembre dicembre grudnia grudzień декабря декабрь aralık ديسمبر disember
 """
 _MORE_MONTHS = """
-जनवरी
-फरवरी شباط
-मार्च
-अप्रैल
-मई
-जून
-जुलाई
-अगस्त
-सितंबर सितम्बर
-अक्टूबर अक्तूबर
-नवंबर नवम्बर
-दिसंबर दिसम्बर دجنبر
+जनवरी জানুয়ারি জানুয়ারী ianuarie januara januára јануара січня януари Ιανουαρίου ژانویه ינואר בינואר tammikuuta
+फरवरी شباط ফেব্রুয়ারি ফেব্রুয়ারী februarie februara februára února лютого февруари Φεβρουαρίου فوریه פברואר בפברואר helmikuuta
+मार्च মার্চ martie marts marta března március березня Μαρτίου مارس מרץ במרץ maaliskuuta
+अप्रैल এপ্রিল aprilie aprila apríla dubna április квітня април Απριλίου آوریل אפריל באפריל huhtikuuta
+मई মে maj mája května május травня Μαΐου مه מאי במאי toukokuuta
+जून জুন iunie juna júna června június червня юни Ιουνίου ژوئن יוני ביוני kesäkuuta
+जुलाई জুলাই iulie jula júla července július липня юли Ιουλίου ژوئیه יולי ביולי heinäkuuta
+अगस्त আগস্ট augusti avgusta srpna augusztus серпня Αυγούστου اوت אוגוסט באוגוסט elokuuta
+सितंबर सितम्बर সেপ্টেম্বর septembrie szeptember septembra září вересня септември Σεπτεμβρίου سپتامبر בספטמבר syyskuuta
+अक्टूबर अक्तूबर অক্টোবর octombrie oktobra októbra října október жовтня октомври Οκτωβρίου اکتبر אוקטובר באוקטובר lokakuuta
+नवंबर नवम्बर নভেম্বর noiembrie novembra listopadu листопада ноември Νοεμβρίου نوامبر נובמבר בנובמבר marraskuuta
+दिसंबर दिसम्बर دجنبر ডিসেম্বর decembrie decembra prosince грудня декември Δεκεμβρίου دسامبر דצמבר בדצמבר joulukuuta
 """
 _SHORT_MONTHS = """
 jan ene janv янв
@@ -84,14 +85,31 @@ jumat friday freitag vrijdag viernes sexta vendredi venerdì piątek пятни�
 sabtu saturday samstag sonnabend zaterdag sábado samedi sabato sobota sobotę суббота субботу cumartesi السبت शनिवार
 ahad sunday sonntag zondag domingo dimanche domenica niedziela niedzielę воскресенье pazar الأحد الاحد रविवार
 """
+_MORE_WEEKDAYS = """
+måndag måndagen mandag maandag maanantaina pondělí pondelok понеділок понеделник ponedeljak hétfőn دوشنبه সোমবার
+tisdag tisdagen tirsdag tiistaina úterý utorok utorak вівторок marți kedden سه‌شنبه মঙ্গলবার
+onsdag onsdagen keskiviikkona středu středa stredu streda середу середа сряда sredu miercuri szerdán چهارشنبه বুধবার
+torsdag torsdagen torstaina čtvrtek štvrtok четвер четвъртък četvrtak csütörtökön پنجشنبه বৃহস্পতিবার
+fredag fredagen perjantaina pátek piatok петък petak vineri pénteken جمعه শুক্রবার
+lördag lördagen lørdag lauantaina суботу субота събота subota subotu sâmbătă szombaton شنبه শনিবার
+söndag söndagen søndag sunnuntaina neděli neděle nedeľu неділю неділя nedelju duminică vasárnap یکشنبه রবিবার রোববার
+"""
+#: German and Dutch weekdays with the hours that are written on to them: Montagabend, maandagavond.
+_DAYS_OF_HOURS = (
+    (
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "früh morgen vormittag mittag nachmittag abend nacht",
+    ),
+    ("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", "ochtend morgen middag namiddag avond nacht"),
+)
 _SHORT_WEEKDAYS = """
-sen mon
-sel tue tues
-rab wed
-kam thu thur thurs
-jum fri
-sab sat
-minggu min sun
+sen mon δευτέρα
+sel tue tues τρίτη
+rab wed τετάρτη
+kam thu thur thurs πέμπτη
+jum fri παρασκευή
+sab sat σάββατο
+minggu min sun κυριακή
 """
 #: Months of several words or characters; dots part the letters of a short form.
 _PHRASES = """
@@ -319,10 +337,14 @@ def _entries() -> list[tuple[str, int]]:
         (MONTH, _MORE_MONTHS, 0),
         (MONTH, _SHORT_MONTHS, SHORT),
         (WEEKDAY, _WEEKDAYS, 0),
+        (WEEKDAY, _MORE_WEEKDAYS, 0),
         (WEEKDAY, _SHORT_WEEKDAYS, SHORT),
     ):
         for value, line in enumerate(lines.strip().splitlines(), 1):
             entries += [(word, kind | value << 4 | short) for word in line.split()]
+    for days, hours in _DAYS_OF_HOURS:
+        for value, day in enumerate(days.split(), 1):
+            entries += [(f"{day}{hour}", WEEKDAY | value << 4 | OF_HOURS) for hour in hours.split()]
     entries += _numbers()
     entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
     entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), *((day, MARK | 3 << 4) for day in "日号號")]

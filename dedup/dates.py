@@ -266,9 +266,12 @@ def read_date(
             day = day_in_words(words, flags, j + 1, high, keys, table)
         if day & 15 != NUMERAL:
             return i, 0, 0
+        is_word = code & SHORT and not flags[j] & CAPITAL and not flags[j + 1] & SENTENCE  # German, French "des 5"
         j, day = j + 2, day >> 4 & 0xFFF
         end, year = year_behind(codes, at, flags, j, high, 0)
         if not is_day(day, value, year) or (end == j and j < high and flags[j] & NUMBER and flags[j] & TIED):
+            return i, 0, 0
+        if is_word and year == 0:
             return i, 0, 0
         return end, day + 32 * value + 512 * year + (weekday << 21), 0
     if (kind != NUMERAL and kind != YEAR) or j + 1 >= high or flags[j + 1] & LINE:

@@ -27,6 +27,7 @@ from dedup.date_words import (
     NAM,
     NGAY,
     NUMERAL,
+    OF_HOURS,
     OTHER,
     PREFIX,
     SHORT,
@@ -187,7 +188,7 @@ def extract_facts(
             i = end
             continue
         end = i + 1
-        if kind == WEEKDAY and (flag & CAPITAL or not code & SHORT):
+        if kind == WEEKDAY and not code & OF_HOURS and (flag & CAPITAL or not code & SHORT):
             out_kind[out], out_hash[out] = WEAK_DATE, (code >> 4 & 0xFFF) << 21
             out_first[out], out_last[out] = i, i
             out += 1

@@ -80,6 +80,7 @@ TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
+TWO_FIGURES = 0.6  #: facts kept where two figures alone differ, of one day: beside more names they are corrections
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
@@ -109,12 +110,15 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return True
     if longest > 2 * BULLETIN and not counts[at + UNSPACED] and total - same < THROUGHOUT * longest:
         return False
+    days_named = min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    is_far = changed >= 3 or total - same >= 3 or counts[at + DATES] < days_named
+    if not is_far and 0 <= days < RECURRENCE:
+        return False
     if total >= 3 and kept <= min(0.5, wording - 0.25):
         return True
-    if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75, wording - 0.1):
+    if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75 if is_far else TWO_FIGURES, wording - 0.1):
         return True
-    dated = min(counts[at + DATES_HOST], counts[at + DATES_GUEST]) > 0
-    if dated and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= 0.75:
+    if days_named > 0 and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= 0.75:
         return True  # another day and other figures: a correction changes the one or the other
     if days < RECURRENCE:
         return False

@@ -26,6 +26,7 @@ from dedup.kernels import Ints, kernel, run
 from dedup.profiles import (
     COLUMNS,
     HEAD,
+    NUMBERS,
     PAIR_NORM,
     PLACE_NORM,
     PLACES,
@@ -66,6 +67,7 @@ NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS = 3  #: and those that do so in a notice, beside a date, a weekday or a rare phrase
 FIRM = 0.7  #: probability of one event for two such notices, whatever words they were put into
+FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
 NOTICE = math.log(HEAD / 100)  #: brevity of a notice
 
 
@@ -235,6 +237,24 @@ def is_twin(
 
 
 @kernel
+def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, sums: Ints) -> bool:
+    """Return True for a pair that tells of two days with other figures: two quakes, the markets of two days.
+
+    Each names one day, a date or a weekday, and they are not the same; and of the numbers of either, three at the
+    least, the other has a third at the most. A report of what was said on the next day has the figures of the event.
+    """
+    on, other = stats[left * COLUMNS + WEEKDAYS], stats[right * COLUMNS + WEEKDAYS]
+    if sums[14] > 0 or sums[15] != 0:
+        return False
+    one_weekday = on != 0 and on & (on - 1) == 0 and other != 0 and other & (other - 1) == 0
+    one_date = date_bounds[left + 1] - date_bounds[left] == 1 and date_bounds[right + 1] - date_bounds[right] == 1
+    if not (one_date or one_weekday):
+        return False
+    fewer = min(stats[left * COLUMNS + NUMBERS], stats[right * COLUMNS + NUMBERS])
+    return bool(fewer >= FEWEST_NUMBERS and OTHER_NUMBERS * sums[9] <= fewer)
+
+
+@kernel
 def score_pairs(
     terms: Ints,
     term_bounds: Ints,
@@ -293,6 +313,8 @@ def score_pairs(
         if is_firm(features, 0, sums):
             probability[k] = max(probability[k], FIRM)
         twin[k] = 1 if is_twin(probability[k], features, sums, days[k], limits) else 0
+        if twin[k] and is_next_of_its_kind(date_bounds, stats, left[k], right[k], sums):
+            twin[k] = 0
         at = k * KEPT
         kept[at + RARE_TERMS], kept[at + RARE_NAMES], kept[at + SHARED_NUMBERS] = sums[7], sums[8], sums[9]
         kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[13], max(0, sums[14])

@@ -2,7 +2,8 @@
 
 Where every noun is capitalised, as in German, a single capitalised word is a name as often as not. It is none if it
 stands behind an article somewhere in the text and the background knows it: "die Entscheidung", but not "in Wien".
-How common a word is says nothing: Vienna is commoner in Austrian news than most nouns.
+Names that always carry one (die Ukraine, der Iran) and abbreviations (die EU) stay names. How common a word is says
+nothing: Vienna is commoner in Austrian news than most nouns. See :mod:`dedup.german_nouns` for nouns without article.
 
 A day without its month, as the press of China, Japan and Korea writes it (14日, 14일), is told as a date. For the
 relation it stays a number: 3日 is also three days.
@@ -16,23 +17,46 @@ from numpy.typing import NDArray
 from dedup.background import RAREST, background_level
 from dedup.facts import FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, CHARACTER, LINE, SENTENCE, ascii_words, number_word, tokenise
+from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, ascii_words, number_word, tokenise
 
 _REACH = 1000  # words around a name in which it may stand behind an article
 _LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German
+#: Countries, rivers, mountains that German never names without an article.
+NAMES_WITH_ARTICLE = (
+    *("schweiz", "ukraine", "türkei", "iran", "irak", "sudan", "südsudan", "libanon", "jemen", "niederlande"),
+    *("niederlanden", "mongolei", "slowakei", "kosovo", "vatikan", "kongo", "tschad", "niger", "gambia", "oman"),
+    *("elfenbeinküste", "philippinen", "malediven", "bahamas", "emirate", "emiraten", "krim", "rhein", "donau"),
+    *("elbe", "main", "isar", "spree", "weser", "mosel", "ruhr", "saar", "themse", "wolga", "nil", "alpen", "harz"),
+    *("taunus", "spessart", "eifel", "schwarzwald", "bodensee", "ostsee", "nordsee", "mittelmeer", "atlantik"),
+    *("pazifik", "steiermark", "pfalz", "balkan", "kaukasus", "himalaya", "bretagne", "normandie", "provence"),
+    *("toskana", "lausitz", "uckermark", "donbass", "bronx", "kreml"),
+)
 
 
 @cache
 def noun_articles() -> NDArray[np.int32]:
-    """The words behind which a German noun stands: open addressing by their low bits, 0 in free slots."""
+    """The words behind which a German noun stands, and as negative numbers names that stand there.
+
+    Open addressing by their low bits, 0 in free slots.
+    """
     written = "der die das dem den des ein eine einem einen einer eines im am vom zum zur beim"
-    slots = np.zeros(256, dtype=np.int32)
-    for word in ascii_words(written.split()).tolist():
-        slot = word & 255
+    names = [-int(tokenise(name).words[0]) for name in NAMES_WITH_ARTICLE]
+    slots = np.zeros(512, dtype=np.int32)
+    for word in ascii_words(written.split()).tolist() + names:
+        slot = word & 511
         while slots[slot]:
-            slot = (slot + 1) & 255
+            slot = (slot + 1) & 511
         slots[slot] = word
     return slots
+
+
+@kernel
+def is_listed(word: int, listed: Ints) -> bool:
+    """Return True if a table of :func:`noun_articles` holds a number."""
+    slot = word & (len(listed) - 1)
+    while listed[slot] != 0 and listed[slot] != word:
+        slot = (slot + 1) & (len(listed) - 1)
+    return bool(listed[slot] == word)
 
 
 @kernel
@@ -40,11 +64,7 @@ def stands_behind_article(words: Ints, flags: Ints, k: int, low: int, articles: 
     """Return True if an article stands before word k, in the same sentence."""
     if k == low or flags[k] & (SENTENCE | LINE):
         return False
-    word = words[k - 1]
-    slot = word & (len(articles) - 1)
-    while articles[slot] != 0 and articles[slot] != word:
-        slot = (slot + 1) & (len(articles) - 1)
-    return bool(articles[slot] == word)
+    return is_listed(words[k - 1], articles)
 
 
 @kernel
@@ -62,8 +82,11 @@ def capitalises_nouns(words: Ints, flags: Ints, low: int, high: int, articles: I
 def is_common_noun(
     words: Ints, flags: Ints, k: int, low: int, high: int, articles: Ints, levels_of: Ints, levels: Ints
 ) -> bool:
-    """Return True if the background knows word k, and it stands behind an article within a thousand words."""
-    if background_level(words[k], levels_of, levels) == RAREST:
+    """Return True if the background knows word k, and it stands behind an article within a thousand words.
+
+    Abbreviations and names that carry an article are none.
+    """
+    if flags[k] & ALL_CAPS or is_listed(-words[k], articles) or background_level(words[k], levels_of, levels) == RAREST:
         return False
     for other in range(max(low, k - _REACH), min(high, k + _REACH)):
         if words[other] == words[k] and stands_behind_article(words, flags, other, low, articles):

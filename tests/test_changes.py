@@ -181,3 +181,42 @@ def test_more_facts_than_a_copy_has_words_are_told_as_far_as_there_is_room():
     host = " ".join(f"{run} {' '.join(map(str, letters.sample(numbers, 8)))}" for run in runs)
     found = compare(Article("a", host), Article("b", " ".join(runs)))
     assert 200 < len(found.changed) <= 248
+
+
+MEETING = (
+    "Bei dem Treffen in Genf hat der Präsident der {} am Montag für neue Hilfen geworben. Das Geld soll nach Angaben "
+    "von {} auch für {} und den Bau der Schulen in {} ausgegeben werden, sagte {}. Mit dem Plan ist die Opposition "
+    "nicht zufrieden, die Debatte dauert bis in den Herbst, und im Rat ist eine Mehrheit nicht in Sicht."
+)
+
+
+def german_changes(left, right):
+    one, other = (Article(name, MEETING.format(*words)) for name, words in (("a", left), ("b", right)))
+    return compare(one, other).changed
+
+
+def test_german_nouns_without_an_article_are_no_changed_names():
+    left = ("Ukraine", "Experten", "Heizung", "Wien", "Richter Vogel")
+    assert german_changes(left, ("Ukraine", "Beobachtern", "Verwaltung", "Wien", "Anwalt Vogel")) == ()
+
+
+def test_german_names_are_told_also_those_with_an_article_and_those_that_are_nouns_elsewhere():
+    left = ("Ukraine", "Siemens", "Wasser", "Wien", "Markus Stein")
+    assert german_changes(left, ("Türkei", "Bosch", "Wasser", "Hamburg", "Markus Koch")) == (
+        Change("name", "Ukraine", "Türkei"),
+        Change("name", "Siemens", "Bosch"),
+        Change("name", "Wien", "Hamburg"),
+        Change("name", "Markus Stein", "Markus Koch"),
+    )
+
+
+def test_a_german_weekday_with_its_hour_is_told():
+    one, other = (f"Die Sitzung im Rathaus endet am {day} nach der Debatte über den Haushalt und das Schwimmbad von "
+                  "Kassel, sagte der Sprecher des Rates." for day in ("Montagabend", "Dienstagabend"))  # fmt: skip
+    [change] = compare(Article("a", one), Article("b", other)).changed
+    assert change == Change("date", "Montagabend", "Dienstagabend")
+
+
+def test_abbreviations_behind_an_article_are_names():
+    left = ("EU", "Siemens", "Wasser", "Wien", "Markus Stein")
+    assert german_changes(left, ("UNO", *left[1:])) == (Change("name", "EU", "UNO"),)

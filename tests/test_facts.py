@@ -65,6 +65,10 @@ DATES = [
     ("6 ก.พ. 67", SIXTH), ("6 ก.พ.2567", SIXTH), ("6 กุมภาพันธ์ ค.ศ. 2024", SIXTH), ("6 ก.พ. เวลา 10.30", "--02-06"),
     ("ngày 6 tháng 2 năm 2024", SIXTH), ("6 tháng 2 năm 2024", SIXTH), ("ngày 6/2/2024", SIXTH),
     ("ngày 6/2", "--02-06"), ("sáng 6/2", "--02-06"), ("hôm 6/2", "--02-06"), ("Ngày 06 tháng 02", "--02-06"),
+    ("6 februarie 2024", SIXTH), ("6. února 2024", SIXTH), ("6 лютого 2024", SIXTH), ("6 февруари 2024", SIXTH),
+    ("6 Φεβρουαρίου 2024", SIXTH), ("۶ فوریه ۲۰۲۴", SIXTH), ("৬ ফেব্রুয়ারি ২০২৪", SIXTH), ("6 בפברואר 2024", SIXTH),
+    ("6. helmikuuta 2024", SIXTH), ("6. syyskuuta", "--09-06"), ("tirsdag 6. marts", "--03-06"),
+    ("február 6-án", "--02-06"),
     ("正式测定:2月6日", "--02-06"), ("発表:2024年2月6日", SIXTH),
     ("วันที่ 6 กุมภาพันธ์", "--02-06"), ("6-7 มี.ค. 2567", "2024-03-07"),
 ]  # fmt: skip
@@ -87,10 +91,16 @@ def test_a_date_is_read_in_any_spelling(written, day):
      "1.6 Prozent", "Freitag 1,6", "Freitag 1,6.\nEs", "am Freitag 1,6 Prozent", "um 1.6 Prozent", "am 1,6 Prozent",
      "von 3,5 bis 7,6. Dann", "bis 7,6. Dann", "seit 20.15 Uhr", "ab 10.10 Uhr", "am 1.13.", "vom 32.1.",
      "und 7,6. dann", "version 1.6.24", "31 رمضان", "فاز 3 صفر", "3-صفر", "في رمضان 1445",
+     "des 5 blessés", "long ago 3 men", "el mar 3",
      "trong 12 tháng 10 người", "tỷ lệ 3/4 dân số", "14 tháng 13 năm 2024", "ngày 31/4"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(written):
     assert of_kind(f"Kata {written} itu.", "date") == []
+
+
+def test_an_article_before_a_day_is_no_month():
+    assert of_kind("Am Abend des 6. Februar brannte es.", "date") == ["--02-06"]
+    assert of_kind("Rapat des 6, 2024 dan dec. 6 dan Des 6", "date") == ["2024-12-06", "--12-06", "--12-06"]
 
 
 def test_a_range_of_days_gives_both():
@@ -116,6 +126,8 @@ def test_a_day_of_the_islamic_calendar_has_one_hash_however_it_is_written():
 def test_a_weekday_or_a_month_alone_is_a_weak_date():
     assert of_kind("Pada hari Rabu malam dan Februari 2024", "weak date") == ["weekday 3", "2024-02"]
     assert of_kind("selama satu minggu", "weak date") == []
+    assert of_kind("am Montagabend en dinsdagochtend", "weak date") == []
+    assert of_kind("am Dienstagabend, 6. Februar", "date") == ["--02-06"]
 
 
 def test_spellings_of_one_day_have_one_hash_without_the_year():

@@ -22,7 +22,7 @@ ORDER = (
     *("date_parts", "dates", "facts", "align", "seeds", "cosine", "workspace", "confirm", "recount", "weigh"),
     *("spelt_numbers", "changed_facts", "told_facts", "gaps"),
     *("passages", "repeats", "rest", "relate"),
-    *("spelling", "reasons", "changes"),
+    *("spelling", "reasons", "changes", "german_nouns"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("assemble", "furniture_listing", "profiles", "shared_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of"),

@@ -220,6 +220,34 @@ def test_a_template_is_no_copy_whatever_the_figures(seed):
     assert relation_of(bulletin(seed), bulletin(seed + 7)) is Relation.TEMPLATE
 
 
+MILL = (
+    "Firefighters in Halden battled a blaze at a paper mill on Thursday night that sent thick smoke over the town. "
+    "Fire chief Kari Moen said the fire began in a drying hall and spread to two storage sheds within minutes. Some {} "
+    "residents of Mill Road were told to leave their homes and were put up in the sports hall. One worker was treated "
+    "for burns at the hospital in Fredrikstad. The mill, which employs {} people, makes cardboard for fruit and will "
+    "stand still until further notice, its manager Per Lie said."
+)
+
+
+def test_two_figures_corrected_beside_names_that_stay_are_a_copy():
+    match = compare(Article("a", MILL.format(60, 180)), Article("b", MILL.format(90, 210))).match
+    assert match.relation is Relation.NEAR_DUPLICATE
+    assert [(change.left, change.right) for change in match.changed] == [("60", "90"), ("180", "210")]
+
+
+@pytest.mark.parametrize(("published", "relation"), [("2024-02-05T10:00Z", "near-duplicate"), ("", "template")])
+def test_two_figures_that_are_all_facts_are_a_correction_on_the_same_day_only(published, relation):
+    text = (
+        "The health office reported {} new infections with the virus in the past week. The number of cases for each "
+        "100,000 residents stands at {}. Hospitals treat patients in the usual wards, and none of them needs help with "
+        "breathing, the office said. It advises people over sixty and those with weak lungs to be vaccinated again."
+    )
+    left, right = (Article(name, text.format(*figures), published=published) for name, figures in (
+        ("a", (212, "37.4")), ("b", (185, "32.6"))
+    ))  # fmt: skip
+    assert compare(left, right).match.relation.value == relation
+
+
 def test_the_same_bulletin_with_one_figure_corrected_is_a_copy():
     text = bulletin(0)
     figure = next(word for word in text.split() if word[0].isdigit())

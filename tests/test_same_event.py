@@ -306,6 +306,28 @@ def test_days_of_two_calendars_do_not_speak_against_one_event():
                 assert run(compare_dates, compiled, codes[a], 0, 1, codes[b], 0, 1, 1) == outcome
 
 
+HERAT = (
+    "A strong earthquake of magnitude 6.3 hit Afghanistan's Herat province on Wednesday, 11 October 2023, the United "
+    "States Geological Survey reported. The tremor, at a depth of 10 kilometres, struck 28 km north of the city "
+    "of Herat. Taliban officials said 120 people were injured. Villagers have been sleeping in tents for days. Aid "
+    "groups said hospitals were overwhelmed."
+)
+HERAT_NEXT = (
+    "Another earthquake shook Afghanistan's Herat province on {}. The United States Geological Survey put its "
+    "magnitude at {} and its depth at {} kilometres; it was centred {} kilometres west of the city of Herat. Taliban "
+    "officials said {} people were hurt. Aid groups have been handing out tents to villagers, and hospitals are full."
+)
+
+
+def test_the_next_quake_of_a_region_is_another_event_and_its_report_of_the_next_day_is_not():
+    other = HERAT_NEXT.format("Thursday, 12 October 2023", "4.9", 8, 41, 17)
+    same_day = HERAT_NEXT.format("Wednesday, 11 October 2023", "4.9", 8, 41, 17)
+    same_figures = HERAT_NEXT.format("Thursday, 12 October 2023", "6.3", 10, 28, 120)
+    found = scored([HERAT, other, same_day, same_figures], [(0, 1), (0, 2), (0, 3)])
+    assert found.twin.tolist() == [False, True, True]
+    assert found.probability[0] > 0.9
+
+
 def test_publications_days_apart_need_more():
     texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
     sides, found = (np.array([0]), np.array([1])), profiled(texts)

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dedup.cli.run import files_beside, make_read_options
 from dedup.cli.settings import Settings
 from dedup.collector import collector_paused
 from dedup.errors import DedupError, UsageError
+from dedup.readers.own_files import index_at
 
 STANDARD_OUTPUT = "-"
 _SUFFIXES = {".txt": "text", ".ndjson": "jsonl", ".htm": "html", ".xml": "junit"}
-_SQLITE, _INDEX, _INDEX_MARK = b"SQLite format 3\0", b"ddup", slice(68, 72)  #: how a file of an index begins
-_BESIDE_INDEX = ("-wal", "-shm", "-journal", "-turn", "-forgotten")
 _WIDTH = 100  # columns when there is no terminal to ask
 
 #: Writes the results: format, stream, colour, width.
@@ -52,8 +52,7 @@ def plan_outputs(settings: Settings, formats: Sequence[str], inputs: Sequence[st
     targets = [_target(written, settings.format, formats) for written in settings.output]
     if all(_has_format(written, formats) for written in settings.output):
         targets.insert(0, Target(settings.format or formats[0], None))
-    named = (settings.ignore, settings.params, settings.index, settings.baseline, settings.policy)
-    _check(targets, [*inputs, *filter(None, named)])
+    _check(targets, [*inputs, *files_beside(settings)])
     for target in targets:
         if target.path is not None and _is_read_from(target.path, inputs, settings):
             raise UsageError(
@@ -102,7 +101,7 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
             raise UsageError(f"{target.path}: there is no folder {os.path.dirname(real)}; make it first")
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
-        if index := _index_at(real):
+        if index := index_at(real):
             which = "is an index" if index == real else f"belongs to the index {index}"
             raise UsageError(f"{target.path}: {which} and would be replaced; choose another name")
         if real in taken:
@@ -110,28 +109,13 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         taken.add(real)
 
 
-def _index_at(path: str) -> str:
-    """Return the index that a file is or belongs to; empty if it belongs to none."""
-    beside = next((suffix for suffix in _BESIDE_INDEX if path.endswith(suffix)), "")
-    for name in (path, path.removesuffix(beside)):
-        with suppress(OSError):
-            head = b""
-            if os.path.isfile(name):
-                with open(name, "rb") as file:
-                    head = file.read(_INDEX_MARK.stop)
-            if head.startswith(_SQLITE) and head[_INDEX_MARK] == _INDEX:
-                return name
-    return ""
-
-
 def _is_read_from(path: Path, inputs: Sequence[str], settings: Settings) -> bool:
-    """True for a file that is there, below a folder among the inputs, and gives articles."""
+    """True for a file that is there, below a folder among the inputs, and gives articles; an older report does not."""
     real = Path(os.path.realpath(path))
     folders = [Path(os.path.realpath(name)) for name in inputs if os.path.isdir(name)]
     inside = [real.relative_to(folder).parts for folder in folders if real.is_relative_to(folder)]
     if not real.is_file() or all(any(part.startswith(".") for part in parts) for parts in inside):
         return False
-    from dedup.cli.run import make_read_options
     from dedup.readers.collect import read_articles
 
     try:

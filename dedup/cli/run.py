@@ -112,11 +112,17 @@ def make_read_options(
         status_field=settings.status_field,
         skip_bad=settings.skip_bad,
         allow_empty=settings.allow_empty,
+        without=tuple(files_beside(settings)),
         fetch=settings.fetch,
         allow_prose=allow_prose,
         keep_canceled=keep_canceled,
         hold=hold,
     )
+
+
+def files_beside(settings: Settings) -> list[str]:
+    """Return the files that options name to be read beside the inputs: lists, parameters, the index."""
+    return [*filter(None, (settings.ignore, settings.params, settings.index, settings.baseline, settings.policy))]
 
 
 def at_need_again(work: Callable[[bool], Result]) -> Result:

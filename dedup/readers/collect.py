@@ -316,7 +316,7 @@ def read_beside(
     if options.input_format:
         format_named(options.input_format)
     lists = [[names] if isinstance(names, (str, os.PathLike)) else list(names) for names in named]
-    readings = [Reading(sources, options) for sources in expand(lists, fetch=options.fetch)]
+    readings = [Reading(sources, options) for sources in expand(lists, fetch=options.fetch, without=options.without)]
     if len(readings) == 2 and not may_clash:
         readings[0]._beside, readings[1]._beside = readings[1], readings[0]
     return readings

@@ -28,6 +28,8 @@ _CHAOS_MARGIN = 0.02  # sets for Latin script differ in few letters, and Windows
 _COHERENCE_MARGIN = 0.1
 _OTHER_LATIN = ("Turkish", "Polish", "Czech", "Slovak", "Hungarian", "Romanian", "Lithuanian", "Vietnamese")
 _EAST_ASIAN = re.compile("[\t\n\r -~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uffee]")
+_KANA = re.compile("[\u3001\u3002\u3041-\u30ff]")
+_UNBROKEN = re.compile("[\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff01-\uffee]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
@@ -71,8 +73,11 @@ def marked_encoding(head: bytes) -> tuple[str, int]:
 def _wide_encoding(head: bytes) -> str:
     """Return UTF-16 or UTF-32 without a mark, known by where its zero bytes lie; else empty."""
     sample = head[: 4096 if len(head) > 4096 else len(head) // 2 * 2]
-    if len(sample) < 4 or b"\0" not in sample:
+    if len(sample) < 4 or (is_utf8(sample) and b"\0" not in sample):
         return ""
+    unbroken = next((name for name in ("utf-16-le", "utf-16-be") if _is_unbroken(sample, name)), "")
+    if unbroken or b"\0" not in sample:
+        return unbroken
     zeros = [sample[offset::4].count(0) * 4 / len(sample) for offset in range(4)]
     if min(zeros[2:]) > 0.9 and zeros[0] < 0.2:
         return "utf-32-le"
@@ -92,13 +97,23 @@ def _is_one_script(upper: bytes) -> bool:
 
 def _is_east_asian(sample: bytes, encoding: str) -> bool:
     """True if a sample that is not UTF-8 is Chinese, Japanese or Korean in the given UTF-16."""
-    if sum(byte > 0x7F for byte in sample) < 0.1 * len(sample) or _is_utf8(sample):
+    if sum(byte > 0x7F for byte in sample) < 0.1 * len(sample) or is_utf8(sample):
         return False
     text = sample.decode(encoding, "replace")
     return len(_EAST_ASIAN.findall(text)) > 0.9 * len(text)
 
 
-def _is_utf8(sample: bytes) -> bool:
+def _is_unbroken(sample: bytes, encoding: str) -> bool:
+    """True if a sample is Chinese or Japanese in the given UTF-16 without one space, line end, digit or Latin letter.
+
+    What tells it from the two bytes of a character in Shift JIS or GBK are kana and full stops.
+    """
+    text = sample.decode(encoding, "replace")
+    told = len(_UNBROKEN.findall(text))
+    return told > 0.9 * len(text) and 50 * len(_KANA.findall(text)) > len(text)
+
+
+def is_utf8(sample: bytes) -> bool:
     """True if the bytes are UTF-8, the last character perhaps cut off."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)

@@ -16,16 +16,15 @@ from typing import Any
 import orjson
 
 from dedup.errors import ReaderError
-from dedup.readers.encoding import decode, marked_encoding
+from dedup.readers.binary import looks_binary
+from dedup.readers.encoding import decode
 from dedup.readers.fields import FieldMap
 from dedup.readers.json_file import looks_like_document
 from dedup.readers.source import plain_name
 from dedup.readers.table import first_line, sniff_delimiter
 
-_CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _LIST_START = re.compile(r"\[\s*\{")
 _OBJECT_START = re.compile(rb'\s*\{\s*"')
-_MARKUP_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:RDF", b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")
 #: What may stand before the root of an XML document: declaration, comments, a DOCTYPE, other instructions.
 _BEFORE_DOCUMENT_TYPE = r"(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+"
 _BEFORE_ROOT = re.compile(_BEFORE_DOCUMENT_TYPE + r"(?:<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)?\s*+", re.DOTALL | re.I)
@@ -378,15 +377,6 @@ def _is_list_over_lines(head: Head) -> bool:
     except orjson.JSONDecodeError:
         return True
     return "\n" not in head.text.strip()
-
-
-def looks_binary(head: bytes) -> bool:
-    """True if the bytes are no text in any encoding: control characters or NUL among them."""
-    if marked_encoding(head)[0]:
-        return False
-    if head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKUP_STARTS):
-        return False  # feeds hold stray control characters, which the lenient parser leaves out
-    return bool(_CONTROL.search(decode(head).text))
 
 
 def _starts_object(line: str, head_bytes: int) -> bool:

@@ -7,12 +7,15 @@ from typing import NamedTuple
 from dedup.errors import DedupError, ReaderError
 from dedup.model import Article
 from dedup.readers.apart import Job
-from dedup.readers.archive import opened
+from dedup.readers.archive import is_zip, opened
+from dedup.readers.binary import is_no_text
 from dedup.readers.documents import Documents
 from dedup.readers.fields import FieldMap
-from dedup.readers.formats import Format, Head, format_by_name, format_named, recognised
+from dedup.readers.formats import Format, Head, format_by_content, format_by_name, format_named, recognised
+from dedup.readers.inflate import compression
 from dedup.readers.journal import Journal
 from dedup.readers.options import ReadOptions
+from dedup.readers.own_files import is_of_index, is_own_report
 from dedup.readers.source import Source, Stream, plain_name
 from dedup.readers.unreadable import UnreadableError
 
@@ -140,13 +143,22 @@ class Inputs:
 
     def _form(self, source: Source, stream: Stream) -> Format | None:
         """Return the format of an input; None if it is empty or of no known one, and passed over."""
+        if not source.is_named and stream.is_on_disk and is_of_index(str(source.path), stream.head):
+            return None
         if stream.is_empty:
             self._empty(source)
             return None
         if self._options.input_format:
             return format_named(self._options.input_format)
         head = Head(stream.head, self._fields, source.name)
+        if is_own_report(stream.head):
+            self._left_out(source, "a report of dedup itself, not articles", "leave it out, or give --input-format")
+            return None
         form = recognised(head)
+        if form is not None and form.name == "txt" and is_no_text(stream.head):
+            what = "binary content, not text, under a name that promises text"
+            self._left_out(source, what, _cure_of_binary(head))
+            return None
         if form is None and self._options.allow_prose and not head.is_binary:
             return format_named("txt")
         if form is None and source.is_stdin:
@@ -168,8 +180,19 @@ class Inputs:
         what = "binary content of no known format" if head.is_binary else "no known format"
         if head.raw[257:262] == b"ustar":
             what = "a tar archive, which is not read: unpack it, or make a .zip of it"
-        if not source.is_named:
-            self._journal.note(source.place, f"{what}, skipped")
-            return
         cure = "" if head.is_binary else "; if it is one plain text, name it .txt or give --input-format txt"
-        raise ReaderError(f"{source.place}: {what}; 'dedup formats' lists what can be read{cure}")
+        self._left_out(source, what, f"'dedup formats' lists what can be read{cure}")
+
+    def _left_out(self, source: Source, what: str, cure: str) -> None:
+        """Refuse an input that was named; note one in a folder, which is passed over."""
+        if source.is_named:
+            raise ReaderError(f"{source.place}: {what}; {cure}")
+        self._journal.note(source.place, f"{what}, skipped")
+
+
+def _cure_of_binary(head: Head) -> str:
+    """Say what to do with a file that is no text though its name says so."""
+    if compression(head.raw) or is_zip(head.raw):
+        return "it is compressed: add the suffix (.gz, .bz2, .zst, .zip) to its name"
+    known = format_by_content(head)
+    return f"it is {known.name}: give --input-format {known.name}" if known else "leave it out"

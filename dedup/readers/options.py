@@ -26,6 +26,7 @@ class ReadOptions:
     hold: bool = False  #: give nothing out until everything is read, so that no withdrawal comes too late
     skip_bad: bool = False  #: count bad records instead of stopping at the first
     allow_empty: bool = False  #: count a named file without a byte instead of refusing it
+    without: tuple[str, ...] = ()  #: files that are no articles where a folder holds them: lists, settings
     fetch: bool = False  #: take addresses on the web as inputs
     allow_prose: bool = False  #: content of no known format but readable is one text, under any name
     limits: Limits = DEFAULT_LIMITS

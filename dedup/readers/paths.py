@@ -6,7 +6,7 @@ Labels that collide take the shortest path that tells them apart.
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -40,7 +40,9 @@ class _Found:
         return _printable("/".join(self.parts[-self.depth :]).replace("//", "/"))
 
 
-def expand(named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = False) -> list[list[Source]]:
+def expand(
+    named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = False, without: Sequence[str] = ()
+) -> list[list[Source]]:
     """Find the files of several lists of inputs; labels are unique over all the lists.
 
     Args:
@@ -48,6 +50,7 @@ def expand(named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = F
             order, names that start with a dot left out. A file named twice in one list is
             read once.
         fetch: Take addresses on the web too; they are fetched when they are read.
+        without: Files to pass over in folders, since they were named for something else.
 
     Returns:
         The sources of each list, in the order named.
@@ -56,7 +59,8 @@ def expand(named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = F
         ReaderError: If something named does not exist, standard input is named twice, or an
             address on the web is named without leave to fetch it.
     """
-    found = [[_find(os.fspath(name), fetch=fetch) for name in names] for names in named]
+    passed_over = {os.path.realpath(name) for name in without}
+    found = [[_find(os.fspath(name), passed_over, fetch=fetch) for name in names] for names in named]
     stdin_count = sum(item is None for names in found for item in names)
     if stdin_count > 1:
         raise ReaderError("- (standard input) is named twice; it can be read once")
@@ -91,8 +95,8 @@ def _web_source(url: str) -> Source:
     return web_source(url, PageCache(default_folder()))
 
 
-def _find(name: str, *, fetch: bool) -> list[_Found] | None:
-    """Return the files that one name stands for; None for standard input."""
+def _find(name: str, passed_over: Set[str], *, fetch: bool) -> list[_Found] | None:
+    """Return the files that one name stands for, in a folder save those ``passed_over``; None for standard input."""
     if name == STANDARD_INPUT:
         return None
     if name[:8].lower().startswith(_WEB):
@@ -115,6 +119,7 @@ def _find(name: str, *, fetch: bool) -> list[_Found] | None:
     return [
         found
         for file, inside in _walk(path)
+        if not passed_over or os.path.realpath(file) not in passed_over
         for found in _file_or_members(_Found(file, _printable(str(file)), base + inside, len(inside), is_named=False))
     ]
 

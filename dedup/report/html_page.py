@@ -54,6 +54,7 @@ def _framed(title: str, body: Iterable[str]) -> Iterator[str]:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="generator" content="dedup">\n'  # readers.own_files looks for it
         f"<title>{name(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#main">Skip to the findings</a>\n'
     )

@@ -66,3 +66,48 @@ def test_a_report_in_an_input_folder_that_holds_no_article_is_replaced(run, dete
     (home / name).write_text("<testsuites></testsuites>")
     assert run("find", ".", "--output", name)[0] == 0
     assert (home / name).read_text() != "<testsuites></testsuites>"
+
+
+@pytest.mark.parametrize("name", ["found.html", "found.jsonl", "found.csv", "found.txt"])
+def test_a_report_beside_the_articles_is_no_article_and_is_replaced(run, detector, home, name):
+    assert run("find", ".", "--output", name)[0] == 0
+    first = (home / name).read_bytes()
+    detector.relations_found = ("overlap",)
+    code, out, err = run("find", ".", "--output", name)
+    assert (code, out) == (0, "")
+    assert f"dedup: {name}: a report of dedup itself, not articles, skipped\n" in err
+    assert (home / name).read_bytes() != first
+    code, out, err = run("find", name)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"dedup: {name}: a report of dedup itself, not articles; ")
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "html", "sarif", "junit", "gitlab"])
+def test_a_report_of_a_check_beside_the_articles_is_none(run, home, form):
+    assert run("index", "add", "other.index", "a.txt")[0] == 0
+    (home / "day").mkdir()
+    (home / "day" / "c.txt").write_bytes((home / "a.txt").read_bytes())
+    name = {"text": "found.txt", "junit": "found.xml", "gitlab": "found.json"}.get(form, f"found.{form}")
+    for _ in range(2):
+        assert run("check", "day", "--index", "other.index", "--output", f"{form}:day/{name}")[0] == 1
+    code, out, err = run("check", "day", "--index", "other.index", "--format", "jsonl")
+    assert (code, f"day/{name}: a report of dedup itself, not articles, skipped" in err) == (1, True)
+    assert '"kind":"summary","articles":1,"matches":1,' in out
+
+
+def test_lists_and_settings_that_lie_among_the_articles_are_no_articles(run, detector, home):
+    (home / "mine.txt").write_text((home / "a.txt").read_text())
+    (home / "params.json").write_text('{"num_perm": 128}')
+    code, out, err = run("find", ".", "--ignore", "mine.txt", "--params", "params.json", "--format", "jsonl")
+    assert (code, "mine.txt" in out + err, "params.json" in err) == (0, False, False)
+
+
+def test_an_index_and_what_lies_beside_it_are_no_articles(run, home):
+    assert run("index", "add", "news.index", "a.txt", "b.txt")[0] == 0
+    assert run("index", "forget", "news.index", "b.txt")[0] == 0
+    assert (home / "news.index-forgotten").exists()
+    code, out, err = run("check", ".", "--index", "news.index", "--format", "jsonl")
+    assert (code, err) == (0, "")
+    assert '"articles":2,"matches":0,"repeats":0,"clusters":0,"rejected":0,' in out
+    code, out, err = run("index", "add", "news.index", ".")
+    assert (code, "news.index-" in err) == (0, False)

@@ -248,10 +248,10 @@ def test_prose_under_another_name_needs_to_be_told(tmp_path):
     assert ids(read_articles(path, ReadOptions(allow_prose=True))) == ["story.md"]
 
 
-def test_txt_is_one_article_whatever_it_holds(tmp_path):
-    write(tmp_path / "a.txt", bytes(range(256)) * 4)
-    write(tmp_path / "b.txt", gzip.compress(BRIDGE.encode()))
-    write(tmp_path / "c.txt", '{"id": "x", "text": "json"}')
+def test_txt_is_one_article_whatever_text_it_holds(tmp_path):
+    write(tmp_path / "a.txt", BRIDGE.encode() + bytes(range(128, 256)) + b"\0\1\2\3")
+    write(tmp_path / "b.txt", '{"id": "x", "text": "json"}')
+    write(tmp_path / "c.txt", f"<html><body><p>{BRIDGE}</p></body></html>")
     assert ids(read_articles(tmp_path)) == ["a.txt", "b.txt", "c.txt"]
 
 
