@@ -1,21 +1,17 @@
-"""Whether bytes are no text in any encoding: by how files of other kinds begin, and by control characters.
+"""Whether bytes are no text in any encoding: by how files of other kinds begin, or by control characters.
 
 Text is in doubt text: in old encodings every byte from 0x80 on is a letter in some of them, agencies'
 messages hold a few control characters, and old systems fill up with NUL. So a file whose name promises text
-is disbelieved only if it begins as no text does, or if it is not UTF-8 and many of its characters are control
-characters. Under other names a single one tells.
+is disbelieved only if it begins as a file of another kind does. Under other names a single control character tells.
 """
 
 import re
 
-from dedup.readers.encoding import decode, decode_part, is_utf8, marked_encoding
+from dedup.readers.encoding import decode, marked_encoding
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
-_MOST_CONTROL = 0.03  # of all characters but NUL: .04 to .6 in images, archives, programs; an agency's message has 1 %
-_LEAST_CONTROL = 3
 _MARKUP_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:RDF", b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")
-#: How files begin that are no text though they may hold hardly a control character; all have a byte that no text has
-#: there, but for ``%PDF-``.
+#: How files begin that are no text; all have a byte that no text has there, but for ``%PDF-``.
 _MAGIC = re.compile(
     rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xc0-\xfe]|GIF8[79]a[^\r\n]*\0|%PDF-\d|PK(?:\x03\x04|\x05\x06)|\x1f\x8b\x08|BZh\d1AY&SY"
     rb"|\x28\xb5\x2f\xfd|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x7fELF|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,17 +30,9 @@ def looks_binary(head: bytes) -> bool:
 
 
 def is_no_text(head: bytes) -> bool:
-    """True if the first bytes of a file cannot be text, whatever its name promises.
+    """True if a file begins as one of a kind that is no text, whatever its name promises.
 
     >>> is_no_text(b"\\x89PNG\\r\\n\\x1a\\n\\0\\0\\0\\rIHDR"), is_no_text(b"caf\\xe9 \\0\\0\\0"), is_no_text(b"")
     (True, False, False)
     """
-    if _MAGIC.match(head):
-        return True
-    encoding, skip = marked_encoding(head)
-    if not encoding and is_utf8(head):
-        return False
-    text = decode_part(head[skip:], encoding or "latin-1")
-    nulls = text.count("\0")
-    control = len(_CONTROL.findall(text)) - nulls
-    return control >= _LEAST_CONTROL and control > _MOST_CONTROL * (len(text) - nulls)
+    return _MAGIC.match(head) is not None
