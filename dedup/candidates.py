@@ -9,7 +9,6 @@ that no step is quadratic. Chance collisions die in confirmation.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +19,7 @@ from dedup.kernels import Ints, kernel, run
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.params import Params
 from dedup.postings import NUMBER, Postings, postings_of
+from dedup.threads import side_by_side
 
 FULL = 8  #: votes of a passage key that is not common
 FAR = 8  #: times as many keys, from which on the keys of the other are sought among them
@@ -210,8 +210,7 @@ def prepare(
         workers: Threads.
         compiled: Use the compiled kernels.
     """
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        postings = tuple(pool.map(lambda each: postings_of(each, left_out, compiled), keys))
+    postings = tuple(side_by_side(lambda each: postings_of(each, left_out, compiled), workers, keys))
     counts = np.zeros(len(left_out), dtype=np.int64)
     for each in postings:
         if each.kind == PASSAGE:
@@ -258,6 +257,5 @@ def draw(drawing: Drawing) -> Candidates:
         )  # fmt: skip
         return Candidates(left[:count].copy(), right[:count].copy(), kinds[:count].copy())
 
-    with ThreadPoolExecutor(drawing.workers) as pool:
-        found = list(pool.map(part, range(parts)))
+    found = side_by_side(part, drawing.workers, range(parts))
     return Candidates(*(np.concatenate(column) for column in zip(*found, strict=True)))

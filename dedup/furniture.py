@@ -22,7 +22,7 @@ from dedup.keys import PASSAGE, salted
 from dedup.params import Params
 from dedup.postings import NUMBER, NUMBER_BITS
 from dedup.shingles import write_grams_at
-from dedup.threads import executor, in_parts
+from dedup.threads import in_parts, side_by_side
 from dedup.tokens import CHARACTER, FURNITURE, LINE, tokenise
 from dedup.tokens import NUMBER as FIGURE
 
@@ -141,8 +141,7 @@ def learn_furniture(
         )  # fmt: skip
 
     cuts = [count * k // workers for k in range(workers + 1)]
-    with executor(workers) as pool:
-        list(pool.map(part, cuts[:-1], cuts[1:]))
+    side_by_side(part, workers, cuts[:-1], cuts[1:])
     return (passages.postings[passages.groups[::2][passages.skipped > 0]] >> NUMBER_BITS).astype(np.int32)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.chunks import tokens_of
 from dedup.corpus import Corpus
-from dedup.threads import executor, words_at_least
+from dedup.threads import side_by_side, words_at_least
 
 WORDS_AT_ONCE = 200_000  #: words of the articles that are tokenised again in one go
 
@@ -76,6 +76,5 @@ def character_spans(
     size = min(WORDS_AT_ONCE, max(words_at_least(), total // workers))
     cuts = np.unique(np.searchsorted(read, range(size, total, size))).tolist()
     starts = [0, *(cut for cut in cuts if 0 < cut < len(which))]
-    with executor(min(workers, len(starts))) as pool:
-        list(pool.map(part, starts, [*starts[1:], len(which)]))
+    side_by_side(part, workers, starts, [*starts[1:], len(which)])
     return out

@@ -4,7 +4,7 @@ Starting a thread costs more than the work on a few articles, and so does fresh 
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -65,6 +65,14 @@ def threads_kept() -> Iterator[None]:
         _IS_KEEPING.reset(before)
 
 
+def _threads(count: int) -> Executor:
+    """So many threads, to be left with the stage or kept."""
+    if not _IS_KEEPING.get():
+        return ThreadPoolExecutor(count)
+    with _LOCK:
+        return _POOLS.setdefault((os.getpid(), count), _Kept(count, "dedup"))
+
+
 def executor(workers: int) -> Executor:
     """Return threads for two workers or more, else what runs inline.
 
@@ -72,12 +80,44 @@ def executor(workers: int) -> Executor:
     ...     list(pool.map(abs, [-1, 2]))
     [1, 2]
     """
-    if workers < 2:
-        return Inline()
-    if not _IS_KEEPING.get():
-        return ThreadPoolExecutor(workers)
-    with _LOCK:
-        return _POOLS.setdefault((os.getpid(), workers), _Kept(workers, "dedup"))
+    return _threads(workers) if workers > 1 else Inline()
+
+
+def side_by_side(work: Callable[..., Result], workers: int, *columns: Iterable[Any]) -> list[Result]:
+    """Call ``work`` with one item of each column at a time, as ``map`` does, in threads; results in order.
+
+    The caller's thread is one of them: it has its memory at hand, and while it runs the system gives the others
+    another core. An error ends the work, and is raised.
+
+    >>> side_by_side(pow, 2, [2, 3], [5, 2])
+    [32, 9]
+    """
+    items = list(zip(*columns, strict=True))
+    others = min(workers, len(items)) - 1
+    if others < 1:
+        return [work(*item) for item in items]
+    jobs, lock, results, failed = enumerate(items), Lock(), dict[int, Result](), list[bool]()
+
+    def take() -> None:
+        while not failed:
+            with lock:
+                job = next(jobs, None)
+            if job is None:
+                return
+            try:
+                results[job[0]] = work(*job[1])
+            except BaseException:
+                failed.append(True)
+                raise
+
+    with _threads(others) as pool:
+        running = [pool.submit(take) for _ in range(others)]
+        try:
+            take()
+        finally:
+            for each in running:
+                each.result()
+    return [results[k] for k in range(len(items))]
 
 
 def words_at_least() -> int:
@@ -120,7 +160,4 @@ def in_parts(
 ) -> list[Result]:
     """Call ``work(first, last)`` over the parts that :func:`cuts` makes of [0, total), in threads; results in order."""
     bounds = cuts(total, workers, least, words)
-    if len(bounds) == 2:
-        return [work(0, total)]
-    with executor(workers) as pool:
-        return list(pool.map(work, bounds[:-1], bounds[1:]))
+    return side_by_side(work, workers, bounds[:-1], bounds[1:])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dedup.chunks import CHUNK_CHARACTERS, chunks_of, columns_by, tokens_of
 from dedup.model import Article
 from dedup.params import Params
-from dedup.threads import executor
+from dedup.threads import side_by_side
 from dedup.tokens import fold_table
 
 LEAST_CHARACTERS = 100_000  #: that are tokenised by a thread of their own
@@ -46,8 +46,7 @@ def tokenise_each(
     total = sum(len(article.text) for article in articles)
     size = min(CHUNK_CHARACTERS, max(LEAST_CHARACTERS, total // (2 * workers))) if workers > 1 else CHUNK_CHARACTERS
     chunks = list(chunks_of(articles, size))
-    with executor(workers if len(chunks) > 1 else 1) as pool:
-        parts = list(pool.map(partial(_tokenise_chunk, params=params, compiled=compiled, sizes=known), chunks))
+    parts = side_by_side(partial(_tokenise_chunk, params=params, compiled=compiled, sizes=known), workers, chunks)
     return [each for part in parts for each in part]
 
 

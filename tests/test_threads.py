@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.threads import FRESH_WORDS, PARTS, WORDS_AT_LEAST, cuts, executor, in_parts, threads_kept
+from dedup.threads import FRESH_WORDS, PARTS, WORDS_AT_LEAST, cuts, executor, in_parts, side_by_side, threads_kept
 
 SIZES = st.lists(st.integers(0, 3 * WORDS_AT_LEAST), max_size=60)
 
@@ -56,6 +56,21 @@ def test_threads_live_on_only_where_they_are_kept():
     after = names(2)
     assert not after & first
     assert not any(thread.is_alive() for thread in after)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_work_side_by_side_is_that_of_map_and_an_error_ends_it(workers):
+    def divided(number):
+        seen.append(number)
+        return 100 // number
+
+    seen = []
+    assert side_by_side(divided, workers, range(1, 40)) == [100 // k for k in range(1, 40)]
+    assert sorted(seen) == list(range(1, 40))
+    seen = []
+    with pytest.raises(ZeroDivisionError):
+        side_by_side(divided, workers, [1, 0, *range(2, 5000)])
+    assert len(seen) < 5000
 
 
 def test_an_error_in_a_kept_thread_reaches_the_caller_and_spoils_nothing():
