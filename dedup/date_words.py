@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import pair_hash
-from dedup.tokens import LINE, ascii_words, tokenise
+from dedup.tokens import LINE, tokenise
+from dedup.word_hashes import ascii_words
 
 #: Kinds: number up to 99, year, month, weekday, "de", "malam", 年 月 日, Rp50 or RM3; spelled-out number or ordinal.
 NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range(1, 11)

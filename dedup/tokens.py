@@ -13,7 +13,6 @@ start of a sentence or a line, joined to the word before). Spans are in code poi
 
 import html
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import M63, Ints, kernel, mul63, run
+from dedup.kernels import Ints, kernel, mul63, run
 
 PAGE_BITS = 7
 CLASS_SHIFT, SCRIPT_SHIFT = 22, 26
@@ -39,7 +38,7 @@ SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 WORD_JOINER, SOLIDUS, HYPHEN, SPACE = 0x2060, 0x2F, 0x2D, 0x20
 _UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
 _PLAIN = LONG | UPPER | 7 << CLASS_SHIFT  #: of a character: its class, and what a small letter that folds to one lacks
-_HASH_START, _HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
+HASH_START, HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
 
 class FoldTable(NamedTuple):
@@ -103,7 +102,7 @@ def lookalike_hash(
     look_to: Ints,
 ) -> int:
     """Hash the word in bytes [low, high) with look-alike letters read as Latin ones."""
-    h, i = _HASH_START, low
+    h, i = HASH_START, low
     while i < high:
         code, i = decode_utf8(buffer, i)
         packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
@@ -119,7 +118,7 @@ def lookalike_hash(
         c = packed & 0x1FFFFF
         if a < len(look_from) and look_from[a] == code:
             c = look_to[a]
-        h = mul63(h ^ c, _HASH_PRIME)
+        h = mul63(h ^ c, HASH_PRIME)
     return h
 
 
@@ -156,7 +155,7 @@ def tokenise_bytes(
     out: int,
 ) -> int:
     """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
-    h, scripts, letters, capitals = _HASH_START, 0, 0, 0
+    h, scripts, letters, capitals = HASH_START, 0, 0, 0
     in_word, single = False, False
     flag, gap, joined, stroke, dashed = SENTENCE | LINE, 9, False, False, False
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
@@ -208,7 +207,7 @@ def tokenise_bytes(
                 flag = flag | JOINED if flag & LINE else (flag | JOINED) & ~SENTENCE
             flag |= CHARACTER
             while True:
-                h, start, byte_start, after = mul63(_HASH_START ^ (packed & 0x1FFFFF), _HASH_PRIME), position, here, i
+                h, start, byte_start, after = mul63(HASH_START ^ (packed & 0x1FFFFF), HASH_PRIME), position, here, i
                 position += 1
                 kind = SEPARATOR
                 while i < high:
@@ -217,7 +216,7 @@ def tokenise_bytes(
                     kind = (packed >> CLASS_SHIFT) & 7
                     if kind != MARK or packed & _UNUSUAL:
                         break
-                    h = mul63(h ^ (packed & 0x1FFFFF), _HASH_PRIME)
+                    h = mul63(h ^ (packed & 0x1FFFFF), HASH_PRIME)
                     position += 1
                     i = after
                     kind = SEPARATOR
@@ -235,7 +234,7 @@ def tokenise_bytes(
             continue
         if not in_word:
             in_word, single = True, kind == UNSPACED
-            h, scripts, letters, capitals = _HASH_START, 0, 0, 0
+            h, scripts, letters, capitals = HASH_START, 0, 0, 0
             start, byte_start = position, here
             if gap == 1 and joined:
                 flag |= JOINED
@@ -254,9 +253,9 @@ def tokenise_bytes(
         if packed & LONG:
             at = packed & 0x1FFFFF
             for k in range(at + 1, at + 1 + pool[at]):
-                h = mul63(h ^ pool[k], _HASH_PRIME)
+                h = mul63(h ^ pool[k], HASH_PRIME)
         else:
-            h = mul63(h ^ (packed & 0x1FFFFF), _HASH_PRIME)
+            h = mul63(h ^ (packed & 0x1FFFFF), HASH_PRIME)
         position += 1
         while i < high and not single:  # a run of small letters, of which nothing but the hash is asked
             code, after = int(buffer[i]), i + 1
@@ -267,7 +266,7 @@ def tokenise_bytes(
                 packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
             if packed & _PLAIN != LETTER << CLASS_SHIFT:
                 break
-            h = mul63(h ^ (packed & 0x1FFFFF), _HASH_PRIME)
+            h = mul63(h ^ (packed & 0x1FFFFF), HASH_PRIME)
             scripts |= packed >> SCRIPT_SHIFT
             letters += 1
             position += 1
@@ -301,11 +300,11 @@ def number_word(value: int) -> int:
     >>> number_word(14000) == int(tokenise("14000").words[0])
     True
     """
-    h, unit = _HASH_START, 1
+    h, unit = HASH_START, 1
     while unit <= value // 10:
         unit *= 10
     while unit > 0:
-        h = mul63(h ^ (48 + value // unit % 10), _HASH_PRIME)
+        h = mul63(h ^ (48 + value // unit % 10), HASH_PRIME)
         unit //= 10
     return mix63(h) & 0x7FFFFFFF
 
@@ -377,29 +376,3 @@ def tokenise(text: str, compiled: bool = False) -> Tokens:
     flags = np.empty(room, dtype=np.uint8)
     count = run(tokenise_bytes, compiled, data, 0, len(data), *fold_table(), words, flags, starts, ends, 0)
     return Tokens(words[:count].copy(), flags[:count].copy(), starts[:count].copy(), ends[:count].copy())
-
-
-def ascii_words(words: Sequence[str]) -> NDArray[np.int32]:
-    """Return the hashes of words of small ASCII letters and digits, as :func:`tokenise` gives them, many at once.
-
-    >>> ascii_words(["mei", "14"]).tolist() == tokenise("mei 14").words.tolist()
-    True
-    """
-    lengths = np.array([len(word) for word in words], dtype=np.int64)
-    out = np.empty(len(words), dtype=np.int32)
-    for length in np.unique(lengths).tolist():
-        at = np.flatnonzero(lengths == length)
-        letters = np.frombuffer("".join(words[k] for k in at.tolist()).encode("ascii"), dtype=np.uint8)
-        h = np.full(len(at), _HASH_START, dtype=np.uint64)
-        for column in letters.reshape(len(at), length).T:
-            h = (h ^ column.astype(np.uint64)) * np.uint64(_HASH_PRIME) & np.uint64(M63)
-        out[at] = _mixed(h) & np.uint64(0x7FFFFFFF)
-    return out
-
-
-def _mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """What :func:`mix63` does, of many numbers."""
-    mask = np.uint64(M63)
-    x = (x ^ (x >> np.uint64(32))) * np.uint64(0x2545F4914F6CDD1D) & mask
-    x = (x ^ (x >> np.uint64(29))) * np.uint64(0x1B03738712FAD5C9) & mask
-    return x ^ (x >> np.uint64(32))

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from dedup.background import RAREST, background_level
 from dedup.facts import FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import Ints, kernel
-from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, ascii_words, number_word, tokenise
+from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, number_word, tokenise
+from dedup.word_hashes import ascii_words
 
 _REACH = 1000  # words around a name in which it may stand behind an article
 _LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "dedup"
 #: The modules of the core; each imports only from those before it.
 ORDER = (
     *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
-    *("tokens", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys"),
+    *("tokens", "word_hashes", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys"),
     *("chunks", "tokenised", "corpus"),
     *("postings", "candidates", "equal", "furniture", "published"),
     *("date_parts", "dates", "facts", "align", "seeds", "cosine", "workspace", "confirm", "recount", "weigh"),
@@ -24,7 +24,7 @@ ORDER = (
     *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes", "german_nouns"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
-    *("assemble", "furniture_listing", "profiles", "shared_terms", "same_event", "common_facts", "places"),
+    *("assemble", "furniture_listing", "stems", "profiles", "shared_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of"),
     *("cluster", "clusters_of_copies", "bands", "decide", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
