@@ -4,6 +4,7 @@ Starting a thread costs more than the work on a few articles, and so does fresh 
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 PARTS = 8  #: of the work of a stage for each thread, at most, so that none waits long for another
 WORDS_AT_LEAST = 40_000  #: of a part in threads that are kept; less is done before another thread has begun
-FRESH_WORDS = 500_000  #: the same in fresh threads, whose working memory is fresh, too
 
 Result = TypeVar("Result")
 
@@ -121,8 +121,8 @@ def side_by_side(work: Callable[..., Result], workers: int, *columns: Iterable[A
 
 
 def words_at_least() -> int:
-    """Words of a part that are worth a thread here."""
-    return WORDS_AT_LEAST if _IS_KEEPING.get() else FRESH_WORDS
+    """Words of a part that are worth a thread here; fresh threads have fresh memory, which long texts need most of."""
+    return WORDS_AT_LEAST if _IS_KEEPING.get() else sys.maxsize
 
 
 def cuts(total: int, workers: int, least: int, words: NDArray[np.int64] | None = None) -> list[int]:
@@ -132,13 +132,13 @@ def cuts(total: int, workers: int, least: int, words: NDArray[np.int64] | None =
         total: Number of items.
         workers: Threads.
         least: Items that are worth a part of their own.
-        words: Of each item: parts are of like size then, and few long items are parts, too.
+        words: Of each item: parts are of like size then, and few long items are parts, too, where threads are kept.
 
     Returns:
         Where the parts begin, and ``total``.
 
-    >>> cuts(5000, 2, 2000), cuts(3, 2, 2000, np.array([900_000, 500_000, 500_000]))
-    ([0, 2500, 5000], [0, 1, 2, 3])
+    >>> cuts(5000, 2, 2000), cuts(5000, 2, 2000, np.arange(5000))
+    ([0, 2500, 5000], [0, 3536, 5000])
     """
     parts = min(PARTS * workers, total // least)
     if words is None or workers < 2:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.threads import FRESH_WORDS, PARTS, WORDS_AT_LEAST, cuts, executor, in_parts, side_by_side, threads_kept
+from dedup.threads import PARTS, WORDS_AT_LEAST, cuts, executor, in_parts, side_by_side, threads_kept
 
 SIZES = st.lists(st.integers(0, 3 * WORDS_AT_LEAST), max_size=60)
 
@@ -30,7 +30,6 @@ def test_few_long_items_are_parts_of_their_own_for_two_threads_only():
         assert cuts(4, 1, 1000, words) == [0, 4]
         assert cuts(4, 2, 1000) == [0, 4]
     assert cuts(4, 2, 1000, words) == [0, 4]
-    assert cuts(4, 2, 1000, words * FRESH_WORDS // WORDS_AT_LEAST) == [0, 1, 2, 3, 4]
 
 
 def names(workers):
