@@ -26,7 +26,7 @@ from dedup.params import Params
 from dedup.screen.judging import judge
 from dedup.screen.screen import Screener
 
-SETS = (sets.SAUDI, sets.REUTERS)
+SETS = (sets.SAUDI, sets.REUTERS, sets.DETIK, sets.THAI)
 COUNT = 3_000  #: articles of each set, all with ``--full``
 SEED, SECRET = 7, 20_240_229
 BATCH = 1000

@@ -4,7 +4,7 @@ Each pair of articles under a key is one vote of the key's kind; a pair with one
 enough terms, or one of each of the last two is a candidate. A passage key counts less the more articles
 lie under it, unless the pair shares a good part of all its keys. A pair that bands alone propose counts only
 with the Jaccard index that bands are made for, once that is known. A key under which too many articles lie
-is no evidence: a crowded term key is dropped, a crowded band or passage key pairs neighbours only, so
+is no evidence: a crowded term or passage key is dropped, a crowded band pairs neighbours only, so
 that no step is quadratic. Chance collisions die in confirmation.
 """
 
@@ -24,7 +24,7 @@ from dedup.threads import side_by_side
 FULL = 8  #: votes of a passage key that is not common
 FAR = 8  #: times as many keys, from which on the keys of the other are sought among them
 SHARE = 8  #: a pair that shares one in so many of the shorter text's passage keys needs no rare ones
-NEIGHBOURS = 3  #: pairs that an article begins under a crowded key
+NEIGHBOURS = 3  #: pairs that an article begins under a crowded band
 STRONG = 1  #: bit of ``kinds``: a good part of the keys speaks for the pair, bands apart
 ENOUGH = 1 << 4  #: bit of ``kinds``: a candidate without bands, too
 BANDED = 1 << BAND  #: bit of ``kinds``: a band is shared
@@ -228,7 +228,7 @@ def draw(drawing: Drawing) -> Candidates:
     bits = pair_bits(n)
     per_left = np.zeros(n, dtype=np.int64)
     for p in drawing.postings:
-        near = 0 if p.kind == TERM else NEIGHBOURS
+        near = NEIGHBOURS if p.kind == BAND else 0
         run(count_pairs, compiled, p.postings, p.groups, p.skipped, drawing.cap(p.kind), near, per_left)
     ends = np.cumsum(per_left)
     total = int(ends[-1]) if n else 0
@@ -242,7 +242,7 @@ def draw(drawing: Drawing) -> Candidates:
         at = 0
         for p in drawing.postings:
             common = params.common_key_articles if p.kind == PASSAGE else 0
-            near = 0 if p.kind == TERM else NEIGHBOURS
+            near = NEIGHBOURS if p.kind == BAND else 0
             at = run(
                 write_pairs, compiled, p.postings, p.groups, p.skipped, bits, drawing.cap(p.kind), near, p.kind,
                 common, first, last, codes, at,

@@ -150,6 +150,12 @@ def _assemble(articles: list[Article], column: Columns, band_count: int, compile
     )
 
 
+def keys_in_order(keys: Keys, number: int) -> NDArray[np.int32]:
+    """The keys of an article, given by its number, in the order of its words."""
+    place = int(np.flatnonzero(keys.owners == number)[0])
+    return keys.keys[keys.bounds[place] : keys.bounds[place + 1]]
+
+
 def without_keys(corpus: Corpus) -> Corpus:
     """The corpus without the keys of its articles, for which nobody asks once pairs are found: 600 bytes an article."""
     nothing = Keys(0, np.empty(0, dtype=np.int32), np.zeros(1, dtype=np.int64), np.empty(0, dtype=np.int32))

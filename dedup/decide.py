@@ -30,6 +30,7 @@ from dedup.relate import (
 from dedup.rewriting import MATCHED, is_in_pieces, parallel_regions
 from dedup.spelling import alike_in_letters
 from dedup.twins import LEAST_COSINE, Twins, find_twins
+from dedup.unlike_lengths import are_unlike
 
 
 class Pairs(NamedTuple):
@@ -114,8 +115,9 @@ def decide(
     for code in range(SAME_EVENT):
         of_code = pairs.relations == code
         pairs.scores[of_code] = calibrated(scores_of(code, pairs.scores[of_code]), RELATIONS[code], params)
-    shorter = np.minimum((corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right])
-    asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE) & (shorter >= LEAST_WORDS)
+    one, other = (corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right]
+    asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE)
+    asked &= (np.minimum(one, other) >= LEAST_WORDS) & ~are_unlike(one, other)
     twins = find_twins(corpus, left, right, days, asked, params, workers)
     pairs.relations[twins.found] = SAME_EVENT
     pairs.scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)

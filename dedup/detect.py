@@ -27,6 +27,7 @@ from dedup.relate import NEAR_DUPLICATE, NONE
 from dedup.repeats_of import repeats_of
 from dedup.threads import worker_count
 from dedup.twins import Twins, twin_reasons
+from dedup.unlike_lengths import have_neighbours
 
 Progress = Callable[[str, int, int], None]
 Notify = Callable[[str], None]
@@ -70,8 +71,10 @@ def candidates_measured(
     codes, more = (a.astype(np.int64) << bits | b for a, b in ((left, right), (again.left, again.right)))
     enough = (again.kinds & ENOUGH) > 0
     is_sure |= np.isin(codes, more[enough], assume_unique=True)
-    kept = np.flatnonzero(is_sure | alike)
-    fresh = enough & ~np.isin(more, codes, assume_unique=True)
+    in_place = partial(have_neighbours, corpus.passages, key_counts=drawing.key_counts, furniture=furniture)
+    kept = np.flatnonzero((is_sure | alike) & in_place(left, right))
+    fresh = np.flatnonzero(enough & ~np.isin(more, codes, assume_unique=True))
+    fresh = fresh[in_place(again.left[fresh], again.right[fresh])]
     more_left, more_right = again.left[fresh], again.right[fresh]
     evidence = selected(weigh(corpus, aligned, touched, workers), kept)
     del aligned

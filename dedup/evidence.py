@@ -35,6 +35,7 @@ from dedup.workspace import workspace
 
 LONG = 5000  #: words of a text in which changes are told of around its passages alone
 AROUND = 600  #: words before and behind them
+BESIDE = 40  #: words more in which facts are extracted: one that begins before it may be cut short
 PAIRS_AT_ONCE = 500  #: of which passages and changes are found in one go, at least
 
 
@@ -240,11 +241,12 @@ def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: in
 
     def part(first: int, last: int) -> None:
         longest = int(hosts[which[first:last]].max())
+        space, _ = workspace(longest + 2, 0)
         slots = 1 << max(8, (2 * longest + 1).bit_length())
+        table, seen = np.empty(slots, dtype=np.int64), np.empty(slots, dtype=np.int32)
         run(
             recount_shingles, corpus.compiled, which[first:last], evidence.hosts, evidence.guests, corpus.low,
-            corpus.high, corpus.words, size, np.empty(longest + 1, dtype=np.int64), np.zeros(slots, dtype=np.int64),
-            np.zeros(slots, dtype=np.int32), evidence.counts,
+            corpus.high, corpus.words, size, space.hashes, table, seen, evidence.counts,
         )  # fmt: skip
 
     if len(which):
@@ -271,26 +273,33 @@ def is_found_by_bands(
     return jaccard_of(corpus, shared, left, right) >= LEAST_OF_BANDS
 
 
-def _where_facts_are_asked(
-    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], templates: NDArray[np.bool_],
-    spans: NDArray[np.int32],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
-    """The first word of each article that changes may be told of, and the one behind the last.
+def _where_changes_are_told(
+    corpus: Corpus, hosts: NDArray[np.int32], templates: NDArray[np.bool_], spans: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first word of each pair's host that changes may be told of, and the one behind the last.
 
-    A text that is much longer than an article is mostly another text than its guests: there only what lies around the
-    passages is looked at.
+    A text that is much longer than an article is mostly another text than its guest: there only what lies around the
+    passages is looked at. It is asked pair by pair, so that no pair's record depends on other pairs.
     """
-    low, high, far = corpus.low.copy(), corpus.high.copy(), np.iinfo(np.int64).max
-    is_long = high - low > LONG
-    is_long[guests] = is_long[hosts[templates]] = False
-    first, last = np.full(len(low), far), np.zeros(len(low), dtype=np.int64)
-    np.minimum.at(first, hosts, np.where(spans[:, 1] > 0, spans[:, 0], far))
-    np.maximum.at(last, hosts, spans[:, 1])
-    long = np.flatnonzero(is_long)
-    start = low[long]
-    low[long] = start + np.where(last[long] > 0, np.maximum(first[long] - AROUND, 0), 0)
-    high[long] = np.minimum(high[long], start + np.where(last[long] > 0, last[long] + AROUND, 0))
-    return low, high
+    low, high = corpus.low[hosts], corpus.high[hosts]
+    is_narrow, has_any = (high - low > LONG) & ~templates, spans[:, 1] > 0
+    first, last = low + np.maximum(spans[:, 0] - AROUND, 0), np.minimum(high, low + spans[:, 1] + AROUND)
+    return (
+        np.where(is_narrow, np.where(has_any, first, low), low),
+        np.where(is_narrow, np.where(has_any, last, low), high),
+    )
+
+
+def _where_facts_are_asked(
+    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], first: NDArray[np.int64],
+    last: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    """The words of each article in which facts are extracted: those of all its pairs, and some beside them."""
+    low, high = corpus.high.copy(), corpus.low.copy()
+    np.minimum.at(low, hosts, first - BESIDE)
+    np.maximum.at(high, hosts, last + BESIDE)
+    low[guests], high[guests] = corpus.low[guests], corpus.high[guests]
+    return np.maximum(low, corpus.low), np.minimum(high, corpus.high)
 
 
 def all_facts(
@@ -329,7 +338,8 @@ def details(
     ``templates`` says which pairs are templates, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
     """
     length, dates, articles = corpus.high - corpus.low, date_words(), distinct_values(np.concatenate([hosts, guests]))
-    asked = _where_facts_are_asked(corpus, hosts, guests, templates, spans)
+    told = _where_changes_are_told(corpus, hosts, templates, spans)
+    asked = _where_facts_are_asked(corpus, hosts, guests, *told)
     facts, rows = all_facts(corpus, articles, *asked, workers), [np.searchsorted(articles, s) for s in (hosts, guests)]
 
     def part(first: int, last: int) -> Details:
@@ -341,7 +351,7 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, templates, dates.keys, dates.codes, *rows, *facts, space.filled, space.seeds,
+            corpus.flags, size, templates, *told, dates.keys, dates.codes, *rows, *facts, space.filled, space.seeds,
             space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps,
             space.places, before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip

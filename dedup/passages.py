@@ -75,6 +75,8 @@ def detail_pairs(
     flags: Ints,
     size: int,
     templates: Ints,
+    told_first: Ints,
+    told_last: Ints,
     date_keys: Ints,
     date_codes: Ints,
     host_rows: Ints,
@@ -103,8 +105,8 @@ def detail_pairs(
 
     Positions are words from the start of each text; bounds are rows from 0 for this call. ``templates`` says which
     pairs are templates, in which facts are looked for from the first word to the last. The facts of a pair's host
-    are those between the two ``fact_bounds`` at its host row, and so are its guest's. At most one stamp a pair is used
-    behind ``before``.
+    are those between the two ``fact_bounds`` at its host row, and so are its guest's; of the host's those count
+    that lie in the words [``told_first``, ``told_last``). At most one stamp a pair is used behind ``before``.
     """
     built, low, high, mask, width, sampled, spaced, stamp = -1, 0, 0, 0, size, 0, True, before
     for pair in range(first, last):
@@ -169,9 +171,14 @@ def detail_pairs(
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue
         host, guest = host_rows[pair], guest_rows[pair]
+        host_first, host_facts = int(fact_bounds[host]), int(fact_bounds[host + 1])
+        while host_first < host_facts and fact_first[host_first] < told_first[pair]:
+            host_first += 1
+        while host_first < host_facts and fact_last[host_facts - 1] >= told_last[pair]:
+            host_facts -= 1
         change_bounds[pair - first + 1] = write_changes(
             low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last,
-            int(fact_bounds[host]), int(fact_bounds[host + 1]), int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
+            host_first, host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
             words, flags, date_keys, date_codes, fact_table, fact_stamps, balance, before + pair - first + 1,
             changes, int(change_bounds[pair - first]),
             int(change_bounds[pair - first]) + guest_high - guest_low + MORE_CHANGES, widest_gap(spaced, template),

@@ -25,7 +25,7 @@ ORDER = (
     *("spelling", "reasons", "changes", "german_nouns"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("assemble", "furniture_listing", "stems", "profiles", "shared_terms", "same_event", "common_facts", "places"),
-    *("twins", "repeats_of"),
+    *("twins", "repeats_of", "unlike_lengths"),
     *("cluster", "clusters_of_copies", "bands", "decide", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )

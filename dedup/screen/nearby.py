@@ -4,18 +4,20 @@ The rules are those of a batch: a band, enough passages or enough terms make a c
 count less, crowded ones hardly. A test holds the two against each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import FULL, NEIGHBOURS, SHARE
+from dedup.corpus import Corpus, build_corpus, keys_in_order
 from dedup.index.packing import Owners
-from dedup.index.protocol import Entry, Keys32
+from dedup.index.protocol import Entry, Keys, Keys32
 from dedup.keys import BAND, PASSAGE, TERM, distinct_values
 from dedup.params import Params
 from dedup.screen.view import View
+from dedup.unlike_lengths import are_unlike, has_neighbours
 
 _BITS = 44  #: of a packed pair that hold the number of a text
 
@@ -106,7 +108,7 @@ def _shared(kind: int, columns: Sequence[Keys32], distinct: Keys32, found: Owner
     which = np.searchsorted(distinct, flat)
     given = np.diff(found.bounds)
     crowded = found.counts > cap
-    given[crowded] = np.minimum(given[crowded], 0 if kind == TERM else NEIGHBOURS)
+    given[crowded] = np.minimum(given[crowded], NEIGHBOURS if kind == BAND else 0)
     common = params.common_key_articles if kind == PASSAGE else 0
     vote = np.maximum(1, np.minimum(FULL, FULL * common // np.maximum(1, found.counts))) if common else FULL
     votes = np.broadcast_to(vote, given.shape)
@@ -170,6 +172,38 @@ def candidates(votes: Votes, furniture: Keys32 | None = None) -> Nearby:
     pairs = pairs[drawn]
     screened, numbers = pairs >> _BITS, pairs & ((1 << _BITS) - 1)
     return Nearby(screened, numbers, votes.is_strong[drawn], enough[drawn], votes.terms[drawn], totals[drawn])
+
+
+def in_one_place(
+    near: Nearby, view: View, entries: Sequence[Entry], own: Corpus, held: Mapping[int, Keys], furniture: Keys32
+) -> Nearby:
+    """Return the pairs of texts of like lengths, and those whose common passages stand in one place.
+
+    Args:
+        near: Pairs of screened articles and texts.
+        view: What is looked at.
+        entries: The screened articles.
+        own: These articles with their keys, among others.
+        held: The keys of the texts, by number.
+        furniture: Passage keys that do not count, rising.
+    """
+    counts = np.array([len(entry.passage_keys) for entry in entries], dtype=np.int64)[near.screened]
+    others = np.array([len(held[number].passage) for number in near.number.tolist()], dtype=np.int64)
+    kept = np.ones(len(counts), dtype=np.bool_)
+    for k in np.flatnonzero(are_unlike(counts, others)).tolist():
+        entry, number = entries[near.screened[k]], int(near.number[k])
+        if counts[k] < others[k]:
+            passages, longer = own.passages, held[number].passage
+            place = next(n for n, article in enumerate(own.articles) if article.id == entry.article.id)
+        else:
+            other = view.articles(near.number[k : k + 1])
+            passages = build_corpus(other, view.index.params, compiled=own.compiled).passages
+            place, longer = 0, entry.passage_keys
+        kept[k] = has_neighbours(keys_in_order(passages, place).astype(np.uint32), longer, furniture)
+    return Nearby(
+        near.screened[kept], near.number[kept], near.is_strong[kept], near.is_enough[kept], near.terms[kept],
+        near.votes[kept],
+    )  # fmt: skip
 
 
 def _kept(shared: _Shared, pairs: NDArray[np.int64]) -> _Shared:

@@ -33,7 +33,7 @@ from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
-from dedup.screen.nearby import Looked, Nearby, candidates, find_votes, look_up
+from dedup.screen.nearby import Looked, Nearby, candidates, find_votes, in_one_place, look_up
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
@@ -143,25 +143,28 @@ class Screener:
             looked_up = look_up(view, entries[start:end], self.params)
             for first in range(start, end, AT_ONCE):
                 last = min(end, first + AT_ONCE)
-                self._screen_some(view, first, last, looked_up, found, threads, whole)
+                self._screen_some(view, first, last, looked_up, found, threads, corpus, is_whole=whole is not None)
                 found.advance(last - first)
         return entries
 
     def _screen_some(
         self, view: View, first: int, last: int, looked_up: Sequence[Looked], found: "_Found", threads: int,
-        corpus: Corpus | None,
+        corpus: Corpus, *, is_whole: bool,
     ) -> None:  # fmt: skip
-        """Screen the entries [first, last) of a view; ``corpus`` is that of exactly these, if there is one."""
+        """Screen the entries [first, last) of a view; ``corpus`` holds them, with ``is_whole`` no others."""
         params, entries = self.params, view.entries[first:last]
         votes = find_votes(view, entries, params, looked_up)
         own = self._verdicts.furniture(view, votes.keys, votes.owners)
         near = candidates(votes, own)
+        numbers = distinct_values(near.number)
+        held = dict(zip(numbers.tolist(), view.keys_of(numbers), strict=True))
+        near = in_one_place(near, view, entries, corpus, held, own)
         partners, left_out = _partners(view, first, entries, near, found, params)
         found.left_out += left_out
         numbers = distinct_values(near.number)
-        others = view.keys_of(numbers)
+        others = [held[number] for number in numbers.tolist()]
         keys = dict(zip(view.fingerprints_of(numbers).tolist(), others, strict=True))
-        sheet = _Sheet(entries, partners, keys, self.ignore, self._texts, corpus)
+        sheet = _Sheet(entries, partners, keys, self.ignore, self._texts, corpus if is_whole else None)
         if others:
             rest = distinct_values(np.concatenate([each.passage for each in others]))
             rest = rest[~np.isin(rest, votes.keys)]

@@ -336,7 +336,7 @@ class Verdicts:
         least, out, open_ = self._params.min_shared_terms, dict[Link, int](), dict[Link, set[int]]()
         numbers = sorted({number for pair in pairs for number in pair})
         held = [keys[number] for number in numbers]
-        passages, fewest = _common(pairs, numbers, [each.passage for each in held])
+        passages, fewest = self._passages(view, pairs, numbers, [each.passage for each in held])
         bands, _ = _common(pairs, numbers, [each.band for each in held])
         terms, _ = _common(pairs, numbers, [each.term for each in held])
         for pair, passage, shorter, band, term in zip(pairs, passages, fewest, bands, terms, strict=True):
@@ -356,6 +356,34 @@ class Verdicts:
             telling = set(wanted[~is_crowded].tolist())
             out.update((pair, BY_TERMS) for pair, shared in open_.items() if len(shared & telling) >= least)
         return out
+
+
+    def _passages(
+        self, view: View, pairs: list[Link], numbers: list[int], keys: list[Keys32]
+    ) -> tuple[list[int], list[int]]:
+        """How many passage keys pairs have in common, crowded ones left out, and how many the one with fewer has."""
+        common, fewest = _common(pairs, numbers, keys)
+        held = dict(zip(numbers, keys, strict=True))
+        near = [k for k, (count, least) in enumerate(zip(common, fewest, strict=True)) if count * SHARE > least]
+        both = [(held[one], held[other]) for one, other in (pairs[k] for k in near)]
+        shared = [np.intersect1d(one, other, assume_unique=True) for one, other in both]
+        if shared:
+            crowded = self._crowded(view, distinct_values(np.concatenate(shared)))
+            for k, each in zip(near, shared, strict=True):
+                common[k] -= int(np.isin(each, crowded).sum())
+        return common, fewest
+
+    def _crowded(self, view: View, keys: Keys32) -> Keys32:
+        """Those of some passage keys under which too many articles lie."""
+        most, judged = self._params.max_key_articles, view.judged()
+        open_, crowded = np.ones(len(keys), dtype=np.bool_), np.zeros(len(keys), dtype=np.bool_)
+        if len(judged.keys) and not view.removed_since():
+            places = judged.places_of(keys)
+            crowded = (places >= 0) & (judged.sizes[places] > most)
+            open_ = ~crowded & view.added_since(keys)
+        if open_.any():
+            crowded[open_] = view.owners(PASSAGE, keys[open_], 1, most).counts > most
+        return keys[crowded]
 
 
 def in_order(

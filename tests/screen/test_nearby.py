@@ -111,12 +111,16 @@ def test_every_engine_gives_the_candidates_of_a_batch(engine, tmp_path):
         assert near(index, entries, entries, params) == batch(entries, params)
 
 
-def test_under_a_crowded_passage_key_only_a_few_are_near():
-    params = Params(furniture_articles=NEVER, max_key_articles=10, common_key_articles=100, min_shared_passages=1)
-    entries = entries_of({BAND: [], PASSAGE: [(1, k) for k in range(50)], TERM: []}, 50)
+@pytest.mark.parametrize(("kind", "fewest", "most"), [(BAND, 1, 4), (PASSAGE, 0, 0), (TERM, 0, 0)])
+def test_under_a_crowded_band_a_few_are_near_and_under_other_crowded_keys_nobody(kind, fewest, most):
+    params = Params(
+        furniture_articles=NEVER, max_key_articles=10, max_term_articles=10, common_key_articles=100,
+        min_shared_passages=1, min_shared_terms=1,
+    )  # fmt: skip
+    entries = entries_of({each: [(1, k) for k in range(50)] * (each == kind) for each in (BAND, PASSAGE, TERM)}, 50)
     index = index_of("memory", None, params=params)
     index.add(entries[:49])
-    assert 1 <= len(near(index, entries, entries[49:], params)) <= 4
+    assert fewest <= len(near(index, entries, entries[49:], params)) <= most
 
 
 def test_nothing_is_near_in_an_empty_index():

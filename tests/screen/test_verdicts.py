@@ -1,5 +1,7 @@
 """Which keys are furniture, against what a batch of the same articles learns."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,11 +16,13 @@ from dedup.equal import collapse_equal
 from dedup.evidence import column, jaccard_of, measure
 from dedup.furniture import learn_furniture
 from dedup.index.entries import make_entries
+from dedup.index.sqlite import SqliteIndex
 from dedup.kernels import run
 from dedup.model import Article
 from dedup.params import Params
 from dedup.published import day_numbers
 from dedup.relate import mark_related
+from dedup.screen.judging import judge
 from dedup.screen.verdicts import Verdicts, in_order
 from dedup.screen.view import View
 
@@ -64,6 +68,34 @@ def test_furniture_is_that_of_a_batch_however_many_of_the_pages_are_indexed(name
     entries = make_entries(articles, index.params, compiled=False)[0]
     found = Verdicts(index.params, ()).furniture(View(index, entries), passage_keys(entries))
     assert found.tolist() == learnt(articles, index.params)
+
+
+BOILERPLATE = made_up("boilerplate", 36)
+NOTICE = made_up("notice", 9)
+
+
+def crowd():
+    """Pages of the same words in other orders around one boilerplate, some with a notice."""
+    words, pages = made_up("crowd", 110).split(), []
+    for k in range(12):
+        random.Random(k).shuffle(words)
+        pages.append(f"{' '.join(words)}\n{BOILERPLATE}" + f"\n{NOTICE}" * (k < 6))
+    return [Article(f"p{k:02}", page) for k, page in enumerate(pages)]
+
+
+@pytest.mark.parametrize("indexed", [0, 3, 11, 12])
+def test_passages_that_too_many_share_relate_nobody(indexed, filled):
+    params, articles = Params(max_key_articles=8, min_shared_terms=64), crowd()
+    index = filled(*articles[:indexed], params=params)
+    entries = make_entries(articles, index.params, compiled=False)[0]
+    found = set(Verdicts(index.params, ()).furniture(View(index, entries), passage_keys(entries)).tolist())
+    of_notice = build_corpus([Article("n", NOTICE)], index.params).passages.keys.tolist()
+    assert found & set(of_notice) == set(learnt(articles, index.params)) & set(of_notice) != set()
+    if indexed == len(articles) and isinstance(index, SqliteIndex):
+        judge(index)
+        entries = entries[:1]
+        again = Verdicts(index.params, (), of_index=True).furniture(View(index, entries), passage_keys(entries))
+        assert set(again.tolist()) & set(of_notice) == found & set(of_notice)
 
 
 def test_verdicts_that_were_kept_are_those_found_anew(filled):
