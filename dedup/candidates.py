@@ -4,7 +4,7 @@ Each pair of articles under a key is one vote of the key's kind; a pair with one
 enough terms, or one of each of the last two is a candidate. A passage key counts less the more articles
 lie under it, unless the pair shares a good part of all its keys. A pair that bands alone propose counts only
 with the Jaccard index that bands are made for, once that is known. A key under which too many articles lie
-is no evidence: a crowded term or passage key is dropped, a crowded band pairs neighbours only, so
+is no evidence: a crowded term key is dropped, a crowded band or passage key pairs neighbours only, so
 that no step is quadratic. Chance collisions die in confirmation.
 """
 
@@ -24,8 +24,9 @@ from dedup.threads import side_by_side
 FULL = 8  #: votes of a passage key that is not common
 FAR = 8  #: times as many keys, from which on the keys of the other are sought among them
 SHARE = 8  #: a pair that shares one in so many of the shorter text's passage keys needs no rare ones
-NEIGHBOURS = 3  #: pairs that an article begins under a crowded band
-STRONG = 1  #: bit of ``kinds``: a good part of the keys speaks for the pair, bands apart
+NEIGHBOURS = 3  #: pairs that an article begins under a crowded key
+CROWDED = 0  #: in the place of a kind of key: a passage under which too many articles lie
+STRONG = 1  #: bit of ``kinds``: a good part of the keys speaks for the pair, bands and crowded passages apart
 ENOUGH = 1 << 4  #: bit of ``kinds``: a candidate without bands, too
 BANDED = 1 << BAND  #: bit of ``kinds``: a band is shared
 LEAST_OF_BANDS = 0.3  #: Jaccard of a pair that bands alone may propose: below, finding it is luck of the seed
@@ -106,8 +107,10 @@ def write_pairs(
             continue
         reach = end - start
         vote = max(1, min(FULL, FULL * common // reach)) if common > 0 else FULL
+        as_kind = kind
         if reach > cap:
             reach = neighbours
+            as_kind = CROWDED if kind == PASSAGE else kind
         for k in range(start, end - 1):
             left = postings[k] & NUMBER
             if left >= last:
@@ -115,7 +118,7 @@ def write_pairs(
             if left < first:
                 continue
             for m in range(k + 1, min(end, k + 1 + reach)):
-                codes[at] = (((left << bits) | (postings[m] & NUMBER)) << 6) | (vote << 2) | kind
+                codes[at] = (((left << bits) | (postings[m] & NUMBER)) << 6) | (vote << 2) | as_kind
                 at += 1
     return at
 
@@ -136,7 +139,7 @@ def count_votes(
     out, start, low = 0, 0, (1 << bits) - 1
     while start < count:
         pair = codes[start] >> 6
-        band, passage, term, votes = 0, 0, 0, 0
+        band, passage, term, crowded, votes = 0, 0, 0, 0, 0
         while start < count and codes[start] >> 6 == pair:
             kind = codes[start] & 3
             if kind == BAND:
@@ -144,16 +147,21 @@ def count_votes(
             elif kind == PASSAGE:
                 passage += 1
                 votes += (codes[start] >> 2) & 15
-            else:
+            elif kind == TERM:
                 term += 1
+            else:
+                crowded += 1
+                votes += (codes[start] >> 2) & 15
             start += 1
         a, b = pair >> bits, pair & low
-        strong = term >= terms or passage * SHARE > min(key_counts[a], key_counts[b])
-        enough = strong or votes >= passages * FULL or (votes >= FULL and term > 0)
+        fewest = min(key_counts[a], key_counts[b])
+        strong = term >= terms or passage * SHARE > fewest
+        enough = strong or (passage + crowded) * SHARE > fewest
+        enough = enough or votes >= passages * FULL or (votes >= FULL and term > 0)
         if enough or band > 0:
             left[out] = a
             right[out] = b
-            kinds[out] = (min(band, 1) << BAND) | (min(passage, 1) << PASSAGE) | (min(term, 1) << TERM)
+            kinds[out] = (min(band, 1) << BAND) | (min(passage + crowded, 1) << PASSAGE) | (min(term, 1) << TERM)
             kinds[out] |= (STRONG if strong else 0) | (ENOUGH if enough else 0)
             out += 1
     return out
@@ -228,7 +236,7 @@ def draw(drawing: Drawing) -> Candidates:
     bits = pair_bits(n)
     per_left = np.zeros(n, dtype=np.int64)
     for p in drawing.postings:
-        near = NEIGHBOURS if p.kind == BAND else 0
+        near = 0 if p.kind == TERM else NEIGHBOURS
         run(count_pairs, compiled, p.postings, p.groups, p.skipped, drawing.cap(p.kind), near, per_left)
     ends = np.cumsum(per_left)
     total = int(ends[-1]) if n else 0
@@ -242,7 +250,7 @@ def draw(drawing: Drawing) -> Candidates:
         at = 0
         for p in drawing.postings:
             common = params.common_key_articles if p.kind == PASSAGE else 0
-            near = NEIGHBOURS if p.kind == BAND else 0
+            near = 0 if p.kind == TERM else NEIGHBOURS
             at = run(
                 write_pairs, compiled, p.postings, p.groups, p.skipped, bits, drawing.cap(p.kind), near, p.kind,
                 common, first, last, codes, at,

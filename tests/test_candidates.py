@@ -67,7 +67,7 @@ def brute_force(given_postings: Postings, articles: int, params: Params) -> list
             reach = len(members)
             vote = max(1, min(FULL, FULL * params.common_key_articles // reach))
             if reach > cap:
-                reach = NEIGHBOURS if kind == BAND else 0
+                reach = 0 if kind == TERM else NEIGHBOURS
             for (i, a), (j, b) in combinations(enumerate(members), 2):
                 if j - i <= reach:
                     votes[a, b, {BAND: "band", PASSAGE: "passage", TERM: "term"}[kind]] += 1
@@ -151,13 +151,21 @@ def test_a_key_twice_in_one_article_is_no_pair_and_no_second_vote():
     assert pairs_of(drawn({TERM: [(1, 0), (1, 0), (1, 0), (1, 1)]}, 2, Params())) == []
 
 
-def test_a_crowded_term_or_passage_is_dropped_and_a_crowded_band_pairs_neighbours():
+def test_a_crowded_term_is_dropped_and_a_crowded_band_pairs_neighbours():
     crowd = [(1, article) for article in range(50)]
     params = Params(max_term_articles=10, max_key_articles=10, min_shared_terms=1)
     assert pairs_of(drawn({TERM: crowd}, 50, params)) == []
-    assert pairs_of(drawn({PASSAGE: crowd}, 50, params)) == []
     found = pairs_of(drawn({BAND: crowd}, 50, params))
     assert found == [(a, b) for a in range(50) for b in range(a + 1, min(50, a + 1 + NEIGHBOURS))]
+
+
+def test_a_crowded_passage_proposes_neighbours_but_does_not_say_that_they_are_related():
+    crowd = [(1, article) for article in range(50)]
+    for most, expected in ((10, 0), (60, STRONG)):
+        found = drawn({PASSAGE: crowd}, 50, Params(max_key_articles=most, furniture_articles=NEVER))
+        assert len(found.left) == (50 * 49 // 2 if expected else 3 * 47 + 2 + 1)
+        assert set((found.kinds & STRONG).tolist()) == {expected}
+        assert (found.kinds & ENOUGH).all()
 
 
 def crowd_around(key: int, articles: int) -> list[tuple[int, int]]:

@@ -50,7 +50,8 @@ class Votes(NamedTuple):
     keys: Keys32  #: the passage keys of the screened articles, sorted
     owners: Owners  #: of these keys
     terms: NDArray[np.int64]  #: shared ones of each pair
-    is_strong: NDArray[np.bool_]  #: bands apart
+    is_strong: NDArray[np.bool_]  #: bands and crowded passages apart
+    fewest: NDArray[np.int64]  #: passage keys of the shorter text, where it matters
     has_band: NDArray[np.bool_]
 
 
@@ -108,7 +109,7 @@ def _shared(kind: int, columns: Sequence[Keys32], distinct: Keys32, found: Owner
     which = np.searchsorted(distinct, flat)
     given = np.diff(found.bounds)
     crowded = found.counts > cap
-    given[crowded] = np.minimum(given[crowded], NEIGHBOURS if kind == BAND else 0)
+    given[crowded] = np.minimum(given[crowded], 0 if kind == TERM else NEIGHBOURS)
     common = params.common_key_articles if kind == PASSAGE else 0
     vote = np.maximum(1, np.minimum(FULL, FULL * common // np.maximum(1, found.counts))) if common else FULL
     votes = np.broadcast_to(vote, given.shape)
@@ -149,11 +150,13 @@ def find_votes(view: View, entries: Sequence[Entry], params: Params, looked_up: 
     band, passage, term = (_kept(shared, pairs) for shared in (band, passage, term))
     terms, passages = _totals(pairs, term, None), _totals(pairs, passage, None)
     has_band, strong = _totals(pairs, band, None) > 0, terms >= params.min_shared_terms
-    open_ = np.flatnonzero(~strong & (passages > 0))
+    open_, fewest = np.flatnonzero(~strong & (passages > 0)), np.zeros(len(pairs), dtype=np.int64)
     if len(open_):
-        counts = _key_counts(view, entries, pairs[open_] >> _BITS, pairs[open_] & ((1 << _BITS) - 1))
-        strong[open_] = passages[open_] * SHARE > counts
-    return Votes(params, pairs, passage, keys, owners, terms, strong, has_band)
+        crowded = owners.counts[passage.keys] > params.max_key_articles
+        telling = passages - _totals(pairs, _Shared(*(column[crowded] for column in passage)), None)
+        fewest[open_] = _key_counts(view, entries, pairs[open_] >> _BITS, pairs[open_] & ((1 << _BITS) - 1))
+        strong[open_] = telling[open_] * SHARE > fewest[open_]
+    return Votes(params, pairs, passage, keys, owners, terms, strong, fewest, has_band)
 
 
 def candidates(votes: Votes, furniture: Keys32 | None = None) -> Nearby:
@@ -167,7 +170,8 @@ def candidates(votes: Votes, furniture: Keys32 | None = None) -> Nearby:
     if furniture is not None and len(furniture):
         passage = _Shared(*(column[~np.isin(votes.keys[passage.keys], furniture)] for column in passage))
     totals = _totals(pairs, passage, passage.votes)
-    enough = votes.is_strong | (totals >= params.min_shared_passages * FULL) | ((totals >= FULL) & (votes.terms > 0))
+    enough = votes.is_strong | (_totals(pairs, passage, None) * SHARE > votes.fewest)
+    enough |= (totals >= params.min_shared_passages * FULL) | ((totals >= FULL) & (votes.terms > 0))
     drawn = enough | votes.has_band
     pairs = pairs[drawn]
     screened, numbers = pairs >> _BITS, pairs & ((1 << _BITS) - 1)
