@@ -27,7 +27,7 @@ from dedup.relate import NEAR_DUPLICATE, NONE
 from dedup.repeats_of import repeats_of
 from dedup.threads import worker_count
 from dedup.twins import Twins, twin_reasons
-from dedup.unlike_lengths import have_neighbours
+from dedup.unlike_lengths import are_unlike, have_neighbours
 
 Progress = Callable[[str, int, int], None]
 Notify = Callable[[str], None]
@@ -46,16 +46,17 @@ def candidates_measured(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], Evidence, NDArray[np.int32]]:
     """Draw candidates, learn from them what is furniture, mark it, and measure all pairs.
 
-    What pairs share apart from common passages says which articles are related otherwise; passages under
-    articles that are not are furniture. Pairs that rest on furniture alone are not drawn again.
+    What pairs of like lengths share apart from common passages says which articles are related otherwise; passages
+    under articles that are not are furniture. Pairs that rest on furniture alone are not drawn again.
 
     Returns:
         Left and right articles, the evidence of each pair, and the keys that are furniture.
     """
-    size = drawing.params.shingle_size
+    size, counts = drawing.params.shingle_size, drawing.key_counts
     found = draw(drawing)
-    strong = (found.kinds & (STRONG | BANDED)) > 0
-    left, right, is_sure = found.left[strong], found.right[strong], (found.kinds[strong] & STRONG) > 0
+    strong, unlike = (found.kinds & STRONG) > 0, are_unlike(counts[found.left], counts[found.right])
+    first = (strong | ((found.kinds & BANDED) > 0)) & ~unlike
+    left, right, is_sure = found.left[first], found.right[first], strong[first]
     aligned = align(corpus, left, right, size, workers)
     alike = np.empty(len(left), dtype=np.bool_)
     shared = aligned.counts[SHARED::COLUMNS]
@@ -67,15 +68,18 @@ def candidates_measured(
     if len(furniture):
         touched = mark_keys(corpus, furniture, drawing.params, workers)
         again = draw(drawing)
-    bits = pair_bits(len(corpus.articles))
-    codes, more = (a.astype(np.int64) << bits | b for a, b in ((left, right), (again.left, again.right)))
-    enough = (again.kinds & ENOUGH) > 0
-    is_sure |= np.isin(codes, more[enough], assume_unique=True)
-    in_place = partial(have_neighbours, corpus.passages, key_counts=drawing.key_counts, furniture=furniture)
-    kept = np.flatnonzero((is_sure | alike) & in_place(left, right))
-    fresh = np.flatnonzero(enough & ~np.isin(more, codes, assume_unique=True))
-    fresh = fresh[in_place(again.left[fresh], again.right[fresh])]
-    more_left, more_right = again.left[fresh], again.right[fresh]
+    bits, enough = pair_bits(len(corpus.articles)), (again.kinds & ENOUGH) > 0
+    codes, more, late = (
+        a.astype(np.int64) << bits | b
+        for a, b in ((left, right), (again.left[enough], again.right[enough]),
+                     (found.left[strong & unlike], found.right[strong & unlike]))
+    )  # fmt: skip
+    is_sure |= np.isin(codes, more, assume_unique=True)
+    kept = np.flatnonzero(is_sure | alike)
+    fresh = np.union1d(more[~np.isin(more, codes, assume_unique=True)], late)
+    more_left, more_right = (fresh >> bits).astype(np.int32), (fresh & ((1 << bits) - 1)).astype(np.int32)
+    in_place = have_neighbours(corpus.passages, more_left, more_right, counts, furniture)
+    more_left, more_right = more_left[in_place], more_right[in_place]
     evidence = selected(weigh(corpus, aligned, touched, workers), kept)
     del aligned
     evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))

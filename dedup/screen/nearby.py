@@ -203,7 +203,9 @@ def in_one_place(
             other = view.articles(near.number[k : k + 1])
             passages = build_corpus(other, view.index.params, compiled=own.compiled).passages
             place, longer = 0, entry.passage_keys
-        kept[k] = has_neighbours(keys_in_order(passages, place).astype(np.uint32), longer, furniture)
+        kept[k] = near.is_enough[k] and has_neighbours(
+            keys_in_order(passages, place).astype(np.uint32), longer, furniture
+        )
     return Nearby(
         near.screened[kept], near.number[kept], near.is_strong[kept], near.is_enough[kept], near.terms[kept],
         near.votes[kept],

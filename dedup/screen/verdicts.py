@@ -22,6 +22,7 @@ from dedup.keys import PASSAGE, distinct_values
 from dedup.params import Params
 from dedup.screen.texts import Texts
 from dedup.screen.view import INPUT, View
+from dedup.unlike_lengths import are_unlike
 
 AHEAD = 3  #: members of a group that are asked about at a time
 MANY = 50  #: groups, of so many one member each: other groups may answer what the next would ask
@@ -332,8 +333,12 @@ class Verdicts:
         return [int(link) for link in out.tolist()]
 
     def _strong(self, view: View, pairs: list[Link], keys: "dict[int, Keys]") -> dict[Link, int]:
-        """The pairs for which a band or a good part of the keys speaks, and how: ``NOT`` where only bands do."""
+        """The pairs of like lengths for which a band or a good part of the keys speaks; ``NOT`` where only bands do."""
         least, out, open_ = self._params.min_shared_terms, dict[Link, int](), dict[Link, set[int]]()
+        counts = np.array([[len(keys[number].passage) for number in pair] for pair in pairs], dtype=np.int64)
+        pairs = [pairs[k] for k in np.flatnonzero(~are_unlike(counts[:, 0], counts[:, 1])).tolist()]
+        if not pairs:
+            return out
         numbers = sorted({number for pair in pairs for number in pair})
         held = [keys[number] for number in numbers]
         passages, fewest = self._passages(view, pairs, numbers, [each.passage for each in held])
