@@ -5,9 +5,10 @@ everything after this stage is the same for any input order. Texts are tokenised
 by chunk, in threads, while the caller's iterator goes on reading.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -53,6 +54,7 @@ class Corpus(NamedTuple):
     passages: Keys
     terms: Keys
     compiled: bool  #: whether the compiled kernels are in use
+    places: Mapping[int, NDArray[np.int32]] = MappingProxyType({})  #: of long texts, where some words stand; by number
 
 
 def _start(articles: Iterable[Article]) -> tuple[list[Article], Iterator[Article], bool]:
@@ -195,10 +197,12 @@ def corpus_of(
     """
     nothing, none = np.empty(0, dtype=np.int32), np.zeros(len(articles), dtype=np.int64)
     keys = [nothing] * len(articles) if passage_keys is None else passage_keys
-    words, flags, shingle_counts, norms = zip(*tokenised, strict=True)
+    words, flags, shingle_counts, norms, places = zip(*tokenised, strict=True)
     columns = Columns(
         np.concatenate(words), np.concatenate(flags), np.array([len(each) for each in words]),
         np.zeros(len(articles), dtype=np.int64), np.array(shingle_counts, dtype=np.int32), np.array(norms),
         nothing, np.concatenate(keys), np.array([len(each) for each in keys]), nothing, none,
     )  # fmt: skip
-    return _assemble(list(articles), columns, 0, compiled)
+    out = _assemble(list(articles), columns, 0, compiled)
+    long = {article.id: each for article, each in zip(articles, places, strict=True) if len(each)}
+    return out._replace(places={k: long[a.id] for k, a in enumerate(out.articles) if a.id in long} if long else {})

@@ -60,6 +60,17 @@ def distinct_values(values: NDArray[Integer]) -> NDArray[Integer]:
     return ordered[is_first]
 
 
+def among(keys: NDArray[Any], rising: NDArray[Any]) -> NDArray[np.bool_]:
+    """Say which keys are among others, which are rising.
+
+    >>> among(np.array([5, 2, 9]), np.array([2, 5])).tolist()
+    [True, True, False]
+    """
+    if not len(rising):
+        return np.zeros(len(keys), dtype=np.bool_)
+    return np.asarray(rising[np.minimum(np.searchsorted(rising, keys), len(rising) - 1)] == keys, dtype=np.bool_)
+
+
 @kernel
 def winnow_width(gram_count: int, window: int) -> int:
     """Window in use for a text of so many n-grams: narrower in short texts, so that they have keys too."""

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from dedup.chunks import tokens_of
 from dedup.corpus import Corpus
+from dedup.keys import distinct_values
 from dedup.threads import side_by_side, words_at_least
+from dedup.tokenised import STEP
 
 WORDS_AT_ONCE = 200_000  #: words of the articles that are tokenised again in one go
 
@@ -30,6 +32,29 @@ def word_spans(corpus: Corpus, articles: Sequence[int]) -> Spans:
     count = int(tokens.bounds[-1])
     offset = dict(zip(articles, tokens.bounds.tolist(), strict=False))
     return Spans(offset, tokens.starts[:count].copy(), tokens.ends[:count].copy())
+
+
+def _in_pieces(
+    corpus: Corpus, article: int, first: NDArray[np.int32], last: NDArray[np.int32]
+) -> NDArray[np.int32] | None:
+    """Find runs of words in a long text by tokenising again only what lies around them; None if that fails.
+
+    A piece begins where a word does. Should it have other words than the text has there, the whole must be tokenised.
+    """
+    text, words = corpus.articles[article].text, corpus.words[corpus.low[article] : corpus.high[article]]
+    edges, first_block, last_block = np.append(corpus.places[article], len(text)), first // STEP, last // STEP
+    blocks = distinct_values(np.concatenate(list(map(np.arange, first_block, last_block + 1))))
+    begins = blocks[np.diff(blocks, prepend=-2) != 1]
+    ends = blocks[np.diff(blocks, append=len(edges) + 1) != 1] + 1
+    pieces = list(zip(begins.tolist(), ends.tolist(), strict=True))
+    tokens = tokens_of([text[edges[a] : edges[b]] for a, b in pieces], corpus.compiled)
+    wanted = np.concatenate([words[STEP * a : STEP * b] for a, b in pieces])
+    if not np.array_equal(wanted, tokens.words[: tokens.bounds[-1]]):
+        return None
+    piece = np.searchsorted(begins, first_block, side="right") - 1
+    shift = tokens.bounds[piece] - STEP * begins[piece]
+    found = np.stack([tokens.starts[shift + first], tokens.ends[shift + last]], axis=1)
+    return np.asarray(found + edges[begins[piece]][:, None], dtype=np.int32)
 
 
 def character_spans(
@@ -59,7 +84,14 @@ def character_spans(
     [[4, 14]]
     """
     out = np.empty((len(articles), 2), dtype=np.int32)
-    order = np.argsort(articles, kind="stable")
+    is_open = np.ones(len(articles), dtype=np.bool_)
+    for article in corpus.places:
+        runs = np.flatnonzero(articles == article)
+        found = _in_pieces(corpus, article, first[runs], last[runs]) if len(runs) else None
+        if found is not None:
+            out[runs], is_open[runs] = found, False
+    order = np.flatnonzero(is_open)
+    order = order[np.argsort(articles[order], kind="stable")]
     grouped = articles[order]
     bounds = np.append(np.flatnonzero(np.diff(grouped, prepend=-1)), len(grouped))
     which = grouped[bounds[:-1]]

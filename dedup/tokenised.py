@@ -14,6 +14,9 @@ from dedup.threads import side_by_side
 from dedup.tokens import fold_table
 
 LEAST_CHARACTERS = 100_000  #: that are tokenised by a thread of their own
+STEP = 256  #: words of a long text between two whose places are kept
+LONG = 20_000  #: words of a text of which they are
+NOWHERE = np.empty(0, dtype=np.int32)
 
 
 class Tokenised(NamedTuple):
@@ -23,6 +26,7 @@ class Tokenised(NamedTuple):
     flags: NDArray[np.uint8]
     shingle_count: int
     norm: float
+    places: NDArray[np.int32] = NOWHERE  #: of a long text, the first character of each ``STEP``-th word
 
 
 def tokenise_each(
@@ -56,14 +60,17 @@ def _tokenise_chunk(
     """Tokenise one chunk without keys."""
     if all(article.text in sizes for article in articles):
         tokens = tokens_of([article.text for article in articles], compiled)
-        words, flags, counts = tokens.words, tokens.flags, np.diff(tokens.bounds)
+        words, flags, counts, starts = tokens.words, tokens.flags, np.diff(tokens.bounds), tokens.starts
         found = [sizes[article.text] for article in articles]
     else:
         column = columns_by(fold_table(), articles, params, compiled, keyed=False)
-        words, flags, counts = column.words, column.flags, column.word_counts
+        words, flags, counts, starts = column.words, column.flags, column.word_counts, NOWHERE
         found = list(zip(column.shingle_counts.tolist(), column.norms.tolist(), strict=True))
     bounds = [0, *np.cumsum(counts).tolist()]
     return [
-        Tokenised(words[low:high].copy(), flags[low:high].copy(), *each)
+        Tokenised(
+            words[low:high].copy(), flags[low:high].copy(), *each,
+            starts[low:high:STEP].copy() if high - low > LONG else NOWHERE,
+        )
         for low, high, each in zip(bounds[:-1], bounds[1:], found, strict=True)
-    ]
+    ]  # fmt: skip

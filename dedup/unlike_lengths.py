@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus import Keys
+from dedup.keys import among
 
 TIMES = 20  #: as long as the other: a collection, which tells of much besides
 FEW = 8  #: keys of a text of some forty words, of which one is a good part
@@ -33,15 +34,8 @@ def has_neighbours(shorter: NDArray[Any], longer: NDArray[Any], furniture: NDArr
     >>> [has_neighbours(keys, np.array(other), np.array([5])) for other in ([3, 9], [7, 9], [3, 4, 8])]
     [True, False, True]
     """
-    shared = _among(shorter, longer) & ~_among(shorter, furniture)
+    shared = among(shorter, longer) & ~among(shorter, furniture)
     return bool((shared[1:] & shared[:-1]).any() if len(shared) > FEW else shared.any())
-
-
-def _among(keys: NDArray[Any], rising: NDArray[Any]) -> NDArray[np.bool_]:
-    """Say which keys are among others."""
-    if not len(rising):
-        return np.zeros(len(keys), dtype=np.bool_)
-    return np.asarray(rising[np.minimum(np.searchsorted(rising, keys), len(rising) - 1)] == keys, dtype=np.bool_)
 
 
 def have_neighbours(

@@ -2,8 +2,9 @@
 
 A passage key under which several articles lie is judged after many articles were added (see
 ``dedup.screen.judging``). A verdict follows from the articles under the key; it is kept with their number and the first
-articles found unrelated, so that a reader sees whether it still holds. What was added since lies in
-newer segments and recent rows, where a reader looks for further keys. All of it can be derived again.
+articles found unrelated, so that a reader sees whether it still holds. Links between long texts, which take 10 ms to
+find out, are kept with the verdicts. What was added since lies in newer segments and recent rows, where a reader looks
+for further keys. All of it can be derived again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ KEPT = 4  #: unrelated articles that are kept with a verdict
 _ROW = 2 + KEPT  # numbers of a verdict: key, articles and what they come to, the unrelated articles
 _RESTS = 31  # bit of the second number; the lowest says furniture
 _ROWS = 2000  # verdicts in a row of the table
+_LINK = 1 << 31  # in the place of a key, which has 31 bits: the row is a link
 
 
 class Judged(NamedTuple):
@@ -35,6 +37,7 @@ class Judged(NamedTuple):
     unrelated: NDArray[np.uint32]  #: shape ``(n, KEPT)``: numbers in the order of their fingerprints, then 0
     rests_on_terms: NDArray[np.bool_]  #: some of the articles are related by rare terms alone, which may become common
     below: int  #: articles with smaller numbers were there
+    links: NDArray[np.uint32] = np.empty((0, 3), dtype=np.uint32)  #: between long texts: numbers, and how related
 
     def places_of(self, keys: Keys32) -> NDArray[np.int64]:
         """Return the place of each of some keys, -1 where there is none."""
@@ -66,11 +69,13 @@ class Judging(Protocol):
 
 def pack_judged(judged: Judged) -> list[bytes]:
     """Return verdicts as rows of the table."""
-    numbers = np.empty((len(judged.keys), _ROW), dtype="<u4")
-    numbers[:, 0] = judged.keys
-    numbers[:, 1] = (judged.rests_on_terms.astype(np.uint32) << np.uint32(_RESTS)) + 2 * judged.sizes
-    numbers[:, 1] += judged.is_furniture
-    numbers[:, 2:] = judged.unrelated
+    count = len(judged.keys)
+    numbers = np.zeros((count + len(judged.links), _ROW), dtype="<u4")
+    numbers[:count, 0] = judged.keys
+    numbers[:count, 1] = (judged.rests_on_terms.astype(np.uint32) << np.uint32(_RESTS)) + 2 * judged.sizes
+    numbers[:count, 1] += judged.is_furniture
+    numbers[:count, 2:] = judged.unrelated
+    numbers[count:, 0], numbers[count:, 2:5] = _LINK, judged.links
     return [numbers[k : k + _ROWS].tobytes() for k in range(0, len(numbers), _ROWS)]
 
 
@@ -92,7 +97,9 @@ def unpack_judged(rows: Iterable[NDArray[np.uint32]], most: int, below: int) -> 
         sizes[part] = (numbers[:, 1] & ((1 << _RESTS) - 1)) >> 1
         is_furniture[part], rests[part] = numbers[:, 1] & 1, numbers[:, 1] >> _RESTS
         count += len(numbers)
-    return Judged(keys[:count], sizes[:count], is_furniture[:count], unrelated[:count], rests[:count], below)
+    end = int(np.searchsorted(keys[:count], _LINK))
+    links = unrelated[end:count, :3].copy()
+    return Judged(keys[:end], sizes[:end], is_furniture[:end], unrelated[:end], rests[:end], below, links)
 
 
 def write_judged(connection: apsw.Connection, state: State, judged: Judged, segment: int) -> None:

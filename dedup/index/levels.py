@@ -141,7 +141,7 @@ class Levels:
         low, high = key_bounds(kind, keys)
         found = np.zeros(len(keys), dtype=np.bool_)
         for array in self.recent_arrays():
-            found |= np.searchsorted(array, low) < np.searchsorted(array, high)
+            found |= np.append(array, _BEYOND)[np.searchsorted(array, low)] < high
         for each in self.segments.values():
             if each.id >= segment:
                 which, _ = each.part(low, high, 1, self._budget())

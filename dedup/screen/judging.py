@@ -6,7 +6,7 @@ until the index has grown by a tenth, if it rests on rare terms: they become com
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,10 @@ from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
 from dedup.keys import PASSAGE, TERM, distinct_values
 from dedup.params import Params
+from dedup.screen.strength import Crowded, Link
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Asked, Verdicts, in_order, still_holds
-from dedup.screen.view import View
+from dedup.screen.view import INPUT, View
 from dedup.threads import threads_kept, worker_count
 
 JUDGING_PARAMS = (*KEY_PARAMS, "furniture_articles", "max_key_articles", "min_shared_terms", "max_term_articles")
@@ -58,18 +59,18 @@ def judge(
             return 0
         is_fresh = not held.below or state.texts > GROWTH * state.judged_texts
         texts = state.texts if is_fresh else state.judged_texts
-        segment, below = state.next_segment, state.next_number
+        segment, below, removed = state.next_segment, state.next_number, index.removed_since()
         keys, sizes, members = _recurring(index, params)
         judged = Judged(
             keys, sizes.copy(), np.zeros(len(keys), dtype=np.bool_),
             np.zeros((len(keys), KEPT), dtype=np.uint32), np.zeros(len(keys), dtype=np.bool_), below,
         )  # fmt: skip
-        open_ = _take_over(judged, held, members, params, but_terms=is_fresh, removed=index.removed_since())
+        open_ = _take_over(judged, held, members, params, but_terms=is_fresh, removed=removed)
         judged.sizes[open_] = 0
         places = dict(zip(keys[open_].tolist(), open_, strict=True))
         view, done = View(index, []), 0
-        terms = _crowded_terms(index, params) if open_ else None
-        verdicts = Verdicts(params, (), texts=texts_kept, workers=threads, crowded_terms=terms)
+        crowded = Crowded(_crowded_terms(index, params), keys[sizes > params.max_key_articles]) if open_ else None
+        verdicts = Verdicts(params, (), texts=texts_kept, workers=threads, crowded=crowded)
         for lot in _lots(index, [Asked(int(keys[k]), int(sizes[k]), members[k]) for k in open_], params):
             if time.monotonic() > deadline:
                 break
@@ -81,8 +82,15 @@ def judge(
             done += len(lot)
             if progress:
                 progress("judging", done, len(open_))
-    index.keep_judged(judged, segment, texts)
+    index.keep_judged(judged._replace(links=_links(held, verdicts.long_links, removed=removed)), segment, texts)
     return done
+
+
+def _links(held: Judged, found: Mapping[Link, int], *, removed: bool) -> NDArray[np.uint32]:
+    """The links between long texts, those kept before among them, unless articles were removed since."""
+    links = {} if removed else {(one, other): link for one, other, link in held.links.tolist()}
+    links.update({pair: link for pair, link in found.items() if max(pair) < INPUT})
+    return np.array([[*pair, link] for pair, link in sorted(links.items())], dtype=np.uint32).reshape(-1, 3)
 
 
 def _recurring(
@@ -105,13 +113,13 @@ def _recurring(
     )  # fmt: skip
 
 
-def _crowded_terms(index: SqliteIndex, params: Params) -> NDArray[np.int64]:
+def _crowded_terms(index: SqliteIndex, params: Params) -> NDArray[np.uint32]:
     """The terms under which too many articles lie to link any."""
     terms = [np.empty(0, dtype=np.int64)]
     for postings in index.levels.ranges(TERM << KIND_SHIFT, (TERM + 1) << KIND_SHIFT):
         starts, counts = _groups(postings)
         terms.append(postings[starts[counts > params.max_term_articles]] >> NUMBER_BITS & ((1 << KEY_BITS) - 1))
-    return np.concatenate(terms)
+    return np.concatenate(terms).astype(np.uint32)
 
 
 def _groups(postings: Postings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -361,7 +361,7 @@ def _part(corpus: Corpus, numbers: NDArray[np.int64]) -> Corpus:
     return corpus._replace(
         articles=[corpus.articles[k] for k in numbers.tolist()], low=corpus.low[numbers], high=corpus.high[numbers],
         fingerprints=corpus.fingerprints[numbers], shingle_counts=corpus.shingle_counts[numbers],
-        norms=corpus.norms[numbers],
+        norms=corpus.norms[numbers], places={},
     )  # fmt: skip
 
 

@@ -10,8 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup import kernels
-from dedup.candidates import SHARE, count_common
 from dedup.confirm import COLUMNS, SHARED
 from dedup.evidence import align, is_found_by_bands, is_related
 from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
@@ -20,16 +18,14 @@ from dedup.index.packing import Owners
 from dedup.index.protocol import Keys, Keys32
 from dedup.keys import PASSAGE, distinct_values
 from dedup.params import Params
+from dedup.screen.strength import BY_TERMS, FIRMLY, NOT, Crowded, Link, Strengths
 from dedup.screen.texts import Texts
 from dedup.screen.view import INPUT, View
-from dedup.unlike_lengths import are_unlike
 
-AHEAD = 3  #: members of a group that are asked about at a time
+AHEAD = 4  #: members of a group that are asked about at a time; each time twice as many
 MANY = 50  #: groups, of so many one member each: other groups may answer what the next would ask
 KEPT = 200_000  #: verdicts and links that are kept, each
-
-Link = tuple[int, int]
-NOT, BY_TERMS, FIRMLY = 0, 1, 2  #: related: a link by terms may end when these become common
+LONG = 4_000  #: passage keys of a text of some 18,000 words: a link between two takes 10 ms to find out
 
 
 class _Group:
@@ -121,7 +117,7 @@ class Verdicts:
         texts: Texts | None = None,
         of_index: bool = False,
         workers: int = 1,
-        crowded_terms: NDArray[np.int64] | None = None,
+        crowded: Crowded | None = None,
     ) -> None:
         """Start knowing nothing.
 
@@ -131,14 +127,16 @@ class Verdicts:
             texts: Tokenises what is measured, with the sizes of ``params``.
             of_index: Verdicts that the index keeps were made with these parameters, and without phrases.
             workers: Threads.
-            crowded_terms: Rising: those under which more than ``max_term_articles`` lie; looked up if None.
+            crowded: The keys under which too many articles lie; looked up if None.
         """
-        self._crowded_terms = None if crowded_terms is None else np.append(crowded_terms, -1)
+        self._strengths = Strengths(params, crowded)
         self.workers = workers  #: threads; may be set from check to check
         self._params, self._ignore = params, ignore
         self._texts, self._are_of_index = texts or Texts(params, workers=workers), of_index
         self._known: dict[int, _Verdict] = {}
         self._links: dict[Link, int] = {}
+        self._links_of = NOTHING_JUDGED  # where some of them come from
+        self.long_links: dict[Link, int] = {}  #: those found between long texts
 
     def furniture(self, view: View, keys: Keys32, found: Owners | None = None) -> Keys32:
         """Return those of some distinct, sorted passage keys that are furniture.
@@ -180,7 +178,7 @@ class Verdicts:
                     continue
             asked.append(Asked(key, size, members))
         if asked or grown:
-            links = self._links_so_far()
+            links = self._links_so_far(judged)
             keysets = dict[int, Keys]()
             for each, verdict in self._grown(view, judged, grown, links, keysets):
                 if verdict is None:
@@ -245,15 +243,18 @@ class Verdicts:
 
     def judge(self, view: View, asked: "Sequence[Asked]") -> "Iterable[Judgement]":
         """Judge keys by their articles, which come in the order of their fingerprints."""
-        links, keys = self._links_so_far(), dict[int, Keys]()
+        links, keys = self._links_so_far(NOTHING_JUDGED), dict[int, Keys]()
         for group, verdict in self._settle(view, self._groups(asked), links, keys):
             for key in group.keys:
                 yield Judgement(key, verdict, group.chosen, group.rests_on_terms)
 
-    def _links_so_far(self) -> _Links:
+    def _links_so_far(self, judged: Judged) -> _Links:
         """What is known of pairs; begin anew when it is too much."""
         if len(self._links) > KEPT:
             self._links.clear()
+        if self._links_of is not judged or not self._links:
+            self._links.update({(one, other): link for one, other, link in judged.links.tolist()})
+            self._links_of = judged
         return _Links(self._links)
 
     def _keep(self, keys: Sequence[int], verdict: _Verdict) -> None:
@@ -287,6 +288,7 @@ class Verdicts:
         self, view: View, groups: list[_Group], links: _Links, keys: "dict[int, Keys]"
     ) -> Iterable[tuple[_Group, bool]]:
         """Go through all groups side by side, finding out about links as they are needed."""
+        ahead = AHEAD
         while groups:
             waiting = []
             for group in groups:
@@ -296,10 +298,11 @@ class Verdicts:
                 else:
                     yield group, verdict
             groups = waiting
-            ahead = AHEAD if len(groups) < MANY else 1
-            asked = {pair for group in groups for pair in group.asked(ahead) if links.get(pair) is None}
+            wide = ahead if len(groups) < MANY else 1
+            asked = {pair for group in groups for pair in group.asked(wide) if links.get(pair) is None}
             if asked:
                 links.update(self._related(view, sorted(asked), keys))
+            ahead *= 2
 
     def _related(self, view: View, pairs: list[Link], keys: "dict[int, Keys]") -> dict[Link, int]:
         """Say how pairs of articles are related apart from common passages."""
@@ -307,11 +310,14 @@ class Verdicts:
         if fresh:
             read = view.keys_of(np.array(fresh, dtype=np.int64))
             keys.update(zip(fresh, read, strict=True))
-        strong = self._strong(view, pairs, keys)
+        strong = self._strengths.of(view, pairs, keys)
         out = dict.fromkeys(pairs, NOT)
         if strong:
             links = self._measured(view, list(strong), list(strong.values()), keys)
             out.update(zip(strong, links, strict=True))
+            self.long_links.update(
+                (pair, out[pair]) for pair in strong if min(len(keys[number].passage) for number in pair) > LONG
+            )
         return out
 
     def _measured(
@@ -331,64 +337,6 @@ class Verdicts:
         related = is_related(corpus, aligned, (strong > NOT) | alike, self.workers)
         out = np.where(related, np.where(strong == BY_TERMS, BY_TERMS, FIRMLY), NOT)
         return [int(link) for link in out.tolist()]
-
-    def _strong(self, view: View, pairs: list[Link], keys: "dict[int, Keys]") -> dict[Link, int]:
-        """The pairs of like lengths for which a band or a good part of the keys speaks; ``NOT`` where only bands do."""
-        least, out, open_ = self._params.min_shared_terms, dict[Link, int](), dict[Link, set[int]]()
-        counts = np.array([[len(keys[number].passage) for number in pair] for pair in pairs], dtype=np.int64)
-        pairs = [pairs[k] for k in np.flatnonzero(~are_unlike(counts[:, 0], counts[:, 1])).tolist()]
-        if not pairs:
-            return out
-        numbers = sorted({number for pair in pairs for number in pair})
-        held = [keys[number] for number in numbers]
-        passages, fewest = self._passages(view, pairs, numbers, [each.passage for each in held])
-        bands, _ = _common(pairs, numbers, [each.band for each in held])
-        terms, _ = _common(pairs, numbers, [each.term for each in held])
-        for pair, passage, shorter, band, term in zip(pairs, passages, fewest, bands, terms, strict=True):
-            if passage * SHARE > shorter:
-                out[pair] = FIRMLY
-                continue
-            if band:
-                out[pair] = NOT
-            if term >= least:
-                open_[pair] = set(keys[pair[0]].term.tolist()) & set(keys[pair[1]].term.tolist())
-        if open_:
-            wanted = np.array(sorted(set[int]().union(*open_.values())), dtype=np.uint32)
-            if self._crowded_terms is None:
-                is_crowded = view.term_counts(wanted, self._params.max_term_articles) > self._params.max_term_articles
-            else:
-                is_crowded = self._crowded_terms[np.searchsorted(self._crowded_terms[:-1], wanted)] == wanted
-            telling = set(wanted[~is_crowded].tolist())
-            out.update((pair, BY_TERMS) for pair, shared in open_.items() if len(shared & telling) >= least)
-        return out
-
-
-    def _passages(
-        self, view: View, pairs: list[Link], numbers: list[int], keys: list[Keys32]
-    ) -> tuple[list[int], list[int]]:
-        """How many passage keys pairs have in common, crowded ones left out, and how many the one with fewer has."""
-        common, fewest = _common(pairs, numbers, keys)
-        held = dict(zip(numbers, keys, strict=True))
-        near = [k for k, (count, least) in enumerate(zip(common, fewest, strict=True)) if count * SHARE > least]
-        both = [(held[one], held[other]) for one, other in (pairs[k] for k in near)]
-        shared = [np.intersect1d(one, other, assume_unique=True) for one, other in both]
-        if shared:
-            crowded = self._crowded(view, distinct_values(np.concatenate(shared)))
-            for k, each in zip(near, shared, strict=True):
-                common[k] -= int(np.isin(each, crowded).sum())
-        return common, fewest
-
-    def _crowded(self, view: View, keys: Keys32) -> Keys32:
-        """Those of some passage keys under which too many articles lie."""
-        most, judged = self._params.max_key_articles, view.judged()
-        open_, crowded = np.ones(len(keys), dtype=np.bool_), np.zeros(len(keys), dtype=np.bool_)
-        if len(judged.keys) and not view.removed_since():
-            places = judged.places_of(keys)
-            crowded = (places >= 0) & (judged.sizes[places] > most)
-            open_ = ~crowded & view.added_since(keys)
-        if open_.any():
-            crowded[open_] = view.owners(PASSAGE, keys[open_], 1, most).counts > most
-        return keys[crowded]
 
 
 def in_order(
@@ -414,20 +362,3 @@ def still_holds(judged: Judged, place: int, members: NDArray[np.int64], inputs: 
     if held != judged.sizes[place] or not held or members[held - 1] >= judged.below:
         return False
     return set(judged.unrelated[place].tolist()) <= {0, *members.tolist()}
-
-
-def _common(pairs: list[Link], numbers: list[int], keys: list[Keys32]) -> tuple[list[int], list[int]]:
-    """How many keys of one kind each pair has in common, and how many the one with fewer has.
-
-    Args:
-        pairs: Of numbers.
-        numbers: All of them, rising.
-        keys: Those of each number, rising.
-    """
-    left, right = np.searchsorted(numbers, np.array(pairs, dtype=np.int64)).T
-    bounds = np.zeros(len(keys) + 1, dtype=np.int64)
-    np.cumsum([len(each) for each in keys], out=bounds[1:])
-    common, sizes = np.zeros(len(pairs), dtype=np.int64), np.diff(bounds)
-    compiled, flat = kernels.is_loaded(), np.concatenate(keys).astype(np.int64)
-    kernels.run(count_common, compiled, np.ascontiguousarray(left), np.ascontiguousarray(right), bounds, flat, common)
-    return common.tolist(), np.minimum(sizes[left], sizes[right]).tolist()

@@ -143,12 +143,16 @@ class View:
 
     def added_since(self, keys: Keys32) -> NDArray[np.bool_]:
         """Say under which passage keys there may be articles beyond those of the verdicts that are kept."""
-        if not isinstance(self.index, Judging):
-            return np.ones(len(keys), dtype=np.bool_)
-        out = self.index.added_since(keys)
+        out = self.stored_since(keys)
         if len(self._own):
             out |= np.diff(self._own.owners(PASSAGE, keys, limit=1).bounds) > 0
         return out
+
+    def stored_since(self, keys: Keys32) -> NDArray[np.bool_]:
+        """Say the same of the articles of the index alone."""
+        if not isinstance(self.index, Judging):
+            return np.ones(len(keys), dtype=np.bool_)
+        return self.index.added_since(keys)
 
     def removed_since(self) -> bool:
         """True if articles of those verdicts are not looked at any more."""
