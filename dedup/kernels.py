@@ -45,7 +45,14 @@ _MAKING = Lock()
 
 
 def kernel(function: Function) -> Function:
-    """Mark a function as a kernel; names are unique over the whole package."""
+    """Mark a function as a kernel; names are unique over the whole package.
+
+    Raises:
+        ValueError: If another module has a kernel of that name, which would be called in its place.
+    """
+    other = _REGISTRY.get(function.__name__)
+    if other is not None and other.__module__ != function.__module__:
+        raise ValueError(f"kernel {function.__name__} is in {other.__module__} and in {function.__module__}")
     _REGISTRY[function.__name__] = function
     return function
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background_level, pair_hash
-from dedup.kernels import Ints, kernel, mul63
+from dedup.kernels import Ints, is_loaded, kernel, mul63, run
 from dedup.shingles import write_grams, write_shingles
 from dedup.sketch import write_signature
 from dedup.tokens import CHARACTER, mix63, tokenise_bytes
@@ -69,6 +69,39 @@ def among(keys: NDArray[Any], rising: NDArray[Any]) -> NDArray[np.bool_]:
     if not len(rising):
         return np.zeros(len(keys), dtype=np.bool_)
     return np.asarray(rising[np.minimum(np.searchsorted(rising, keys), len(rising) - 1)] == keys, dtype=np.bool_)
+
+
+@kernel
+def seek_each(keys: Ints, held: Ints, out: "NDArray[np.int64]") -> None:
+    """Write where each of some rising keys stands among those held, which are rising, too; -1 where it does not.
+
+    Each is sought from the place of the one before on, in steps that double.
+    """
+    place, count = 0, len(held)
+    for k in range(len(keys)):
+        step, key = 1, keys[k]
+        while place + step < count and held[place + step] < key:
+            place += step
+            step *= 2
+        last = min(count, place + step + 1)
+        while place < last:
+            middle = (place + last) >> 1
+            if held[middle] < key:
+                place = middle + 1
+            else:
+                last = middle
+        out[k] = place if place < count and held[place] == key else -1
+
+
+def places_among(keys: NDArray[Any], held: NDArray[Any]) -> NDArray[np.int64]:
+    """Return where each of some rising keys stands among those held, which are rising, too; -1 where it does not.
+
+    >>> places_among(np.array([2, 5, 9]), np.array([1, 2, 9])).tolist()
+    [1, -1, 2]
+    """
+    out = np.empty(len(keys), dtype=np.int64)
+    run(seek_each, is_loaded(), keys, held, out)
+    return out
 
 
 @kernel

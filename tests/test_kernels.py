@@ -21,7 +21,17 @@ from dedup.candidates import count_common
 from dedup.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.kernels import M63, cache_folder, compile_kernels, is_cold, kernel, mul63, run
-from dedup.keys import BAND, PASSAGE, TERM, salted, slot_of, write_band_keys, write_passage_keys
+from dedup.keys import (
+    BAND,
+    PASSAGE,
+    TERM,
+    places_among,
+    salted,
+    seek_each,
+    slot_of,
+    write_band_keys,
+    write_passage_keys,
+)
 from dedup.model import Article
 from dedup.pair import compare
 from dedup.params import Params
@@ -340,7 +350,7 @@ def test_whole_runs_use_every_kernel_and_find_the_same(monkeypatch):
         threading.setprofile(None)  # type: ignore[arg-type]
     compiled_only = {"write_signature", "scatter32"}  # their interpreted twin is numpy; see test_sketch.py
     compiled_only.add("strongest_terms")  # not part of a run; see test_same_event.py
-    compiled_only.add("count_common")  # of checks against an index alone
+    compiled_only |= {"count_common", "seek_each"}  # of checks against an index alone
     compiled_only.add("fewest_changes")  # of the profile ocr alone; see test_misread.py
     unused = {name for name, function in kernels._REGISTRY.items() if function.__code__ not in seen}
     monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0)
@@ -383,7 +393,7 @@ def test_a_changed_kernel_has_another_folder(monkeypatch, tmp_path):
     before = cache_folder()
 
     @kernel
-    def mix63(x: int) -> int:
+    def only_here(x: int) -> int:
         return x
 
     assert cache_folder() != before
@@ -471,3 +481,19 @@ def test_a_cache_that_cannot_be_cleared_fails_no_run(cache, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", refuse)
     compile_kernels()
+
+
+def test_two_modules_have_no_kernel_of_one_name():
+    def mix63(x):
+        return x
+
+    with pytest.raises(ValueError, match=r"mix63 is in dedup\.tokens and in "):
+        kernel(mix63)
+
+
+@given(st.sets(st.integers(0, 300)), st.sets(st.integers(0, 300)) | st.sets(st.integers(0, 2**31 - 1), min_size=80))
+def test_places_among_rising_keys_are_those_of_a_dictionary(keys, held):
+    keys, held = (np.array(sorted(some), dtype=np.uint32) for some in (keys, held))
+    places, out = {key: place for place, key in enumerate(held.tolist())}, np.empty(len(keys), dtype=np.int64)
+    run(seek_each, True, keys, held, out)
+    assert out.tolist() == places_among(keys, held).tolist() == [places.get(key, -1) for key in keys.tolist()]

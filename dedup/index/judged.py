@@ -20,6 +20,7 @@ from dedup.index.protocol import Keys32
 from dedup.index.rows import seal
 from dedup.index.segments import missing
 from dedup.index.state import State
+from dedup.keys import places_among
 
 KEPT = 4  #: unrelated articles that are kept with a verdict
 _ROW = 2 + KEPT  # numbers of a verdict: key, articles and what they come to, the unrelated articles
@@ -40,11 +41,8 @@ class Judged(NamedTuple):
     links: NDArray[np.uint32] = np.empty((0, 3), dtype=np.uint32)  #: between long texts: numbers, and how related
 
     def places_of(self, keys: Keys32) -> NDArray[np.int64]:
-        """Return the place of each of some keys, -1 where there is none."""
-        if not len(self.keys):
-            return np.full(len(keys), -1, dtype=np.int64)
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[places] == keys, places, -1)
+        """Return the place of each of some rising keys, -1 where there is none."""
+        return places_among(keys, self.keys)
 
 
 NOTHING_JUDGED = Judged(

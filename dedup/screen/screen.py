@@ -26,7 +26,7 @@ from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index, Keys
 from dedup.index.stamp import KEY_PARAMS
-from dedup.keys import distinct_values
+from dedup.keys import distinct_values, places_among
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import days_apart
@@ -167,7 +167,7 @@ class Screener:
         sheet = _Sheet(entries, partners, keys, self.ignore, self._texts, corpus if is_whole else None)
         if others:
             rest = distinct_values(np.concatenate([each.passage for each in others]))
-            rest = rest[~np.isin(rest, votes.keys)]
+            rest = rest[places_among(rest, votes.keys) < 0]
             own = distinct_values(np.concatenate([own, self._verdicts.furniture(view, rest)]))
         mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
         found.add(sheet, sheet.related(params, threads), params, threads)

@@ -10,7 +10,7 @@ from dedup.index.judged import NOTHING_JUDGED, Judged, Judging
 from dedup.index.memory import MemoryIndex
 from dedup.index.packing import Kind, Owners
 from dedup.index.protocol import Entry, Index, Keys, Keys32
-from dedup.keys import PASSAGE, TERM
+from dedup.keys import TERM, distinct_values, places_among
 from dedup.model import Article
 from dedup.published import day_number
 
@@ -70,6 +70,8 @@ class View:
         self._own = MemoryIndex(index.params)
         new = [text for text, is_one in zip(texts, is_new, strict=True) if is_one]
         self._own.add(entries[self._by_text[text][0]] for text in new)
+        passages = [self.entries[self._by_text[text][0]].passage_keys for text in new]
+        self._own_passages = distinct_values(np.concatenate([*passages, np.empty(0, dtype=np.uint32)]))
         self._own_members = dict(zip(new, self._own.members(new) if new else [], strict=True))
 
     def _in_index(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -142,10 +144,11 @@ class View:
         return self.index.judged() if isinstance(self.index, Judging) else NOTHING_JUDGED
 
     def added_since(self, keys: Keys32) -> NDArray[np.bool_]:
-        """Say under which passage keys there may be articles beyond those of the verdicts that are kept."""
+        """Say under which rising passage keys there may be articles beyond those of the verdicts that are kept."""
         out = self.stored_since(keys)
         if len(self._own):
-            out |= np.diff(self._own.owners(PASSAGE, keys, limit=1).bounds) > 0
+            places = places_among(self._own_passages, keys)
+            out[places[places >= 0]] = True
         return out
 
     def stored_since(self, keys: Keys32) -> NDArray[np.bool_]:
