@@ -123,9 +123,11 @@ def found_among(
         [entry] = make_entries([Article("copy", text)], index.params, compiled=True)[0]
         view = View(index, [entry])
         votes = find_votes(view, [entry], index.params, look_up(view, [entry], index.params))
-        found = candidates(votes)
-        is_it = found.number == originals[article.id]
-        has_passages = bool((found.votes[is_it] >= index.params.min_shared_passages * FULL).any())
+        found = candidates(view, votes)
+        number = originals[article.id]
+        is_it = found.number == number
+        weights = votes.passage.votes[votes.passage.pairs == number]  # a pair of the only screened article
+        has_passages = bool(weights.sum() >= index.params.min_shared_passages * FULL)
         left = shared(entry, make_entries([article], index.params, compiled=True)[0][0])[0]
         near += bool(is_it.any()) and (has_passages or left > 0)
         by_passages += has_passages

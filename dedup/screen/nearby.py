@@ -14,7 +14,7 @@ from dedup.candidates import FULL, NEIGHBOURS, SHARE
 from dedup.corpus import Corpus, build_corpus, keys_in_order
 from dedup.index.packing import Owners
 from dedup.index.protocol import Entry, Keys, Keys32
-from dedup.keys import BAND, PASSAGE, TERM, distinct_values
+from dedup.keys import BAND, PASSAGE, TERM, among, distinct_values
 from dedup.params import Params
 from dedup.screen.view import View
 from dedup.unlike_lengths import are_unlike, has_neighbours
@@ -27,10 +27,7 @@ class Nearby(NamedTuple):
 
     screened: NDArray[np.int64]  #: position among the entries
     number: NDArray[np.int64]  #: of the representative of the text, in the view
-    is_strong: NDArray[np.bool_]  #: a good part of the keys speaks for the pair, bands apart
     is_enough: NDArray[np.bool_]  #: a candidate without bands, too
-    terms: NDArray[np.int64]  #: shared ones
-    votes: NDArray[np.int64]  #: of all shared passage keys, ``FULL`` for one that is not common
 
 
 class _Shared(NamedTuple):
@@ -50,8 +47,8 @@ class Votes(NamedTuple):
     keys: Keys32  #: the passage keys of the screened articles, sorted
     owners: Owners  #: of these keys
     terms: NDArray[np.int64]  #: shared ones of each pair
-    is_strong: NDArray[np.bool_]  #: bands and crowded passages apart
-    fewest: NDArray[np.int64]  #: passage keys of the shorter text, where it matters
+    telling: NDArray[np.int64]  #: shared passage keys, crowded ones apart
+    own: NDArray[np.int64]  #: passage keys of the screened article
     has_band: NDArray[np.bool_]
 
 
@@ -148,34 +145,34 @@ def find_votes(view: View, entries: Sequence[Entry], params: Params, looked_up: 
     same = [k << _BITS | view.same_text(entry) for k, entry in enumerate(entries)]
     pairs = pairs[~np.isin(pairs, np.concatenate(same))] if same else pairs
     band, passage, term = (_kept(shared, pairs) for shared in (band, passage, term))
-    terms, passages = _totals(pairs, term, None), _totals(pairs, passage, None)
-    has_band, strong = _totals(pairs, band, None) > 0, terms >= params.min_shared_terms
-    open_, fewest = np.flatnonzero(~strong & (passages > 0)), np.zeros(len(pairs), dtype=np.int64)
-    if len(open_):
-        crowded = owners.counts[passage.keys] > params.max_key_articles
-        telling = passages - _totals(pairs, _Shared(*(column[crowded] for column in passage)), None)
-        fewest[open_] = _key_counts(view, entries, pairs[open_] >> _BITS, pairs[open_] & ((1 << _BITS) - 1))
-        strong[open_] = telling[open_] * SHARE > fewest[open_]
-    return Votes(params, pairs, passage, keys, owners, terms, strong, fewest, has_band)
+    is_telling = owners.counts[passage.keys] <= params.max_key_articles
+    telling = _totals(pairs, _Shared(*(column[is_telling] for column in passage)), None)
+    counts = np.array([len(entry.passage_keys) for entry in entries], dtype=np.int64)[pairs >> _BITS]
+    has_band = _totals(pairs, band, None) > 0
+    return Votes(params, pairs, passage, keys, owners, _totals(pairs, term, None), telling, counts, has_band)
 
 
-def candidates(votes: Votes, furniture: Keys32 | None = None) -> Nearby:
+def candidates(view: View, votes: Votes, furniture: Keys32 | None = None) -> Nearby:
     """Return the pairs for which enough speaks.
 
     Args:
+        view: What is looked at.
         votes: What speaks for pairs.
         furniture: Passage keys that propose nothing on their own, sorted.
     """
     params, pairs, passage = votes.params, votes.pairs, votes.passage
     if furniture is not None and len(furniture):
-        passage = _Shared(*(column[~np.isin(votes.keys[passage.keys], furniture)] for column in passage))
-    totals = _totals(pairs, passage, passage.votes)
-    enough = votes.is_strong | (_totals(pairs, passage, None) * SHARE > votes.fewest)
+        passage = _Shared(*(column[~among(votes.keys[passage.keys], furniture)] for column in passage))
+    totals, shared = _totals(pairs, passage, passage.votes), _totals(pairs, passage, None)
+    most = SHARE * np.maximum(votes.telling, shared)  # furniture speaks for a pair if it is a good part of the keys
+    enough = (votes.terms >= params.min_shared_terms) | (most > votes.own)
     enough |= (totals >= params.min_shared_passages * FULL) | ((totals >= FULL) & (votes.terms > 0))
-    drawn = enough | votes.has_band
-    pairs = pairs[drawn]
     screened, numbers = pairs >> _BITS, pairs & ((1 << _BITS) - 1)
-    return Nearby(screened, numbers, votes.is_strong[drawn], enough[drawn], votes.terms[drawn], totals[drawn])
+    open_ = np.flatnonzero(~enough & (most > 0))
+    if len(open_):
+        enough[open_] = most[open_] > view.passage_counts_of(numbers[open_])
+    drawn = enough | votes.has_band
+    return Nearby(screened[drawn], numbers[drawn], enough[drawn])
 
 
 def in_one_place(
@@ -206,20 +203,9 @@ def in_one_place(
         kept[k] = near.is_enough[k] and has_neighbours(
             keys_in_order(passages, place).astype(np.uint32), longer, furniture
         )
-    return Nearby(
-        near.screened[kept], near.number[kept], near.is_strong[kept], near.is_enough[kept], near.terms[kept],
-        near.votes[kept],
-    )  # fmt: skip
+    return Nearby(near.screened[kept], near.number[kept], near.is_enough[kept])
 
 
 def _kept(shared: _Shared, pairs: NDArray[np.int64]) -> _Shared:
     """The rows of some pairs."""
     return _Shared(*(column[np.isin(shared.pairs, pairs)] for column in shared))
-
-
-def _key_counts(
-    view: View, entries: Sequence[Entry], screened: NDArray[np.int64], numbers: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """The lesser number of passage keys of each pair."""
-    own = np.array([len(entry.passage_keys) for entry in entries], dtype=np.int64)
-    return np.minimum(own[screened], view.passage_counts_of(numbers))

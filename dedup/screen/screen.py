@@ -155,7 +155,7 @@ class Screener:
         params, entries = self.params, view.entries[first:last]
         votes = find_votes(view, entries, params, looked_up)
         own = self._verdicts.furniture(view, votes.keys, votes.owners)
-        near = candidates(votes, own)
+        near = candidates(view, votes, own)
         numbers = distinct_values(near.number)
         held = dict(zip(numbers.tolist(), view.keys_of(numbers), strict=True))
         near = in_one_place(near, view, entries, corpus, held, own)

@@ -57,7 +57,7 @@ def near(index, entries, inputs, params, skipped=()):
     """The pairs that are near, by position."""
     view = View(index, inputs)
     furniture = np.array(sorted(skipped), dtype=np.uint32) if skipped else None
-    found = candidates(find_votes(view, inputs, params, look_up(view, inputs, params)), furniture)
+    found = candidates(view, find_votes(view, inputs, params, look_up(view, inputs, params)), furniture)
     prints = view.fingerprints_of(found.number).tolist()
     rows = zip(found.screened.tolist(), prints, strict=True)
     return {tuple(sorted((inputs[k].fingerprint - 1000, text - 1000))) for k, text in rows}
