@@ -8,7 +8,7 @@ and months and weekdays that stand alone.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm import fact_code
+from dedup.confirm import fact_code, is_furniture
 from dedup.date_parts import date_word
 from dedup.date_words import MONTH, NUMERAL, SHORT, THREE_DIGITS, WEEKDAY, YEAR
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
@@ -16,7 +16,7 @@ from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.seeds import table_mask
 from dedup.spelt_numbers import spelt_number
-from dedup.tokens import CAPITAL, FURNITURE
+from dedup.tokens import CAPITAL
 
 LEAST_BESIDE = 3  #: words of the runs beside a fact that one side of a template has alone
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
@@ -212,15 +212,6 @@ def pair_date_parts(
             )  # fmt: skip
             return at + 1
     return at
-
-
-@kernel
-def is_furniture(flags: Ints, first: int, last: int) -> bool:
-    """Return True if all of some words are furniture."""
-    for k in range(first, last + 1):  # noqa: SIM110 - compiled
-        if not flags[k] & FURNITURE:
-            return False
-    return True
 
 
 @kernel

@@ -58,6 +58,15 @@ def furniture_words(flags: Ints, low: int, high: int) -> int:
 
 
 @kernel
+def is_furniture(flags: Ints, first: int, last: int) -> bool:
+    """Return True if all of some words are furniture."""
+    for k in range(first, last + 1):  # noqa: SIM110 - compiled
+        if not flags[k] & FURNITURE:
+            return False
+    return True
+
+
+@kernel
 def fact_code(kind: int, value: int) -> int:
     """One number for a fact: dates count by day and month, so that a year may be left out."""
     if kind == FIGURE or kind == NAME:

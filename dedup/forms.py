@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align import LIMB, build_masks, subsequence_length
-from dedup.confirm import TOTAL_GUEST, TOTAL_HOST, UNSPACED, fact_code
+from dedup.confirm import TOTAL_GUEST, TOTAL_HOST, UNSPACED, fact_code, is_furniture
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column
-from dedup.facts import extract_facts, fact_tables
+from dedup.facts import NAME, extract_facts, fact_tables
 from dedup.kernels import Ints, kernel, run
 from dedup.keys import distinct_values
 from dedup.tokens import FURNITURE
@@ -42,8 +42,37 @@ class Wordings(NamedTuple):
     word_bounds: NDArray[np.int64]
     plain: NDArray[np.int32]  #: the words that are no furniture
     plain_bounds: NDArray[np.int64]
-    codes: NDArray[np.int64]  #: distinct facts
-    code_bounds: NDArray[np.int64]
+    codes: NDArray[np.int64]  #: distinct facts, those that stand outside furniture first
+    code_bounds: NDArray[np.int64]  #: two numbers a text: where its facts start, and where those that are furniture
+
+
+@kernel
+def write_codes(
+    kinds: Ints,
+    hashes: Ints,
+    firsts: Ints,
+    lasts: Ints,
+    found: int,
+    flags: Ints,
+    furnished: bool,
+    codes: "NDArray[np.int64]",
+    start: int,
+    end: int,
+) -> int:
+    """Write the facts that are, or are not, furniture behind those in [start, end), each once; return their end.
+
+    Of furniture only figures and dates are: names are what menus are made of.
+    """
+    for fact in range(found):
+        if is_furniture(flags, firsts[fact], lasts[fact]) != furnished or (furnished and kinds[fact] == NAME):
+            continue
+        code, same = fact_code(kinds[fact], hashes[fact]), start
+        while same < end and codes[same] != code:
+            same += 1
+        if same == end:
+            codes[end] = code
+            end += 1
+    return end
 
 
 @kernel
@@ -68,7 +97,7 @@ def write_wordings(
     codes: "NDArray[np.int64]",
     code_bounds: "NDArray[np.int64]",
 ) -> None:
-    """Write the words besides the facts, those that are no furniture, and the distinct facts outside furniture."""
+    """Write the words besides the facts, those of them that are no furniture, and the distinct facts."""
     at, plain_at, end = 0, 0, 0
     for k in range(len(which)):
         low, high = int(lows[which[k]]), int(highs[which[k]])
@@ -76,6 +105,8 @@ def write_wordings(
             words, flags, low, high, date_keys, date_codes, back_keys, back_levels, kinds, hashes, firsts, lasts, 0
         )
         place, start = low, end
+        code_bounds[2 * k + 1] = write_codes(kinds, hashes, firsts, lasts, found, flags, False, codes, start, end)
+        end = write_codes(kinds, hashes, firsts, lasts, found, flags, True, codes, start, int(code_bounds[2 * k + 1]))
         for fact in range(found + 1):
             until = int(firsts[fact]) if fact < found else high
             while place < until:
@@ -88,25 +119,26 @@ def write_wordings(
             if fact == found:
                 break
             place = max(place, lasts[fact] + 1)
-            if flags[firsts[fact]] & FURNITURE:
-                continue
-            code, same = fact_code(kinds[fact], hashes[fact]), start
-            while same < end and codes[same] != code:
-                same += 1
-            if same == end:
-                codes[end] = code
-                end += 1
-        out_bounds[k + 1], plain_bounds[k + 1], code_bounds[k + 1] = at, plain_at, end
+        out_bounds[k + 1], plain_bounds[k + 1], code_bounds[2 * k + 2] = at, plain_at, end
 
 
 @kernel
-def has_other_facts(codes: Ints, low: int, high: int, other_low: int, other_high: int) -> bool:
-    """Return True if two texts have facts, and hardly one in common."""
+def has_other_facts(codes: Ints, bounds: Ints, one: int, other: int) -> bool:
+    """Return True if two texts have facts, and hardly one in common.
+
+    What both have as furniture is left out: it tells nothing of either. A figure or date that only one has so is
+    another fact: many notices of a form are filled in alike in part, as dividends are paid at the end of a month.
+    """
+    low, plain, high = int(bounds[2 * one]), int(bounds[2 * one + 1]), int(bounds[2 * one + 2])
+    other_low, other_plain, other_high = int(bounds[2 * other]), int(bounds[2 * other + 1]), int(bounds[2 * other + 2])
     fewer, same = min(high - low, other_high - other_low), 0
     for k in range(low, high):
-        for other in range(other_low, other_high):
-            if codes[k] == codes[other]:
-                same += 1
+        for x in range(other_low, other_high):
+            if codes[k] == codes[x]:
+                if k >= plain and x >= other_plain:
+                    fewer -= 1
+                else:
+                    same += 1
                 break
     return fewer >= LEAST_FACTS and SAME_FACTS * same <= fewer
 
@@ -164,7 +196,7 @@ def compare_wordings(
         shorter = min(high - low, other_high - other_low)
         if shorter < LEAST_WORDING:
             continue
-        if not has_other_facts(codes, code_bounds[i], code_bounds[i + 1], code_bounds[j], code_bounds[j + 1]):
+        if not has_other_facts(codes, code_bounds, i, j):
             continue
         share = share_kept(
             words, low, high, other_low, other_high, table, places, stamps, mask, 2 * pair + 1, masks, row
@@ -204,7 +236,7 @@ def wordings_of(corpus: Corpus, which: NDArray[np.int32]) -> Wordings:
     room = int((corpus.high - corpus.low)[which].max(initial=0)) + 1
     words, plain = (np.zeros(total, dtype=np.int32) for _ in range(2))
     codes = np.zeros(total, dtype=np.int64)
-    bounds = [np.zeros(len(which) + 1, dtype=np.int64) for _ in range(3)]
+    bounds = [np.zeros(size + 1, dtype=np.int64) for size in (len(which), len(which), 2 * len(which))]
     run(
         write_wordings, corpus.compiled, which, corpus.low, corpus.high, corpus.words, corpus.flags, *fact_tables(),
         np.zeros(room, dtype=np.uint8), np.zeros(room, dtype=np.int64), np.zeros(room, dtype=np.int32),

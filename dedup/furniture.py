@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from dedup.candidates import Drawing, pair_bits
 from dedup.chunks import KEY_SHIFT
 from dedup.corpus import Corpus
+from dedup.date_parts import date_word
+from dedup.date_words import MONTH, SPELT, WEEKDAY, date_words
 from dedup.kernels import Ints, kernel, run
 from dedup.keys import PASSAGE, salted
 from dedup.params import Params
@@ -186,14 +188,36 @@ def find_holders(keys: Ints, bounds: Ints, table: Ints, filled: Ints, out: "NDAr
 
 
 @kernel
-def mark_short_lines(flags: "NDArray[np.uint8]", low: int, high: int) -> None:
+def may_change(word: int, flag: int, date_keys: Ints, date_codes: Ints) -> bool:
+    """Return True if a word is a figure or one that dates are made of, which a form has others of each time."""
+    if flag & (FIGURE | CHARACTER):
+        return flag & FIGURE > 0
+    kind = date_word(word, date_keys, date_codes) & 15
+    return kind == MONTH or kind == WEEKDAY or kind == SPELT
+
+
+@kernel
+def mark_beside(
+    words: Ints, flags: "NDArray[np.uint8]", first: int, last: int, date_keys: Ints, date_codes: Ints
+) -> None:
+    """Mark words [first, last), which stand beside furniture, but for figures and dates: these need their own key."""
+    for k in range(first, last):
+        if not may_change(words[k], flags[k], date_keys, date_codes):
+            flags[k] |= FURNITURE
+
+
+@kernel
+def mark_short_lines(
+    words: Ints, flags: "NDArray[np.uint8]", low: int, high: int, date_keys: Ints, date_codes: Ints
+) -> None:
     """Mark lines of a few words that stand directly behind or before marked lines: the rest of a menu."""
     for forward in range(2):
-        k = low if forward else high - 1
+        k, reached = low if forward else high - 1, -1
         while low <= k < high:
             step = 1 if forward else -1
             beside = k - step
-            if low <= beside < high and flags[beside] & FURNITURE and not flags[k] & FURNITURE:
+            is_beside = low <= beside < high and (flags[beside] & FURNITURE > 0 or beside == reached)
+            if is_beside and not flags[k] & FURNITURE:
                 first, last = k, k
                 while first > low and not flags[first] & LINE:
                     first -= 1
@@ -201,25 +225,27 @@ def mark_short_lines(flags: "NDArray[np.uint8]", low: int, high: int) -> None:
                     last += 1
                 edge = first if forward else last
                 if last - first < SHORT_LINE and edge == k:
-                    for x in range(first, last + 1):
-                        flags[x] |= FURNITURE
+                    mark_beside(words, flags, first, last + 1, date_keys, date_codes)
+                    k = reached = last if forward else first
             k += step
 
 
 @kernel
-def mark_line_rests(flags: "NDArray[np.uint8]", low: int, high: int) -> None:
-    """Mark a few words without figures between marked ones and the end of their line: those of a menu behind its key.
+def mark_line_rests(
+    words: Ints, flags: "NDArray[np.uint8]", low: int, high: int, date_keys: Ints, date_codes: Ints
+) -> None:
+    """Mark a few words, no figures or dates, between marked ones and the end of their line: a menu behind its key.
 
     Nothing is marked beside them: a form would go on from line to line.
     """
     k = low + 1
     while k < high:
         if flags[k - 1] & FURNITURE and not flags[k] & (FURNITURE | LINE):
-            last, figures = k, 0
+            last, is_form = k, False
             while last < high and last - k <= SHORT_LINE and not flags[last] & LINE:
-                figures += flags[last] & FIGURE
+                is_form = is_form or may_change(words[last], flags[last], date_keys, date_codes)
                 last += 1
-            if last - k <= SHORT_LINE and figures == 0:
+            if last - k <= SHORT_LINE and not is_form:
                 for x in range(k, last):
                     flags[x] |= FURNITURE
             k = last
@@ -245,6 +271,8 @@ def mark_furniture(
     filled: Ints,
     stamps: "NDArray[np.int64]",
     grams: "NDArray[np.int64]",
+    date_keys: Ints,
+    date_codes: Ints,
 ) -> int:
     """Mark the words of furniture in the articles of some rows of keys; return the number of marked words.
 
@@ -268,19 +296,19 @@ def mark_furniture(
             if slot < 0 or stamps[slot] != row + 1:
                 continue
             width = characters if flags[k] & CHARACTER else size
-            start = end if k - end <= BRIDGE else k
             any_marked = True
-            for x in range(start, k + width):
+            if k - end <= BRIDGE:
+                mark_beside(words, flags, end, k, date_keys, date_codes)
+            for x in range(max(k, end), k + width):
                 if not flags[x] & FURNITURE:
                     flags[x] |= FURNITURE
                     marked += 1
             end = max(end, k + width)
         if any_marked and high - end <= BRIDGE:
-            for x in range(end, high):
-                flags[x] |= FURNITURE
+            mark_beside(words, flags, end, high, date_keys, date_codes)
         if any_marked:
-            mark_short_lines(flags, low, high)
-            mark_line_rests(flags, low, high)
+            mark_short_lines(words, flags, low, high, date_keys, date_codes)
+            mark_line_rests(words, flags, low, high, date_keys, date_codes)
     return marked
 
 
@@ -307,14 +335,14 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
     rows = np.flatnonzero(holds)
     holders = held.owners[rows]
     touched[holders] = True
-    longest = int((corpus.high[holders] - corpus.low[holders]).max(initial=0))
+    longest, dates = int((corpus.high[holders] - corpus.low[holders]).max(initial=0)), date_words()
 
     def part(first: int, last: int) -> None:
         stamps, grams = np.zeros(len(table), dtype=np.int64), np.empty(longest + 1, dtype=np.int64)
         run(
             mark_furniture, corpus.compiled, rows, first, last, held.keys, held.bounds, held.owners, corpus.low,
             corpus.high, corpus.words, corpus.flags, params.passage_size, params.passage_characters, table, filled,
-            stamps, grams,
+            stamps, grams, dates.keys, dates.codes,
         )  # fmt: skip
 
     in_parts(len(rows), workers, part, ROWS_AT_LEAST, (corpus.high - corpus.low)[holders])

@@ -74,6 +74,7 @@ FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts 
 FORM_JACCARD = 0.35  #: the same of three characters each, in those scripts
 FORM_BESIDE = 0.33  #: three characters each of a form whose wording is furniture
 FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated texts have .04 beside it (median)
+BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 SAME_SUBJECT = 0.15  #: cosine of what lies beside the passages: of words, or of pairs of characters
 FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy full of errors does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
@@ -135,8 +136,9 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
     """Share of wording in common of two texts filled into one recurring form, whose wording is furniture; else 0.
 
     Furniture around two texts that have nothing to do with each other is no form: a form is broken
-    by its facts, or goes on in the same order between the furniture. In scripts without spaces, where no
-    order is known, the texts share many more three characters than their passages have.
+    by its facts, or goes on in the same order between the furniture, or has nothing else than a few blanks that
+    were filled in. In scripts without spaces, where no order is known, the texts share many more three characters
+    than their passages have.
     """
     waste, covered = counts[at + WASTE], counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
@@ -150,6 +152,7 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
         return max(covered / shorter, 2.0 * jaccard / (1.0 + jaccard)) if is_filled else 0.0
     more = counts[at + SUBSEQUENCE] - covered
     is_filled = counts[at + BREAKS] > 0 or more >= max(3.0, 0.3 * (shorter - covered))
+    is_filled = is_filled or longer - counts[at + SUBSEQUENCE] <= BLANKS
     wording = counts[at + SUBSEQUENCE] / longer
     return wording if is_filled and longer - counts[at + SUBSEQUENCE] <= BULLETIN and wording >= MOST else 0.0
 

@@ -32,6 +32,7 @@ from dedup.confirm import (
     covered_host,
     fact_code,
     furniture_words,
+    is_furniture,
     questions,
     telling_words,
 )
@@ -39,7 +40,6 @@ from dedup.facts import DATE, FIGURE, extract_facts
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.seeds import table_mask
-from dedup.tokens import FURNITURE
 from dedup.workspace import LONGEST_SUBSEQUENCE
 
 
@@ -48,6 +48,7 @@ def compare_facts(
     kinds: Ints,
     hashes: Ints,
     first: Ints,
+    last: Ints,
     flags: Ints,
     count: int,
     table: "NDArray[np.int64]",
@@ -63,7 +64,7 @@ def compare_facts(
     """Count the distinct facts of the guest text, and those that the host has, by kind."""
     guest_mask = table_mask(count)
     for k in range(count):
-        if flags[first[k]] & FURNITURE:
+        if is_furniture(flags, first[k], last[k]):
             continue
         code = fact_code(kinds[k], hashes[k])
         slot = slot_of(guest_table, guest_stamps, guest_mask, pair, code)
@@ -163,7 +164,7 @@ def weigh_pairs(
             )  # fmt: skip
             a, b, c = 0, 0, 0
             for k in range(host_facts):
-                if flags[fact_first[k]] & FURNITURE:
+                if is_furniture(flags, fact_first[k], fact_last[k]):
                     continue
                 code = fact_code(fact_kinds[k], fact_hashes[k])
                 slot = slot_of(fact_table, fact_stamps, mask, stamp, code)
@@ -186,6 +187,7 @@ def weigh_pairs(
             fact_kinds,
             fact_hashes,
             fact_first,
+            fact_last,
             flags,
             guest_facts,
             fact_table,

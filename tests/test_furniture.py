@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pytest
 from stories import BRIDGE, CHESS, FOOTER, METEOR, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
@@ -9,7 +11,7 @@ from dedup.kernels import compile_kernels
 from dedup.model import Article, Report
 from dedup.pair import compare
 from dedup.params import Params
-from dedup.tokens import FURNITURE
+from dedup.tokens import FURNITURE, tokenise
 
 MENU = "Home\nPolitics\nSport\nCulture\nOpinion\nWeather\nVideos\nSubscribe\nLogin\nContact\nImprint\nHelp\nArchive\n"
 
@@ -49,6 +51,51 @@ def test_the_last_words_of_a_menu_are_marked_and_no_figures():
         corpus = build_corpus([Article("a", f"{menu} | {last}\n{BRIDGE}")], Params(), compiled=False)
         mark_keys(corpus, corpus.passages.keys[:1].astype(np.int32), Params(), 1)
         assert (corpus.flags[:7] & FURNITURE == 0).sum() == unmarked
+
+
+def marked(text: str, *recurring: str) -> str:
+    """The words of a text that are furniture where the five words of each recurring phrase are."""
+    corpus = build_corpus([Article("a", text)], Params(passage_window=1), workers=1, compiled=False)
+    tokens, keys = tokenise(text), []
+    for phrase in recurring:
+        [key] = build_corpus([Article("b", phrase)], Params(passage_window=1), workers=1).passages.keys
+        keys.append(key)
+    mark_keys(corpus, np.array(sorted(keys), dtype=np.int32), Params(passage_window=1), 1)
+    words = zip(tokens.starts, tokens.ends, corpus.flags, strict=True)
+    return " ".join(text[start:end] for start, end, flag in words if flag & FURNITURE)
+
+
+DUES = "Ferry dues at Lowick stay at 12 pence a head. Paid from May {}. Next review on {}."
+
+
+def test_figures_and_dates_between_furniture_are_marked_only_with_a_key_of_their_own():
+    text = DUES.format("three", "Friday")
+    assert marked(text, "Ferry dues at Lowick stay", "pence a head Paid from") == (
+        "Ferry dues at Lowick stay at pence a head Paid from Next review on"
+    )
+    assert "at 12 pence" in marked(text, "Ferry dues at Lowick stay", "at 12 pence a head")
+
+
+def test_figures_and_dates_of_short_lines_beside_furniture_are_not_marked():
+    text = "Home and World and Sport\nPage 7\nMarch 5, 2024\nLogin\n" + BRIDGE
+    assert marked(text, "Home and World and Sport") == "Home and World and Sport Page Login"
+
+
+NOTES = [
+    DUES.format(day, review)
+    for day, review in (("two", "May 28"), ("14", "June 3"), ("six", "May 30"), ("19", "June 9"), ("one", "June 17"))
+]
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["interpreted", "compiled"])
+def test_notes_of_a_form_whose_wording_is_furniture_differ_in_their_dates(compiled, monkeypatch):
+    if compiled:
+        compile_kernels()
+    monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0 if compiled else 1 << 40)
+    said = "Ferry dues at Lowick stay at 12 pence a head."
+    stories = [f"{made_up(('dues', k), 60)} {said} {story}" for k, story in enumerate(STORIES)]
+    report = found_in(*NOTES, *stories)
+    assert {relations(report).get((a, b)) for a, b in combinations("abcde", 2)} == {"template"}
 
 
 FOOTNOTE = "关注我们的公众号第一时间获取每日重要新闻推送海岸日报版权所有未经授权不得转载"
