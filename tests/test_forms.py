@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import BRIDGE, OPERA, articles, relations
+from stories import BRIDGE, OPERA, STORIES, articles, made_up, relations
 from test_relate import relation_of
 
 from dedup.corpus import build_corpus
@@ -14,7 +14,7 @@ from dedup.forms import LEAST_FACTS, LEAST_WORDING, MORE, SAME_FACTS, SURE_WORDI
 from dedup.kernels import compile_kernels
 from dedup.model import Article, Relation
 from dedup.params import Params
-from dedup.tokens import tokenise
+from dedup.tokens import FURNITURE, tokenise
 
 #: Two notices of one form each, with other facts.
 FORMS = {
@@ -91,6 +91,27 @@ def test_kept_wording_agrees_with_dynamic_programming(one, other):
     texts = " ".join(one), " ".join(other)
     corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params(), workers=1)
     assert kept_wording(corpus, np.array([0]), np.array([1])).tolist() == [slow_share(*texts)]
+
+
+def test_a_date_that_is_furniture_in_one_notice_alone_is_another_fact():
+    form = "Half year dues for the ferry stay as they were, paid on April {} and reviewed again on May {}."
+    corpus = build_corpus(articles(form.format(15, 30), form.format(16, 2)), Params(), workers=1, compiled=False)
+    corpus.flags[corpus.low[0] :][10:14] |= FURNITURE
+    assert kept_wording(corpus, np.array([0]), np.array([1])).tolist() == [1.0]
+
+
+def test_dates_that_are_furniture_in_both_notices_tell_nothing():
+    form = "Half year dues for the ferry stay as they were, paid on April 15 and reviewed again on May {}."
+    corpus = build_corpus(articles(form.format(30), form.format(2)), Params(), workers=1, compiled=False)
+    corpus.flags[corpus.low[0] :][10:14] |= FURNITURE
+    corpus.flags[corpus.low[1] :][10:14] |= FURNITURE
+    assert kept_wording(corpus, np.array([0]), np.array([1])).tolist() == [0.0]
+
+
+def test_notes_that_differ_in_one_date_alone_are_a_template_where_their_wording_is_furniture():
+    notes = [f"Ferry dues six pence a head vs six pence before\nPaid April 28\nReview March {day}" for day in (31, 23)]
+    stories = [f"{made_up(('dues', k), 60)} a head vs six pence before. {story}" for k, story in enumerate(STORIES)]
+    assert relations(find_duplicates(articles(*notes, *stories), workers=1)) == {("a", "b"): "template"}
 
 
 def test_compiled_and_interpreted_agree():

@@ -82,8 +82,8 @@ def test_figures_and_dates_of_short_lines_beside_furniture_are_not_marked():
 
 
 NOTES = [
-    DUES.format(day, review)
-    for day, review in (("two", "May 28"), ("14", "June 3"), ("six", "May 30"), ("19", "June 9"), ("one", "June 17"))
+    f"Ferry dues six pence a head vs six pence before\nPaid April {day}\nReview March {review}"
+    for day, review in (("28", "31"), ("one", "23"), ("Two", "18"))
 ]
 
 
@@ -92,10 +92,10 @@ def test_notes_of_a_form_whose_wording_is_furniture_differ_in_their_dates(compil
     if compiled:
         compile_kernels()
     monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0 if compiled else 1 << 40)
-    said = "Ferry dues at Lowick stay at 12 pence a head."
+    said = "a head vs six pence before."
     stories = [f"{made_up(('dues', k), 60)} {said} {story}" for k, story in enumerate(STORIES)]
     report = found_in(*NOTES, *stories)
-    assert {relations(report).get((a, b)) for a, b in combinations("abcde", 2)} == {"template"}
+    assert {relations(report).get((a, b)) for a, b in combinations("abc", 2)} == {"template"}
 
 
 FOOTNOTE = "关注我们的公众号第一时间获取每日重要新闻推送海岸日报版权所有未经授权不得转载"
