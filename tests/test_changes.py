@@ -3,6 +3,7 @@ import random
 import pytest
 
 from dedup.changes import amount, differs
+from dedup.german_nouns import is_noun_change
 from dedup.model import Article, Change
 from dedup.pair import compare
 
@@ -198,6 +199,12 @@ def german_changes(left, right):
 def test_german_nouns_without_an_article_are_no_changed_names():
     left = ("Ukraine", "Experten", "Heizung", "Wien", "Richter Vogel")
     assert german_changes(left, ("Ukraine", "Beobachtern", "Verwaltung", "Wien", "Anwalt Vogel")) == ()
+
+
+def test_whether_a_text_is_german_does_not_depend_on_its_side():
+    german = "Das Wasser aus der Leitung ist nicht für den Markt von Zürich, sagte er, und die Kritik ist groß."
+    change = Change("name", "Kritik", "Zweifel")
+    assert [is_noun_change(change, *texts) for texts in ((german, "Zweifel."), ("Kritik.", german))] == [True, True]
 
 
 def test_german_names_are_told_also_those_with_an_article_and_those_that_are_nouns_elsewhere():
