@@ -119,7 +119,7 @@ def write_judged(connection: apsw.Connection, state: State, judged: Judged, segm
         [(number, data, seal("judged", number, data)) for number, data in enumerate(rows, 1)],
     )
     state.judged_rows, state.judged_below, state.judged_segment = len(rows), judged.below, segment
-    state.judged_gone = state.gone_last
+    state.judged_gone, state.judgings = state.gone_last, state.judgings + 1
 
 
 def drop_judged(connection: apsw.Connection, state: State) -> None:

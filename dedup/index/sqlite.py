@@ -163,7 +163,7 @@ class SqliteIndex(Store):
         Args:
             judged: The verdicts.
             segment: The number that the next segment had when they were made.
-            texts: How many there were when all of them were made anew.
+            texts: How many there were.
         """
         with self.writing(), self.transactions.call() as connection:
             write_judged(connection, self.state, judged, segment)

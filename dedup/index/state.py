@@ -59,7 +59,8 @@ class State:
     judged_below: int = 0  #: all articles with smaller numbers were there when they were made; 0 if there are none
     judged_segment: int = 0  #: segments before this one were there
     judged_gone: int = 0  #: rows of removed numbers that there were
-    judged_texts: int = 0  #: texts that there were when all verdicts were made anew
+    judged_texts: int = 0  #: texts that there were when they were made
+    judgings: int = 0  #: times that verdicts were written
     erasures: int = 0  #: times that postings were taken out of rows, which are else never changed
 
     @property

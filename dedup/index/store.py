@@ -29,7 +29,7 @@ class Store(Ledgers):
     """An index file: transactions, and all that is read from it."""
 
     _judged: Judged = NOTHING_JUDGED
-    _judged_mark = (0, 0, 0, 0)  # the state whose verdicts these are
+    _judged_mark = (0, 0)  # the state whose verdicts these are
 
     def owners(self, kind: Kind, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
         """Return the articles under keys; see :class:`dedup.index.protocol.Index`."""
@@ -40,7 +40,7 @@ class Store(Ledgers):
         """Return the verdicts on passage keys that are kept."""
         with self.read(), self.transactions.call() as connection:
             state = self.state
-            mark = (state.judged_below, state.judged_segment, state.judged_rows, state.erasures)
+            mark = (state.judged_below, state.judgings)
             if self._judged_mark != mark:
                 self._judged, self._judged_mark = read_judged(connection, state, self.path), mark
             return self._judged

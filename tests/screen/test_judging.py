@@ -1,5 +1,7 @@
 """Verdicts that an index keeps are those that a check would come to."""
 
+import random
+
 import numpy as np
 import pytest
 from stories import FOOTER, STORIES, edited, made_up
@@ -116,3 +118,49 @@ def test_crowded_passages_are_judged_too_until_articles_are_removed(tmp_path):
         assert asked(index, pages[-1:], of_index=True) == asked(index, pages[-1:], of_index=False) != []
         index.settle()
         assert judge(index, workers=1) > 0
+
+
+def test_verdicts_made_anew_over_the_same_articles_are_read_anew(judged):
+    first = judged.judged()
+    open_ = first._replace(sizes=np.zeros_like(first.sizes))
+    judged.keep_judged(open_, judged.state.next_segment, judged.state.texts)
+    assert not judged.judged().sizes.any()
+    assert judge(judged, workers=1) == len(first.keys)
+    assert judged.judged().sizes.tolist() == first.sizes.tolist()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_verdicts_taken_over_are_those_made_anew_whatever_became_crowded_or_rare(seed, tmp_path):
+    rng, params = random.Random(seed), Params(max_key_articles=8, max_term_articles=4, furniture_articles=3)
+    subjects = [made_up(("subject", k), 40).split() for k in range(5)]
+    formulas = [made_up(("formula", k), 9) for k in range(6)]
+
+    def page(number):
+        words = [*rng.choice(subjects), *made_up(("page", seed, number), 30).split()]
+        rng.shuffle(words)
+        return Article(f"p{number:03}", "\n".join([" ".join(words), *rng.sample(formulas, 2)]))
+
+    with SqliteIndex.create(tmp_path / "grown.index", params, seed=1) as index:
+        for step in range(6):
+            index.add(make_entries([page(8 * step + k) for k in range(8)], index.params, compiled=False)[0])
+            if step % 2:
+                index.remove([f"p{rng.randrange(8 * step):03}"])
+            index.settle()
+            judge(index, workers=1)
+            kept = index.judged()
+            few = np.flatnonzero(kept.sizes <= params.max_key_articles)  # of a crowded key the first articles decide
+            view, anew = View(index, []), Verdicts(index.params, ())
+            assert kept.keys[few][kept.is_furniture[few]].tolist() == anew.furniture(view, kept.keys[few]).tolist()
+
+
+def test_few_articles_more_are_judged_with_the_next(judged):
+    judged.add(make_entries([Article(f"n{k}", made_up(("many", k), 60)) for k in range(200)], judged.params)[0])
+    judged.settle()
+    judge(judged, workers=1)
+    before = judged.judged().below
+    for count in (1, 2):
+        judged.add(make_entries([Article(f"m{count}", f"{made_up(('more', count), 60)}\n{FOOTER}")], judged.params)[0])
+        judged.settle()
+        assert judge(judged, workers=1) == 0
+        assert judged.judged().below == before
+        assert asked(judged, ARTICLES[:1], of_index=True) == asked(judged, ARTICLES[:1], of_index=False) != []
