@@ -79,10 +79,12 @@ def _read_and_screen(
 
 def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) -> Screening:
     """Screen articles against the index that the settings name, and add them if that is asked for."""
+    from dedup.index.errors import DedupIndexError
+    from dedup.screen.judging import SHARE, judge_if_grown
     from dedup.screen.screen import screen
 
     with _opened(settings) as index:
-        return screen(
+        screening = screen(
             articles,
             index,
             make_params(replace(settings, seed=None), index.params),
@@ -93,6 +95,12 @@ def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) ->
             workers=settings.workers,
             progress=talk.progress,
         )
+        if settings.add:
+            try:
+                judge_if_grown(index, seconds=SHARE * screening.seconds, workers=settings.workers)
+            except DedupIndexError as exc:  # what was found is told all the same
+                talk.say(f"passages that recur were not judged, which makes later checks slower: {exc}")
+        return screening
 
 
 def _opened(settings: Settings) -> "AbstractContextManager[SqliteIndex]":

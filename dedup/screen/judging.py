@@ -96,6 +96,21 @@ def judge(
     return done
 
 
+def judge_if_grown(index: SqliteIndex, *, seconds: float, workers: int | None = None) -> int:
+    """Finish merges and judge if many articles were added since verdicts were made: after checks that add.
+
+    Returns:
+        The number of keys that were judged.
+    """
+    with index.reading():
+        state = index.state
+        is_grown = state.texts > GROWTH * state.judged_texts
+    if not is_grown:
+        return 0
+    index.settle()
+    return judge(index, seconds=seconds, workers=workers)
+
+
 class _Since(NamedTuple):
     """What has come to an index since verdicts were made."""
 

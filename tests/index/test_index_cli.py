@@ -10,6 +10,7 @@ import pytest
 from index_samples import story
 
 from dedup.cli.app import main
+from dedup.index.errors import IndexFullError
 from dedup.index.files import withdraw
 from dedup.index.sqlite import SqliteIndex
 
@@ -210,3 +211,37 @@ def test_an_index_that_was_written_to_is_not_taken_away(feed, tmp_path):
     with SqliteIndex(tmp_path / "news.index") as index:
         index.remove([f"a{k}" for k in range(6)])
     assert not withdraw(tmp_path / "news.index")
+
+
+def pages(first, last):
+    """Pages of other words around one footer."""
+    footer = "follow the harbour news on every channel and never miss a headline of the coast again"
+    return [story(k, text=f"{' '.join(f'w{k}x{n}' for n in range(40))}\n{footer}") for k in range(first, last)]
+
+
+def test_checks_that_add_judge_what_recurs_once_the_index_has_grown(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    kept = []
+    for first in (0, 6, 12):
+        write(tmp_path / "in.jsonl", pages(first, first + 6))
+        assert main(["check", "in.jsonl", "--index", "news.index", "--add", "--quiet"]) == 0
+        with SqliteIndex(tmp_path / "news.index") as index:
+            kept.append((index.judged().below, int(index.judged().sizes.max())))
+    assert kept == [(7, 6), (13, 12), (19, 18)]
+    told(capsys)
+
+
+def test_what_a_check_found_is_told_though_the_disk_takes_no_verdicts(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "in.jsonl", [*pages(0, 6), story(9, text=pages(0, 1)[0].text.upper())])
+
+    def full(*args, **options):
+        raise IndexFullError("the disk is full")
+
+    monkeypatch.setattr("dedup.screen.judging.judge", full)
+    assert main(["check", "in.jsonl", "--index", "news.index", "--add"]) == 1
+    out, err = told(capsys)
+    assert "1 finding" in out
+    assert err == (
+        "dedup: passages that recur were not judged, which makes later checks slower: the disk is full\n"
+    )
