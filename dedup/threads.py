@@ -158,6 +158,14 @@ def in_parts(
     least: int = 2000,
     words: NDArray[np.int64] | None = None,
 ) -> list[Result]:
-    """Call ``work(first, last)`` over the parts that :func:`cuts` makes of [0, total), in threads; results in order."""
+    """Call ``work(first, last)`` over the parts that :func:`cuts` makes of [0, total), in threads; results in order.
+
+    The largest part comes first, so that no thread is left alone with it at the end.
+    """
     bounds = cuts(total, workers, least, words)
-    return side_by_side(work, workers, bounds[:-1], bounds[1:])
+    starts, ends, sizes = bounds[:-1], bounds[1:], [0] * (len(bounds) - 1)
+    if words is not None and len(sizes) > 1:
+        sizes = np.add.reduceat(words, starts).tolist()
+    order = sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True)
+    done = side_by_side(work, workers, [starts[k] for k in order], [ends[k] for k in order])
+    return [result for _, result in sorted(zip(order, done, strict=True), key=lambda pair: pair[0])]
