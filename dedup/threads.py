@@ -83,18 +83,22 @@ def executor(workers: int) -> Executor:
     return _threads(workers) if workers > 1 else Inline()
 
 
-def side_by_side(work: Callable[..., Result], workers: int, *columns: Iterable[Any]) -> list[Result]:
+def side_by_side(
+    work: Callable[..., Result], workers: int, *columns: Iterable[Any], meanwhile: Callable[[], None] | None = None
+) -> list[Result]:
     """Call ``work`` with one item of each column at a time, as ``map`` does, in threads; results in order.
 
     The caller's thread is one of them: it has its memory at hand, and while it runs the system gives the others
-    another core. An error ends the work, and is raised.
+    another core. It does what is to be done ``meanwhile`` first. An error ends the work, and is raised.
 
     >>> side_by_side(pow, 2, [2, 3], [5, 2])
     [32, 9]
     """
     items = list(zip(*columns, strict=True))
-    others = min(workers, len(items)) - 1
+    others = min(workers - 1, len(items)) if meanwhile else min(workers, len(items)) - 1
     if others < 1:
+        if meanwhile:
+            meanwhile()
         return [work(*item) for item in items]
     jobs, lock, results, failed = enumerate(items), Lock(), dict[int, Result](), list[bool]()
 
@@ -113,7 +117,12 @@ def side_by_side(work: Callable[..., Result], workers: int, *columns: Iterable[A
     with _threads(others) as pool:
         running = [pool.submit(take) for _ in range(others)]
         try:
+            if meanwhile:
+                meanwhile()
             take()
+        except BaseException:
+            failed.append(True)
+            raise
         finally:
             for each in running:
                 each.result()

@@ -1,6 +1,6 @@
 """Texts tokenised one by one, without keys, for those who compare them pair by pair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ def tokenise_each(
     compiled: bool,
     workers: int = 1,
     sizes: Mapping[str, tuple[int, float]] | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> list[Tokenised]:
     """Tokenise some articles, each by itself, without keys.
 
@@ -45,12 +46,14 @@ def tokenise_each(
         workers: Threads.
         sizes: By text, its distinct shingles and squared norm where they are known; finding out takes longer than
             tokenising.
+        meanwhile: Called in this thread, while others begin if there is much to tokenise.
     """
     known = {} if sizes is None else sizes
     total = sum(len(article.text) for article in articles)
     size = min(CHUNK_CHARACTERS, max(LEAST_CHARACTERS, total // (2 * workers))) if workers > 1 else CHUNK_CHARACTERS
-    chunks = list(chunks_of(articles, size))
-    parts = side_by_side(partial(_tokenise_chunk, params=params, compiled=compiled, sizes=known), workers, chunks)
+    chunks, threads = list(chunks_of(articles, size)), workers if total >= LEAST_CHARACTERS else 1
+    tokenise = partial(_tokenise_chunk, params=params, compiled=compiled, sizes=known)
+    parts = side_by_side(tokenise, threads, chunks, meanwhile=meanwhile)
     return [each for part in parts for each in part]
 
 

@@ -6,7 +6,7 @@ gets the record that it gets in ``find`` over the same articles.
 """
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -164,12 +164,13 @@ class Screener:
         numbers = distinct_values(near.number)
         others = [held[number] for number in numbers.tolist()]
         keys = dict(zip(view.fingerprints_of(numbers).tolist(), others, strict=True))
-        sheet = _Sheet(entries, partners, keys, self.ignore, self._texts, corpus if is_whole else None)
-        if others:
-            rest = distinct_values(np.concatenate([each.passage for each in others]))
-            rest = rest[places_among(rest, votes.keys) < 0]
-            own = distinct_values(np.concatenate([own, self._verdicts.furniture(view, rest)]))
-        mark_keys(sheet.corpus, own.astype(np.int32), params, threads)
+        rest, judged = distinct_values(np.concatenate([own[:0], *(each.passage for each in others)])), [own]
+        rest = rest[places_among(rest, votes.keys) < 0]
+        sheet = _Sheet(
+            entries, partners, keys, self.ignore, self._texts, corpus if is_whole else None,
+            meanwhile=lambda: judged.append(self._verdicts.furniture(view, rest)),
+        )  # fmt: skip
+        mark_keys(sheet.corpus, distinct_values(np.concatenate(judged)).astype(np.int32), params, threads)
         found.add(sheet, sheet.related(params, threads), params, threads)
 
 
@@ -230,7 +231,7 @@ class _Sheet:
 
     def __init__(
         self, entries: Sequence[Entry], partners: list[_Partner], keys: Mapping[int, Keys], ignore: Sequence[str],
-        texts: Texts, own: Corpus | None,
+        texts: Texts, own: Corpus | None, meanwhile: Callable[[], None],
     ) -> None:  # fmt: skip
         """Tokenise the articles and number them.
 
@@ -241,6 +242,7 @@ class _Sheet:
             ignore: Lines and phrases that are no evidence.
             texts: Tokenises.
             own: The corpus of the entries alone, if there is one.
+            meanwhile: Called in this thread, while others begin to tokenise.
         """
         self.entries, self.partners = entries, partners
         everyone = {entry.article.id: entry.article for entry in entries}
@@ -248,6 +250,7 @@ class _Sheet:
         self.articles = everyone
         if own is not None and len(everyone) == len(entries):
             self.corpus = own
+            meanwhile()
         else:
             held = {entry.article.id: entry.keys for entry in entries}
             by_text = {**keys, **{entry.fingerprint: entry.keys for entry in entries}}
@@ -255,7 +258,7 @@ class _Sheet:
                 held.setdefault(each.known.article.id, by_text[each.text])
             sizes = {everyone[identity].text: own_keys.size for identity, own_keys in held.items()}
             passages = [held[identity].passage for identity in everyone]
-            self.corpus = texts.corpus(list(everyone.values()), sizes, passages)
+            self.corpus = texts.corpus(list(everyone.values()), sizes, passages, meanwhile)
         self.number = {article.id: k for k, article in enumerate(self.corpus.articles)}
         mark_phrases(self.corpus, ignore)
 

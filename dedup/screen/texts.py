@@ -3,7 +3,7 @@
 What is kept is bounded in bytes; the texts that were not asked for longest go first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -71,6 +71,7 @@ class Texts:
         articles: Sequence[Article],
         sizes: Mapping[str, Size],
         passage_keys: Sequence[Keys32] | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> Corpus:
         """Make a corpus of articles.
 
@@ -78,16 +79,17 @@ class Texts:
             articles: With distinct ids, one at least.
             sizes: By text, those that the index knows; they count if its keys are made as here.
             passage_keys: Of each article; None leaves them out.
+            meanwhile: Called in this thread, while others begin to tokenise; it may make corpora, too.
         """
         compiled = compile_for(articles)
-        found = {article.text: self._kept.pop(article.text, None) for article in articles}
+        found = {article.text: self._kept.get(article.text) for article in articles}
         fresh = [Article("", text) for text, tokenised in found.items() if tokenised is None]
-        made = tokenise_each(fresh, self._params, compiled, self.workers, sizes if self._sizes_count else None)
-        for each, tokenised in zip(fresh, made, strict=True):
-            found[each.text] = tokenised
-            self._bytes += _size(each.text, tokenised)
+        known_sizes = sizes if self._sizes_count else None
+        made = tokenise_each(fresh, self._params, compiled, self.workers, known_sizes, meanwhile)
+        found.update((each.text, tokenised) for each, tokenised in zip(fresh, made, strict=True))
         known = {text: tokenised for text, tokenised in found.items() if tokenised is not None}
-        self._kept.update(known)  # at the end: asked for last
+        for text, tokenised in known.items():
+            self._keep(text, tokenised)
         keys = None if passage_keys is None else [each.astype(np.int32) for each in passage_keys]
         out = corpus_of(articles, [known[article.text] for article in articles], keys, compiled)
         self._shrink()
