@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus import Keys
 from dedup.kernels import Ints, kernel, run
-from dedup.keys import BAND, PASSAGE, TERM
+from dedup.keys import BAND, PASSAGE, TERM, seek
 from dedup.params import Params
 from dedup.postings import NUMBER, Postings, postings_of
 from dedup.threads import side_by_side
@@ -171,7 +171,7 @@ def count_votes(
 def count_common(left: Ints, right: Ints, bounds: Ints, keys: Ints, common: "NDArray[np.int64]") -> None:
     """Write how many keys the articles of each pair have in common; each one's keys are rising.
 
-    Where one has many more, each key of the other is sought among them, in steps that double.
+    Where one has many more, each key of the other is sought among them.
     """
     for pair in range(len(left)):
         i, j = bounds[left[pair]], bounds[right[pair]]
@@ -180,18 +180,8 @@ def count_common(left: Ints, right: Ints, bounds: Ints, keys: Ints, common: "NDA
             i, end, j, other_end = j, other_end, i, end
         far = end - i > FAR * (other_end - j)
         while far and i < end and j < other_end:
-            step, other = 1, keys[j]
-            while i + step < end and keys[i + step] < other:
-                i += step
-                step *= 2
-            last = min(end, i + step + 1)
-            while i < last:
-                middle = (i + last) >> 1
-                if keys[middle] < other:
-                    i = middle + 1
-                else:
-                    last = middle
-            count += 1 if i < end and keys[i] == other else 0
+            i = seek(keys, i, end, keys[j])
+            count += 1 if i < end and keys[i] == keys[j] else 0
             j += 1
         while not far and i < end and j < other_end:
             one, other = keys[i], keys[j]

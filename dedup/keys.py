@@ -72,25 +72,29 @@ def among(keys: NDArray[Any], rising: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 @kernel
-def seek_each(keys: Ints, held: Ints, out: "NDArray[np.int64]") -> None:
-    """Write where each of some rising keys stands among those held, which are rising, too; -1 where it does not.
+def seek(held: Ints, place: int, end: int, key: int) -> int:
+    """Return the first place in [place, end) of rising values that is not below a key, sought in steps that double."""
+    step = 1
+    while place + step < end and held[place + step] < key:
+        place += step
+        step *= 2
+    last = min(end, place + step + 1)
+    while place < last:
+        middle = (place + last) >> 1
+        if held[middle] < key:
+            place = middle + 1
+        else:
+            last = middle
+    return place
 
-    Each is sought from the place of the one before on, in steps that double.
-    """
+
+@kernel
+def seek_each(keys: Ints, held: Ints, out: "NDArray[np.int64]") -> None:
+    """Write where each of some rising keys stands among those held, which are rising, too; -1 where it does not."""
     place, count = 0, len(held)
     for k in range(len(keys)):
-        step, key = 1, keys[k]
-        while place + step < count and held[place + step] < key:
-            place += step
-            step *= 2
-        last = min(count, place + step + 1)
-        while place < last:
-            middle = (place + last) >> 1
-            if held[middle] < key:
-                place = middle + 1
-            else:
-                last = middle
-        out[k] = place if place < count and held[place] == key else -1
+        place = seek(held, place, count, int(keys[k]))
+        out[k] = place if place < count and held[place] == keys[k] else -1
 
 
 def places_among(keys: NDArray[Any], held: NDArray[Any]) -> NDArray[np.int64]:
