@@ -152,10 +152,11 @@ def _assemble(articles: list[Article], column: Columns, band_count: int, compile
     )
 
 
-def keys_in_order(keys: Keys, number: int) -> NDArray[np.int32]:
-    """The keys of an article, given by its number, in the order of its words."""
-    place = int(np.flatnonzero(keys.owners == number)[0])
-    return keys.keys[keys.bounds[place] : keys.bounds[place + 1]]
+def places_of(keys: Keys) -> NDArray[np.int64]:
+    """For each article where its keys lie: between that bound and the next."""
+    out = np.empty(len(keys.owners), dtype=np.int64)
+    out[keys.owners] = np.arange(len(out))
+    return out
 
 
 def without_keys(corpus: Corpus) -> Corpus:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus import Keys
+from dedup.corpus import Keys, places_of
 from dedup.keys import among
 
 TIMES = 20  #: as long as the other: a collection, which tells of much besides
@@ -56,8 +56,7 @@ def have_neighbours(
     swapped = key_counts[left[asked]] > key_counts[right[asked]]
     guests = np.where(swapped, right[asked], left[asked])
     hosts = np.where(swapped, left[asked], right[asked])
-    places = np.empty(len(passages.owners), dtype=np.int64)
-    places[passages.owners] = np.arange(len(places))
+    places = places_of(passages)
     order = np.argsort(hosts, kind="stable")
     cuts = np.flatnonzero(np.diff(hosts[order], prepend=-1)).tolist()
     for start, end in zip(cuts, [*cuts[1:], len(order)][: len(cuts)], strict=True):

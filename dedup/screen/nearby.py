@@ -4,14 +4,16 @@ The rules are those of a batch: a band, enough passages or enough terms make a c
 count less, crowded ones hardly. A test holds the two against each other.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import FULL, NEIGHBOURS, SHARE
-from dedup.corpus import Corpus, build_corpus, keys_in_order
+from dedup.corpus import Corpus, build_corpus, places_of
 from dedup.index.packing import Owners
 from dedup.index.protocol import Entry, Keys, Keys32
 from dedup.keys import BAND, PASSAGE, TERM, among, distinct_values
@@ -191,18 +193,19 @@ def in_one_place(
     counts = np.array([len(entry.passage_keys) for entry in entries], dtype=np.int64)[near.screened]
     others = np.array([len(held[number].passage) for number in near.number.tolist()], dtype=np.int64)
     kept = np.ones(len(counts), dtype=np.bool_)
-    for k in np.flatnonzero(are_unlike(counts, others)).tolist():
+    unlike = np.flatnonzero(are_unlike(counts, others)).tolist()
+    places = places_of(own.passages) if unlike else np.empty(0, dtype=np.int64)
+    for k in unlike:
         entry, number = entries[near.screened[k]], int(near.number[k])
         if counts[k] < others[k]:
+            place = places[bisect_left(own.articles, entry.article.id, key=itemgetter(0))]  # they are sorted by id
             passages, longer = own.passages, held[number].passage
-            place = next(n for n, article in enumerate(own.articles) if article.id == entry.article.id)
         else:
             other = view.articles(near.number[k : k + 1])
             passages = build_corpus(other, view.index.params, compiled=own.compiled).passages
             place, longer = 0, entry.passage_keys
-        kept[k] = near.is_enough[k] and has_neighbours(
-            keys_in_order(passages, place).astype(np.uint32), longer, furniture
-        )
+        shorter = passages.keys[passages.bounds[place] : passages.bounds[place + 1]].astype(np.uint32)
+        kept[k] = near.is_enough[k] and has_neighbours(shorter, longer, furniture)
     return Nearby(near.screened[kept], near.number[kept], near.is_enough[kept])
 
 

@@ -146,6 +146,8 @@ class Verdicts:
             keys: The keys.
             found: The articles under them, ``max_key_articles`` at most, if they are known.
         """
+        if not len(keys):
+            return keys
         params = self._params
         out, asked, grown = set[int](), list[Asked](), list[tuple[Asked, int]]()
         judged = view.judged() if self._are_of_index else NOTHING_JUDGED
