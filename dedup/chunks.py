@@ -97,7 +97,7 @@ class _Scratch:
 
 
 _LOCAL = threading.local()
-_LEAST_SCRATCH = 1 << 15  # characters
+_LEAST_SCRATCH = 1 << 18  # characters: 30 MB, of which a page is resident once a text has touched it
 
 
 def _scratch(size: int, longest: int, num_perm: int) -> _Scratch:

@@ -238,7 +238,7 @@ def measure_pairs(
                 while k < last and hosts[k] == i:
                     k += 1
                 long_mask = build_long_seeds(
-                    words, low, high, lows, highs, guests, pair, k, hashes, filled, long_seeds, stamp, earlier
+                    words, low, high, lows, highs, guests, pair, k, hashes, filled, long_seeds, stamp, earlier, runs
                 )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         found, hits = 0, 0

@@ -240,13 +240,11 @@ def with_all_shingles(corpus: Corpus, evidence: Evidence, size: int, workers: in
     which = which[np.argsort(evidence.hosts[which], kind="stable")]
 
     def part(first: int, last: int) -> None:
-        longest = int(hosts[which[first:last]].max())
-        space, _ = workspace(longest + 2, 0)
-        slots = 1 << max(8, (2 * longest + 1).bit_length())
-        table, seen = np.empty(slots, dtype=np.int64), np.empty(slots, dtype=np.int32)
+        space, _ = workspace(int(hosts[which[first:last]].max()) + 2, 0)
         run(
             recount_shingles, corpus.compiled, which[first:last], evidence.hosts, evidence.guests, corpus.low,
-            corpus.high, corpus.words, size, space.hashes, table, seen, evidence.counts,
+            corpus.high, corpus.words, size, space.hashes, space.filled, space.place_words, space.places,
+            evidence.counts,
         )  # fmt: skip
 
     if len(which):

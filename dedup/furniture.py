@@ -27,6 +27,7 @@ from dedup.shingles import write_grams_at
 from dedup.threads import in_parts, side_by_side
 from dedup.tokens import CHARACTER, FURNITURE, LINE, tokenise
 from dedup.tokens import NUMBER as FIGURE
+from dedup.workspace import workspace
 
 SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
@@ -211,23 +212,28 @@ def mark_short_lines(
     words: Ints, flags: "NDArray[np.uint8]", low: int, high: int, date_keys: Ints, date_codes: Ints
 ) -> None:
     """Mark lines of a few words that stand directly behind or before marked lines: the rest of a menu."""
-    for forward in range(2):
-        k, reached = low if forward else high - 1, -1
-        while low <= k < high:
-            step = 1 if forward else -1
-            beside = k - step
-            is_beside = low <= beside < high and (flags[beside] & FURNITURE > 0 or beside == reached)
-            if is_beside and not flags[k] & FURNITURE:
-                first, last = k, k
-                while first > low and not flags[first] & LINE:
-                    first -= 1
-                while last + 1 < high and not flags[last + 1] & LINE:
-                    last += 1
-                edge = first if forward else last
-                if last - first < SHORT_LINE and edge == k:
-                    mark_beside(words, flags, first, last + 1, date_keys, date_codes)
-                    k = reached = last if forward else first
-            k += step
+    k, reached = high - 1, high
+    while k > low:
+        if flags[k] & LINE and (flags[k] & FURNITURE or k == reached) and not flags[k - 1] & FURNITURE:
+            first = k - 1
+            while first > low and k - first <= SHORT_LINE and not flags[first] & LINE:
+                first -= 1
+            if k - first <= SHORT_LINE:
+                mark_beside(words, flags, first, k, date_keys, date_codes)
+                k = reached = first
+                continue
+        k -= 1
+    k, reached = low + 1, low
+    while k < high:
+        if flags[k] & (LINE | FURNITURE) == LINE and (flags[k - 1] & FURNITURE or k == reached):
+            end = k + 1
+            while end < high and end - k <= SHORT_LINE and not flags[end] & LINE:
+                end += 1
+            if end - k <= SHORT_LINE:
+                mark_beside(words, flags, k, end, date_keys, date_codes)
+                k = reached = end
+                continue
+        k += 1
 
 
 @kernel
@@ -289,10 +295,10 @@ def mark_furniture(
                 stamps[slot] = row + 1
         end, any_marked = low, False
         write_grams_at(words, flags, low, high, size, characters, grams)
+        for k in range(high - low):
+            grams[k] = salted(grams[k], PASSAGE) >> KEY_SHIFT if grams[k] >= 0 else -1
         for k in range(low, high):
-            if grams[k - low] < 0:
-                continue
-            slot = entered_at(table, filled, salted(grams[k - low], PASSAGE) >> KEY_SHIFT)
+            slot = entered_at(table, filled, grams[k - low]) if grams[k - low] >= 0 else -1
             if slot < 0 or stamps[slot] != row + 1:
                 continue
             width = characters if flags[k] & CHARACTER else size
@@ -338,7 +344,7 @@ def mark_keys(corpus: Corpus, keys: NDArray[np.int32], params: Params, workers: 
     longest, dates = int((corpus.high[holders] - corpus.low[holders]).max(initial=0)), date_words()
 
     def part(first: int, last: int) -> None:
-        stamps, grams = np.zeros(len(table), dtype=np.int64), np.empty(longest + 1, dtype=np.int64)
+        stamps, grams = np.zeros(len(table), dtype=np.int64), workspace(longest, 0)[0].hashes
         run(
             mark_furniture, corpus.compiled, rows, first, last, held.keys, held.bounds, held.owners, corpus.low,
             corpus.high, corpus.words, corpus.flags, params.passage_size, params.passage_characters, table, filled,

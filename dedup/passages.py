@@ -125,7 +125,7 @@ def detail_pairs(
                 while end < last and hosts[end] == i:
                     end += 1
                 mask = build_long_seeds(
-                    words, low, high, lows, highs, guests, pair, end, grams, filled, seeds, stamp, earlier
+                    words, low, high, lows, highs, guests, pair, end, grams, filled, seeds, stamp, earlier, runs
                 )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)

@@ -19,11 +19,14 @@ def set_slot(table: Ints, mask: int, value: int) -> int:
 
 
 @kernel
-def enter_hashes(hashes: Ints, count: int, table: "NDArray[np.int64]", mask: int) -> None:
-    """Enter hashes into an open-addressing table."""
+def enter_hashes(
+    hashes: Ints, count: int, filled: "NDArray[np.uint8]", table: "NDArray[np.int64]", mask: int
+) -> None:
+    """Enter hashes into an open-addressing table, and into a filter of one bit each."""
     for k in range(count):
         h = hashes[k] | 1
         table[set_slot(table, mask, h)] = h
+        filled[(h >> 12) & mask] |= 1 << ((h >> 9) & 7)
 
 
 @kernel
@@ -36,6 +39,7 @@ def recount_shingles(
     words: Ints,
     size: int,
     hashes: "NDArray[np.int64]",
+    filled: "NDArray[np.uint8]",
     table: "NDArray[np.int64]",
     seen: "NDArray[np.int32]",
     counts: "NDArray[np.int32]",
@@ -43,7 +47,8 @@ def recount_shingles(
     """Write the number of shared shingles of some pairs, sorted by host, to their evidence.
 
     The table is of the host or, if they have fewer, of all its guests; ``seen`` is 0 for what the host does not have,
-    else it says by which guest a shingle was counted last. ``hashes`` needs room for the longest text.
+    else it says by which guest a shingle was counted last. A filter spares most look-ups of a host much longer than
+    its guests. ``hashes`` needs room for the longest text.
     """
     built, mask = -1, 0
     for k in range(len(which)):
@@ -56,20 +61,21 @@ def recount_shingles(
                 last += 1
             mask = table_mask(min(total, highs[i] - lows[i]))
             for slot in range(mask + 1):
-                table[slot], seen[slot] = 0, 0
+                table[slot], seen[slot], filled[slot] = 0, 0, 0
             if total < highs[i] - lows[i]:
                 for x in range(k, last):
                     guest = guests[which[x]]
                     count = write_shingles(words, lows[guest], highs[guest], size, hashes)
-                    enter_hashes(hashes, count, table, mask)
+                    enter_hashes(hashes, count, filled, table, mask)
             count = write_shingles(words, lows[i], highs[i], size, hashes)
             if total >= highs[i] - lows[i]:
-                enter_hashes(hashes, count, table, mask)
+                enter_hashes(hashes, count, filled, table, mask)
             for x in range(count):
                 h = hashes[x] | 1
-                slot = set_slot(table, mask, h)
-                if table[slot] == h:
-                    seen[slot] = -1
+                if filled[(h >> 12) & mask] >> ((h >> 9) & 7) & 1:
+                    slot = set_slot(table, mask, h)
+                    if table[slot] == h:
+                        seen[slot] = -1
         shared, count = 0, write_shingles(words, lows[j], highs[j], size, hashes)
         for x in range(count):
             h = hashes[x] | 1

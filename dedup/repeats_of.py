@@ -107,15 +107,17 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
     for which in (0, 1):
         low[which::2] = corpus.low[owners] + table[:, 2 * which]
         high[which::2] = corpus.low[owners] + table[:, 2 * which + 1]
-    counts, norms = np.zeros(len(low), dtype=np.int32), np.zeros(len(low), dtype=np.float64)
-    back, (space, before) = background(), workspace(int((high - low).max()) + 2, 2 * len(low) + 1)
+    distinct, places = np.unique(low << 32 | high, return_inverse=True)  # one copy is a region of several repeats
+    lows, highs = distinct >> 32, distinct & 0xFFFFFFFF
+    counts, norms = np.zeros(len(lows), dtype=np.int32), np.zeros(len(lows), dtype=np.float64)
+    back, (space, before) = background(), workspace(int((high - low).max()) + 2, 2 * len(lows) + 1)
     run(
-        describe_regions, corpus.compiled, low, high, corpus.words, corpus.flags, params.shingle_size, back.keys,
+        describe_regions, corpus.compiled, lows, highs, corpus.words, corpus.flags, params.shingle_size, back.keys,
         back.levels, back.weight, space.hashes, space.place_words, space.place_stamps, space.numbers, space.earlier,
         space.fact_first, space.fact_last, before, counts, norms,
     )  # fmt: skip
     articles = [corpus.articles[0]] * len(low)
-    return corpus._replace(low=low, high=high, shingle_counts=counts, norms=norms, articles=articles)
+    return corpus._replace(low=low, high=high, shingle_counts=counts[places], norms=norms[places], articles=articles)
 
 
 def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:

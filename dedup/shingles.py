@@ -103,20 +103,26 @@ def write_grams_at(
                 out[x - low] = -1
             k = end
             continue
-        out[k - low] = -1
-        if k + characters <= high:
-            if at >= 0 and k - at < characters:
-                while at < k:
-                    h = (mul63((h - mul63(leading, words[at])) & _M62, _PRIME) & _M62) + words[at + characters]
-                    at += 1
-            else:
+        end = k + 1
+        while end < high and flags[end] & CHARACTER:
+            end += 1
+        count = max(0, min(end, high - characters + 1) - k)
+        if count > 0:
+            if at < 0 or k - at >= characters:
                 h, at, leading = 0, k, 1
                 for x in range(k, k + characters):
                     h = (mul63(h, _PRIME) & _M62) + words[x]
                 for _ in range(characters - 1):
                     leading = mul63(leading, _PRIME)
-            out[k - low] = h ^ (h >> 29)
-        k += 1
+            for x in range(at, k + count):
+                if x >= k:
+                    out[x - low] = h ^ (h >> 29)
+                if x + 1 < k + count:
+                    h = (mul63((h - mul63(leading, words[x])) & _M62, _PRIME) & _M62) + words[x + characters]
+            at = k + count - 1
+        for x in range(k + count, end):
+            out[x - low] = -1
+        k = end
 
 
 @kernel

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequence is computed
-_LEAST_WORDS = 1 << 12  # of working memory
+_LEAST_WORDS = (1 << 18) - 1  # of working memory: 65 MB, of which a page is resident once a text has touched it
 _DTYPES: dict[str, type] = dict.fromkeys(
     ("seen", "earlier", "places", "place_stamps", "runs",
      "passages", "fact_stamps", "guest_stamps", "fact_first", "fact_last"), np.int32,

@@ -231,10 +231,11 @@ def test_seeds_of_a_long_host_are_those_that_its_guests_may_ask_for(host, asked)
         found = []
         for of_all in (True, False):
             seeds, earlier, mask = np.zeros(512, dtype=np.int64), np.zeros(64, dtype=np.int32), 255
+            places_of = np.zeros(64, dtype=np.int32)
             if of_all:
                 run(build_seeds, compiled, hashes, len(host), 3, seeds, mask, 1, earlier)
             else:
-                mask = run(build_sampled, compiled, hashes, len(host), filled, 63, seeds, 1, earlier)
+                mask = run(build_sampled, compiled, hashes, len(host), filled, 63, seeds, 1, earlier, places_of)
             places = {}
             for k in asked:
                 p = run(newest_place, compiled, seeds, run(seed_slot, compiled, seeds, mask, 1, values[k]), 1)

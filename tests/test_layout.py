@@ -16,10 +16,11 @@ PACKAGE = ROOT / "dedup"
 #: The modules of the core; each imports only from those before it.
 ORDER = (
     *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
-    *("tokens", "word_hashes", "threads", "collector", "background", "date_words", "shingles", "sketch", "keys"),
+    *("tokens", "word_hashes", "threads", "collector", "workspace", "background", "date_words", "shingles", "sketch"),
+    *("keys",),
     *("chunks", "tokenised", "corpus"),
     *("postings", "candidates", "equal", "date_parts", "furniture", "published"),
-    *("dates", "facts", "align", "seeds", "cosine", "workspace", "confirm", "recount", "weigh"),
+    *("dates", "facts", "align", "seeds", "cosine", "confirm", "recount", "weigh"),
     *("spelt_numbers", "changed_facts", "told_facts", "gaps"),
     *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes", "german_nouns"),

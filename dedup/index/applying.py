@@ -3,14 +3,16 @@
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index.changes import Change
+from dedup.index.outlines import make_outlines, strike_outlines, write_outlines
 from dedup.index.points import reach
 from dedup.index.records import Stored, unpack_keys
-from dedup.index.rows import HEAD, article_row, head_sum, key_postings, postings_of, seal
+from dedup.index.rows import HEAD, article_row, head_sum, key_postings, passage_count, postings_of, seal
 from dedup.index.store import Store
 
 _NAMES = 128  # names in a list
@@ -26,7 +28,10 @@ def carry_out(store: Store, change: Change, *, tombstones: bool = True) -> None:
         leaving = {stored.number for _, stored in change.promoted}
         heirs = {number: store.raw_keys(number) for number in leaving}
         connection.executemany("DELETE FROM articles WHERE number = ?", [(int(number),) for number in gone])
-        strike_names(store, sorted(int(number) for number in gone))
+        gone.sort()
+        strike_names(store, gone.tolist())
+        if state.outlined:
+            strike_outlines(connection, store.path, gone[gone >= state.outlined])
         reach("remove.deleted")
         if tombstones:
             store.levels.remove(state, gone)
@@ -40,6 +45,7 @@ def carry_out(store: Store, change: Change, *, tombstones: bool = True) -> None:
     if rows:
         names = [(number, each.entry.article.id) for number, each in change.inserted.items()]
         write_names(store, [names[k : k + _NAMES] for k in range(0, len(names), _NAMES)])
+        _write_outlines(store, rows)
         state.next_number = max(change.inserted) + 1
     postings += postings_of(change)
     if postings:
@@ -55,7 +61,22 @@ def _promote(store: Store, heir: int, left: Stored, keys: bytes) -> NDArray[np.i
     values = (*row[:7], keys)
     connection = store.transactions.connection
     connection.execute("UPDATE articles SET keys = ?, head_sum = ? WHERE number = ?", (keys, head_sum(values), heir))
+    if heir >= store.state.outlined > 0:
+        _write_outlines(store, [values])
     return key_postings(heir, unpack_keys(keys), left.fingerprint)
+
+
+def _write_outlines(store: Store, rows: Sequence[Sequence[Any]]) -> None:
+    """Write the outlines of articles, whose rows begin as their heads do, their numbers rising."""
+    connection, state = store.transactions.connection, store.state
+    if not state.outlined:
+        make_outlines(connection)
+        state.outlined = state.next_number
+    numbers, prints, counts = (
+        np.array(column, dtype=np.int64)
+        for column in zip(*((row[0], row[2], passage_count(row[7])) for row in rows), strict=True)
+    )  # fmt: skip
+    write_outlines(connection, store.path, numbers, prints, counts)
 
 
 def write_names(store: Store, lists: Sequence[Sequence[tuple[int, str]]]) -> None:

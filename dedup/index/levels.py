@@ -38,7 +38,6 @@ from dedup.keys import distinct_values
 RECENT_POSTINGS = 150_000  #: in recent rows, before they become a segment
 FAN_OUT = 4  #: segments of like size that are merged
 STEP_POSTINGS = 1_000_000  #: merged in one transaction
-WHOLE_BUDGET = 3_000_000  #: postings of segments kept in memory as a whole: 24 MB
 _LOOSE = 20_000  # recent postings that are searched beside the sorted ones before they are merged with them
 _LARGE = 2  # segments that are too large for memory and may stay after many articles were added
 _GONE_ROWS = 256  # rows of removed numbers before they are made one
@@ -150,7 +149,7 @@ class Levels:
 
     def _budget(self) -> int:
         """Postings that may still be kept in memory."""
-        return WHOLE_BUDGET - sum(s.count for s in self.segments.values() if s.whole is not None)
+        return WHOLE - sum(s.count for s in self.segments.values() if s.whole is not None)
 
     def append(self, state: State, postings: Postings) -> None:
         """Add postings, in any order."""

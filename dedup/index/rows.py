@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index.changes import Change, Incoming
+from dedup.index.outlines import UNKNOWN
 from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, MEMBER, WORDS, pack
 from dedup.index.protocol import Keys, Keys32
 from dedup.index.records import Stored, checksum, compress, decode_text, encode_text, pack_keys
@@ -24,6 +25,11 @@ HEAD = (
 def stored_from(row: Sequence[Any]) -> Stored:
     """What a row says besides keys, metadata and text."""
     return Stored(row[0], decode_text(row[1]), row[2], row[3], row[4], row[6], row[7] is not None)
+
+
+def passage_count(keys: bytes | None) -> int:
+    """How many passage keys packed keys hold; unknown of an article that another one stands for."""
+    return UNKNOWN if keys is None else int.from_bytes(keys[4:8], "little")
 
 
 def seal(table: str, number: int, record: bytes) -> bytes:

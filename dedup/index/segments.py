@@ -20,7 +20,7 @@ from dedup.keys import distinct_values
 
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position
-WHOLE = 2_000_000  #: postings of a segment that may be kept in memory as a whole: 16 MB
+WHOLE = 3_000_000  #: postings of segments that may be kept in memory as a whole: 24 MB
 _NAMES = IDENT << KIND_SHIFT  # the postings of ids and texts lie behind all others
 _READ = 8  # chunks that are read at once in the time of looking up one
 _AT_ONCE = 8192  # chunks held at a time: 16 MB
@@ -70,9 +70,9 @@ def chunk_sums(numbers: NDArray[np.int64], data: Sequence[bytes]) -> tuple[NDArr
         numbers: Of the rows.
         data: Of each row, ``CHUNK`` postings of 8 bytes at most.
     """
-    lengths = np.array([len(row) for row in data], dtype=np.int64)
-    is_whole = bool((lengths == 8 * CHUNK).all())
-    joined = b"".join(data if is_whole else [row.ljust(8 * CHUNK, b"\0") for row in data])
+    lengths = np.fromiter(map(len, data), dtype=np.int64, count=len(data))
+    short = np.flatnonzero(lengths < 8 * CHUNK).tolist()
+    joined = b"".join([row.ljust(8 * CHUNK, b"\0") for row in data] if short else data)
     matrix = np.frombuffer(joined, dtype="<u8").reshape(len(data), CHUNK)
     sums = numbers.astype(np.uint64) * _WEIGHTS[CHUNK] + lengths.astype(np.uint64) * _WEIGHTS[CHUNK + 1]
     for first in range(0, len(data), _SUMMED):
@@ -80,8 +80,9 @@ def chunk_sums(numbers: NDArray[np.int64], data: Sequence[bytes]) -> tuple[NDArr
         sums[first : first + _SUMMED] += (some ^ (some >> np.uint64(32))) @ _WEIGHTS[:CHUNK]
     packed = sums.astype("<u8").tobytes()
     postings = matrix.view(np.int64).ravel()
-    if not is_whole:
-        postings = postings[(np.arange(CHUNK) < lengths[:, None] // 8).ravel()]
+    if short:
+        starts, ends = [0, *((k + 1) * CHUNK for k in short)], [k * CHUNK + int(lengths[k]) // 8 for k in short]
+        postings = np.concatenate([postings[a:b] for a, b in zip(starts, [*ends, len(postings)], strict=True)])
     return postings, [packed[k : k + 8] for k in range(0, len(packed), 8)]
 
 
@@ -91,8 +92,14 @@ def is_chunk(number: int, record: bytes, kept: bytes) -> bool:
     return fits and chunk_sums(np.array([number], dtype=np.int64), [record])[1] == [kept]
 
 
-def opened_chunks(path: Path, rows: Sequence[tuple[Any, ...]]) -> Postings:
+def opened_chunks(path: Path, rows: Sequence[tuple[Any, ...]], table: str = "chunks", shift: int = 0) -> Postings:
     """Return the postings of chunks, given as rows of number, postings and checksum.
+
+    Args:
+        path: Named in errors.
+        rows: The chunks.
+        table: Whose rows they are.
+        shift: Added to their numbers in the checksums.
 
     Raises:
         IndexDamagedError: If a checksum does not hold.
@@ -100,15 +107,20 @@ def opened_chunks(path: Path, rows: Sequence[tuple[Any, ...]]) -> Postings:
     if not rows:
         return EMPTY
     numbers, data, seals = zip(*rows, strict=True)
-    for number, row in zip(numbers, data, strict=True):
-        if not isinstance(row, bytes) or len(row) % 8 or len(row) > 8 * CHUNK:
-            raise _damaged(path, "chunks", number)
-    postings, sums = chunk_sums(np.array(numbers, dtype=np.int64), data)
+    if any(_is_no_chunk(length) for length in {len(row) if isinstance(row, bytes) else -1 for row in data}):
+        is_wrong = (not isinstance(row, bytes) or _is_no_chunk(len(row)) for row in data)
+        raise _damaged(path, table, next(number for number, wrong in zip(numbers, is_wrong, strict=True) if wrong))
+    postings, sums = chunk_sums(np.array(numbers, dtype=np.int64) + shift, data)
     if list(seals) != sums:
         for number, row, kept, found in zip(numbers, data, seals, sums, strict=True):
             if kept != found:
-                opened(path, "chunks", number, row, kept)  # what earlier versions wrote has a digest
+                opened(path, table, number, row, kept)  # what earlier versions wrote has a digest
     return postings
+
+
+def _is_no_chunk(length: int) -> bool:
+    """Return True if no chunk has so many bytes."""
+    return not 0 <= length <= 8 * CHUNK or length % 8 > 0
 
 
 class Segment:
@@ -227,9 +239,10 @@ class Segment:
 
     def between(self, first: int, last: int) -> Postings:
         """Return all postings of chunks [first, last)."""
-        base, parts = self.id << CHUNK_SHIFT, []
-        for start in range(first, last, _AT_ONCE):
-            end = min(last, start + _AT_ONCE)
+        base, count = self.id << CHUNK_SHIFT, 0
+        out = np.empty(CHUNK * (last - first), dtype=np.int64)
+        for start in range(first, last, _SUMMED):
+            end = min(last, start + _SUMMED)
             rows = self._connection.execute(
                 "SELECT number, postings, sum FROM chunks WHERE number >= ? AND number < ? ORDER BY number",
                 (base + start, base + end),
@@ -237,8 +250,10 @@ class Segment:
             if len(rows) < end - start:
                 there = {row[0] for row in rows}
                 raise missing(self._path, "chunks", next(k for k in range(base + start, base + end) if k not in there))
-            parts.append(opened_chunks(self._path, rows))
-        return np.concatenate(parts) if parts else EMPTY
+            found = opened_chunks(self._path, rows)
+            out[count : count + len(found)] = found
+            count += len(found)
+        return out[:count]
 
 
 def append_chunks(connection: apsw.Connection, state: SegmentState, postings: Postings) -> None:

@@ -14,11 +14,11 @@ from dedup.index.changes import WordKey, word_key
 from dedup.index.errors import IndexDamagedError
 from dedup.index.judged import NOTHING_JUDGED, Judged, read_judged
 from dedup.index.ledgers import Ledgers
-from dedup.index.outlines import UNKNOWN
+from dedup.index.outlines import UNKNOWN, Outline, read_outlines
 from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
 from dedup.index.protocol import Keys, Keys32, Numbers
 from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
-from dedup.index.rows import HEAD, head_sum, id_key, stored_from, word_keys
+from dedup.index.rows import HEAD, head_sum, id_key, passage_count, stored_from, word_keys
 from dedup.keys import PASSAGE, distinct_values
 from dedup.model import Article
 
@@ -111,17 +111,29 @@ class Store(Ledgers):
     def fingerprints_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
         """Return the fingerprints of articles."""
         with self.read():
-            return self._outlines.of(np.asarray(numbers, dtype=np.int64), self.heads)[0]
+            return self._outlines.of(np.asarray(numbers, dtype=np.int64), self.read_outlines)[0]
 
     def passage_counts_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
         """Return how many passage keys articles have, those of an equal text being their own."""
         wanted = np.asarray(numbers, dtype=np.int64)
         with self.read():
-            counts = self._outlines.of(wanted, self.heads)[1]
+            counts = self._outlines.of(wanted, self.read_outlines)[1]
             behind = np.flatnonzero(counts == UNKNOWN)
             if len(behind):
                 counts[behind] = [len(keys.passage) for keys in self.keys_of(wanted[behind])]
             return counts
+
+    def read_outlines(self, numbers: Numbers) -> Outline:
+        """Return fingerprints and counts of passage keys, unknown ones as they are stored; ``numbers`` are rising."""
+        first = self.state.outlined or self.state.next_number
+        old, new = (numbers[is_side] for is_side in (numbers < first, numbers >= first))
+        rows = self.heads(old) if len(old) else []
+        with self.transactions.call() as connection:
+            prints, counts = read_outlines(connection, self.path, new)
+        return (
+            np.concatenate([np.array([row[2] for row in rows], dtype=np.int64), prints]),
+            np.concatenate([np.array([passage_count(row[7]) for row in rows], dtype=np.int64), counts]),
+        )
 
     def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
         """Return days since 1970 of the publication of articles, NaN for undated ones."""

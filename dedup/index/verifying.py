@@ -15,7 +15,7 @@ from dedup.index.errors import DedupIndexError, IndexDamagedError
 from dedup.index.judged import read_judged
 from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, LAST_NUMBER, MEMBER, WORDS, Postings, contains, pack
 from dedup.index.records import content_of, encode_text, pack_meta, unpack_keys
-from dedup.index.rows import id_key
+from dedup.index.rows import id_key, passage_count
 from dedup.index.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -65,7 +65,11 @@ def _articles(index: Store, progress: Progress | None) -> list[str]:
     behind: list[Postings] = []
     for start in range(0, len(numbers), _BATCH):
         some = numbers[start : start + _BATCH]
-        for (stored, keys), article in zip(index.rows_of(some), index.articles(some), strict=True):
+        rows = index.rows_of(some)
+        outlines = np.array([(stored.fingerprint, passage_count(keys)) for stored, keys in rows], dtype=np.int64)
+        if not np.array_equal(outlines.T, index.read_outlines(some)):
+            faults.append(f"{index.path}: the outlines of articles from {some[0]} on differ from them")
+        for (stored, keys), article in zip(rows, index.articles(some), strict=True):
             if content_of(pack_meta(article), encode_text(article.text)) != stored.content:
                 faults.append(f"{index.path}: article {stored.number} is not what its digest says")
             leads[stored.digest] = leads.get(stored.digest, 0) + stored.has_keys

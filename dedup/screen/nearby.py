@@ -142,10 +142,12 @@ def find_votes(view: View, entries: Sequence[Entry], params: Params, looked_up: 
     )
     keys, owners = own[1]
     pairs, counts = np.unique(np.concatenate([band.pairs, passage.pairs, term.pairs]), return_counts=True)
-    few = counts < params.min_shared_terms
-    pairs = pairs[~few | np.isin(pairs, band.pairs) | np.isin(pairs, passage.pairs)]
+    wanted = counts >= params.min_shared_terms
+    for shared in (band, passage):
+        wanted[np.searchsorted(pairs, shared.pairs)] = True
     same = [k << _BITS | view.same_text(entry) for k, entry in enumerate(entries)]
-    pairs = pairs[~np.isin(pairs, np.concatenate(same))] if same else pairs
+    wanted &= ~among(pairs, distinct_values(np.concatenate([pairs[:0], *same])))
+    pairs = pairs[wanted]
     band, passage, term = (_kept(shared, pairs) for shared in (band, passage, term))
     is_telling = owners.counts[passage.keys] <= params.max_key_articles
     telling = _totals(pairs, _Shared(*(column[is_telling] for column in passage)), None)
@@ -210,5 +212,6 @@ def in_one_place(
 
 
 def _kept(shared: _Shared, pairs: NDArray[np.int64]) -> _Shared:
-    """The rows of some pairs."""
-    return _Shared(*(column[np.isin(shared.pairs, pairs)] for column in shared))
+    """The rows of some pairs, which are rising."""
+    kept = among(shared.pairs, pairs)
+    return _Shared(*(column[kept] for column in shared))
