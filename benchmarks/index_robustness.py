@@ -34,7 +34,7 @@ from dedup.index.protocol import Entry
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article, Relation
 from dedup.params import Params
-from dedup.screen.nearby import candidates, find_votes, look_up
+from dedup.screen.nearby import candidates, find_votes
 from dedup.screen.screen import Screener
 from dedup.screen.view import View
 
@@ -122,7 +122,7 @@ def found_among(
     for (article, _), text in zip(base, texts, strict=True):
         [entry] = make_entries([Article("copy", text)], index.params, compiled=True)[0]
         view = View(index, [entry])
-        votes = find_votes(view, [entry], index.params, look_up(view, [entry], index.params))
+        votes = find_votes(view, [entry], index.params)
         found = candidates(view, votes)
         number = originals[article.id]
         is_it = found.number == number

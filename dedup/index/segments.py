@@ -23,7 +23,7 @@ CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | positi
 WHOLE = 3_000_000  #: postings of segments that may be kept in memory as a whole: 24 MB
 _NAMES = IDENT << KIND_SHIFT  # the postings of ids and texts lie behind all others
 _READ = 8  # chunks that are read at once in the time of looking up one
-_AT_ONCE = 8192  # chunks held at a time: 16 MB
+_AT_ONCE = 1024  # chunks held at a time: 2 MB, which stay in the cache
 _PART_BYTES = 32 << 10  # of first postings in a row
 _SUMMED = 512  # chunks whose sums are computed at a time: 1 MB stays in the cache
 EMPTY: Postings = np.empty(0, dtype=np.int64)

@@ -54,20 +54,11 @@ class Votes(NamedTuple):
     has_band: NDArray[np.bool_]
 
 
-class Looked(NamedTuple):
+class _Looked(NamedTuple):
     """The distinct keys of one kind of some articles, and the texts under each."""
 
     keys: Keys32  #: rising
     owners: Owners
-
-    def of(self, keys: Keys32) -> "Looked":
-        """What is known of some of the keys, rising."""
-        places = np.searchsorted(self.keys, keys)
-        found = self.owners
-        count = found.bounds[places + 1] - found.bounds[places]
-        bounds = np.concatenate(([0], np.cumsum(count)))
-        which = np.arange(int(bounds[-1])) + np.repeat(found.bounds[places] - bounds[:-1], count)
-        return Looked(keys, Owners(bounds, found.numbers[which], found.counts[places]))
 
 
 def _distinct(columns: Sequence[Keys32]) -> Keys32:
@@ -80,12 +71,9 @@ def _columns(entries: Sequence[Entry]) -> list[list[Keys32]]:
     return [[e.band_keys for e in entries], [e.passage_keys for e in entries], [e.term_keys for e in entries]]
 
 
-def look_up(view: View, entries: Sequence[Entry], params: Params) -> list[Looked]:
-    """Look up the keys of articles: bands, passages, terms.
-
-    Of many articles at once, since near keys lie in one chunk of the index, which is read once.
-    """
-    keys = [_distinct(each) for each in _columns(entries)]
+def _look_up(view: View, columns: Sequence[Sequence[Keys32]], params: Params) -> list[_Looked]:
+    """Look up the keys of articles: bands, passages, terms."""
+    keys = [_distinct(each) for each in columns]
     kinds = np.repeat(np.array([BAND, PASSAGE, TERM]), [len(each) for each in keys])
     limit = max(params.max_key_articles, params.max_term_articles)
     found = view.owners(kinds, np.concatenate(keys), limit, FULL * params.common_key_articles)  # beyond it a vote is 1
@@ -94,7 +82,7 @@ def look_up(view: View, entries: Sequence[Entry], params: Params) -> list[Looked
         last = first + len(each)
         low, high = int(found.bounds[first]), int(found.bounds[last])
         bounds = found.bounds[first : last + 1] - low
-        out.append(Looked(each, Owners(bounds, found.numbers[low:high], found.counts[first:last])))
+        out.append(_Looked(each, Owners(bounds, found.numbers[low:high], found.counts[first:last])))
         first = last
     view.note_terms(out[2].keys, out[2].owners.counts)
     return out
@@ -125,17 +113,16 @@ def _totals(pairs: NDArray[np.int64], shared: _Shared, weights: NDArray[np.int64
     return np.bincount(places, weights=weights, minlength=len(pairs)).astype(np.int64)
 
 
-def find_votes(view: View, entries: Sequence[Entry], params: Params, looked_up: Sequence[Looked]) -> Votes:
+def find_votes(view: View, entries: Sequence[Entry], params: Params) -> Votes:
     """Find the texts that share keys with some articles.
 
     Args:
         view: What is looked at.
-        entries: The articles.
+        entries: The articles; of many at once, since near keys lie in one chunk of the index, which is read once.
         params: Caps and least numbers of shared keys.
-        looked_up: What :func:`look_up` found for these articles, and perhaps others.
     """
     columns = _columns(entries)
-    own = [looked.of(_distinct(each)) for looked, each in zip(looked_up, columns, strict=True)]
+    own = _look_up(view, columns, params)
     band, passage, term = (
         _shared(kind, each, *found, params)
         for kind, each, found in zip((BAND, PASSAGE, TERM), columns, own, strict=True)

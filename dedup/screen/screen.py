@@ -33,7 +33,7 @@ from dedup.published import days_apart
 from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
-from dedup.screen.nearby import Looked, Nearby, candidates, find_votes, in_one_place, look_up
+from dedup.screen.nearby import Nearby, candidates, find_votes, in_one_place
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import Known, View, day_of
@@ -44,7 +44,6 @@ from dedup.version_order import version_order
 from dedup.versions import update_of
 
 AT_ONCE = 200  #: articles screened together
-LOOKED_UP = 1000  #: articles whose keys are looked up together
 ADDED_AT_ONCE = 500  #: articles checked and added in one transaction
 
 
@@ -138,22 +137,18 @@ class Screener:
         whole = corpus if self._has_keys_of_index and len(entries) <= AT_ONCE else None
         if whole:
             self._texts.take(whole)
-        for start in range(0, len(entries), LOOKED_UP):
-            end = min(len(entries), start + LOOKED_UP)
-            looked_up = look_up(view, entries[start:end], self.params)
-            for first in range(start, end, AT_ONCE):
-                last = min(end, first + AT_ONCE)
-                self._screen_some(view, first, last, looked_up, found, threads, corpus, is_whole=whole is not None)
-                found.advance(last - first)
+        for first in range(0, len(entries), AT_ONCE):
+            last = min(len(entries), first + AT_ONCE)
+            self._screen_some(view, first, last, found, threads, corpus, is_whole=whole is not None)
+            found.advance(last - first)
         return entries
 
     def _screen_some(
-        self, view: View, first: int, last: int, looked_up: Sequence[Looked], found: "_Found", threads: int,
-        corpus: Corpus, *, is_whole: bool,
-    ) -> None:  # fmt: skip
+        self, view: View, first: int, last: int, found: "_Found", threads: int, corpus: Corpus, *, is_whole: bool
+    ) -> None:
         """Screen the entries [first, last) of a view; ``corpus`` holds them, with ``is_whole`` no others."""
         params, entries = self.params, view.entries[first:last]
-        votes = find_votes(view, entries, params, looked_up)
+        votes = find_votes(view, entries, params)
         own = self._verdicts.furniture(view, votes.keys, votes.owners)
         near = candidates(view, votes, own)
         numbers = distinct_values(near.number)

@@ -13,7 +13,7 @@ from dedup.index.protocol import Entry, Size
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article
 from dedup.params import Params
-from dedup.screen.nearby import candidates, find_votes, look_up
+from dedup.screen.nearby import candidates, find_votes
 from dedup.screen.view import View
 from screen.screen_samples import ENGINES, index_of
 
@@ -57,7 +57,7 @@ def near(index, entries, inputs, params, skipped=()):
     """The pairs that are near, by position."""
     view = View(index, inputs)
     furniture = np.array(sorted(skipped), dtype=np.uint32) if skipped else None
-    found = candidates(view, find_votes(view, inputs, params, look_up(view, inputs, params)), furniture)
+    found = candidates(view, find_votes(view, inputs, params), furniture)
     prints = view.fingerprints_of(found.number).tolist()
     rows = zip(found.screened.tolist(), prints, strict=True)
     return {tuple(sorted((inputs[k].fingerprint - 1000, text - 1000))) for k, text in rows}
