@@ -24,7 +24,8 @@ from dedup.index.errors import (
 )
 
 APPLICATION_ID = 0x64647570  #: "ddup"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READ_VERSIONS = (1, SCHEMA_VERSION)  #: the first has no outlines, see ``dedup.index.outlines``
 LEAST_SQLITE = (3, 51, 3)  #: earlier ones may reset the write-ahead log too early
 PAGE_BYTES = 8192
 _CACHE_KIB = 8 << 10
@@ -136,7 +137,7 @@ def _check_schema(connection: apsw.Connection, path: Path) -> None:
     if application != APPLICATION_ID:
         raise IndexMissingError(f"{path}: is a database of another program, not an index of dedup; choose another name")
     version = connection.pragma("user_version")
-    if version != SCHEMA_VERSION:
+    if version not in READ_VERSIONS:
         raise IndexMismatchError(
             f"{path}: has layout {version}, this program reads {SCHEMA_VERSION}; "
             f"{'upgrade the program' if version > SCHEMA_VERSION else f'run: dedup index rebuild {path}'}"

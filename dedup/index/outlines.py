@@ -13,6 +13,7 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.index.connection import SCHEMA_VERSION
 from dedup.index.segments import CHUNK, chunk_sums, missing, opened_chunks
 from dedup.keys import distinct_values
 
@@ -62,10 +63,11 @@ class Outlines:
 
 
 def make_outlines(connection: apsw.Connection) -> None:
-    """Make the table, which an index of an earlier version has not."""
+    """Make the table in an index of an earlier version, which programs of that version then refuse."""
     connection.execute(
         "CREATE TABLE IF NOT EXISTS outlines(number INTEGER PRIMARY KEY, outlines BLOB NOT NULL, sum BLOB NOT NULL)"
     )
+    connection.pragma("user_version", SCHEMA_VERSION)
 
 
 def read_outlines(connection: apsw.Connection, path: Path, numbers: NDArray[np.int64]) -> Outline:

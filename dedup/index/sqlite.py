@@ -14,7 +14,7 @@ from dedup.index import audit
 from dedup.index.applying import carry_out
 from dedup.index.beside import write_beside
 from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, withdrawal_mark, word_key
-from dedup.index.connection import SCHEMA_VERSION, wal_bytes
+from dedup.index.connection import wal_bytes
 from dedup.index.errors import IndexMissingError
 from dedup.index.files import make_file, withdraw
 from dedup.index.forgetting import allow_again, forget, marks_now
@@ -197,8 +197,10 @@ class SqliteIndex(Store):
         with self.read():
             state = self.transactions.state
             size = os.stat(self.path).st_size
+            with self.transactions.call() as connection:
+                layout = connection.pragma("user_version")
             details = {
-                "layout": SCHEMA_VERSION, "version": self.stamp.version,
+                "layout": layout, "version": self.stamp.version,
                 "tokeniser": self.stamp.tokeniser, "signatures": self.stamp.scheme,
                 "sqlite": apsw.sqlite_lib_version(), "bytes": size, "wal_bytes": wal_bytes(self.path),
                 "bytes_per_article": round(size / max(1, state.articles)),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index_samples import SEED, story
 
 from dedup.index.entries import make_entries
-from dedup.index.errors import IndexDamagedError
+from dedup.index.errors import IndexDamagedError, IndexMismatchError
 from dedup.index.outlines import PER_ROW, strike_outlines, write_outlines
 from dedup.index.rows import passage_count
 from dedup.index.sqlite import SqliteIndex
@@ -59,15 +59,17 @@ def test_an_index_that_an_earlier_version_began_is_read_and_goes_on(path):
         index.add(entries(*[story(k) for k in range(5)]))
         with index.writing(), index.transactions.call() as connection:
             connection.execute("DROP TABLE outlines")
+            connection.pragma("user_version", 1)
             index.state.outlined, index.transactions.is_dirty = 0, True
     with SqliteIndex(path) as index:
-        before = by_outlines(index)
-        assert before == by_articles(index)
+        assert by_outlines(index) == by_articles(index)
+        assert index.info().details["layout"] == 1
         index.remove(["a1"])
         index.add(entries(story(7), story(8, text=story(7).text), story(9, text=story(2).text)))
         index.remove(["a7", "a2"])
         assert by_outlines(index) == by_articles(index)
         assert (index.state.outlined, index.verify()) == (6, [])
+        assert index.info().details["layout"] == 2  # programs of that version refuse it from now on
 
 
 def test_nothing_of_a_removed_article_is_left(path):
@@ -124,3 +126,10 @@ def test_outlines_that_differ_from_their_articles_are_a_fault(path):
             write_outlines(index.transactions.connection, path, numbers, np.array([77]), np.array([1]))
             index.transactions.is_dirty = True
         assert any("outlines of articles from 1 on differ" in fault for fault in index.verify())
+
+
+def test_an_index_of_a_later_version_is_refused(path):
+    with SqliteIndex.create(path, seed=SEED) as index, index.transactions.call() as connection:
+        connection.pragma("user_version", 3)
+    with pytest.raises(IndexMismatchError, match="has layout 3, this program reads 2; upgrade the program"):
+        SqliteIndex(path)
