@@ -99,13 +99,15 @@ def repair(
     talk.clear()
     lost = {"articles": saved.articles, "decisions": saved.decisions, "lost": len(saved.lost) + saved.unnamed}
     if settings.format == "json":
-        show(lost | {"lost_ids": list(saved.lost)}, settings.format)
+        show(lost | {"lost_ids": list(saved.lost), "also_lost": list(saved.notes)}, settings.format)
         return CLEAN
     show(lost, settings.format)
     for identity in saved.lost:
         print(f"lost: {identity}")
     if saved.unnamed:
         print(f"lost without a name: {saved.unnamed}")
+    for note in saved.notes:
+        print(f"lost, too: {note}")
     return CLEAN
 
 

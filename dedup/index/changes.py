@@ -15,6 +15,7 @@ from dedup.index.records import Stored, content_of, encode_text, is_older, pack_
 from dedup.model import Article
 
 WordKey = tuple[int, bytes]  #: fingerprint and digest of the words: equal texts have equal ones
+MARK_BYTES = 16  #: of a keyed hash by which an index remembers
 _MARKED = 20  # articles that an audit line names by their marks; of more it holds one digest
 
 
@@ -66,7 +67,7 @@ def incoming(entry: Entry) -> Incoming:
 
 def mark(secret: bytes, kind: str, what: bytes) -> bytes:
     """Return the keyed hash by which an index remembers what it must not keep."""
-    return hashlib.blake2b(kind.encode() + b"\0" + what, key=secret, digest_size=16).digest()
+    return hashlib.blake2b(kind.encode() + b"\0" + what, key=secret, digest_size=MARK_BYTES).digest()
 
 
 def marks_of(secret: bytes, article: Article) -> tuple[bytes, bytes]:

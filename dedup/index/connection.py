@@ -29,11 +29,13 @@ READ_VERSIONS = (1, SCHEMA_VERSION)  #: the first has no outlines, see ``dedup.i
 LEAST_SQLITE = (3, 51, 3)  #: earlier ones may reset the write-ahead log too early
 PAGE_BYTES = 8192
 _CACHE_KIB = 8 << 10
+_SHARED_BYTES = 32 << 10  # of the file beside an index through which its processes share the log
 _DAMAGE = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError, apsw.SQLError, apsw.MismatchError)
 _PERMISSION = "give yourself permission to read and write it and its folder"
 
 SCHEMA = """
 CREATE TABLE header(copy INTEGER PRIMARY KEY, stamp BLOB NOT NULL);
+CREATE TABLE header_again(copy INTEGER PRIMARY KEY, stamp BLOB NOT NULL);
 CREATE TABLE state(one INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE TABLE articles(
     number INTEGER PRIMARY KEY, id BLOB NOT NULL, fingerprint INTEGER NOT NULL, digest BLOB NOT NULL,
@@ -180,7 +182,7 @@ def translated(path: Path) -> Iterator[None]:
     except (apsw.ReadOnlyError, apsw.PermissionsError) as exc:
         raise cannot_be_written(path) from exc
     except apsw.IOError as exc:
-        if _errno_of(exc) == errno.ENOSPC:
+        if _errno_of(exc) == errno.ENOSPC or _has_no_room(path):
             raise _full(path) from exc
         raise IndexFailedError(
             f"{path}: the disk reported an error ({exc}); what was acknowledged is stored, the rest is not. "
@@ -192,6 +194,13 @@ def _errno_of(exc: Exception) -> int:
     """The system's error number behind an error, 0 if unknown."""
     number = getattr(exc, "system_errno", 0)
     return int(number) if isinstance(number, int) else 0
+
+
+def _has_no_room(path: Path) -> bool:
+    """Return True if the disk has not even the room that opening an index needs, which SQLite tells as an I/O error."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _SHARED_BYTES
+    return False
 
 
 def _full(path: Path) -> IndexFullError:

@@ -4,7 +4,6 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import apsw
 
@@ -12,6 +11,8 @@ from dedup.index.connection import connect, translated
 from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError
 from dedup.index.stamp import Stamp, unpack_stamp
 from dedup.index.state import State
+
+_HEADERS = ("header", "header_again")  # tables, so that no page holds both copies of the stamp
 
 
 def make_file(path: Path, stamp: Stamp) -> None:
@@ -31,8 +32,8 @@ def make_file(path: Path, stamp: Stamp) -> None:
         connection = connect(draft, create=True, named=path)
         with translated(path):
             connection.execute("BEGIN IMMEDIATE")
-            copies = [(1, stamp.pack()), (2, stamp.pack())]
-            connection.executemany("INSERT INTO header(copy, stamp) VALUES(?, ?)", copies)
+            for table in _HEADERS:
+                connection.execute(f"INSERT INTO {table}(copy, stamp) VALUES(1, ?)", (stamp.pack(),))
             connection.execute("INSERT INTO state(one, record) VALUES(1, ?)", (State().pack(),))
             connection.execute("COMMIT")
             connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
@@ -114,12 +115,17 @@ def sync_folder(folder: Path) -> None:
 
 
 def read_stamp(connection: apsw.Connection, path: Path) -> Stamp:
-    """The stamp, from its first copy or its second."""
-    rows: list[tuple[Any, ...]] = connection.execute("SELECT stamp FROM header ORDER BY copy").fetchall()
-    for position, (record,) in enumerate(rows):
+    """The stamp, from its first copy or its second, which stands on another page.
+
+    Raises:
+        IndexDamagedError: If neither is sound.
+    """
+    for table in _HEADERS:
         try:
-            return unpack_stamp(record, path)
-        except IndexDamagedError:
-            if position == len(rows) - 1:
-                raise
-    raise IndexDamagedError(f"{path}: the header is missing; run: dedup index repair {path} NEW")
+            rows = connection.execute(f"SELECT stamp FROM {table} ORDER BY copy").fetchall()
+        except apsw.Error:  # its page is damaged, or an earlier version made the index: both stood in one table
+            continue
+        for (record,) in rows:
+            with suppress(IndexDamagedError):
+                return unpack_stamp(record, path)
+    raise IndexDamagedError(f"{path}: the header is damaged; restore a backup, or run: dedup index repair {path} NEW")

@@ -9,12 +9,10 @@ import json
 import time
 from collections.abc import Collection, Iterable, Sequence
 
-import numpy as np
-
 from dedup.index import audit
 from dedup.index.applying import carry_out
 from dedup.index.beside import write_beside
-from dedup.index.changes import Surroundings, audit_line, mark, marks_of, plan
+from dedup.index.changes import MARK_BYTES, Surroundings, audit_line, mark, marks_of, plan
 from dedup.index.entries import content_digest
 from dedup.index.errors import IndexBusyError
 from dedup.index.judged import drop_judged
@@ -26,8 +24,6 @@ from dedup.index.records import encode_text, unpack_keys
 from dedup.index.rows import name_postings, seal
 from dedup.index.store import Store
 from dedup.model import Article
-
-_MARK_BYTES = 16
 
 
 def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Added:
@@ -80,8 +76,7 @@ def _erase(index: Store, articles: Sequence[Article]) -> Added:
     with own.call():
         carry_out(index, change, tombstones=False)
         own.is_dirty = True
-        if postings:
-            index.levels.erase(state, np.concatenate(postings))
+        index.levels.erase(state, postings)
         drop_judged(own.connection, state)
         reach("forget.erased")
         _erase_decisions(index, {content_digest(article) for article in articles})
@@ -91,7 +86,8 @@ def _erase(index: Store, articles: Sequence[Article]) -> Added:
 def _erase_decisions(index: Store, digests: set[str]) -> None:
     """Empty the decisions on erased texts; their places stay, so that a missing one is seen."""
     connection = index.transactions.connection
-    for number, record, _ in list(connection.execute("SELECT number, record, sum FROM decisions")):
+    for number, record, kept in list(connection.execute("SELECT number, record, sum FROM decisions")):
+        index.check_seal(number, record, kept, "decisions")
         values = json.loads(record)
         if values and {values["left"], values["right"]} & digests:
             data = b"{}"
@@ -115,8 +111,9 @@ def allow_again(index: Store, articles: Iterable[Article]) -> None:
     """Take articles off the list of what was forgotten, inside a transaction."""
     freed = {each for article in articles for each in marks_of(index.stamp.secret, article)}
     connection = index.transactions.connection
-    for number, marks, _ in list(connection.execute("SELECT number, marks, sum FROM forgotten")):
-        kept = [marks[k : k + _MARK_BYTES] for k in range(0, len(marks), _MARK_BYTES)]
+    for number, marks, sum_ in list(connection.execute("SELECT number, marks, sum FROM forgotten")):
+        index.check_seal(number, marks, sum_, "forgotten")
+        kept = [marks[k : k + MARK_BYTES] for k in range(0, len(marks), MARK_BYTES)]
         left = b"".join(each for each in kept if each not in freed)
         if len(left) < len(marks):
             sum_ = seal("forgotten", number, left)

@@ -114,17 +114,21 @@ class Handle:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the right to write; what was added inside is durable when this is left, or not there at all."""
-        with self.transactions.writing() as is_new:
-            if not is_new:
+        is_new = False
+        try:
+            with self.transactions.writing() as is_new:
+                if is_new:
+                    self._refresh()
                 yield
-                return
-            try:
-                self._refresh()
-                yield
-            except BaseException:
-                self.levels.forget_cache()
-                self._outlines.clear()
-                raise
+        except BaseException:  # also of the commit itself, as on a full disk
+            if is_new:
+                self.forget_caches()
+            raise
+
+    def forget_caches(self) -> None:
+        """Drop all that was read, of which a transaction that was rolled back may have written some."""
+        self.levels.forget_cache()
+        self._outlines.clear()
 
     def log(self, line: Mapping[str, object]) -> None:
         """Append a line to the audit log, inside a transaction."""

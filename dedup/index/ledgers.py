@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from dedup.index import audit
-from dedup.index.changes import mark, withdrawal_mark
+from dedup.index.changes import MARK_BYTES, mark, withdrawal_mark
 from dedup.index.handle import Handle
 from dedup.index.protocol import Decision
 from dedup.index.records import encode_text
@@ -82,7 +82,7 @@ class Ledgers(Handle):
             rows = list(connection.execute("SELECT number, marks, sum FROM forgotten"))
         for number, marks, kept in rows:
             self.check_seal(number, marks, kept, "forgotten")
-            found.update(marks[k : k + 16] for k in range(0, len(marks), 16))
+            found.update(marks[k : k + MARK_BYTES] for k in range(0, len(marks), MARK_BYTES))
         if len(rows) != self.transactions.state.forgotten:
             raise self.damaged("forgotten", len(rows) + 1, "missing")
         return found

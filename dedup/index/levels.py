@@ -41,6 +41,7 @@ STEP_POSTINGS = 1_000_000  #: merged in one transaction
 _LOOSE = 20_000  # recent postings that are searched beside the sorted ones before they are merged with them
 _LARGE = 2  # segments that are too large for memory and may stay after many articles were added
 _GONE_ROWS = 256  # rows of removed numbers before they are made one
+_SOUGHT = 4096  # chunks in which postings of removed articles are sought at a time
 _BEYOND = (1 << 63) - 1
 
 
@@ -309,9 +310,15 @@ class Levels:
         state.merge = None
         reach("merge.finished")
 
-    def erase(self, state: State, postings: Postings) -> None:
-        """Take postings out of every row that holds them; no merge may be under way."""
-        postings = np.sort(postings)
+    def erase(self, state: State, wanted: Sequence[Postings]) -> None:
+        """Take postings out of every row that holds them, and all of articles that went before; no merge may be on.
+
+        Removed articles are left out of answers, but until all segments are merged their postings stay.
+        """
+        postings = np.sort(np.concatenate([EMPTY, *wanted, *self._left_behind()]))
+        if state.gone_count:
+            self._connection.execute("DELETE FROM gone")
+            state.gone_first, state.gone_count = state.gone_last + 1, 0
         for number in range(state.recent_first, state.recent_last + 1):
             [row] = self._rows("recent", "postings", number, number)
             held = contains(postings, row)
@@ -322,6 +329,16 @@ class Levels:
             self._erase_from(segment, postings)
         state.erasures += 1
         self.refresh(state)
+
+    def _left_behind(self) -> Iterator[Postings]:
+        """The postings of removed articles."""
+        if len(self.gone):
+            for row in self.recent_arrays():
+                yield row[contains(self.gone, row & LAST_NUMBER)]
+            for segment in self.segments.values():
+                for first in range(segment.first, segment.chunk_count, _SOUGHT):
+                    part = segment.between(first, min(first + _SOUGHT, segment.chunk_count))
+                    yield part[contains(self.gone, part & LAST_NUMBER)]
 
     def _erase_from(self, state: SegmentState, postings: Postings) -> None:
         """Take postings out of the chunks of a segment, and out of its list of first postings."""

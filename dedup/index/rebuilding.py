@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dedup.index import audit
+from dedup.index.beside import read_beside, write_beside
 from dedup.index.bulk import add_all
 from dedup.index.copying import draft_beside, swap
 from dedup.index.errors import IndexDamagedError, IndexMissingError
@@ -33,6 +34,7 @@ class Repaired(NamedTuple):
     lost: tuple[str, ...]  #: ids of articles that could not be saved, as far as they are known
     unnamed: int  #: further articles that could not be saved and whose ids are lost, too
     decisions: int
+    notes: tuple[str, ...] = ()  #: what else could not be saved, in words
 
 
 def rebuild(
@@ -146,7 +148,10 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
         make_file(draft, stamp)
         with SqliteIndex(draft) as new:
             add_all(new, _newest(saved), workers=workers, allow=True)
-            _carry_over(new, saved.log_before_break(stamp.secret), saved.decisions, saved.marks, saved.notices)
+            beside = read_beside({path.parent, target.parent}, stamp.secret)
+            marks = saved.marks | beside
+            log = saved.log_before_break(stamp.secret)
+            _carry_over(new, log, saved.decisions, marks, saved.notices)
             lost, unnamed = _lost(saved)
             line = {"at": audit.now(), "what": "repair", "articles": len(new), "lost": len(lost) + unnamed}
             with new.writing():
@@ -158,7 +163,38 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
             new.transactions.checkpoint(whole=True)
             new.transactions.connection.pragma("journal_mode", "DELETE")
         publish(draft, target)
-    return Repaired(count, lost, unnamed, len(saved.decisions))
+    if marks:
+        write_beside(target, stamp.secret, marks)
+    notes = tuple(_also_lost(saved, len(log), is_remembered=bool(beside)))
+    return Repaired(count, lost, unnamed, len(saved.decisions), notes)
+
+
+def _also_lost(saved: Salvage, lines: int, *, is_remembered: bool) -> Iterator[str]:
+    """Say what is lost besides articles.
+
+    Args:
+        saved: What was found.
+        lines: Of the audit log that were saved.
+        is_remembered: What was forgotten stands in the file beside an index, too.
+    """
+    if saved.stamp is None:
+        yield (
+            "what the index was built with: the new one has the parameters of this version and a seed of its own, its "
+            "audit log begins anew, and what was forgotten is not refused any more; forget it once more"
+        )
+        return
+    state = saved.state
+    if state is None:
+        yield "the counts of what there was: more may be lost than is named here"
+        return
+    if lines < state.audit_count:
+        yield f"{state.audit_count - lines} lines of the audit log"
+    if (found := len(saved.numbered_decisions.keys() | saved.erased_decisions)) < state.decisions:
+        yield f"{state.decisions - found} decisions"
+    if len(saved.mark_rows) < state.forgotten and not is_remembered:
+        yield "some of what was forgotten, which is not refused any more; forget it once more"
+    if len(saved.withdrawn) < state.withdrawn:
+        yield "some of what was withdrawn, which may be added again"
 
 
 def _newest(saved: Salvage) -> list[Article]:

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from dedup.index import audit
+from dedup.index.changes import MARK_BYTES
 from dedup.index.connection import PAGE_BYTES
 from dedup.index.errors import DedupIndexError, IndexMissingError
 from dedup.index.packing import IDENT, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS
@@ -44,7 +45,8 @@ class Salvage:
     articles: dict[int, Article] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)  #: ids by number
     numbered_decisions: dict[int, Decision] = field(default_factory=dict)
-    marks: set[bytes] = field(default_factory=set)
+    erased_decisions: set[int] = field(default_factory=set)  #: numbers of those on texts that were forgotten
+    mark_rows: dict[int, bytes] = field(default_factory=dict)  #: of what was forgotten
     withdrawn: dict[int, dict[str, str | None]] = field(default_factory=dict)
     log: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
     posted: set[int] = field(default_factory=set)  #: numbers of articles that have postings under their ids
@@ -54,6 +56,11 @@ class Salvage:
     def decisions(self) -> list[Decision]:
         """The decisions, in order."""
         return [self.numbered_decisions[number] for number in sorted(self.numbered_decisions)]
+
+    @property
+    def marks(self) -> set[bytes]:
+        """The marks of what was forgotten."""
+        return {row[k : k + MARK_BYTES] for row in self.mark_rows.values() for k in range(0, len(row), MARK_BYTES)}
 
     @property
     def notices(self) -> dict[str, str]:
@@ -255,8 +262,10 @@ def _take_sealed(found: Salvage, number: int, record: bytes, kept: bytes) -> Non
         decision = json.loads(record)
         if decision:
             found.numbered_decisions[number] = Decision(**decision)
+        else:
+            found.erased_decisions.add(number)
     elif kept == seal("forgotten", number, record):
-        found.marks.update(record[k : k + 16] for k in range(0, len(record), 16))
+        found.mark_rows[number] = record
     elif kept == seal("withdrawn", number, record):
         found.withdrawn[number] = json.loads(record)
     elif kept == sealed(number, record) or is_chunk(number, record, kept):

@@ -232,9 +232,13 @@ class Segment:
             "SELECT c.number, c.postings, c.sum FROM carray(?) AS w CROSS JOIN chunks AS c ON c.number = w.value",
             (apsw.carray(numbers),),
         ).fetchall()
-        if len(rows) < len(wanted):
+        return self._opened(rows, numbers.tolist())
+
+    def _opened(self, rows: list[Any], numbers: Sequence[int]) -> Postings:
+        """The postings of rows, which must be those of some numbers, in their order."""
+        if [row[0] for row in rows] != list(numbers):
             there = {row[0] for row in rows}
-            raise missing(self._path, "chunks", next(k for k in numbers.tolist() if k not in there))
+            raise missing(self._path, "chunks", next((k for k in numbers if k not in there), numbers[0]))
         return opened_chunks(self._path, rows)
 
     def between(self, first: int, last: int) -> Postings:
@@ -247,10 +251,7 @@ class Segment:
                 "SELECT number, postings, sum FROM chunks WHERE number >= ? AND number < ? ORDER BY number",
                 (base + start, base + end),
             ).fetchall()
-            if len(rows) < end - start:
-                there = {row[0] for row in rows}
-                raise missing(self._path, "chunks", next(k for k in range(base + start, base + end) if k not in there))
-            found = opened_chunks(self._path, rows)
+            found = self._opened(rows, range(base + start, base + end))
             out[count : count + len(found)] = found
             count += len(found)
         return out[:count]

@@ -52,17 +52,16 @@ class Stamp(NamedTuple):
         return body + checksum(body)
 
 
-def unpack_stamp(record: bytes, place: Path) -> Stamp:
+def unpack_stamp(record: object, place: Path) -> Stamp:
     """Reverse :meth:`Stamp.pack`.
 
     Raises:
         IndexDamagedError: If the record is damaged.
         IndexMismatchError: If a later version wrote parameters that this one does not know.
     """
-    body = bytes(record[:-8])
-    if checksum(body) != record[-8:]:
+    if not isinstance(record, bytes) or checksum(record[:-8]) != record[-8:]:
         raise IndexDamagedError(f"{place}: the header is damaged; run: dedup index repair {place} NEW")
-    values = json.loads(body)
+    values = json.loads(record[:-8])
     known = Params().as_mapping()
     more = sorted(set(values["params"]) - set(known))
     if more:

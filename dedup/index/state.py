@@ -81,7 +81,7 @@ class State:
         Raises:
             ValueError: If the record is damaged.
         """
-        body = bytes(record[:-8])
+        body = record[:-8] if isinstance(record, bytes) else b""
         if checksum(body) != record[-8:]:
             raise ValueError("the checksum does not hold")
         values: dict[str, Any] = json.loads(body)

@@ -31,6 +31,11 @@ class Store(Ledgers):
     _judged: Judged = NOTHING_JUDGED
     _judged_mark = (0, 0)  # the state whose verdicts these are
 
+    def forget_caches(self) -> None:
+        """Drop all that was read, verdicts among it."""
+        super().forget_caches()
+        self._judged, self._judged_mark = NOTHING_JUDGED, (0, 0)
+
     def owners(self, kind: Kind, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:
         """Return the articles under keys; see :class:`dedup.index.protocol.Index`."""
         with self.read(), self.transactions.call():

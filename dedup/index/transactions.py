@@ -87,8 +87,8 @@ class Transactions:
         row = self.connection.execute("SELECT record FROM state WHERE one = 1").fetchone()
         if row is None:
             raise IndexDamagedError(f"{self.path}: the state is missing; run: dedup index repair {self.path} NEW")
-        record = bytes(row[0])
-        if record == self._record:
+        [record] = row
+        if record and record == self._record:
             return False
         try:
             self.state = State.unpack(record)

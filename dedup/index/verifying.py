@@ -114,7 +114,8 @@ def _all_postings(index: Store) -> Iterator[Postings]:
     for segment in index.levels.segments.values():
         edge = merge.cursor if merge and segment.id in merge.inputs else 0
         for first in range(segment.first, segment.chunk_count, _CHUNKS):
-            part = segment.between(first, min(first + _CHUNKS, segment.chunk_count))
+            with index.transactions.call():
+                part = segment.between(first, min(first + _CHUNKS, segment.chunk_count))
             if len(part) > 1 and not (part[1:] > part[:-1]).all():
                 raise IndexDamagedError(f"{index.path}: the postings of segment {segment.id} are out of order")
             yield part[np.searchsorted(part, edge) :]
