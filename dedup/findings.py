@@ -108,8 +108,8 @@ def judge(
     known = baseline or Baseline()
     digest_of = lru_cache(maxsize=4096)(digest)
     findings, used, expired = [], set(), []
-    for match in screening.matches:
-        left, right = screening.article(match.left), screening.article(match.right)
+    for match, right in zip(screening.matches, screening.rights(), strict=True):
+        left = screening.article(match.left)
         found = _entry(left, right, match, digest_of(left.text), digest_of(right.text))
         entry = known.about(found)
         status = Status.FAILING if fails(match.relation, fail_on) else Status.REPORTED

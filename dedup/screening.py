@@ -40,3 +40,16 @@ class Screening(NamedTuple):
     def article(self, name: str) -> Article:
         """Return an article of the inputs or of the index; one without text if neither holds it."""
         return self.articles.get(name) or self.others.get(name) or Article(name, "")
+
+    def rights(self) -> list[Article]:
+        """Return the right article of each match.
+
+        Where an input and the index have one id, that is the input if it came before, and replaces what is indexed.
+        """
+        turn, older = {name: k for k, name in enumerate(self.articles)}, set(self.older)
+        found = []
+        for match in self.matches:
+            indexed, name = self.others.get(match.right), match.right
+            is_indexed = indexed is not None and (name in older or turn.get(name, len(turn)) > turn[match.left])
+            found.append(indexed if indexed is not None and is_indexed else self.article(name))
+        return found

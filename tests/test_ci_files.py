@@ -18,6 +18,7 @@ from dedup.cli import run as exit_codes
 from dedup.cli.app import app
 from dedup.cli.config import PREFIX
 from dedup.policy import read_policy
+from dedup.readers.formats import FORMATS
 from dedup.report.render import CHECK_FORMATS
 
 ROOT = Path(__file__).parents[1]
@@ -172,7 +173,10 @@ def test_hook_runs_once_and_takes_no_file_names():
     assert hook["pass_filenames"] is False
     assert hook["require_serial"] is True
     assert hook["entry"].split() == ["dedup", "check"]
-    assert re.compile(hook["files"]).search("articles/a.txt")
+    suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
+    for suffix in [*suffixes, ".xml", ".TXT", *(f"{suffix}.gz" for suffix in suffixes), ".jsonl.bz2", ".zst", ".zip"]:
+        assert re.compile(hook["files"]).search(f"articles/a{suffix}"), suffix
+    assert not re.compile(hook["files"]).search("dedup.py")
     assert {"id", "name", "entry", "language"} <= set(hook)
 
 

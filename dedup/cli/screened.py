@@ -91,6 +91,7 @@ def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) ->
             add=settings.add,
             exclude_sources=settings.exclude_source,
             relations=[Relation(name) for name in settings.relation] or None,
+            by_source=bool(settings.policy),
             ignore=read_ignored(settings),
             workers=settings.workers,
             progress=talk.progress,

@@ -14,7 +14,7 @@ import apsw
 from dedup.index import audit
 from dedup.index.beside import read_beside
 from dedup.index.changes import marks_of
-from dedup.index.connection import connect, translated
+from dedup.index.connection import APPLICATION_ID, cannot_be_written, connect, translated
 from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError
 from dedup.index.files import held_alone, publish, sync_folder
 from dedup.index.points import reach
@@ -28,7 +28,15 @@ _FILES = ("", "-wal", "-shm", "-journal", "-turn", "-forgotten")
 
 @contextmanager
 def draft_beside(path: Path) -> Iterator[Path]:
-    """Give a temporary name beside a path; whatever lies there afterwards is taken away."""
+    """Give a temporary name beside a path; whatever lies there afterwards is taken away.
+
+    Raises:
+        IndexMissingError: If no file can be made there.
+    """
+    if not path.parent.is_dir():
+        raise IndexMissingError(f"{path}: there is no folder {path.parent}; make it first")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise cannot_be_written(path)
     draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         yield draft
@@ -115,8 +123,13 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
     Raises:
         IndexDamagedError: If the backup does not verify; then nothing was changed.
     """
-    if path.is_dir() or not path.parent.is_dir():
-        raise IndexMissingError(f"{path}: is a folder, or lies in one that is not there; name a file")
+    if path.is_dir():
+        raise IndexMissingError(f"{path}: is a folder; name a file")
+    if path.exists():
+        if source.exists() and path.samefile(source):
+            raise IndexMissingError(f"{path}: is the backup itself; name the index whose place it takes")
+        if not _was_an_index(path):
+            raise IndexMissingError(f"{path}: is there already and is no index; choose another name")
     with draft_beside(path) as draft:
         copy_file(source, draft, progress, named=path)
         with SqliteIndex(draft, any_stamp=True) as copy:
@@ -132,6 +145,17 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
         _rest(draft)
         kept = swap(draft, path, ".before")
     return count, again, kept
+
+
+def _was_an_index(path: Path) -> bool:
+    """Say whether a file is an index, perhaps a damaged one: its first bytes tell, or the lock file beside it."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(72)
+    except OSError as exc:
+        raise IndexMissingError(f"{path}: cannot be read: {exc.strerror or exc}") from exc
+    is_ours = head.startswith(b"SQLite format 3\0") and head[68:] == APPLICATION_ID.to_bytes(4, "big")
+    return is_ours or Path(f"{path}-turn").exists()
 
 
 def _marks_in(path: Path, secret: bytes) -> set[bytes]:

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from dedup.direction import direction
 from dedup.findings import Checked, Status
-from dedup.model import Match
+from dedup.model import Article, Match
 from dedup.report import wording
 from dedup.report.check_text import LISTED, as_report, entry_line, was_and_is
 from dedup.report.check_words import rest_line, result_line, verdict
@@ -44,6 +44,10 @@ class _CheckPage(Page):
             matches = [finding.match for finding in self.checked.of(status)]
             groups += by_relation(matches, f"-{status.value}", f", {title}")
         return groups
+
+    def _right(self, match: Match) -> Article:
+        """Return the second article of a match: of an id that an input has, too, perhaps the indexed one."""
+        return self.findings[match.left, match.right].right
 
     def _label(self, match: Match) -> str:
         """Return what becomes of a finding, and how certain it is."""

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from dedup.baseline import Entry
 from dedup.direction import direction
 from dedup.findings import Checked, Finding, Status
-from dedup.model import Change, Relation, Report
+from dedup.model import Article, Change, Match, Relation, Report
 from dedup.report import wording
 from dedup.report.check_words import rest_line, result_line, strength
 from dedup.report.terminal import Paint, cut, shown, shown_id, wrap
@@ -52,6 +52,7 @@ class CheckText(TextReport):
         """Keep what every section needs."""
         super().__init__(as_report(checked), paint, width)
         self.checked = checked
+        self._rights = {(each.left.id, each.right.id): each.right for each in checked.findings}
 
     def lines(self) -> Iterator[str]:
         """Yield the whole text, line by line."""
@@ -95,6 +96,10 @@ class CheckText(TextReport):
             yield from self._passages(finding.match)
             yield ""
         yield from self._further("pairs, with their certainty", map(_one_line, findings[FULL:]))
+
+    def _right(self, match: Match) -> Article:
+        """Return the second article of a match: of an id that an input has, too, perhaps the indexed one."""
+        return self._rights[match.left, match.right]
 
     def _first(self, finding: Finding) -> Iterator[str]:
         """Yield which text came first, and how one can tell."""

@@ -190,10 +190,12 @@ def rest_line(checked: Checked) -> str:
 
 def _others(checked: Checked) -> list[tuple[int, str]]:
     """Return what does not fail, with its numbers."""
+    older = set(checked.screening.older)
     return [
         (len(checked.of(Status.REPORTED)), "weaker"),
         (len(checked.of(Status.BASELINE)), "accepted by the baseline"),
         (len(checked.of(Status.ALLOWED)), "allowed by the policy"),
-        (len(checked.screening.updates), "updated in place"),
+        (sum(each.article not in older for each in checked.screening.updates), "updated in place"),
+        (len(older), "older than the indexed version"),
         (len(checked.screening.repeats), "repeated inside one article"),
     ]

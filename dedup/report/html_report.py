@@ -160,7 +160,7 @@ class Page:
 
     def _card(self, key: str, match: Match) -> Iterator[str]:
         """Yield one match, folded if it is far down the page."""
-        left, right = self._article(match.left), self._article(match.right)
+        left, right = self._article(match.left), self._right(match)
         yield f'<article class="card" id="{key}" aria-labelledby="{key}h"><details{_open(key)}><summary>'
         yield f'<span class="sure">{self._label(match)}</span>'
         yield f'<h3 id="{key}h">{_heading(left)}<span class="versus">and</span>{_heading(right)}</h3></summary>\n'
@@ -217,6 +217,10 @@ class Page:
         if len(rejected) > MEMBERS:
             yield f"<p>and {len(rejected) - MEMBERS:,} more</p>\n"
         yield "</section>\n"
+
+    def _right(self, match: Match) -> Article:
+        """Return the second article of a match."""
+        return self._article(match.right)
 
     def _article(self, article: str) -> Article:
         """Return an article, or an empty one if the report does not hold it."""

@@ -168,7 +168,7 @@ class TextReport:
 
     def _passages(self, match: Match) -> Iterator[str]:
         """Yield the longest shared passages, shortened, with their places."""
-        left, right = self._article(match.left), self._article(match.right)
+        left, right = self._article(match.left), self._right(match)
         chosen = longest(match.passages, PASSAGES)
         for passage in chosen:
             quoted = self._quoted(left, passage.left)
@@ -257,6 +257,10 @@ class TextReport:
     def _quote(self) -> int:
         """Columns of a quoted passage."""
         return LINES * (self.width - len(_INDENT) - _LABEL) - 4
+
+    def _right(self, match: Match) -> Article:
+        """Return the second article of a match."""
+        return self._article(match.right)
 
     def _article(self, article_id: str) -> Article:
         """Return an article, or an empty one if the report does not hold it."""

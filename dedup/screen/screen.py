@@ -40,7 +40,6 @@ from dedup.screen.view import Known, View, day_of
 from dedup.screening import Screening, Update
 from dedup.threads import threads_kept, worker_count
 from dedup.twins import Twins, twin_reasons
-from dedup.version_order import version_order
 from dedup.versions import update_of
 
 AT_ONCE = 200  #: articles screened together
@@ -74,6 +73,7 @@ class Screener:
         add: bool = False,
         exclude_sources: Collection[str] = (),
         relations: Collection[Relation] | None = None,
+        by_source: bool = False,
         workers: int | None = None,
         progress: Progress | None = None,
     ) -> Screening:
@@ -84,6 +84,8 @@ class Screener:
             add: Add them to the index, some hundred at a time, each lot checked and added as one.
             exclude_sources: Articles of these sources are no partners.
             relations: Report only these; None reports all.
+            by_source: Of more equal texts than are listed pair by pair, list the first of each source and credit line
+                instead of one: for who decides by these.
             workers: Threads; by default one a core.
             progress: Called with (stage, done, total).
 
@@ -97,7 +99,7 @@ class Screener:
         live = [article for article in wanted if article.status != "canceled"]
         withdrawn = [withdrawal(article) for article in wanted if article.status == "canceled"]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
-        found = _Found(exclude_sources, relations, progress, len(live))
+        found = _Found(exclude_sources, relations, progress, len(live), by_source=by_source)
         self._texts.workers = self._verdicts.workers = threads
         with collector_paused(), threads_kept():
             for number, part in enumerate(parts or [[]]):
@@ -130,16 +132,16 @@ class Screener:
             return []
         view = View(self.index, entries)
         for k, indexed in sorted(view.indexed.items()):
-            if version_order(entries[k].article, indexed) < 0:
+            if k in view.older:
                 found.note_older(entries[k].article.id)
-            elif update := update_of(entries[k].article, indexed, self.params, ignore=self.ignore):
+            if update := update_of(entries[k].article, indexed, self.params, ignore=self.ignore):
                 found.updates.append(update)
-        whole = corpus if self._has_keys_of_index and len(entries) <= AT_ONCE else None
-        if whole:
-            self._texts.take(whole)
-        for first in range(0, len(entries), AT_ONCE):
-            last = min(len(entries), first + AT_ONCE)
-            self._screen_some(view, first, last, found, threads, corpus, is_whole=whole is not None)
+        lots, has_own = view.lots(AT_ONCE), self._has_keys_of_index and len(entries) <= AT_ONCE
+        if has_own:
+            self._texts.take(corpus)
+        for first, last in lots:
+            view.hide_before(last)
+            self._screen_some(view, first, last, found, threads, corpus, is_whole=has_own and len(lots) == 1)
             found.advance(last - first)
         return entries
 
@@ -210,8 +212,11 @@ def _partners(
             and _is_near(known.day, day_of(entries[k].article), params)
         ]
         if len(groups[text]) > params.max_equal_pairs and len(members) > 1:  # the canonical speaks for all
-            left_out += len(members) - 1
-            members = [min(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id))]
+            firsts = dict[tuple[str, str], Known]()
+            for known in sorted(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id)):
+                firsts.setdefault(found.kind_of(known.article), known)
+            left_out += len(members) - len(firsts)
+            members = list(firsts.values())
         out += [_Partner(k, known, text, text == own[k], is_sure) for known in members]
     return out, left_out
 
@@ -294,9 +299,12 @@ class _Found:
         relations: Collection[Relation] | None,
         progress: Progress | None,
         total: int,
+        *,
+        by_source: bool,
     ) -> None:
         """Start with nothing."""
-        self._excluded, self._relations = set(exclude_sources), relations
+        self._by_source = by_source
+        self._excluded, self._relations = {name.strip().casefold() for name in exclude_sources}, relations
         self._progress, self._done, self._total = progress, 0, total
         self.matches: list[Match] = []
         self.repeats: list[Repeat] = []
@@ -319,7 +327,11 @@ class _Found:
 
     def may_be(self, article: Article) -> bool:
         """True unless an article is of an excluded source."""
-        return article.source not in self._excluded
+        return article.source.strip().casefold() not in self._excluded
+
+    def kind_of(self, article: Article) -> tuple[str, str]:
+        """What tells an article from others of equal text of which one is enough."""
+        return (article.source.strip().casefold(), article.credit) if self._by_source else ("", "")
 
     def note_older(self, identity: str) -> None:
         """Keep that the index holds a later version of an article."""
@@ -346,8 +358,8 @@ class _Found:
         decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
         matches = assemble(corpus, decided, params, threads, partial(twin_reasons, corpus, twins))
         self.matches += matches
-        screened = {entry.article.id for entry in sheet.entries}
-        self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right not in screened}
+        indexed = {partner.known.article.id for partner in sheet.partners if partner.known.position < 0}
+        self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right in indexed}
         numbers = np.array(sorted(place), dtype=np.int64)
         repeats = repeats_of(_part(corpus, numbers), params, threads)
         order = {entry.article.id: k for k, entry in enumerate(sheet.entries)}
@@ -371,12 +383,13 @@ def screen(
     add: bool = False,
     exclude_sources: Collection[str] = (),
     relations: Collection[Relation] | None = None,
+    by_source: bool = False,
     ignore: Sequence[str] = (),
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Screening:
     """Screen articles against an index: one call of :meth:`Screener.screen`."""
     return Screener(index, params, ignore=ignore).screen(
-        articles, add=add, exclude_sources=exclude_sources, relations=relations, workers=workers,
-        progress=progress,
+        articles, add=add, exclude_sources=exclude_sources, relations=relations, by_source=by_source,
+        workers=workers, progress=progress,
     )  # fmt: skip

@@ -1,6 +1,8 @@
 """What a check looks at: an index and the inputs beside it, as if these were indexed, too."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -13,6 +15,7 @@ from dedup.index.protocol import Entry, Index, Keys, Keys32
 from dedup.keys import TERM, distinct_values, places_among
 from dedup.model import Article
 from dedup.published import day_number
+from dedup.version_order import version_order
 
 Found = TypeVar("Found")
 
@@ -34,7 +37,7 @@ def day_of(article: Article) -> float:
 
 
 class View:
-    """The articles of an index, those that inputs supersede left out, and the inputs with new texts.
+    """The articles of an index, those that inputs supersede left out in their turn, and the inputs with new texts.
 
     Equal texts are one: whoever of them has the keys stands for all, and is known by its fingerprint.
     """
@@ -55,16 +58,20 @@ class View:
         held = numbers > 0
         stored = dict(zip(numbers[held].tolist(), index.articles(numbers[held]), strict=True))
         self.indexed: dict[int, Article] = {}  #: by position: what the index holds under the id of an input
-        hidden = []
+        self.older: set[int] = set()  #: positions of inputs of which the index holds a later version
+        self._hidden = self._gone = np.empty(0, dtype=np.int64)
+        self._hidden_before = 0
+        self._superseded: dict[int, int] = {}  #: numbers of indexed articles by the positions of their new versions
         for k, number in enumerate(numbers.tolist()):
             if number:
                 self.indexed[k] = stored[number]
-                if stored[number].text != entries[k].article.text:
-                    hidden.append(number)
-        self._hidden = np.array(sorted(hidden), dtype=np.int64)
+                if version_order(entries[k].article, stored[number]) < 0:
+                    self.older.add(k)
+                elif stored[number].text != entries[k].article.text:
+                    self._superseded[k] = number
         self._members: dict[int, NDArray[np.int64]] = {}
         self._terms, self._term_counts = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64)
-        self._gone = self._without_heirs()
+        self.hide_before(len(entries))
         texts = list(self._by_text)
         is_new = [not len(found) for found in self._members_of(texts)]
         self._own = MemoryIndex(index.params)
@@ -73,6 +80,30 @@ class View:
         passages = [self.entries[self._by_text[text][0]].passage_keys for text in new]
         self._own_passages = distinct_values(np.concatenate([*passages, np.empty(0, dtype=np.uint32)]))
         self._own_members = dict(zip(new, self._own.members(new) if new else [], strict=True))
+
+    def lots(self, most: int) -> list[tuple[int, int]]:
+        """Cut the inputs into lots of ``most`` at the most, in none of which an indexed article has two states.
+
+        A new version begins a lot, since what it supersedes counts for the inputs before it; an older one is a lot of
+        its own.
+        """
+        ends = {*range(0, len(self.entries), most), *self._superseded, *self.older, *(k + 1 for k in self.older)}
+        cuts = sorted({0, *ends, len(self.entries)})
+        return list(pairwise(cuts))
+
+    def hide_before(self, end: int) -> None:
+        """Leave out from now on what the inputs before a position supersede, and nothing else."""
+        positions = list(self._superseded)
+        if end < self._hidden_before:
+            self._hidden, self._gone, self._hidden_before = self._hidden[:0], self._hidden[:0], 0
+        fresh = positions[bisect_left(positions, self._hidden_before) : bisect_left(positions, end)]
+        self._hidden_before = end
+        if fresh:
+            numbers = np.array([self._superseded[k] for k in fresh], dtype=np.int64)
+            self._hidden = distinct_values(np.concatenate([self._hidden, numbers]))
+            texts = self.index.fingerprints_of(numbers).tolist()
+            orphaned = [text for text, left in zip(texts, self._members_of(texts), strict=True) if not len(left)]
+            self._gone = distinct_values(np.concatenate([self._gone, *(self._members[text] for text in orphaned)]))
 
     def _in_index(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Some numbers without those of superseded articles."""
@@ -85,13 +116,6 @@ class View:
             found = self.index.members(fresh, limit=MOST_MEMBERS)
             self._members.update(zip(fresh, found, strict=True))
         return [self._in_index(self._members[text]) for text in texts]
-
-    def _without_heirs(self) -> NDArray[np.int64]:
-        """The superseded articles with whose text nobody else is left."""
-        if not len(self._hidden):
-            return self._hidden
-        members = self._members_of(self.index.fingerprints_of(self._hidden).tolist())
-        return self._hidden[np.array([not len(found) for found in members], dtype=np.bool_)]
 
     def same_text(self, entry: Entry) -> NDArray[np.int64]:
         """The numbers under which the text of an input is known: of a very common one not all."""
@@ -214,9 +238,10 @@ class View:
             known = []
             for _ in range(len(members)):
                 article = next(articles)
-                if article.id not in self.position:
+                k = self.position.get(article.id, -1)
+                if k < 0 or k in self.older or k in self._superseded:  # else it is the input itself
                     known.append(Known(article, -1, day_of(article)))
-            inputs = [(k, self.entries[k].article) for k in self._by_text.get(text, [])]
+            inputs = [(k, self.entries[k].article) for k in self._by_text.get(text, []) if k not in self.older]
             known += [Known(article, k, day_of(article)) for k, article in inputs]
             out[text] = known
         return out

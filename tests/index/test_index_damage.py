@@ -1,5 +1,6 @@
 """Faults of the disk and damage that a whole handle meets: what is answered, told, saved and forgotten."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -12,8 +13,9 @@ from index_samples import SEED, story
 from dedup.cli.app import main
 from dedup.index import levels, points
 from dedup.index.connection import PAGE_BYTES, translated
+from dedup.index.copying import restore
 from dedup.index.entries import make_entries
-from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexFullError
+from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexFullError, IndexMissingError
 from dedup.index.packing import KINDS, pack
 from dedup.index.protocol import Decision
 from dedup.index.rebuilding import repair
@@ -210,3 +212,32 @@ def test_articles_are_taken_out_quietly(path, what, capsys):
     ids = [] if what[0] == "expire" else ["a1"]
     assert main(["index", *what[:1], str(path), *ids, *what[1:], "-q"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["backup", "restore", "repair"])
+def test_a_target_where_no_file_can_be_made_is_named(path, tmp_path, command, monkeypatch, capsys):
+    filled(path).close()
+    fixed, access = tmp_path / "fixed", os.access
+    fixed.mkdir()
+    monkeypatch.setattr(os, "access", lambda place, mode: place != fixed and access(place, mode))
+    for target, told in ((tmp_path / "none" / "b", "there is no folder"), (fixed / "b", "cannot be written")):
+        assert main(["index", command, str(path), str(target)]) == 2
+        said = capsys.readouterr().err
+        assert f"{target}: {told}" in said
+        assert ".part" not in said
+
+
+def test_restoring_over_a_file_that_is_no_index_is_refused(path, tmp_path):
+    with filled(path) as index:
+        index.transactions.checkpoint(whole=True)
+    notes = tmp_path / "notes.jsonl"
+    notes.write_text('{"id":"a","text":"b"}')
+    with pytest.raises(IndexMissingError, match="is there already and is no index"):
+        restore(path, notes)
+    assert notes.read_text() == '{"id":"a","text":"b"}'
+    with pytest.raises(IndexMissingError, match="is the backup itself"):
+        restore(path, path)
+    damaged = tmp_path / "damaged.index"
+    filled(damaged).close()
+    damaged.write_bytes(bytes(PAGE_BYTES) + damaged.read_bytes()[PAGE_BYTES:])
+    assert restore(path, damaged)[0] == 12
