@@ -71,10 +71,10 @@ def same_name(one: str, other: str) -> bool:
     >>> same_name("The  Post", "the post"), same_name("", "")
     (True, False)
     """
-    return bool(one.strip()) and _folded(one) == _folded(other)
+    return bool(one.strip()) and folded(one) == folded(other)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Return a name without what does not matter in it."""
     return " ".join(name.split()).casefold()
 

@@ -18,6 +18,7 @@ from dedup.assemble import Decided, assemble
 from dedup.collector import collector_paused
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
+from dedup.credit import folded
 from dedup.decide import Pairs, counted, decide, select
 from dedup.detect import Progress
 from dedup.evidence import column, is_found_by_bands, measure
@@ -304,7 +305,7 @@ class _Found:
     ) -> None:
         """Start with nothing."""
         self._by_source = by_source
-        self._excluded, self._relations = {name.strip().casefold() for name in exclude_sources}, relations
+        self._excluded, self._relations = {folded(name) for name in exclude_sources}, relations
         self._progress, self._done, self._total = progress, 0, total
         self.matches: list[Match] = []
         self.repeats: list[Repeat] = []
@@ -327,11 +328,11 @@ class _Found:
 
     def may_be(self, article: Article) -> bool:
         """True unless an article is of an excluded source."""
-        return article.source.strip().casefold() not in self._excluded
+        return folded(article.source) not in self._excluded
 
     def kind_of(self, article: Article) -> tuple[str, str]:
         """What tells an article from others of equal text of which one is enough."""
-        return (article.source.strip().casefold(), article.credit) if self._by_source else ("", "")
+        return (folded(article.source), article.credit) if self._by_source else ("", "")
 
     def note_older(self, identity: str) -> None:
         """Keep that the index holds a later version of an article."""

@@ -95,6 +95,6 @@ def test_a_policy_is_asked_about_each_source_of_many_equal_texts(tmp_path):
 
 
 def test_excluded_sources_are_names_in_any_case(tmp_path):
-    index = index_of("sqlite", tmp_path, [HELD._replace(source="Herald")])
+    index = index_of("sqlite", tmp_path, [HELD._replace(source="The Herald")])
     assert pairs(screen([COPY], index, workers=1)) == [("B", "A")]
-    assert pairs(screen([COPY], index, exclude_sources=["herald "], workers=1)) == []
+    assert pairs(screen([COPY], index, exclude_sources=["the  herald "], workers=1)) == []
