@@ -1,6 +1,7 @@
 """Confirmed pairs to matches: spans in characters, changed facts, reasons."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
 
@@ -8,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changed_facts import CHANGE_COLUMNS
-from dedup.changes import differs, parts
+from dedup.changes import are_plain, differs, parts
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, SPAN_FIRST, SPAN_LAST, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, details
+from dedup.evidence import Evidence, column, cosines, details, selected
 from dedup.facts import FIGURE, NAME
 from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Match, Passage
@@ -21,9 +22,11 @@ from dedup.reasons import reasons_for
 from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT, TEMPLATE
 from dedup.rewriting import is_in_pieces, parallel_regions, with_regions
 from dedup.spans import character_spans
+from dedup.threads import in_advance
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-BLOCK = 1000  #: matches written up between two reports of progress
+_WHAT = {FIGURE: "number", NAME: "name"}  #: of a kind of fact; the others are dates
+BLOCK = 8000  #: matches written up while the kernels work for the next ones
 
 #: Says why pairs are the same event: left articles, right articles, shared passages of each pair, threads.
 TwinReasons = Callable[
@@ -53,6 +56,17 @@ class _Runs(NamedTuple):
         """Those of host and guest as those of left and right."""
         here = swapped[self.pairs][:, None]
         return _Runs(self.pairs, np.where(here, self.right, self.left), np.where(here, self.left, self.right))
+
+
+class _Found(NamedTuple):
+    """Passages and changes of pairs, before they are written up."""
+
+    passages: _Runs
+    passage_spans: NDArray[np.int32]  #: see :func:`_spans_of`
+    changes: _Runs
+    change_spans: NDArray[np.int32]
+    kinds: NDArray[np.int32]  #: of the changes
+    rewritten: NDArray[np.int64]  #: pairs of which one text puts a part of the other into other words
 
 
 class _Shown(NamedTuple):
@@ -97,16 +111,19 @@ def _changes(
     """The changed facts of pairs as the words as written, in the order of the left text, each once."""
     found: dict[int, list[tuple[int, int, Change]]] = {}
     at = np.where(runs.left[:, 0] >= 0, runs.left[:, 0], runs.right[:, 0]).tolist()
-    for pair, place, kind, (low, high, other_low, other_high) in zip(
-        runs.pairs.tolist(), at, kinds.tolist(), spans.tolist(), strict=True
+    texts = [[corpus.articles[k][1] for k in side[runs.pairs].tolist()] for side in (decided.left, decided.right)]
+    for pair, place, kind, one, two, (low, high, other_low, other_high) in zip(
+        runs.pairs.tolist(), at, kinds.tolist(), *texts, spans.tolist(), strict=True
     ):
-        what = "number" if kind == FIGURE else "name" if kind == NAME else "date"
-        one, two = corpus.articles[decided.left[pair]].text, corpus.articles[decided.right[pair]].text
-        change = Change(what, one[low:high], two[other_low:other_high])
+        change = Change(_WHAT.get(kind, "date"), one[low:high], two[other_low:other_high])
+        of_pair = found.setdefault(pair, [])
+        if kind == FIGURE and are_plain(change):
+            of_pair.append((place, 0, change))
+            continue
         told = [part for part in parts(change, one, two) if differs(part) and not is_noun_change(part, one, two)]
-        found.setdefault(pair, []).extend((place, k, part) for k, part in enumerate(told))
+        of_pair.extend((place, k, part) for k, part in enumerate(told))
     return {
-        pair: tuple(dict.fromkeys(change for _, _, change in sorted(of_pair)))
+        pair: tuple(dict.fromkeys([change for _, _, change in sorted(of_pair)]))
         for pair, of_pair in found.items()
     }
 
@@ -118,6 +135,7 @@ def assemble(
     workers: int,
     twin_reasons: TwinReasons,
     progress: Callable[[str, int, int], None] | None = None,
+    beside: Executor | None = None,
 ) -> list[Match]:
     """Make the matches of decided pairs.
 
@@ -128,24 +146,34 @@ def assemble(
         workers: Threads of the alignment.
         twin_reasons: Says why pairs are the same event.
         progress: Called with ("writing up", matches so far, all).
+        beside: Threads that run the kernels for some matches while those before them are written up.
 
     Returns:
         The matches in the order of the pairs.
     """
-    shown = _shown(corpus, decided, params, workers)
-    twins = np.flatnonzero(decided.relations == SAME_EVENT)
-    reasons = twin_reasons(
-        decided.left[twins].tolist(), decided.right[twins].tolist(), [shown.passages[k] for k in twins.tolist()],
-        workers,
-    )  # fmt: skip
-    said = dict(zip(twins.tolist(), reasons, strict=True))
     out: list[Match] = []
     total = len(decided.left)
-    for start in range(0, total, BLOCK):
-        out.extend(_matches(corpus, decided, shown, said, start, min(total, start + BLOCK)))
+    parts = [_part(decided, start, start + BLOCK) for start in range(0, total, BLOCK)]
+    found = partial(_found, corpus, params=params, workers=1 if beside else workers)
+    for part, runs in zip(parts, in_advance(beside, found, parts) if beside else map(found, parts), strict=True):
+        shown = _shown(corpus, part, runs)
+        twins = np.flatnonzero(part.relations == SAME_EVENT)
+        reasons = twin_reasons(
+            part.left[twins].tolist(), part.right[twins].tolist(), [shown.passages[k] for k in twins.tolist()], workers
+        )
+        out.extend(_matches(corpus, part, shown, dict(zip(twins.tolist(), reasons, strict=True))))
         if progress:
             progress("writing up", len(out), total)
     return out
+
+
+def _part(decided: Decided, first: int, last: int) -> Decided:
+    """The pairs [first, last)."""
+    some = slice(first, last)
+    return Decided(
+        decided.left[some], decided.right[some], decided.relations[some], decided.scores[some], decided.jaccard[some],
+        selected(decided.evidence, some),
+    )  # fmt: skip
 
 
 def _have_details(decided: Decided) -> NDArray[np.bool_]:
@@ -155,8 +183,8 @@ def _have_details(decided: Decided) -> NDArray[np.bool_]:
     return np.asarray((decided.relations != IDENTICAL) & ((decided.relations != SAME_EVENT) | shared), dtype=np.bool_)
 
 
-def _shown(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _Shown:
-    """Find the passages and the changes of all pairs; each article is tokenised once for where they stand."""
+def _found(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _Found:
+    """Find the passages and the changes of pairs; each article is tokenised once for where they stand."""
     evidence = decided.evidence
     hosts, guests, swapped = evidence.hosts, evidence.guests, evidence.hosts != decided.left
     asked = np.flatnonzero(_have_details(decided))
@@ -183,9 +211,14 @@ def _shown(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _S
         np.concatenate([passages.pairs, equal.pairs]), np.concatenate([passages.left, equal.left]),
         np.concatenate([passages.right, equal.right]),
     )  # fmt: skip
+    return _Found(both, np.concatenate([spans[0], spans[2]]), changes, spans[1], rows[:, 0], rewritten)
+
+
+def _shown(corpus: Corpus, decided: Decided, found: _Found) -> _Shown:
+    """What was found, as it is shown."""
     return _Shown(
-        _passages(both, np.concatenate([spans[0], spans[2]]), len(hosts)),
-        _changes(corpus, decided, rows[:, 0], changes, spans[1]), set(rewritten.tolist()),
+        _passages(found.passages, found.passage_spans, len(decided.left)),
+        _changes(corpus, decided, found.kinds, found.changes, found.change_spans), set(found.rewritten.tolist()),
     )  # fmt: skip
 
 
@@ -210,30 +243,27 @@ def _whole(corpus: Corpus, decided: Decided) -> _Runs:
     return _Runs(pairs, runs, runs)
 
 
-def _matches(
-    corpus: Corpus, decided: Decided, shown: _Shown, twins: dict[int, tuple[str, ...]], first: int, last: int
-) -> list[Match]:
-    """The matches of the pairs [first, last)."""
-    evidence = decided.evidence
-    swapped = evidence.hosts[first:last] != decided.left[first:last]
-    shared, counts = column(evidence, SHARED)[first:last], corpus.shingle_counts
+def _matches(corpus: Corpus, decided: Decided, shown: _Shown, twins: dict[int, tuple[str, ...]]) -> list[Match]:
+    """The matches of all pairs; ``twins`` has the reasons of those that are the same event."""
+    evidence, swapped = decided.evidence, decided.evidence.hosts != decided.left
+    shared, counts = column(evidence, SHARED), corpus.shingle_counts
     contained = [
-        np.round(shared / np.maximum(1, counts[side[first:last]]), 4).tolist() for side in (decided.left, decided.right)
+        np.round(shared / np.maximum(1, counts[side]), 4).tolist() for side in (decided.left, decided.right)
     ]
     covered = [
-        np.minimum(1.0, column(evidence, part)[first:last] / np.maximum(1, column(evidence, whole)[first:last]))
+        np.minimum(1.0, column(evidence, part) / np.maximum(1, column(evidence, whole)))
         for part, whole in ((COVERED_HOST, WORDS_HOST), (COVERED_GUEST, WORDS_GUEST))
     ]
     columns = zip(
-        range(first, last),
-        decided.left[first:last].tolist(), decided.right[first:last].tolist(), decided.relations[first:last].tolist(),
-        np.round(decided.scores[first:last], 4).tolist(), np.round(decided.jaccard[first:last], 4).tolist(),
-        np.round(cosines(evidence)[first:last], 4).tolist(), zip(*contained, strict=True),
+        range(len(swapped)),
+        decided.left.tolist(), decided.right.tolist(), decided.relations.tolist(),
+        np.round(decided.scores, 4).tolist(), np.round(decided.jaccard, 4).tolist(),
+        np.round(cosines(evidence), 4).tolist(), zip(*contained, strict=True),
         zip(
             np.where(swapped, covered[1], covered[0]).tolist(), np.where(swapped, covered[0], covered[1]).tolist(),
             strict=True,
         ),
-        column(evidence, WASTE)[first:last].tolist(), shown.passages[first:last], strict=True,
+        column(evidence, WASTE).tolist(), shown.passages, strict=True,
     )  # fmt: skip
     out = []
     for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages in columns:

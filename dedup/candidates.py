@@ -29,6 +29,7 @@ CROWDED = 0  #: in the place of a kind of key: a passage under which too many ar
 STRONG = 1  #: bit of ``kinds``: a good part of the keys speaks for the pair, bands and crowded passages apart
 ENOUGH = 1 << 4  #: bit of ``kinds``: a candidate without bands, too
 BANDED = 1 << BAND  #: bit of ``kinds``: a band is shared
+HELD = 1 << PASSAGE  #: bit of ``kinds``: a passage key is shared, be it a crowded one
 LEAST_OF_BANDS = 0.3  #: Jaccard of a pair that bands alone may propose: below, finding it is luck of the seed
 CODES_AT_ONCE = 12_000_000  #: pairs held at a time and worker, 8 bytes each
 

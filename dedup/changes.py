@@ -51,6 +51,19 @@ def amount(written: str) -> Decimal | None:
     return None
 
 
+def are_plain(change: Change) -> bool:
+    """Say whether a change of numbers is of digits alone and changes what is said: most are, and need no second look.
+
+    >>> [are_plain(Change("number", *sides)) for sides in (("14", "15"), ("14", ""), ("14", "014"), ("14", "1,4"))]
+    [True, True, False, False]
+    """
+    _, left, right = change
+    digits = left + right
+    if not digits.isdecimal():
+        return False
+    return not (left and right) or (left != right and digits.isascii() and "0" not in (left[0], right[0]))
+
+
 def differs(change: Change) -> bool:
     """Say whether a change changes what is said.
 

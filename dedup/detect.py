@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import Decided, assemble
-from dedup.candidates import BANDED, ENOUGH, STRONG, Drawing, draw, pair_bits, prepare
+from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
 from dedup.collector import collector_paused
 from dedup.confirm import COLUMNS, SHARED
@@ -62,7 +62,8 @@ def candidates_measured(
     shared = aligned.counts[SHARED::COLUMNS]
     order, params = aligned.order, drawing.params
     alike[order] = is_found_by_bands(corpus, shared, left[order], right[order], params)
-    known = is_related(corpus, aligned, is_sure | alike, workers)
+    asked = (is_sure | alike) & ((found.kinds[first] & HELD) > 0)  # no other pair lies under one passage
+    known = is_related(corpus, aligned, asked, workers)
     furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
     again, touched = found, None
     if len(furniture):
@@ -78,7 +79,9 @@ def candidates_measured(
     kept = np.flatnonzero(is_sure | alike)
     fresh = np.union1d(more[~np.isin(more, codes, assume_unique=True)], late)
     more_left, more_right = (fresh >> bits).astype(np.int32), (fresh & ((1 << bits) - 1)).astype(np.int32)
-    in_place = have_neighbours(corpus.passages, more_left, more_right, counts, furniture)
+    in_place = have_neighbours(
+        corpus.passages, more_left, more_right, counts, furniture, workers=workers, compiled=corpus.compiled
+    )
     more_left, more_right = more_left[in_place], more_right[in_place]
     evidence = selected(weigh(corpus, aligned, touched, workers), kept)
     del aligned
@@ -222,18 +225,18 @@ def _find(
         if not with_furniture:
             corpus = without_keys(corpus)
         copies = pairs.relations <= NEAR_DUPLICATE
-        clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
-        if relations is not None:
-            wanted = [code for code, relation in enumerate(Relation) if relation in relations]
-            pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
-            clusters = clusters if {Relation.IDENTICAL, Relation.NEAR_DUPLICATE} & set(relations) else []
-        if screened and sides is not None:
-            pairs = _screened(pairs, sides.archived)
-        decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
-        with ThreadPoolExecutor(1) as beside:  # matches are written up in Python, repeats are found in kernels
-            found = beside.submit(repeats_of, corpus, params, threads)
+        with ThreadPoolExecutor(threads) as beside:  # kernels run beside what is written in Python
+            found = beside.submit(repeats_of, corpus, params, 1)
+            clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
+            if relations is not None:
+                wanted = [code for code, relation in enumerate(Relation) if relation in relations]
+                pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
+                clusters = clusters if {Relation.IDENTICAL, Relation.NEAR_DUPLICATE} & set(relations) else []
+            if screened and sides is not None:
+                pairs = _screened(pairs, sides.archived)
+            decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
             matches = assemble(
-                corpus, decided, params, threads, partial(twin_reasons, corpus, twins), progress
+                corpus, decided, params, threads, partial(twin_reasons, corpus, twins), progress, beside
             )
             repeats = found.result()
     if sides is not None:

@@ -372,7 +372,7 @@ def column(evidence: Evidence, which: int) -> NDArray[np.int32]:
     return evidence.counts[which::COLUMNS]
 
 
-def selected(evidence: Evidence, kept: NDArray[Any]) -> Evidence:
+def selected(evidence: Evidence, kept: "NDArray[Any] | slice[int, int, None]") -> Evidence:
     """The evidence of some of the pairs, in the order given."""
     n = len(evidence.hosts)
     return Evidence(

@@ -23,10 +23,11 @@ _ENDING = re.compile(r"\w{4,}(?:ung|heit|keit|schaft|tät|ismus)(?:en)?|\w{3,}[s
 _SMALL = tuple(
     f" {word} "
     for word in (
-        *("der", "die", "das", "dem", "des", "und", "im", "mit", "von", "zu", "für", "auf"),
+        *("der", "die", "das", "und", "dem", "des", "im", "mit", "von", "zu", "für", "auf"),
         *("aus", "nach", "bei", "sich", "nicht", "eine", "ist", "sind", "auch"),
     )
 )
+_SURE = 4  #: of these, of which every German text has one
 _SAMPLE = 1000  #: characters of a text that show its language
 _LEAST_SMALL = 75  # characters for one of these words at the most: 26 to 62 in German news, 110 in Danish, else 140 on
 _PARTICLES = ("von", "van", "de")
@@ -75,6 +76,8 @@ def _without_equal_end(left: list[str], right: list[str]) -> tuple[list[str], li
 def _is_german(text: str) -> bool:
     """True if a text has as many articles, prepositions and the like as a German one."""
     sample = text[:_SAMPLE]
+    if not any(word in sample for word in _SMALL[:_SURE]):
+        return False
     return sum(map(sample.count, _SMALL)) * _LEAST_SMALL >= len(sample)
 
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from dedup.confirm import COLUMNS, SHARED
 from dedup.kernels import Ints, kernel
-from dedup.seeds import table_mask
+from dedup.seeds import enter_in_filter, is_in_filter, table_mask
 from dedup.shingles import write_shingles
 
 
@@ -26,7 +26,7 @@ def enter_hashes(
     for k in range(count):
         h = hashes[k] | 1
         table[set_slot(table, mask, h)] = h
-        filled[(h >> 12) & mask] |= 1 << ((h >> 9) & 7)
+        enter_in_filter(filled, mask, int(h))
 
 
 @kernel
@@ -72,7 +72,7 @@ def recount_shingles(
                 enter_hashes(hashes, count, filled, table, mask)
             for x in range(count):
                 h = hashes[x] | 1
-                if filled[(h >> 12) & mask] >> ((h >> 9) & 7) & 1:
+                if is_in_filter(filled, mask, int(h)):
                     slot = set_slot(table, mask, h)
                     if table[slot] == h:
                         seen[slot] = -1

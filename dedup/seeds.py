@@ -34,12 +34,24 @@ def write_seeds(words: Ints, low: int, high: int, size: int, spaced: bool, out: 
 
 
 @kernel
+def enter_in_filter(filled: "NDArray[np.uint8]", mask: int, h: int) -> None:
+    """Set the bit of a hash in a filter of ``mask + 1`` bytes."""
+    filled[(h >> 12) & mask] |= 1 << ((h >> 9) & 7)
+
+
+@kernel
+def is_in_filter(filled: Ints, mask: int, h: int) -> int:
+    """Return 1 if the bit of a hash is set: it may have been entered; 0 if it was not for certain."""
+    return (filled[(h >> 12) & mask] >> ((h >> 9) & 7)) & 1
+
+
+@kernel
 def fill_filter(hashes: Ints, count: int, filled: "NDArray[np.uint8]", mask: int) -> None:
     """Set a bit for each of the first ``count`` values in a filter of ``mask + 1`` bytes, cleared before."""
     for k in range(mask + 1):
         filled[k] = 0
     for k in range(count):
-        filled[(hashes[k] >> 12) & mask] |= 1 << ((hashes[k] >> 9) & 7)
+        enter_in_filter(filled, mask, int(hashes[k]))
 
 
 @kernel
@@ -66,7 +78,7 @@ def build_sampled(
     for k in range(sampled):
         h = hashes[places[k]]
         places[entered] = places[k]
-        entered += (filled[(h >> 12) & filter_mask] >> ((h >> 9) & 7)) & 1
+        entered += is_in_filter(filled, filter_mask, int(h))
     mask = table_mask(entered)
     for k in range(entered):
         enter_seed(hashes[places[k]], places[k], seeds, mask, stamp, earlier)
@@ -108,9 +120,9 @@ def build_long_seeds(
     for k in range(first, last):
         count = write_rolling(words, lows[guests[k]], highs[guests[k]], SEED_CHARACTERS, hashes)
         for x in range(count):
-            h = hashes[x]
+            h = int(hashes[x])
             if not (h >> 7) & SAMPLED_CHARACTERS:
-                filled[(h >> 12) & filter_mask] |= 1 << ((h >> 9) & 7)
+                enter_in_filter(filled, filter_mask, h)
     count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
     return build_sampled(hashes, count, filled, filter_mask, seeds, stamp, earlier, places)
 
@@ -141,7 +153,7 @@ def count_shared(
     """
     shared = 0
     for k in range(count):
-        if not filled[(hashes[k] >> 12) & mask] >> ((hashes[k] >> 9) & 7) & 1:
+        if not is_in_filter(filled, mask, int(hashes[k])):
             continue
         slot = seed_slot(seeds, mask, stamp, hashes[k])
         if seeds[2 * slot + 1] >> 32 == stamp and seen[slot] != pair:

@@ -310,6 +310,7 @@ def everything() -> list[Article]:
     texts |= {"th3": f"{thai}{chinese * 6}"}
     japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
     texts |= {"ja1": japanese, "ja2": japanese[200:280], "beside": f"{chinese}{japanese[300:400]}"}
+    texts |= {"note": f"{QUOTATION} {made_up('note', 9)}", "week": f"{made_up('week', 1500)} {QUOTATION}"}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]
 
@@ -351,7 +352,7 @@ def test_whole_runs_use_every_kernel_and_find_the_same(monkeypatch):
         threading.setprofile(None)  # type: ignore[arg-type]
     compiled_only = {"write_signature", "scatter32"}  # their interpreted twin is numpy; see test_sketch.py
     compiled_only.add("strongest_terms")  # not part of a run; see test_same_event.py
-    compiled_only |= {"count_common", "seek", "seek_each"}  # of checks against an index alone
+    compiled_only |= {"count_common", "seek_each"}  # of checks against an index alone
     compiled_only.add("fewest_changes")  # of the profile ocr alone; see test_misread.py
     unused = {name for name, function in kernels._REGISTRY.items() if function.__code__ not in seen}
     monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0)

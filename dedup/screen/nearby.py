@@ -184,6 +184,7 @@ def in_one_place(
     kept = np.ones(len(counts), dtype=np.bool_)
     unlike = np.flatnonzero(are_unlike(counts, others)).tolist()
     places = places_of(own.passages) if unlike else np.empty(0, dtype=np.int64)
+    marked = furniture.astype(np.int32)  # keys have 31 bits
     for k in unlike:
         entry, number = entries[near.screened[k]], int(near.number[k])
         if counts[k] < others[k]:
@@ -193,8 +194,8 @@ def in_one_place(
             other = view.articles(near.number[k : k + 1])
             passages = build_corpus(other, view.index.params, compiled=own.compiled).passages
             place, longer = 0, entry.passage_keys
-        shorter = passages.keys[passages.bounds[place] : passages.bounds[place + 1]].astype(np.uint32)
-        kept[k] = near.is_enough[k] and has_neighbours(shorter, longer, furniture)
+        shorter = passages.keys[passages.bounds[place] : passages.bounds[place + 1]]
+        kept[k] = near.is_enough[k] and has_neighbours(shorter, longer.astype(np.int32), marked, own.compiled)
     return Nearby(near.screened[kept], near.number[kept], near.is_enough[kept])
 
 
