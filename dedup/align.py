@@ -58,19 +58,14 @@ def enter_seed(
 def build_seeds(
     hashes: Ints,
     count: int,
-    sampled: int,
     seeds: "NDArray[np.int64]",
     mask: int,
     stamp: int,
     earlier: "NDArray[np.int32]",
 ) -> None:
-    """Enter the n-grams of a text into a stamped table: newest position, and chains to earlier ones.
-
-    Only those are entered whose hash has none of the bits ``sampled``: 0 enters all, 3 one in four.
-    """
+    """Enter the n-grams of a text into a stamped table: newest position, and chains to earlier ones."""
     for k in range(count):
-        if not (hashes[k] >> 7) & sampled:
-            enter_seed(hashes[k], k, seeds, mask, stamp, earlier)
+        enter_seed(hashes[k], k, seeds, mask, stamp, earlier)
 
 
 @kernel
@@ -99,9 +94,10 @@ def common_runs(
     other_low: int,
     other_high: int,
     hashes: Ints,
-    count: int,
     width: int,
-    sampled: int,
+    asked: Ints,
+    count: int,
+    is_sampled: bool,
     seeds: Ints,
     mask: int,
     stamp: int,
@@ -111,19 +107,21 @@ def common_runs(
 ) -> int:
     """Find the common runs of the seeded text [low, high) and another, in the other's order.
 
-    ``hashes`` holds the ``count`` n-grams of ``width`` words of the other text. Writes triples (position
+    ``hashes`` holds the n-grams of ``width`` words of the other text, of which those at the ``count`` rising places
+    ``asked`` are looked up; ``is_sampled`` says that others may be in the table, too. Writes triples (position
     left, position right, words), positions from the text's start; returns their number. At each place
     the run that goes on where the last one stopped is preferred, also if it does so some replaced words
     later (:func:`goes_on_inside`), else the longest. With ``apart`` >= 0
     both texts are one, and only places at least so many words further left count (repeats); a run that
     goes on from others is cut where their right text begins, so that copies in a row are told apart.
     """
-    found, q, length = 0, 0, high - low
+    found, q, next_asked, length = 0, 0, 0, high - low
     last_p, last_q, begun = 0, -2 * MAX_GAP, 0
-    while q < count:
-        if (hashes[q] >> 7) & sampled:
-            q += 1
+    while next_asked < count:
+        if asked[next_asked] < q:
+            next_asked += 1
             continue
+        q = int(asked[next_asked])
         p = newest_place(seeds, seed_slot(seeds, mask, stamp, hashes[q]), stamp)
         best, best_run, best_p, best_goes_on, tried = 0, 0, -1, False, 0
         while p >= 0 and tried < MAX_PLACES:
@@ -147,9 +145,9 @@ def common_runs(
         if best_run < width or (
             is_stray and goes_on_inside(words, low + last_p, high, other_low + last_q, other_high, q - last_q, best_run)
         ):
-            q += 1
+            next_asked += 1
             continue
-        if sampled > 0:  # the run may have begun before the first seed that was looked up
+        if is_sampled:  # the run may have begun before the first seed that was looked up
             while q > max(0, last_q) and best_p > 0 and words[low + best_p - 1] == words[other_low + q - 1]:
                 best_p, q, best_run = best_p - 1, q - 1, best_run + 1
         runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = best_p, q, best_run

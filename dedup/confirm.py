@@ -16,13 +16,14 @@ from dedup.facts import DATE, DAY, FIGURE, NAME
 from dedup.kernels import Ints, kernel
 from dedup.keys import WORD_BITS
 from dedup.seeds import (
-    SAMPLED_CHARACTERS,
     SEED_CHARACTERS,
     build_long_seeds,
     count_shared,
     enter_shingles,
     fill_filter,
+    keep_in_filter,
     table_mask,
+    write_sampled,
 )
 from dedup.shingles import write_rolling, write_shingles
 from dedup.tokens import CHARACTER, FURNITURE, is_unspaced
@@ -182,6 +183,7 @@ def measure_pairs(
     back_weights: Sequence[float],
     seeds: "NDArray[np.int64]",
     filled: "NDArray[np.uint8]",
+    sampled: "NDArray[np.uint8]",
     seen: "NDArray[np.int32]",
     earlier: "NDArray[np.int32]",
     hashes: "NDArray[np.int64]",
@@ -231,26 +233,30 @@ def measure_pairs(
             host_words = high - low - furniture_words(flags, low, high)
             if spaced:
                 count = write_shingles(words, low, high, size, hashes)
-                build_seeds(hashes, count, 0, seeds, mask, stamp, earlier)
+                build_seeds(hashes, count, seeds, mask, stamp, earlier)
                 fill_filter(hashes, count, filled, mask)
             else:
                 k = pair
                 while k < last and hosts[k] == i:
                     k += 1
                 long_mask = build_long_seeds(
-                    words, low, high, lows, highs, guests, pair, k, hashes, filled, long_seeds, stamp, earlier, runs
+                    words, low, high, lows, highs, guests, pair, k, hashes, sampled, long_seeds, stamp, earlier, runs
                 )
         guest_low, guest_high = int(lows[j]), int(highs[j])
-        found, hits = 0, 0
+        found, hits, asked = 0, 0, 0
         if not spaced:
             count = write_rolling(words, guest_low, guest_high, SEED_CHARACTERS, hashes)
+            count = write_sampled(hashes, count, passages)
+            count = keep_in_filter(hashes, passages, count, sampled, long_mask)
             found = common_runs(
-                words, low, high, guest_low, guest_high, hashes, count, SEED_CHARACTERS, SAMPLED_CHARACTERS,
+                words, low, high, guest_low, guest_high, hashes, SEED_CHARACTERS, passages, count, True,
                 long_seeds, long_mask, stamp, earlier, -1, runs,
             )  # fmt: skip
         if spaced:
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1)
+            hits, asked = count_shared(
+                hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1, passages
+            )
         elif guest_high - guest_low > LEAST_UNSPACED * (high - low):
             if not seeded:
                 seeded = True
@@ -258,7 +264,7 @@ def measure_pairs(
                 enter_shingles(hashes, count, seeds, mask, stamp)
                 fill_filter(hashes, count, filled, mask)
             count = write_shingles(words, guest_low, guest_high, size, hashes)
-            hits = count_shared(hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1)
+            hits, _ = count_shared(hashes, count, filled, seeds, mask, stamp, seen, before + pair + 1, passages)
         dot = 0.0
         for k in range(guest_low, guest_high if weighed else guest_low):
             slot = word_slot(word_table, word_mask, stamp, int(words[k]))
@@ -277,7 +283,7 @@ def measure_pairs(
         if hits >= 3 or found > 0:
             if spaced:
                 found = common_runs(
-                    words, low, high, guest_low, guest_high, hashes, count, size, 0,
+                    words, low, high, guest_low, guest_high, hashes, size, passages, asked, False,
                     seeds, mask, stamp, earlier, -1, runs,
                 )  # fmt: skip
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, passages)

@@ -132,7 +132,7 @@ def align(
         count = run(
             measure_pairs, corpus.compiled, sorted_hosts, sorted_guests, first, last, corpus.low, corpus.high,
             corpus.words, corpus.flags, corpus.norms, size, not unspaced_cosines, back.keys, back.levels, back.weight,
-            space.seeds, space.filled, space.seen, space.earlier, space.hashes,
+            space.seeds, space.filled, space.sampled, space.seen, space.earlier, space.hashes,
             space.long_seeds, space.words, space.weights, space.units,
             space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs, space.passages,
             before, rows, row_counts, counts, scores,

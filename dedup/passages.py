@@ -13,7 +13,16 @@ from dedup.changed_facts import breaks_off, write_changes
 from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, has_phrase, plain_words
 from dedup.gaps import add_edges, finer_runs, widest_gap
 from dedup.kernels import Ints, kernel
-from dedup.seeds import SAMPLED_CHARACTERS, SEED_CHARACTERS, build_long_seeds, table_mask, write_seeds
+from dedup.seeds import (
+    SEED_CHARACTERS,
+    build_long_seeds,
+    fill_filter,
+    keep_in_filter,
+    table_mask,
+    write_in_filter,
+    write_sampled,
+    write_seeds,
+)
 from dedup.shingles import write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
 
@@ -108,18 +117,19 @@ def detail_pairs(
     are those between the two ``fact_bounds`` at its host row, and so are its guest's; of the host's those count
     that lie in the words [``told_first``, ``told_last``). At most one stamp a pair is used behind ``before``.
     """
-    built, low, high, mask, width, sampled, spaced, stamp = -1, 0, 0, 0, size, 0, True, before
+    built, low, high, mask, width, spaced, stamp = -1, 0, 0, 0, size, True, before
     for pair in range(first, last):
         i, j = int(hosts[pair]), int(guests[pair])
         if i != built:
             built, stamp = i, stamp + 1
             low, high = int(lows[i]), int(highs[i])
             spaced = not is_unspaced(flags, low, high)
-            width, sampled = (size, 0) if spaced else (SEED_CHARACTERS, SAMPLED_CHARACTERS)
+            width = size if spaced else SEED_CHARACTERS
             if spaced:
                 mask = table_mask(high - low)
                 count = write_shingles(words, low, high, size, grams)
-                build_seeds(grams, count, 0, seeds, mask, stamp, earlier)
+                build_seeds(grams, count, seeds, mask, stamp, earlier)
+                fill_filter(grams, count, filled, mask)
             else:
                 end = pair
                 while end < last and hosts[end] == i:
@@ -129,23 +139,15 @@ def detail_pairs(
                 )
         guest_low, guest_high = int(lows[j]), int(highs[j])
         count = write_seeds(words, guest_low, guest_high, size, spaced, grams)
+        if spaced:
+            count = write_in_filter(grams, count, filled, mask, chained)
+        else:
+            count = write_sampled(grams, count, chained)
+            count = keep_in_filter(grams, chained, count, filled, mask)
         found = common_runs(
-            words,
-            low,
-            high,
-            guest_low,
-            guest_high,
-            grams,
-            count,
-            width,
-            sampled,
-            seeds,
-            mask,
-            stamp,
-            earlier,
-            -1,
-            runs,
-        )
+            words, low, high, guest_low, guest_high, grams, width, chained, count, not spaced,
+            seeds, mask, stamp, earlier, -1, runs,
+        )  # fmt: skip
         count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, chained)
         at = int(passage_bounds[pair - first])
         for k in range(count):

@@ -60,6 +60,16 @@ def widen_repeat(flags: Ints, low: int, high: int, passages: "NDArray[np.int32]"
 
 
 @kernel
+def write_recurring(earlier: Ints, count: int, out: "NDArray[np.int32]") -> int:
+    """Write the places of those among the first ``count`` n-grams that stand further left, too; return their number."""
+    recurring = 0
+    for k in range(count):
+        out[recurring] = k
+        recurring += 1 if earlier[k] >= 0 else 0
+    return recurring
+
+
+@kernel
 def find_repeats(
     articles: Ints,
     first: int,
@@ -92,9 +102,10 @@ def find_repeats(
         spaced = not is_unspaced(flags, low, high)
         width, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
         count = write_seeds(words, low, high, size, spaced, grams)
-        build_seeds(grams, count, 0, seeds, mask, stamp, earlier)
+        build_seeds(grams, count, seeds, mask, stamp, earlier)
+        count = write_recurring(earlier, count, passages)
         count = common_runs(
-            words, low, high, low, high, grams, count, width, 0, seeds, mask, stamp, earlier, size, runs
+            words, low, high, low, high, grams, width, passages, count, False, seeds, mask, stamp, earlier, size, runs
         )
         count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, size, passages)
         count = merge_fragments(passages, count)

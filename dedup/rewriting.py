@@ -131,7 +131,7 @@ def find_parallel(
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         count = write_shingles(words, low, high, RUN, grams)
-        build_seeds(grams, count, 0, seeds, mask, pair + 1, earlier)
+        build_seeds(grams, count, seeds, mask, pair + 1, earlier)
         count = write_shingles(words, guest_low, guest_high, RUN, grams)
         found = all_runs(
             words, low, high, guest_low, guest_high, grams, count, seeds, mask, pair + 1, earlier, runs

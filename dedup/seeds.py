@@ -8,7 +8,7 @@ entered that one of them may have, so that the table stays in the cache and hard
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import build_seeds, enter_seed, seed_slot
+from dedup.align import enter_seed, seed_slot
 from dedup.kernels import Ints, kernel
 from dedup.shingles import write_rolling, write_shingles
 
@@ -55,34 +55,37 @@ def fill_filter(hashes: Ints, count: int, filled: "NDArray[np.uint8]", mask: int
 
 
 @kernel
-def build_sampled(
-    hashes: Ints,
-    count: int,
-    filled: Ints,
-    filter_mask: int,
-    seeds: "NDArray[np.int64]",
-    stamp: int,
-    earlier: "NDArray[np.int32]",
-    places: "NDArray[np.int32]",
-) -> int:
-    """Enter the sampled seeds of a host that one of its guests may have; return the mask of the table.
+def write_sampled(hashes: Ints, count: int, out: "NDArray[np.int32]") -> int:
+    """Write the places of the sampled ones among the first ``count`` values; return their number.
 
-    As :func:`dedup.align.build_seeds` enters them, but for those that a filter of the guests' seeds holds back: of a
-    text much longer than its guests few are left, and the table stays in the cache. Their places are written one behind
-    the other without a branch, which would be guessed wrong for every fourth.
+    They are written one behind the other without a branch, which would be guessed wrong for every fourth.
     """
-    sampled, entered = 0, 0
+    sampled = 0
     for k in range(count):
-        places[sampled] = k
+        out[sampled] = k
         sampled += 1 if (hashes[k] >> 7) & SAMPLED_CHARACTERS == 0 else 0
-    for k in range(sampled):
-        h = hashes[places[k]]
-        places[entered] = places[k]
-        entered += is_in_filter(filled, filter_mask, int(h))
-    mask = table_mask(entered)
-    for k in range(entered):
-        enter_seed(hashes[places[k]], places[k], seeds, mask, stamp, earlier)
-    return mask
+    return sampled
+
+
+@kernel
+def keep_in_filter(hashes: Ints, places: "NDArray[np.int32]", count: int, filled: Ints, mask: int) -> int:
+    """Keep those of the first ``count`` places whose value a filter may hold; return their number."""
+    kept = 0
+    for k in range(count):
+        place = int(places[k])
+        places[kept] = place
+        kept += is_in_filter(filled, mask, int(hashes[place]))
+    return kept
+
+
+@kernel
+def write_in_filter(hashes: Ints, count: int, filled: Ints, mask: int, out: "NDArray[np.int32]") -> int:
+    """Write the places of those among the first ``count`` values that a filter may hold; return their number."""
+    kept = 0
+    for k in range(count):
+        out[kept] = k
+        kept += is_in_filter(filled, mask, int(hashes[k]))
+    return kept
 
 
 @kernel
@@ -102,29 +105,37 @@ def build_long_seeds(
     earlier: "NDArray[np.int32]",
     places: "NDArray[np.int32]",
 ) -> int:
-    """Enter the seeds of a host in a script without spaces for the guests [first, last); return the table's mask.
+    """Enter the seeds of a host in a script without spaces for the guests [first, last), and into a filter.
 
-    ``places`` needs room for all words of the host.
+    Only sampled ones are entered, and of a text much longer than its guests those that one of them may have: few
+    are left, and the table stays in the cache. Returns the mask of the table and of the filter ``filled``, which
+    needs as much room. ``places`` needs room for all words of the host.
     """
     total = 0
     for k in range(first, last):
         total += highs[guests[k]] - lows[guests[k]]
-    if total > (high - low) >> 1:
-        count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-        mask = table_mask((high - low + 1) >> 1)  # one in four is entered, all of them still fit
-        build_seeds(hashes, count, SAMPLED_CHARACTERS, seeds, mask, stamp, earlier)
-        return mask
-    filter_mask = min(table_mask(high - low), table_mask(total >> 3))
-    for k in range(filter_mask + 1):
-        filled[k] = 0
-    for k in range(first, last):
-        count = write_rolling(words, lows[guests[k]], highs[guests[k]], SEED_CHARACTERS, hashes)
-        for x in range(count):
-            h = int(hashes[x])
-            if not (h >> 7) & SAMPLED_CHARACTERS:
-                enter_in_filter(filled, filter_mask, h)
+    is_long = total <= (high - low) >> 1
+    mask = min(table_mask(high - low), table_mask(total >> 3))
+    if is_long:
+        for k in range(mask + 1):
+            filled[k] = 0
+        for k in range(first, last):
+            count = write_rolling(words, lows[guests[k]], highs[guests[k]], SEED_CHARACTERS, hashes)
+            count = write_sampled(hashes, count, places)
+            for x in range(count):
+                enter_in_filter(filled, mask, int(hashes[places[x]]))
     count = write_rolling(words, low, high, SEED_CHARACTERS, hashes)
-    return build_sampled(hashes, count, filled, filter_mask, seeds, stamp, earlier, places)
+    count = write_sampled(hashes, count, places)
+    if is_long:
+        count = keep_in_filter(hashes, places, count, filled, mask)
+    mask = table_mask(count)
+    for k in range(mask + 1):
+        filled[k] = 0
+    for k in range(count):
+        place = int(places[k])
+        enter_seed(int(hashes[place]), place, seeds, mask, stamp, earlier)
+        enter_in_filter(filled, mask, int(hashes[place]))
+    return mask
 
 
 @kernel
@@ -146,17 +157,22 @@ def count_shared(
     stamp: int,
     seen: "NDArray[np.int32]",
     pair: int,
-) -> int:
-    """Number of distinct values among the first ``count`` that are in a stamped table; ``seen`` marks those counted.
+    places: "NDArray[np.int32]",
+) -> tuple[int, int]:
+    """Count the distinct values among the first ``count`` that are in a stamped table; ``seen`` marks those counted.
 
-    The filter spares most look-ups of values that are not in the table.
+    Also write the places of all that are in it, and return how many there are. The filter spares most look-ups of
+    values that are not.
     """
-    shared = 0
+    shared, found = 0, 0
     for k in range(count):
         if not is_in_filter(filled, mask, int(hashes[k])):
             continue
         slot = seed_slot(seeds, mask, stamp, hashes[k])
-        if seeds[2 * slot + 1] >> 32 == stamp and seen[slot] != pair:
-            seen[slot] = pair
-            shared += 1
-    return shared
+        if seeds[2 * slot + 1] >> 32 == stamp:
+            places[found] = k
+            found += 1
+            if seen[slot] != pair:
+                seen[slot] = pair
+                shared += 1
+    return shared, found

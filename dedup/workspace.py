@@ -16,7 +16,7 @@ _LEAST_WORDS = (1 << 18) - 1  # of working memory: 65 MB, of which a page is res
 _DTYPES: dict[str, type] = dict.fromkeys(
     ("seen", "earlier", "places", "place_stamps", "runs",
      "passages", "fact_stamps", "guest_stamps", "fact_first", "fact_last"), np.int32,
-) | {"filled": np.uint8, "fact_kinds": np.uint8, "weights": np.float64, "units": np.float64}  # fmt: skip
+) | dict.fromkeys(("filled", "sampled", "fact_kinds"), np.uint8) | dict.fromkeys(("weights", "units"), np.float64)
 _MOST_STAMPS = 1 << 30  # before fresh memory is taken, where no entry has a stamp
 
 
@@ -25,6 +25,7 @@ class Workspace(NamedTuple):
 
     seeds: NDArray[np.int64]
     filled: NDArray[np.uint8]
+    sampled: NDArray[np.uint8]
     seen: NDArray[np.int32]
     earlier: NDArray[np.int32]
     numbers: NDArray[np.int64]

@@ -43,10 +43,11 @@ class Pair:
         """The common runs: place left, place right, words."""
         low, high = (self.low, self.high) if apart >= 0 else (self.high, self.end)
         own, other = self.grams(self.low, self.high, size), self.grams(low, high, size)
-        run(build_seeds, self.compiled, own, len(own), 0, self.seeds, 1023, 1, self.earlier)
+        run(build_seeds, self.compiled, own, len(own), self.seeds, 1023, 1, self.earlier)
+        everywhere = np.arange(len(other), dtype=np.int32)
         count = run(
-            common_runs, self.compiled, self.words, self.low, self.high, low, high, other, len(other), size, 0,
-            self.seeds, 1023, 1, self.earlier, apart, self.out,
+            common_runs, self.compiled, self.words, self.low, self.high, low, high, other, size, everywhere,
+            len(everywhere), False, self.seeds, 1023, 1, self.earlier, apart, self.out,
         )  # fmt: skip
         return [tuple(row) for row in self.out[: 3 * count].reshape(-1, 3).tolist()]
 

@@ -15,7 +15,7 @@ from numba.core import config
 from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
 
 from dedup import kernels
-from dedup.align import build_seeds, newest_place, seed_slot, subsequence_length
+from dedup.align import enter_seed, newest_place, seed_slot, subsequence_length
 from dedup.background import background, background_level, pair_hash
 from dedup.candidates import count_common
 from dedup.corpus import build_corpus
@@ -35,7 +35,7 @@ from dedup.keys import (
 from dedup.model import Article
 from dedup.pair import compare
 from dedup.params import Params
-from dedup.seeds import build_sampled
+from dedup.seeds import keep_in_filter, write_in_filter, write_sampled
 from dedup.shingles import gram_hash, shingle_count, shingles, write_gram_hashes, write_grams
 from dedup.sketch import scatter32
 from dedup.tokens import CHARACTER, decode_utf8, encode, fold_table, lookalike_hash, mix63
@@ -231,11 +231,12 @@ def test_seeds_of_a_long_host_are_those_that_its_guests_may_ask_for(host, asked)
         found = []
         for of_all in (True, False):
             seeds, earlier, mask = np.zeros(512, dtype=np.int64), np.zeros(64, dtype=np.int32), 255
-            places_of = np.zeros(64, dtype=np.int32)
-            if of_all:
-                run(build_seeds, compiled, hashes, len(host), 3, seeds, mask, 1, earlier)
-            else:
-                mask = run(build_sampled, compiled, hashes, len(host), filled, 63, seeds, 1, earlier, places_of)
+            chosen = np.zeros(64, dtype=np.int32)
+            count = run(write_sampled, compiled, hashes, len(host), chosen)
+            if not of_all:
+                count = run(keep_in_filter, compiled, hashes, chosen, count, filled, 63)
+            for place in chosen[:count].tolist():
+                run(enter_seed, compiled, int(hashes[place]), place, seeds, mask, 1, earlier)
             places = {}
             for k in asked:
                 p = run(newest_place, compiled, seeds, run(seed_slot, compiled, seeds, mask, 1, values[k]), 1)
@@ -246,6 +247,15 @@ def test_seeds_of_a_long_host_are_those_that_its_guests_may_ask_for(host, asked)
             found.append(places)
         sampled = {k: [p for p in reversed(range(len(host))) if host[p] == k and k % 3] for k in asked}
         assert found == [sampled, sampled]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=40), st.integers(0, 255))
+def test_places_in_a_filter_are_those_whose_bit_is_set(numbers, bits):
+    hashes, filled = np.array([k << 9 for k in numbers], dtype=np.int64), np.array([bits, bits >> 3], dtype=np.uint8)
+    for compiled in (False, True):
+        out = np.zeros(len(hashes), dtype=np.int32)
+        count = run(write_in_filter, compiled, hashes, len(hashes), filled, 1, out)
+        assert out[:count].tolist() == [k for k, n in enumerate(numbers) if filled[n >> 3 & 1] >> (n & 7) & 1]
 
 
 @given(st.integers(0, 100), st.integers(1, 8))
