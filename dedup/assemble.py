@@ -19,8 +19,8 @@ from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
-from dedup.relate import IDENTICAL, OVERLAP, RELATIONS, SAME_EVENT, TEMPLATE
-from dedup.rewriting import is_in_pieces, parallel_regions, with_regions
+from dedup.relate import IDENTICAL, RELATIONS, SAME_EVENT, TEMPLATE
+from dedup.rewriting import parallel_regions, with_regions
 from dedup.spans import character_spans
 from dedup.threads import in_advance
 
@@ -28,9 +28,10 @@ TELLING = 5  #: words of a passage beyond furniture that make it worth showing
 _WHAT = {FIGURE: "number", NAME: "name"}  #: of a kind of fact; the others are dates
 BLOCK = 8000  #: matches written up while the kernels work for the next ones
 
-#: Says why pairs are the same event: left articles, right articles, shared passages of each pair, threads.
+#: Says why pairs are the same event: left articles, right articles, shared passages of each pair, whether the longest
+#: of them has other words on the right, threads.
 TwinReasons = Callable[
-    [Sequence[int], Sequence[int], Sequence[Sequence[Passage]], int], Sequence[tuple[str, ...]]
+    [Sequence[int], Sequence[int], Sequence[Sequence[Passage]], Sequence[bool], int], Sequence[tuple[str, ...]]
 ]
 
 
@@ -43,6 +44,7 @@ class Decided(NamedTuple):
     scores: NDArray[np.float64]
     jaccard: NDArray[np.float64]
     evidence: Evidence
+    rewritten: NDArray[np.bool_]  #: one text puts a part of the other, or all of it, into other words
 
 
 class _Runs(NamedTuple):
@@ -63,6 +65,7 @@ class _Found(NamedTuple):
 
     passages: _Runs
     passage_spans: NDArray[np.int32]  #: see :func:`_spans_of`
+    edited: NDArray[np.bool_]  #: passages in which some words differ
     changes: _Runs
     change_spans: NDArray[np.int32]
     kinds: NDArray[np.int32]  #: of the changes
@@ -74,6 +77,7 @@ class _Shown(NamedTuple):
 
     passages: list[tuple[Passage, ...]]
     changes: dict[int, tuple[Change, ...]]  #: by pair
+    edited: set[int]  #: pairs of whose longest passage some words differ
     rewritten: set[int]  #: pairs of which one text puts a part of the other into other words
 
 
@@ -103,6 +107,15 @@ def _passages(runs: _Runs, spans: NDArray[np.int32], count: int) -> list[tuple[P
     for k in np.flatnonzero(np.bincount(runs.pairs, minlength=count)).tolist():
         out[k] = tuple(made[ends[k] : ends[k + 1]])
     return out
+
+
+def _edited(found: _Found) -> set[int]:
+    """The pairs of whose longest passage, the first of those as long, some words differ."""
+    runs, spans = found.passages, found.passage_spans
+    words = runs.left[:, 1] - runs.left[:, 0]
+    order = np.lexsort((spans[:, 2], spans[:, 1], spans[:, 0], -words, runs.pairs))
+    longest = order[np.flatnonzero(np.diff(runs.pairs[order], prepend=-1))]
+    return set(runs.pairs[longest[found.edited[longest]]].tolist())
 
 
 def _changes(
@@ -159,8 +172,9 @@ def assemble(
         shown = _shown(corpus, part, runs)
         twins = np.flatnonzero(part.relations == SAME_EVENT)
         reasons = twin_reasons(
-            part.left[twins].tolist(), part.right[twins].tolist(), [shown.passages[k] for k in twins.tolist()], workers
-        )
+            part.left[twins].tolist(), part.right[twins].tolist(), [shown.passages[k] for k in twins.tolist()],
+            [k in shown.edited for k in twins.tolist()], workers,
+        )  # fmt: skip
         out.extend(_matches(corpus, part, shown, dict(zip(twins.tolist(), reasons, strict=True))))
         if progress:
             progress("writing up", len(out), total)
@@ -172,7 +186,7 @@ def _part(decided: Decided, first: int, last: int) -> Decided:
     some = slice(first, last)
     return Decided(
         decided.left[some], decided.right[some], decided.relations[some], decided.scores[some], decided.jaccard[some],
-        selected(decided.evidence, some),
+        selected(decided.evidence, some), decided.rewritten[some],
     )  # fmt: skip
 
 
@@ -194,12 +208,13 @@ def _found(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _F
         corpus, hosts[order], guests[order], decided.relations[order] == TEMPLATE, host_spans, params.shingle_size,
         workers,
     )  # fmt: skip
-    rewritten = np.flatnonzero((decided.relations == OVERLAP) & is_in_pieces(evidence, params))
+    rewritten = np.flatnonzero(decided.rewritten)
     rows, pair_of = with_regions(
         part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts), rewritten,
         parallel_regions(corpus, hosts[rewritten], guests[rewritten]),
     )  # fmt: skip
-    passages = _telling(rows, pair_of).turned(swapped)
+    telling, edited = _telling(rows, pair_of)
+    passages = telling.turned(swapped)
     rows, pair_of = part.changes.reshape(-1, CHANGE_COLUMNS), np.repeat(order, part.change_counts)
     changes = _Runs(
         pair_of, _from_start(rows[:, 1:3], corpus.low[hosts[pair_of]]),
@@ -211,23 +226,26 @@ def _found(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _F
         np.concatenate([passages.pairs, equal.pairs]), np.concatenate([passages.left, equal.left]),
         np.concatenate([passages.right, equal.right]),
     )  # fmt: skip
-    return _Found(both, np.concatenate([spans[0], spans[2]]), changes, spans[1], rows[:, 0], rewritten)
+    edited = np.concatenate([edited, np.zeros(len(equal.pairs), dtype=np.bool_)])
+    return _Found(both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten)
 
 
 def _shown(corpus: Corpus, decided: Decided, found: _Found) -> _Shown:
     """What was found, as it is shown."""
     return _Shown(
         _passages(found.passages, found.passage_spans, len(decided.left)),
-        _changes(corpus, decided, found.kinds, found.changes, found.change_spans), set(found.rewritten.tolist()),
+        _changes(corpus, decided, found.kinds, found.changes, found.change_spans), _edited(found),
+        set(found.rewritten.tolist()),
     )  # fmt: skip
 
 
-def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> _Runs:
-    """The passages that are more than furniture, of host and guest."""
+def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> tuple[_Runs, NDArray[np.bool_]]:
+    """The passages that are more than furniture, of host and guest, and in which of them some words differ."""
     kept = np.flatnonzero(rows[:, 4] - rows[:, 5] >= TELLING)
     rows = rows[kept]
+    edited = (rows[:, 4] < rows[:, 1] - rows[:, 0]) | (rows[:, 4] < rows[:, 3] - rows[:, 2])
     rows[:, (1, 3)] -= 1
-    return _Runs(pair_of[kept], rows[:, :2], rows[:, 2:4])
+    return _Runs(pair_of[kept], rows[:, :2], rows[:, 2:4]), edited
 
 
 def _from_start(runs: NDArray[np.int32], low: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -271,7 +289,9 @@ def _matches(corpus: Corpus, decided: Decided, shown: _Shown, twins: dict[int, t
         if code == SAME_EVENT:
             changed, reasons = (), twins[k]
         else:
-            reasons = reasons_for(RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten)
+            reasons = reasons_for(
+                RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited
+            )
         out.append(
             Match(
                 one.id, corpus.articles[right].id, RELATIONS[code], score, jaccard, contains, cosine,

@@ -16,6 +16,7 @@ from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.seeds import table_mask
 from dedup.spelt_numbers import spelt_number
+from dedup.titled_names import pair_capitals
 from dedup.tokens import CAPITAL
 
 LEAST_BESIDE = 3  #: words of the runs beside a fact that one side of a template has alone
@@ -333,6 +334,10 @@ def write_changes(
                     date_keys, date_codes, out, before, at,
                 )  # fmt: skip
                 at -= 1 if at > before and is_part_of_one(out, gap, before) else 0
+            if kind == NAME and at == before:
+                at = pair_capitals(
+                    flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, at
+                )
             if kind == DATE and at == before:
                 at = pair_date_parts(
                     words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at

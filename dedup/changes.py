@@ -84,8 +84,8 @@ def differs(change: Change) -> bool:
 def parts(change: Change, left_text: str, right_text: str) -> list[Change]:
     """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of.
 
-    What both sides have is left out, the rest is paired in order. Of a name of several parts that one side alone has
-    those are left out that stand somewhere in the other text. A number that is one only without its accents is left
+    What both sides have is left out, the rest is paired in order. Of what one side alone has those parts are left out
+    that stand somewhere in the other text. A number that is one only without its accents is left
     out, too.
 
     >>> [(c.left, c.right) for c in parts(Change("name", "Lyon (Rhône", "Nantes (Loire"), "", "")]
@@ -101,10 +101,21 @@ def parts(change: Change, left_text: str, right_text: str) -> list[Change]:
         return [change] if change.left or change.right else []
     left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
     told = {part.casefold() for part in left} & {part.casefold() for part in right}
-    if len(left) + len(right) > 1 and not (left and right):
-        told = {part.casefold() for part in left + right if part in (right_text if left else left_text)}
+    if not (left and right):
+        told = {part.casefold() for part in left + right if _stands_in(part, right_text if left else left_text)}
     sides = ([part for part in side if part.casefold() not in told] for side in (left, right))
     return [Change("name", one, other) for one, other in zip_longest(*sides, fillvalue="")]
+
+
+def _stands_in(part: str, text: str) -> bool:
+    """Say whether a text has a part of a name as whole words."""
+    at = text.find(part)
+    while at >= 0:
+        end = at + len(part)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(part, end)
+    return False
 
 
 def _without_other_words(change: Change) -> Change:

@@ -16,9 +16,12 @@ from dedup.model import Relation
 from dedup.params import OCR, Params
 from dedup.relate import (
     DOUBTFUL,
+    EXCERPT,
     IDENTICAL,
     LEAST_WORDS,
     MISSPELT,
+    MOST,
+    NEAR_DUPLICATE,
     NONE,
     OVERLAP,
     RELATIONS,
@@ -27,7 +30,7 @@ from dedup.relate import (
     relate_pairs,
     scores_of,
 )
-from dedup.rewriting import MATCHED, is_in_pieces, parallel_regions
+from dedup.rewriting import MATCHED, is_in_pieces, most_of, parallel_regions
 from dedup.spelling import alike_in_letters
 from dedup.twins import LEAST_COSINE, Twins, find_twins
 from dedup.unlike_lengths import are_unlike
@@ -43,6 +46,7 @@ class Pairs(NamedTuple):
     days: NDArray[np.float64]
     relations: NDArray[np.uint8]
     scores: NDArray[np.float64]
+    rewritten: NDArray[np.bool_]  #: one text puts a part of the other, or all of it, into other words
 
 
 def relate(
@@ -73,14 +77,20 @@ def relate(
         decide_relations(pair, pair + 1)
     in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
     regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
-    relations[in_pieces[regions[:, MATCHED] < params.min_passage_words]] = NONE
+    rewritten = np.zeros(n, dtype=np.bool_)
+    rewritten[in_pieces] = regions[:, MATCHED] >= params.min_passage_words
+    relations[in_pieces[~rewritten[in_pieces]]] = NONE
+    part, whole = most_of(evidence, in_pieces, regions)
+    part, whole = rewritten[in_pieces] & part, rewritten[in_pieces] & whole
+    relations[in_pieces[part]], relations[in_pieces[whole]] = EXCERPT, NEAR_DUPLICATE
+    strengths[in_pieces[part | whole]] = MOST
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
     kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
     relations[short[kept > 0.0]], strengths[short[kept > 0.0]] = TEMPLATE, kept[kept > 0.0]
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
-    return Pairs(left, right, evidence, jaccard, days, relations, strengths)
+    return Pairs(left, right, evidence, jaccard, days, relations, strengths, rewritten)
 
 
 def decide(
@@ -124,6 +134,11 @@ def decide(
     return pairs, twins
 
 
+def are_kept(pairs: Pairs, params: Params) -> NDArray[np.bool_]:
+    """Say which pairs have a relation, at a score that is asked for as records give it."""
+    return np.asarray((pairs.relations != NONE) & (np.round(pairs.scores, 4) >= params.min_score), dtype=np.bool_)
+
+
 def counted(corpus: Corpus, pairs: Pairs, params: Params, workers: int = 1) -> Pairs:
     """Pairs with the exact Jaccard index in scripts without spaces, too."""
     evidence = with_all_shingles(corpus, pairs.evidence, params.shingle_size, workers)
@@ -134,5 +149,5 @@ def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
     """Some of the pairs, in the order given."""
     return Pairs(
         pairs.left[kept], pairs.right[kept], selected(pairs.evidence, kept), pairs.jaccard[kept], pairs.days[kept],
-        pairs.relations[kept], pairs.scores[kept],
+        pairs.relations[kept], pairs.scores[kept], pairs.rewritten[kept],
     )  # fmt: skip

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,15 +16,16 @@ from dedup.clusters_of_copies import find_clusters
 from dedup.collector import collector_paused
 from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import Corpus, build_corpus, without_keys
-from dedup.decide import Pairs, counted, decide, select
+from dedup.decide import Pairs, are_kept, counted, decide, select
 from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
+from dedup.errors import DedupError
 from dedup.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture_listing import list_furniture
 from dedup.model import Article, Match, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
-from dedup.relate import NEAR_DUPLICATE, NONE
+from dedup.relate import NEAR_DUPLICATE
 from dedup.repeats_of import repeats_of
 from dedup.threads import worker_count
 from dedup.twins import Twins, twin_reasons
@@ -147,8 +149,7 @@ def find_pairs(
     wanted = _across(left, right, sides) & _near(apart, params)
     wanted &= ~(stand_ins(equal, left) | stand_ins(equal, right)) | identical
     pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
-    kept = np.flatnonzero(wanted & (pairs.relations != NONE))
-    kept = kept[pairs.scores[kept] >= params.min_score]
+    kept = np.flatnonzero(wanted & are_kept(pairs, params))
     kept = kept[np.lexsort((right[kept], left[kept]))]
     return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture
 
@@ -180,6 +181,9 @@ def find_duplicates(
 
     Returns:
         Matches, repeats and clusters, each sorted; the same for any order of the input.
+
+    Raises:
+        DedupError: If two articles have one id.
 
     >>> text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
     >>> report = find_duplicates([Article("a", text), Article("b", text.upper())])
@@ -213,9 +217,11 @@ def _find(
         corpus = build_corpus(
             _both(articles, against, archived, shared), params, workers=threads, progress=progress, notify=notify
         )
-        sides = None
+        sides, names = None, [article.id for article in corpus.articles]
+        if len(set(names)) < len(names):
+            again = next(name for name, other in pairwise(names) if name == other)
+            raise DedupError(f"two articles have the id {again!r}; give each its own")
         if against is not None:
-            names = [article.id for article in corpus.articles]
             sides = Sides(
                 np.array([name in archived for name in names], dtype=np.bool_),
                 np.array([name in shared for name in names], dtype=np.bool_),
@@ -224,17 +230,18 @@ def _find(
         pairs, twins, left_out, furniture = find_pairs(corpus, sides, params, threads)
         if not with_furniture:
             corpus = without_keys(corpus)
+        if relations is not None:
+            wanted = [code for code, relation in enumerate(Relation) if relation in relations]
+            pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
         copies = pairs.relations <= NEAR_DUPLICATE
         with ThreadPoolExecutor(threads) as beside:  # kernels run beside what is written in Python
             found = beside.submit(repeats_of, corpus, params, 1)
             clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
-            if relations is not None:
-                wanted = [code for code, relation in enumerate(Relation) if relation in relations]
-                pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
-                clusters = clusters if {Relation.IDENTICAL, Relation.NEAR_DUPLICATE} & set(relations) else []
             if screened and sides is not None:
                 pairs = _screened(pairs, sides.archived)
-            decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
+            decided = Decided(
+                pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence, pairs.rewritten
+            )
             matches = assemble(
                 corpus, decided, params, threads, partial(twin_reasons, corpus, twins), progress, beside
             )

@@ -47,7 +47,7 @@ DAY = 511  #: mask of day and month in the hash of a date
 
 _COMMON = 64  # level of a word in 8 % of the articles: not part of a name at the start of a sentence
 _REACH = 1000  # words around a sentence's first word in which it may stand capitalised again
-_LONGEST = 6  # words of a name
+LONGEST_NAME = 6  #: words
 _MOST = 10**12  # no group is added to larger numbers
 
 
@@ -93,7 +93,7 @@ def name_start(
     levels: Ints,
 ) -> int:
     """Return where the name in the capitalised run [i, end) starts; ``end`` if it is none."""
-    if end - i > _LONGEST:
+    if end - i > LONGEST_NAME:
         return end
     if not flags[i] & SENTENCE:
         return i

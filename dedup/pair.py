@@ -9,14 +9,14 @@ from dedup.assemble import Decided, assemble
 from dedup.collector import collector_paused
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus, Keys, build_corpus
-from dedup.decide import Pairs, counted, decide
+from dedup.decide import Pairs, are_kept, counted, decide
 from dedup.evidence import column, measure
 from dedup.furniture import mark_phrases
 from dedup.furniture_listing import phrases_found
 from dedup.model import Article, Comparison
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
-from dedup.relate import NONE, OVERLAP
+from dedup.relate import OVERLAP
 from dedup.same_event import same_event_model
 from dedup.tokens import FURNITURE
 from dedup.twins import score_twins, twin_reasons
@@ -58,10 +58,9 @@ def compare(
     allowed = np.array([bool(length.min() > 0)])
     pairs, twins = decide(corpus, one, two, evidence, days, identical, allowed, params, 1)
     pairs = counted(corpus, pairs, params)
-    related = int(pairs.relations[0]) != NONE and (params.window_days is None or days[0] <= params.window_days)
-    related = related and pairs.scores[0] >= params.min_score
+    related = bool(are_kept(pairs, params)[0]) and (params.window_days is None or days[0] <= params.window_days)
     codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)
-    decided = Decided(one, two, codes, pairs.scores, pairs.jaccard, evidence)
+    decided = Decided(one, two, codes, pairs.scores, pairs.jaccard, evidence, pairs.rewritten)
     [match] = assemble(corpus, decided, params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
     same_event = float(score_twins(corpus, one, two, days, 0.0, 1).probability[0]) if allowed[0] else 0.0

@@ -21,6 +21,18 @@ def quote(text: str, passage: Passage) -> str:
     return "“" + " ".join(words[:_QUOTE]) + ("…" if more else "") + "”"
 
 
+def longest_of(passages: Sequence[Passage]) -> Passage | None:
+    """The first of the longest passages."""
+    return max(passages, key=lambda p: p.words, default=None)
+
+
+def passage_in_words(text: str, passage: Passage, count: int, edited: bool) -> str:
+    """One of ``count`` passages, given the left text; ``edited`` says that some of its words differ on the right."""
+    notes = [note for note, said in ((f"one of {count}", count > 1), ("some words changed", edited)) if said]
+    more = f", {', '.join(notes)}," if notes else ""
+    return f"{passage.words}-word passage{more} {quote(text, passage)}"
+
+
 def changes_in_words(changed: Sequence[Change]) -> str:
     """How many facts differ, and the first of them."""
     first = changed[0]
@@ -36,6 +48,7 @@ def reasons_for(
     changed: Sequence[Change],
     furniture: int,
     rewritten: bool = False,
+    edited: bool = False,
 ) -> tuple[str, ...]:
     """Say why a relation that rests on shared text was given.
 
@@ -47,11 +60,12 @@ def reasons_for(
         changed: Facts that differ.
         furniture: Words of shared furniture that were left out.
         rewritten: Of the longest passage one text puts the other's words into others.
+        edited: Some words of the longest passage differ.
 
     Returns:
         One sentence or more, the strongest first.
     """
-    longest = max(passages, key=lambda p: p.words, default=None)
+    longest = longest_of(passages)
     out = []
     if relation is Relation.IDENTICAL:
         out.append("same words in the same order")
@@ -60,13 +74,15 @@ def reasons_for(
         out.append(f"same wording{shared}, other facts")
     elif relation is Relation.EXCERPT:
         part, whole = ("left", "right") if contained[0] >= contained[1] else ("right", "left")
-        out.append(f"{percent(max(contained))} of {part} stands in {whole}, which has much more besides")
+        covered = f"shared passages are {percent(max(contained))} of {part}" if max(contained) > 0.0 else "alike"
+        out.append(f"{covered}; {whole} has much more besides")
+    elif relation is Relation.NEAR_DUPLICATE and max(contained) > 0.0:
+        out.append(f"shared passages are {percent(contained[0])} of left and {percent(contained[1])} of right")
     elif relation is Relation.NEAR_DUPLICATE:
-        out.append(f"{percent(contained[0])} of left stands in right, {percent(contained[1])} of right in left")
+        out.append("most words stand in the same order")
     if longest is not None and relation is not Relation.IDENTICAL:
-        more = f", one of {len(passages)}," if len(passages) > 1 else ""
         what = "put into other words" if rewritten else "share"
-        out.append(f"{what} the {longest.words}-word passage{more} {quote(left.text, longest)}")
+        out.append(f"{what} the {passage_in_words(left.text, longest, len(passages), edited and not rewritten)}")
     if changed:
         out.append(changes_in_words(changed))
     if furniture:

@@ -218,7 +218,10 @@ def relate_pair(
     in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
     is_unlike = cosine < LEAST_COSINE and (in_order < SURE_ORDER or shorter < SURE_WORDS)
     by_order = noisy or (
-        in_form and not is_unlike and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2
+        in_form
+        and not is_unlike
+        and (shorter >= SURE_WORDS or covered + waste > 0)
+        and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2
     )
     by_passages = most >= needed
     by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed

@@ -13,11 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align import build_seeds, newest_place, seed_slot
-from dedup.confirm import LONGEST, UNSPACED
+from dedup.confirm import (
+    DATES,
+    DATES_GUEST,
+    DATES_HOST,
+    FIGURES,
+    FIGURES_GUEST,
+    FIGURES_HOST,
+    LONGEST,
+    NAMES,
+    NAMES_GUEST,
+    NAMES_HOST,
+    TOTAL_GUEST,
+    TOTAL_HOST,
+    UNSPACED,
+)
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column
 from dedup.kernels import Ints, kernel, run
 from dedup.params import Params
+from dedup.relate import MOST, MUCH_MORE
 from dedup.shingles import write_shingles
 
 RUN = 2  #: words of a run
@@ -27,6 +42,7 @@ ADDED = 3  #: cost of a word left out or added
 PLACES = 12  #: of two words in the host that are tried, from the last on
 REACH = 200  #: earlier runs that a run may go on from
 MOST_RUNS = 4  #: a word of the guest, on average; more repeat one another
+FACTS = 2  #: in both texts, of which something can be said
 COLUMNS = 5  #: of a region: host start, host end, guest start, guest end, words in common
 MATCHED = 4  #: the last of them
 
@@ -177,6 +193,31 @@ def parallel_regions(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[n
             np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
         )  # fmt: skip
     return out.reshape(-1, COLUMNS)
+
+
+def most_of(
+    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Say of which pairs the region is most of the shorter text, which the other has much more than, and most of both.
+
+    Of neither are pairs that differ in most facts: reports of two days in the words that such reports have.
+
+    Args:
+        evidence: Of all pairs.
+        pairs: Which of them have regions, shape ``(n,)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 5)``.
+    """
+    host, guest = (np.maximum(1, column(evidence, which)[pairs]) for which in (TOTAL_HOST, TOTAL_GUEST))
+    of_host, of_guest = (regions[:, 1] - regions[:, 0]) / host, (regions[:, 3] - regions[:, 2]) / guest
+    is_longer = np.minimum(host, guest) <= MUCH_MORE * np.maximum(host, guest)
+    kept, facts, same = np.ones(len(pairs), dtype=np.bool_), np.zeros(len(pairs)), np.zeros(len(pairs))
+    for one, other, both in ((FIGURES_HOST, FIGURES_GUEST, FIGURES), (DATES_HOST, DATES_GUEST, DATES),
+                             (NAMES_HOST, NAMES_GUEST, NAMES)):
+        facts += np.minimum(column(evidence, one)[pairs], column(evidence, other)[pairs])
+        same += column(evidence, both)[pairs]
+        kept &= (facts < FACTS) | (2 * same >= facts)  # figures, then figures and dates, then all
+    part = kept & is_longer & (np.where(host < guest, of_host, of_guest) >= MOST)
+    return np.asarray(part), np.asarray(kept & ~is_longer & (of_host >= MOST) & (of_guest >= MOST))
 
 
 def with_regions(

@@ -13,7 +13,7 @@ from dedup.model import Passage
 from dedup.params import Params
 from dedup.places import shared_places
 from dedup.profiles import Profiles, joined, profiles
-from dedup.reasons import quote
+from dedup.reasons import longest_of, passage_in_words
 from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_event
 from dedup.spans import character_spans
 from dedup.threads import in_parts
@@ -167,6 +167,7 @@ def twin_reasons(
     left: Sequence[int],
     right: Sequence[int],
     passages: Sequence[Sequence[Passage]],
+    edited: Sequence[bool],
     workers: int,
 ) -> list[tuple[str, ...]]:
     """Say why pairs are the same event: date and place, shared words, rare terms.
@@ -177,6 +178,7 @@ def twin_reasons(
         left: Article numbers of the pairs.
         right: Article numbers.
         passages: What each pair has in common.
+        edited: Whether some words of its longest passage differ.
         workers: Threads.
     """
     pairs = [(min(pair), max(pair)) for pair in zip(left, right, strict=True)]
@@ -189,19 +191,19 @@ def twin_reasons(
     return [
         _reasons(
             date_in_words(twins.dates[pair]), places.get(k, ""), corpus.articles[left[k]].text, passages[k],
-            twins.rare[pair],
+            edited[k], twins.rare[pair],
         )
         for k, pair in enumerate(pairs)
     ]  # fmt: skip
 
 
-def _reasons(date: str, place: str, text: str, passages: Sequence[Passage], rare: int) -> tuple[str, ...]:
+def _reasons(date: str, place: str, text: str, passages: Sequence[Passage], edited: bool, rare: int) -> tuple[str, ...]:
     """The reasons of one pair, given the left text."""
     out = []
     if date or place:
         out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
-    longest = max(passages, key=lambda p: p.words, default=None)
+    longest = longest_of(passages)
     if longest is not None:
-        out.append(f"share the {longest.words}-word passage {quote(text, longest)}")
+        out.append(f"share the {passage_in_words(text, longest, 1, edited)}")
     out.append(f"{rare} rare terms in common")
     return tuple(out)

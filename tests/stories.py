@@ -39,6 +39,14 @@ volunteer network in Sodankylä recorded the fireball for four seconds before it
 estimate that fragments weighing up to two kilograms may have landed in the forests east of the lake. Snow makes the
 search difficult. Anyone who finds a black, heavy stone is asked not to touch it with bare hands."""
 
+#: The bridge in other words.
+REWRITTEN = """From Monday nobody will be able to drive over the old stone bridge at Harwick, as people in the town
+learned this week from a notice of the county council, which said that engineers found deep cracks in two of its five
+arches. They had gone there in January to look at it as they do every other year. It is thought that repairs will cost
+3.2 million pounds, a sum that the county does not have at hand and will have to borrow. Until then buses will be sent
+through the village of Lower Denby, and whoever rides on them has to allow for a journey that is almost half an hour
+longer."""
+
 STORIES = (BRIDGE, WHALE, CHESS, CHEESE, OPERA, METEOR)
 
 FOOTER = """Follow us on every channel and never miss a headline again. Sign up for our morning newsletter with the best

@@ -130,6 +130,31 @@ def test_plain_numbers_need_no_second_look(left, right):
         assert parts(change, "", "") == [change]
 
 
+TITLES = "the Honorary Head Market Traders Harwick Town Union, {}, spoke"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Sri Wahyuni", "Sri Wahyuningsih", Change("name", "Wahyuni", "Wahyuningsih")),
+        ("Sri Wahyuni", "Dewi Lestari", Change("name", "Sri Wahyuni", "Dewi Lestari")),
+    ],
+)
+def test_a_name_behind_a_long_title_is_told(left, right, expected):
+    assert changed(ENGLISH, TITLES.format(left), TITLES.format(right)) == [expected]
+
+
+def test_a_changed_word_of_a_headline_in_capitals_is_no_name():
+    headline = "works begin\nOld Market Traders Around Harwick {} Better New Stalls\nand so on"
+    assert changed(ENGLISH, headline.format("Want"), headline.format("Demand")) == []
+
+
+def test_a_name_that_one_text_has_once_more_is_no_changed_fact():
+    one, two = "Carol Smythe left, and Carol Smythe said so", "Carol Smythe left, and she said so"
+    assert changed(ENGLISH, one, two) == []
+    assert changed(ENGLISH, one.replace("and Carol Smythe", "and Diana Fox"), two) == [Change("name", "Diana Fox", "")]
+
+
 def test_a_list_in_another_order_changes_nothing():
     items = ["Brad Binder of Austria in 12th", "Jack Miller of Townsville in 13th", "Alex Rins of Barcelona in 14th"]
     one, two = ("; ".join(order) for order in (items, items[1:] + items[:1]))

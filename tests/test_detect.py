@@ -22,6 +22,7 @@ from stories import (
 from test_kernels import everything
 
 from dedup.detect import Detector, find_duplicates
+from dedup.errors import DedupError
 from dedup.model import Article, Relation, Report
 from dedup.pair import compare
 from dedup.params import Params
@@ -212,7 +213,7 @@ def test_the_reasons_of_a_checked_record_speak_of_its_own_sides():
     detector = Detector()
     detector.add(Article("a", BRIDGE))
     match = only(detector.check(Article("z", f"{WHALE}\n{BRIDGE}\n{CHESS}\n{OPERA}")))
-    assert match.reasons[0] == "100 % of right stands in left, which has much more besides"
+    assert match.reasons[0] == "shared passages are 100 % of right; left has much more besides"
 
 
 def test_the_passages_of_a_checked_record_count_words_on_its_left():
@@ -287,6 +288,27 @@ def test_a_least_score_drops_what_is_less_sure():
     middle = scores[len(scores) // 2]
     kept = found_in(few(), params={"min_score": middle}).matches
     assert kept == [match for match in report.matches if match.score >= middle]
+
+
+def test_a_least_score_is_held_against_the_score_as_records_give_it():
+    given = articles(BRIDGE, edited(BRIDGE, 0.1, 1), edited(BRIDGE, 0.3, 2), f"{WHALE}\n{BRIDGE}\n{CHESS}\n{OPERA}")
+    for match in found_in(given).matches:
+        kept = found_in(given, params={"min_score": match.score}).matches
+        assert [m.score for m in kept] == [m.score for m in found_in(given).matches if m.score >= match.score]
+
+
+def test_clusters_are_of_the_relations_asked_for():
+    given = articles(BRIDGE, BRIDGE.upper(), edited(BRIDGE, 0.1, 1))
+    assert [len(cluster.members) for cluster in found_in(given).clusters] == [3]
+    [cluster] = found_in(given, relations=[Relation.IDENTICAL]).clusters
+    assert cluster.members == (given[0].id, given[1].id)
+    assert found_in(given, relations=[Relation.OVERLAP]).clusters == []
+
+
+@pytest.mark.parametrize("second", [WHALE, BRIDGE])
+def test_two_articles_of_one_id_are_refused(second):
+    with pytest.raises(DedupError, match="two articles have the id 'a'"):
+        found_in([Article("a", BRIDGE), Article("b", CHESS), Article("a", second)])
 
 
 def test_only_the_relations_asked_for_are_reported():

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numba.core import config
-from stories import BRIDGE, FOOTER, QUOTATION, STORIES, edited, made_up, seeds
+from stories import BRIDGE, FOOTER, QUOTATION, REWRITTEN, STORIES, edited, made_up, seeds
 
 from dedup import kernels
 from dedup.align import enter_seed, newest_place, seed_slot, subsequence_length
@@ -314,12 +314,14 @@ def everything() -> list[Article]:
     }
     vietnamese = "HUẾ, {}/10 (Báo Sông) - Ngày {} tháng 10 hội đồng thành phố họp về cây cầu cũ gần chợ và bến tàu."
     texts |= {f"vi{day}": vietnamese.format(day, day) * 2 for day in (14, 15)}
-    texts |= {"fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
+    texts |= {"rewritten": REWRITTEN, "fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
     german = "Der Rat hat {} die Entscheidung über den Bau der Brücke auf den Herbst verschoben, sagte der Sprecher."
     texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}
     texts |= {"th3": f"{thai}{chinese * 6}"}
     japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
     texts |= {"ja1": japanese, "ja2": japanese[200:280], "beside": f"{chinese}{japanese[300:400]}"}
+    titled = "The Honorary Head Market Traders Harwick Town Union {} hopes for new stalls. "
+    texts |= {f"head{k}": titled.format(name) + BRIDGE for k, name in enumerate(("Sri Wahyuni", "Dewi Lestari"))}
     texts |= {"note": f"{QUOTATION} {made_up('note', 9)}", "week": f"{made_up('week', 1500)} {QUOTATION}"}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]

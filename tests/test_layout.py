@@ -21,7 +21,7 @@ ORDER = (
     *("chunks", "tokenised", "corpus"),
     *("postings", "candidates", "equal", "date_parts", "furniture", "published"),
     *("dates", "facts", "align", "seeds", "cosine", "confirm", "recount", "weigh"),
-    *("spelt_numbers", "changed_facts", "told_facts", "gaps"),
+    *("spelt_numbers", "titled_names", "changed_facts", "told_facts", "gaps"),
     *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes", "german_nouns"),
     *("evidence", "rewriting", "forms", "misread", "spans"),

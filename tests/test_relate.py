@@ -126,7 +126,7 @@ def test_a_text_inside_a_much_longer_one_is_an_excerpt_and_directed(is_left):
     assert inner == 1.0
     assert outer < 0.5
     part_name, whole_name = ("left", "right") if is_left else ("right", "left")
-    assert match.reasons[0] == f"100 % of {part_name} stands in {whole_name}, which has much more besides"
+    assert match.reasons[0] == f"shared passages are 100 % of {part_name}; {whole_name} has much more besides"
 
 
 def test_the_first_half_of_a_text_is_an_excerpt():
@@ -406,6 +406,20 @@ def test_a_rewritten_text_is_no_near_duplicate():
         "handle both in one manner, and shared parts need to be written only once, so errors are found sooner."
     )
     assert relation_of(text, rewritten) is not Relation.NEAR_DUPLICATE
+
+
+def test_short_notices_that_share_no_passage_are_no_copies():
+    frame = "احتفل الشاب {} بزواجه من كريمة {} بقاعة {} بمحافظة الزلفي{} أقارب العروسين. ألف مبروك."
+    one = frame.format("أحمد بن سعود بن حسين العواد", "محمد بن فوزان النصار", "البدر", " بحضور")
+    two = frame.format("سعود عبدالعزيز الحلافي", "إبراهيم بن عطاالله العطاالله", "التميّز", ", حضر الحفل")
+    assert relation_of(one, two) is not Relation.NEAR_DUPLICATE
+
+
+def test_a_passage_of_which_some_words_differ_is_told_as_such():
+    text = f"{QUOTATION} {made_up('left', 90)}"
+    other = f"{QUOTATION.replace(QUOTATION.split()[9], 'otherwise')} {made_up('right', 90)}"
+    assert not any("some words changed" in reason for reason in match_of(text, text + made_up(1, 9)).reasons)
+    assert any("some words changed" in reason for reason in match_of(text, other).reasons)
 
 
 @pytest.mark.parametrize(("jaccard", "is_form"), [(0.36, True), (0.31, False)])

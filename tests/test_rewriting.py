@@ -4,23 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import BRIDGE, made_up
+from stories import BRIDGE, REWRITTEN, made_up
 from test_relate import match_of
 
+from dedup.confirm import COLUMNS, TOTAL_GUEST, TOTAL_HOST
 from dedup.corpus import build_corpus
+from dedup.evidence import Evidence
 from dedup.kernels import compile_kernels, run
 from dedup.model import Article, Relation
 from dedup.params import Params
-from dedup.rewriting import ADDED, CHANGED, GAIN, chain_in_parallel, parallel_regions, with_regions
+from dedup.rewriting import ADDED, CHANGED, GAIN, chain_in_parallel, most_of, parallel_regions, with_regions
 
 RUNS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9), st.integers(2, 9)), max_size=14)
-
-REWRITTEN = """From Monday nobody will be able to drive over the old stone bridge at Harwick, as people in the town
-learned this week from a notice of the county council, which said that engineers found deep cracks in two of its five
-arches. They had gone there in January to look at it as they do every other year. It is thought that repairs will cost
-3.2 million pounds, a sum that the county does not have at hand and will have to borrow. Until then buses will be sent
-through the village of Lower Denby, and whoever rides on them has to allow for a journey that is almost half an hour
-longer."""
 
 
 def best_chain(runs):
@@ -69,13 +64,37 @@ def test_texts_without_two_words_in_a_row_in_common_have_no_region():
     assert regions_of("one", "one") == [0, 0, 0, 0, 0]
 
 
-def test_a_rewritten_text_overlaps_in_one_passage_that_says_so():
+def test_a_rewritten_text_is_a_copy_and_one_passage_says_so():
     match = match_of(BRIDGE, REWRITTEN)
     assert match is not None
-    assert match.relation is Relation.OVERLAP
+    assert match.relation is Relation.NEAR_DUPLICATE
     longest = max(match.passages, key=lambda passage: passage.words)
     assert longest.words >= 20
     assert any(f"put into other words the {longest.words}-word passage" in reason for reason in match.reasons)
+
+
+def test_a_rewritten_report_with_other_figures_is_no_copy():
+    figures = "In the year {} the bridge carried {} cars and {} lorries a day. "
+    one, same = (f"{figures.format(2019, 4512, 310)}{text}" for text in (BRIDGE, REWRITTEN))
+    assert match_of(one, same).relation is Relation.NEAR_DUPLICATE
+    assert match_of(one, f"{figures.format(2014, 2270, 95)}{REWRITTEN}").relation is Relation.OVERLAP
+
+
+@pytest.mark.parametrize(
+    ("host", "guest", "region", "is_part", "is_whole"),
+    [
+        (100, 90, (0, 60, 20, 80), False, True),
+        (100, 90, (0, 40, 20, 80), False, False),
+        (100, 50, (0, 40, 10, 50), True, False),
+        (100, 50, (0, 40, 10, 30), False, False),
+    ],
+)
+def test_most_of_a_text_is_half_of_its_words(host, guest, region, is_part, is_whole):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[TOTAL_HOST, TOTAL_GUEST]] = host, guest
+    evidence = Evidence(np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32), counts, np.zeros(2))
+    part, whole = most_of(evidence, np.zeros(1, dtype=np.int64), np.array([[*region, 30]], dtype=np.int32))
+    assert (part.tolist(), whole.tolist()) == ([is_part], [is_whole])
 
 
 @pytest.mark.parametrize("seed", range(5))

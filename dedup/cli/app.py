@@ -141,6 +141,9 @@ def _invoke(arguments: Sequence[str]) -> int:
         return _refuse(str(exc))
     except BrokenPipeError:
         raise
+    except MemoryError:
+        _print_line("not enough memory for so much at once; take less, or add it to an index (dedup index add)")
+        return CRASHED
     except (Exception, SystemExit) as exc:  # nothing here exits by itself
         if isinstance(exc, OSError) and exc.errno in _UNWRITABLE and exc.filename is None:
             raise

@@ -56,7 +56,9 @@ def compile_backwards() -> None:
     pairs, twins, _, _ = find_pairs(corpus, None, params, 1)
     compile_kernels()
     corpus = corpus._replace(compiled=True)
-    decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
+    decided = Decided(
+        pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence, pairs.rewritten
+    )
     assemble(corpus, decided, params, 1, partial(twin_reasons, corpus, twins))
     asked = np.ones(len(pairs.left), dtype=np.bool_)
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)

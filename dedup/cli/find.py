@@ -99,7 +99,7 @@ def _read_and_detect(
     talk.left_out([reading, *others])
     read = [record for each in [reading, *others] for record in each.rejected]
     if settings.verbose:
-        talk.say(f"{reading.count} articles, {reading.duplicates} more read twice, {report.seconds:.1f} s")
+        talk.say(f"articles: {reading.count}, read twice: {reading.duplicates}, {report.seconds:.1f} s")
     return report._replace(rejected=[*report.rejected, *read])
 
 

@@ -141,8 +141,8 @@ def write_all(targets: Sequence[Target], write: Writer) -> None:
 
 def _write_standard(form: str, write: Writer) -> None:
     """Write to standard output; a reader that has gone away is no error."""
-    if sys.stdout is None:  # closed by whoever started us
-        return
+    if sys.stdout is None:  # by whoever started us
+        raise DedupError("standard output is closed; --output FILE writes to a file")
     width = shutil.get_terminal_size((_WIDTH, 24)).columns
     try:
         sys.stdout.flush()

@@ -73,7 +73,7 @@ def _read_and_screen(
     talk.left_out([reading])
     screening = screening._replace(rejected=[*screening.rejected, *reading.rejected])
     if settings.verbose:
-        talk.say(f"{reading.count} articles, {reading.duplicates} more read twice, {screening.seconds:.1f} s")
+        talk.say(f"articles: {reading.count}, read twice: {reading.duplicates}, {screening.seconds:.1f} s")
     return screening, reading
 
 

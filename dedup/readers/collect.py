@@ -237,7 +237,7 @@ class Reading:
             f"two different articles have the id {name!r}: "
             f"{earlier._place_of(earlier._places[position])} and {self._place_of(place)}; "
             "leave one out, give each its own id (rows may take it from another field with --id-field), "
-            "or, if one is a newer version, add the older and then it to an index"
+            "or, if one is a newer version, add the older one to an index and then the newer"
         )
 
     def _place_of(self, packed: int) -> str:

@@ -214,7 +214,7 @@ def detect(raw: bytes) -> str:
     halved = sample.decode("utf-8", "surrogateescape")
     damaged = len(_SURROGATES.findall(halved))
     sound = sum(character > "\x7f" for character in halved) - damaged
-    if sound > damaged:
+    if sound and 2 * sound >= damaged:  # no other encoding has so many by chance
         return "utf-8"
     from charset_normalizer import from_bytes  # 30 ms to import; seldom needed
 

@@ -144,6 +144,8 @@ class FieldMap:
         present = {*columns, *self._renamed(tuple(columns))}
         for part in USUAL_NAMES:
             if (self._is_chosen[part] or part == "text") and present.isdisjoint(self._names[part]):
+                if columns and str(columns[0]).startswith("{"):
+                    return "no table but JSON lines; read them as such with --input-format jsonl"
                 return f"{self._missing(columns, part)}; the first line must name the columns"
         return ""
 

@@ -19,7 +19,7 @@ from dedup.collector import collector_paused
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
 from dedup.credit import folded
-from dedup.decide import Pairs, counted, decide, select
+from dedup.decide import Pairs, are_kept, counted, decide, select
 from dedup.detect import Progress
 from dedup.evidence import column, is_found_by_bands, measure
 from dedup.furniture import mark_keys, mark_phrases
@@ -31,7 +31,6 @@ from dedup.keys import distinct_values, places_among
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import days_apart
-from dedup.relate import NONE
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
 from dedup.screen.nearby import Nearby, candidates, find_votes, in_one_place
@@ -286,7 +285,7 @@ class _Sheet:
         alike = is_found_by_bands(corpus, column(evidence, SHARED), left, right, params)
         near &= alike | np.array([p.is_sure for p in self.partners], dtype=np.bool_)
         pairs, twins = decide(corpus, left, right, evidence, apart, identical, near, params, threads)
-        kept = np.flatnonzero(near & (pairs.relations != NONE) & (pairs.scores >= params.min_score))
+        kept = np.flatnonzero(near & are_kept(pairs, params))
         pairs = counted(corpus, select(pairs, kept), params, threads)
         return pairs._replace(left=one[kept], right=other[kept]), twins
 
@@ -356,7 +355,9 @@ class _Found:
         place = {sheet.number[entry.article.id]: k for k, entry in enumerate(sheet.entries)}
         turn = np.array([place[k] for k in pairs.left.tolist()], dtype=np.int64)
         pairs = select(pairs, np.lexsort((pairs.right, turn)))
-        decided = Decided(pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence)
+        decided = Decided(
+            pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence, pairs.rewritten
+        )
         matches = assemble(corpus, decided, params, threads, partial(twin_reasons, corpus, twins))
         self.matches += matches
         indexed = {partner.known.article.id for partner in sheet.partners if partner.known.position < 0}

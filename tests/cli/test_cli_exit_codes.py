@@ -101,9 +101,15 @@ def test_error_of_the_core_exits_2(run, detector):
     assert (code, err) == (2, "dedup: min_score must be in [0, 1]\n")
 
 
-@pytest.mark.parametrize(
-    "error", [ValueError("boom"), MemoryError(), RecursionError(), AssertionError(), SystemExit(1)]
-)
+def test_too_little_memory_is_told_with_what_to_do(run, detector):
+    detector.raised = MemoryError()
+    code, _, err = run("find", ".", "--quiet")
+    assert (code, is_one_line(err)) == (3, True)
+    assert "not enough memory" in err
+    assert "dedup index add" in err
+
+
+@pytest.mark.parametrize("error", [ValueError("boom"), RecursionError(), AssertionError(), SystemExit(1)])
 def test_crash_exits_3_with_one_line(run, detector, error):
     detector.raised = error
     code, _, err = run("find", ".", "--quiet")

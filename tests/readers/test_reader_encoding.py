@@ -55,6 +55,12 @@ def test_stray_nul_is_kept():
     assert decode(b"he\0llo wor\0ld and so on") == ("he\0llo wor\0ld and so on", "")
 
 
+def test_utf8_with_as_much_damage_as_sound_characters_stays_utf8():
+    raw = "The café owner “said” so.".encode() + b" Three bad bytes: \xff, \xfe, \x80."
+    assert decode(raw).text.startswith("The café owner “said” so.")
+    assert decode("Le président a été élu hier.".encode("cp1252")).text == "Le président a été élu hier."
+
+
 def test_damaged_utf8_stays_utf8():
     decoded = decode("Zwölf Boote, früh".encode() + b"\xff")
     assert decoded == ("Zwölf Boote, früh\ufffd", "1 unreadable character replaced by U+FFFD")

@@ -31,6 +31,11 @@ def test_separator_is_known_by_the_header(path, separator):
     assert read(path, content.getvalue())[0] == [Article("a", "Words, and; more.", "T")]
 
 
+def test_json_lines_under_the_name_of_a_table_are_told_as_such(path):
+    with pytest.raises(ReaderError, match="--input-format jsonl"):
+        read(path, '{"id": "a", "text": "Some words."}\n{"id": "b", "text": "Some more."}\n')
+
+
 def test_quoted_text_keeps_its_lines_and_quotes(path):
     found, _ = read(path, 'id,text\na,"one\r\ntwo ""three""\n"\nb,four\n')
     assert found == [Article("a", 'one\r\ntwo "three"\n'), Article("b", "four")]
