@@ -17,9 +17,21 @@ from dedup.model import Article, Comparison
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
 from dedup.relate import OVERLAP
-from dedup.same_event import same_event_model
+from dedup.same_event import (
+    LIMITS,
+    RARE_NAMES,
+    RARE_PHRASES,
+    RARE_TERMS,
+    SHARED_DATE,
+    SHARED_NUMBERS,
+    SHARED_WEEKDAYS,
+    Scores,
+    same_event_model,
+)
 from dedup.tokens import FURNITURE
-from dedup.twins import score_twins, twin_reasons
+from dedup.twins import date_in_words, score_twins, twin_reasons
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @collector_paused()
@@ -63,15 +75,45 @@ def compare(
     decided = Decided(one, two, codes, pairs.scores, pairs.jaccard, evidence, pairs.rewritten)
     [match] = assemble(corpus, decided, params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
-    same_event = float(score_twins(corpus, one, two, days, 0.0, 1).probability[0]) if allowed[0] else 0.0
+    scores = score_twins(corpus, one, two, days, 0.0, 1) if allowed[0] else None
+    same_event = float(scores.probability[0]) if scores else 0.0
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
-        match.changed, round(same_event, 4), explained(corpus, pairs, params, ignore) if explain else {},
+        match.changed, round(same_event, 4), explained(corpus, pairs, scores, params, ignore) if explain else {},
     )  # fmt: skip
 
 
-def explained(corpus: Corpus, pairs: Pairs, params: Params, ignore: Sequence[str]) -> dict[str, object]:
-    """Say which keys a pair shares, what was left out as furniture, and what the thresholds are."""
+def _further_limits() -> list[tuple[str, float]]:
+    """The limits of the model of one event beside its least score: see :data:`dedup.same_event.LIMITS`."""
+    return list(zip(LIMITS, same_event_model().limits.tolist(), strict=True))[1:]
+
+
+def _in_common(scores: Scores) -> dict[str, object]:
+    """What two reports have in common that speaks for one event."""
+    kept = scores.kept[0].tolist()
+    days = [name for number, name in enumerate(_WEEKDAYS) if kept[SHARED_WEEKDAYS] >> number + 1 & 1]
+    return {
+        "rare_terms": kept[RARE_TERMS],
+        "rare_names": kept[RARE_NAMES],
+        "rare_phrases": kept[RARE_PHRASES],
+        "numbers": kept[SHARED_NUMBERS],
+        "date": date_in_words(kept[SHARED_DATE]),
+        "weekdays": days,
+    }
+
+
+def explained(
+    corpus: Corpus, pairs: Pairs, scores: Scores | None, params: Params, ignore: Sequence[str]
+) -> dict[str, object]:
+    """Say which keys a pair shares, what was left out as furniture, and what the thresholds are.
+
+    Args:
+        corpus: The two articles.
+        pairs: The pair.
+        scores: What speaks for one event; None if a text has no words.
+        params: What decided.
+        ignore: Lines and phrases that were left out.
+    """
 
     def shared(keys: Keys) -> dict[str, int]:
         sides = [set(part.tolist()) for part in np.split(keys.keys, keys.bounds[1:-1])]
@@ -102,10 +144,12 @@ def explained(corpus: Corpus, pairs: Pairs, params: Params, ignore: Sequence[str
             "longest_passage": int(column(pairs.evidence, LONGEST)[0]),
             "words_in_common_order": int(column(pairs.evidence, SUBSEQUENCE)[0]),
         },
+        "in_common": _in_common(scores) if scores else {},
         "thresholds": {
             "min_passage_words": params.min_passage_words,
             "min_passage_characters": params.min_passage_characters,
             "same_event_score": float(params.same_event_score or same_event_model().limits[0]),
+            **{f"same_event_{name}": float(limit) for name, limit in _further_limits()},
             "same_event_days": params.same_event_days,
         },
     }  # fmt: skip

@@ -32,7 +32,7 @@ from dedup.workspace import workspace
 
 WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
 MOST_COPIES = 10  #: copies of one text in one article of which all pairs are told
-ROOM = 4  #: repeats expected an article, at most, in one part
+ROOM = 4  #: repeats of an article for which there is room at first
 
 
 def _suspects(corpus: Corpus, params: Params) -> NDArray[np.int64]:
@@ -47,15 +47,17 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
     articles = _suspects(corpus, params)
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        space, before = workspace(longest_of(corpus, articles[first:last]), last)
-        room = ROOM * (last - first) + 100
-        owners, out = np.empty(room, dtype=np.int32), np.empty(REPEAT_COLUMNS * room, dtype=np.int32)
-        count = run(
-            find_repeats, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words, corpus.flags,
-            params.shingle_size, params.min_passage_words, WORD_CHARACTERS * params.min_passage_words, space.seeds,
-            space.earlier, space.hashes, space.runs, space.passages, before, owners,
-            out,
-        )  # fmt: skip
+        room = count = 0
+        while count == room:  # there may be more of them
+            room = 4 * room or ROOM * (last - first) + 100
+            space, before = workspace(longest_of(corpus, articles[first:last]), last)
+            owners, out = np.empty(room, dtype=np.int32), np.empty(REPEAT_COLUMNS * room, dtype=np.int32)
+            count = run(
+                find_repeats, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words,
+                corpus.flags, params.shingle_size, params.min_passage_words,
+                WORD_CHARACTERS * params.min_passage_words, space.seeds, space.earlier, space.hashes, space.runs,
+                space.passages, before, owners, out,
+            )  # fmt: skip
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
 
     parts = in_parts(len(articles), workers, part)

@@ -1,5 +1,7 @@
+from collections import Counter
+
 import pytest
-from stories import BRIDGE, METEOR, WHALE
+from stories import BRIDGE, METEOR, WHALE, made_up
 
 from dedup.detect import find_duplicates
 from dedup.model import Article
@@ -23,6 +25,12 @@ def test_copies_right_behind_one_another_are_told_apart(copies, between):
     places = [k * (len(BRIDGE) + len(between)) for k in range(copies)]
     pairs = [(repeat.first[0], repeat.second[0]) for repeat in found]
     assert pairs == [(one, two) for one in places for two in places if one < two]
+
+
+def test_none_is_lost_where_many_articles_hold_many_copies():
+    blogs = [Article(f"blog{k:02}", "\n\n".join([made_up(k, 40)] * 9)) for k in range(60)]
+    found = find_duplicates(blogs).repeats
+    assert Counter(repeat.article for repeat in found) == {blog.id: 36 for blog in blogs}
 
 
 def test_copies_with_small_errors_right_behind_one_another_are_told_apart():
