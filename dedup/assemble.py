@@ -12,7 +12,8 @@ from dedup.changed_facts import CHANGE_COLUMNS
 from dedup.changes import are_plain, differs, parts
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, SPAN_FIRST, SPAN_LAST, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, details, selected
+from dedup.decide import Pairs, select
+from dedup.evidence import column, cosines, details
 from dedup.facts import FIGURE, NAME
 from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Match, Passage
@@ -33,18 +34,6 @@ BLOCK = 8000  #: matches written up while the kernels work for the next ones
 TwinReasons = Callable[
     [Sequence[int], Sequence[int], Sequence[Sequence[Passage]], Sequence[bool], int], Sequence[tuple[str, ...]]
 ]
-
-
-class Decided(NamedTuple):
-    """Pairs with their relation, sorted by (left, right)."""
-
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    relations: NDArray[np.uint8]
-    scores: NDArray[np.float64]
-    jaccard: NDArray[np.float64]
-    evidence: Evidence
-    rewritten: NDArray[np.bool_]  #: one text puts a part of the other, or all of it, into other words
 
 
 class _Runs(NamedTuple):
@@ -81,7 +70,7 @@ class _Shown(NamedTuple):
     rewritten: set[int]  #: pairs of which one text puts a part of the other into other words
 
 
-def _spans_of(corpus: Corpus, decided: Decided, many: Sequence[_Runs], workers: int) -> list[NDArray[np.int32]]:
+def _spans_of(corpus: Corpus, decided: Pairs, many: Sequence[_Runs], workers: int) -> list[NDArray[np.int32]]:
     """Where runs stand in characters: left start and end, right start and end; 0 to 0 where there is none."""
     sides = [
         (articles[runs.pairs], words) for runs in many
@@ -119,7 +108,7 @@ def _edited(found: _Found) -> set[int]:
 
 
 def _changes(
-    corpus: Corpus, decided: Decided, kinds: NDArray[np.int32], runs: _Runs, spans: NDArray[np.int32]
+    corpus: Corpus, decided: Pairs, kinds: NDArray[np.int32], runs: _Runs, spans: NDArray[np.int32]
 ) -> dict[int, tuple[Change, ...]]:
     """The changed facts of pairs as the words as written, in the order of the left text, each once."""
     found: dict[int, list[tuple[int, int, Change]]] = {}
@@ -143,7 +132,7 @@ def _changes(
 
 def assemble(
     corpus: Corpus,
-    decided: Decided,
+    decided: Pairs,
     params: Params,
     workers: int,
     twin_reasons: TwinReasons,
@@ -166,7 +155,7 @@ def assemble(
     """
     out: list[Match] = []
     total = len(decided.left)
-    parts = [_part(decided, start, start + BLOCK) for start in range(0, total, BLOCK)]
+    parts = [select(decided, slice(start, start + BLOCK)) for start in range(0, total, BLOCK)]
     found = partial(_found, corpus, params=params, workers=1 if beside else workers)
     for part, runs in zip(parts, in_advance(beside, found, parts) if beside else map(found, parts), strict=True):
         shown = _shown(corpus, part, runs)
@@ -181,23 +170,14 @@ def assemble(
     return out
 
 
-def _part(decided: Decided, first: int, last: int) -> Decided:
-    """The pairs [first, last)."""
-    some = slice(first, last)
-    return Decided(
-        decided.left[some], decided.right[some], decided.relations[some], decided.scores[some], decided.jaccard[some],
-        selected(decided.evidence, some), decided.rewritten[some],
-    )  # fmt: skip
-
-
-def _have_details(decided: Decided) -> NDArray[np.bool_]:
+def _have_details(decided: Pairs) -> NDArray[np.bool_]:
     """Which pairs have passages or changes to find: equal texts have none, twins only if they share words in a row."""
     evidence = decided.evidence
     shared = (column(evidence, COVERED_GUEST) > 0) | (column(evidence, WASTE) > 0)
     return np.asarray((decided.relations != IDENTICAL) & ((decided.relations != SAME_EVENT) | shared), dtype=np.bool_)
 
 
-def _found(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _Found:
+def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Found:
     """Find the passages and the changes of pairs; each article is tokenised once for where they stand."""
     evidence = decided.evidence
     hosts, guests, swapped = evidence.hosts, evidence.guests, evidence.hosts != decided.left
@@ -230,7 +210,7 @@ def _found(corpus: Corpus, decided: Decided, params: Params, workers: int) -> _F
     return _Found(both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten)
 
 
-def _shown(corpus: Corpus, decided: Decided, found: _Found) -> _Shown:
+def _shown(corpus: Corpus, decided: Pairs, found: _Found) -> _Shown:
     """What was found, as it is shown."""
     return _Shown(
         _passages(found.passages, found.passage_spans, len(decided.left)),
@@ -253,7 +233,7 @@ def _from_start(runs: NDArray[np.int32], low: NDArray[np.int64]) -> NDArray[np.i
     return np.where(runs >= 0, runs - low[:, None], -1).astype(np.int32)
 
 
-def _whole(corpus: Corpus, decided: Decided) -> _Runs:
+def _whole(corpus: Corpus, decided: Pairs) -> _Runs:
     """All words of the pairs whose texts are equal from the first word to the last."""
     pairs = np.flatnonzero(decided.relations == IDENTICAL)
     runs = np.zeros((len(pairs), 2), dtype=np.int32)
@@ -261,7 +241,7 @@ def _whole(corpus: Corpus, decided: Decided) -> _Runs:
     return _Runs(pairs, runs, runs)
 
 
-def _matches(corpus: Corpus, decided: Decided, shown: _Shown, twins: dict[int, tuple[str, ...]]) -> list[Match]:
+def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tuple[str, ...]]) -> list[Match]:
     """The matches of all pairs; ``twins`` has the reasons of those that are the same event."""
     evidence, swapped = decided.evidence, decided.evidence.hosts != decided.left
     shared, counts = column(evidence, SHARED), corpus.shingle_counts

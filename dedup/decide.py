@@ -145,7 +145,7 @@ def counted(corpus: Corpus, pairs: Pairs, params: Params, workers: int = 1) -> P
     return pairs._replace(jaccard=jaccard_of(corpus, column(evidence, SHARED), pairs.left, pairs.right))
 
 
-def select(pairs: Pairs, kept: NDArray[np.int64]) -> Pairs:
+def select(pairs: Pairs, kept: "NDArray[np.int64] | slice[int, int, None]") -> Pairs:
     """Some of the pairs, in the order given."""
     return Pairs(
         pairs.left[kept], pairs.right[kept], selected(pairs.evidence, kept), pairs.jaccard[kept], pairs.days[kept],

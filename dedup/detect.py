@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.assemble import Decided, assemble
+from dedup.assemble import assemble
 from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
 from dedup.collector import collector_paused
@@ -239,11 +239,8 @@ def _find(
             clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
             if screened and sides is not None:
                 pairs = _screened(pairs, sides.archived)
-            decided = Decided(
-                pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence, pairs.rewritten
-            )
             matches = assemble(
-                corpus, decided, params, threads, partial(twin_reasons, corpus, twins), progress, beside
+                corpus, pairs, params, threads, partial(twin_reasons, corpus, twins), progress, beside
             )
             repeats = found.result()
     if sides is not None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from dedup.assemble import Decided, assemble
+from dedup.assemble import assemble
 from dedup.collector import collector_paused
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus, Keys, build_corpus
@@ -72,8 +72,7 @@ def compare(
     pairs = counted(corpus, pairs, params)
     related = bool(are_kept(pairs, params)[0]) and (params.window_days is None or days[0] <= params.window_days)
     codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)
-    decided = Decided(one, two, codes, pairs.scores, pairs.jaccard, evidence, pairs.rewritten)
-    [match] = assemble(corpus, decided, params, 1, partial(twin_reasons, corpus, twins))
+    [match] = assemble(corpus, pairs._replace(relations=codes), params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
     scores = score_twins(corpus, one, two, days, 0.0, 1) if allowed[0] else None
     same_event = float(scores.probability[0]) if scores else 0.0

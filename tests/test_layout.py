@@ -25,9 +25,9 @@ ORDER = (
     *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes", "german_nouns"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
-    *("assemble", "furniture_listing", "stems", "profiles", "shared_terms", "same_event", "common_facts", "places"),
+    *("furniture_listing", "stems", "profiles", "shared_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of", "unlike_lengths"),
-    *("cluster", "clusters_of_copies", "bands", "decide", "detect", "pair"),
+    *("cluster", "clusters_of_copies", "bands", "decide", "assemble", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.

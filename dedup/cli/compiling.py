@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 
-from dedup.assemble import Decided, assemble
+from dedup.assemble import assemble
 from dedup.corpus import build_corpus
 from dedup.decide import relate
 from dedup.detect import find_pairs
@@ -56,10 +56,7 @@ def compile_backwards() -> None:
     pairs, twins, _, _ = find_pairs(corpus, None, params, 1)
     compile_kernels()
     corpus = corpus._replace(compiled=True)
-    decided = Decided(
-        pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence, pairs.rewritten
-    )
-    assemble(corpus, decided, params, 1, partial(twin_reasons, corpus, twins))
+    assemble(corpus, pairs, params, 1, partial(twin_reasons, corpus, twins))
     asked = np.ones(len(pairs.left), dtype=np.bool_)
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)
     parallel_regions(corpus, pairs.left, pairs.right)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import kernels
-from dedup.assemble import Decided, assemble
+from dedup.assemble import assemble
 from dedup.collector import collector_paused
 from dedup.confirm import SHARED
 from dedup.corpus import Corpus, build_corpus
@@ -355,10 +355,7 @@ class _Found:
         place = {sheet.number[entry.article.id]: k for k, entry in enumerate(sheet.entries)}
         turn = np.array([place[k] for k in pairs.left.tolist()], dtype=np.int64)
         pairs = select(pairs, np.lexsort((pairs.right, turn)))
-        decided = Decided(
-            pairs.left, pairs.right, pairs.relations, pairs.scores, pairs.jaccard, pairs.evidence, pairs.rewritten
-        )
-        matches = assemble(corpus, decided, params, threads, partial(twin_reasons, corpus, twins))
+        matches = assemble(corpus, pairs, params, threads, partial(twin_reasons, corpus, twins))
         self.matches += matches
         indexed = {partner.known.article.id for partner in sheet.partners if partner.known.position < 0}
         self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right in indexed}
