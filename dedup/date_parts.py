@@ -6,22 +6,26 @@ See :mod:`dedup.dates` for what is made of them, and for the code of a date.
 from dedup.background import pair_hash
 from dedup.date_words import (
     BUDDHIST,
+    COUNTED,
     FILLER,
     ISLAMIC_YEARS,
     LONGEST_PHRASE,
+    MARK,
     MONTH,
     NOUGHTS,
     NUMERAL,
+    OTHER,
     PHRASE,
     SHORT,
     SPELT,
     TENS,
     THREE_DIGITS,
+    WEEKDAY,
     YEAR,
 )
 from dedup.kernels import Ints, kernel
+from dedup.tokens import CHARACTER, LINE, NUMBER, SENTENCE
 from dedup.tokens import JOINED as TIED
-from dedup.tokens import LINE, NUMBER, SENTENCE
 
 
 @kernel
@@ -156,6 +160,32 @@ def month_at(words: Ints, flags: Ints, i: int, high: int, keys: Ints, table: Int
             break
         end, found = behind, month
     return end, found
+
+
+@kernel
+def weekday_at(words: Ints, flags: Ints, i: int, low: int, high: int, keys: Ints, table: Ints) -> tuple[int, int]:
+    """Read a weekday in a script without spaces from character i on: the position behind it and its number, or i and 0.
+
+    It is 周三, 星期三, 水曜日 or วันพุธ. No weekday is the 周三 of 一周三次 and 每周三次: three times a week.
+    """
+    h, behind, found = int(words[i]), i, 0
+    for k in range(i + 1, min(high, i + LONGEST_PHRASE)):
+        if not flags[k] & CHARACTER or flags[k] & LINE:
+            break
+        h = pair_hash(h, words[k])
+        code = date_word(h, keys, table)
+        if code & 15 == WEEKDAY:
+            behind, found = k + 1, code
+    if found == 0:
+        return i, 0
+    after = date_word(words[behind], keys, table) if behind < high and not flags[behind] & SENTENCE else 0
+    if found & SHORT:
+        before = date_word(words[i - 1], keys, table) & 15 if i > low and not flags[i] & SENTENCE else 0
+        if after == OTHER | COUNTED << 4 or before == SPELT or before == NUMERAL:
+            return i, 0
+    elif behind == i + 2 and after == MARK | 3 << 4:
+        behind += 1
+    return behind, found >> 4 & 0xFFF
 
 
 @kernel

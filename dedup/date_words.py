@@ -27,13 +27,13 @@ THREE_DIGITS, BUDDHIST, ERA, PHRASE, PREFIX = range(11, 16)
 NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
 SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
 #: Values of ``CLOCK`` and ``OTHER``: a day follows ("am"), until ("bis"), a further one ("und"); in Vietnamese a day
-#: follows ("ngày", and "hôm" or a time of day), a month's number ("tháng"), a year ("năm"); from the last on months of
-#: the Islamic calendar.
-DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 16
+#: follows ("ngày", and "hôm" or a time of day), a month's number ("tháng"), a year ("năm"); in Chinese what is
+#: counted (次); from the last on months of the Islamic calendar.
+DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, COUNTED, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 8, 16
 ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
-SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
+SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised, or 周三
 
 _MONTHS = """
 januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير جانفي
@@ -255,6 +255,13 @@ _SLOTS = 1 << 16  # for 7,200 words: hardly a word of other kind meets one of th
 _MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
 
 
+#: What a weekday of a script without spaces is made of: what stands before the day's character, and behind it.
+_WEEK = (("周 週 星期 礼拜 禮拜", "一二三四五六日", ""), ("", "月火水木金土日", "曜"))
+_THAI_WEEKDAYS = "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์"
+#: Characters of what is counted: 每周三次 is three times a week, 周三 Wednesday.
+_COUNTED = "次天个個名人回场場遍"
+
+
 class DateWords(NamedTuple):
     """Open addressing as in :mod:`dedup.background`; ``codes`` are kind | value << 4 | ``SHORT``."""
 
@@ -309,6 +316,16 @@ def _thai() -> list[tuple[str, int]]:
     return [*entries, ("หมื่น", SCALES + 4), ("แสน", SCALES + 5), ("ล้าน", SCALES + 6)]
 
 
+def _unspaced_weekdays() -> list[tuple[str, int]]:
+    """Weekdays of scripts without spaces: 周三, 星期三, 水曜, วันพุธ."""
+    entries = [(f"{week}天", 7) for week in _WEEK[0][0].split() if len(week) > 1]
+    for before, days, behind in _WEEK:
+        entries += [(f"{week}{day}{behind}", k) for week in before.split() or [""] for k, day in enumerate(days, 1)]
+    entries += [(word, k) for k, word in enumerate(_THAI_WEEKDAYS.split(), 1)]
+    counts = {f"{week}{day}" for week in "周週" for day in _CHARACTERS}
+    return [(word, WEEKDAY | value << 4 | (SHORT if word in counts else 0)) for word, value in entries]
+
+
 def _phrases() -> list[tuple[str, int]]:
     """What is written in several words or characters."""
     entries = [(era, ERA | first << 4 if first else FILLER) for era, first in _ERAS.items()]
@@ -317,7 +334,8 @@ def _phrases() -> list[tuple[str, int]]:
             entries.append((phrase.replace("_", " "), MONTH | value << 4 | (SHORT if "." in phrase else 0)))
     islamic = [(name.replace("_", " "), code) for name, code in _islamic_months() if "_" in name]
     spelt = [(word.replace("_", " "), n) for n, line in ((11, _ELEVEN), (12, _TWELVE)) for word in line.split()]
-    return entries + islamic + [(phrase, SPELT | value << 4) for phrase, value in spelt + _thai()]
+    entries += islamic + _unspaced_weekdays()
+    return entries + [(phrase, SPELT | value << 4) for phrase, value in spelt + _thai()]
 
 
 def _islamic_months() -> list[tuple[str, int]]:
@@ -353,6 +371,7 @@ def _entries() -> list[tuple[str, int]]:
     entries += [(word, CLOCK | DAY_FOLLOWS << 4) for word in ("am", "den", "dem")]
     entries += [(word, OTHER | DAY_FOLLOWS << 4) for word in _DAY_FOLLOWS.split()]
     entries += [(word, OTHER | value << 4) for word, value in _VIETNAMESE.items()]
+    entries += [(word, OTHER | COUNTED << 4) for word in _COUNTED]
     entries += [("bis", OTHER | UNTIL << 4), ("und", OTHER | FURTHER << 4)]
     return entries + _spelt() + [("i", OTHER), ("ke", PREFIX), ("第", PREFIX)]
 

@@ -8,8 +8,7 @@ A date is a day of a month (:mod:`dedup.dates`); its hash is its code, ``code & 
 A name is a run of capitalised words; a lone one at the start of a sentence counts only if it
 is capitalised elsewhere too. Longer runs than six are headlines. Scripts without case have none.
 
-Not found: spelled-out numbers (but see :mod:`dedup.passages`), weekdays in scripts without spaces,
-thousands parted by spaces (they are two numbers).
+Not found: spelled-out numbers (but see :mod:`dedup.passages`), thousands parted by spaces (they are two numbers).
 """
 
 from dataclasses import dataclass
@@ -20,15 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background, background_level, pair_hash
-from dedup.date_parts import date_word, is_islamic
+from dedup.date_parts import date_word, is_islamic, weekday_at
 from dedup.date_words import (
     AMOUNT,
     ISLAMIC_YEARS,
+    MARK,
     NAM,
     NGAY,
     NUMERAL,
     OF_HOURS,
     OTHER,
+    PHRASE,
     PREFIX,
     SHORT,
     SPELT,
@@ -187,6 +188,13 @@ def extract_facts(
             out += 1
             i = end
             continue
+        if flag & CHARACTER and (kind == PHRASE or kind == MARK):
+            end, found = weekday_at(words, flags, i, low, high, keys, codes)
+            if found > 0:
+                out_kind[out], out_hash[out], out_first[out], out_last[out] = WEAK_DATE, found << 21, i, end - 1
+                out += 1
+                i = end
+                continue
         end = i + 1
         if kind == WEEKDAY and not code & OF_HOURS and (flag & CAPITAL or not code & SHORT):
             out_kind[out], out_hash[out] = WEAK_DATE, (code >> 4 & 0xFFF) << 21

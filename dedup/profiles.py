@@ -38,7 +38,8 @@ SHORT_LEVEL, LONG_LEVEL = 25, 128  #: of unknown words where everyday ones are u
 NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
 #: Columns of ``stats``, one row an article.
-PLACES, PLACE_NORM, PAIR_NORM, PAIR_COUNT, SUM_8, SUM_12, SUM_16, WEEKDAYS, NUMBERS, NAMES, COLUMNS = range(11)
+PLACES, PLACE_NORM, PAIR_NORM, PAIR_COUNT, SUM_8, SUM_12, SUM_16 = range(7)
+WEEKDAYS, NUMBERS, NAMES, CHARACTERS, COLUMNS = range(7, 12)
 
 
 class Profiles(NamedTuple):
@@ -276,6 +277,11 @@ def profile_articles(
         n = write_terms_of(w, f, stems, count, named, levels_of, levels, letters, places, codes, ranks)
         at, pair_at = write_profile(n, codes, ranks, places, ordered, terms, at, pairs, pair_at, stats, a * COLUMNS)
         stats[a * COLUMNS + WEEKDAYS] = weekdays
+        characters = 0
+        for i in range(count):
+            if f[i] & CHARACTER:
+                characters += 1
+        stats[a * COLUMNS + CHARACTERS] = characters
         term_bounds[a + 1], pair_bounds[a + 1], date_bounds[a + 1] = at, pair_at, date_at
 
 

@@ -24,6 +24,7 @@ from dedup.date_parts import is_islamic
 from dedup.date_words import ISLAMIC_YEARS
 from dedup.kernels import Ints, kernel, run
 from dedup.profiles import (
+    CHARACTERS,
     COLUMNS,
     HEAD,
     NUMBERS,
@@ -36,7 +37,7 @@ from dedup.profiles import (
     WEEKDAYS,
     Profiles,
 )
-from dedup.shared_terms import OPENED, PIECES, ROOM, compare_phrases, compare_terms
+from dedup.shared_terms import OPENED, PIECES, ROOM, UNSPACED, compare_phrases, compare_terms
 
 FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
@@ -60,8 +61,13 @@ class Model(NamedTuple):
 
 #: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of pairs
 #: beyond ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of
-#: evidence (see :mod:`dedup.shared_terms`); the same of pairs that share neither a day nor a number.
-LIMITS = ("score", "score_fixed", "score_far", "score_alone", "cosine", "pieces", "pieces_bare")
+#: evidence (see :mod:`dedup.shared_terms`); the same of pairs that share neither a day nor a number; of two texts of
+#: which one is a notice the fourth and the fifth again: a few words in common say less; the fifth of texts in a
+#: script without spaces, whose words are pairs of characters.
+LIMITS = (
+    "score", "score_fixed", "score_far", "score_alone", "cosine", "pieces", "pieces_bare",
+    "score_alone_notice", "cosine_notice", "cosine_characters",
+)  # fmt: skip
 WEEK, NEXT_DAY = 7, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
@@ -135,12 +141,13 @@ def same_event_features(
     rare words, log and number. weekday, date: named by both. date_conflict: see
     :func:`compare_dates`. length: log of the ratio of lengths, from 0.4 on: a short report shares less.
     brevity: log of how much shorter the shorter head is than the longest, :data:`BRIEF` words at the
-    least: two notices of one event share fewer words than two long reports of it.
+    least: two notices of one event share fewer words than two long reports of it. Both count
+    two characters of a script without spaces as one word.
 
     ``sums`` keeps the counts that they come from (``ROOM`` places): see :func:`compare_terms` (0 to 10),
     :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits,
     16: pieces of evidence,
-    17: words in runs with which both begin.
+    17: words in runs with which both begin, 18: both in a script without spaces.
     """
     a, b = left * COLUMNS, right * COLUMNS
     compare_phrases(
@@ -171,9 +178,10 @@ def same_event_features(
     out[at + 8] = 1.0 if sums[15] != 0 else 0.0
     out[at + 9] = 1.0 if sums[14] > 0 else 0.0
     out[at + 10] = 1.0 if sums[14] < 0 else 0.0
-    shorter, longer = min(stats[a + PLACES], stats[b + PLACES]), max(stats[a + PLACES], stats[b + PLACES])
-    out[at + 11] = math.log(max(0.4, shorter / max(1, longer)))
-    out[at + 12] = math.log(HEAD / max(BRIEF, shorter))
+    one, other = stats[a + PLACES] - stats[a + CHARACTERS] / 2, stats[b + PLACES] - stats[b + CHARACTERS] / 2
+    out[at + 11] = math.log(max(0.4, min(one, other) / max(1.0, one, other)))
+    out[at + 12] = math.log(HEAD / max(float(BRIEF), min(one, other)))
+    sums[UNSPACED] = (2 * stats[a + CHARACTERS] > stats[a + PLACES]) & (2 * stats[b + CHARACTERS] > stats[b + PLACES])
 
 
 @kernel
@@ -228,12 +236,14 @@ def is_twin(
     in common are a topic: more pieces of evidence are asked for where neither a day nor a number is shared.
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
+    notice = features[12] >= NOTICE
     if probability < (limits[2] if days > NEAR_DAYS else limits[1] if fixed else limits[0]) or sums[14] < 0:
         return False
-    if not fixed and sums[13] == 0 and probability < limits[3]:
+    if not fixed and sums[13] == 0 and probability < (limits[7] if notice else limits[3]):
         return False
     bare = sums[14] == 0 and sums[15] == 0 and sums[9] == 0
-    return features[3] >= limits[4] and sums[PIECES] >= (limits[6] if bare else limits[5])
+    enough = features[3] >= limits[9 if sums[UNSPACED] else 8 if notice else 4]
+    return enough and sums[PIECES] >= (limits[6] if bare else limits[5])
 
 
 @kernel

@@ -14,7 +14,8 @@ from dedup.profiles import HEAD, NAME_BIT, NUMBER_BIT
 RARE, RARE_PHRASE = 102, 204  # levels: less than one article in 55; the sum of two such words
 PIECES = 16  #: place of the number of pieces of evidence in ``sums``
 OPENED = 17  #: and of the words in runs with which both texts begin
-COUNTS = 18  #: numbers that the kernels leave in ``sums``; behind them they work
+UNSPACED = 18  #: and of 1 if both are in a script without spaces, where a word is two or three characters, else 0
+COUNTS = 19  #: numbers that the kernels leave in ``sums``; behind them they work
 ROOM = COUNTS + 2 * HEAD  #: places of ``sums``
 APART = 2  #: places from one shared word of a run to the next at the most: one between them may stand earlier, too
 OPENING = 4  #: words of a run with which texts of one page layout begin

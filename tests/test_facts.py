@@ -130,6 +130,20 @@ def test_a_weekday_or_a_month_alone_is_a_weak_date():
     assert of_kind("am Dienstagabend, 6. Februar", "date") == ["--02-06"]
 
 
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("北京周一起开放，上周日名单公布", [1, 7]),
+        ("週二下午，星期三、礼拜四和禮拜五，星期天休息", [2, 3, 4, 5, 7]),
+        ("去年の水曜日に、木曜の夜、6日日曜日の月曜市", [3, 4, 7, 1]),
+        ("ตั้งแต่วันพุธถึงวันศุกร์ วันพฤหัสบดี", [3, 5, 4]),
+        ("每周三次，一周五天，2周三场，上周末", []),
+    ],
+)
+def test_weekdays_of_scripts_without_spaces_are_weak_dates(written, days):
+    assert of_kind(written, "weak date") == [f"weekday {day}" for day in days]
+
+
 def test_spellings_of_one_day_have_one_hash_without_the_year():
     codes = set()
     for written in ("6 Februari 2024", "Selasa (6/2)", "Feb 6", "Feb. 6, 2024"):

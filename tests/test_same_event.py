@@ -133,7 +133,7 @@ class Obvious:
                 self.names.add(key)
             if flags[i] & NUMBER:
                 self.numbers.add(key)
-        self.length = len(keys)
+        self.size = len(keys) - sum(bool(flag & CHARACTER) for flag in flags) / 2
         self.level = {key: min(x for k, x in zip(keys, levels, strict=True) if k == key) for key in keys}
         self.first = {key: keys.index(key) for key in keys}
         self.weight: Counter[int] = Counter()
@@ -183,8 +183,8 @@ def obvious_features(a: Obvious, b: Obvious) -> list[float]:
         math.log(1 + len(shared)), max(0.0, cosine(a.pairs, b.pairs) - 0.75 * lead12),
         math.log(1 + len(rare)), min(30, len(rare)),
         float(bool(a.weekdays & b.weekdays) and not conflict), float(0 in distance), float(conflict),
-        math.log(max(0.4, min(a.length, b.length) / max(1, a.length, b.length))),
-        math.log(HEAD / max(30, min(a.length, b.length))),
+        math.log(max(0.4, min(a.size, b.size) / max(1, a.size, b.size))),
+        math.log(HEAD / max(30, min(a.size, b.size))),
     ]  # fmt: skip
 
 
@@ -414,6 +414,26 @@ def test_chinese_reports_of_one_event_find_each_other():
     assert len(keys[0] & keys[1]) >= Params().min_shared_terms
     assert not keys[0] & keys[2]
     assert not keys[0] & keys[3]
+
+
+def test_chinese_reports_in_other_words_are_one_event_and_others_of_the_day_are_not():
+    fire = (
+        "临江市消防部门周三表示，位于城东的一家家具厂当天凌晨发生火灾，造成三名工人死亡，另有七人受伤。火势于凌晨两点左右从二楼的喷漆车间燃起，迅速蔓延至"
+        "相邻仓库。二十二辆消防车赶赴现场，经过近五个小时扑救，明火被扑灭。厂方负责人陈国梁已被警方带走调查。附近两百多名居民连夜疏散到滨河小学的体育馆。"
+    )
+    again = (
+        "“我听到爆炸声，窗户都震碎了。”家住滨河路的王女士说。周三凌晨，她家对面的家具厂突然起火，浓烟笼罩了整个临江城东。据医院消息，送来的伤者共有七名。"
+        "遇难的三名工人都来自外省，在喷漆车间上夜班。警方证实，工厂老板陈国梁正在接受讯问。被转移的居民大多在小学体育馆过夜，消防人员清晨七点前控制了火情。"
+    )
+    cold = (
+        "临江市气象台周三发布寒潮蓝色预警，预计未来三天气温将下降八到十度。受冷空气影响，城东和滨河一带夜间可能出现结冰，交警提醒司机减速慢行。教育局表示，"
+        "中小学可根据情况推迟上课时间。菜市场的摊主们说，大白菜和萝卜的价格已经上涨了两成，居民开始储存冬菜。供暖公司称，锅炉已全部点火。"
+    )
+    found = profiled([fire, again, cold])
+    pairs = np.array([0, 0, 1]), np.array([1, 2, 2])
+    scores = same_event(found, *pairs, np.full(3, -1.0))
+    print(scores.probability)
+    assert scores.twin.tolist() == [True, False, False]
 
 
 def test_the_model_is_documented_and_keeps_its_signs():
