@@ -74,6 +74,7 @@ FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS = 3  #: and those that do so in a notice, beside a date, a weekday or a rare phrase
 FIRM = 0.7  #: probability of one event for two such notices, whatever words they were put into
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
+UNSHARED_NUMBERS = 4  #: numbers of texts on two events if they share none of them
 NOTICE = math.log(HEAD / 100)  #: brevity of a notice
 
 
@@ -252,15 +253,20 @@ def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, s
 
     Each names one day, a date or a weekday, and they are not the same; and of the numbers of either, three at the
     least, the other has a third at the most. A report of what was said on the next day has the figures of the event.
+    Where each has four numbers and none is in both, no day need be named: two sales figures, two clinics' cases.
     """
     on, other = stats[left * COLUMNS + WEEKDAYS], stats[right * COLUMNS + WEEKDAYS]
-    if sums[14] > 0 or sums[15] != 0:
+    fewer = min(stats[left * COLUMNS + NUMBERS], stats[right * COLUMNS + NUMBERS])
+    if sums[14] > 0:
+        return False
+    if sums[9] == 0 and fewer >= UNSHARED_NUMBERS:
+        return True
+    if sums[15] != 0:
         return False
     one_weekday = on != 0 and on & (on - 1) == 0 and other != 0 and other & (other - 1) == 0
     one_date = date_bounds[left + 1] - date_bounds[left] == 1 and date_bounds[right + 1] - date_bounds[right] == 1
     if not (one_date or one_weekday):
         return False
-    fewer = min(stats[left * COLUMNS + NUMBERS], stats[right * COLUMNS + NUMBERS])
     return bool(fewer >= FEWEST_NUMBERS and OTHER_NUMBERS * sums[9] <= fewer)
 
 

@@ -328,6 +328,22 @@ def test_the_next_quake_of_a_region_is_another_event_and_its_report_of_the_next_
     assert found.probability[0] > 0.9
 
 
+def test_two_notices_on_one_wave_with_other_figures_throughout_are_two_events():
+    one = (
+        "Emergency rooms of Lakeshore Clinics in Northfield treated 1,240 patients during the flu wave, 310 of them "
+        "children. The hospital group opened 6 extra wards, and 45 nurses came back from leave. Residents should call "
+        "the hotline first, medical director Ruth Calloway wrote on the website. Masks are compulsory for visitors."
+    )
+    other = (
+        "The flu wave has reached St Anne's hospital in Northfield, too: {} patients came to its emergency rooms, and 95 "
+        "lie in intensive care. Nurses, 18 altogether, have cancelled their leave and {} wards were added. Medical "
+        "director Omar Haddad asks that residents of Northfield use the hotline. Whoever visits must wear a mask."
+    )
+    found = scored([one, other.format("870", 2), other.format("1,240", 6)], [(0, 1), (0, 2)])
+    assert found.twin.tolist() == [False, True]
+    assert found.probability[0] > 0.7
+
+
 def test_publications_days_apart_need_more():
     texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
     sides, found = (np.array([0]), np.array([1])), profiled(texts)
@@ -432,7 +448,6 @@ def test_chinese_reports_in_other_words_are_one_event_and_others_of_the_day_are_
     found = profiled([fire, again, cold])
     pairs = np.array([0, 0, 1]), np.array([1, 2, 2])
     scores = same_event(found, *pairs, np.full(3, -1.0))
-    print(scores.probability)
     assert scores.twin.tolist() == [True, False, False]
 
 
