@@ -335,7 +335,7 @@ def test_two_notices_on_one_wave_with_other_figures_throughout_are_two_events():
         "the hotline first, medical director Ruth Calloway wrote on the website. Masks are compulsory for visitors."
     )
     other = (
-        "The flu wave has reached St Anne's hospital in Northfield, too: {} patients came to its emergency rooms, and 95 "
+        "The flu wave has reached St Anne's hospital in Northfield, too: {} patients came to its emergency rooms, 95 "
         "lie in intensive care. Nurses, 18 altogether, have cancelled their leave and {} wards were added. Medical "
         "director Omar Haddad asks that residents of Northfield use the hotline. Whoever visits must wear a mask."
     )
