@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import RAREST, background_level, everyday_letters, pair_hash
-from dedup.facts import DATE, NAME, WEAK_DATE, extract_facts, fact_tables
+from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.kernels import Ints, kernel, run
 from dedup.stems import write_stems
 from dedup.tokens import (
@@ -35,6 +35,7 @@ from dedup.tokens import (
 
 HEAD = 256  #: words of title and text that are looked at
 SHORT_LEVEL, LONG_LEVEL = 25, 128  #: of unknown words where everyday ones are unknown, too: as short as those, and not
+IN_NAME, FIGURE_STARTS, IN_FIGURE = 1, 2, 3
 NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
 #: Columns of ``stats``, one row an article.
@@ -93,26 +94,35 @@ def write_terms_of(
     codes: "NDArray[np.int64]",
     ranks: "NDArray[np.int64]",
 ) -> int:
-    """Write the terms of a head: ``codes`` = key << 8 | place, ``ranks`` = level | bits; return their number."""
+    """Write the terms of a head: ``codes`` = key << 8 | place, ``ranks`` = level | bits; return their number.
+
+    ``named`` says of each word whether it is in a name, or the first or a further one of a figure. A figure is one
+    term, as rare as the rarest of its parts.
+    """
     for i in range(count):
         ranks[i] = -1 if flags[i] & (CHARACTER | NUMBER) else background_level(words[i], levels_of, levels)
     everyday = everyday_letters(ranks, letters, count, places)
     n = 0
     for i in range(count):
         key, word, bits = int(stems[i]), int(words[i]), 0
+        if named[i] == IN_FIGURE:
+            continue
         if flags[i] & CHARACTER:
             if i + 1 >= count or not flags[i + 1] & CHARACTER:
                 continue
             word = pair_hash(word, words[i + 1])
             key = word
-        if flags[i] & NUMBER:
-            bits = NUMBER_BIT
-        if named[i]:
-            bits |= NAME_BIT
+        if named[i] == IN_NAME:
+            bits = NAME_BIT
         codes[n] = (key << 8) | n
         level = background_level(word, levels_of, levels)
+        if named[i] == FIGURE_STARTS:
+            bits, k = NUMBER_BIT, i + 1
+            while k < count and named[k] == IN_FIGURE:
+                level = max(level, background_level(words[k], levels_of, levels))
+                k += 1
         if everyday > 0 and level == RAREST and not flags[i] & (CHARACTER | NUMBER):
-            level = SHORT_LEVEL if letters[i] <= everyday and not named[i] else LONG_LEVEL
+            level = SHORT_LEVEL if letters[i] <= everyday and named[i] != IN_NAME else LONG_LEVEL
         ranks[n] = (level << 16) | bits
         n += 1
     return n
@@ -266,9 +276,12 @@ def profile_articles(
         )
         weekdays = 0
         for k in range(found):
-            if kinds[k] == NAME:
+            if kinds[k] == NAME or kinds[k] == FIGURE:
                 for i in range(starts[k], ends[k] + 1):
-                    named[i] = 1
+                    named[i] = IN_NAME if kinds[k] == NAME else IN_FIGURE
+            if kinds[k] == FIGURE:
+                named[starts[k]] = FIGURE_STARTS
+                stems[starts[k]] = hashes[k] & 0x7FFFFFFF
             if kinds[k] == DATE or kinds[k] == WEAK_DATE:
                 weekdays |= (1 << (hashes[k] >> 21)) & 254
             if kinds[k] == DATE:
