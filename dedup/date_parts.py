@@ -8,6 +8,7 @@ from dedup.date_words import (
     BUDDHIST,
     COUNTED,
     FILLER,
+    HOM,
     ISLAMIC_YEARS,
     LONGEST_PHRASE,
     MARK,
@@ -24,7 +25,7 @@ from dedup.date_words import (
     YEAR,
 )
 from dedup.kernels import Ints, kernel
-from dedup.tokens import CHARACTER, LINE, NUMBER, SENTENCE
+from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
 from dedup.tokens import JOINED as TIED
 
 
@@ -164,13 +165,14 @@ def month_at(words: Ints, flags: Ints, i: int, high: int, keys: Ints, table: Int
 
 @kernel
 def weekday_at(words: Ints, flags: Ints, i: int, low: int, high: int, keys: Ints, table: Ints) -> tuple[int, int]:
-    """Read a weekday in a script without spaces from character i on: the position behind it and its number, or i and 0.
+    """Read a weekday of several words or characters from word i on: the position behind and its number, or i and 0.
 
-    It is 周三, 星期三, 水曜日 or วันพุธ. No weekday is the 周三 of 一周三次 and 每周三次: three times a week.
+    It is 周三, 星期三, 水曜日, วันพุธ, sáng thứ ba, thứ Ba or chủ nhật. No weekday is the 周三 of 一周三次 and 每周三次:
+    three times a week; nor any other "thứ ba": the third.
     """
     h, behind, found = int(words[i]), i, 0
     for k in range(i + 1, min(high, i + LONGEST_PHRASE)):
-        if not flags[k] & CHARACTER or flags[k] & LINE:
+        if (flags[k] ^ flags[i]) & CHARACTER or flags[k] & LINE:
             break
         h = pair_hash(h, words[k])
         code = date_word(h, keys, table)
@@ -180,10 +182,14 @@ def weekday_at(words: Ints, flags: Ints, i: int, low: int, high: int, keys: Ints
         return i, 0
     after = date_word(words[behind], keys, table) if behind < high and not flags[behind] & SENTENCE else 0
     if found & SHORT:
-        before = date_word(words[i - 1], keys, table) & 15 if i > low and not flags[i] & SENTENCE else 0
-        if after == OTHER | COUNTED << 4 or before == SPELT or before == NUMERAL:
+        before = date_word(words[i - 1], keys, table) if i > low and not flags[i] & SENTENCE else 0
+        if not flags[i] & CHARACTER:
+            is_told = flags[behind - 1] & CAPITAL or before == OTHER | HOM << 4
+        else:
+            is_told = after != OTHER | COUNTED << 4 and before & 15 != SPELT and before & 15 != NUMERAL
+        if not is_told:
             return i, 0
-    elif behind == i + 2 and after == MARK | 3 << 4:
+    elif flags[i] & CHARACTER and behind == i + 2 and after == MARK | 3 << 4:
         behind += 1
     return behind, found >> 4 & 0xFFF
 

@@ -33,7 +33,7 @@ DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, COUNTED, ISLAMIC_MONTHS = 1,
 ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
-SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised, or 周三
+SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 
 _MONTHS = """
 januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير جانفي
@@ -89,10 +89,10 @@ ahad sunday sonntag zondag domingo dimanche domenica niedziela niedzielę вос
 _MORE_WEEKDAYS = """
 måndag måndagen mandag maandag maanantaina pondělí pondelok понеділок понеделник ponedeljak hétfőn دوشنبه সোমবার
 tisdag tisdagen tirsdag tiistaina úterý utorok utorak вівторок marți kedden سه‌شنبه মঙ্গলবার
-onsdag onsdagen keskiviikkona středu středa stredu streda середу середа сряда sredu miercuri szerdán چهارشنبه বুধবার
-torsdag torsdagen torstaina čtvrtek štvrtok четвер четвъртък četvrtak csütörtökön پنجشنبه বৃহস্পতিবার
+środę onsdag onsdagen keskiviikkona středu středa stredu streda середу середа сряда sredu miercuri szerdán چهارشنبه বুধবার
+torsdag torsdagen torstaina čtvrtek štvrtok четвер четвъртък četvrtak csütörtökön پنجشنبه বৃহস্পতিবার बृहस्पतिवार
 fredag fredagen perjantaina pátek piatok петък petak vineri pénteken جمعه শুক্রবার
-lördag lördagen lørdag lauantaina суботу субота събота subota subotu sâmbătă szombaton شنبه শনিবার
+lördag lördagen lørdag lauantaina sobotu суботу субота събота subota subotu sâmbătă szombaton شنبه শনিবার
 söndag söndagen søndag sunnuntaina neděli neděle nedeľu неділю неділя nedelju duminică vasárnap یکشنبه রবিবার রোববার
 """
 #: German and Dutch weekdays with the hours that are written on to them: Montagabend, maandagavond.
@@ -103,6 +103,8 @@ _DAYS_OF_HOURS = (
     ),
     ("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", "ochtend morgen middag namiddag avond nacht"),
 )
+#: Korean ones, and what is written on to them.
+_KOREAN_WEEKDAYS, _PARTICLES = "월화수목금토일", " 에 엔 에는 에도 은 의 이 을 과 도 로 부터 까지 이나"
 _SHORT_WEEKDAYS = """
 sen mon δευτέρα
 sel tue tues τρίτη
@@ -151,7 +153,9 @@ _CLOCK = (
 )
 _DAY_FOLLOWS = "vom zum ab seit"
 #: In Vietnamese, folded, so that they are other words as well: they count beside numbers only.
-_VIETNAMESE = {"ngày": NGAY, "hôm": HOM, "sáng": HOM, "trưa": HOM, "chiều": HOM, "tháng": THANG, "năm": NAM}
+_VIETNAMESE = {"ngày": NGAY, "hôm": HOM, "sáng": HOM, "trưa": HOM, "chiều": HOM, "tối": HOM, "đêm": HOM} | {
+    "tháng": THANG, "năm": NAM
+}  # fmt: skip
 
 #: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
 _SPELT = """
@@ -258,6 +262,8 @@ _MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
 #: What a weekday of a script without spaces is made of: what stands before the day's character, and behind it.
 _WEEK = (("周 週 星期 礼拜 禮拜", "一二三四五六日", ""), ("", "月火水木金土日", "曜"))
 _THAI_WEEKDAYS = "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์"
+#: Of two words: also "second", "third" and so on, but for the last.
+_VIETNAMESE_WEEKDAYS = "thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật"
 #: Characters of what is counted: 每周三次 is three times a week, 周三 Wednesday.
 _COUNTED = "次天个個名人回场場遍"
 
@@ -316,14 +322,16 @@ def _thai() -> list[tuple[str, int]]:
     return [*entries, ("หมื่น", SCALES + 4), ("แสน", SCALES + 5), ("ล้าน", SCALES + 6)]
 
 
-def _unspaced_weekdays() -> list[tuple[str, int]]:
-    """Weekdays of scripts without spaces: 周三, 星期三, 水曜, วันพุธ."""
+def _weekday_phrases() -> list[tuple[str, int]]:
+    """Weekdays of several words or characters: 周三, 水曜, วันพุธ, thứ ba; ``SHORT`` if it may be something else."""
     entries = [(f"{week}天", 7) for week in _WEEK[0][0].split() if len(week) > 1]
     for before, days, behind in _WEEK:
         entries += [(f"{week}{day}{behind}", k) for week in before.split() or [""] for k, day in enumerate(days, 1)]
     entries += [(word, k) for k, word in enumerate(_THAI_WEEKDAYS.split(), 1)]
-    counts = {f"{week}{day}" for week in "周週" for day in _CHARACTERS}
-    return [(word, WEEKDAY | value << 4 | (SHORT if word in counts else 0)) for word, value in entries]
+    vietnamese = [word.replace("_", " ") for word in _VIETNAMESE_WEEKDAYS.split()]
+    entries += [(word, k) for k, word in enumerate(vietnamese, 1)]
+    doubtful = {*(f"{week}{day}" for week in "周週" for day in _CHARACTERS), *vietnamese[:-1]}
+    return [(word, WEEKDAY | value << 4 | (SHORT if word in doubtful else 0)) for word, value in entries]
 
 
 def _phrases() -> list[tuple[str, int]]:
@@ -334,7 +342,7 @@ def _phrases() -> list[tuple[str, int]]:
             entries.append((phrase.replace("_", " "), MONTH | value << 4 | (SHORT if "." in phrase else 0)))
     islamic = [(name.replace("_", " "), code) for name, code in _islamic_months() if "_" in name]
     spelt = [(word.replace("_", " "), n) for n, line in ((11, _ELEVEN), (12, _TWELVE)) for word in line.split()]
-    entries += islamic + _unspaced_weekdays()
+    entries += islamic + _weekday_phrases()
     return entries + [(phrase, SPELT | value << 4) for phrase, value in spelt + _thai()]
 
 
@@ -364,6 +372,8 @@ def _entries() -> list[tuple[str, int]]:
     for days, hours in _DAYS_OF_HOURS:
         for value, day in enumerate(days.split(), 1):
             entries += [(f"{day}{hour}", WEEKDAY | value << 4 | OF_HOURS) for hour in hours.split()]
+    for value, day in enumerate(_KOREAN_WEEKDAYS, 1):
+        entries += [(f"{day}요일{particle}", WEEKDAY | value << 4) for particle in _PARTICLES.split(" ")]
     entries += _numbers()
     entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
     entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), *((day, MARK | 3 << 4) for day in "日号號")]

@@ -188,7 +188,7 @@ def extract_facts(
             out += 1
             i = end
             continue
-        if flag & CHARACTER and (kind == PHRASE or kind == MARK):
+        if kind == PHRASE or kind == MARK or (kind == WEEKDAY and code & SHORT):  # the last one: thứ folds to thu
             end, found = weekday_at(words, flags, i, low, high, keys, codes)
             if found > 0:
                 out_kind[out], out_hash[out], out_first[out], out_last[out] = WEAK_DATE, found << 21, i, end - 1

@@ -40,7 +40,7 @@ NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
 #: Columns of ``stats``, one row an article.
 PLACES, PLACE_NORM, PAIR_NORM, PAIR_COUNT, SUM_8, SUM_12, SUM_16 = range(7)
-WEEKDAYS, NUMBERS, NAMES, CHARACTERS, COLUMNS = range(7, 12)
+WEEKDAYS, FIRST_WEEKDAY, NUMBERS, NAMES, CHARACTERS, COLUMNS = range(7, 13)
 
 
 class Profiles(NamedTuple):
@@ -187,29 +187,6 @@ def write_profile(
 
 
 @kernel
-def strongest_terms(terms: Ints, low: int, high: int, limit: int, out: "NDArray[np.int64]", at: int) -> int:
-    """Write the keys of the ``limit`` terms of a profile that weigh most by level and place; return the next place.
-
-    What twins are found by: with 24 of them, four in common, 84 % of the scored pairs on one event become
-    candidates; with the rarest words alone, 53 %. ``out`` gets weight << 31 | key, heaviest first.
-    """
-    first = at
-    for k in range(low, high):
-        code = terms[k]
-        rank = ((((code >> 16) & 255) * (code & 0x3FFF)) << 31) | (code >> 32)
-        if rank >> 31 == 0 or (at - first == limit and rank < out[at - 1]):
-            continue
-        if at - first < limit:
-            at += 1
-        j = at - 1
-        while j > first and out[j - 1] < rank:
-            out[j] = out[j - 1]
-            j -= 1
-        out[j] = rank
-    return at
-
-
-@kernel
 def profile_articles(
     buffer: Ints,
     bounds: Ints,
@@ -274,7 +251,7 @@ def profile_articles(
         found = extract_facts(
             w, f, 0, count, keys, codes_of, levels_of, levels, kinds, hashes, starts, ends, 0
         )
-        weekdays = 0
+        weekdays, first_weekday = 0, 0
         for k in range(found):
             if kinds[k] == NAME or kinds[k] == FIGURE:
                 for i in range(starts[k], ends[k] + 1):
@@ -284,12 +261,14 @@ def profile_articles(
                 stems[starts[k]] = hashes[k] & 0x7FFFFFFF
             if kinds[k] == DATE or kinds[k] == WEAK_DATE:
                 weekdays |= (1 << (hashes[k] >> 21)) & 254
+                if first_weekday == 0:
+                    first_weekday = weekdays
             if kinds[k] == DATE:
                 dates[date_at] = hashes[k] & 0x1FFFFF
                 date_at += 1
         n = write_terms_of(w, f, stems, count, named, levels_of, levels, letters, places, codes, ranks)
         at, pair_at = write_profile(n, codes, ranks, places, ordered, terms, at, pairs, pair_at, stats, a * COLUMNS)
-        stats[a * COLUMNS + WEEKDAYS] = weekdays
+        stats[a * COLUMNS + WEEKDAYS], stats[a * COLUMNS + FIRST_WEEKDAY] = weekdays, first_weekday
         characters = 0
         for i in range(count):
             if f[i] & CHARACTER:

@@ -26,6 +26,7 @@ from dedup.kernels import Ints, kernel, run
 from dedup.profiles import (
     CHARACTERS,
     COLUMNS,
+    FIRST_WEEKDAY,
     HEAD,
     NUMBERS,
     PAIR_NORM,
@@ -37,7 +38,7 @@ from dedup.profiles import (
     WEEKDAYS,
     Profiles,
 )
-from dedup.shared_terms import OPENED, PIECES, ROOM, UNSPACED, compare_phrases, compare_terms
+from dedup.shared_terms import FIRST_DAY, OPENED, PIECES, ROOM, UNSPACED, compare_phrases, compare_terms
 
 FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
@@ -63,15 +64,17 @@ class Model(NamedTuple):
 #: beyond ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of
 #: evidence (see :mod:`dedup.shared_terms`); the same of pairs that share neither a day nor a number; of two texts of
 #: which one is a notice the fourth and the fifth again: a few words in common say less; the fifth of texts in a
-#: script without spaces, whose words are pairs of characters.
+#: script without spaces, whose words are pairs of characters; least probability of two texts of a few days, which
+#: have more in common than two of any time.
 LIMITS = (
     "score", "score_fixed", "score_far", "score_alone", "cosine", "pieces", "pieces_bare",
-    "score_alone_notice", "cosine_notice", "cosine_characters",
+    "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated",
 )  # fmt: skip
+SCORE, FIXED, FAR, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED = range(11)
 WEEK, NEXT_DAY = 7, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
-FIRM_NUMBERS = 3  #: and those that do so in a notice, beside a date, a weekday or a rare phrase
+FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
 FIRM = 0.7  #: probability of one event for two such notices, whatever words they were put into
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
 UNSHARED_NUMBERS = 4  #: numbers of texts on two events if they share none of them
@@ -164,6 +167,7 @@ def same_event_features(
         WEEK if weekdays else NEXT_DAY,
     )  # fmt: skip
     sums[15] = weekdays if sums[14] >= 0 else 0
+    sums[FIRST_DAY] = stats[a + FIRST_WEEKDAY] & stats[b + FIRST_WEEKDAY] if sums[14] >= 0 else 0
     lead8 = max(sums[1] / max(1, stats[a + SUM_8]), sums[4] / max(1, stats[b + SUM_8]))
     lead12 = (sums[2] / max(1, stats[a + SUM_12]) + sums[5] / max(1, stats[b + SUM_12])) / 2
     lead16 = max(sums[3] / max(1, stats[a + SUM_16]), sums[6] / max(1, stats[b + SUM_16]))
@@ -210,7 +214,7 @@ def is_fixed(sums: Ints) -> bool:
 
     Of the likely ones among the scored pairs one in sixteen is wrong if they share a number, one in five if none.
     """
-    return sums[14] > 0 or sums[15] != 0 or sums[9] >= FIXING_NUMBERS
+    return sums[14] > 0 or sums[FIRST_DAY] != 0 or sums[9] >= FIXING_NUMBERS
 
 
 @kernel
@@ -219,9 +223,9 @@ def is_firm(features: Sequence[float], at: int, sums: Ints) -> bool:
     return (
         features[at + 12] >= NOTICE
         and sums[9] >= FIRM_NUMBERS
-        and sums[7] >= FIRM_NUMBERS
+        and sums[7] >= FIRM_TERMS
         and sums[14] >= 0
-        and (sums[14] > 0 or sums[15] != 0 or sums[13] > 0)
+        and (sums[14] > 0 or sums[FIRST_DAY] != 0 or sums[13] > 0)
     )
 
 
@@ -238,13 +242,14 @@ def is_twin(
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
     notice = features[12] >= NOTICE
-    if probability < (limits[2] if days > NEAR_DAYS else limits[1] if fixed else limits[0]) or sums[14] < 0:
+    least = limits[FAR if days > NEAR_DAYS else DATED if days >= 0 else FIXED if fixed else SCORE]
+    if probability < least or sums[14] < 0:
         return False
-    if not fixed and sums[13] == 0 and probability < (limits[7] if notice else limits[3]):
+    if not fixed and sums[13] == 0 and probability < limits[ALONE_NOTICE if notice else ALONE]:
         return False
     bare = sums[14] == 0 and sums[15] == 0 and sums[9] == 0
-    enough = features[3] >= limits[9 if sums[UNSPACED] else 8 if notice else 4]
-    return enough and sums[PIECES] >= (limits[6] if bare else limits[5])
+    least = limits[COSINE_CHARACTERS if sums[UNSPACED] else COSINE_NOTICE if notice else COSINE]
+    return features[3] >= least and sums[PIECES] >= limits[BARE if bare else ENOUGH]
 
 
 @kernel
@@ -255,15 +260,15 @@ def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, s
     least, the other has a third at the most. A report of what was said on the next day has the figures of the event.
     Where each has four numbers and none is in both, no day need be named: two sales figures, two clinics' cases.
     """
-    on, other = stats[left * COLUMNS + WEEKDAYS], stats[right * COLUMNS + WEEKDAYS]
+    on, other = stats[left * COLUMNS + FIRST_WEEKDAY], stats[right * COLUMNS + FIRST_WEEKDAY]
     fewer = min(stats[left * COLUMNS + NUMBERS], stats[right * COLUMNS + NUMBERS])
     if sums[14] > 0:
         return False
     if sums[9] == 0 and fewer >= UNSHARED_NUMBERS:
         return True
-    if sums[15] != 0:
+    if sums[FIRST_DAY] != 0:
         return False
-    one_weekday = on != 0 and on & (on - 1) == 0 and other != 0 and other & (other - 1) == 0
+    one_weekday = on != 0 and other != 0
     one_date = date_bounds[left + 1] - date_bounds[left] == 1 and date_bounds[right + 1] - date_bounds[right] == 1
     if not (one_date or one_weekday):
         return False
@@ -367,7 +372,7 @@ def same_event(
     model, count = same_event_model(), len(left)
     limits = model.limits.copy()
     if score > 0.0:
-        limits[:3] = score, score, max(score, limits[2])
+        limits[[SCORE, FIXED, DATED]], limits[FAR] = score, max(score, limits[FAR])
     probability, twin = np.zeros(count, dtype=np.float64), np.zeros(count, dtype=np.uint8)
     kept = np.zeros(count * KEPT, dtype=np.int64)
     sums, features = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)

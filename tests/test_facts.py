@@ -138,9 +138,13 @@ def test_a_weekday_or_a_month_alone_is_a_weak_date():
         ("去年の水曜日に、木曜の夜、6日日曜日の月曜市", [3, 4, 7, 1]),
         ("ตั้งแต่วันพุธถึงวันศุกร์ วันพฤหัสบดี", [3, 5, 4]),
         ("每周三次，一周五天，2周三场，上周末", []),
+        ("sáng thứ hai, chiều thứ Sáu, thứ Bảy và chủ nhật", [1, 5, 6, 7]),
+        ("lần thứ hai, người thứ ba, chủ tịch, thứ trưởng", []),
+        ("월요일에 이어 수요일까지, 매일", [1, 3]),
+        ("w środę, बृहस्पतिवार, v sobotu", [3, 4, 6]),
     ],
 )
-def test_weekdays_of_scripts_without_spaces_are_weak_dates(written, days):
+def test_weekdays_of_several_words_or_endings_are_weak_dates(written, days):
     assert of_kind(written, "weak date") == [f"weekday {day}" for day in days]
 
 

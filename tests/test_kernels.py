@@ -363,7 +363,6 @@ def test_whole_runs_use_every_kernel_and_find_the_same(monkeypatch):
         sys.setprofile(None)
         threading.setprofile(None)  # type: ignore[arg-type]
     compiled_only = {"write_signature", "scatter32"}  # their interpreted twin is numpy; see test_sketch.py
-    compiled_only.add("strongest_terms")  # not part of a run; see test_same_event.py
     compiled_only |= {"count_common", "seek_each"}  # of checks against an index alone
     compiled_only.add("fewest_changes")  # of the profile ocr alone; see test_misread.py
     unused = {name for name, function in kernels._REGISTRY.items() if function.__code__ not in seen}

@@ -15,7 +15,7 @@ from dedup.common_facts import common_facts
 from dedup.corpus import build_corpus
 from dedup.date_words import ISLAMIC_YEARS
 from dedup.detect import find_duplicates
-from dedup.facts import DATE, NAME, WEAK_DATE, facts
+from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, facts
 from dedup.kernels import compile_kernels, run
 from dedup.model import Article
 from dedup.pair import compare
@@ -28,7 +28,6 @@ from dedup.profiles import (
     SHORT_LEVEL,
     Profiles,
     profiles,
-    strongest_terms,
     write_stems,
 )
 from dedup.same_event import (
@@ -116,22 +115,31 @@ class Obvious:
         names = {k for kind, _, first, last in rows if kind == NAME for k in range(first, last + 1)}
         self.dates = [code & 0x1FFFFF for kind, code, *_ in rows if kind == DATE]
         self.weekdays = {code >> 21 for kind, code, *_ in rows if kind in (DATE, WEAK_DATE) and code >> 21}
+        figures = {first: (code & 0x7FFFFFFF, last) for kind, code, first, last in rows if kind == FIGURE}
+        parts = {k for first, (_, last) in figures.items() for k in range(first + 1, last + 1)}
         everyday = self.everyday(words, flags, sizes.tolist())
         keys, levels, self.names, self.numbers = [], [], set(), set()
         for i, word in enumerate(words):
             key = int(stems[i])
+            if i in parts:
+                continue
             if flags[i] & CHARACTER:
                 if i + 1 == len(words) or not flags[i + 1] & CHARACTER:
                     continue
                 key = word = pair_hash(word, words[i + 1])
             keys.append(key)
             level = background_level(word, memoryview(table.keys), memoryview(table.levels))
+            if i in figures:
+                key, last = figures[i]
+                keys[-1] = key
+                known = memoryview(table.keys), memoryview(table.levels)
+                level = max(background_level(words[k], *known) for k in range(i, last + 1))
             if everyday and level == RAREST and not flags[i] & (NUMBER | CHARACTER):
                 level = SHORT_LEVEL if sizes[i] <= everyday and i not in names else LONG_LEVEL
             levels.append(level)
             if i in names:
                 self.names.add(key)
-            if flags[i] & NUMBER:
+            if i in figures:
                 self.numbers.add(key)
         self.size = len(keys) - sum(bool(flag & CHARACTER) for flag in flags) / 2
         self.level = {key: min(x for k, x in zip(keys, levels, strict=True) if k == key) for key in keys}
@@ -252,15 +260,6 @@ def test_furniture_is_left_out():
     bounds = np.array([0]), np.array([len(flags)])
     found = profiles([""], [text], tokens.words, flags, *bounds)
     assert sorted(found.terms >> 32) == sorted(profiled(["Bupati Deddy hadir"]).terms >> 32)
-
-
-def test_the_strongest_terms_are_those_of_a_full_sort():
-    found = profiled([SEEDS[0].read_text(encoding="utf-8")])
-    out = np.zeros(24, dtype=np.int64)
-    assert run(strongest_terms, False, found.terms, 0, len(found.terms), 24, out, 0) == 24
-    rows = found.terms.tolist()
-    ranks = sorted((((t >> 16) & 255) * (t & 0x3FFF) << 31 | t >> 32 for t in rows), reverse=True)
-    assert out.tolist() == ranks[:24]
 
 
 def test_the_title_is_the_lead_and_only_the_head_counts():
