@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dedup.model import Article, Change, Passage, Relation
 
 _QUOTE = 12  #: words of a passage that are quoted
+_TOLD = 3  #: facts that are named
 _REACH = 200  #: characters of a passage that are quoted, at most
 
 
@@ -30,14 +31,15 @@ def passage_in_words(text: str, passage: Passage, count: int, edited: bool) -> s
     """One of ``count`` passages, given the left text; ``edited`` says that some of its words differ on the right."""
     notes = [note for note, said in ((f"one of {count}", count > 1), ("some words changed", edited)) if said]
     more = f", {', '.join(notes)}," if notes else ""
-    return f"{passage.words}-word passage{more} {quote(text, passage)}"
+    unit = "character" if 2 * passage.words > passage.left[1] - passage.left[0] else "word"  # a script without spaces
+    return f"{passage.words}-{unit} passage{more} {quote(text, passage)}"
 
 
 def changes_in_words(changed: Sequence[Change]) -> str:
-    """How many facts differ, and the first of them."""
-    first = changed[0]
+    """How many facts differ, and the first three of them."""
+    told = [f"{fact.what} {fact.left or 'none'} → {fact.right or 'none'}" for fact in changed[:_TOLD]]
     what = "fact differs" if len(changed) == 1 else "facts differ"
-    return f"{len(changed)} {what}: {first.what} {first.left or 'none'} → {first.right or 'none'}"
+    return f"{len(changed)} {what}: {', '.join(told)}" + (", …" if len(changed) > _TOLD else "")
 
 
 def reasons_for(

@@ -86,6 +86,9 @@ APART = 0.15  #: cosine of what lies outside the shared passages of texts on dif
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
+BESIDE = 0.45  #: share in one order of what lies beside the passages of texts that are otherwise related
+SCATTERED, BETWEEN = 6, 0.2  #: passages of a copy with changes all over, and that share between them
+
 UNTOLD, MISSPELT, DOUBTFUL = 0, 1, 2  #: spelling of a pair: not looked at, full of errors, to be looked at
 
 
@@ -304,7 +307,11 @@ def relate_pairs(
 
 @kernel
 def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
-    """Return True unless a pair shares nothing but a part, and what is left of both has another subject."""
+    """Return True unless a pair shares nothing but a part, and what is left of both has another subject.
+
+    Other words than before make the rests of two versions of one text look like other subjects; but what is left of
+    them lies between passages all over, and goes on in one order.
+    """
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     left = shorter - covered
@@ -316,7 +323,8 @@ def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
         return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)
     if rest >= SAME_SUBJECT:
         return True
-    return counts[at + SUBSEQUENCE] - covered >= 0.45 * left
+    is_scattered = counts[at + PASSAGES] + counts[at + BREAKS] >= SCATTERED
+    return counts[at + SUBSEQUENCE] - covered >= (BETWEEN if is_scattered else BESIDE) * left
 
 
 @kernel

@@ -19,6 +19,7 @@ from dedup.seeds import SEED_CHARACTERS, table_mask, write_seeds
 from dedup.shingles import write_shingles
 from dedup.tokens import LINE, SENTENCE, is_unspaced
 
+MOST_WIDENED = 3  #: times the words of a copy that is cut off has the whole text at the most
 HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
 REPEAT_COLUMNS = 5  #: first start, first end, second start, second end, matched words
 
@@ -53,7 +54,7 @@ def widen_repeat(flags: Ints, low: int, high: int, passages: "NDArray[np.int32]"
         return
     cut_off = second_end < high - low and not flags[low + second_end] & (SENTENCE | LINE)
     ends_line = second > first_end or flags[low + first_end] & LINE
-    if cut_off and ends_line:
+    if cut_off and ends_line and high - low - first_end <= MOST_WIDENED * (first_end - first):
         if first <= 0.1 * (first_end - first):
             passages[at] = 0
         passages[at + 2], passages[at + 3] = first_end, high - low
@@ -80,7 +81,7 @@ def find_repeats(
     flags: Ints,
     size: int,
     least_words: int,
-    least_characters: int,
+    least_characters: Ints,
     seeds: "NDArray[np.int64]",
     earlier: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
@@ -92,7 +93,8 @@ def find_repeats(
 ) -> int:
     """Write the repeats of some articles, up to the room in ``owners``; return their number.
 
-    Stamps begin behind ``before``.
+    ``least_characters`` says of each how many characters a repeat needs in a script without spaces. Stamps begin
+    behind ``before``.
     """
     found = 0
     for a in range(first, last):
@@ -100,7 +102,7 @@ def find_repeats(
         low, high = int(lows[article]), int(highs[article])
         mask, stamp = table_mask(high - low), before + a + 1
         spaced = not is_unspaced(flags, low, high)
-        width, least = (size, least_words) if spaced else (SEED_CHARACTERS, least_characters)
+        width, least = (size, least_words) if spaced else (SEED_CHARACTERS, int(least_characters[a]))
         count = write_seeds(words, low, high, size, spaced, grams)
         build_seeds(grams, count, seeds, mask, stamp, earlier)
         count = write_recurring(earlier, count, passages)

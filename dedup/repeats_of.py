@@ -1,5 +1,6 @@
 """The repeats of all articles of a corpus, as records."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,9 +31,12 @@ from dedup.spans import character_spans
 from dedup.threads import in_parts
 from dedup.workspace import workspace
 
-WORD_CHARACTERS = 5  #: characters that stand for a word where words are not parted
+WORD_CHARACTERS, CHINESE_WORD = 5, 2  #: characters that stand for a word where words are not parted, and in Chinese
+SAMPLE = 1000  #: characters of a text that tell which of them it is
 MOST_COPIES = 10  #: copies of one text in one article of which all pairs are told
 ROOM = 4  #: repeats of an article for which there is room at first
+
+_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # and Japanese
 
 
 def _suspects(corpus: Corpus, params: Params) -> NDArray[np.int64]:
@@ -45,6 +49,9 @@ def _suspects(corpus: Corpus, params: Params) -> NDArray[np.int64]:
 def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Owners and word positions of all repeats."""
     articles = _suspects(corpus, params)
+    texts = (corpus.articles[k].text for k in articles.tolist())
+    characters = (CHINESE_WORD if _CHINESE.search(text, 0, SAMPLE) else WORD_CHARACTERS for text in texts)
+    least = params.min_passage_words * np.fromiter(characters, dtype=np.int64, count=len(articles))
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         room = count = 0
@@ -54,9 +61,8 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
             owners, out = np.empty(room, dtype=np.int32), np.empty(REPEAT_COLUMNS * room, dtype=np.int32)
             count = run(
                 find_repeats, corpus.compiled, articles, first, last, corpus.low, corpus.high, corpus.words,
-                corpus.flags, params.shingle_size, params.min_passage_words,
-                WORD_CHARACTERS * params.min_passage_words, space.seeds, space.earlier, space.hashes, space.runs,
-                space.passages, before, owners, out,
+                corpus.flags, params.shingle_size, params.min_passage_words, least, space.seeds, space.earlier,
+                space.hashes, space.runs, space.passages, before, owners, out,
             )  # fmt: skip
         return owners[:count].copy(), out[: REPEAT_COLUMNS * count].copy()
 

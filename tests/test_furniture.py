@@ -1,14 +1,30 @@
+import random
 from itertools import combinations
 
 import numpy as np
 import pytest
-from stories import BRIDGE, CHESS, FOOTER, METEOR, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
+from stories import (
+    BRIDGE,
+    CHEESE,
+    CHESS,
+    FOOTER,
+    METEOR,
+    OPERA,
+    QUOTATION,
+    STORIES,
+    WHALE,
+    articles,
+    edited,
+    made_up,
+    only,
+    relations,
+)
 
 from dedup.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.furniture import mark_keys
 from dedup.kernels import compile_kernels
-from dedup.model import Article, Report
+from dedup.model import Article, Relation, Report
 from dedup.pair import compare
 from dedup.params import Params
 from dedup.tokens import FURNITURE, tokenise
@@ -196,6 +212,20 @@ def test_a_text_that_many_copies_share_is_no_furniture():
 
 
 # A user's own list ----------------------------------------------------------------------------------------------------
+
+
+def test_versions_with_words_changed_all_over_do_not_make_their_text_furniture():
+    words = " ".join([BRIDGE, CHEESE, OPERA, WHALE]).split()
+    versions = []
+    for k in range(24):
+        chance = random.Random(k)
+        changed = [f"zz{chance.randrange(10**6)}" if chance.random() < 0.15 else word for word in words]
+        versions.append(Article(f"v{k:02}", " ".join(changed)))
+    report = find_duplicates(versions)
+    assert len(report.matches) == 24 * 23 // 2
+    copies = [match for match in report.matches if match.relation is Relation.NEAR_DUPLICATE]
+    assert len(copies) >= 0.9 * len(report.matches)  # where most facts are among the changed words it is a template
+    assert [len(cluster.members) for cluster in report.clusters] == [24]
 
 
 def test_an_ignored_footer_is_no_match_even_between_two_articles():

@@ -43,3 +43,20 @@ def test_copies_with_small_errors_right_behind_one_another_are_told_apart():
 def test_of_very_many_copies_not_all_pairs_are_told():
     found = find_duplicates([Article("a", "\n\n".join([BRIDGE] * 40))]).repeats
     assert 39 <= len(found) <= 39 + MOST_COPIES * MOST_COPIES // 2
+
+
+def test_a_chinese_sentence_that_stands_twice_is_a_repeat():
+    sentence = "临江市消防部门周三表示，位于城东的一家家具厂当天凌晨发生火灾，造成三名工人死亡，另有七人受伤。"
+    others = "市长在现场要求全面排查木材加工企业的安全隐患。附近居民连夜疏散到滨河小学的体育馆。"
+    [repeat] = find_duplicates([Article("a", sentence + others + sentence)]).repeats
+    again = len(sentence + others)
+    assert (repeat.first, repeat.second) == ((0, len(sentence) - 1), (again, again + len(sentence) - 1))
+
+
+def test_a_teaser_before_its_whole_text_is_not_a_repeat_of_all_that_follows():
+    words = made_up(3, 900).split()
+    teaser = " ".join(words[:30])
+    text = f"{teaser}\nA headline above the whole report\n{' '.join(words)}"
+    [repeat] = find_duplicates([Article("a", text)]).repeats
+    first, second = (text[slice(*region)].rstrip(".") for region in (repeat.first, repeat.second))
+    assert first == second == teaser.rstrip(".")
