@@ -230,7 +230,7 @@ def relate_pair(
     by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
     is_apart = stands_apart(counts, at, rest, passage_words)
     is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts
-    in_common = 0 if is_apart and is_one else counts[at + SUBSEQUENCE]
+    in_common = 0 if is_one and stands_apart(counts, at, 0.0, passage_words) else counts[at + SUBSEQUENCE]
     raw = in_common / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
         by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD

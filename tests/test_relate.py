@@ -184,6 +184,22 @@ STATEMENT = (
 )
 
 
+def test_a_quotation_between_texts_of_the_same_short_words_is_no_template():
+    """As in Vietnamese, where syllables are words: other facts beside one whole passage are another story's."""
+    quotation = " ".join(f"lời{chr(97 + k % 26)}{k // 26}x" for k in range(64))
+
+    def story(seed: int) -> str:
+        chance = random.Random(seed)
+        words = chance.sample([f"từ{chr(97 + k % 26)}{'abcde'[k // 26]}" for k in range(130)], 80)
+        for k in (3, 20, 41, 60, 72):
+            words[k] = str(chance.randrange(100, 999))
+        for k in (9, 33, 50):
+            words[k] = "Tên" + "".join(chance.sample("abcdefgh", 2))
+        return f"{' '.join(words[:20])}. {quotation} {' '.join(words[20:])}."
+
+    assert relation_of(story(1), story(2)) is Relation.OVERLAP
+
+
 def test_a_quotation_is_no_copy_though_it_is_half_of_a_text():
     one, other = f"{PLANT} {STATEMENT} {CHEESE[:150]}", f"{PORT} {STATEMENT} {WHALE[:300]}"
     match = match_of(one, other)
