@@ -96,6 +96,7 @@ class Format:
     library: str = "standard library"
     extra: str = ""  #: the extra that installs the library; empty: the default install has it
     looks_like: Callable[[Head], bool] | None = None  #: None: never recognised by content
+    is_text: bool = True  #: text in some encoding; False for bytes of its own kind
     is_document: bool = False  #: read at once by a document parser
     is_one: bool = False  #: one file is one article; without an id of its own it has its path
     is_heavy: bool = False  #: parsed in a process of its own, with limits, however small
@@ -282,6 +283,7 @@ FORMATS: tuple[Format, ...] = (
         library="pyarrow",
         extra="parquet",
         looks_like=lambda head: head.raw.startswith(b"PAR1"),
+        is_text=False,
     ),
     Format(
         "warc",
@@ -292,6 +294,7 @@ FORMATS: tuple[Format, ...] = (
         library="fastwarc, trafilatura",
         extra="warc",
         looks_like=lambda head: head.raw.startswith(b"WARC/"),
+        is_text=False,
     ),
     Format(
         "docx",
@@ -302,6 +305,7 @@ FORMATS: tuple[Format, ...] = (
         library="python-docx",
         extra="office",
         looks_like=lambda head: head.raw.startswith(b"PK") and b"word/" in head.raw,
+        is_text=False,
         is_document=True,
         is_one=True,
         is_heavy=True,
@@ -315,6 +319,7 @@ FORMATS: tuple[Format, ...] = (
         library="pypdf",
         extra="office",
         looks_like=lambda head: head.raw.startswith(b"%PDF-"),
+        is_text=False,
         is_document=True,
         is_one=True,
         is_heavy=True,

@@ -8,7 +8,7 @@ from dedup.errors import DedupError, ReaderError
 from dedup.model import Article
 from dedup.readers.apart import Job
 from dedup.readers.archive import is_zip, opened
-from dedup.readers.binary import is_no_text
+from dedup.readers.binary import is_no_text, is_noise
 from dedup.readers.documents import Documents
 from dedup.readers.fields import FieldMap
 from dedup.readers.formats import Format, Head, format_by_content, format_by_name, format_named, recognised
@@ -155,7 +155,7 @@ class Inputs:
             self._left_out(source, "a report of dedup itself, not articles", "leave it out, or give --input-format")
             return None
         form = recognised(head)
-        if form is not None and form.name == "txt" and is_no_text(stream.head):
+        if form is not None and _is_belied(form, stream.head):
             what = "binary content, not text, under a name that promises text"
             self._left_out(source, what, _cure_of_binary(head))
             return None
@@ -188,6 +188,11 @@ class Inputs:
         if source.is_named:
             raise ReaderError(f"{source.place}: {what}; {cure}")
         self._journal.note(source.place, f"{what}, skipped")
+
+
+def _is_belied(form: Format, head: bytes) -> bool:
+    """True if the first bytes of what its name promises to be text are no text."""
+    return form.is_text and (is_no_text(head) or (form.name != "txt" and is_noise(head)))
 
 
 def _cure_of_binary(head: Head) -> str:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from dedup.errors import ReaderError
 from dedup.extras import is_installed, require
 from dedup.model import Article
 from dedup.readers.apart import ApartError, ApartLimits, Job, Pool
@@ -67,7 +66,7 @@ def _rows(
         batches = pool.stream(Job("dedup.readers.parquet:columns_and_rows", raw, options))
         missing = fields.missing_columns(next(batches))
         if missing:
-            raise ReaderError(f"{source.place}: {missing.removesuffix(_OF_TABLES)}")
+            raise UnreadableError(source.place, missing.removesuffix(_OF_TABLES))
         for batch in batches:
             yield from batch
     except ApartError as exc:

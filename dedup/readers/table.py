@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterator
 
-from dedup.errors import ReaderError
 from dedup.model import Article
 from dedup.readers.encoding import BlockDecoder, decode
 from dedup.readers.fields import BadRowError, FieldMap
@@ -67,8 +66,8 @@ def read_table(
         ``LABEL#N``, N counting the records after the header from 1.
 
     Raises:
-        ReaderError: If the header has no text column; at the first bad record, unless
-            the journal skips them.
+        UnreadableError: If the header has no text column.
+        ReaderError: At the first bad record, unless the journal skips them.
     """
     delimiter = delimiter or sniff_delimiter(first_line(stream.head), fields) or ","
     decoder = BlockDecoder(stream.head)
@@ -175,7 +174,7 @@ def _checked_header(record: list[str], source: Source, fields: FieldMap) -> list
     columns = [name.strip() for name in record]
     missing = fields.missing_columns(columns)
     if missing:
-        raise ReaderError(f"{source.place}:1: {missing}")
+        raise UnreadableError(f"{source.place}:1", missing)
     return columns
 
 

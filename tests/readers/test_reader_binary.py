@@ -8,7 +8,7 @@ import pytest
 from test_reader_encoding import SENTENCES
 
 from dedup.errors import ReaderError
-from dedup.readers.binary import is_no_text
+from dedup.readers.binary import is_no_text, is_noise
 from dedup.readers.collect import ReadOptions, read_articles
 from dedup.readers.encoding import decode
 
@@ -74,3 +74,63 @@ def test_what_the_user_calls_text_is_read_as_text(tmp_path):
 def test_wide_text_without_one_character_of_ascii_is_known(encoding, key):
     decoded = decode((SENTENCES[key] * 3).encode(encoding))
     assert (decoded.text, decoded.remark) == (SENTENCES[key] * 3, f"not UTF-8, read as {encoding}")
+
+
+def test_text_that_holds_words_like_the_marks_of_other_kinds_is_text():
+    assert not is_no_text(b"No le va a g".rjust(257) + b"ustar la idea, dijo el alcalde.")
+    assert not is_no_text(b"id, ftypical text of the day")
+
+
+FORMED = ["csv", "tsv", "json", "jsonl", "ninjs", "html", "rss"]
+
+
+@pytest.mark.parametrize("suffix", FORMED)
+@pytest.mark.parametrize(
+    "content",
+    [NOISE, NOISE[:200], BINARIES["png"], BINARIES["jpeg"], b"\0" * 100, bytes(range(9)) * 9],
+    ids=["noise", "little noise", "png", "jpeg", "NUL", "controls"],
+)
+def test_binary_content_under_the_name_of_rows_or_markup_is_refused_if_named_and_passed_over_in_a_folder(
+    tmp_path, suffix, content
+):
+    path = tmp_path / f"x.{suffix}"
+    path.write_bytes(content)
+    (tmp_path / "y.txt").write_text("The ferry stays in the harbour.")
+    for options in (ReadOptions(), ReadOptions(skip_bad=True)):
+        with pytest.raises(ReaderError) as refused:
+            list(read_articles(path, options))
+        assert str(refused.value) == (
+            f"{path}: binary content, not text, under a name that promises text; leave it out"
+        )
+        reading = read_articles(tmp_path, options)
+        assert [article.id for article in reading] == ["y.txt"]
+        assert list(reading.notes) == [
+            f"{path}: binary content, not text, under a name that promises text, skipped"
+        ]
+
+
+@pytest.mark.parametrize("encoding", [*SENTENCES, "iso2022_jp", "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("times", [1, 30])
+def test_rows_in_an_old_encoding_with_stray_control_characters_are_no_noise(encoding, times):
+    sentence = SENTENCES.get(encoding, SENTENCES["cp932"])
+    for row in ('{"id": "a", "text": "%s"}\n', '{"text": "\x01%s\0\0\x1f"}\n', "\x1e%s\n", "id,text\n\0\0\0,%s\x1a"):
+        assert not is_noise((row % (sentence * times)).encode(encoding))
+
+
+def test_nul_in_one_row_of_good_ones_is_no_noise(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"id": "a", "text": "The ferry stays."}\n' + b"\0" * 500 + b'{"id": "b", "text": "It sails."}\n')
+    assert [article.id for article in read_articles(path)] == ["a", "b"]
+
+
+def test_table_without_a_text_column_in_a_folder_is_left_out_with_the_bad_records(tmp_path):
+    (tmp_path / "x.csv").write_text("foo,bar\n1,2\n")
+    (tmp_path / "y.txt").write_text("The ferry stays in the harbour.")
+    with pytest.raises(ReaderError, match=r"x\.csv:1: no field 'text'; fields are foo, bar "):
+        list(read_articles(tmp_path))
+    reading = read_articles(tmp_path, ReadOptions(skip_bad=True))
+    assert [article.id for article in reading] == ["y.txt"]
+    [left_out] = reading.rejected
+    assert left_out.place == f"{tmp_path / 'x.csv'}:1"
+    with pytest.raises(ReaderError, match=r"x\.csv:1: no field 'text'"):
+        list(read_articles(tmp_path / "x.csv", ReadOptions(skip_bad=True)))
