@@ -147,7 +147,18 @@ def _invoke(arguments: Sequence[str]) -> int:
     except (Exception, SystemExit) as exc:  # nothing here exits by itself
         if isinstance(exc, OSError) and exc.errno in _UNWRITABLE and exc.filename is None:
             raise
+        if isinstance(exc, FileNotFoundError) and _is_working_folder_gone():
+            return _refuse("the working directory has been removed; change to one that is there")
         return _crash(exc, arguments)
+
+
+def _is_working_folder_gone() -> bool:
+    """True if the folder in which the command was given is no more; no relative path leads anywhere then."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _refuse(message: str) -> int:

@@ -92,6 +92,20 @@ def test_closed_standard_input_is_an_error_of_the_input():
     assert (done.returncode, b"standard input is closed" in done.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "arguments", [["find", "."], ["find", "a"], ["find", __file__, "--input-format", "html"], ["evaluate", "a", "b"]]
+)
+def test_a_working_directory_that_is_gone_is_an_error_of_the_user(tmp_path, arguments):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os, sys; sys.path.insert(0, {str(ROOT)!r}); from dedup.cli.app import main; os.rmdir(os.getcwd()); "
+    code += f"sys.exit(main({arguments!r}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=gone, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (
+        2, "dedup: the working directory has been removed; change to one that is there\n"
+    )  # fmt: skip
+
+
 def test_an_installation_that_cannot_load_is_no_finding(tmp_path):
     (tmp_path / "typer.py").write_text("raise ImportError('no such library')")
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
