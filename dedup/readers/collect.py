@@ -41,11 +41,12 @@ class Reading:
         withdrawn: Ids of articles that are withdrawn; they are left out unless asked for.
     """
 
-    def __init__(self, sources: Sequence[Source], options: ReadOptions) -> None:
+    def __init__(self, sources: Sequence[Source], options: ReadOptions, notes: Sequence[str] = ()) -> None:
         """Prepare to read; files are opened one after the other as articles are asked for."""
         self._options = options
         self._fields = options.field_map()
         self._journal = Journal(skip_bad=options.skip_bad)
+        self._journal.notes.extend(notes)
         self._inputs = Inputs(sources, options, self._fields, self._journal)
         self._digests: dict[str, int] = {}  # by id, in reading order
         self._places = array("Q")  # in the same order
@@ -316,7 +317,8 @@ def read_beside(
     if options.input_format:
         format_named(options.input_format)
     lists = [[names] if isinstance(names, (str, os.PathLike)) else list(names) for names in named]
-    readings = [Reading(sources, options) for sources in expand(lists, fetch=options.fetch, without=options.without)]
+    found = expand(lists, fetch=options.fetch, without=options.without)
+    readings = [Reading(sources, options, notes) for sources, notes in found]
     if len(readings) == 2 and not may_clash:
         readings[0]._beside, readings[1]._beside = readings[1], readings[0]
     return readings

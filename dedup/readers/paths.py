@@ -4,12 +4,15 @@ A label is the path relative to the named folder or zip, or the name of a file n
 Labels that collide take the shortest path that tells them apart.
 """
 
+import errno
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from dedup.errors import ReaderError
 from dedup.readers.archive import names_on_disk, path_inside
@@ -18,6 +21,13 @@ from dedup.readers.unreadable import reason
 
 STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
+
+
+class Expansion(NamedTuple):
+    """What one list of inputs stands for."""
+
+    sources: list[Source]
+    notes: list[str]  #: what in a folder is no file, one line each
 
 
 @dataclass(slots=True)
@@ -42,7 +52,7 @@ class _Found:
 
 def expand(
     named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = False, without: Sequence[str] = ()
-) -> list[list[Source]]:
+) -> list[Expansion]:
     """Find the files of several lists of inputs; labels are unique over all the lists.
 
     Args:
@@ -53,14 +63,18 @@ def expand(
         without: Files to pass over in folders, since they were named for something else.
 
     Returns:
-        The sources of each list, in the order named.
+        The sources of each list, in the order named, and what was passed over in its folders.
 
     Raises:
         ReaderError: If something named does not exist, standard input is named twice, or an
             address on the web is named without leave to fetch it.
     """
     passed_over = {os.path.realpath(name) for name in without}
-    found = [[_find(os.fspath(name), passed_over, fetch=fetch) for name in names] for names in named]
+    notes: list[list[str]] = [[] for _ in named]
+    found = [
+        [_find(os.fspath(name), passed_over, noted, fetch=fetch) for name in names]
+        for names, noted in zip(named, notes, strict=True)
+    ]
     stdin_count = sum(item is None for names in found for item in names)
     if stdin_count > 1:
         raise ReaderError("- (standard input) is named twice; it can be read once")
@@ -68,7 +82,9 @@ def expand(
     for names in found:
         lists.append(_once_each([item for files in names for item in (files if files is not None else [None])]))
     _tell_apart([item for items in lists for item in items if item is not None])
-    return [_sources(items) for items in lists]
+    return [
+        Expansion(_sources(items), list(dict.fromkeys(noted))) for items, noted in zip(lists, notes, strict=True)
+    ]
 
 
 def _sources(items: list[_Found | None]) -> list[Source]:
@@ -95,8 +111,11 @@ def _web_source(url: str) -> Source:
     return web_source(url, PageCache(default_folder()))
 
 
-def _find(name: str, passed_over: Set[str], *, fetch: bool) -> list[_Found] | None:
-    """Return the files that one name stands for, in a folder save those ``passed_over``; None for standard input."""
+def _find(name: str, passed_over: Set[str], notes: list[str], *, fetch: bool) -> list[_Found] | None:
+    """Return the files that one name stands for, in a folder save those ``passed_over``; None for standard input.
+
+    What in a folder is no file goes to ``notes``.
+    """
     if name == STANDARD_INPUT:
         return None
     if name[:8].lower().startswith(_WEB):
@@ -116,12 +135,27 @@ def _find(name: str, passed_over: Set[str], *, fetch: bool) -> list[_Found] | No
     base = Path(os.path.abspath(path)).parts
     if not is_folder:
         return _file_or_members(_Found(path, _printable(name), base, 1, is_named=True))
-    return [
-        found
-        for file, inside in _walk(path)
-        if not passed_over or os.path.realpath(file) not in passed_over
-        for found in _file_or_members(_Found(file, _printable(str(file)), base + inside, len(inside), is_named=False))
-    ]
+    found: list[_Found] = []
+    for file, inside in _walk(path):
+        if passed_over and os.path.realpath(file) in passed_over:
+            continue
+        place = _printable(str(file))
+        if what := _no_file(file):
+            notes.append(f"{place}: {what}, skipped")
+        else:
+            found += _file_or_members(_Found(file, place, base + inside, len(inside), is_named=False))
+    return found
+
+
+def _no_file(path: Path) -> str:
+    """Say what a thing in a folder is if it is no regular file; empty if it is, or cannot be looked at."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as exc:
+        loops = exc.errno == errno.ELOOP
+        is_broken = isinstance(exc, (FileNotFoundError, NotADirectoryError))
+        return "a link that leads back to itself" if loops else "a broken link" if is_broken else ""
+    return "" if stat.S_ISREG(mode) else "no regular file (a pipe, a socket or a device)"
 
 
 def _file_or_members(file: _Found) -> list[_Found]:
@@ -140,7 +174,7 @@ def _file_or_members(file: _Found) -> list[_Found]:
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Return the files below a folder in sorted order, with their paths inside it."""
+    """Return what is below a folder and no folder, in sorted order, with the paths inside it."""
 
     def refuse(exc: OSError) -> None:
         raise ReaderError(f"{_printable(str(exc.filename))}: {reason(exc)}") from exc
@@ -156,7 +190,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = here / name
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith("."):
                 yield path, path.relative_to(folder).parts
 
 

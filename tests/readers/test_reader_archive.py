@@ -36,7 +36,7 @@ def zipped(files, method=zipfile.ZIP_DEFLATED):
 def contents(path, limits=LIMITS, skip_bad=False, **options):
     """What comes out of a file: its label and bytes, or those of each file inside."""
     journal = Journal(skip_bad=skip_bad)
-    [[source]] = expand([[path]])
+    [([source], _)] = expand([[path]])
     found = [(inner.label, b"".join(stream.blocks())) for inner, stream in opened(source, limits, journal, **options)]
     return (found, journal.rejected) if skip_bad else found
 
@@ -116,7 +116,7 @@ def test_zips_with_the_same_names_inside_are_told_apart(tmp_path):
     paths = [tmp_path / f"{name}.zip" for name in ("mon", "tue")]
     for path in paths:
         path.write_bytes(zipped({"a.txt": path.name.encode(), f"{path.stem}.txt": b"x"}))
-    [sources] = expand([paths])
+    [(sources, _)] = expand([paths])
     labels = [inner.label for source in sources for inner, _ in opened(source, LIMITS, Journal(skip_bad=False))]
     assert labels == ["mon.zip/a.txt", "mon.txt", "tue.zip/a.txt", "tue.txt"]
 

@@ -344,6 +344,26 @@ def test_dates_not_understood_are_left_out_and_noted(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_is_no_file_in_a_folder_is_passed_over_with_a_note(tmp_path):
+    (tmp_path / "a.txt").write_text("The ferry stays in the harbour.")
+    (tmp_path / "device.txt").symlink_to(os.devnull)
+    (tmp_path / "gone.zip").symlink_to("absent.zip")
+    (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / ".hidden").symlink_to("absent")
+    reading = read_articles([tmp_path, tmp_path])
+    assert [article.id for article in reading] == ["a.txt"]
+    irregular = "no regular file (a pipe, a socket or a device), skipped"
+    assert list(reading.notes) == [
+        f"{tmp_path}/device.txt: {irregular}",
+        f"{tmp_path}/gone.zip: a broken link, skipped",
+        f"{tmp_path}/loop: a link that leads back to itself, skipped",
+        f"{tmp_path}/pipe.jsonl: {irregular}",
+    ]
+    assert not reading.rejected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_opened_once(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
