@@ -28,6 +28,7 @@ ANSWER = struct.Struct(">cQ")
 DONE, MORE, REFUSED, OUT_OF_MEMORY, BROKEN = b"d", b"y", b"r", b"m", b"b"
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile")
+_TOO_DEEP = "nested more deeply than {:,} steps of the parser, the limit; close its tags, or give the text alone"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Task = Callable[[bytes, Mapping[str, Any]], object]
@@ -66,7 +67,7 @@ def _outcomes(head: Mapping[str, Any], raw: bytes) -> Iterator[tuple[bytes, byte
     except MemoryError:
         yield OUT_OF_MEMORY, b"null"
     except RecursionError:
-        yield REFUSED, _as_json("nested too deeply")
+        yield REFUSED, _as_json(_TOO_DEEP.format(sys.getrecursionlimit()))
     except Exception as exc:
         if "memory" in str(exc).lower():  # lxml says so in words
             yield OUT_OF_MEMORY, b"null"

@@ -37,6 +37,7 @@ _STYLESHEET = (
 )
 _MANY_LINES = re.compile("\n{3,}")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
+_TOO_DEEP = "HTML nested more than 2,048 levels deep, the limit; close its tags, or give the text alone"  # of libxml2
 _outermost_pre = etree.XPath("descendant-or-self::pre[not(ancestor::pre)]")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _ESCAPED_TAG = re.compile(
@@ -102,7 +103,7 @@ def parse_html(text: str, make_parser: Callable[..., Any] = etree.HTMLParser) ->
     except (etree.XMLSyntaxError, ValueError):  # nothing but white space, or a comment
         return None
     if any(entry.type_name == "ERR_INTERNAL_ERROR" or "xcessive depth" in entry.message for entry in parser.error_log):
-        raise DocumentError("HTML nested too deeply")
+        raise DocumentError(_TOO_DEEP)
     return root
 
 
@@ -147,7 +148,7 @@ def tree_text(root: Any, transform: Any = None) -> str:
     try:
         text = str((transform or layout())(root))
     except etree.XSLTError as exc:
-        raise DocumentError("HTML nested too deeply") from exc
+        raise DocumentError(_TOO_DEEP) from exc
     parts = [part for piece in text.split(_PARAGRAPH) if (part := piece.strip())]
     if any(special in text for special in _SPECIAL):
         parts = [part for part in map(_paragraph, parts) if part]

@@ -9,6 +9,7 @@ import orjson
 from dedup.readers.encoding import decode, without_surrogates
 from dedup.readers.feed_items import Feed, Item
 from dedup.readers.html_text import html_line, html_text
+from dedup.readers.jsonl import not_json
 from dedup.readers.records import DocumentError, Record
 
 
@@ -71,8 +72,10 @@ def _load(raw: bytes) -> tuple[object, str]:
         return json.loads(decoded.text.strip("\ufeff\0 \t\r\n"), strict=False), decoded.remark
     except RecursionError as exc:
         raise DocumentError("nested too deeply; the limit is 1024 levels") from exc
-    except ValueError as exc:
+    except json.JSONDecodeError as exc:
         raise DocumentError(f"not JSON: {exc}") from exc
+    except ValueError as exc:
+        raise DocumentError(not_json(exc)) from exc
 
 
 def _string(value: object) -> str:

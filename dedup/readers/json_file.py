@@ -16,7 +16,7 @@ from dedup.model import Article
 from dedup.readers.encoding import decode, marked_encoding, without_surrogates
 from dedup.readers.fields import BadRowError, FieldMap
 from dedup.readers.journal import Journal
-from dedup.readers.jsonl import read_jsonl
+from dedup.readers.jsonl import not_json, read_jsonl
 from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
@@ -109,9 +109,9 @@ def _lenient(raw: bytes, place: str) -> Document:
         raise UnreadableError(place, _TOO_DEEP) from exc
     except json.JSONDecodeError as exc:
         cure = "; if each line is an article, give --input-format jsonl" if exc.msg == "Extra data" else ""
-        raise UnreadableError(f"{place}:{exc.lineno}", f"not JSON: {exc.msg} at column {exc.colno}{cure}") from exc
+        raise UnreadableError(f"{place}:{exc.lineno}", f"{not_json(exc)}{cure}") from exc
     except ValueError as exc:
-        raise UnreadableError(place, f"not JSON: {exc}") from exc
+        raise UnreadableError(place, not_json(exc)) from exc
     try:
         value, count = _clean(value)
     except RecursionError as exc:

@@ -6,6 +6,7 @@ lone surrogates, NaN, raw control characters, record separators.
 
 import json
 import secrets
+import sys
 from collections.abc import Iterator
 
 import orjson
@@ -56,6 +57,18 @@ def read_jsonl(
                 journal.bad(f"{source.place}:{line}", str(row) if isinstance(row, BadRowError) else _NO_OBJECT)
     if lenient.remark:
         journal.note(source.place, lenient.remark)
+
+
+def not_json(exc: ValueError) -> str:
+    """Return what is wrong with JSON that the standard library refuses.
+
+    >>> not_json(ValueError("Exceeds the limit (4300 digits) for integer string conversion"))[:46]
+    'a whole number of more than 4,300 digits, the '
+    """
+    if isinstance(exc, json.JSONDecodeError):
+        return f"not JSON: {exc.msg} at column {exc.colno}"
+    digits = sys.get_int_max_str_digits()  # nothing else is refused that is well-formed
+    return f"a whole number of more than {digits:,} digits, the limit; put it into quotation marks, or leave it out"
 
 
 def _whole_lines(source: Source, stream: Stream, journal: Journal, limits: Limits) -> Iterator[tuple[int, bytes]]:
@@ -169,8 +182,7 @@ class _LenientLines:
         except RecursionError:
             return BadRowError(_TOO_DEEP)
         except ValueError as exc:
-            what = f"{exc.msg} at column {exc.colno}" if isinstance(exc, json.JSONDecodeError) else str(exc)
-            return BadRowError(f"not JSON: {what}")
+            return BadRowError(not_json(exc))
 
     def _decode(self, raw: bytes, lines: list[bytes]) -> str:
         """Decode a line; at the first that is no UTF-8, find the encoding out from those around it."""

@@ -18,7 +18,8 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.\-
 _REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
-_TOO_MUCH = ("excessive depth", "use xml_parse_huge", "huge input", "amplification", "entity reference loop")
+_TOO_LONG = ("xml_parse_huge", "huge input", "huge text node", "too big found")
+_TOO_MUCH = ("amplification", "entity reference loop")
 
 
 class Tree(NamedTuple):
@@ -151,6 +152,11 @@ def _without_declaration(text: str) -> bytes:
 def _refusal(exc: etree.XMLSyntaxError) -> DocumentError:
     """Return our error for one of the parser."""
     message = str(exc.msg or exc).rstrip(".")
-    if any(words in message.lower() for words in _TOO_MUCH):
-        return DocumentError(f"beyond the parser's limits on depth and size: {message}")
+    said = message.lower()
+    if "excessive depth" in said:
+        return DocumentError("XML nested more than 256 levels deep, the limit; close its tags, or give the text alone")
+    if any(words in said for words in _TOO_LONG):
+        return MalformedError("XML with more than 10,000,000 bytes in one text, name or comment, the limit; split it")
+    if any(words in said for words in _TOO_MUCH):
+        return DocumentError(f"beyond the parser's limits: {message}")
     return MalformedError(f"not well-formed XML: {message}")

@@ -11,6 +11,7 @@ from dedup.readers.collect import ReadOptions, read_articles
 from dedup.readers.feeds import parse_feed
 from dedup.readers.feeds_lenient import parse_lenient
 from dedup.readers.records import DocumentError, MalformedError
+from dedup.readers.xml_tree import parse_xml
 
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -211,6 +212,16 @@ BOMBS = {
     "depth": b"<rss>" + b"<a>" * 100_000,
     "a long comment before it": b"<!--" + b" " * 5000 + b"-->" + bomb().encode(),
 }
+
+
+def test_limits_of_xml_are_named_in_words_of_the_user():
+    assert parse_xml(b"<a>" * 256 + b"</a>" * 256)
+    with pytest.raises(DocumentError, match=r"^XML nested more than 256 levels deep, the limit; close its tags"):
+        parse_xml(b"<a>" * 257 + b"</a>" * 257)
+    for content in (b"%s", b"<!--%s-->", b"<b c='%s'/>"):
+        assert parse_xml(b"<a>" + content % (b"x" * 9_990_000) + b"</a>")
+        with pytest.raises(MalformedError, match=r"^XML with more than 10,000,000 bytes in one text, .* the limit; "):
+            parse_xml(b"<a>" + content % (b"x" * 11_000_000) + b"</a>")
 
 
 @pytest.mark.parametrize("what", BOMBS)

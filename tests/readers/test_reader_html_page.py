@@ -166,8 +166,15 @@ def test_page_beyond_the_limits_is_refused_before_it_costs_time(tmp_path):
         parse_page(page(body="<p>x" * 400_000), {})
     assert time.process_time() - start < 1
     (tmp_path / "deep.html").write_bytes(page(body="<div>" * 50_000))
-    with pytest.raises(ReaderError, match="nested too deeply"):
+    with pytest.raises(ReaderError, match="HTML nested more than 2,048 levels deep, the limit; "):
         list(read_articles(tmp_path / "deep.html"))
+
+
+def test_depth_that_is_named_as_the_limit_is_the_limit():
+    opening = b"<html><body>" + b"<div>" * 2046 + b"<p>%s</p>" % b"The ferry stays in the harbour until noon. "
+    assert parse_page(opening.replace(b"<p>", b"").replace(b"</p>", b""), {})
+    with pytest.raises(DedupError, match="2,048 levels"):
+        parse_page(opening, {})
 
 
 def test_pages_of_a_folder_come_in_order_and_one_bad_page_costs_only_itself(tmp_path):

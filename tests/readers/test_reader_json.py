@@ -187,3 +187,14 @@ def test_any_bytes_end_in_articles_or_in_one_of_our_errors(tmp_path_factory, raw
 def test_articles_on_one_line_are_told_apart_by_their_number(path):
     assert "#1 and " in refusal(path, [{"id": "q", "text": "One."}, {"id": "q", "text": "Two."}])
     assert "#2: no field 'text'" in refusal(path, [{"id": "q", "text": "One."}, {"id": "r"}])
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "feed.json"])
+def test_limit_on_digits_is_named_in_words_of_the_user(tmp_path, name):
+    path = tmp_path / name
+    row = '{"id": "a", "text": "The ferry stays.", "n": %s}' % ("9" * 5000)
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "items": [%s]}'
+    path.write_text(feed % row if name == "feed.json" else row)
+    with pytest.raises(ReaderError, match="whole number of more than 4,300 digits, the limit; ") as told:
+        list(read_articles(path))
+    assert "sys." not in str(told.value)
