@@ -25,7 +25,7 @@ from dedup.cli.formats import formats
 from dedup.cli.index_app import index_app
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
-from dedup.cli.talk import write_error
+from dedup.cli.talk import write_line
 from dedup.cli.tune import tune
 from dedup.errors import DedupError
 
@@ -184,7 +184,7 @@ def _crash(exc: BaseException, arguments: Sequence[str]) -> int:
 
 def _print_line(message: str) -> None:
     """Print a message on one line of standard error."""
-    write_error(f"dedup: {' '.join(message.split())}\n")
+    write_line(" ".join(message.split()))
 
 
 def _command(arguments: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dedup.readers.journal import EMPTY_TEXT, NO_WORDS
+from dedup.report.terminal import shown_id
 
 if TYPE_CHECKING:
     from dedup.readers.collect import Reading
@@ -15,6 +16,11 @@ _REDRAW_S = 0.1
 _BAR_WIDTH = 24
 _NAMED_NOTES = 20  # remarks that are said before the rest is only counted
 _NAMED_WORDLESS = 5  # the same for texts without words
+
+
+def write_line(message: str) -> None:
+    """Write one line to standard error, what a terminal would obey in it made visible: names of files hold anything."""
+    write_error(f"dedup: {shown_id(message)}\n")
 
 
 def write_error(text: str) -> None:
@@ -38,7 +44,7 @@ class Talk:
         """Print one line."""
         if not self._is_quiet:
             self.clear()
-            write_error(f"dedup: {remark}\n")
+            write_line(remark)
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is; ``total`` 0 means that nobody knows."""
@@ -63,7 +69,7 @@ class Talk:
     def error(self, message: str) -> None:
         """Print one line, also when told to be quiet."""
         self.clear()
-        write_error(f"dedup: {message}\n")
+        write_line(message)
 
     def left_out(self, readings: Sequence["Reading"]) -> None:
         """Name what was left out: each bad record, the first few texts without words."""

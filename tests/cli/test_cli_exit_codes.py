@@ -195,3 +195,21 @@ def test_same_article_twice_is_read_once(run, detector, home):
     rows(home / "a.jsonl", {"id": "x", "text": "one"}, {"id": "x", "text": "one"})
     code, out, _ = run("find", "a.jsonl", "--format", "jsonl")
     assert (code, json.loads(out)["articles"]) == (0, 1)
+
+
+def test_what_a_terminal_would_obey_in_the_name_of_a_file_is_made_visible(run, detector, home):
+    (home / "a.txt").write_text("The bridge will close on Monday.")
+    (home / "\x1b[31mred\u202e.md").write_text("no known format")
+    (home / "two\ndedup: lines.md").write_text("no known format")
+    code, _, err = run("find", ".")
+    assert (code, err.splitlines()[-2:]) == (0, [
+        "dedup: \\x1b[31mred\\u202e.md: no known format, skipped",
+        "dedup: two\\x0adedup: lines.md: no known format, skipped",
+    ])  # fmt: skip
+    code, _, err = run("find", "\x1b[31mred\u202e.md")
+    assert (code, is_one_line(err)) == (2, True)
+    assert err.startswith("dedup: \\x1b[31mred\\u202e.md: no known format; ")
+    code, _, err = run("find", "\x1b[2Jabsent")
+    assert (code, err) == (2, "dedup: \\x1b[2Jabsent: no such file or folder; check the name\n")
+    code, _, err = run("find", "--\x1b[2J")
+    assert (code, "\x1b" in err) == (2, False)
