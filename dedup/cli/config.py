@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dedup.cli.settings import FORMATS, Settings, checked, names
+from dedup.cli.settings import FORMATS, Settings, checked, from_environment, names
 from dedup.errors import UsageError
 
 PREFIX = "DEDUP_"
@@ -61,7 +61,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
         if name not in names():
             raise UsageError(f"environment: {_unknown(variable, PREFIX, '_', str.upper)}")
         if value:
-            found[name] = checked(name, value, variable)
+            found[name] = checked(name, from_environment(name, value), variable)
     return found
 
 

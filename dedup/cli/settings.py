@@ -89,7 +89,7 @@ def checked(name: str, value: object, origin: str) -> object:
 
     Args:
         name: Of the setting, as in Python.
-        value: From a flag or a TOML file in its type, from the environment a string.
+        value: From a flag or a TOML file in its type, from the environment as ``from_environment`` gives it.
         origin: Where it was given, as the user knows it: ``--window``, ``DEDUP_WINDOW``.
 
     Raises:
@@ -106,12 +106,19 @@ def checked(name: str, value: object, origin: str) -> object:
     return found
 
 
+def from_environment(name: str, word: str) -> object:
+    """Return the value that a variable gives: yes or no for what is one, else the word, which ``checked`` converts."""
+    said = word.lower()
+    if _FIELDS[name].metadata["kind"] == "flag" and said in _TRUE + _FALSE:
+        return said in _TRUE
+    return word
+
+
 def _flag(value: object, origin: str) -> bool:
-    """Convert to a yes or no."""
-    word = str(value).lower()
-    if word not in _TRUE + _FALSE:
+    """Return a yes or no as it is."""
+    if not isinstance(value, bool):
         raise UsageError(f"{origin} must be true or false, got {value!r}")
-    return word in _TRUE
+    return value
 
 
 def _text(value: object, origin: str) -> str:
