@@ -1,6 +1,6 @@
 """What a screening of articles against an index found: values only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ class Screening(NamedTuple):
     removed: Sequence[str] = ()
     seconds: float = 0.0
     parameters: Mapping[str, object] = MappingProxyType({})  #: all that decided the result
+    past: Collection[tuple[str, str]] = ()  #: matches whose right is the indexed text, behind an input with its id
 
     def article(self, name: str) -> Article:
         """Return an article of the inputs or of the index; one without text if neither holds it."""
@@ -44,12 +45,14 @@ class Screening(NamedTuple):
     def rights(self) -> list[Article]:
         """Return the right article of each match.
 
-        Where an input and the index have one id, that is the input if it came before, and replaces what is indexed.
+        Where an input and the index have one id, that is the input if it came before, is no older version, and is not
+        among ``past``.
         """
-        turn, older = {name: k for k, name in enumerate(self.articles)}, set(self.older)
+        turn, older, past = {name: k for k, name in enumerate(self.articles)}, set(self.older), set(self.past)
         found = []
         for match in self.matches:
             indexed, name = self.others.get(match.right), match.right
-            is_indexed = indexed is not None and (name in older or turn.get(name, len(turn)) > turn[match.left])
+            is_indexed = name in older or turn.get(name, len(turn)) > turn[match.left]
+            is_indexed |= (match.left, name) in past
             found.append(indexed if indexed is not None and is_indexed else self.article(name))
         return found

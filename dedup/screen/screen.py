@@ -8,7 +8,7 @@ gets the record that it gets in ``find`` over the same articles.
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +33,11 @@ from dedup.params import Params
 from dedup.published import days_apart
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
-from dedup.screen.nearby import Nearby, candidates, find_votes, in_one_place
+from dedup.screen.nearby import candidates, find_votes, in_one_place
+from dedup.screen.partners import Partner, partners_of
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
-from dedup.screen.view import Known, View, day_of
+from dedup.screen.view import View, day_of
 from dedup.screening import Screening, Update
 from dedup.threads import threads_kept, worker_count
 from dedup.twins import Twins, twin_reasons
@@ -105,21 +106,21 @@ class Screener:
             for number, part in enumerate(parts or [[]]):
                 if add:
                     with self.index.writing():
-                        entries = self._screen(part, found, threads)
+                        entries = self._screen(part, found, threads, adding=True)
                         found.note(self.index.add(entries, withdrawn=withdrawn if number == 0 else ()))
                 else:
                     with self.index.reading():
-                        self._screen(part, found, threads)
+                        self._screen(part, found, threads, adding=False)
         parameters = {name: value for name, value in self.params.as_mapping().items() if name != "seed"}
         return Screening(
             articles={article.id: article for article in live}, others=found.others, matches=found.matches,
             repeats=found.repeats, updates=found.updates, rejected=found.rejected, left_out=found.left_out,
             added=found.added, replaced=found.replaced, unchanged=found.unchanged, removed=found.removed,
             older=found.older, refused=found.refused,
-            seconds=round(time.perf_counter() - started, 3), parameters=parameters,
+            seconds=round(time.perf_counter() - started, 3), parameters=parameters, past=found.past,
         )  # fmt: skip
 
-    def _screen(self, articles: list[Article], found: "_Found", threads: int) -> list[Entry]:
+    def _screen(self, articles: list[Article], found: "_Found", threads: int, *, adding: bool) -> list[Entry]:
         """Screen some articles against the index and one another; return their entries, in order."""
         compiled = True if kernels.is_loaded() else None
         corpus = build_corpus(articles, self.index.params, workers=min(threads, len(articles)), compiled=compiled)
@@ -130,7 +131,7 @@ class Screener:
         entries = [by_id[article.id] for article in articles if article.id in by_id]
         if not entries:
             return []
-        view = View(self.index, entries)
+        view = View(self.index, entries, adding=adding)
         for k, indexed in sorted(view.indexed.items()):
             if k in view.older:
                 found.note_older(entries[k].article.id)
@@ -156,19 +157,23 @@ class Screener:
         numbers = distinct_values(near.number)
         held = dict(zip(numbers.tolist(), view.keys_of(numbers), strict=True))
         near = in_one_place(near, view, entries, corpus, held, own)
-        partners, left_out = _partners(view, first, entries, near, found, params)
+        partners, left_out = partners_of(view, first, entries, near, found.may_be, found.kind_of, params)
         found.left_out += left_out
+        past = [partner for partner in partners if partner.is_past]
         numbers = distinct_values(near.number)
         others = [held[number] for number in numbers.tolist()]
         keys = dict(zip(view.fingerprints_of(numbers).tolist(), others, strict=True))
         rest, judged = distinct_values(np.concatenate([own[:0], *(each.passage for each in others)])), [own]
         rest = rest[places_among(rest, votes.keys) < 0]
-        sheet = _Sheet(
-            entries, partners, keys, self.ignore, self._texts, corpus if is_whole else None,
-            meanwhile=lambda: judged.append(self._verdicts.furniture(view, rest)),
-        )  # fmt: skip
-        mark_keys(sheet.corpus, distinct_values(np.concatenate(judged)).astype(np.int32), params, threads)
-        found.add(sheet, sheet.related(params, threads), params, threads)
+        sheets = [_Sheet(
+            entries, [partner for partner in partners if not partner.is_past], keys, self.ignore, self._texts,
+            corpus if is_whole else None, meanwhile=lambda: judged.append(self._verdicts.furniture(view, rest)),
+        )]  # fmt: skip
+        if past:  # a sheet holds one article of an id
+            sheets.append(_Sheet(entries, past, keys, self.ignore, self._texts, None, meanwhile=lambda: None))
+        for sheet in sheets:
+            mark_keys(sheet.corpus, distinct_values(np.concatenate(judged)).astype(np.int32), params, threads)
+        found.add(sheets, _strongest(sheets, [sheet.related(params, threads) for sheet in sheets]), params, threads)
 
 
 def _agree(one: Params, other: Params, names: Iterable[str]) -> bool:
@@ -176,61 +181,11 @@ def _agree(one: Params, other: Params, names: Iterable[str]) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
-class _Partner(NamedTuple):
-    """A pair to look at."""
-
-    screened: int  #: position among the entries of the sheet
-    known: Known
-    text: int  #: fingerprint of the partner
-    is_equal: bool  #: the same words in the same order, by fingerprint
-    is_sure: bool  #: more than bands speaks for the pair
-
-
-def _partners(
-    view: View,
-    first: int,
-    entries: Sequence[Entry],
-    near: Nearby,
-    found: "_Found",
-    params: Params,
-) -> tuple[list[_Partner], int]:
-    """Turn pairs of an article and a text into pairs of articles; also the number of pairs left out."""
-    prints = view.fingerprints_of(near.number).tolist()
-    own = [entry.fingerprint for entry in entries]
-    groups = view.group(sorted({*prints, *own}))
-    rows = dict(zip(zip(near.screened.tolist(), prints, strict=True), near.is_enough.tolist(), strict=True))
-    rows.update((row, True) for row in enumerate(own))
-    out, left_out = list[_Partner](), 0
-    for (k, text), is_sure in sorted(rows.items()):
-        position, identity = first + k, entries[k].article.id
-        members = [
-            known
-            for known in groups[text]
-            if known.position < position
-            and known.article.id != identity
-            and found.may_be(known.article)
-            and _is_near(known.day, day_of(entries[k].article), params)
-        ]
-        if len(groups[text]) > params.max_equal_pairs and len(members) > 1:  # the canonical speaks for all
-            firsts = dict[tuple[str, str], Known]()
-            for known in sorted(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id)):
-                firsts.setdefault(found.kind_of(known.article), known)
-            left_out += len(members) - len(firsts)
-            members = list(firsts.values())
-        out += [_Partner(k, known, text, text == own[k], is_sure) for known in members]
-    return out, left_out
-
-
-def _is_near(one: float, other: float, params: Params) -> bool:
-    """True unless both are dated and lie further apart than the window."""
-    return params.window_days is None or not abs(one - other) > params.window_days
-
-
 class _Sheet:
     """The articles of one screening as a corpus: the screened ones and their partners."""
 
     def __init__(
-        self, entries: Sequence[Entry], partners: list[_Partner], keys: Mapping[int, Keys], ignore: Sequence[str],
+        self, entries: Sequence[Entry], partners: list[Partner], keys: Mapping[int, Keys], ignore: Sequence[str],
         texts: Texts, own: Corpus | None, meanwhile: Callable[[], None],
     ) -> None:  # fmt: skip
         """Tokenise the articles and number them.
@@ -289,6 +244,26 @@ class _Sheet:
         pairs = counted(corpus, select(pairs, kept), params, threads)
         return pairs._replace(left=one[kept], right=other[kept]), twins
 
+    def names(self, pairs: Pairs) -> list[tuple[str, str]]:
+        """The ids of the two articles of each pair."""
+        ids = [article.id for article in self.corpus.articles]
+        return [(ids[a], ids[b]) for a, b in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)]
+
+
+def _strongest(sheets: Sequence[_Sheet], related: Sequence[tuple[Pairs, Twins]]) -> list[tuple[Pairs, Twins]]:
+    """Of pairs of the same ids on several sheets those with the strongest relation, the first of them."""
+    if len(sheets) == 1:
+        return list(related)
+    best = dict[tuple[str, str], tuple[int, int]]()
+    named = [sheet.names(pairs) for sheet, (pairs, _) in zip(sheets, related, strict=True)]
+    for turn, (names, (pairs, _)) in enumerate(zip(named, related, strict=True)):
+        for pair, code in zip(names, pairs.relations.tolist(), strict=True):
+            best[pair] = min(best.get(pair, (code, turn)), (code, turn))
+    return [
+        (select(pairs, np.flatnonzero([best[pair][1] == turn for pair in names])), twins)
+        for turn, (names, (pairs, twins)) in enumerate(zip(named, related, strict=True))
+    ]
+
 
 class _Found:
     """What the parts of a screening add up to."""
@@ -311,6 +286,7 @@ class _Found:
         self.updates: list[Update] = []
         self.rejected: list[Rejected] = []
         self.others: dict[str, Article] = {}
+        self.past = set[tuple[str, str]]()
         self.left_out = 0
         self.added: list[str] = []
         self.replaced: list[str] = []
@@ -346,23 +322,30 @@ class _Found:
         self.older += [identity for identity in added.older if identity not in set(self.older)]
         self.refused += added.refused
 
-    def add(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> None:
-        """Write up the related pairs of a sheet and the repeats of its screened articles."""
+    def add(
+        self, sheets: Sequence[_Sheet], related: Sequence[tuple[Pairs, Twins]], params: Params, threads: int
+    ) -> None:
+        """Write up the related pairs of the sheets of some entries, and the repeats of these."""
+        order = {entry.article.id: k for k, entry in enumerate(sheets[0].entries)}
+        matches = [self._matches(*each, params, threads) for each in zip(sheets, related, strict=True)]
+        self.past.update((match.left, match.right) for some in matches[1:] for match in some)
+        self.matches += sorted(chain(*matches), key=lambda match: (order[match.left], match.right))
+        corpus = sheets[0].corpus
+        numbers = np.array(sorted(sheets[0].number[identity] for identity in order), dtype=np.int64)
+        repeats = repeats_of(_part(corpus, numbers), params, threads)
+        self.repeats += sorted(repeats, key=lambda repeat: (order[repeat.article], repeat.first, repeat.second))
+
+    def _matches(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> list[Match]:
+        """Write up the related pairs of a sheet."""
         corpus, (pairs, twins) = sheet.corpus, related
         if self._relations is not None:
             codes = [code for code, relation in enumerate(Relation) if relation in self._relations]
             pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, codes)))
-        place = {sheet.number[entry.article.id]: k for k, entry in enumerate(sheet.entries)}
-        turn = np.array([place[k] for k in pairs.left.tolist()], dtype=np.int64)
-        pairs = select(pairs, np.lexsort((pairs.right, turn)))
+        pairs = select(pairs, np.lexsort((pairs.right, pairs.left)))
         matches = assemble(corpus, pairs, params, threads, partial(twin_reasons, corpus, twins))
-        self.matches += matches
         indexed = {partner.known.article.id for partner in sheet.partners if partner.known.position < 0}
         self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right in indexed}
-        numbers = np.array(sorted(place), dtype=np.int64)
-        repeats = repeats_of(_part(corpus, numbers), params, threads)
-        order = {entry.article.id: k for k, entry in enumerate(sheet.entries)}
-        self.repeats += sorted(repeats, key=lambda repeat: (order[repeat.article], repeat.first, repeat.second))
+        return matches
 
 
 def _part(corpus: Corpus, numbers: NDArray[np.int64]) -> Corpus:

@@ -37,19 +37,20 @@ def day_of(article: Article) -> float:
 
 
 class View:
-    """The articles of an index, those that inputs supersede left out in their turn, and the inputs with new texts.
+    """The articles of an index and the inputs with new texts; with ``adding`` without what inputs supersede.
 
     Equal texts are one: whoever of them has the keys stands for all, and is known by its fingerprint.
     """
 
-    def __init__(self, index: Index, entries: Sequence[Entry]) -> None:
+    def __init__(self, index: Index, entries: Sequence[Entry], *, adding: bool = False) -> None:
         """Lay the inputs over the index.
 
         Args:
             index: What is checked against.
             entries: Of all inputs, in their order, made with the parameters of the index.
+            adding: The inputs are stored in their turn: what they supersede does not count for those behind them.
         """
-        self.index, self.entries = index, entries
+        self.index, self.entries, self._adding = index, entries, adding
         self.position = {entry.article.id: k for k, entry in enumerate(entries)}
         self._by_text: dict[int, list[int]] = {}
         for k, entry in enumerate(entries):
@@ -85,15 +86,21 @@ class View:
         """Cut the inputs into lots of ``most`` at the most, in none of which an indexed article has two states.
 
         A new version begins a lot, since what it supersedes counts for the inputs before it; an older one is a lot of
-        its own.
+        its own, and so is each new one where what it supersedes goes on to count.
         """
-        ends = {*range(0, len(self.entries), most), *self._superseded, *self.older, *(k + 1 for k in self.older)}
+        alone = self.older if self._adding else {*self.older, *self._superseded}
+        ends = {*range(0, len(self.entries), most), *self._superseded, *alone, *(k + 1 for k in alone)}
         cuts = sorted({0, *ends, len(self.entries)})
         return list(pairwise(cuts))
 
+    def is_past(self, known: Known, position: int) -> bool:
+        """True if an indexed article goes on to count for the inputs from a position on, behind a new version of it."""
+        k = self.position.get(known.article.id, -1)
+        return known.position < 0 and k in self._superseded and k < position
+
     def hide_before(self, end: int) -> None:
-        """Leave out from now on what the inputs before a position supersede, and nothing else."""
-        positions = list(self._superseded)
+        """Leave out from now on what the inputs before a position supersede, if they are stored, and nothing else."""
+        positions = list(self._superseded) if self._adding else []
         if end < self._hidden_before:
             self._hidden, self._gone, self._hidden_before = self._hidden[:0], self._hidden[:0], 0
         fresh = positions[bisect_left(positions, self._hidden_before) : bisect_left(positions, end)]

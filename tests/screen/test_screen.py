@@ -121,13 +121,14 @@ def test_another_text_under_the_same_id_is_an_update_and_no_match(filled):
 def test_a_version_that_an_input_supersedes_is_no_partner_of_others(filled):
     [old] = named(BRIDGE)
     copy = Article("b", edited(BRIDGE, 0.03, 1))
-    found = screen([old._replace(text=WHALE), copy], filled(old), workers=1)
+    found = screen([old._replace(text=WHALE), copy], filled(old), add=True, workers=1)
     assert found.matches == []
 
 
 def test_a_copy_of_a_superseded_text_that_is_indexed_itself_stays_a_partner(filled):
     old, twin = named(BRIDGE, BRIDGE)
-    found = screen([old._replace(text=WHALE), Article("b", edited(BRIDGE, 0.03, 1))], filled(old, twin), workers=1)
+    inputs = [old._replace(text=WHALE), Article("b", edited(BRIDGE, 0.03, 1))]
+    found = screen(inputs, filled(old, twin), add=True, workers=1)
     assert pairs(found) == [("b", "a01")]
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import pytest
 from stories import BRIDGE, CHEESE, OPERA, edited
 
 from dedup.findings import judge
-from dedup.model import Article
+from dedup.model import Article, Relation
 from dedup.policy import Policy, Rule
 from dedup.screen.screen import screen
 from screen.screen_samples import index_of
@@ -30,8 +31,46 @@ def test_what_a_later_input_supersedes_counts_for_the_inputs_before_it(tmp_path)
     assert [update.article for update in found.updates] == ["A"]
 
 
-def test_what_an_earlier_input_supersedes_does_not_count(tmp_path):
-    assert pairs(screened(tmp_path, NEWER, COPY)) == []
+def test_what_an_earlier_input_supersedes_counts_as_long_as_nothing_is_stored(tmp_path):
+    found = screened(tmp_path, NEWER, COPY)
+    assert [(match.left, match.right, match.relation) for match in found.matches] == [("B", "A", Relation.IDENTICAL)]
+    assert [right.text for right in found.rights()] == [BRIDGE]
+    assert [update.article for update in found.updates] == ["A"]
+
+
+def test_what_an_earlier_input_supersedes_does_not_count_once_that_is_stored(tmp_path):
+    assert pairs(screened(tmp_path, NEWER, COPY, add=True)) == []
+
+
+@pytest.mark.parametrize("held_has_more", [True, False])
+def test_of_the_indexed_and_the_new_text_the_one_with_the_stronger_relation_is_told(tmp_path, held_has_more):
+    long, short = f"{CHEESE} {BRIDGE} {OPERA}", edited(BRIDGE, 0.05, 3)
+    held, newer = (long, short) if held_has_more else (short, long)
+    index = index_of("sqlite", tmp_path, [Article("A", held)])
+    inputs = [Article("A", newer), Article("B", BRIDGE)]
+    found = screen(inputs, index, workers=1)
+    assert [(match.left, match.right, match.relation) for match in found.matches] == [
+        ("B", "A", Relation.NEAR_DUPLICATE)
+    ]
+    assert [right.text for right in found.rights()] == [short]
+    assert found.matches[0] == screen([inputs[1]], index_of("memory", tmp_path, [Article("A", short)])).matches[0]
+    only = screen(inputs, index, relations=[Relation.EXCERPT], workers=1)
+    assert pairs(only) == []
+
+
+def test_new_versions_in_a_row_are_matched_with_what_each_supersedes(tmp_path):
+    texts = [BRIDGE, CHEESE, OPERA]
+    index = index_of("sqlite", tmp_path, [Article(f"a{k}", text) for k, text in enumerate(texts)])
+    shifted = [Article(f"a{k}", texts[(k + 1) % 3]) for k in range(3)]
+    found = screen([*shifted, Article("n", CHEESE)], index, workers=1)
+    assert pairs(found) == [("a0", "a1"), ("a1", "a2"), ("a2", "a0"), ("n", "a0"), ("n", "a1")]
+    assert [right.text for right in found.rights()] == [CHEESE, OPERA, BRIDGE, CHEESE, CHEESE]
+    assert {match.relation for match in found.matches} == {Relation.IDENTICAL}
+
+
+def test_an_update_of_punctuation_counts_once(tmp_path):
+    found = screened(tmp_path, Article("A", BRIDGE.replace(".", "!")), COPY)
+    assert pairs(found) == [("B", "A")]
 
 
 def test_the_new_version_counts_for_the_inputs_behind_it(tmp_path):
@@ -54,10 +93,11 @@ def test_an_older_version_hides_nothing_and_is_no_partner(tmp_path):
 
 
 def test_texts_that_leave_the_index_still_tell_inputs_apart(tmp_path):
-    """The text of the superseded article goes on as that of an input."""
-    near = Article("C", edited(BRIDGE, 0.05, 2))
-    found = screened(tmp_path, COPY, NEWER, near)
-    assert pairs(found) == [("B", "A"), ("C", "B")]
+    """The text of the superseded article goes on as that of an input, and counts until the new one is stored."""
+    inputs = [COPY, NEWER, Article("C", edited(BRIDGE, 0.05, 2))]
+    index = index_of("sqlite", tmp_path, [HELD])
+    assert pairs(screen(inputs, index, workers=1)) == [("B", "A"), ("C", "A"), ("C", "B")]
+    assert pairs(screen(inputs, index, add=True, workers=1)) == [("B", "A"), ("C", "B")]
 
 
 def test_adding_goes_the_same_way(tmp_path):

@@ -12,8 +12,8 @@ from screen.screen_samples import named
 KINDS = (BAND, PASSAGE, TERM)
 
 
-def view_of(index, *articles):
-    return View(index, make_entries(articles, index.params, compiled=False)[0])
+def view_of(index, *articles, adding=False):
+    return View(index, make_entries(articles, index.params, compiled=False)[0], adding=adding)
 
 
 def under(owners, k):
@@ -42,7 +42,7 @@ def test_an_input_with_a_new_text_has_a_number_of_its_own_and_one_with_an_indexe
 def test_a_superseded_text_has_no_keys_any_more(filled):
     index = filled(*named(BRIDGE))
     old = make_entries(named(BRIDGE), index.params, compiled=False)[0][0]
-    view = view_of(index, Article("a00", CHESS))
+    view = view_of(index, Article("a00", CHESS), adding=True)
     assert view.owners(PASSAGE, old.passage_keys, 200).counts.tolist() == [0] * len(old.passage_keys)
     assert view.group([old.fingerprint]) == {old.fingerprint: []}
 
@@ -50,7 +50,7 @@ def test_a_superseded_text_has_no_keys_any_more(filled):
 def test_an_equal_text_of_a_superseded_one_keeps_the_keys(filled):
     index = filled(*named(BRIDGE, BRIDGE))
     old = make_entries(named(BRIDGE), index.params, compiled=False)[0][0]
-    view = view_of(index, Article("a00", CHESS))
+    view = view_of(index, Article("a00", CHESS), adding=True)
     assert set(view.owners(PASSAGE, old.passage_keys, 200).counts.tolist()) == {1}
     assert [known.article.id for known in view.group([old.fingerprint])[old.fingerprint]] == ["a01"]
 
