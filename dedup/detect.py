@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +16,12 @@ from dedup.collector import collector_paused
 from dedup.confirm import COLUMNS, SHARED
 from dedup.corpus import Corpus, build_corpus, without_keys
 from dedup.decide import Pairs, are_kept, counted, decide, select
-from dedup.equal import EqualTexts, collapse_equal, equal_pairs, expand, stand_ins
+from dedup.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.errors import DedupError
 from dedup.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
 from dedup.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture_listing import list_furniture
+from dedup.left_out import left_out_pairs
 from dedup.model import Article, Match, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
@@ -92,13 +92,6 @@ def candidates_measured(
     return left, right, evidence, furniture
 
 
-class Sides(NamedTuple):
-    """Which of n articles are compared with which: inputs with those of an archive."""
-
-    archived: NDArray[np.bool_]  #: in the archive alone
-    shared: NDArray[np.bool_]  #: an input, and in the archive too
-
-
 def _across(left: NDArray[np.int32], right: NDArray[np.int32], sides: Sides | None) -> NDArray[np.bool_]:
     """Which pairs are wanted: all, or those of an input with an article of the archive."""
     if sides is None:
@@ -115,7 +108,7 @@ def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
 
 def find_pairs(
     corpus: Corpus, sides: Sides | None, params: Params, workers: int
-) -> tuple[Pairs, Twins, int, NDArray[np.int32]]:
+) -> tuple[Pairs, Twins, NDArray[np.int64], NDArray[np.int32]]:
     """Find and relate all pairs of a corpus.
 
     Args:
@@ -125,19 +118,17 @@ def find_pairs(
         workers: Threads.
 
     Returns:
-        The related pairs, the evidence for twins among them, the number of pairs left out, and the keys that
-        are furniture.
+        The related pairs, the evidence for twins among them, the number of pairs left out of each relation, and the
+        keys that are furniture.
     """
     days = day_numbers(corpus.articles)
-    equal = collapse_equal(corpus, days, sides.archived if sides else None, params)
+    equal = collapse_equal(corpus, days, sides, params)
     left, right, evidence, furniture = candidates_measured(
         corpus, prepare_drawing(corpus, equal, params, workers), workers
     )
-    left_out = 0
     if equal.groups:
-        more_left, more_right, left_out = expand(equal, left, right)
-        twin_left, twin_right, more = equal_pairs(equal)
-        left_out += more
+        more_left, more_right = expand(equal, left, right)
+        twin_left, twin_right = equal_pairs(equal)
         more_left, more_right = np.concatenate([more_left, twin_left]), np.concatenate([more_right, twin_right])
         fresh = measure(corpus, more_left, more_right, params.shingle_size, workers)
         left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
@@ -149,7 +140,9 @@ def find_pairs(
     wanted = _across(left, right, sides) & _near(apart, params)
     wanted &= ~(stand_ins(equal, left) | stand_ins(equal, right)) | identical
     pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
-    kept = np.flatnonzero(wanted & are_kept(pairs, params))
+    related = are_kept(pairs, params)
+    left_out = left_out_pairs(equal, pairs, wanted & related, related, days, sides, params.window_days)
+    kept = np.flatnonzero(wanted & related)
     kept = kept[np.lexsort((right[kept], left[kept]))]
     return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture
 
@@ -232,7 +225,7 @@ def _find(
             corpus = without_keys(corpus)
         if relations is not None:
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
-            pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted)))
+            pairs, left_out = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted))), left_out[wanted]
         copies = pairs.relations <= NEAR_DUPLICATE
         with ThreadPoolExecutor(threads) as beside:  # kernels run beside what is written in Python
             found = beside.submit(repeats_of, corpus, params, 1)
@@ -256,7 +249,7 @@ def _find(
             for article, kept in zip(corpus.articles, has_words, strict=True)
             if not kept
         ],
-        left_out=left_out,
+        left_out=int(left_out.sum()),
         seconds=round(time.perf_counter() - started, 3),
         parameters=params.as_mapping(),
         furniture=list_furniture(corpus, furniture, params) if with_furniture else (),

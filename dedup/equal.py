@@ -10,6 +10,13 @@ from dedup.corpus import Corpus
 from dedup.params import Params
 
 
+class Sides(NamedTuple):
+    """Which of n articles are compared with which: inputs with those of an archive."""
+
+    archived: NDArray[np.bool_]  #: in the archive alone
+    shared: NDArray[np.bool_]  #: an input, and in the archive too
+
+
 class EqualTexts(NamedTuple):
     """Groups of articles with the same words in the same order.
 
@@ -23,14 +30,14 @@ class EqualTexts(NamedTuple):
 
 
 def collapse_equal(
-    corpus: Corpus, days: NDArray[np.float64], archive: NDArray[np.bool_] | None, params: Params
+    corpus: Corpus, days: NDArray[np.float64], sides: Sides | None, params: Params
 ) -> EqualTexts:
     """Group the articles of equal words; fingerprints propose, the words decide.
 
     Args:
         corpus: The articles.
         days: Day of publication of each, NaN if it is not dated.
-        archive: Which articles are only compared with the others; None if all are equal.
+        sides: What is compared with what; None compares all with all.
         params: The pairwise limit and the window.
     """
     n = len(corpus.articles)
@@ -47,31 +54,40 @@ def collapse_equal(
                 groups[members[0]] = members
                 representative[members] = members[0]
     large = {first: members for first, members in groups.items() if len(members) > params.max_equal_pairs}
-    hubs = {first: _hubs(members, days, archive, params.window_days) for first, members in large.items()}
+    hubs = {
+        first: _hubs(members, days, params.window_days) if sides is None else _hubs_across(members, days, sides)
+        for first, members in large.items()
+    }
     return EqualTexts(representative, groups, hubs)
 
 
-def _hubs(
-    members: list[int], days: NDArray[np.float64], archive: NDArray[np.bool_] | None, window: int | None
-) -> dict[int, list[int]]:
-    """Choose the hubs of a large group, the earliest first, and the members that each is matched with."""
-    dated = sorted((days[k] if not np.isnan(days[k]) else np.inf, k) for k in members)
+def _in_time(members: Sequence[int], days: NDArray[np.float64]) -> list[tuple[float, int]]:
+    """Day and number of the members, the earliest first; infinity where one is not dated."""
+    return sorted((days[k] if not np.isnan(days[k]) else np.inf, k) for k in members)
+
+
+def _hubs(members: Sequence[int], days: NDArray[np.float64], window: int | None) -> dict[int, list[int]]:
+    """Choose the hubs of a large group, the earliest of each window, and the members that each is matched with."""
+    hub, hub_day = -1, 0.0
     out: dict[int, list[int]] = {}
-    for wanted in (None,) if archive is None else (True, False):
-        hub, hub_day = -1, 0.0
-        for day, k in dated:
-            if wanted is not None and bool(archive[k]) is wanted:  # type: ignore[index]
-                if hub < 0:
-                    hub = k
-                    out[hub] = [m for _, m in dated if bool(archive[m]) is not wanted]  # type: ignore[index]
-                continue
-            if wanted is not None:
-                continue
-            if hub < 0 or (window is not None and day < np.inf and day - hub_day > window):
-                hub, hub_day = k, day
-                out[hub] = []
-            else:
-                out[hub].append(k)
+    for day, k in _in_time(members, days):
+        if hub < 0 or (window is not None and day < np.inf and day - hub_day > window):
+            hub, hub_day = k, day
+            out[hub] = []
+        else:
+            out[hub].append(k)
+    return out
+
+
+def _hubs_across(members: Sequence[int], days: NDArray[np.float64], sides: Sides) -> dict[int, list[int]]:
+    """The same where inputs are compared with an archive: the earliest of each is matched with all of the other."""
+    ordered = [k for _, k in _in_time(members, days)]
+    archive = [k for k in ordered if sides.archived[k] or sides.shared[k]]
+    inputs = [k for k in ordered if not sides.archived[k]]
+    out: dict[int, list[int]] = {}
+    for one, other in ((archive, inputs), (inputs, archive)):
+        if one:
+            out[one[0]] = [k for k in other if k != one[0]]
     return out
 
 
@@ -91,7 +107,7 @@ def _by_words(corpus: Corpus, articles: Sequence[int]) -> list[list[int]]:
 
 def expand(
     equal: EqualTexts, left: NDArray[np.int32], right: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Turn pairs of representatives into the other pairs of articles of their groups.
 
     Args:
@@ -100,19 +116,17 @@ def expand(
         right: Representatives, shape ``(n,)``.
 
     Returns:
-        Left and right articles with left < right, the given pairs not among them, and the number of pairs left out.
+        Left and right articles with left < right, the given pairs not among them.
     """
     grouped = np.zeros(len(equal.representative), dtype=np.bool_)
     grouped[list(equal.groups)] = True
-    several, left_out = grouped[left] | grouped[right], 0
+    several = grouped[left] | grouped[right]
     more: list[tuple[int, int]] = []
     for a, b in zip(left[several].tolist(), right[several].tolist(), strict=True):
         sides = [list(equal.hubs[k]) if k in equal.hubs else equal.groups.get(k, [k]) for k in (a, b)]
-        whole = len(equal.groups.get(a, [a])) * len(equal.groups.get(b, [b]))
-        left_out += whole - len(sides[0]) * len(sides[1])
         more.extend((min(x, y), max(x, y)) for x in sides[0] for y in sides[1] if (x, y) != (a, b))
     pairs: NDArray[Any] = np.array(more, dtype=np.int32).reshape(-1, 2)
-    return pairs[:, 0].copy(), pairs[:, 1].copy(), left_out
+    return pairs[:, 0].copy(), pairs[:, 1].copy()
 
 
 def stand_ins(equal: EqualTexts, articles: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -121,20 +135,18 @@ def stand_ins(equal: EqualTexts, articles: NDArray[np.int32]) -> NDArray[np.bool
     return np.isin(articles, silent)
 
 
-def equal_pairs(equal: EqualTexts) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
-    """Return the pairs of equal texts to report, sorted, and the number of those left out.
+def equal_pairs(equal: EqualTexts) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the pairs of equal texts to report, sorted.
 
     Groups with hubs give the pairs with these, other groups all their pairs.
     """
     pairs: set[tuple[int, int]] = set()
-    left_out = 0
     for first, members in equal.groups.items():
         n = len(members)
         if first in equal.hubs:
             own = {(min(hub, k), max(hub, k)) for hub, others in equal.hubs[first].items() for k in others}
-            left_out += n * (n - 1) // 2 - len(own)
         else:
             own = {(members[i], members[j]) for i in range(n) for j in range(i + 1, n)}
         pairs |= own
     array: NDArray[Any] = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
-    return array[:, 0].copy(), array[:, 1].copy(), left_out
+    return array[:, 0].copy(), array[:, 1].copy()

@@ -406,6 +406,44 @@ def test_every_article_with_a_copy_among_many_in_the_archive_is_matched():
     assert {match.left for match in report.matches} == {"a1", "a2"}
 
 
+def test_an_archive_compared_with_itself_is_matched_with_the_canonical():
+    for given in (copies(8), [*copies(8), Article("a", BRIDGE)]):
+        report = found_in(given, against=copies(8), params={"max_equal_pairs": 4})
+        [cluster] = report.clusters
+        assert set(cluster.members) == {article.id for article in given}
+        assert len(report.matches) + report.left_out == len(given) * (len(given) - 1) // 2
+
+
+LIMITED = {
+    "all": {},
+    "archive": {"against": [*copies(6, prefix="x"), Article("far", QUOTATION)]},
+    "archive with inputs": {"against": [*copies(6, prefix="x"), *copies(3)]},
+    "copies": {"relations": ["identical"]},
+    "edited": {"relations": ["near-duplicate"]},
+    "neither": {"relations": ["overlap", "same-event"]},
+    "window": {"params": {"window_days": 3}},
+    "archive and window": {"params": {"window_days": 3}, "against": copies(6, prefix="x")},
+    "score": {"params": {"min_score": 0.9995}},
+}
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_what_is_left_out_is_what_would_be_listed_without_the_limit(name):
+    options = dict(LIMITED[name])
+    dates = {k: f"2024-03-{1 + 2 * k:02}" for k in range(7)}
+    given = [article._replace(published=dates.get(k, "")) for k, article in enumerate(copies(8))]
+    given += [Article(f"e{k}", edited(BRIDGE, 0.05, 1), published=dates[k]) for k in range(6)]
+    given += [Article("single", edited(BRIDGE, 0.06, 5)), Article("other", OPERA)]
+    params = options.pop("params", {})
+    if "relations" in options:
+        options["relations"] = [Relation(each) for each in options["relations"]]
+    whole = found_in(given, params=params, **options)
+    report = found_in(given, params={"max_equal_pairs": 4, **params}, **options)
+    assert whole.left_out == 0
+    assert {(m.left, m.right) for m in report.matches} <= {(m.left, m.right) for m in whole.matches}
+    assert len(report.matches) + report.left_out == len(whole.matches)
+
+
 def test_many_equal_texts_of_one_day_are_matched_although_one_is_old():
     given = [article._replace(published="2024-03-01") for article in copies(8)]
     given[0] = given[0]._replace(published="2020-01-01")

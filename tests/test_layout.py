@@ -27,7 +27,7 @@ ORDER = (
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("furniture_listing", "stems", "profiles", "shared_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of", "unlike_lengths"),
-    *("cluster", "clusters_of_copies", "bands", "decide", "assemble", "detect", "pair"),
+    *("cluster", "clusters_of_copies", "bands", "decide", "left_out", "assemble", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.

@@ -21,6 +21,7 @@ class Partner(NamedTuple):
     is_equal: bool  #: the same words in the same order, by fingerprint
     is_sure: bool  #: more than bands speaks for the pair
     is_past: bool  #: indexed, while an earlier input has its id and another text
+    left_out: int = 0  #: articles of equal text that it speaks for, too
 
 
 def partners_of(
@@ -31,7 +32,7 @@ def partners_of(
     may_be: Callable[[Article], bool],
     kind_of: Callable[[Article], tuple[str, str]],
     params: Params,
-) -> tuple[list[Partner], int]:
+) -> list[Partner]:
     """Turn pairs of an article and a text into pairs of articles.
 
     Args:
@@ -42,18 +43,15 @@ def partners_of(
         may_be: Which articles are partners.
         kind_of: What tells an article from others of equal text of which one is enough.
         params: The pairwise limit and the window.
-
-    Returns:
-        The pairs, and the number of those that were left out since an equal text speaks for them.
     """
     prints = view.fingerprints_of(near.number).tolist()
     own = [entry.fingerprint for entry in entries]
     groups = view.group(sorted({*prints, *own}))
     rows = dict(zip(zip(near.screened.tolist(), prints, strict=True), near.is_enough.tolist(), strict=True))
     rows.update((row, True) for row in enumerate(own))
-    out, left_out = list[Partner](), 0
+    out = list[Partner]()
     for (k, text), is_sure in sorted(rows.items()):
-        position, identity = first + k, entries[k].article.id
+        position, identity, left_out = first + k, entries[k].article.id, 0
         members = [
             known
             for known in groups[text]
@@ -66,12 +64,13 @@ def partners_of(
             firsts = dict[tuple[str, str], Known]()
             for known in sorted(members, key=lambda m: (m.day if m.day == m.day else np.inf, m.article.id)):
                 firsts.setdefault(kind_of(known.article), known)
-            left_out += len({m.article.id for m in members}) - len({m.article.id for m in firsts.values()})
+            left_out = len({m.article.id for m in members}) - len({m.article.id for m in firsts.values()})
             members = list(firsts.values())
         out += [
-            Partner(k, known, text, text == own[k], is_sure, view.is_past(known, position)) for known in members
+            Partner(k, known, text, text == own[k], is_sure, view.is_past(known, position), 0 if turn else left_out)
+            for turn, known in enumerate(members)
         ]
-    return out, left_out
+    return out
 
 
 def _is_near(one: float, other: float, params: Params) -> bool:

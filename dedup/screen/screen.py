@@ -157,8 +157,7 @@ class Screener:
         numbers = distinct_values(near.number)
         held = dict(zip(numbers.tolist(), view.keys_of(numbers), strict=True))
         near = in_one_place(near, view, entries, corpus, held, own)
-        partners, left_out = partners_of(view, first, entries, near, found.may_be, found.kind_of, params)
-        found.left_out += left_out
+        partners = partners_of(view, first, entries, near, found.may_be, found.kind_of, params)
         past = [partner for partner in partners if partner.is_past]
         numbers = distinct_values(near.number)
         others = [held[number] for number in numbers.tolist()]
@@ -343,6 +342,8 @@ class _Found:
             pairs = select(pairs, np.flatnonzero(np.isin(pairs.relations, codes)))
         pairs = select(pairs, np.lexsort((pairs.right, pairs.left)))
         matches = assemble(corpus, pairs, params, threads, partial(twin_reasons, corpus, twins))
+        unlisted = {(sheet.entries[p.screened].article.id, p.known.article.id): p.left_out for p in sheet.partners}
+        self.left_out += sum(unlisted[match.left, match.right] for match in matches)
         indexed = {partner.known.article.id for partner in sheet.partners if partner.known.position < 0}
         self.others |= {m.right: sheet.articles[m.right] for m in matches if m.right in indexed}
         return matches

@@ -342,3 +342,4 @@ def test_of_a_large_group_of_equal_texts_one_that_may_be_a_partner_speaks_for_al
     found = screen([first], index, workers=1)
     assert (pairs(found), found.left_out) == ([("a", "e000")], 104)
     assert pairs(screen([first], index, exclude_sources=["A"], workers=1)) == [("a", "e001")]
+    assert screen([first], index, relations=[Relation.OVERLAP], workers=1).left_out == 0
