@@ -9,6 +9,7 @@ import typer
 
 from dedup.cli import options
 from dedup.cli.config import resolve
+from dedup.cli.once import Once
 from dedup.cli.output import Target, replacing, write_all
 from dedup.cli.run import CLEAN, FINDINGS, NOTHING
 from dedup.cli.settings import Settings
@@ -31,7 +32,7 @@ baseline = typer.Typer(
 )
 
 
-@baseline.command()
+@baseline.command(cls=Once)
 def create(
     file: File,
     inputs: options.Inputs,
@@ -74,7 +75,7 @@ def create(
     return run_create(file, inputs, resolve(locals()))
 
 
-@baseline.command()
+@baseline.command(cls=Once)
 def update(
     file: File,
     inputs: options.Inputs,
@@ -120,7 +121,7 @@ def update(
     return run_update(file, inputs, resolve(locals()))
 
 
-@baseline.command()
+@baseline.command(cls=Once)
 def prune(
     file: File,
     inputs: options.Inputs,
@@ -161,7 +162,7 @@ def prune(
     return run_prune(file, inputs, resolve(locals()))
 
 
-@baseline.command()
+@baseline.command(cls=Once)
 def audit(file: File, quiet: options.Quiet = None, verbose: options.Verbose = None) -> int:
     """Say what is accepted, by whom, until when; exit with 1 if entries have expired.
 
