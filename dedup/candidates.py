@@ -217,6 +217,16 @@ def prepare(
     return Drawing(postings, counts, params, max(1, workers), compiled)
 
 
+def crowded_keys(drawing: Drawing) -> int:
+    """Count the band and passage keys, furniture apart, that pair neighbours only."""
+    total = 0
+    for p in drawing.postings:
+        if p.kind != TERM:
+            is_crowded = p.groups[1::2] - p.groups[::2] > drawing.cap(p.kind)
+            total += int(np.count_nonzero(is_crowded & (p.skipped == 0)))
+    return total
+
+
 def draw(drawing: Drawing) -> Candidates:
     """Draw the pairs with enough votes from all groups that are not skipped.
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.assemble import assemble
-from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, draw, pair_bits, prepare
+from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, crowded_keys, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
 from dedup.collector import collector_paused
 from dedup.confirm import COLUMNS, SHARED
@@ -108,7 +108,7 @@ def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
 
 def find_pairs(
     corpus: Corpus, sides: Sides | None, params: Params, workers: int
-) -> tuple[Pairs, Twins, NDArray[np.int64], NDArray[np.int32]]:
+) -> tuple[Pairs, Twins, NDArray[np.int64], NDArray[np.int32], int]:
     """Find and relate all pairs of a corpus.
 
     Args:
@@ -118,14 +118,15 @@ def find_pairs(
         workers: Threads.
 
     Returns:
-        The related pairs, the evidence for twins among them, the number of pairs left out of each relation, and the
-        keys that are furniture.
+        The related pairs, the evidence for twins among them, the number of pairs left out of each relation, the keys
+        that are furniture, and the number of crowded ones.
     """
     days = day_numbers(corpus.articles)
     equal = collapse_equal(corpus, days, sides, params)
-    left, right, evidence, furniture = candidates_measured(
-        corpus, prepare_drawing(corpus, equal, params, workers), workers
-    )
+    drawing = prepare_drawing(corpus, equal, params, workers)
+    left, right, evidence, furniture = candidates_measured(corpus, drawing, workers)
+    crowded = crowded_keys(drawing)
+    del drawing
     if equal.groups:
         more_left, more_right = expand(equal, left, right)
         twin_left, twin_right = equal_pairs(equal)
@@ -144,7 +145,7 @@ def find_pairs(
     left_out = left_out_pairs(equal, pairs, wanted & related, related, days, sides, params.window_days)
     kept = np.flatnonzero(wanted & related)
     kept = kept[np.lexsort((right[kept], left[kept]))]
-    return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture
+    return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture, crowded
 
 
 def find_duplicates(
@@ -220,7 +221,7 @@ def _find(
                 np.array([name in shared for name in names], dtype=np.bool_),
             )
         mark_phrases(corpus, ignore)
-        pairs, twins, left_out, furniture = find_pairs(corpus, sides, params, threads)
+        pairs, twins, left_out, furniture, crowded = find_pairs(corpus, sides, params, threads)
         if not with_furniture:
             corpus = without_keys(corpus)
         if relations is not None:
@@ -253,6 +254,7 @@ def _find(
         seconds=round(time.perf_counter() - started, 3),
         parameters=params.as_mapping(),
         furniture=list_furniture(corpus, furniture, params) if with_furniture else (),
+        crowded=crowded,
     )
 
 

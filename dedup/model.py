@@ -149,7 +149,8 @@ class Report(NamedTuple):
     repeats: Sequence[Repeat]  #: sorted by (article, first, second)
     clusters: Sequence[Cluster]  #: sorted by id
     rejected: Sequence[Rejected]
-    left_out: int  #: pairs of equal texts beyond the pairwise limit that were not listed
+    left_out: int  #: pairs asked for that were not listed, since more texts are equal than are listed pair by pair
     seconds: float
     parameters: Mapping[str, object]  #: all that decided the result
     furniture: Sequence[Furniture] = ()  #: what was learnt to be furniture, if it was asked for
+    crowded: int = 0  #: keys under which too many articles lie for all of them to be compared

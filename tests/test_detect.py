@@ -414,6 +414,14 @@ def test_an_archive_compared_with_itself_is_matched_with_the_canonical():
         assert len(report.matches) + report.left_out == len(given) * (len(given) - 1) // 2
 
 
+def test_keys_that_pair_neighbours_only_are_counted():
+    given = [Article(f"a{k}", f"{BRIDGE} Item{k}.") for k in range(12)]
+    assert found_in(given).crowded == 0
+    capped = {"params": {"max_key_articles": 10}}
+    one, other = found_in(given, **capped), found_in(given[::-1], workers=2, **capped)
+    assert one.crowded == other.crowded > 0
+
+
 LIMITED = {
     "all": {},
     "archive": {"against": [*copies(6, prefix="x"), Article("far", QUOTATION)]},

@@ -53,7 +53,7 @@ def compile_backwards() -> None:
     """Compile the last stages of a run first: what they work on is found by interpreted kernels."""
     params = Params()
     corpus = build_corpus(sample(), params, compiled=False)
-    pairs, twins, _, _ = find_pairs(corpus, None, params, 1)
+    pairs, twins, *_ = find_pairs(corpus, None, params, 1)
     compile_kernels()
     corpus = corpus._replace(compiled=True)
     assemble(corpus, pairs, params, 1, partial(twin_reasons, corpus, twins))

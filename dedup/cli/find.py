@@ -98,6 +98,12 @@ def _read_and_detect(
     report = _detect(articles, others, settings, talk, with_furniture=with_furniture)
     talk.left_out([reading, *others])
     read = [record for each in [reading, *others] for record in each.rejected]
+    if report.crowded:
+        most = report.parameters["max_key_articles"]
+        talk.say(
+            f"{report.crowded:,} of the keys lie under more than {most:,} articles each: of these articles only "
+            "neighbours were compared, pairs may be missing"
+        )
     if settings.verbose:
         talk.say(f"articles: {reading.count}, read twice: {reading.duplicates}, {report.seconds:.1f} s")
     return report._replace(rejected=[*report.rejected, *read])

@@ -18,6 +18,7 @@ class ToldDetector:
     def __init__(self):
         self.relations_found = ()
         self.raised = None
+        self.crowded = 0
         self.calls = []
         self.compiled_beside = []
 
@@ -35,7 +36,7 @@ class ToldDetector:
         matches = [
             Match("a", "b", Relation(name), 0.9, 0.5, (0.5, 0.5), 0.5, (), (), ()) for name in self.relations_found
         ]
-        return Report(found | others, matches, [], [], [], 0, 0.1, params.as_mapping())
+        return Report(found | others, matches, [], [], [], 0, 0.1, params.as_mapping(), crowded=self.crowded)
 
     def compare(self, left, right, params, **options):
         self.calls.append({"left": left, "right": right, "params": params, **options})

@@ -131,3 +131,10 @@ def test_an_article_withdrawn_further_down_is_not_compared(run, detector, home):
     code, _, err = run("find", "a.jsonl")
     assert (code, detector.calls[-1]["articles"]) == (0, ["r"])
     assert err.count("articles that are withdrawn: 1, the first is 'q'") == 1
+
+
+def test_crowded_keys_are_said(run, detector):
+    assert "neighbours" not in run("find", "a.txt")[2]
+    detector.crowded = 1234
+    assert "dedup: 1,234 of the keys lie under more than 200 articles each: " in run("find", "a.txt")[2]
+    assert "neighbours" not in run("find", "a.txt", "--quiet")[2]
