@@ -23,7 +23,6 @@ from dedup.cli.evaluate import evaluate
 from dedup.cli.find import find
 from dedup.cli.formats import formats
 from dedup.cli.index_app import index_app
-from dedup.cli.once import Once
 from dedup.cli.output import discard_standard_output
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
 from dedup.cli.talk import write_line
@@ -45,15 +44,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=_PLAIN_HELP,
 )
-app.command(cls=Once)(find)
-app.command(cls=Once)(compare)
-app.command(cls=Once)(check)
+app.command()(find)
+app.command()(compare)
+app.command()(check)
 app.add_typer(baseline, name="baseline")
-app.command(cls=Once)(bands)
+app.command()(bands)
 app.add_typer(index_app)
-app.command(cls=Once)(evaluate)
-app.command(cls=Once)(tune)
-app.command(cls=Once)(formats)
+app.command()(evaluate)
+app.command()(tune)
+app.command()(formats)
 
 
 def _print_version(is_asked: bool) -> None:

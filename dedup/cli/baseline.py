@@ -9,7 +9,6 @@ import typer
 
 from dedup.cli import options
 from dedup.cli.config import resolve
-from dedup.cli.once import Once
 from dedup.cli.output import Target, replacing, write_all
 from dedup.cli.run import CLEAN, FINDINGS, NOTHING
 from dedup.cli.settings import Settings
@@ -32,7 +31,7 @@ baseline = typer.Typer(
 )
 
 
-@baseline.command(cls=Once)
+@baseline.command()
 def create(
     file: File,
     inputs: options.Inputs,
@@ -75,7 +74,7 @@ def create(
     return run_create(file, inputs, resolve(locals()))
 
 
-@baseline.command(cls=Once)
+@baseline.command()
 def update(
     file: File,
     inputs: options.Inputs,
@@ -121,7 +120,7 @@ def update(
     return run_update(file, inputs, resolve(locals()))
 
 
-@baseline.command(cls=Once)
+@baseline.command()
 def prune(
     file: File,
     inputs: options.Inputs,
@@ -162,7 +161,7 @@ def prune(
     return run_prune(file, inputs, resolve(locals()))
 
 
-@baseline.command(cls=Once)
+@baseline.command()
 def audit(file: File, quiet: options.Quiet = None, verbose: options.Verbose = None) -> int:
     """Say what is accepted, by whom, until when; exit with 1 if entries have expired.
 

@@ -6,7 +6,6 @@ from dedup.cli.index_add import add
 from dedup.cli.index_care import info, rebuild, repair, verify
 from dedup.cli.index_copy import backup, restore
 from dedup.cli.index_remove import expire, forget, remove
-from dedup.cli.once import Once
 
 index_app = typer.Typer(
     name="index",
@@ -22,4 +21,4 @@ def index() -> None:
 
 
 for command in (add, remove, expire, forget, info, verify, repair, rebuild, backup, restore):
-    index_app.command(cls=Once)(command)
+    index_app.command()(command)

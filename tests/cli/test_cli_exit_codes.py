@@ -213,25 +213,3 @@ def test_what_a_terminal_would_obey_in_the_name_of_a_file_is_made_visible(run, d
     assert (code, err) == (2, "dedup: \\x1b[2Jabsent: no such file or folder; check the name\n")
     code, _, err = run("find", "--\x1b[2J")
     assert (code, "\x1b" in err) == (2, False)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "option"),
-    [
-        (("check", "a.txt", "--index", "one", "--index=two"), "--index"),
-        (("find", "a.txt", "--format", "text", "--format", "jsonl"), "--format"),
-        (("index", "add", "news.index", "a.txt", "--seed", "1", "--seed", "2"), "--seed"),
-        (("baseline", "create", "x.toml", "a.txt", "--by", "Ann", "--by", "Ben"), "--by"),
-    ],
-)
-def test_two_values_of_an_option_that_takes_one_exit_2(run, detector, arguments, option):
-    code, out, err = run(*arguments)
-    assert (code, out) == (2, "")
-    assert is_one_line(err)
-    assert f"{option} takes one value, got " in err
-
-
-def test_one_value_twice_and_repeatable_options_are_taken(run, detector):
-    twice = ("--format", "jsonl", "--format", "jsonl")
-    assert run("find", "a.txt", "b.txt", "--quiet", "--quiet", *twice)[0] == 0
-    assert run("find", "a.txt", "--relation", "identical", "--relation", "overlap")[0] == 0
