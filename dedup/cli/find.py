@@ -101,8 +101,8 @@ def _read_and_detect(
     if report.crowded:
         most = report.parameters["max_key_articles"]
         talk.say(
-            f"{report.crowded:,} of the keys lie under more than {most:,} articles each: of these articles only "
-            "neighbours were compared, pairs may be missing"
+            f"many texts are alike: {report.crowded:,} passages or signatures are in more than {most:,} articles each; "
+            "of these only neighbours were compared, so pairs may be missing"
         )
     if settings.verbose:
         talk.say(f"articles: {reading.count}, read twice: {reading.duplicates}, {report.seconds:.1f} s")

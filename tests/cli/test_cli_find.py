@@ -136,5 +136,5 @@ def test_an_article_withdrawn_further_down_is_not_compared(run, detector, home):
 def test_crowded_keys_are_said(run, detector):
     assert "neighbours" not in run("find", "a.txt")[2]
     detector.crowded = 1234
-    assert "dedup: 1,234 of the keys lie under more than 200 articles each: " in run("find", "a.txt")[2]
+    assert "1,234 passages or signatures are in more than 200 articles each" in run("find", "a.txt")[2]
     assert "neighbours" not in run("find", "a.txt", "--quiet")[2]
