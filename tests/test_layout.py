@@ -15,7 +15,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "extras", "model", "version_order", "params", "calibrate", "kernels"),
+    *("errors", "extras", "processes", "model", "version_order", "params", "calibrate", "kernels"),
     *("tokens", "word_hashes", "threads", "collector", "workspace", "background", "date_words", "shingles", "sketch"),
     *("keys",),
     *("chunks", "tokenised", "corpus"),
@@ -32,7 +32,7 @@ ORDER = (
 )
 #: What an edge may import besides itself.
 EDGES = {
-    "readers": {"errors", "extras", "model", "version_order"},
+    "readers": {"errors", "extras", "processes", "model", "version_order"},
     "report": {"errors", "model", "version_order", "screening", "direction", "baseline", "findings"},
     "index": {"errors", "model", "version_order", "params", "keys", "corpus", "published"},
     "screen": {*ORDER, "index"},

@@ -6,7 +6,6 @@ that is there already is loaded: they meet in the middle, which nearly halves th
 
 import atexit
 import subprocess
-import sys
 from functools import partial
 
 import numpy as np
@@ -19,6 +18,7 @@ from dedup.forms import kept_wording
 from dedup.kernels import compile_kernels
 from dedup.model import Article
 from dedup.params import Params
+from dedup.processes import command_of
 from dedup.repeats_of import repeats_of
 from dedup.rewriting import parallel_regions
 from dedup.threads import worker_count
@@ -29,7 +29,7 @@ def compile_beside(workers: int | None) -> None:
     """Start the process, if the run may use two cores; it ends with this one at the latest."""
     if min(worker_count(workers), worker_count(None)) < 2:
         return
-    command = [sys.executable, "-m", "dedup.cli.compiling"]
+    command = command_of("dedup.cli.compiling", "compile_backwards")
     silent = subprocess.DEVNULL
     try:
         beside = subprocess.Popen(command, stdin=silent, stdout=silent, stderr=silent)
@@ -63,7 +63,3 @@ def compile_backwards() -> None:
     kept_wording(corpus, pairs.left, pairs.right)
     relate(corpus, pairs.left, pairs.right, pairs.evidence, pairs.days, params)
     repeats_of(corpus, params, 1)
-
-
-if __name__ == "__main__":
-    compile_backwards()

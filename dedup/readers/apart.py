@@ -9,11 +9,9 @@ Limits: memory and CPU are bounded where the system has ``setrlimit`` (Linux, an
 part); the wall clock everywhere.
 """
 
-import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,10 +23,10 @@ from typing import IO, Any, NamedTuple
 import orjson
 
 from dedup.errors import ReaderError
+from dedup.processes import command_of
 from dedup.readers.apart_worker import ANSWER, BROKEN, DONE, MORE, OUT_OF_MEMORY, REFUSED, REQUEST
 from dedup.readers.limits import in_words
 
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]);from dedup.readers.apart_worker import serve; serve()"
 _JOBS_OF_A_WORKER = 500  # then a new one: libraries leak
 _WAITING_JOBS = 4  # taken from the caller ahead of the results, for each worker
 _WAITING_BYTES = 64 << 20
@@ -67,10 +65,9 @@ class Worker:
         self._limits = limits
         self._cpu_s, self._max_bytes = limits.cpu_s, limits.max_bytes  # of the job in hand
         self.done = 0
-        path = json.dumps([os.path.abspath(folder or os.curdir) for folder in sys.path])
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START, path],
+                command_of("dedup.readers.apart_worker", "serve"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

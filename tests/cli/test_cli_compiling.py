@@ -8,6 +8,7 @@ import pytest
 from dedup import kernels
 from dedup.cli import compiling
 from dedup.cli.app import main
+from dedup.processes import command_of
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def started(monkeypatch):
 def test_a_second_process_compiles_where_two_cores_may_be_used(started, monkeypatch, asked, cores, count):
     monkeypatch.setattr(compiling, "worker_count", lambda workers: workers or cores)
     compiling.compile_beside(asked)
-    assert started == [[sys.executable, "-m", "dedup.cli.compiling"]] * count
+    assert started == [command_of("dedup.cli.compiling", "compile_backwards")] * count
 
 
 def test_find_compiles_beside_once_it_has_to_compile(home, detector, capsys):
