@@ -55,7 +55,7 @@ class Params:
     passage_characters: int = _bounded(16, 3, 64, "the same in scripts without spaces, in characters")
     passage_window: int = _bounded(8, 1, 64, "winnowing window: any shared run of window + size - 1 words has a key")
     min_shared_passages: int = _bounded(2, 1, 8, "passage keys that make a candidate")
-    term_count: int = _bounded(24, 0, 64, "most telling words of an article that serve as keys")
+    term_count: int = _bounded(32, 0, 64, "most telling words of an article that serve as keys")
     min_shared_terms: int = _bounded(3, 1, 64, "term keys that make a candidate")
     max_term_articles: int = _bounded(60, 2, 100_000, "articles under one term key before it is dropped")
     max_key_articles: int = _bounded(

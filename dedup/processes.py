@@ -16,6 +16,9 @@ def command_of(module: str, function: str) -> list[str]:
     Args:
         module: Full name of the module, such as ``"dedup.readers.apart_worker"``.
         function: Name of the function in it.
+
+    Raises:
+        OSError: If the working folder, in which this process looks for modules, has been removed.
     """
     path = json.dumps([os.path.abspath(folder or os.curdir) for folder in sys.path])
     return [sys.executable, "-P", "-c", _START.format(module=module, function=function), path]

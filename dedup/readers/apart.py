@@ -65,13 +65,9 @@ class Worker:
         self._limits = limits
         self._cpu_s, self._max_bytes = limits.cpu_s, limits.max_bytes  # of the job in hand
         self.done = 0
+        command, pipe = command_of("dedup.readers.apart_worker", "serve"), subprocess.PIPE
         try:
-            self._process = subprocess.Popen(
-                command_of("dedup.readers.apart_worker", "serve"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
         except OSError as exc:
             raise ReaderError(f"no process for parsing can be started: {exc.strerror or exc}") from exc
 

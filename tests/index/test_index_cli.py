@@ -134,7 +134,7 @@ def test_rebuild_with_other_parameters(feed, tmp_path, capsys):
     main(["index", "add", "news.index", str(feed), "--seed", "5"])
     (tmp_path / "wider.json").write_text('{"term_count": 30}')
     assert main(["index", "add", "news.index", str(feed), "--params", "wider.json"]) == 2
-    assert "term_count=24" in told(capsys)[1]
+    assert "term_count=32" in told(capsys)[1]
     assert main(["index", "rebuild", "news.index", "--params", "wider.json"]) == 0
     assert main(["index", "add", "news.index", str(feed), "--params", "wider.json"]) == 0
 
