@@ -34,6 +34,7 @@ ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names no
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
+ABBREVIATED = 1 << 18  #: of a weekday: an abbreviation, which may be a name or a title where no date stands beside it
 
 _MONTHS = """
 januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير جانفي
@@ -105,14 +106,24 @@ _DAYS_OF_HOURS = (
 )
 #: Korean ones, and what is written on to them.
 _KOREAN_WEEKDAYS, _PARTICLES = "월화수목금토일", " 에 엔 에는 에도 은 의 이 을 과 도 로 부터 까지 이나"
+#: Weekdays that are other words, too: second, week.
+_DOUBTFUL_WEEKDAYS = """
+δευτέρα
+τρίτη
+τετάρτη
+πέμπτη
+παρασκευή
+σάββατο
+κυριακή minggu
+"""
 _SHORT_WEEKDAYS = """
-sen mon δευτέρα
-sel tue tues τρίτη
-rab wed τετάρτη
-kam thu thur thurs πέμπτη
-jum fri παρασκευή
-sab sat σάββατο
-minggu min sun κυριακή
+sen mon
+sel tue tues
+rab wed
+kam thu thur thurs
+jum fri
+sab sat
+min sun
 """
 #: Months of several words or characters; dots part the letters of a short form.
 _PHRASES = """
@@ -365,7 +376,8 @@ def _entries() -> list[tuple[str, int]]:
         (MONTH, _SHORT_MONTHS, SHORT),
         (WEEKDAY, _WEEKDAYS, 0),
         (WEEKDAY, _MORE_WEEKDAYS, 0),
-        (WEEKDAY, _SHORT_WEEKDAYS, SHORT),
+        (WEEKDAY, _DOUBTFUL_WEEKDAYS, SHORT),
+        (WEEKDAY, _SHORT_WEEKDAYS, SHORT | ABBREVIATED),
     ):
         for value, line in enumerate(lines.strip().splitlines(), 1):
             entries += [(word, kind | value << 4 | short) for word in line.split()]

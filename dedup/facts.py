@@ -21,9 +21,11 @@ from numpy.typing import NDArray
 from dedup.background import background, background_level, pair_hash
 from dedup.date_parts import date_word, is_islamic, weekday_at
 from dedup.date_words import (
+    ABBREVIATED,
     AMOUNT,
     ISLAMIC_YEARS,
     MARK,
+    MONTH,
     NAM,
     NGAY,
     NUMERAL,
@@ -131,6 +133,23 @@ def read_figure(words: Ints, codes: Ints, at: int, flags: Ints, i: int, high: in
 
 
 @kernel
+def is_by_date(words: Ints, flags: Ints, i: int, low: int, high: int, keys: Ints, codes: Ints) -> bool:
+    """Return True if an abbreviated weekday stands behind a date, or before a month: "12/02 (Thu)", "12 Feb 2024, Thu".
+
+    Alone it may be a name or a title: Sun, Min, Sen.; and "Thủ tướng", a prime minister, folds to "thu".
+    """
+    if not flags[i] & CAPITAL:
+        return False
+    if i + 1 < high and not flags[i + 1] & LINE and date_word(words[i + 1], keys, codes) & 15 == MONTH:
+        return True
+    if i < low + 2 or (flags[i] | flags[i - 1]) & LINE:
+        return False
+    if flags[i - 1] & NUMBER:
+        return bool(flags[i - 1] & TIED or date_word(words[i - 2], keys, codes) & 15 == MONTH)
+    return bool(flags[i - 2] & NUMBER and date_word(words[i - 1], keys, codes) & 15 == MONTH)
+
+
+@kernel
 def extract_facts(
     words: Ints,
     flags: Ints,
@@ -196,7 +215,8 @@ def extract_facts(
                 i = end
                 continue
         end = i + 1
-        if kind == WEEKDAY and not code & OF_HOURS and (flag & CAPITAL or not code & SHORT):
+        is_short = code & ABBREVIATED > 0 and not is_by_date(words, flags, i, low, high, keys, codes)
+        if kind == WEEKDAY and not code & OF_HOURS and not is_short and (flag & CAPITAL or not code & SHORT):
             out_kind[out], out_hash[out] = WEAK_DATE, (code >> 4 & 0xFFF) << 21
             out_first[out], out_last[out] = i, i
             out += 1
@@ -205,9 +225,11 @@ def extract_facts(
             if kind == AMOUNT or i == low or not flag & TIED or out_hash[at + i - 1] & 15 == PREFIX:
                 out_kind[out], out_hash[out], out_first[out], out_last[out] = FIGURE, value, i, end - 1
                 out += 1
-        elif flag & CAPITAL and kind == 0:
+        elif flag & CAPITAL and (kind == 0 or is_short):
             while end < high and flags[end] & CAPITAL and not flags[end] & (SENTENCE | LINE):
-                if out_hash[at + end] != 0:
+                code = out_hash[at + end]
+                is_day = not code & ABBREVIATED or (end + 1 < high and flags[end + 1] & NUMBER)
+                if code != 0 and is_day:
                     break
                 end += 1
             first = name_start(words, flags, i, end, low, high, levels_of, levels)

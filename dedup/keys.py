@@ -22,7 +22,8 @@ from dedup.background import background_level, pair_hash
 from dedup.kernels import Ints, is_loaded, kernel, mul63, run
 from dedup.shingles import write_grams, write_shingles
 from dedup.sketch import write_signature
-from dedup.tokens import CHARACTER, mix63, tokenise_bytes
+from dedup.syllables import writes_syllables
+from dedup.tokens import CAPITAL, CHARACTER, NUMBER, mix63, tokenise_bytes
 
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
 TELLING_PAIR = 120  #: level from which two neighbouring characters are a term; commoner pairs are parts of any text
@@ -224,6 +225,7 @@ def write_terms(
     mask: int,
     stamp: int,
     limit: int,
+    syllables: bool,
     out: "NDArray[np.int64]",
     at: int,
 ) -> tuple[int, float]:
@@ -232,7 +234,7 @@ def write_terms(
     A word tells by its rarity times its prominence: the sum of 5120 / (40 + i) over its places i among
     the first 256 words, since news puts first what matters. Ties go by hash, so that two articles that
     share such words choose the same ones. Single characters are no terms, but two neighbouring
-    ones are, if rare.
+    ones are, if rare; so it is where the words are ``syllables``, of which those of names count most.
     Words are numbered as they come; ``numbered``, ``counts`` and ``prominence`` have one entry a word.
     Stamps ``stamp`` and ``stamp + 1`` are used.
     """
@@ -242,7 +244,7 @@ def write_terms(
         k = number_of(entries, mask, stamp, word, distinct)
         if k == distinct:
             numbered[k], counts[k] = word, 0
-            prominence[k] = -(1 << 20) if flags[i] & CHARACTER else 0
+            prominence[k] = -(1 << 20) if flags[i] & CHARACTER or (syllables and not flags[i] & NUMBER) else 0
             distinct += 1
         counts[k] += 1
         if i - low < 256:
@@ -257,14 +259,16 @@ def write_terms(
     if characters > 0 and limit > 0:
         distinct = 0
         for i in range(low, min(high - 1, low + 256)):
-            if not (flags[i] & CHARACTER and flags[i + 1] & CHARACTER):
+            is_pair = flags[i] & CHARACTER and flags[i + 1] & CHARACTER
+            if not is_pair and not (syllables and not (flags[i] | flags[i + 1]) & NUMBER):
                 continue
             word = pair_hash(words[i], words[i + 1])
             k = number_of(entries, mask, stamp + 1, word, distinct)
             if k == distinct:
                 numbered[k], prominence[k] = word, 0
                 distinct += 1
-            prominence[k] += 5120 // (40 + i - low)
+            in_name = syllables and flags[i] & CAPITAL and flags[i + 1] & CAPITAL
+            prominence[k] += (4 if in_name else 1) * (5120 // (40 + i - low))
         for k in range(distinct):
             level = background_level(numbered[k], keys, levels)
             if level >= TELLING_PAIR:
@@ -350,6 +354,7 @@ def ingest(
         stamp += 1
         term_bounds[a + 1], norms[a] = write_terms(
             words, flags, low, high, back_keys, back_levels, weights,
-            entries, numbered, counts, prominence, mask, stamp, sizes[6], term_keys, term_bounds[a],
+            entries, numbered, counts, prominence, mask, stamp, sizes[6],
+            writes_syllables(buffer, bounds[a], bounds[a + 1]), term_keys, term_bounds[a],
         )  # fmt: skip
         stamp += 1

@@ -24,6 +24,7 @@ from dedup.background import RAREST, background_level, everyday_letters, pair_ha
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.kernels import Ints, kernel, run
 from dedup.stems import write_stems
+from dedup.syllables import writes_syllables
 from dedup.tokens import (
     CHARACTER,
     FURNITURE,
@@ -90,6 +91,7 @@ def write_terms_of(
     levels_of: Ints,
     levels: Ints,
     letters: Ints,
+    syllables: bool,
     places: "NDArray[np.int64]",
     codes: "NDArray[np.int64]",
     ranks: "NDArray[np.int64]",
@@ -97,7 +99,7 @@ def write_terms_of(
     """Write the terms of a head: ``codes`` = key << 8 | place, ``ranks`` = level | bits; return their number.
 
     ``named`` says of each word whether it is in a name, or the first or a further one of a figure. A figure is one
-    term, as rare as the rarest of its parts.
+    term, as rare as the rarest of its parts. Where words are ``syllables``, one tells nothing, but two of a name do.
     """
     for i in range(count):
         ranks[i] = -1 if flags[i] & (CHARACTER | NUMBER) else background_level(words[i], levels_of, levels)
@@ -123,6 +125,10 @@ def write_terms_of(
                 k += 1
         if everyday > 0 and level == RAREST and not flags[i] & (CHARACTER | NUMBER):
             level = SHORT_LEVEL if letters[i] <= everyday and named[i] != IN_NAME else LONG_LEVEL
+        if syllables and not flags[i] & (CHARACTER | NUMBER):
+            level = min(level, SHORT_LEVEL)
+            if named[i] == IN_NAME and i + 1 < count and named[i + 1] == IN_NAME:
+                codes[n], level = (pair_hash(key, stems[i + 1]) << 8) | n, LONG_LEVEL
         ranks[n] = (level << 16) | bits
         n += 1
     return n
@@ -266,7 +272,8 @@ def profile_articles(
             if kinds[k] == DATE:
                 dates[date_at] = hashes[k] & 0x1FFFFF
                 date_at += 1
-        n = write_terms_of(w, f, stems, count, named, levels_of, levels, letters, places, codes, ranks)
+        syllables = writes_syllables(buffer, bounds[2 * a + 1], bounds[2 * a + 2])
+        n = write_terms_of(w, f, stems, count, named, levels_of, levels, letters, syllables, places, codes, ranks)
         at, pair_at = write_profile(n, codes, ranks, places, ordered, terms, at, pairs, pair_at, stats, a * COLUMNS)
         stats[a * COLUMNS + WEEKDAYS], stats[a * COLUMNS + FIRST_WEEKDAY] = weekdays, first_weekday
         characters = 0

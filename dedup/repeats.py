@@ -154,5 +154,5 @@ def describe_regions(
         shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, before + 2 * r + 1)
         _, norms[r] = write_terms(
             words, flags, low, high, keys, levels, weights, entries, numbered, counts, prominence,
-            mask, before + 2 * r + 2, 0, grams, 0,
+            mask, before + 2 * r + 2, 0, False, grams, 0,
         )

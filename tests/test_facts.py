@@ -131,6 +131,25 @@ def test_a_weekday_or_a_month_alone_is_a_weak_date():
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Announced 12/02 (Thu) in Delhi", ["weekday 4"]),
+        ("Announced on 12 Feb 2024, Thu", ["weekday 4"]),
+        ("Fri Feb, the diary says", ["weekday 5"]),
+        ("Sen. Ana Silva told The Sun that Min Thet of Sun Metals had sat the SAT in Paris, Mon", []),
+        ("Thủ tướng và bà Lê Thu Hằng", []),
+        ("pada Minggu ini, minggu lalu", ["weekday 7"]),
+    ],
+)
+def test_an_abbreviated_weekday_needs_a_date_beside_it(text, days):
+    assert of_kind(text, "weak date") == days
+
+
+def test_an_abbreviated_weekday_that_is_none_is_part_of_a_name():
+    assert len(of_kind("a visit by Min Thet Naung to Sun Metals", "name")) == 2
+
+
+@pytest.mark.parametrize(
     ("written", "days"),
     [
         ("北京周一起开放，上周日名单公布", [1, 7]),

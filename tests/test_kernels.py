@@ -322,7 +322,8 @@ def everything() -> list[Article]:
     texts |= {"ja1": japanese, "ja2": japanese[200:280], "beside": f"{chinese}{japanese[300:400]}"}
     titled = "The Honorary Head Market Traders Harwick Town Union {} hopes for new stalls. "
     texts |= {f"head{k}": titled.format(name) + BRIDGE for k, name in enumerate(("Sri Wahyuni", "Dewi Lestari"))}
-    texts |= {"note": f"{QUOTATION} {made_up('note', 9)}", "week": f"{made_up('week', 1500)} {QUOTATION}"}
+    texts |= {"day": f"{QUOTATION} 12 Feb 2024 (Thu)", "note": f"{QUOTATION} {made_up('note', 9)}"}
+    texts |= {"week": f"{made_up('week', 1500)} {QUOTATION}"}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]
 

@@ -16,7 +16,8 @@ PACKAGE = ROOT / "dedup"
 #: The modules of the core; each imports only from those before it.
 ORDER = (
     *("errors", "extras", "processes", "model", "version_order", "params", "calibrate", "kernels"),
-    *("tokens", "word_hashes", "threads", "collector", "workspace", "background", "date_words", "shingles", "sketch"),
+    *("tokens", "syllables"),
+    *("word_hashes", "threads", "collector", "workspace", "background", "date_words", "shingles", "sketch"),
     *("keys",),
     *("chunks", "tokenised", "corpus"),
     *("postings", "candidates", "equal", "date_parts", "furniture", "published"),

@@ -50,6 +50,8 @@ TEXTS = [
     "The committee met in Vienna on Tuesday. Chancellor Smith resigned, the committee said. 5.93 percent rose.",
     "北京时间2月6日，委员会在维也纳开会，主席辞职。委员会说。",
     "คณะกรรมการประชุมที่กรุงเวียนนา",
+    "Rạng sáng 12/3, phà của ông Đoàn Hữu Khiết mắc cạn trên sông Vàm Nao, 60 người được đưa vào bờ.",
+    "Bà con huyện Phú Tân kể chuyện trên sông Vàm Nao: chủ phà Đoàn Hữu Khiết hứa trả lại tiền vé.",
     "a",
     "",
 ]
@@ -136,6 +138,10 @@ class Obvious:
                 level = max(background_level(words[k], *known) for k in range(i, last + 1))
             if everyday and level == RAREST and not flags[i] & (NUMBER | CHARACTER):
                 level = SHORT_LEVEL if sizes[i] <= everyday and i not in names else LONG_LEVEL
+            if "à" in text and not flags[i] & (NUMBER | CHARACTER):
+                level = min(level, SHORT_LEVEL)
+                if {i, i + 1} <= names:
+                    keys[-1], level = pair_hash(key, stems[i + 1]), LONG_LEVEL
             levels.append(level)
             if i in names:
                 self.names.add(key)
