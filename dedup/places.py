@@ -1,4 +1,4 @@
-"""The place that two reports of one event both name: a capitalised word behind a locative one such as "in" or "di"."""
+"""The place that two reports of one event both name: capitalised words behind a locative one such as "in" or "di"."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -8,14 +8,17 @@ from numpy.typing import NDArray
 
 from dedup.background import background, background_level
 from dedup.corpus import Corpus
+from dedup.date_parts import date_word
+from dedup.date_words import MONTH, WEEKDAY, date_words
 from dedup.kernels import Ints, kernel, run
 from dedup.keys import slot_of
 from dedup.seeds import table_mask
 from dedup.threads import in_parts
-from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, SENTENCE, tokenise
+from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, tokenise
 
 BLOCK = 5_000  #: pairs looked at in one go
 TELLING = 4.0  #: inverse document frequency of a place that tells one report from another: one article in 55
+LONGEST_NAME = 6  #: words of a place's name that are told
 _BEFORE_PLACES = "di in at en à em im w v в у nach aus te ad bei near dari from ke"
 
 #: What an article makes of a word: it is written with a capital, and stands where a place does. The right one's
@@ -36,14 +39,20 @@ def is_named(flags: Ints, k: int) -> bool:
 
 
 @kernel
+def is_located(words: Ints, low: int, start: int, before: Ints) -> bool:
+    """Return True if a run of capitalised words from ``start`` on stands behind a locative word."""
+    m = 0
+    while m < len(before) and words[start - 1] != before[m]:
+        m += 1
+    return start > low and m < len(before)
+
+
+@kernel
 def named_as(words: Ints, flags: Ints, low: int, start: int, k: int, before: Ints) -> int:
     """What an article makes of a capitalised word in a run from ``start`` on, which is one name in one place."""
-    if flags[k] & ALL_CAPS:
+    if flags[k] & ALL_CAPS or not is_located(words, low, start, before):
         return NAMED
-    for m in range(len(before)):
-        if start > low and words[start - 1] == before[m]:
-            return NAMED | LOCATED
-    return NAMED
+    return NAMED | LOCATED
 
 
 @kernel
@@ -123,6 +132,46 @@ def is_shared_place(bits: int, dated: int, weight: float) -> bool:
 
 
 @kernel
+def find_place(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    shared: Ints,
+    before: Ints,
+) -> tuple[int, int]:
+    """Find where an article names a place that both name: its first and last word, -1 for nowhere.
+
+    ``shared`` has for each word of the article 0, 1 if both name it, or 2 if it is of a place, too. Where it stands
+    behind a locative word below the heading, all of its name that both have is told, else that one word;
+    what is not all in capitals is preferred.
+    """
+    body = low + 1
+    while body < high and not flags[body] & LINE:
+        body += 1
+    body = body if body < high else low
+    plain, shouted, start, last = -1, -1, low, -2
+    for k in range(low, high):
+        if is_named(flags, k):
+            start, last = start if k == last + 1 else k, k
+        if shared[k - low] < 2:
+            continue
+        if flags[k] & ALL_CAPS:
+            shouted = k if shouted < 0 else shouted
+            continue
+        plain = k if plain < 0 else plain
+        if k != last or k < body or not is_located(words, low, start, before):
+            continue
+        first, end = k, k
+        while first > start and shared[first - 1 - low]:
+            first -= 1
+        while end + 1 < high and is_named(flags, end + 1) and shared[end + 1 - low] and end + 1 < first + LONGEST_NAME:
+            end += 1
+        return first, end
+    return (plain, plain) if plain >= 0 else (shouted, shouted)
+
+
+@kernel
 def write_places(
     left: Ints,
     right: Ints,
@@ -134,6 +183,8 @@ def write_places(
     words: Ints,
     flags: Ints,
     before: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
     back_keys: Ints,
     back_levels: Ints,
     weights: Sequence[float],
@@ -141,12 +192,13 @@ def write_places(
     bits: "NDArray[np.uint8]",
     stamps: "NDArray[np.int32]",
     pairs: "NDArray[np.int32]",
+    shared: "NDArray[np.uint8]",
     out: "NDArray[np.int32]",
 ) -> None:
-    """Write where each article of the pairs [first, last) first names a place that both name, -1 for nowhere.
+    """Write where each article of the pairs [first, last) names a place that both name, -1 for nowhere.
 
-    Positions are words from the article's start, two a pair; what is not all in capitals is preferred. The words of a
-    left article serve all pairs in a row that have it.
+    First and last word from the article's start, of the left one, then of the right one. The words of a
+    left article serve all pairs in a row that have it. ``shared`` needs room for the longest article.
     """
     built, stamp, mask = -1, 0, 0
     for pair in range(first, last):
@@ -161,19 +213,18 @@ def write_places(
             continue
         for side in range(2):
             low, high = (int(lows[b]), int(highs[b])) if side else (int(lows[a]), int(highs[a]))
-            shouted, found, k = -1, -1, low
-            while k < high and found < 0:
+            for k in range(low, high):
+                shared[k - low] = 0
                 if flags[k] & CAPITAL:
                     slot = slot_of(table, stamps, mask, stamp, int(words[k]))
-                    if stamps[slot] == stamp and pairs[slot] == pair - first + 1 and is_shared_place(
-                        bits[slot], dated[pair], weights[background_level(int(words[k]), back_keys, back_levels)]
-                    ):
-                        if not flags[k] & ALL_CAPS:
-                            found = k - low
-                        elif shouted < 0:
-                            shouted = k - low
-                k += 1
-            out[2 * pair + side] = found if found >= 0 else shouted
+                    if stamps[slot] == stamp and pairs[slot] == pair - first + 1:
+                        kind = date_word(words[k], date_keys, date_codes) & 15
+                        weight = weights[background_level(int(words[k]), back_keys, back_levels)]
+                        if kind != WEEKDAY and kind != MONTH:
+                            shared[k - low] = 2 if is_shared_place(bits[slot], dated[pair], weight) else 1
+            begin, end = find_place(words, flags, low, high, shared, before)
+            if begin >= 0:
+                out[4 * pair + 2 * side], out[4 * pair + 2 * side + 1] = begin - low, end - low
 
 
 def shared_places(
@@ -183,7 +234,7 @@ def shared_places(
     dated: NDArray[np.bool_],
     workers: int,
 ) -> NDArray[np.int32]:
-    """Find for pairs of articles the first place that both name.
+    """Find for pairs of articles a place that both name.
 
     Args:
         corpus: The articles.
@@ -193,21 +244,23 @@ def shared_places(
         workers: Threads.
 
     Returns:
-        Where each of the two names it, as a word counted from the article's start, -1 if there is none;
-        shape ``(n, 2)``.
+        Where each of the two names it, as first and last word counted from the article's start, -1 if there is none;
+        shape ``(n, 4)``.
     """
-    n, back, length = len(left), background(), corpus.high - corpus.low
-    out = np.full(2 * n, -1, dtype=np.int32)
+    n, back, length, dates = len(left), background(), corpus.high - corpus.low, date_words()
+    out = np.full(4 * n, -1, dtype=np.int32)
 
     def part(first: int, last: int) -> None:
-        slots = 1 << max(8, (2 * int(length[left[first:last]].max()) + 1).bit_length())
+        longest = int(length[left[first:last]].max())
+        slots = 1 << max(8, (2 * longest + 1).bit_length())
         run(
             write_places, corpus.compiled, left, right, dated.astype(np.uint8), first, last, corpus.low, corpus.high,
-            corpus.words, corpus.flags, locatives(), back.keys, back.levels, back.weight,
+            corpus.words, corpus.flags, locatives(), dates.keys, dates.codes, back.keys, back.levels, back.weight,
             np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.uint8), np.zeros(slots, dtype=np.int32),
-            np.zeros(slots, dtype=np.int32), out,
+            np.zeros(slots, dtype=np.int32), np.zeros(max(longest, int(length[right[first:last]].max())), np.uint8),
+            out,
         )  # fmt: skip
 
     if n:
         in_parts(n, workers, part, BLOCK)
-    return out.reshape(n, 2)
+    return out.reshape(n, 4)

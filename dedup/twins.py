@@ -38,7 +38,8 @@ class Twins(NamedTuple):
     probability: NDArray[np.float64]
     dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name, 0 for none
     rare: dict[tuple[int, int], int]  #: number of rare terms in common
-    places: dict[tuple[int, int], list[int]]  #: word at which each names the place that both name, -1 for none
+    #: First and last word of the place that both name, in the left one and in the right one, -1 for none.
+    places: dict[tuple[int, int], list[int]]
 
 
 def profiles_of(corpus: Corpus, articles: NDArray[np.int64], workers: int) -> Profiles:
@@ -182,9 +183,10 @@ def twin_reasons(
         workers: Threads.
     """
     pairs = [(min(pair), max(pair)) for pair in zip(left, right, strict=True)]
-    at = np.array([twins.places[a, b][a != k] for (a, b), k in zip(pairs, left, strict=True)], dtype=np.int32)
-    named = np.flatnonzero(at >= 0)
-    spans = character_spans(corpus, np.array(left, dtype=np.int32)[named], at[named], at[named], workers).tolist()
+    sides = [twins.places[a, b][2 * (a != k) :] for (a, b), k in zip(pairs, left, strict=True)]
+    first, last = (np.array([side[k] for side in sides], dtype=np.int32) for k in range(2))
+    named = np.flatnonzero(first >= 0)
+    spans = character_spans(corpus, np.array(left, dtype=np.int32)[named], first[named], last[named], workers).tolist()
     places = {
         k: corpus.articles[left[k]].text[start:end] for k, (start, end) in zip(named.tolist(), spans, strict=True)
     }
