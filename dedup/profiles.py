@@ -36,6 +36,9 @@ from dedup.tokens import (
 
 HEAD = 256  #: words of title and text that are looked at
 SHORT_LEVEL, LONG_LEVEL = 25, 128  #: of unknown words where everyday ones are unknown, too: as short as those, and not
+#: Where a term stands that is not to be quoted: in the title, a number, characters without spaces. Else it is twice the
+#: number of its word in the text, and one more for a term of two words.
+UNWRITTEN = -1
 IN_NAME, FIGURE_STARTS, IN_FIGURE = 1, 2, 3
 NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
@@ -54,6 +57,7 @@ class Profiles(NamedTuple):
     dates: NDArray[np.int64]  #: codes of :mod:`dedup.facts` without the weekday, in order of place
     date_bounds: NDArray[np.int64]
     stats: NDArray[np.int64]  #: n rows of ``COLUMNS`` numbers, flat
+    written: NDArray[np.int32]  #: n rows of ``HEAD``, flat: where the term at a place stands, see :data:`UNWRITTEN`
 
 
 @kernel
@@ -92,12 +96,16 @@ def write_terms_of(
     levels: Ints,
     letters: Ints,
     syllables: bool,
+    where: Ints,
     places: "NDArray[np.int64]",
     codes: "NDArray[np.int64]",
     ranks: "NDArray[np.int64]",
+    written: "NDArray[np.int32]",
+    row: int,
 ) -> int:
     """Write the terms of a head: ``codes`` = key << 8 | place, ``ranks`` = level | bits; return their number.
 
+    ``written`` gets, from ``row`` on, where each stands: see :data:`UNWRITTEN`; ``where`` has it of the words.
     ``named`` says of each word whether it is in a name, or the first or a further one of a figure. A figure is one
     term, as rare as the rarest of its parts. Where words are ``syllables``, one tells nothing, but two of a name do.
     """
@@ -117,6 +125,7 @@ def write_terms_of(
         if named[i] == IN_NAME:
             bits = NAME_BIT
         codes[n] = (key << 8) | n
+        written[row + n] = UNWRITTEN if flags[i] & (CHARACTER | NUMBER) or where[i] < 0 else 2 * where[i]
         level = background_level(word, levels_of, levels)
         if named[i] == FIGURE_STARTS:
             bits, k = NUMBER_BIT, i + 1
@@ -129,6 +138,8 @@ def write_terms_of(
             level = min(level, SHORT_LEVEL)
             if named[i] == IN_NAME and i + 1 < count and named[i + 1] == IN_NAME:
                 codes[n], level = (pair_hash(key, stems[i + 1]) << 8) | n, LONG_LEVEL
+                if written[row + n] != UNWRITTEN and where[i + 1] == where[i] + 1:
+                    written[row + n] += 1
         ranks[n] = (level << 16) | bits
         n += 1
     return n
@@ -215,6 +226,7 @@ def profile_articles(
     ends: Any,
     stems: Any,
     letters: Any,
+    where: Any,
     named: Any,
     kinds: Any,
     hashes: Any,
@@ -229,12 +241,13 @@ def profile_articles(
     dates: "NDArray[np.int64]",
     date_bounds: "NDArray[np.int64]",
     stats: "NDArray[np.int64]",
+    written: "NDArray[np.int32]",
 ) -> None:
     """Profile a chunk of articles.
 
     Article k has its title in bytes [bounds[2k], bounds[2k + 1]) and its text from there to
     bounds[2k + 2]; the words of its text are [low[k], high[k]) of ``words`` and ``flags``, where some may be
-    marked as furniture. The arrays from ``w`` to ``ordered`` are working memory.
+    marked as furniture. The arrays from ``w`` to ``ordered`` are working memory, with room for the longest head.
     """
     at, pair_at, date_at = 0, 0, 0
     for a in range(len(low)):
@@ -246,11 +259,13 @@ def profile_articles(
         write_stems(
             buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, flags, low[a], HEAD, stems, letters, count
         )
+        for i in range(count):
+            where[i] = -1
         for i in range(low[a], high[a]):
             if count == HEAD:
                 break
             if not flags[i] & FURNITURE:
-                w[count], f[count] = words[i], flags[i]
+                w[count], f[count], where[count] = words[i], flags[i], i - low[a]
                 count += 1
         for i in range(count):
             named[i] = 0
@@ -273,7 +288,10 @@ def profile_articles(
                 dates[date_at] = hashes[k] & 0x1FFFFF
                 date_at += 1
         syllables = writes_syllables(buffer, bounds[2 * a + 1], bounds[2 * a + 2])
-        n = write_terms_of(w, f, stems, count, named, levels_of, levels, letters, syllables, places, codes, ranks)
+        n = write_terms_of(
+            w, f, stems, count, named, levels_of, levels, letters, syllables, where, places, codes, ranks, written,
+            a * HEAD,
+        )
         at, pair_at = write_profile(n, codes, ranks, places, ordered, terms, at, pairs, pair_at, stats, a * COLUMNS)
         stats[a * COLUMNS + WEEKDAYS], stats[a * COLUMNS + FIRST_WEEKDAY] = weekdays, first_weekday
         characters = 0
@@ -314,17 +332,18 @@ def profiles(
     terms, pairs, dates = (np.empty(most, dtype=np.int64) for _ in range(3))
     term_bounds, pair_bounds, date_bounds = (np.zeros(n + 1, dtype=np.int64) for _ in range(3))
     stats = np.zeros(n * COLUMNS, dtype=np.int64)
-    w, starts, ends, stems = (np.empty(room, dtype=np.int32) for _ in range(4))
+    written = np.full(n * HEAD, UNWRITTEN, dtype=np.int32)
+    w, starts, ends, stems, where = (np.empty(room, dtype=np.int32) for _ in range(5))
     f, letters, named, kinds = (np.empty(room, dtype=np.uint8) for _ in range(4))
     hashes, codes, ranks, ordered = (np.empty(room, dtype=np.int64) for _ in range(4))
     run(
         profile_articles, compiled, buffer, bounds, *fold_table(), words, flags, low, high, *fact_tables(),
-        w, f, starts, ends, stems, letters, named, kinds, hashes, codes, ranks, np.empty(257, dtype=np.int64), ordered,
-        terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats,
+        w, f, starts, ends, stems, letters, where, named, kinds, hashes, codes, ranks, np.empty(257, dtype=np.int64),
+        ordered, terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, written,
     )  # fmt: skip
     return Profiles(
         terms[: term_bounds[n]].copy(), term_bounds, pairs[: pair_bounds[n]].copy(), pair_bounds,
-        dates[: date_bounds[n]].copy(), date_bounds, stats,
+        dates[: date_bounds[n]].copy(), date_bounds, stats, written,
     )  # fmt: skip
 
 
@@ -338,9 +357,8 @@ def joined(parts: Sequence[Profiles]) -> Profiles:
         return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
 
     columns: Any = zip(*parts, strict=True)
-    return Profiles(
-        *(
-            bounds(column) if name.endswith("bounds") else np.concatenate(column)
-            for name, column in zip(Profiles._fields, columns, strict=True)
-        )
+    whole: Any = (
+        bounds(column) if name.endswith("bounds") else np.concatenate(column)
+        for name, column in zip(Profiles._fields, columns, strict=True)
     )
+    return Profiles(*whole)

@@ -28,6 +28,7 @@ from dedup.profiles import (
     COLUMNS,
     FIRST_WEEKDAY,
     HEAD,
+    NAME_BIT,
     NUMBERS,
     PAIR_NORM,
     PLACE_NORM,
@@ -35,10 +36,21 @@ from dedup.profiles import (
     SUM_8,
     SUM_12,
     SUM_16,
+    UNWRITTEN,
     WEEKDAYS,
     Profiles,
 )
-from dedup.shared_terms import FIRST_DAY, OPENED, PIECES, ROOM, UNSPACED, compare_phrases, compare_terms
+from dedup.shared_terms import (
+    COUNTS,
+    FIRST_DAY,
+    OPENED,
+    PIECES,
+    RARE,
+    ROOM,
+    UNSPACED,
+    compare_phrases,
+    compare_terms,
+)
 
 FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
@@ -50,7 +62,9 @@ BRIEF = 30  #: words of the shortest texts that the model knows
 MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
 
 #: What is kept of each pair by :func:`score_pairs`.
-RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, KEPT = range(7)
+RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, QUOTED = range(7)
+QUOTES = 3  #: rare terms in common that are quoted: where each stands in the left text, then in the right one
+KEPT = QUOTED + 2 * QUOTES
 
 
 class Model(NamedTuple):
@@ -276,6 +290,33 @@ def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, s
 
 
 @kernel
+def quote_terms(
+    terms: Ints, written: Ints, row: int, other_row: int, sums: Ints, kept: "NDArray[np.int64]", at: int
+) -> None:
+    """Write where the rarest terms in common stand in both texts, names first: see :data:`dedup.profiles.UNWRITTEN`."""
+    for k in range(2 * QUOTES):
+        kept[at + k] = UNWRITTEN
+    for rank in range(QUOTES):
+        best, chosen = 0, -1
+        for place in range(HEAD):
+            if sums[COUNTS + place] < 0:
+                continue
+            a, b = terms[sums[COUNTS + place]], terms[sums[COUNTS + HEAD + place]]
+            level, beside = min((a >> 16) & 255, (b >> 16) & 255), (b >> 24) & 255
+            if level < RARE or min(written[row + place], written[other_row + beside]) == UNWRITTEN:
+                continue
+            told = False
+            for k in range(rank):
+                told = told or kept[at + k] == written[row + place]
+            if not told and level + (a & b & NAME_BIT) > best:
+                best, chosen = level + (a & b & NAME_BIT), place
+        if chosen < 0:
+            break
+        beside = (terms[sums[COUNTS + HEAD + chosen]] >> 24) & 255
+        kept[at + rank], kept[at + QUOTES + rank] = written[row + chosen], written[other_row + beside]
+
+
+@kernel
 def score_pairs(
     terms: Ints,
     term_bounds: Ints,
@@ -284,6 +325,7 @@ def score_pairs(
     dates: Ints,
     date_bounds: Ints,
     stats: Ints,
+    written: Ints,
     left: Ints,
     right: Ints,
     days: Sequence[float],
@@ -300,13 +342,14 @@ def score_pairs(
     """Score the pairs [low, high) of profiles.
 
     Args:
-        terms: First of the seven arrays of :class:`dedup.profiles.Profiles`.
+        terms: First of the eight arrays of :class:`dedup.profiles.Profiles`.
         term_bounds: Their bounds; and so on.
         pairs: Word pairs.
         pair_bounds: Their bounds.
         dates: Dates.
         date_bounds: Their bounds.
         stats: Rows of numbers.
+        written: Where terms stand.
         left: Profile number of each pair's left article.
         right: The same of the right one.
         days: Days between their publication; negative if not known.
@@ -340,6 +383,8 @@ def score_pairs(
         kept[at + RARE_TERMS], kept[at + RARE_NAMES], kept[at + SHARED_NUMBERS] = sums[7], sums[8], sums[9]
         kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[13], max(0, sums[14])
         kept[at + SHARED_WEEKDAYS] = sums[15]
+        if twin[k]:
+            quote_terms(terms, written, left[k] * HEAD, right[k] * HEAD, sums, kept, at + QUOTED)
 
 
 class Scores(NamedTuple):

@@ -14,7 +14,7 @@ from dedup.params import Params
 from dedup.places import shared_places
 from dedup.profiles import Profiles, joined, profiles
 from dedup.reasons import longest_of, passage_in_words
-from dedup.same_event import NEAR_DAYS, RARE_TERMS, SHARED_DATE, Scores, same_event
+from dedup.same_event import NEAR_DAYS, QUOTED, QUOTES, RARE_TERMS, SHARED_DATE, Scores, same_event
 from dedup.spans import character_spans
 from dedup.threads import in_parts
 
@@ -40,6 +40,8 @@ class Twins(NamedTuple):
     rare: dict[tuple[int, int], int]  #: number of rare terms in common
     #: First and last word of the place that both name, in the left one and in the right one, -1 for none.
     places: dict[tuple[int, int], list[int]]
+    #: Rare terms in common, in the left one and in the right one: see :data:`dedup.profiles.UNWRITTEN`.
+    terms: dict[tuple[int, int], list[int]]
 
 
 def profiles_of(corpus: Corpus, articles: NDArray[np.int64], workers: int) -> Profiles:
@@ -127,7 +129,7 @@ def find_twins(
     """
     chosen = np.flatnonzero(asked & (days <= params.same_event_days))
     if not len(chosen):
-        return Twins(chosen, np.empty(0), {}, {}, {})
+        return Twins(chosen, np.empty(0), {}, {}, {}, {})
     scores = score_twins(corpus, left[chosen], right[chosen], days[chosen], params.same_event_score, workers)
     found = chosen[scores.twin]
     kept = scores.kept[scores.twin]
@@ -138,6 +140,7 @@ def find_twins(
         dict(zip(pairs, kept[:, SHARED_DATE].tolist(), strict=True)),
         dict(zip(pairs, kept[:, RARE_TERMS].tolist(), strict=True)),
         dict(zip(pairs, places.tolist(), strict=True)),
+        dict(zip(pairs, kept[:, QUOTED:].tolist(), strict=True)),
     )  # fmt: skip
 
 
@@ -183,23 +186,29 @@ def twin_reasons(
         workers: Threads.
     """
     pairs = [(min(pair), max(pair)) for pair in zip(left, right, strict=True)]
-    sides = [twins.places[a, b][2 * (a != k) :] for (a, b), k in zip(pairs, left, strict=True)]
-    first, last = (np.array([side[k] for side in sides], dtype=np.int32) for k in range(2))
-    named = np.flatnonzero(first >= 0)
-    spans = character_spans(corpus, np.array(left, dtype=np.int32)[named], first[named], last[named], workers).tolist()
-    places = {
-        k: corpus.articles[left[k]].text[start:end] for k, (start, end) in zip(named.tolist(), spans, strict=True)
-    }
+    runs = list[tuple[int, int, int]]()  # pair, first and last word in its left text: the place, then terms
+    for k, (pair, one) in enumerate(zip(pairs, left, strict=True)):
+        is_second = one != pair[0]
+        first, last = twins.places[pair][2 * is_second : 2 * is_second + 2]
+        terms = twins.terms[pair][QUOTES * is_second : QUOTES * is_second + QUOTES]
+        runs += [(k, first, last), *((k, at >> 1, (at >> 1) + (at & 1)) for at in terms)]
+    rows = np.array([run for run in runs if run[1] >= 0], dtype=np.int32).reshape(-1, 3)
+    of_pair, starts, ends = rows.T
+    spans = iter(character_spans(corpus, np.array(left, dtype=np.int32)[of_pair], starts, ends, workers).tolist())
+    quoted = [corpus.articles[left[k]].text[slice(*next(spans))] if first >= 0 else "" for k, first, _ in runs]
+    size = 1 + QUOTES
     return [
         _reasons(
-            date_in_words(twins.dates[pair]), places.get(k, ""), corpus.articles[left[k]].text, passages[k],
-            edited[k], twins.rare[pair],
+            date_in_words(twins.dates[pair]), quoted[size * k], corpus.articles[left[k]].text, passages[k],
+            edited[k], twins.rare[pair], quoted[size * k + 1 : size * (k + 1)],
         )
         for k, pair in enumerate(pairs)
     ]  # fmt: skip
 
 
-def _reasons(date: str, place: str, text: str, passages: Sequence[Passage], edited: bool, rare: int) -> tuple[str, ...]:
+def _reasons(
+    date: str, place: str, text: str, passages: Sequence[Passage], edited: bool, rare: int, terms: Sequence[str]
+) -> tuple[str, ...]:
     """The reasons of one pair, given the left text."""
     out = []
     if date or place:
@@ -207,5 +216,7 @@ def _reasons(date: str, place: str, text: str, passages: Sequence[Passage], edit
     longest = longest_of(passages)
     if longest is not None:
         out.append(f"share the {passage_in_words(text, longest, 1, edited)}")
-    out.append(f"{rare} rare terms in common")
+    told = list(dict.fromkeys(filter(None, terms)))
+    listed = ", ".join([*told, "…"] if rare > len(told) else told)
+    out.append(f"{rare} rare terms in common" + (f": {listed}" if told else ""))
     return tuple(out)
