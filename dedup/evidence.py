@@ -1,6 +1,7 @@
 """The kernels of confirmation, run over many pairs in threads."""
 
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,9 +88,17 @@ def longest_of(corpus: Corpus, articles: NDArray[Any]) -> int:
 def host_order(
     corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return hosts, guests and the order in which pairs with one host are neighbours."""
+    """Return hosts, guests and the order in which pairs with one host are neighbours.
+
+    The host is the longer text. Of two that are as long a checksum of the words decides, since a pair must not
+    depend on which of the two comes first.
+    """
     length = corpus.high - corpus.low
     swapped = length[right] > length[left]
+    tied = np.flatnonzero(length[right] == length[left])
+    both = distinct_values(np.concatenate([left[tied], right[tied]]))
+    sums = np.array([crc32(corpus.words[corpus.low[k] : corpus.high[k]].data) for k in both.tolist()], dtype=np.int64)
+    swapped[tied] = sums[np.searchsorted(both, right[tied])] > sums[np.searchsorted(both, left[tied])]
     hosts, guests = np.where(swapped, right, left).astype(np.int32), np.where(swapped, left, right).astype(np.int32)
     return hosts, guests, np.lexsort((guests, hosts))
 

@@ -1,3 +1,4 @@
+import random
 from collections import Counter
 from itertools import combinations
 
@@ -214,6 +215,18 @@ def test_exchanging_the_texts_mirrors_the_record(one, other):
     if forth.match and back.match:
         assert (forth.match.relation, forth.match.score) == (back.match.relation, back.match.score)
         assert sorted(turned(back.match).changed) == sorted(forth.match.changed)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_exchanging_texts_of_one_length_mirrors_passages_and_changes(seed):
+    text = "\n".join(STORIES[:4])
+    sentences = edited(text, 0.2, seed).split(". ")
+    other = " ".join(random.Random(seed).sample(sentences, len(sentences)))
+    assert len(other.split()) == len(text.split())
+    forth, back = compare(Article("a", text), Article("b", other)), compare(Article("b", other), Article("a", text))
+    assert forth.match
+    assert [p[:2] for p in forth.passages] == sorted((p.right, p.left) for p in back.passages)
+    assert sorted(forth.changed) == sorted(turned(back.match).changed)
 
 
 @settings(max_examples=40)
