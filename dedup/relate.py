@@ -65,7 +65,8 @@ SURE_ORDER = 0.6  #: common subsequence that needs no cosine: other names make a
 SURE_WORDS = 40  #: in texts of so many words
 NOISY = 0.47  #: common subsequence of a copy with errors in every other word, where rare words are made by errors
 NOISY_SHINGLES = 0.1  #: and its containment
-NOISY_WORDS = 80  #: and its words: short forms have much wording in common
+NOISY_WORDS = 30  #: and its words: what differs in fewer says nothing
+FORM_WORDS = 80  #: of a form of which so little is in order: shorter ones have much wording in common
 FRAGMENTS = 0.12  #: containment of a text put into other words; independent answers to one question reach .09
 FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
@@ -76,7 +77,7 @@ FORM_BESIDE = 0.33  #: three characters each of a form whose wording is furnitur
 FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated texts have .04 beside it (median)
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 SAME_SUBJECT = 0.15  #: cosine of what lies beside the passages: of words, or of pairs of characters
-FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy full of errors does not
+FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy with errors in most figures does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
@@ -110,6 +111,10 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     same_figures = counts[at + FIGURES] + counts[at + DATES]
     total, same, changed = figures + names, same_figures + same_names, figures - same_figures
     kept, kept_figures = same / max(1, total), same_figures / figures if figures > 0 else 1.0
+    if counts[at + SUBSEQUENCE] > 0:
+        left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
+        if total - same > left:  # words were left out, not replaced
+            return False
     if is_form and same < total:
         return True
     if longest > 2 * BULLETIN and not counts[at + UNSPACED] and total - same < THROUGHOUT * longest:
@@ -170,12 +175,20 @@ def words_in_order(counts: Ints, at: int) -> int:
 
 
 @kernel
-def keeps_order(counts: Ints, at: int, contained: float) -> bool:
+def keeps_order(counts: Ints, at: int, contained: float, least_words: int) -> bool:
     """Return True if about every other word stands in one order, as in a copy full of errors or a rewritten text."""
     host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
     shorter, longer = min(host, guest), max(host, guest)
     in_order = words_in_order(counts, at) / shorter
-    return in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(NOISY_WORDS, 0.8 * longer)
+    return in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(least_words, 0.8 * longer)
+
+
+@kernel
+def keeps_figures(counts: Ints, at: int) -> bool:
+    """Return True if half of the figures and dates of two texts are the same, or there are none."""
+    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST])
+    dates = min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    return 2 * (counts[at + FIGURES] + counts[at + DATES]) >= figures + dates
 
 
 @kernel
@@ -215,8 +228,9 @@ def relate_pair(
     covered_host, covered_guest = covered / host, covered / guest
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
     in_order = words_in_order(counts, at) / shorter
-    keeps = keeps_order(counts, at, contained)
-    noisy = misspelt and keeps
+    is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts, a scan by errors
+    is_part = is_one and stands_apart(counts, at, 0.0, passage_words)
+    noisy = misspelt and not is_part and keeps_order(counts, at, contained, NOISY_WORDS)
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
     in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
     is_unlike = cosine < LEAST_COSINE and (in_order < SURE_ORDER or shorter < SURE_WORDS)
@@ -229,17 +243,16 @@ def relate_pair(
     by_passages = most >= needed
     by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
     is_apart = stands_apart(counts, at, rest, passage_words)
-    is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts
-    in_common = 0 if is_one and stands_apart(counts, at, 0.0, passage_words) else counts[at + SUBSEQUENCE]
-    raw = in_common / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    raw = 0.0 if is_part else counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
         by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
         in_form = waste == 0 and jaccard >= FORM_JACCARD
         raw = 2.0 * jaccard / (1.0 + jaccard) if in_form else 0.0
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
-    wording = max(least, raw)
+    wording = raw if is_part else max(least, raw)
     if not (by_passages or by_order or by_shingles):
-        if (keeps or in_form) and wording >= FORM and is_template(counts, at, wording, days, False):
+        in_form = in_form or keeps_order(counts, at, contained, FORM_WORDS)
+        if in_form and wording >= FORM and is_template(counts, at, wording, days, False):
             return TEMPLATE, wording
         form = form_wording(counts, at, jaccard)
         if form > 0.0 and is_template(counts, at, form, days, True):
@@ -249,12 +262,14 @@ def relate_pair(
             return OVERLAP, 0.0  # in pieces: holds if they stand close and in order, see dedup.rewriting
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
     table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)
-    mangled = noisy and in_order < FORM_IN_ORDER and not (by_passages or table)  # errors spoil facts and words alike
+    mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
     if shorter <= MUCH_MORE * longer:
         if by_passages or by_shingles:
             return EXCERPT, max(most, contained)
+        if by_order and not is_apart and waste == 0 and shorter >= SURE_WORDS:  # shortened all over
+            return EXCERPT, min(1.0, in_order)
         return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
     if counts[at + UNSPACED]:  # what is left there cannot be weighed, but a rewritten text has no passage alone
         pieces = counts[at + PASSAGES] + counts[at + BREAKS]
@@ -297,7 +312,7 @@ def relate_pairs(
         relations[pair], strengths[pair] = relate_pair(
             counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, misspelt
         )
-        if not misspelt and relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, contained):
+        if not misspelt and relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, contained, NOISY_WORDS):
             other, _ = relate_pair(
                 counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, True
             )

@@ -21,11 +21,24 @@ from stories import (
 )
 from test_kernels import BULLETIN, bulletin
 
-from dedup.confirm import COLUMNS, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
+from benchmarks.edits import ocr_noise
+from dedup.confirm import (
+    COLUMNS,
+    NAMES,
+    NAMES_GUEST,
+    NAMES_HOST,
+    SUBSEQUENCE,
+    TOTAL_GUEST,
+    TOTAL_HOST,
+    UNSPACED,
+    WASTE,
+    WORDS_GUEST,
+    WORDS_HOST,
+)
 from dedup.detect import find_duplicates
 from dedup.model import Article, Match, Relation
 from dedup.pair import compare
-from dedup.relate import SAME_EVENT, form_wording, scores_of
+from dedup.relate import SAME_EVENT, form_wording, is_template, scores_of
 
 
 def match_of(one: str, other: str, **dates: str) -> Match | None:
@@ -139,6 +152,14 @@ def test_an_excerpt_marks_where_the_text_stands():
     [passage] = match_of(BRIDGE, whole).passages
     assert whole[slice(*passage.right)] in BRIDGE
     assert len(BRIDGE) - len(whole[slice(*passage.right)]) <= 2
+
+
+def test_a_text_shortened_all_over_is_an_excerpt():
+    """Words were dropped everywhere, so that hardly three in a row are left, but all that is left is in order."""
+    text = "\n".join(STORIES[:3])
+    shortened = " ".join(word for k, word in enumerate(text.split()) if k % 5 not in (1, 3) or k % 90 > 80)
+    assert 0.6 < len(shortened.split()) / len(text.split()) <= 0.65
+    assert relation_of(text, shortened) is Relation.EXCERPT
 
 
 # Overlap --------------------------------------------------------------------------------------------------------------
@@ -279,6 +300,36 @@ def test_templates_join_no_cluster():
     assert set(relations(report).values()) == {"template"}
     assert report.clusters == []
     assert BULLETIN.count("{") > 8
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_one_block_in_common_is_no_form_whatever_the_facts_beside_it(seed):
+    block = made_up(seed, 200)
+    pages = [f"{block}\n" + "\n".join(stories) for stories in (STORIES[:3], STORIES[3:])]
+    assert relation_of(*pages) in (Relation.NEAR_DUPLICATE, Relation.OVERLAP)
+
+
+@pytest.mark.parametrize(("in_order", "is_form"), [(166, False), (161, False), (160, True)])
+def test_facts_are_replaced_only_where_words_are(in_order, is_form):
+    """Dropped words tear names, and what is left of them looks like other names."""
+    counts = np.zeros(COLUMNS, dtype=np.int64)
+    counts[[TOTAL_HOST, WORDS_HOST, TOTAL_GUEST, WORDS_GUEST]] = 207, 207, 166, 166
+    counts[[NAMES_HOST, NAMES_GUEST, NAMES, SUBSEQUENCE]] = 10, 10, 4, in_order
+    assert is_template(counts, 0, 0.8, -1.0, False) is is_form
+
+
+STARS = (
+    "Said Selena Gomez to Cara Delevingne and Justin Bieber near the harbour of Saint Tropez late on the evening. "
+    "The actor Michelle Rodriguez and the model André Hamann were seen there with Tommy Chiabra and a friend. "
+    "According to people who know the crew, the guests of Alshair Fiyaz stayed until the morning without any quarrel. "
+    "Later the party went on by boat to a small village, where the cook of Antoine Lefebvre had prepared a meal. "
+    "Nobody from Los Angeles would say on the record how long the singer means to remain with her new friends. "
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_names_misread_by_a_scanner_are_not_replaced(seed):
+    assert relation_of(STARS, ocr_noise(random.Random(seed), STARS, 0.04)) is Relation.NEAR_DUPLICATE
 
 
 # Nothing --------------------------------------------------------------------------------------------------------------
