@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.calibrate import calibrated
-from dedup.confirm import SHARED
+from dedup.confirm import SHARED, TOTAL_GUEST
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column, cosines, jaccard_of, selected, with_all_shingles
 from dedup.forms import is_short, kept_wording
@@ -30,7 +30,7 @@ from dedup.relate import (
     relate_pairs,
     scores_of,
 )
-from dedup.rewriting import MATCHED, is_in_pieces, most_of, parallel_regions
+from dedup.rewriting import MATCHED, are_even, is_in_pieces, may_be_edited, most_of, parallel_regions
 from dedup.spelling import alike_in_letters
 from dedup.twins import LEAST_COSINE, Twins, find_twins
 from dedup.unlike_lengths import are_unlike
@@ -75,22 +75,49 @@ def relate(
     for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
         spelling[pair] = MISSPELT
         decide_relations(pair, pair + 1)
-    in_pieces = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
-    regions = parallel_regions(corpus, evidence.hosts[in_pieces], evidence.guests[in_pieces])
-    rewritten = np.zeros(n, dtype=np.bool_)
-    rewritten[in_pieces] = regions[:, MATCHED] >= params.min_passage_words
-    relations[in_pieces[~rewritten[in_pieces]]] = NONE
-    part, whole = most_of(evidence, in_pieces, regions)
-    part, whole = rewritten[in_pieces] & part, rewritten[in_pieces] & whole
-    relations[in_pieces[part]], relations[in_pieces[whole]] = EXCERPT, NEAR_DUPLICATE
-    strengths[in_pieces[part | whole]] = MOST
+    rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
     kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
     relations[short[kept > 0.0]], strengths[short[kept > 0.0]] = TEMPLATE, kept[kept > 0.0]
+    rewritten |= _edited_throughout(corpus, evidence, relations, strengths, params)
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
     return Pairs(left, right, evidence, jaccard, days, relations, strengths, rewritten)
+
+
+def _put_into_other_words(
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params
+) -> NDArray[np.bool_]:
+    """Decide the overlaps in pieces by the region in which the texts run in parallel; say which have one."""
+    pairs = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
+    regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs])
+    found = regions[:, MATCHED] >= params.min_passage_words
+    relations[pairs[~found]] = NONE
+    part, whole = most_of(evidence, pairs, regions)
+    part, whole = found & part, found & whole
+    relations[pairs[part]], relations[pairs[whole]] = EXCERPT, NEAR_DUPLICATE
+    strengths[pairs[part | whole]] = MOST
+    out = np.zeros(len(relations), dtype=np.bool_)
+    out[pairs] = found
+    return out
+
+
+def _edited_throughout(
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params
+) -> NDArray[np.bool_]:
+    """Find edited copies in scripts without spaces that too few passages tell of; say which they are."""
+    pairs = np.flatnonzero(((relations == NONE) | (relations == OVERLAP)) & may_be_edited(corpus, evidence))
+    regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs])
+    part, whole = most_of(evidence, pairs, regions)
+    found = (part | whole) & are_even(evidence, pairs, regions)
+    found &= regions[:, MATCHED] >= params.min_passage_characters
+    part, pairs, matched = part[found], pairs[found], regions[found, MATCHED]
+    relations[pairs] = np.where(part, EXCERPT, NEAR_DUPLICATE)
+    strengths[pairs] = np.maximum(MOST, matched / column(evidence, TOTAL_GUEST)[pairs])
+    out = np.zeros(len(relations), dtype=np.bool_)
+    out[pairs] = True
+    return out
 
 
 def decide(
