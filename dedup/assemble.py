@@ -9,24 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changed_facts import CHANGE_COLUMNS
-from dedup.changes import are_plain, differs, parts
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, SPAN_FIRST, SPAN_LAST, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus
 from dedup.decide import Pairs, select
 from dedup.evidence import column, cosines, details
-from dedup.facts import FIGURE, NAME
-from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
-from dedup.relate import IDENTICAL, RELATIONS, SAME_EVENT, TEMPLATE
+from dedup.relate import EXCERPT, IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
 from dedup.rewriting import parallel_regions, with_regions
 from dedup.spans import character_spans
 from dedup.threads import in_advance
+from dedup.told_changes import Row, Told, told_changes
+from dedup.unsaid_changes import unsaid_changes
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-_WHAT = {FIGURE: "number", NAME: "name"}  #: of a kind of fact; the others are dates
+COPIES = (IDENTICAL, NEAR_DUPLICATE, EXCERPT)  #: of which changes are told that no word tells of
 BLOCK = 8000  #: matches written up while the kernels work for the next ones
 
 #: Says why pairs are the same event: left articles, right articles, shared passages of each pair, whether the longest
@@ -109,25 +108,27 @@ def _edited(found: _Found) -> set[int]:
 
 def _changes(
     corpus: Corpus, decided: Pairs, kinds: NDArray[np.int32], runs: _Runs, spans: NDArray[np.int32]
-) -> dict[int, tuple[Change, ...]]:
-    """The changed facts of pairs as the words as written, in the order of the left text, each once."""
-    found: dict[int, list[tuple[int, int, Change]]] = {}
-    at = np.where(runs.left[:, 0] >= 0, runs.left[:, 0], runs.right[:, 0]).tolist()
-    texts = [[corpus.articles[k][1] for k in side[runs.pairs].tolist()] for side in (decided.left, decided.right)]
-    for pair, place, kind, one, two, (low, high, other_low, other_high) in zip(
-        runs.pairs.tolist(), at, kinds.tolist(), *texts, spans.tolist(), strict=True
-    ):
-        change = Change(_WHAT.get(kind, "date"), one[low:high], two[other_low:other_high])
-        of_pair = found.setdefault(pair, [])
-        if kind == FIGURE and are_plain(change):
-            of_pair.append((place, 0, change))
-            continue
-        told = [part for part in parts(change, one, two) if differs(part) and not is_noun_change(part, one, two)]
-        of_pair.extend((place, k, part) for k, part in enumerate(told))
+) -> dict[int, list[Told]]:
+    """The changed facts of pairs, each with its place and its number among those of one place."""
+    at = np.where(runs.left[:, 0] >= 0, runs.left[:, 0], runs.right[:, 0])
+    rows: list[Row] = np.column_stack([at, kinds, spans]).tolist()
+    starts = np.flatnonzero(np.diff(runs.pairs, prepend=-1))
+    pairs, bounds = runs.pairs[starts], [*starts.tolist(), len(rows)]
+    texts = ([corpus.articles[k][1] for k in side[pairs].tolist()] for side in (decided.left, decided.right))
     return {
-        pair: tuple(dict.fromkeys([change for _, _, change in sorted(of_pair)]))
-        for pair, of_pair in found.items()
+        pair: told_changes(one, two, rows[bounds[k] : bounds[k + 1]])
+        for k, (pair, one, two) in enumerate(zip(pairs.tolist(), *texts, strict=True))
     }
+
+
+def _add_unsaid(
+    corpus: Corpus, decided: Pairs, passages: list[tuple[Passage, ...]], changes: dict[int, list[Told]]
+) -> None:
+    """Add the changes of copies that no word tells of."""
+    for pair in np.flatnonzero(np.isin(decided.relations, COPIES)).tolist():
+        one, two = (corpus.articles[side[pair]][1] for side in (decided.left, decided.right))
+        if one != two and (told := unsaid_changes(one, two, passages[pair])):
+            changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
 
 
 def assemble(
@@ -212,11 +213,11 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
 
 def _shown(corpus: Corpus, decided: Pairs, found: _Found) -> _Shown:
     """What was found, as it is shown."""
-    return _Shown(
-        _passages(found.passages, found.passage_spans, len(decided.left)),
-        _changes(corpus, decided, found.kinds, found.changes, found.change_spans), _edited(found),
-        set(found.rewritten.tolist()),
-    )  # fmt: skip
+    passages = _passages(found.passages, found.passage_spans, len(decided.left))
+    changes = _changes(corpus, decided, found.kinds, found.changes, found.change_spans)
+    _add_unsaid(corpus, decided, passages, changes)
+    told = {pair: tuple(dict.fromkeys([change for *_, change in sorted(each)])) for pair, each in changes.items()}
+    return _Shown(passages, told, _edited(found), set(found.rewritten.tolist()))
 
 
 def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> tuple[_Runs, NDArray[np.bool_]]:

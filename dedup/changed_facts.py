@@ -8,60 +8,19 @@ and months and weekdays that stand alone.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm import fact_code, is_furniture
-from dedup.date_parts import date_word
-from dedup.date_words import MONTH, NUMERAL, SHORT, THREE_DIGITS, WEEKDAY, YEAR
-from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE
+from dedup.confirm import is_furniture
+from dedup.date_changes import complete_date, pair_date_parts
+from dedup.facts import DATE, FIGURE, NAME
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
+from dedup.opposite_facts import next_fact, opposite_fact, written_fact
 from dedup.seeds import table_mask
-from dedup.spelt_numbers import spelt_number
+from dedup.spelt_numbers import is_spelt_day, pair_spelt
 from dedup.titled_names import pair_capitals
-from dedup.tokens import CAPITAL
+from dedup.units import pair_units
 
 LEAST_BESIDE = 3  #: words of the runs beside a fact that one side of a template has alone
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
-
-
-@kernel
-def written_fact(kind: int, value: int) -> int:
-    """One number for a fact as it is written: unlike for the relation, another year is another date."""
-    return (value & 0x1FFFFF) << 2 | DATE if kind == DATE else fact_code(kind, value)
-
-
-@kernel
-def next_fact(
-    kinds: Ints,
-    hashes: Ints,
-    first: Ints,
-    last: Ints,
-    k: int,
-    count: int,
-    start: int,
-    end: int,
-    kind: int,
-    other_kinds: Ints,
-    other_hashes: Ints,
-    other_first: Ints,
-    other_last: Ints,
-    other_from: int,
-    other_count: int,
-    other_start: int,
-    other_end: int,
-) -> int:
-    """Return the next fact of a kind in words [start, end), from fact k on, that the other side does not have there."""
-    while k < count and first[k] < end:
-        same_kind = kinds[k] == kind or (kind == DATE and kinds[k] == WEAK_DATE)
-        if same_kind and last[k] >= start:
-            code, missing, m = written_fact(kinds[k], hashes[k]), True, other_from
-            while m < other_count and other_first[m] < other_end:
-                if other_last[m] >= other_start and written_fact(other_kinds[m], other_hashes[m]) == code:
-                    missing = False
-                m += 1
-            if missing:
-                return k
-        k += 1
-    return -1
 
 
 @kernel
@@ -89,130 +48,12 @@ def count_facts(
 
 
 @kernel
-def pair_spelt(
-    words: Ints,
-    low: int,
-    high: int,
-    guest_low: int,
-    guest_high: int,
-    start: int,
-    end: int,
-    guest_start: int,
-    guest_end: int,
-    keys: Ints,
-    codes: Ints,
-    out: "NDArray[np.int32]",
-    before: int,
-    at: int,
-) -> int:
-    """Put a spelled-out number beside a figure that only one side has, or beside another; return the next free row.
-
-    Rows [before, at) hold the figures that differ in this gap. One that is spelled out on the other side is no
-    change.
-    """
-    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
-    guest_first, guest_last, guest_value = spelt_number(
-        words, guest_low, guest_high, guest_start, guest_end, keys, codes
-    )
-    if at == before:
-        if value >= 0 and guest_value >= 0 and value != guest_value:
-            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-                FIGURE, first, last, guest_first, guest_last,
-            )  # fmt: skip
-            at += 1
-        return at
-    if at - before > 1:
-        return at
-    if out[5 * before + 1] < 0 and value >= 0:
-        out[5 * before + 1], out[5 * before + 2] = first, last
-        figure = date_word(words[out[5 * before + 3]], keys, codes)
-    elif out[5 * before + 3] < 0 and guest_value >= 0:
-        out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
-        figure = date_word(words[out[5 * before + 1]], keys, codes)
-    else:
-        return at
-    in_digits = figure & 15 in (NUMERAL, THREE_DIGITS, YEAR)
-    return before if in_digits and figure >> 4 & 0xFFF == value else at
-
-
-@kernel
-def is_spelt_day(
-    words: Ints,
-    low: int,
-    high: int,
-    guest_low: int,
-    guest_high: int,
-    start: int,
-    end: int,
-    guest_start: int,
-    guest_end: int,
-    keys: Ints,
-    codes: Ints,
-    out: Ints,
-    row: int,
-) -> int:
-    """Return 1 if the date in a row, which one side lacks, stands there with its day in words (May nine), else 0."""
-    if out[5 * row + 1] >= 0 and out[5 * row + 3] >= 0:
-        return 0
-    if out[5 * row + 1] < 0:
-        _, _, value = spelt_number(words, low, high, start, end, keys, codes)
-        first, last = out[5 * row + 3], out[5 * row + 4]
-    else:
-        _, _, value = spelt_number(words, guest_low, guest_high, guest_start, guest_end, keys, codes)
-        first, last = out[5 * row + 1], out[5 * row + 2]
-    for k in range(first, last + 1):
-        if value > 0 and date_word(words[k], keys, codes) & 0xFFFF == NUMERAL | value << 4:
-            return 1
-    return 0
-
-
-@kernel
 def is_part_of_one(rows: Ints, first: int, row: int) -> bool:
     """Return True if what a row says on the left lies in what one of rows [first, row) says: 六 in 二月六日."""
     for k in range(first, row):
         if rows[5 * k + 1] >= 0 and rows[5 * k + 1] <= rows[5 * row + 1] and rows[5 * row + 2] <= rows[5 * k + 2]:
             return True
     return False
-
-
-@kernel
-def date_part(
-    words: Ints, flags: Ints, start: int, end: int, wanted: int, keys: Ints, codes: Ints
-) -> tuple[int, int]:
-    """Return the position and the value of the first month or weekday in words [start, end), -1 if there is none.
-
-    Short forms, which are other words as well, count only if capitalised.
-    """
-    for k in range(start, end):
-        code = date_word(words[k], keys, codes)
-        if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT):
-            return k, code >> 4 & 0xFFF
-    return -1, -1
-
-
-@kernel
-def pair_date_parts(
-    words: Ints,
-    flags: Ints,
-    start: int,
-    end: int,
-    guest_start: int,
-    guest_end: int,
-    keys: Ints,
-    codes: Ints,
-    out: "NDArray[np.int32]",
-    at: int,
-) -> int:
-    """Write a month or a weekday that stands for another one, where no whole date differs; return the next free row."""
-    for wanted in (MONTH, WEEKDAY):
-        place, value = date_part(words, flags, start, end, wanted, keys, codes)
-        other, guest_value = date_part(words, flags, guest_start, guest_end, wanted, keys, codes)
-        if value > 0 and guest_value > 0 and value != guest_value:
-            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-                DATE, place, place, other, other,
-            )  # fmt: skip
-            return at + 1
-    return at
 
 
 @kernel
@@ -254,6 +95,8 @@ def write_changes(
     flags: Ints,
     date_keys: Ints,
     date_codes: Ints,
+    unit_keys: Ints,
+    unit_codes: Ints,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
     balance: "NDArray[np.int32]",
@@ -299,11 +142,11 @@ def write_changes(
             while True:
                 a = next_fact(
                     kinds, hashes, first, last, a, host_facts, start, end, kind,
-                    kinds, hashes, first, last, guest_from, guest_facts, guest_start, guest_end,
+                    guest_first, guest_from, guest_facts, guest_start, guest_end,
                 ) if a >= 0 else -1  # fmt: skip
                 b = next_fact(
                     kinds, hashes, first, last, b, guest_facts, guest_start, guest_end, kind,
-                    kinds, hashes, first, last, host_from, host_facts, start, end,
+                    host_first, host_from, host_facts, start, end,
                 ) if b >= 0 else -1  # fmt: skip
                 if (a < 0 and b < 0) or at + 2 >= room:
                     break
@@ -316,11 +159,22 @@ def write_changes(
                     if balance[slot_of(table, stamps, mask, stamp, code)] == 0:
                         a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
                         continue
+                one, two = a, b
+                if b < 0:
+                    two = opposite_fact(
+                        kinds, hashes, first, last, a, kind, start, end,
+                        guest_first, guest_from, guest_facts, guest_start, guest_end, False,
+                    )  # fmt: skip
+                elif a < 0:
+                    one = opposite_fact(
+                        kinds, hashes, first, last, b, kind, guest_start, guest_end,
+                        host_first, host_from, host_facts, start, end, False,
+                    )  # fmt: skip
                 out[5 * at] = kind
-                out[5 * at + 1] = first[a] if a >= 0 else -1
-                out[5 * at + 2] = last[a] if a >= 0 else -1
-                out[5 * at + 3] = first[b] if b >= 0 else -1
-                out[5 * at + 4] = last[b] if b >= 0 else -1
+                out[5 * at + 1] = first[one] if one >= 0 else -1
+                out[5 * at + 2] = last[one] if one >= 0 else -1
+                out[5 * at + 3] = first[two] if two >= 0 else -1
+                out[5 * at + 4] = last[two] if two >= 0 else -1
                 at += 1
                 a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
             if kind == DATE and at == before + 1:
@@ -328,12 +182,21 @@ def write_changes(
                     words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, before,
                 )  # fmt: skip
+            if kind == DATE and at == before + 1:
+                at -= complete_date(
+                    words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, before
+                )
             if kind == FIGURE:
                 at = pair_spelt(
                     words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, before, at,
                 )  # fmt: skip
                 at -= 1 if at > before and is_part_of_one(out, gap, before) else 0
+                if at == before:
+                    at = pair_units(
+                        words, flags, host_low, host_high, start, end, guest_low, guest_high, guest_start, guest_end,
+                        date_keys, date_codes, unit_keys, unit_codes, out, at,
+                    )  # fmt: skip
             if kind == NAME and at == before:
                 at = pair_capitals(
                     flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, at

@@ -12,14 +12,26 @@ from itertools import zip_longest
 
 from dedup.model import Change
 
-_GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
+_GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
 _DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = re.compile(r"[.,'’٬٫]")
 _ZEROS = re.compile(r"[.,٫][0٠]{1,2}$")
 #: The words that :mod:`dedup.date_words` reads as numbers though other words differ from them in their accents alone.
 _VIETNAMESE = {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "triệu", "tỷ"}
-_CURRENCY = ({"", "Rp"}, {"", "RM"})
+_TITLES = frozenset(
+    (
+        *("mr", "mrs", "ms", "dr", "prof", "sir", "rev", "ir", "drs", "kh", "h", "hj", "tn", "ny", "pak", "bu"),
+        *("bapak", "ibu", "herr", "frau", "sr", "sra", "mme", "mlle"),
+    )
+)
+#: Numbers that are other words in other languages, and what shows one of those.
+_OTHER_WORDS = {
+    "due": (" the ",), "once": (" the ",), "elf": (" the ",), "cent": (" the ",), "ten": (" się ", " nie ", " het "),
+    "très": (" les ", " des "), "sei": (" der ", " und "), "otto": (" der ", " the "), "sette": (" og ",),
+}  # fmt: skip
 _NAME_END = re.compile(r"\s*[()\[\]{},;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_INITIALS = 7  #: letters of an abbreviation
 _LONGEST = 60  #: characters of what is read as one number
 
 
@@ -51,17 +63,31 @@ def amount(written: str) -> Decimal | None:
     return None
 
 
-def are_plain(change: Change) -> bool:
-    """Say whether a change of numbers is of digits alone and changes what is said: most are, and need no second look.
+def is_one_name(left: str, right: str) -> bool:
+    """Say whether two names are one: with and without a title, or an abbreviation and the words that it is of.
 
-    >>> [are_plain(Change("number", *sides)) for sides in (("14", "15"), ("14", ""), ("14", "014"), ("14", "1,4"))]
-    [True, True, False, False]
+    >>> is_one_name("Dr. Ann Lee", "Ann Lee"), is_one_name("U.S", "US"), is_one_name("EU", "European Union")
+    (True, True, True)
+    >>> is_one_name("Ann Lee", "Lee"), is_one_name("Ann", "")
+    (False, False)
     """
-    _, left, right = change
-    digits = left + right
-    if not digits.isdecimal():
+    is_plain = f"{left}{right}".replace(" ", "").isalnum() and not (left.isupper() or right.isupper())
+    if is_plain and _TITLES.isdisjoint((left.partition(" ")[0].casefold(), right.partition(" ")[0].casefold())):
         return False
-    return not (left and right) or (left != right and digits.isascii() and "0" not in (left[0], right[0]))
+    sides = _without_titles(left), _without_titles(right)
+    one, other = ("".join(words).casefold() for words in sides)
+    if one == other:
+        return True
+    if not one or not other:
+        return False
+    short, words = (left, sides[1]) if len(one) < len(other) else (right, sides[0])
+    letters = "".join(filter(str.isalpha, short))
+    return 2 <= len(letters) <= _MOST_INITIALS and letters.isupper() and letters == "".join(w[0] for w in words).upper()
+
+
+def _without_titles(name: str) -> list[str]:
+    """The words of a name, titles left out."""
+    return [word for word in _WORD.findall(name) if word.casefold() not in _TITLES]
 
 
 def differs(change: Change) -> bool:
@@ -70,8 +96,8 @@ def differs(change: Change) -> bool:
     >>> differs(Change("number", "14,000", "14000")), differs(Change("number", "3", "8"))
     (False, True)
     """
-    if change.what == "name" and {change.left, change.right} in _CURRENCY:  # Rp5.000 and Rp 5.000
-        return False
+    if change.what == "name":
+        return not is_one_name(change.left, change.right)
     if change.what != "number":
         return True
     left, right = amount(change.left), amount(change.right)
@@ -81,7 +107,7 @@ def differs(change: Change) -> bool:
     return left is None or left != right
 
 
-def parts(change: Change, left_text: str, right_text: str) -> list[Change]:
+def parts(change: Change, *texts: str) -> list[Change]:
     """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of.
 
     What both sides have is left out, the rest is paired in order. Of what one side alone has those parts are left out
@@ -96,15 +122,27 @@ def parts(change: Change, left_text: str, right_text: str) -> list[Change]:
     [('Rhône', '')]
     """
     if change.what == "number":
-        change = _without_other_words(change)
+        change = _without_other_words(change, *texts)
     if change.what != "name":
         return [change] if change.left or change.right else []
+    if change.left and change.right and f"{change.left}{change.right}".replace(" ", "").isalnum():
+        return [] if change.left.casefold() == change.right.casefold() or _says_less(change, *texts) else [change]
     left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
     told = {part.casefold() for part in left} & {part.casefold() for part in right}
     if not (left and right):
-        told = {part.casefold() for part in left + right if _stands_in(part, right_text if left else left_text)}
+        told = {part.casefold() for part in left + right if _stands_in(part, texts[1 if left else 0])}
     sides = ([part for part in side if part.casefold() not in told] for side in (left, right))
-    return [Change("name", one, other) for one, other in zip_longest(*sides, fillvalue="")]
+    paired = [Change("name", one, other) for one, other in zip_longest(*sides, fillvalue="")]
+    return [part for part in paired if not _says_less(part, *texts)]
+
+
+def _says_less(change: Change, left_text: str, right_text: str) -> bool:
+    """Say whether one side is a part of the name on the other, which its text has in full elsewhere."""
+    _, left, right = change
+    if left not in right and right not in left:
+        return False
+    short, long, text = (left, right, left_text) if len(left) < len(right) else (right, left, right_text)
+    return bool(short) and _stands_in(short, long) and _stands_in(long, text)
 
 
 def _stands_in(part: str, text: str) -> bool:
@@ -118,14 +156,20 @@ def _stands_in(part: str, text: str) -> bool:
     return False
 
 
-def _without_other_words(change: Change) -> Change:
+def _without_other_words(change: Change, left_text: str, right_text: str) -> Change:
     """Leave out a side that is spelled out with a word that is no number as written, as Vietnamese "sau" (after)."""
-    is_other = [_has_other_word(change.left), _has_other_word(change.right)]
+    sides = ((change.left, left_text), (change.right, right_text))
+    is_other = [_has_other_word(side) or _is_foreign(side, text) for side, text in sides]
     if True not in is_other:
         return change
     left, right = ("" if other else side for other, side in zip(is_other, change[1:], strict=True))
     alone = left or right
     return Change(change.what, left, right) if any(char.isdecimal() for char in alone) else Change(change.what, "", "")
+
+
+def _is_foreign(side: str, text: str) -> bool:
+    """Say whether a number in words is another word in the language of its text: "due" is two in Italian."""
+    return any(word in text for word in _OTHER_WORDS.get(side.casefold(), ()))
 
 
 @lru_cache(maxsize=1 << 14)

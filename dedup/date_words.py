@@ -247,8 +247,13 @@ _VIETNAMESE_NUMBERS = (("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy
 #: ("สามคน", not "สามารถ").
 _THAI = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า"
 _THAI_COUNTED = "คน ราย ศพ คัน หลัง แห่ง"
+#: Korean, from 2 on, as they stand before what is counted by itself: "세 명".
+_KOREAN_NUMBERS = "두 세 네 다섯 여섯 일곱 여덟 아홉 열"
+_GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun"
+_GERMAN_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
 _ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة"
 _SPELT_PARTS = (
+    *(("seratus", HUNDREDS), ("seribu", SCALES + 3), ("sejuta", SCALES + 6)),
     *(("belas", TEEN), ("عشر", TEEN), ("puluh", TENS), ("mười", TENS), ("十", TENS)),
     *(("ratus", HUNDREDS), ("सौ", HUNDREDS), ("trăm", HUNDREDS), ("百", HUNDREDS)),
 )
@@ -265,6 +270,7 @@ _SCALES = """
 9 миллиардов млрд مليار مليارات mrd bilion अरब tỷ
 12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
 """
+SCALE_WORDS = frozenset(word for line in _SCALES.splitlines() for word in line.split()[1:])
 _CHARACTERS = "〇一二三四五六七八九"
 _SLOTS = 1 << 16  # for 7,200 words: hardly a word of other kind meets one of them on its way to a free slot
 _MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
@@ -316,6 +322,12 @@ def _spelt() -> list[tuple[str, int]]:
     entries += [(word, value) for value, line in enumerate(_ORDINALS.splitlines()) for word in line.split()]
     entries += [(word, value) for value, line in enumerate(_HINDI.split(), 2) for word in line.split("/")]
     entries += _VIETNAMESE_NUMBERS
+    entries += [(word, value) for value, word in enumerate(_KOREAN_NUMBERS.split(), 2)]
+    entries += [
+        (f"{unit}und{ten}", 10 * tens + k)
+        for tens, ten in enumerate(_GERMAN_TENS.split(), 2)
+        for k, unit in enumerate(_GERMAN_UNITS.split(), 1)
+    ]
     for stems, endings in _STEMS:
         entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
     return [(word, SPELT | value << 4) for word, value in entries]

@@ -31,6 +31,7 @@ from dedup.relate import mark_related
 from dedup.rest import measure_rests
 from dedup.threads import in_parts
 from dedup.told_facts import day_signs, noun_articles, write_facts
+from dedup.units import unit_words
 from dedup.weigh import weigh_pairs
 from dedup.workspace import workspace
 
@@ -344,7 +345,8 @@ def details(
 
     ``templates`` says which pairs are templates, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
     """
-    length, dates, articles = corpus.high - corpus.low, date_words(), distinct_values(np.concatenate([hosts, guests]))
+    length, articles = corpus.high - corpus.low, distinct_values(np.concatenate([hosts, guests]))
+    dates, units = date_words(), unit_words()
     told = _where_changes_are_told(corpus, hosts, templates, spans)
     asked = _where_facts_are_asked(corpus, hosts, guests, *told)
     facts, rows = all_facts(corpus, articles, *asked, workers), [np.searchsorted(articles, s) for s in (hosts, guests)]
@@ -358,7 +360,7 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, templates, *told, dates.keys, dates.codes, *rows, *facts, space.filled, space.seeds,
+            corpus.flags, size, templates, *told, *dates, *units, *rows, *facts, space.filled, space.seeds,
             space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps,
             space.places, before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip

@@ -19,7 +19,9 @@ from dedup.background import RAREST, background, background_level
 from dedup.model import Change
 from dedup.tokens import tokenise
 
-_ENDING = re.compile(r"\w{4,}(?:ung|heit|keit|schaft|tät|ismus)(?:en)?|\w{3,}[st]ion(?:en)?", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\w{4,}(?:ung|heit|keit|schaft|tät|ismus)(?:en)?|\w{3,}[st]ion(?:en)?|\w{3,6}und\w{3,5}[zß]ig", re.IGNORECASE
+)
 _SMALL = tuple(
     f" {word} "
     for word in (
@@ -73,6 +75,7 @@ def _without_equal_end(left: list[str], right: list[str]) -> tuple[list[str], li
     return left, right
 
 
+@lru_cache(maxsize=256)
 def _is_german(text: str) -> bool:
     """True if a text has as many articles, prepositions and the like as a German one."""
     sample = text[:_SAMPLE]

@@ -88,6 +88,8 @@ def detail_pairs(
     told_last: Ints,
     date_keys: Ints,
     date_codes: Ints,
+    unit_keys: Ints,
+    unit_codes: Ints,
     host_rows: Ints,
     guest_rows: Ints,
     fact_bounds: Ints,
@@ -181,8 +183,8 @@ def detail_pairs(
         change_bounds[pair - first + 1] = write_changes(
             low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last,
             host_first, host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
-            words, flags, date_keys, date_codes, fact_table, fact_stamps, balance, before + pair - first + 1,
-            changes, int(change_bounds[pair - first]),
+            words, flags, date_keys, date_codes, unit_keys, unit_codes, fact_table, fact_stamps, balance,
+            before + pair - first + 1, changes, int(change_bounds[pair - first]),
             int(change_bounds[pair - first]) + guest_high - guest_low + MORE_CHANGES, widest_gap(spaced, template),
             template,
         )  # fmt: skip

@@ -4,10 +4,26 @@ What is read are the words of :mod:`dedup.date_words`. In Thai, where nothing pa
 stands beside what it counts or has several parts.
 """
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dedup.align import MAX_GAP
 from dedup.background import pair_hash
 from dedup.date_parts import date_word
-from dedup.date_words import HUNDREDS, LONGEST_PHRASE, NOUGHTS, PHRASE, SCALES, SPELT, TEEN, TENS
+from dedup.date_words import (
+    HUNDREDS,
+    LONGEST_PHRASE,
+    NOUGHTS,
+    NUMERAL,
+    PHRASE,
+    SCALES,
+    SPELT,
+    TEEN,
+    TENS,
+    THREE_DIGITS,
+    YEAR,
+)
+from dedup.facts import FIGURE
 from dedup.kernels import Ints, kernel
 
 _MOST = 10**15  # spelled-out numbers as large as this count as this
@@ -70,3 +86,81 @@ def spelt_number(
         if last > max(first, start):
             return first, last - 1, value
     return -1, -1, -1
+
+
+@kernel
+def pair_spelt(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    before: int,
+    at: int,
+) -> int:
+    """Put a spelled-out number beside a figure that only one side has, or beside another; return the next free row.
+
+    Rows [before, at) hold the figures that differ in this gap. One that is spelled out on the other side is no
+    change.
+    """
+    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    guest_first, guest_last, guest_value = spelt_number(
+        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+    )
+    if at == before:
+        if value >= 0 and guest_value >= 0 and value != guest_value:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                FIGURE, first, last, guest_first, guest_last,
+            )  # fmt: skip
+            at += 1
+        return at
+    if at - before > 1:
+        return at
+    if out[5 * before + 1] < 0 and value >= 0:
+        out[5 * before + 1], out[5 * before + 2] = first, last
+        figure = date_word(words[out[5 * before + 3]], keys, codes)
+    elif out[5 * before + 3] < 0 and guest_value >= 0:
+        out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
+        figure = date_word(words[out[5 * before + 1]], keys, codes)
+    else:
+        return at
+    in_digits = figure & 15 in (NUMERAL, THREE_DIGITS, YEAR)
+    return before if in_digits and figure >> 4 & 0xFFF == value else at
+
+
+@kernel
+def is_spelt_day(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: Ints,
+    row: int,
+) -> int:
+    """Return 1 if the date in a row, which one side lacks, stands there with its day in words (May nine), else 0."""
+    if out[5 * row + 1] >= 0 and out[5 * row + 3] >= 0:
+        return 0
+    if out[5 * row + 1] < 0:
+        _, _, value = spelt_number(words, low, high, start, end, keys, codes)
+        first, last = out[5 * row + 3], out[5 * row + 4]
+    else:
+        _, _, value = spelt_number(words, guest_low, guest_high, guest_start, guest_end, keys, codes)
+        first, last = out[5 * row + 1], out[5 * row + 2]
+    for k in range(first, last + 1):
+        if value > 0 and date_word(words[k], keys, codes) & 0xFFFF == NUMERAL | value << 4:
+            return 1
+    return 0

@@ -5,6 +5,8 @@ stands behind an article somewhere in the text and the background knows it: "die
 Names that always carry one (die Ukraine, der Iran) and abbreviations (die EU) stay names. How common a word is says
 nothing: Vienna is commoner in Austrian news than most nouns. See :mod:`dedup.german_nouns` for nouns without article.
 
+Thousands parted by spaces (10 000) are one number here. For the relation they are two.
+
 A day without its month, as the press of China, Japan and Korea writes it (14日, 14일), is told as a date. For the
 relation it stays a number: 3日 is also three days.
 """
@@ -14,12 +16,16 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.background import RAREST, background_level
+from dedup.background import RAREST, background_level, pair_hash
+from dedup.date_parts import date_word
+from dedup.date_words import AMOUNT, NUMERAL, THREE_DIGITS
 from dedup.facts import FIGURE, NAME, WEAK_DATE, extract_facts
 from dedup.kernels import Ints, kernel
-from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, number_word, tokenise
+from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, number_word, tokenise
+from dedup.tokens import JOINED as TIED
 from dedup.word_hashes import ascii_words
 
+MOST_GROUPS = 3  #: of three digits behind the first digits of a number
 _REACH = 1000  # words around a name in which it may stand behind an article
 _LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German
 #: Countries, rivers, mountains that German never names without an article.
@@ -129,6 +135,55 @@ def day_of(words: Ints, flags: Ints, first: int, last: int, high: int, signs: In
 
 
 @kernel
+def whole_number(words: Ints, first: int, last: int, keys: Ints, codes: Ints) -> int:
+    """Return the number from 1 to 999 that a single word is in digits, 0 for anything else, as 012 and 3.5."""
+    code = date_word(words[first], keys, codes)
+    kind, value = code & 15, code >> 4 & 0xFFF
+    if first != last or (kind != NUMERAL and kind != THREE_DIGITS and kind != AMOUNT):
+        return 0
+    return value if kind == AMOUNT or words[first] == number_word(value) else 0
+
+
+@kernel
+def last_group(words: Ints, flags: Ints, first: int, last: int, low: int, high: int, keys: Ints, codes: Ints) -> int:
+    """Return the last word of a number whose thousands are parted by spaces and that begins with words [first, last].
+
+    ``last`` if there is none, nor where numbers stand in a row, as in a table.
+    """
+    if last + 1 >= high or not flags[last + 1] & NUMBER or whole_number(words, first, last, keys, codes) == 0:
+        return last
+    k, apart = last + 1, SENTENCE | LINE | CHARACTER
+    is_behind_one = first > low and flags[first - 1] & NUMBER and not flags[first] & apart
+    if is_behind_one and whole_number(words, first - 1, first - 1, keys, codes) > 0:
+        return last
+    while k < high and flags[k] & NUMBER and not flags[k] & apart:
+        is_group = date_word(words[k], keys, codes) & 15 == THREE_DIGITS
+        if k - last > MOST_GROUPS or (not flags[k] & TIED and not is_group):
+            return last
+        k += 1
+        if flags[k - 1] & TIED:
+            break
+    return k - 1
+
+
+@kernel
+def grouped_number(words: Ints, first: int, last: int, keys: Ints, codes: Ints) -> int:
+    """Return the hash of a number whose groups, and perhaps its fraction, are words [first, last].
+
+    Noughts of the fraction do not count.
+    """
+    total = whole_number(words, first, first, keys, codes)
+    k = first + 1
+    while k <= last and date_word(words[k], keys, codes) & 15 == THREE_DIGITS:
+        total = 1000 * total + (date_word(words[k], keys, codes) >> 4 & 0xFFF)
+        k += 1
+    value = number_word(total)
+    if k <= last and date_word(words[k], keys, codes) & 0xFFFF != NUMERAL:
+        value = pair_hash(value, words[k])
+    return value
+
+
+@kernel
 def write_facts(
     texts: Ints,
     first: int,
@@ -160,13 +215,20 @@ def write_facts(
         has_nouns = capitalises_nouns(words, flags, low, high, articles)
         for m in range(before, count):
             start, end = int(fact_first[m]), int(fact_last[m])
+            if found > before and start <= fact_last[found - 1] and kinds[found - 1] == FIGURE:
+                continue  # thousands of the figure before
             may_be_noun = has_nouns and kinds[m] == NAME and start == end
             if may_be_noun and is_common_noun(words, flags, start, low, high, articles, back_keys, back_levels):
                 continue
             kinds[found], hashes[found], fact_first[found], fact_last[found] = kinds[m], hashes[m], start, end
-            day, end = day_of(words, flags, start, end, high, signs) if kinds[m] == FIGURE else (0, end)
-            if day > 0:
-                kinds[found], hashes[found], fact_last[found] = WEAK_DATE, day, end
+            if kinds[found] == FIGURE:
+                day, end = day_of(words, flags, start, end, high, signs)
+                behind = last_group(words, flags, start, end, low, high, date_keys, date_codes)
+                if day > 0:
+                    kinds[found], hashes[found], fact_last[found] = WEAK_DATE, day, end
+                elif behind > end:
+                    hashes[found] = grouped_number(words, start, behind, date_keys, date_codes)
+                    fact_last[found] = behind
             found += 1
         counts[k] = found - before
     return found

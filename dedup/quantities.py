@@ -1,0 +1,270 @@
+"""What a number says together with the words and signs around it: an amount with currency and scale, or a time of day.
+
+1.5m is 1,500,000 and 1.5 million, 3pm is 15:00, $5 is another amount than €5, and -6 is not 6. The kernels see the
+words of a text one by one and none of its signs, so that this is asked of the few facts that are reported.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from dedup.changes import amount
+from dedup.date_parts import date_word
+from dedup.date_words import SCALES, SPELT, date_words
+from dedup.kernels import Ints
+from dedup.model import Span
+from dedup.spelt_numbers import spelt_at, with_part
+from dedup.tokens import tokenise
+from dedup.units import PER_CENT, SIGNS, UNSPACED, may_be_one, units_in_words
+
+MINUS = "-−–"
+_REACH = 32  #: characters around a fact in which its number is looked for
+_BESIDE = 16  #: characters before a number in which its currency is
+_SPACE = "[ \u00a0\u2009\u202f]"
+NUMBER = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’٬٫]\d+)*")
+_BEFORE = re.compile(
+    rf"(?:(?<![^\W\d_])(?P<word>[^\W\d_]{{1,8}})\.?{_SPACE}?)?"
+    rf"(?P<first>[{MINUS}])?(?P<sign>[{''.join(SIGNS)}])?{_SPACE}?(?P<minus>[{MINUS}])?$"
+)
+#: Words that are read before a number; other units stand behind it.
+_PREFIXES = frozenset(
+    (
+        *("rp", "rm", "rs", "usd", "aud", "cad", "sgd", "hkd", "nzd", "eur", "gbp", "jpy", "cny", "rmb", "idr", "myr"),
+        *("rub", "try", "inr", "krw", "thb", "vnd", "chf", "sar", "aed", "sek", "nok", "dkk", "pln", "uah", "brl"),
+        *("tl", "yüzde"),
+    )
+)
+_DOLLARS = {"US", "A", "AU", "C", "CA", "S", "HK", "NZ"}
+_NEGATIVE = {"minus", "moins", "menos", "eksi", "минус", "negative"}
+_NEXT = re.compile(
+    rf"{_SPACE}?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])|(?P<cent>per\s?cent|pour\scent"
+    r"|por\sciento|por\scento|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b|-?(?P<word>[^\W\d_]+))",
+    re.IGNORECASE,
+)
+SHORT_SCALES = {
+    "k": 3, "rb": 3, "тыс": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
+    "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
+}  # fmt: skip
+_UNSPACED_SCALES = {
+    "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "천": 3, "만": 4, "억": 8, "조": 12,
+    "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6,
+}  # fmt: skip
+_COUNTRY = re.compile(r"\s(?:AS|US)\b")
+_UNSPACED_NAMES = sorted(UNSPACED, key=len, reverse=True)
+_FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
+_CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
+    rf"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|点)(?:{_SPACE}?(?P<more>[0-5]\d)\b)?"
+    r"|(?P<part>pagi|siang|sore|malam)\b))?",
+    re.IGNORECASE,
+)
+_DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
+_CLOCK_BEFORE = ("pukul", "jam", "lúc", "เวลา")
+
+
+class Quantity(NamedTuple):
+    """A number with what belongs to it."""
+
+    span: Span  #: with minus, currency, scale and unit
+    value: Decimal | None  #: with its scale; None if there are more numbers than one in it
+    unit: str  #: as in :data:`dedup.units.SIGNS`; empty if there is none
+    is_negative: bool
+    clock: tuple[int, int, str] | None  #: hour and minute as written and "a", "p" or "", if it may be a time of day
+    is_time: bool  #: it is one and nothing else
+    attached: str  #: letters written on to the digits that are none of these, as in 100mg
+    following: str  #: the word behind it
+
+
+def quantity_at(text: str, start: int, end: int) -> Quantity | None:
+    """Read the number that stands in a span of a text, or that a scale or a unit there belongs to; None if none does.
+
+    >>> int(quantity_at("It cost US$1.5m then", 10, 14).value), quantity_at("It cost 3 euros", 10, 15).unit
+    (1500000, '€')
+    """
+    low = max(0, start - _REACH)
+    found = [(m.start() + low, m.end() + low) for m in NUMBER.finditer(text[low : end + _REACH])]
+    inside = [(first, last) for first, last in found if first < end and last > start]
+    if inside:
+        out = _read(text, *inside[0])
+        return out if len(inside) == 1 else out._replace(value=None)
+    beside = [_read(text, *span) for span in found]
+    for out in beside:
+        if out.span[0] <= start and end <= out.span[1]:
+            return out
+    value = value_of_words(text[start:end])
+    if value is None:
+        return None
+    last, power, unit = _behind(text, end, "")
+    return Quantity((start, last), value * 10**power, unit, False, None, False, "", _word_at(text, last))
+
+
+def is_same(one: Quantity, other: Quantity) -> bool:
+    """Say whether two quantities say the same; one may leave out its unit."""
+    if one.clock and other.clock and (one.is_time or other.is_time):
+        (hour, minute, half), (other_hour, other_minute, other_half) = one.clock, other.clock
+        if half and other_half and half != other_half and hour == other_hour:
+            return False
+        if _minutes(one.clock) == _minutes(other.clock):
+            return True
+        if (hour, minute) == (other_hour, other_minute) and not (half and other_half):
+            return True
+    if one.value is None or one.value != other.value or one.is_negative != other.is_negative:
+        return False
+    if not one.attached and not other.attached:
+        return may_be_one(one.unit, other.unit)
+    rest, other_rest = one.attached or one.following, other.attached or other.following
+    return bool(rest and other_rest) and (rest.startswith(other_rest) or other_rest.startswith(rest))
+
+
+def is_of_another_kind(one: Quantity, other: Quantity) -> bool:
+    """Say whether two quantities differ in sign, in currency, or in the half of the day."""
+    if one.is_negative != other.is_negative or not may_be_one(one.unit, other.unit):
+        return True
+    return bool(one.clock and other.clock and one.clock[2] and other.clock[2] and one.clock[2] != other.clock[2])
+
+
+def _read(text: str, first: int, last: int) -> Quantity:
+    """Read what belongs to the digits in a span."""
+    start, unit, is_negative = _before(text, first)
+    end, power, unit_behind = _behind(text, last, unit)
+    value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
+    if found := _CLOCK.match(text, first):
+        clock, is_time, clock_end = _clock(text, first, found)
+    is_told = end > last or clock_end > last
+    attached = "" if is_told or not text[last : last + 1].isalpha() else _word_at(text, last)
+    end = max(end, clock_end if is_time else last)
+    scaled = None if value is None else value * 10**power
+    return Quantity(
+        (start, end), scaled, unit or unit_behind, is_negative, clock, is_time, attached, _word_at(text, end)
+    )
+
+
+def _before(text: str, at: int) -> tuple[int, str, bool]:
+    """Where what belongs to a number at its left begins, its currency, and whether a minus stands there."""
+    low = max(0, at - _BESIDE)
+    found = _BEFORE.search(text[low:at])
+    if not found:
+        return at, "", False
+    start, unit, is_negative = at, "", False
+    for group in ("minus", "first"):
+        if found[group] is not None and _is_minus(text, low + found.start(group)):
+            start, is_negative = low + found.start(group), True
+    word, sign = found["word"] or "", found["sign"]
+    if sign and not text[low : low + found.start("sign")].rstrip()[-1:].isdecimal():
+        start, unit = min(start, low + found.start("sign")), SIGNS[sign]
+        if sign == "$" and word in _DOLLARS and (found.end("word") == found.start("sign") or word == "US"):
+            start, unit = low + found.start("word"), f"{word.replace('AU', 'A').replace('CA', 'C')}$"
+    elif word.casefold() in _PREFIXES:
+        start, unit = low + found.start("word"), units_in_words()[word.casefold()]
+    elif word.casefold() in _NEGATIVE:
+        start, is_negative = low + found.start("word"), True
+    elif text[:at].rstrip().endswith("ร้อยละ"):
+        unit = PER_CENT
+    return start, unit, is_negative
+
+
+def _is_minus(text: str, at: int) -> bool:
+    """Say whether a stroke before a number is a minus, not one between two words, in a range or before an item."""
+    before = text[at - 1 : at]
+    if before in ("", "\n"):
+        return text[at] == "−"
+    if before.isalnum():
+        return _DEGREES.match(text, at) is not None and "\u2e80" <= before < "\uac00"
+    if before in ")%.,":
+        return False
+    earlier = text[max(0, at - _BESIDE) : at].rstrip(" \u00a0")[-1:]
+    return not (earlier.isdecimal() or earlier in ("-", "–", "—", "\n", ""))
+
+
+def _behind(text: str, at: int, currency: str) -> tuple[int, int, str]:
+    """Where what belongs to a number at its right ends, the power of ten of its scale, and its unit.
+
+    Behind a ``currency`` of Indonesia "M" is miliar.
+    """
+    end, power = at, 0
+    for _ in range(3):
+        found = _NEXT.match(text, end)
+        if not found:
+            break
+        if found["sign"] or found["cent"]:
+            return found.end(), power, SIGNS.get(found["sign"] or "", PER_CENT)
+        word, begin = found["word"], found.start("word")
+        if word[0] >= _FIRST_UNSPACED:
+            return _unspaced_behind(text, end, begin)
+        if word == "M" and currency == "IDR":
+            power += 9
+        elif scale := scale_of(word):
+            power += scale
+        elif unit := units_in_words().get(word.casefold(), ""):
+            country = _COUNTRY.match(text, found.end()) if unit == "$" else None
+            return (country.end(), power, "US$") if country else (found.end(), power, unit)
+        else:
+            break
+        end = found.end() + (text[found.end() : found.end() + 1] == ".")
+    return end, power, ""
+
+
+def _unspaced_behind(text: str, end: int, begin: int) -> tuple[int, int, str]:
+    """The same in a script without spaces, from the first letter behind a number on."""
+    behind, power = begin, 0
+    while more := next((name for name in _UNSPACED_SCALES if text.startswith(name, behind)), ""):
+        behind, power = behind + len(more), power + _UNSPACED_SCALES[more]
+    name = next((name for name in _UNSPACED_NAMES if text.startswith(name, behind)), "")
+    return (behind + len(name) if name or power else end), power, UNSPACED.get(name, "")
+
+
+@lru_cache(maxsize=1 << 12)
+def scale_of(word: str) -> int:
+    """The power of ten that a word stands for behind a number; 0 for words that are no scales.
+
+    >>> scale_of("million"), scale_of("bn"), scale_of("mice")
+    (6, 9, 0)
+    """
+    if word.casefold() in SHORT_SCALES:
+        return SHORT_SCALES[word.casefold()]
+    found, table = tokenise(word).words.tolist(), date_words()
+    code = date_word(found[0], table.keys, table.codes) if len(found) == 1 else 0
+    part = code >> 4 & 0xFFF
+    return part - SCALES if code & 15 == SPELT and part >= SCALES else 0
+
+
+@lru_cache(maxsize=1 << 12)
+def value_of_words(written: str) -> Decimal | None:
+    """The value of a number in words, None if a word is no part of one.
+
+    >>> value_of_words("two hundred"), value_of_words("two mice")
+    (Decimal('200'), None)
+    """
+    words: Ints = tokenise(written).words.tolist()
+    table, at, value = date_words(), 0, 0
+    while at < len(words):
+        behind, part = spelt_at(words, at, len(words), table.keys, table.codes)
+        if part < 0:
+            return None
+        at, value = behind, with_part(value, part)
+    return Decimal(value) if words else None
+
+
+def _clock(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
+    """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
+    hour, minute = int(found["hour"]), int(found["minute"] or found["more"] or 0)
+    part = (found["part"] or "").casefold()
+    half = (found["half"] or "").casefold()
+    if part:
+        half = "a" if part == "pagi" else "p" if part == "sore" or hour >= (6 if part == "malam" else 11) else ""
+    before = text[max(0, first - _BESIDE) : first].rstrip().casefold()
+    is_time = bool(found["half"] or found["unit"] or part) or before.endswith(_CLOCK_BEFORE)
+    return ((hour, minute, half) if hour <= 24 else None), is_time and hour <= 24, found.end()
+
+
+def _minutes(clock: tuple[int, int, str]) -> int:
+    """Minutes since midnight."""
+    hour, minute, half = clock
+    return 60 * (hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour) + minute
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word that begins at a place, or behind a space there, case folded."""
+    behind = text[at : at + _BESIDE].lstrip(" \u00a0").casefold()
+    return behind[: next((k for k, char in enumerate(behind) if not char.isalpha()), len(behind))]

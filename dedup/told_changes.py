@@ -1,0 +1,206 @@
+"""The facts that differ, as they are told: what only looks different is left out, and what no word tells is put in.
+
+Of a number its minus and its currency are told with it where they differ. A name
+ends where the amount beside it begins.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from dedup.changes import differs, parts
+from dedup.date_words import SCALE_WORDS
+from dedup.facts import FIGURE, NAME
+from dedup.german_nouns import is_noun_change
+from dedup.model import Change, Span
+from dedup.quantities import MINUS, SHORT_SCALES, Quantity, is_of_another_kind, is_same, quantity_at, value_of_words
+from dedup.units import SIGNS, unit_names, units_in_words
+
+#: A fact that differs, as the kernels found it: its place, by which those of a pair are sorted, its kind as in
+#: :mod:`dedup.facts`, where it stands in the left text, and where in the right one; from 0 to 0 if it does not.
+Row = tuple[int, int, int, int, int, int]
+#: What is told: its place, its number among those of one fact, the change.
+Told = tuple[int, int, Change]
+_BESIDE = {*SIGNS, *MINUS}  #: what may stand on to a number and belong to it
+_MARKS = re.compile(r"[^0-9]")
+_DIGITS = re.compile(r"\d(?:.*\d)?")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?")
+_DAYS = re.compile(r"(\d{1,2})\s?[-–/]\s?(.+)")
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[.,]?\s\w{1,5}\s$")
+_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
+_WORD = re.compile(r"[^\W_]+")
+_BEFORE_SIGN = {"US", "A", "AS", "S", "C", "HK", "NZ", "AU"}
+
+
+def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
+    """Return what is told of facts that differ.
+
+    Args:
+        one: The left text.
+        two: The right text.
+        rows: The facts.
+
+    >>> told_changes("It cost $5 then.", "It cost €6 then.", [(2, FIGURE, 9, 10, 9, 10)])
+    [(2, 0, Change(what='number', left='$5', right='€6'))]
+    >>> told_changes("at 3pm then", "at 15:00 then", [(1, FIGURE, 3, 6, 3, 8)])
+    []
+    """
+    out = []
+    for place, kind, start, end, other_start, other_end in rows:
+        left, right = one[start:end], two[other_start:other_end]
+        if kind == FIGURE and left and right:
+            before, other_before = one[start - 1 : start], two[other_start - 1 : other_start]
+            behind, other_behind = one[end : end + 1], two[other_end : other_end + 1]
+            is_plain = (before == other_before or not (before in _BESIDE or other_before in _BESIDE)) and (
+                behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE)
+            )
+            if is_plain and (_are_unlike(left, right) or not _may_be_one(left, right)):
+                out.append((place, 0, Change("number", left, right)))
+                continue
+        elif kind == FIGURE and (left or right).isdecimal():
+            out.append((place, 0, Change("number", left, right)))
+            continue
+        told = _told(kind, one, (start, end), two, (other_start, other_end))
+        out.extend([(place, k, change) for k, change in enumerate(told)])
+    return out
+
+
+def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of one fact, which is not there where its span is empty."""
+    left, right = one[slice(*span)], two[slice(*other)]
+    if kind == NAME:
+        if _has_unit(left) or _has_unit(right):
+            return _names_with_amounts(one, span, two, other)
+        return _names(Change("name", left, right), one, two)
+    if kind != FIGURE:
+        is_same = _is_range_of(one, span, two, other) or _is_range_of(two, other, one, span)
+        return [] if is_same else [Change("date", left, right)]
+    change = Change("number", left, right)
+    if left and right:
+        return _numbers(change, one, span, two, other)
+    return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _is_range_of(one: str, span: Span, two: str, other: Span) -> bool:
+    """Say whether days that the first text names at once are two in the other: 5-7 February, from 5 to 7 February."""
+    days = _DAYS.fullmatch(one, *span)
+    if not days or days[2] != two[slice(*other)]:
+        return False
+    before = _DAY_BEFORE.search(two, max(0, other[0] - 12), other[0])
+    return before is not None and before[1] == days[1]
+
+
+def _are_unlike(left: str, right: str) -> bool:
+    """Say at a glance, of most, that two numbers of three characters or more are not one: neither end is alike."""
+    return (
+        left[0] != right[0] and left[-2:] != right[-2:] and min(left[0], right[0]) > "0"
+        and len(left) > 2 and len(right) > 2
+        and left[0].isdecimal() and right[0].isdecimal() and left[-1].isdecimal() and right[-1].isdecimal()
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_one(left: str, right: str) -> bool:
+    """Say whether two numbers may be one in other words, with another scale, or as a time of day.
+
+    As 3 and three, 1.5 and 1500, 3 and 15:00. Two in words may be no numbers at all.
+    """
+    one, other = _digits(left), _digits(right)
+    if not one and not other:
+        return True
+    if not one or not other:
+        value = value_of_words(right if one else left)
+        return value is None or _significant(str(value)) == _significant(one or other)
+    if _significant(one) == _significant(other):
+        return True
+    hours = _HOUR.fullmatch(one), _HOUR.fullmatch(other)
+    if not (hours[0] and hours[1]):
+        return False
+    return abs(int(hours[0][1]) - int(hours[1][1])) in (0, 12) and (hours[0][2] or "00") == (hours[1][2] or "00")
+
+
+def _digits(written: str) -> str:
+    """A number from its first digit to its last, in those of ASCII; empty if it is in words."""
+    found = _DIGITS.search(written)
+    if not found or found[0].isascii():
+        return found[0] if found else ""
+    return "".join(str(unicodedata.decimal(char, char)) for char in found[0])
+
+
+def _significant(written: str) -> str:
+    """The digits of a number without noughts at either end."""
+    return _MARKS.sub("", written).strip("0")
+
+
+def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of a number on both sides that may be another way to write the same."""
+    left, right = None, None
+    words = {change.left.casefold(), change.right.casefold()}
+    if _digits(change.left) or _digits(change.right) or words & unit_names():
+        left, right = quantity_at(one, *span), quantity_at(two, *other)
+    if left and right:
+        if is_same(left, right):
+            return []
+        if is_of_another_kind(left, right):
+            return [whole(one, left, two, right)]
+    return [part for part in parts(change, one, two) if differs(part)]
+
+
+def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
+    """The change of an amount, with its minus, currency, scale and unit."""
+    return Change("number", one[slice(*left.span)], two[slice(*right.span)])
+
+
+def _names(change: Change, one: str, two: str) -> list[Change]:
+    """What is told of a name."""
+    return [part for part in parts(change, one, two) if differs(part) and not is_noun_change(part, one, two)]
+
+
+def _has_unit(name: str) -> bool:
+    """Say whether the first or the last word of a name is a currency or a scale."""
+    words = _as_units()
+    return name.partition(" ")[0] in words or name.rpartition(" ")[2] in words
+
+
+@cache
+def _as_units() -> frozenset[str]:
+    """Currencies, what stands before the sign of one, and scales, as they are written in names."""
+    words = {*units_in_words(), *SHORT_SCALES, *SCALE_WORDS}
+    return frozenset(_BEFORE_SIGN | {form for word in words for form in (word.upper(), word.capitalize())})
+
+
+def _names_with_amounts(one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of names on to which the currency or the scale of a number is written."""
+    left, right = _without_units(one, span), _without_units(two, other)
+    out = []
+    if left != span and right != other:
+        amount, other_amount = quantity_at(one, *_cut(span, left)), quantity_at(two, *_cut(other, right))
+        if amount and other_amount and is_of_another_kind(amount, other_amount):
+            out.append(whole(one, amount, two, other_amount))
+    change = Change("name", one[slice(*left)], two[slice(*right)])
+    return out + (_names(change, one, two) if change.left != change.right else [])
+
+
+def _belongs_to_a_number(text: str, start: int, end: int) -> bool:
+    """Say whether a number stands before a word that is its scale or its unit."""
+    found = quantity_at(text, start, end)
+    return found is not None and found.span[0] < start and end <= found.span[1]
+
+
+def _cut(span: Span, kept: Span) -> Span:
+    """What was cut off a span at one end."""
+    return (span[1] - 1, span[1]) if kept[1] < span[1] else (span[0], kept[0])
+
+
+def _without_units(text: str, span: Span) -> Span:
+    """A name without the currency before the number behind it, and without the scale and currency behind a number."""
+    start, end = span
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+    if _AMOUNT_BEHIND.match(text, end) and words and text[slice(*words[-1])] in _as_units():
+        words.pop()
+        end = words[-1][1] if words else start
+    while words and text[slice(*words[0])] in _as_units() and _belongs_to_a_number(text, *words[0]):
+        words.pop(0)
+        start = words[0][0] if words else end
+    return start, end

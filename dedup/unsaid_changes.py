@@ -1,0 +1,77 @@
+"""Changes of amounts that no word tells of: $5 and €5, -6 and 6, 5 % and 5.
+
+In the passages that two copies share their numbers are paired in order, and what stands beside them is compared. Most
+passages are equal to the letter or have as many signs on both sides, and are not looked at.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from dedup.model import Change, Passage, Span
+from dedup.quantities import MINUS, NUMBER, Quantity, is_of_another_kind, quantity_at
+from dedup.told_changes import whole
+from dedup.units import PER_CENT, units_in_words
+
+#: Signs that are counted: in ASCII, in other scripts, in those without spaces. Those of a minus are looked at closely.
+_UNITS = (("%", "$"), ("%", "$", "€", "£"), ("%", "$", "€", "£", "¥", "円", "元"))
+_STROKES = (("-",), ("-", "–", "−"))
+_MINUS = re.compile(rf"[{MINUS}]\d+")
+_UNSPACED = "\u2e80"  #: scripts without spaces from here on
+_MOST_NUMBERS = 300  #: of a passage that are compared
+
+
+def unsaid_changes(one: str, two: str, passages: Sequence[Passage]) -> list[tuple[int, Change]]:
+    """Return the changes of amounts that no word of two copies tells of, with their places in the left text.
+
+    >>> unsaid_changes("It cost $5 then.", "It cost €5 then.", [Passage((0, 15), (0, 15), 4)])
+    [(8, Change(what='number', left='$5', right='€5'))]
+    """
+    out = []
+    for (start, end), (other_start, other_end), _ in passages:
+        left, right = one[start:end], two[other_start:other_end]
+        if left == right:
+            continue
+        kind = 0 if left.isascii() and right.isascii() else 1 if left < _UNSPACED else 2
+        if _have_other_signs(left, right, _UNITS[kind]) or (
+            _have_other_signs(left, right, _STROKES[kind > 0]) and _MINUS.findall(left) != _MINUS.findall(right)
+        ):
+            for span, other in _pairs(left, right):
+                a = quantity_at(one, start + span[0], start + span[1])
+                b = quantity_at(two, other_start + other[0], other_start + other[1])
+                if a and b and _differs(a, b):
+                    out.append((a.span[0], whole(one, a, two, b)))
+    return out
+
+
+def _have_other_signs(left: str, right: str, signs: Sequence[str]) -> bool:
+    """Say whether one of some signs stands more often in one text."""
+    for sign in signs:  # noqa: SIM110 - a third quicker
+        if left.count(sign) != right.count(sign):
+            return True
+    return False
+
+
+def _pairs(left: str, right: str) -> Iterator[tuple[Span, Span]]:
+    """The spans of equal numbers of two passages, paired in order, beside which other characters stand."""
+    spans, others = ([m.span() for m in NUMBER.finditer(text)][:_MOST_NUMBERS] for text in (left, right))
+    numbers, other_numbers = [left[a:b] for a, b in spans], [right[a:b] for a, b in others]
+    blocks = SequenceMatcher(None, numbers, other_numbers, autojunk=False).get_matching_blocks()
+    for at, other_at, count in blocks:
+        for k in range(count):
+            span, other = spans[at + k], others[other_at + k]
+            if _beside(left, span) != _beside(right, other):
+                yield span, other
+
+
+def _beside(text: str, span: Span) -> tuple[str, str]:
+    """What stands on both sides of a number, at the most with a space between."""
+    start, end = span
+    return text[max(0, start - 2) : start], text[end : end + 2]
+
+
+def _differs(one: Quantity, other: Quantity) -> bool:
+    """Say whether amounts of one number differ in sign or unit. A lost per cent counts if nothing else is."""
+    if {one.unit, other.unit} == {"", PER_CENT}:
+        return one.following == other.following and one.following not in units_in_words()
+    return is_of_another_kind(one, other)
