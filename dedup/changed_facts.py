@@ -188,7 +188,7 @@ def write_changes(
                 )
             if kind == FIGURE:
                 at = pair_spelt(
-                    words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                    words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, before, at,
                 )  # fmt: skip
                 at -= 1 if at > before and is_part_of_one(out, gap, before) else 0

@@ -29,7 +29,7 @@ _OTHER_WORDS = {
     "due": (" the ",), "once": (" the ",), "elf": (" the ",), "cent": (" the ",), "ten": (" się ", " nie ", " het "),
     "très": (" les ", " des "), "sei": (" der ", " und "), "otto": (" der ", " the "), "sette": (" og ",),
 }  # fmt: skip
-_NAME_END = re.compile(r"\s*[()\[\]{},;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
+_NAME_END = re.compile(r"\s*[()\[\]{}<>,;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_INITIALS = 7  #: letters of an abbreviation
 _LONGEST = 60  #: characters of what is read as one number
@@ -110,8 +110,8 @@ def differs(change: Change) -> bool:
 def parts(change: Change, *texts: str) -> list[Change]:
     """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of.
 
-    What both sides have is left out, the rest is paired in order. Of what one side alone has those parts are left out
-    that stand somewhere in the other text. A number that is one only without its accents is left
+    What both sides have is left out, the rest is paired in order. What one side alone has is left out if it stands
+    somewhere in the other text. A number that is one only without its accents is left
     out, too.
 
     >>> [(c.left, c.right) for c in parts(Change("name", "Lyon (Rhône", "Nantes (Loire"), "", "")]
@@ -129,11 +129,19 @@ def parts(change: Change, *texts: str) -> list[Change]:
         return [] if change.left.casefold() == change.right.casefold() or _says_less(change, *texts) else [change]
     left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
     told = {part.casefold() for part in left} & {part.casefold() for part in right}
-    if not (left and right):
-        told = {part.casefold() for part in left + right if _stands_in(part, texts[1 if left else 0])}
     sides = ([part for part in side if part.casefold() not in told] for side in (left, right))
     paired = [Change("name", one, other) for one, other in zip_longest(*sides, fillvalue="")]
-    return [part for part in paired if not _says_less(part, *texts)]
+    return [part for part in paired if not _is_named(part, *texts)]
+
+
+def _is_named(change: Change, left_text: str, right_text: str) -> bool:
+    """Say whether a text that lacks a name here has it elsewhere, or in full what it has here in part."""
+    _, left, right = change
+    if left and right:
+        return _says_less(change, left_text, right_text)
+    name, text = (left, right_text) if left else (right, left_text)
+    title, _, rest = name.partition(" ")
+    return _stands_in(name, text) or (bool(rest) and title.casefold() in _TITLES and _stands_in(rest, text))
 
 
 def _says_less(change: Change, left_text: str, right_text: str) -> bool:

@@ -328,6 +328,7 @@ def _spelt() -> list[tuple[str, int]]:
         for tens, ten in enumerate(_GERMAN_TENS.split(), 2)
         for k, unit in enumerate(_GERMAN_UNITS.split(), 1)
     ]
+    entries += [(f"{unit}hundert", 100 * k) for k, unit in enumerate(_GERMAN_UNITS.split(), 1)]
     for stems, endings in _STEMS:
         entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
     return [(word, SPELT | value << 4) for word, value in entries]

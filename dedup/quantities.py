@@ -35,7 +35,7 @@ _PREFIXES = frozenset(
         *("tl", "yüzde"),
     )
 )
-_DOLLARS = {"US", "A", "AU", "C", "CA", "S", "HK", "NZ"}
+_DOLLARS = {"US", "R", "A", "AU", "C", "CA", "S", "HK", "NZ"}
 _NEGATIVE = {"minus", "moins", "menos", "eksi", "минус", "negative"}
 _NEXT = re.compile(
     rf"{_SPACE}?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])|(?P<cent>per\s?cent|pour\scent"
@@ -43,13 +43,15 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 SHORT_SCALES = {
-    "k": 3, "rb": 3, "тыс": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
+    "k": 3, "rb": 3, "тыс": 3, "tys": 3, "tis": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
     "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
 _UNSPACED_SCALES = {
     "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "천": 3, "만": 4, "억": 8, "조": 12,
     "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6,
 }  # fmt: skip
+_OF_YEARS, _YEAR_DIGITS = {"م", "ه", "هـ"}, 4  # what is written on to a year
+_LETTER = re.compile(r"[a-z](?!\w)")
 _COUNTRY = re.compile(r"\s(?:AS|US)\b")
 _UNSPACED_NAMES = sorted(UNSPACED, key=len, reverse=True)
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
@@ -74,6 +76,8 @@ class Quantity(NamedTuple):
     is_time: bool  #: it is one and nothing else
     attached: str  #: letters written on to the digits that are none of these, as in 100mg
     following: str  #: the word behind it
+    number: Decimal | None = None  #: without its scale
+    letter: str = ""  #: a single letter written on to the digits, whatever it is: 100m may be a hundred metres
 
 
 def quantity_at(text: str, start: int, end: int) -> Quantity | None:
@@ -109,12 +113,19 @@ def is_same(one: Quantity, other: Quantity) -> bool:
             return True
         if (hour, minute) == (other_hour, other_minute) and not (half and other_half):
             return True
+    if one.is_negative == other.is_negative and (_is_unit_of(one, other) or _is_unit_of(other, one)):
+        return True
     if one.value is None or one.value != other.value or one.is_negative != other.is_negative:
         return False
     if not one.attached and not other.attached:
         return may_be_one(one.unit, other.unit)
     rest, other_rest = one.attached or one.following, other.attached or other.following
     return bool(rest and other_rest) and (rest.startswith(other_rest) or other_rest.startswith(rest))
+
+
+def _is_unit_of(one: Quantity, other: Quantity) -> bool:
+    """Say whether a letter on to the digits of one, perhaps read as a scale, is the unit that the other writes out."""
+    return bool(one.letter and one.number == other.number == other.value and other.following.startswith(one.letter))
 
 
 def is_of_another_kind(one: Quantity, other: Quantity) -> bool:
@@ -133,11 +144,13 @@ def _read(text: str, first: int, last: int) -> Quantity:
         clock, is_time, clock_end = _clock(text, first, found)
     is_told = end > last or clock_end > last
     attached = "" if is_told or not text[last : last + 1].isalpha() else _word_at(text, last)
+    attached = "" if attached in _OF_YEARS and last - first == _YEAR_DIGITS else attached
     end = max(end, clock_end if is_time else last)
     scaled = None if value is None else value * 10**power
     return Quantity(
-        (start, end), scaled, unit or unit_behind, is_negative, clock, is_time, attached, _word_at(text, end)
-    )
+        (start, end), scaled, unit or unit_behind, is_negative, clock, is_time, attached, _word_at(text, end), value,
+        text[last] if _LETTER.match(text, last) else "",
+    )  # fmt: skip
 
 
 def _before(text: str, at: int) -> tuple[int, str, bool]:

@@ -25,6 +25,7 @@ from dedup.date_words import (
 )
 from dedup.facts import FIGURE
 from dedup.kernels import Ints, kernel
+from dedup.tokens import NUMBER
 
 _MOST = 10**15  # spelled-out numbers as large as this count as this
 
@@ -89,8 +90,16 @@ def spelt_number(
 
 
 @kernel
+def is_scale_of_figure(words: Ints, flags: Ints, low: int, first: int, last: int, keys: Ints, codes: Ints) -> bool:
+    """Return True if words [first, last] are the scale of the figure before them: the million of 1.9 million."""
+    code = date_word(words[first], keys, codes)
+    return first == last and first > low and flags[first - 1] & NUMBER != 0 and code >> 4 & 0xFFF >= SCALES
+
+
+@kernel
 def pair_spelt(
     words: Ints,
+    flags: Ints,
     low: int,
     high: int,
     guest_low: int,
@@ -124,9 +133,13 @@ def pair_spelt(
     if at - before > 1:
         return at
     if out[5 * before + 1] < 0 and value >= 0:
+        if is_scale_of_figure(words, flags, low, first, last, keys, codes):
+            return at
         out[5 * before + 1], out[5 * before + 2] = first, last
         figure = date_word(words[out[5 * before + 3]], keys, codes)
     elif out[5 * before + 3] < 0 and guest_value >= 0:
+        if is_scale_of_figure(words, flags, guest_low, guest_first, guest_last, keys, codes):
+            return at
         out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
         figure = date_word(words[out[5 * before + 1]], keys, codes)
     else:

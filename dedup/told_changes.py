@@ -28,9 +28,12 @@ _DIGITS = re.compile(r"\d(?:.*\d)?")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?")
 _DAYS = re.compile(r"(\d{1,2})\s?[-–/]\s?(.+)")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[.,]?\s\w{1,5}\s$")
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
+_WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
+_FAR = 16  #: characters around a number in which the other end of its range is looked for
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
 _WORD = re.compile(r"[^\W_]+")
-_BEFORE_SIGN = {"US", "A", "AS", "S", "C", "HK", "NZ", "AU"}
+_BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 
 
 def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
@@ -55,11 +58,12 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             is_plain = (before == other_before or not (before in _BESIDE or other_before in _BESIDE)) and (
                 behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE)
             )
-            if is_plain and (_are_unlike(left, right) or not _may_be_one(left, right)):
+            if is_plain and (_are_unlike(left, right) or _are_other_numbers(left, right)):
                 out.append((place, 0, Change("number", left, right)))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
-            out.append((place, 0, Change("number", left, right)))
+            if not (_is_of_item(one, start, end) if left else _is_of_item(two, other_start, other_end)):
+                out.append((place, 0, Change("number", left, right)))
             continue
         told = _told(kind, one, (start, end), two, (other_start, other_end))
         out.extend([(place, k, change) for k, change in enumerate(told)])
@@ -82,6 +86,12 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
     return [part for part in parts(change, one, two) if differs(part)]
 
 
+def _is_of_item(text: str, start: int, end: int) -> bool:
+    """Say whether a number counts the items of a list, at the start of a line, or is that of a note in brackets."""
+    before, behind = text[start - 1 : start] if start else "\n", text[end : end + 1]
+    return (before == "\n" and behind in (".", ")")) or (before == "[" and behind == "]")
+
+
 def _is_range_of(one: str, span: Span, two: str, other: Span) -> bool:
     """Say whether days that the first text names at once are two in the other: 5-7 February, from 5 to 7 February."""
     days = _DAYS.fullmatch(one, *span)
@@ -101,23 +111,35 @@ def _are_unlike(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _may_be_one(left: str, right: str) -> bool:
-    """Say whether two numbers may be one in other words, with another scale, or as a time of day.
+def _are_other_numbers(left: str, right: str) -> bool:
+    """Say whether two numbers in digits cannot be one with another scale, as 1.5 and 1500, or time of day, 3 and 15:00.
 
-    As 3 and three, 1.5 and 1500, 3 and 15:00. Two in words may be no numbers at all.
+    False if one is in words, or is a range, of which it takes a look at the texts to say so.
     """
     one, other = _digits(left), _digits(right)
-    if not one and not other:
-        return True
-    if not one or not other:
-        value = value_of_words(right if one else left)
-        return value is None or _significant(str(value)) == _significant(one or other)
+    if not one or not other or _RANGE.fullmatch(one) or _RANGE.fullmatch(other):
+        return False
     if _significant(one) == _significant(other):
-        return True
+        return False
     hours = _HOUR.fullmatch(one), _HOUR.fullmatch(other)
     if not (hours[0] and hours[1]):
-        return False
-    return abs(int(hours[0][1]) - int(hours[1][1])) in (0, 12) and (hours[0][2] or "00") == (hours[1][2] or "00")
+        return True
+    return abs(int(hours[0][1]) - int(hours[1][1])) not in (0, 12) or (hours[0][2] or "00") != (hours[1][2] or "00")
+
+
+@lru_cache(maxsize=1 << 14)
+def _are_to_be_read(left: str, right: str) -> bool:
+    """Say whether what stands around two numbers may make them one: not around "three" and 5, nor around two in words.
+
+    But units are words, too.
+    """
+    one, other = _digits(left), _digits(right)
+    if one and other:
+        return True
+    if not one and not other:
+        return left.casefold() in unit_names() or right.casefold() in unit_names()
+    value = value_of_words(right if one else left)
+    return value is None or _significant(str(value)) == _significant(one or other)
 
 
 def _digits(written: str) -> str:
@@ -135,16 +157,27 @@ def _significant(written: str) -> str:
 
 def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of a number on both sides that may be another way to write the same."""
-    left, right = None, None
-    words = {change.left.casefold(), change.right.casefold()}
-    if _digits(change.left) or _digits(change.right) or words & unit_names():
-        left, right = quantity_at(one, *span), quantity_at(two, *other)
+    if _is_range(change.left, two, other) or _is_range(change.right, one, span):
+        return []
+    is_read = _are_to_be_read(change.left, change.right)
+    left, right = (quantity_at(one, *span), quantity_at(two, *other)) if is_read else (None, None)
     if left and right:
         if is_same(left, right):
             return []
         if is_of_another_kind(left, right):
             return [whole(one, left, two, right)]
     return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _is_range(written: str, text: str, span: Span) -> bool:
+    """Say whether a range, as 5-10, is written out at a span of the other text: 5 to 10."""
+    ends = _RANGE.fullmatch(written)
+    if not ends:
+        return False
+    for found in _WRITTEN_OUT.finditer(text, max(0, span[0] - _FAR), span[1] + _FAR):
+        if found.groups() == ends.groups() and found.start() < span[1] and found.end() > span[0]:
+            return True
+    return False
 
 
 def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:

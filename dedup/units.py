@@ -45,7 +45,7 @@ peso peso pesos
 kr krona kronor kroner krone kronen sek nok dkk
 zł zloty zlotys złoty złotych złote pln zł
 ₴ hryvnia гривна гривны гривен гривень uah
-real real reais brl
+R$ real reais brl
 % percent pct persen prozent procent procenta процент процента процентов процентами yüzde प्रतिशत
 points point points poin prozentpunkte prozentpunkten punkte puntos puan пункт пункта пунктов نقطة percentage
 """

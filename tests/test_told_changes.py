@@ -1,0 +1,186 @@
+"""Facts of copies, each in a sentence of its own language: what differs is told as amounts, and other forms are not."""
+
+import pytest
+
+from dedup.model import Article, Change
+from dedup.pair import compare
+from dedup.quantities import is_same, quantity_at, scale_of
+from dedup.told_changes import told_changes
+from dedup.unsaid_changes import unsaid_changes
+
+FRAMES = {
+    "en": "The regional council met late at night to discuss the repair of the old stone bridge. {} according to the "
+    "report that the mayor read out before the vote was taken, and the hall was silent, while residents waited.",
+    "id": "Dewan kota menggelar rapat sampai larut malam untuk membahas perbaikan jembatan tua. {} menurut laporan "
+    "yang dibacakan wali kota sebelum pemungutan suara, dan ruang rapat sempat hening, sementara warga menunggu.",
+    "de": "Der Gemeinderat hat bis spät in die Nacht über die Sanierung der alten Brücke beraten. {} wie aus dem "
+    "Bericht hervorgeht, der vor der Abstimmung verlesen wurde, und es war still, während die Anwohner warteten.",
+    "fr": "Le conseil municipal a siégé tard dans la nuit pour débattre de la réparation du vieux pont. {} selon le "
+    "rapport que le maire a lu avant le vote, et la salle est restée silencieuse, pendant que les gens attendaient.",
+    "ru": "Городской совет до поздней ночи обсуждал ремонт старого каменного моста, а жители ждали на улице. {} "
+    "говорится в докладе, который мэр зачитал перед голосованием, и в зале некоторое время стояла тишина.",
+    "tr": "Belediye meclisi eski taş köprünün onarımını görüşmek için gece geç saatlere kadar toplandı. {} diye "
+    "yazıyor başkanın oylamadan önce okuduğu raporda ve salonda bir süre sessizlik oldu, sakinler dışarıda bekledi.",
+    "zh": "市议会开会到深夜讨论老石桥的维修问题，居民们在外面等候消息。{}，"
+    "这是市长在表决之前宣读的报告里写的内容，会场里一时间十分安静。",
+    "ja": "市議会は古い石橋の修理について夜遅くまで話し合い、住民たちは外で待っていた。{}"
+    "と、採決の前に市長が読み上げた報告書に書かれている。",
+    "ko": "시의회는 오래된 돌다리 수리 문제를 밤늦게까지 논의했고 주민들은 밖에서 결과를 기다렸다. {} "
+    "시장이 표결에 앞서 읽은 보고서는 밝혔고 회의장은 한동안 조용했다.",
+}
+
+
+def both_ways(lang, left, right):
+    """The changes of a pair, after a check that the pair turned round has the same ones turned round."""
+    one, two = (Article(name, FRAMES[lang].format(side)) for name, side in (("a", left), ("b", right)))
+    found, back = compare(one, two).changed, compare(two, one).changed
+    assert sorted(found) == sorted(Change(what, right, left) for what, left, right in back)
+    return list(found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "left", "right", "expected"),
+    [
+        ("en", "The cost is $5 million", "The cost is €5 million", ("$5 million", "€5 million")),
+        ("en", "The cost is $5 million", "The cost is €6 million", ("$5 million", "€6 million")),
+        ("en", "The cost is A$5 million", "The cost is US$5 million", ("A$5 million", "US$5 million")),
+        ("en", "The cost is USD 5 million", "The cost is EUR 5 million", ("USD 5 million", "EUR 5 million")),
+        ("en", "It costs 5 million euros", "It costs 5 million dollars", ("5 million euros", "5 million dollars")),
+        ("en", "It was -6 degrees", "It was 6 degrees", ("-6", "6")),
+        ("en", "Sales fell by 5%", "Sales fell by 5", ("5%", "5")),
+        ("en", "Sales fell by 5% in May", "Sales fell by 5 points in May", ("5%", "5 points")),
+        ("en", "It began at 3 p.m.,", "It began at 3 a.m.,", ("3 p.m", "3 a.m")),
+        ("en", "The cost is $2.4bn", "The cost is $2.4m", ("2.4bn", "2.4m")),
+        ("id", "Biayanya Rp 5 juta", "Biayanya US$ 5 juta", ("Rp 5 juta", "US$ 5 juta")),
+        ("id", "Rapat mulai pukul 07.30", "Rapat mulai pukul 19.30", ("07.30", "19.30")),
+        ("de", "Es kostet 5 Millionen Euro,", "Es kostet 5 Millionen Franken,",
+         ("5 Millionen Euro", "5 Millionen Franken")),
+        ("fr", "Le coût est de 5 €", "Le coût est de 5 £", ("5 €", "5 £")),
+        ("fr", "Le coût est de 10 000 euros", "Le coût est de 12 000 euros", ("10 000", "12 000")),
+        ("ru", "Цена 10 000 рублей,", "Цена 12 000 рублей,", ("10 000", "12 000")),
+        ("zh", "气温为-6度", "气温为6度", ("-6", "6")),
+        ("ja", "費用は5億円", "費用は5億ドル", ("5億円", "5億ドル")),
+    ],
+)  # fmt: skip
+def test_another_amount_is_told_with_its_currency_and_sign(lang, left, right, expected):
+    assert both_ways(lang, left, right) == [Change("number", *expected)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "left", "right"),
+    [
+        ("en", "The cost is $5 million", "The cost is US$5m"), ("en", "The cost is $5", "The cost is 5 dollars"),
+        ("en", "The cost is 1,500 million euros", "The cost is 1.5 billion euros"),
+        ("en", "The cost is 10,000 euros", "The cost is ten thousand euros"),
+        ("en", "The cost is 10 000 euros", "The cost is 10000 euros"),
+        ("en", "He ran 100m today", "He ran 100 metres today"), ("en", "It is 5-10 km away", "It is 5 to 10 km away"),
+        ("en", "Sales fell by 5%", "Sales fell by 5 per cent"),
+        ("en", "It was -6 degrees", "It was minus 6 degrees"), ("en", "They saw 5-6 cracks", "They saw 5 - 6 cracks"),
+        ("en", "It began at 3pm", "It began at 15:00"), ("en", "It began at 3:30 p.m.,", "It began at 15.30,"),
+        ("id", "Biayanya Rp 1,5 juta", "Biayanya Rp1.500.000"), ("id", "Biayanya Rp 12 miliar", "Biayanya Rp12 M"),
+        ("id", "Rapat mulai pukul 3 sore", "Rapat mulai pukul 15.00"),
+        ("id", "Seratus orang terluka", "100 orang terluka"),
+        ("de", "Es kostet 5 Mio. Euro,", "Es kostet 5 Millionen €,"),
+        ("de", "Es begann um 15 Uhr,", "Es begann um 15:00 Uhr,"),
+        ("ru", "Цена 10 000 рублей,", "Цена 10 тыс. рублей,"), ("tr", "Oran %5", "Oran yüzde 5"),
+        ("zh", "有1万人参加", "有10000人参加"), ("ko", "세 명이 다쳤다고", "3명이 다쳤다고"),
+    ],
+)  # fmt: skip
+def test_an_amount_in_another_form_is_no_change(lang, left, right):
+    assert both_ways(lang, left, right) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "left", "right"),
+    [
+        ("en", "On 5 February 2024 it closed", "On 5 Feb it closed"),
+        ("en", "On 5 February 2024 it closed", "On Monday it closed"),
+        ("en", "On Monday, 5 February, it closed", "On Monday it closed"),
+        ("en", "From 5 to 7 February it closed", "From 5-7 February it closed"),
+        ("id", "Pada Senin (5/2) jembatan ditutup", "Pada Senin, 5 Februari 2024, jembatan ditutup"),
+        ("de", "Am Montagabend schloss sie,", "Am Montag schloss sie,"),
+        ("zh", "大桥于2024年2月5日关闭", "大桥于2月5日关闭"),
+    ],
+)
+def test_a_date_that_says_less_is_no_change(lang, left, right):
+    assert both_ways(lang, left, right) == []
+
+
+def test_another_day_is_a_change():
+    left, right = "On 5 February 2024 it closed", "On Tuesday it closed"
+    assert both_ways("en", left, right) == [Change("date", "5 February 2024", "Tuesday")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "left", "right"),
+    [
+        ("en", "The EU paid", "The European Union paid"), ("en", "The U.S. embassy paid", "The US embassy paid"),
+        ("en", "The engineer Dr. Ann Lee paid", "The engineer Ann Lee paid"),
+        ("en", "Ada Lind paid, and later Ada Lind left", "Ada Lind paid, and later Lind left"),
+        ("id", "Proyek ini diawasi KPK", "Proyek ini diawasi Komisi Pemberantasan Korupsi"),
+    ],
+)  # fmt: skip
+def test_a_name_in_another_form_is_no_change(lang, left, right):
+    assert both_ways(lang, left, right) == []
+
+
+def test_a_fact_that_reaches_out_of_the_gap_is_told_beside_what_stands_there():
+    left, right = "The bill was 1.5 million", "The bill was 1.5.3 million"
+    assert both_ways("en", left, right) == [Change("number", "1.5", "1.5.3")]
+
+
+def test_numbers_in_a_row_are_no_thousands():
+    left, right = "The cup counts were 10 300 4 200 18", "The cup counts were 10 300 4 250 18"
+    assert both_ways("en", left, right) == [Change("number", "200", "250")]
+
+
+def test_a_number_in_words_of_another_language_is_none():
+    assert both_ways("en", "The talks were due at once", "The talks were 5 at once") == [Change("number", "", "5")]
+
+
+def test_what_counts_items_is_no_fact():
+    text = "the first point\n1. the bridge\nand a note[4] on it"
+    rows = [(3, 1, text.index("1"), text.index("1") + 1, 0, 0), (9, 1, text.index("4"), text.index("4") + 1, 0, 0)]
+    assert told_changes(text, "", rows) == []
+
+
+def test_equal_passages_and_equal_signs_are_not_looked_at():
+    text = "It cost $5 and 6 % more."
+    assert unsaid_changes(text, text, []) == []
+    assert unsaid_changes("It cost $5, up 6 %", "It cost $5; up 6 %", [((0, 18), (0, 18), 6)]) == []  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "value", "unit", "negative"),
+    [
+        ("cost of Rp 1,5 juta a month", "1,5", 1500000, "IDR", False),
+        ("cost of Rp 5 M a month", "5", 5000000000, "IDR", False),
+        ("a loss of -$3bn last year", "3", 3000000000, "$", True),
+        ("at 10 000 € a month", "10 000", 10000, "€", False),
+        ("the Boeing-737 was late", "737", 737, "", False),
+        ("from 5 -6 people", "6", 6, "", False),
+        ("\n-6 eggs", "6", 6, "", False),
+        ("费用为5亿美元左右", "5", 500000000, "US$", False),
+        ("อยู่ที่ร้อยละ 5 ของ", "5", 5, "%", False),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_number_is_read_with_it(text, digits, value, unit, negative):
+    at = text.index(digits)
+    found = quantity_at(text, at, at + len(digits))
+    assert found is not None
+    assert (found.value, found.unit, found.is_negative) == (value, unit, negative)
+
+
+def test_a_time_without_its_half_of_the_day_is_the_same_but_another_hour_is_not():
+    three, afternoon, morning, late = (
+        quantity_at(text, 0, len(text)) for text in ("3:00", "3:00 pm", "3:00 am", "15:00")
+    )
+    assert three is not None
+    assert afternoon is not None
+    assert morning is not None
+    assert late is not None
+    assert is_same(three, afternoon)
+    assert is_same(late, afternoon)
+    assert not is_same(morning, afternoon)
+    assert not is_same(three, late)
+    assert scale_of("Millionen") == 6
