@@ -17,7 +17,7 @@ from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
-from dedup.relate import EXCERPT, IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
+from dedup.relate import IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
 from dedup.rewriting import parallel_regions, with_regions
 from dedup.spans import character_spans
 from dedup.threads import in_advance
@@ -25,7 +25,7 @@ from dedup.told_changes import Row, Told, told_changes
 from dedup.unsaid_changes import unsaid_changes
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-COPIES = (IDENTICAL, NEAR_DUPLICATE, EXCERPT)  #: of which changes are told that no word tells of
+COPIES = (IDENTICAL, NEAR_DUPLICATE)  #: of which changes are told that no word tells of
 BLOCK = 8000  #: matches written up while the kernels work for the next ones
 
 #: Says why pairs are the same event: left articles, right articles, shared passages of each pair, whether the longest
@@ -125,8 +125,10 @@ def _add_unsaid(
     corpus: Corpus, decided: Pairs, passages: list[tuple[Passage, ...]], changes: dict[int, list[Told]]
 ) -> None:
     """Add the changes of copies that no word tells of."""
-    for pair in np.flatnonzero(np.isin(decided.relations, COPIES)).tolist():
-        one, two = (corpus.articles[side[pair]][1] for side in (decided.left, decided.right))
+    copies = np.flatnonzero(np.isin(decided.relations, COPIES))
+    sides = decided.left[copies].tolist(), decided.right[copies].tolist()
+    for pair, left, right in zip(copies.tolist(), *sides, strict=True):
+        one, two = corpus.articles[left][1], corpus.articles[right][1]
         if one != two and (told := unsaid_changes(one, two, passages[pair])):
             changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
 
@@ -216,7 +218,7 @@ def _shown(corpus: Corpus, decided: Pairs, found: _Found) -> _Shown:
     passages = _passages(found.passages, found.passage_spans, len(decided.left))
     changes = _changes(corpus, decided, found.kinds, found.changes, found.change_spans)
     _add_unsaid(corpus, decided, passages, changes)
-    told = {pair: tuple(dict.fromkeys([change for *_, change in sorted(each)])) for pair, each in changes.items()}
+    told = {pair: tuple(dict.fromkeys([change for _, _, change in sorted(each)])) for pair, each in changes.items()}
     return _Shown(passages, told, _edited(found), set(found.rewritten.tolist()))
 
 

@@ -71,8 +71,7 @@ def is_one_name(left: str, right: str) -> bool:
     >>> is_one_name("Ann Lee", "Lee"), is_one_name("Ann", "")
     (False, False)
     """
-    is_plain = f"{left}{right}".replace(" ", "").isalnum() and not (left.isupper() or right.isupper())
-    if is_plain and _TITLES.isdisjoint((left.partition(" ")[0].casefold(), right.partition(" ")[0].casefold())):
+    if _are_plain_names(left, right):
         return False
     sides = _without_titles(left), _without_titles(right)
     one, other = ("".join(words).casefold() for words in sides)
@@ -83,6 +82,13 @@ def is_one_name(left: str, right: str) -> bool:
     short, words = (left, sides[1]) if len(one) < len(other) else (right, sides[0])
     letters = "".join(filter(str.isalpha, short))
     return 2 <= len(letters) <= _MOST_INITIALS and letters.isupper() and letters == "".join(w[0] for w in words).upper()
+
+
+def _are_plain_names(left: str, right: str) -> bool:
+    """Say whether two names have neither marks nor titles, and none is an abbreviation."""
+    if left.isupper() or right.isupper() or not f"{left}{right}".replace(" ", "").isalnum():
+        return False
+    return left.partition(" ")[0].casefold() not in _TITLES and right.partition(" ")[0].casefold() not in _TITLES
 
 
 def _without_titles(name: str) -> list[str]:
@@ -110,9 +116,8 @@ def differs(change: Change) -> bool:
 def parts(change: Change, *texts: str) -> list[Change]:
     """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of.
 
-    What both sides have is left out, the rest is paired in order. What one side alone has is left out if it stands
-    somewhere in the other text. A number that is one only without its accents is left
-    out, too.
+    What both sides have is left out, the rest is paired in order; left out are names that are one, and what one side
+    alone has if it stands somewhere in the other text. A number that is one only without its accents is left out, too.
 
     >>> [(c.left, c.right) for c in parts(Change("name", "Lyon (Rhône", "Nantes (Loire"), "", "")]
     [('Lyon', 'Nantes'), ('Rhône', 'Loire')]
@@ -125,13 +130,13 @@ def parts(change: Change, *texts: str) -> list[Change]:
         change = _without_other_words(change, *texts)
     if change.what != "name":
         return [change] if change.left or change.right else []
-    if change.left and change.right and f"{change.left}{change.right}".replace(" ", "").isalnum():
+    if change.left and change.right and _are_plain_names(change.left, change.right):
         return [] if change.left.casefold() == change.right.casefold() or _says_less(change, *texts) else [change]
     left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
     told = {part.casefold() for part in left} & {part.casefold() for part in right}
     sides = ([part for part in side if part.casefold() not in told] for side in (left, right))
     paired = [Change("name", one, other) for one, other in zip_longest(*sides, fillvalue="")]
-    return [part for part in paired if not _is_named(part, *texts)]
+    return [part for part in paired if not is_one_name(part.left, part.right) and not _is_named(part, *texts)]
 
 
 def _is_named(change: Change, left_text: str, right_text: str) -> bool:

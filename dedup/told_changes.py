@@ -7,7 +7,7 @@ ends where the amount beside it begins.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dedup.changes import differs, parts
 from dedup.date_words import SCALE_WORDS
@@ -30,10 +30,15 @@ _DAYS = re.compile(r"(\d{1,2})\s?[-–/]\s?(.+)")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[.,]?\s\w{1,5}\s$")
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
+_LONGEST_HOUR = 5  #: characters of a time of day in digits
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
+_BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
+#: Currencies, what stands before the sign of one, and scales, as they are written in names.
+_AS_UNITS = _BEFORE_SIGN | {
+    form for word in (*units_in_words(), *SHORT_SCALES, *SCALE_WORDS) for form in (word.upper(), word.capitalize())
+}
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
 _WORD = re.compile(r"[^\W_]+")
-_BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 
 
 def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
@@ -65,14 +70,14 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             if not (_is_of_item(one, start, end) if left else _is_of_item(two, other_start, other_end)):
                 out.append((place, 0, Change("number", left, right)))
             continue
-        told = _told(kind, one, (start, end), two, (other_start, other_end))
-        out.extend([(place, k, change) for k, change in enumerate(told)])
+        for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
+            out.append((place, k, change))
     return out
 
 
 def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of one fact, which is not there where its span is empty."""
-    left, right = one[slice(*span)], two[slice(*other)]
+    left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     if kind == NAME:
         if _has_unit(left) or _has_unit(right):
             return _names_with_amounts(one, span, two, other)
@@ -110,12 +115,23 @@ def _are_unlike(left: str, right: str) -> bool:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 14)
 def _are_other_numbers(left: str, right: str) -> bool:
     """Say whether two numbers in digits cannot be one with another scale, as 1.5 and 1500, or time of day, 3 and 15:00.
 
     False if one is in words, or is a range, of which it takes a look at the texts to say so.
     """
+    one, other = left.replace(",", "").replace(".", ""), right.replace(",", "").replace(".", "")
+    if one.isdecimal() and other.isdecimal() and one.strip("0") != other.strip("0"):
+        if len(left) > _LONGEST_HOUR or len(right) > _LONGEST_HOUR:
+            return True
+        if one == left and other == right:
+            return len(left) > 2 or len(right) > 2 or abs(int(left) - int(right)) != 12
+    return _are_other_at_length(left, right)
+
+
+@lru_cache(maxsize=1 << 14)
+def _are_other_at_length(left: str, right: str) -> bool:
+    """The same for any numbers."""
     one, other = _digits(left), _digits(right)
     if not one or not other or _RANGE.fullmatch(one) or _RANGE.fullmatch(other):
         return False
@@ -187,20 +203,12 @@ def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
 
 def _names(change: Change, one: str, two: str) -> list[Change]:
     """What is told of a name."""
-    return [part for part in parts(change, one, two) if differs(part) and not is_noun_change(part, one, two)]
+    return [part for part in parts(change, one, two) if not is_noun_change(part, one, two)]
 
 
 def _has_unit(name: str) -> bool:
     """Say whether the first or the last word of a name is a currency or a scale."""
-    words = _as_units()
-    return name.partition(" ")[0] in words or name.rpartition(" ")[2] in words
-
-
-@cache
-def _as_units() -> frozenset[str]:
-    """Currencies, what stands before the sign of one, and scales, as they are written in names."""
-    words = {*units_in_words(), *SHORT_SCALES, *SCALE_WORDS}
-    return frozenset(_BEFORE_SIGN | {form for word in words for form in (word.upper(), word.capitalize())})
+    return name.partition(" ")[0] in _AS_UNITS or name.rpartition(" ")[2] in _AS_UNITS
 
 
 def _names_with_amounts(one: str, span: Span, two: str, other: Span) -> list[Change]:
@@ -230,10 +238,10 @@ def _without_units(text: str, span: Span) -> Span:
     """A name without the currency before the number behind it, and without the scale and currency behind a number."""
     start, end = span
     words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-    if _AMOUNT_BEHIND.match(text, end) and words and text[slice(*words[-1])] in _as_units():
+    if _AMOUNT_BEHIND.match(text, end) and words and text[slice(*words[-1])] in _AS_UNITS:
         words.pop()
         end = words[-1][1] if words else start
-    while words and text[slice(*words[0])] in _as_units() and _belongs_to_a_number(text, *words[0]):
+    while words and text[slice(*words[0])] in _AS_UNITS and _belongs_to_a_number(text, *words[0]):
         words.pop(0)
         start = words[0][0] if words else end
     return start, end

@@ -11,13 +11,14 @@ from difflib import SequenceMatcher
 from dedup.model import Change, Passage, Span
 from dedup.quantities import MINUS, NUMBER, Quantity, is_of_another_kind, quantity_at
 from dedup.told_changes import whole
-from dedup.units import PER_CENT, units_in_words
+from dedup.units import PER_CENT, SIGNS, units_in_words
 
-#: Signs that are counted: in ASCII, in other scripts, in those without spaces. Those of a minus are looked at closely.
-_UNITS = (("%", "$"), ("%", "$", "€", "£"), ("%", "$", "€", "£", "¥", "円", "元"))
-_STROKES = (("-",), ("-", "–", "−"))
+_SIGNS = "%$"  #: that are counted
+_MORE_SIGNS = "%$€£"  #: in texts that are not of ASCII alone
+_STILL_MORE = "%$€£¥円元"  #: in those that begin in Chinese or Japanese
+_UNSPACED = "\u2e80"  #: where such letters begin
 _MINUS = re.compile(rf"[{MINUS}]\d+")
-_UNSPACED = "\u2e80"  #: scripts without spaces from here on
+_TELLING = {*MINUS, *SIGNS, *"円元億亿万"}
 _MOST_NUMBERS = 300  #: of a passage that are compared
 
 
@@ -32,10 +33,7 @@ def unsaid_changes(one: str, two: str, passages: Sequence[Passage]) -> list[tupl
         left, right = one[start:end], two[other_start:other_end]
         if left == right:
             continue
-        kind = 0 if left.isascii() and right.isascii() else 1 if left < _UNSPACED else 2
-        if _have_other_signs(left, right, _UNITS[kind]) or (
-            _have_other_signs(left, right, _STROKES[kind > 0]) and _MINUS.findall(left) != _MINUS.findall(right)
-        ):
+        if _have_other_signs(left, right):
             for span, other in _pairs(left, right):
                 a = quantity_at(one, start + span[0], start + span[1])
                 b = quantity_at(two, other_start + other[0], other_start + other[1])
@@ -44,11 +42,15 @@ def unsaid_changes(one: str, two: str, passages: Sequence[Passage]) -> list[tupl
     return out
 
 
-def _have_other_signs(left: str, right: str, signs: Sequence[str]) -> bool:
-    """Say whether one of some signs stands more often in one text."""
-    for sign in signs:  # noqa: SIM110 - a third quicker
+def _have_other_signs(left: str, right: str) -> bool:
+    """Say whether a sign that may belong to a number stands in one text more often than in the other."""
+    is_plain = left.isascii() and right.isascii()
+    for sign in _SIGNS if is_plain else _MORE_SIGNS if left < _UNSPACED else _STILL_MORE:
         if left.count(sign) != right.count(sign):
             return True
+    for sign in "-" if is_plain else MINUS:
+        if left.count(sign) != right.count(sign):
+            return _MINUS.findall(left) != _MINUS.findall(right)
     return False
 
 
@@ -60,14 +62,15 @@ def _pairs(left: str, right: str) -> Iterator[tuple[Span, Span]]:
     for at, other_at, count in blocks:
         for k in range(count):
             span, other = spans[at + k], others[other_at + k]
-            if _beside(left, span) != _beside(right, other):
+            beside, other_beside = _beside(left, span), _beside(right, other)
+            if beside != other_beside and not _TELLING.isdisjoint(beside + other_beside):
                 yield span, other
 
 
-def _beside(text: str, span: Span) -> tuple[str, str]:
+def _beside(text: str, span: Span) -> str:
     """What stands on both sides of a number, at the most with a space between."""
     start, end = span
-    return text[max(0, start - 2) : start], text[end : end + 2]
+    return f"{text[max(0, start - 2) : start]}\n{text[end : end + 2]}"
 
 
 def _differs(one: Quantity, other: Quantity) -> bool:
