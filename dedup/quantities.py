@@ -215,7 +215,7 @@ def _behind(text: str, at: int, currency: str) -> tuple[int, int, str]:
         else:
             break
         end = found.end() + (text[found.end() : found.end() + 1] == ".")
-    return end, power, ""
+    return end - (end > at and text[end - 1] == "."), power, ""
 
 
 def _unspaced_behind(text: str, end: int, begin: int) -> tuple[int, int, str]:
