@@ -126,7 +126,7 @@ def measured(path: Path, most: int) -> Measured:
     for k, row in enumerate(rows):
         for j, whole in enumerate((True, False)):
             pair = number[row["a"]], number[row["b"]], counts[j, k], features[j, k], 0, whole
-            run(s.same_event_features, True, *found, *pair)
+            run(s.same_event_features, True, *found.compared, *pair)
     scores = np.array([float(row["overall_1same_4different"]) for row in rows])
     ids, langs = [(row["a"], row["b"]) for row in rows], [row["lang_a"] for row in rows]
     counts = counts[:, :, :COUNTS]

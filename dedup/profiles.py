@@ -59,6 +59,11 @@ class Profiles(NamedTuple):
     stats: NDArray[np.int64]  #: n rows of ``COLUMNS`` numbers, flat
     written: NDArray[np.int32]  #: n rows of ``HEAD``, flat: where the term at a place stands, see :data:`UNWRITTEN`
 
+    @property
+    def compared(self) -> tuple[NDArray[Any], ...]:
+        """The arrays by which profiles are compared: all but where the terms stand."""
+        return self[:-1]
+
 
 @kernel
 def sort_codes(

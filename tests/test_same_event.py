@@ -204,7 +204,7 @@ def obvious_features(a: Obvious, b: Obvious) -> list[float]:
 
 def features_of(found: Profiles, left: int, right: int, compiled: bool = False) -> list[float]:
     out, sums = np.zeros(len(FEATURES)), np.zeros(ROOM, dtype=np.int64)
-    run(same_event_features, compiled, *found[:7], left, right, sums, out, 0, True)
+    run(same_event_features, compiled, *found.compared, left, right, sums, out, 0, True)
     return out.tolist()
 
 
@@ -385,7 +385,7 @@ def test_a_headline_that_the_texts_take_up_is_evidence():
 def test_a_run_counts_once_and_an_opening_can_be_taken_out():
     def counted(left: str, right: str, whole: bool) -> tuple[int, int, int]:
         sums, out = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES))
-        run(same_event_features, False, *profiled([left, right])[:7], 0, 1, sums, out, 0, whole)
+        run(same_event_features, False, *profiled([left, right]).compared, 0, 1, sums, out, 0, whole)
         return tuple(int(sums[k]) for k in (7, PIECES, OPENED))
 
     left = "Xuvaro Qelbin met Zortan. They said that it was good to be there and that they would come back next year."
