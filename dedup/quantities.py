@@ -19,6 +19,7 @@ from dedup.tokens import tokenise
 from dedup.units import PER_CENT, SIGNS, UNSPACED, may_be_one, units_in_words
 
 MINUS = "-−–"
+HUNDRED = 100
 _REACH = 32  #: characters around a fact in which its number is looked for
 _BESIDE = 16  #: characters before a number in which its currency is
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -62,6 +63,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
+_TENS = re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
 _CLOCK_BEFORE = ("pukul", "jam", "lúc", "เวลา")
 
 
@@ -99,8 +101,20 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     value = value_of_words(text[start:end])
     if value is None:
         return None
+    if value >= HUNDRED and value % HUNDRED == 0:
+        value, end = _with_tens(text, value, end)
     last, power, unit = _behind(text, end, "")
     return Quantity((start, last), value * 10**power, unit, False, None, False, "", _word_at(text, last))
+
+
+def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """The value of hundreds in words with the tens behind an "and", and where they end: one hundred and twenty."""
+    found = _TENS.match(text, end)
+    for group in (1, 2) if found else ():
+        more = value_of_words(found[group] or "")
+        if more is not None and 0 < more < HUNDRED:
+            return value + more, found.end(group)
+    return value, end
 
 
 def is_same(one: Quantity, other: Quantity) -> bool:

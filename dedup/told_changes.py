@@ -14,7 +14,16 @@ from dedup.date_words import SCALE_WORDS
 from dedup.facts import FIGURE, NAME
 from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Span
-from dedup.quantities import MINUS, SHORT_SCALES, Quantity, is_of_another_kind, is_same, quantity_at, value_of_words
+from dedup.quantities import (
+    HUNDRED,
+    MINUS,
+    SHORT_SCALES,
+    Quantity,
+    is_of_another_kind,
+    is_same,
+    quantity_at,
+    value_of_words,
+)
 from dedup.units import SIGNS, unit_names, units_in_words
 
 #: A fact that differs, as the kernels found it: its place, by which those of a pair are sorted, its kind as in
@@ -155,7 +164,7 @@ def _are_to_be_read(left: str, right: str) -> bool:
     if not one and not other:
         return left.casefold() in unit_names() or right.casefold() in unit_names()
     value = value_of_words(right if one else left)
-    return value is None or _significant(str(value)) == _significant(one or other)
+    return value is None or value >= HUNDRED or _significant(str(value)) == _significant(one or other)
 
 
 def _digits(written: str) -> str:
@@ -180,9 +189,14 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
     if left and right:
         if is_same(left, right):
             return []
-        if is_of_another_kind(left, right):
+        if is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
     return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _has_tens(text: str, span: Span, read: Quantity) -> bool:
+    """Say whether hundreds in words go on behind their fact, with the tens."""
+    return text[span[1] : read.span[1]].lstrip().casefold().startswith("and")
 
 
 def _is_range(written: str, text: str, span: Span) -> bool:
