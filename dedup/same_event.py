@@ -133,6 +133,18 @@ def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, en
 
 
 @kernel
+def share(part: int, whole: int) -> float:
+    """Return a part's share of a whole, which may be empty."""
+    return part / max(1, whole)
+
+
+@kernel
+def cosine(dot: int, norm: int, other: int) -> float:
+    """Return the cosine of two vectors by their dot product and squared norms."""
+    return dot / math.sqrt(max(1, norm)) / math.sqrt(max(1, other))
+
+
+@kernel
 def same_event_features(
     terms: Ints,
     term_bounds: Ints,
@@ -182,16 +194,12 @@ def same_event_features(
     )  # fmt: skip
     sums[15] = weekdays if sums[14] >= 0 else 0
     sums[FIRST_DAY] = stats[a + FIRST_WEEKDAY] & stats[b + FIRST_WEEKDAY] if sums[14] >= 0 else 0
-    lead8 = max(sums[1] / max(1, stats[a + SUM_8]), sums[4] / max(1, stats[b + SUM_8]))
-    lead12 = (sums[2] / max(1, stats[a + SUM_12]) + sums[5] / max(1, stats[b + SUM_12])) / 2
-    lead16 = max(sums[3] / max(1, stats[a + SUM_16]), sums[6] / max(1, stats[b + SUM_16]))
-    phrases = sums[11] / math.sqrt(max(1, stats[a + PAIR_NORM])) / math.sqrt(max(1, stats[b + PAIR_NORM]))
-    out[at] = lead8
-    out[at + 1] = lead12
-    out[at + 2] = lead16
-    out[at + 3] = sums[0] / math.sqrt(max(1, stats[a + PLACE_NORM])) / math.sqrt(max(1, stats[b + PLACE_NORM]))
+    out[at] = max(share(sums[1], stats[a + SUM_8]), share(sums[4], stats[b + SUM_8]))
+    out[at + 1] = lead12 = (share(sums[2], stats[a + SUM_12]) + share(sums[5], stats[b + SUM_12])) / 2
+    out[at + 2] = max(share(sums[3], stats[a + SUM_16]), share(sums[6], stats[b + SUM_16]))
+    out[at + 3] = cosine(sums[0], stats[a + PLACE_NORM], stats[b + PLACE_NORM])
     out[at + 4] = math.log(1.0 + sums[12])
-    out[at + 5] = max(0.0, phrases - 0.75 * lead12)
+    out[at + 5] = max(0.0, cosine(sums[11], stats[a + PAIR_NORM], stats[b + PAIR_NORM]) - 0.75 * lead12)
     out[at + 6] = math.log(1.0 + sums[7])
     out[at + 7] = min(MOST_RARE, float(sums[7]))
     out[at + 8] = 1.0 if sums[15] != 0 else 0.0
@@ -290,6 +298,15 @@ def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, s
 
 
 @kernel
+def is_quoted(kept: Ints, at: int, count: int, where: int) -> bool:
+    """Return True if a place is among the ``count`` quoted ones from ``at`` on."""
+    k = 0
+    while k < count and kept[at + k] != where:
+        k += 1
+    return k < count
+
+
+@kernel
 def quote_terms(
     terms: Ints, written: Ints, row: int, other_row: int, sums: Ints, kept: "NDArray[np.int64]", at: int
 ) -> None:
@@ -297,23 +314,20 @@ def quote_terms(
     for k in range(2 * QUOTES):
         kept[at + k] = UNWRITTEN
     for rank in range(QUOTES):
-        best, chosen = 0, -1
+        best, chosen, beside = 0, 0, 0
         for place in range(HEAD):
             if sums[COUNTS + place] < 0:
                 continue
-            a, b = terms[sums[COUNTS + place]], terms[sums[COUNTS + HEAD + place]]
-            level, beside = min((a >> 16) & 255, (b >> 16) & 255), (b >> 24) & 255
-            if level < RARE or min(written[row + place], written[other_row + beside]) == UNWRITTEN:
+            one, other = terms[sums[COUNTS + place]], terms[sums[COUNTS + HEAD + place]]
+            level = min(one >> 16 & 255, other >> 16 & 255)
+            there = other >> 24 & 255
+            if level < RARE or written[row + place] < 0 or written[other_row + there] < 0:
                 continue
-            told = False
-            for k in range(rank):
-                told = told or kept[at + k] == written[row + place]
-            if not told and level + (a & b & NAME_BIT) > best:
-                best, chosen = level + (a & b & NAME_BIT), place
-        if chosen < 0:
-            break
-        beside = (terms[sums[COUNTS + HEAD + chosen]] >> 24) & 255
-        kept[at + rank], kept[at + QUOTES + rank] = written[row + chosen], written[other_row + beside]
+            level += one & other & NAME_BIT
+            if level > best and not is_quoted(kept, at, rank, written[row + place]):
+                best, chosen, beside = level, place, there
+        if best > 0:
+            kept[at + rank], kept[at + QUOTES + rank] = written[row + chosen], written[other_row + beside]
 
 
 @kernel

@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 
 from dedup.assemble import assemble
+from dedup.collector import collector_paused
 from dedup.corpus import build_corpus
 from dedup.decide import relate
 from dedup.detect import find_pairs
@@ -51,7 +52,12 @@ def sample() -> list[Article]:
 
 def compile_backwards() -> None:
     """Compile the last stages of a run first: what they work on is found by interpreted kernels."""
-    params = Params()
+    with collector_paused():  # compiling makes more objects than it drops
+        _compile_backwards(Params())
+
+
+def _compile_backwards(params: Params) -> None:
+    """Do the work of :func:`compile_backwards`."""
     corpus = build_corpus(sample(), params, compiled=False)
     pairs, twins, *_ = find_pairs(corpus, None, params, 1)
     compile_kernels()
