@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from dedup.align import LIMB, MAX_GAP
 from dedup.kernels import Ints, kernel
-from dedup.tokens import NUMBER
+from dedup.tokens import LINE, NUMBER, SENTENCE
 
+MOST_REPLACED = 3  #: words beside the first or last common run that were replaced, if the texts differ beyond
 FINE = 4  #: characters of the runs between which facts are looked for
 STRETCH = 500  #: characters between two longer runs in which such short ones are looked for
 GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
@@ -183,30 +184,92 @@ def finer_runs(
 
 
 @kernel
+def same_before(words: Ints, p: int, q: int, low: int, guest_low: int) -> int:
+    """Return how many words in a row are the same before positions p and q of two texts."""
+    same = 0
+    while p - same > low and q - same > guest_low and words[p - same - 1] == words[q - same - 1]:
+        same += 1
+    return same
+
+
+@kernel
+def same_behind(words: Ints, p: int, q: int, high: int, guest_high: int) -> int:
+    """Return how many words in a row are the same from positions p and q of two texts on."""
+    same = 0
+    while p + same < high and q + same < guest_high and words[p + same] == words[q + same]:
+        same += 1
+    return same
+
+
+@kernel
+def replaced_before(words: Ints, flags: Ints, p: int, q: int, low: int, guest_low: int) -> int:
+    """Return how many words directly before two equal ones were replaced by as many, 0 if it cannot be told.
+
+    Before them both texts are the same again for two words or more, or up to where a line or a sentence begins: the
+    first fact of a report may be corrected under a headline of its own.
+    """
+    for count in range(1, min(MOST_REPLACED, p - low, q - guest_low) + 1):
+        same = same_before(words, p - count, q - count, low, guest_low)
+        x, y = p - count - same, q - count - same
+        if same > 1 or flags[x] & flags[y] & (LINE | SENTENCE):
+            return count
+    return 0
+
+
+@kernel
+def replaced_behind(words: Ints, flags: Ints, p: int, q: int, high: int, guest_high: int) -> int:
+    """Return the same of the words from p and q on."""
+    for count in range(1, min(MOST_REPLACED, high - p, guest_high - q) + 1):
+        same = same_behind(words, p + count, q + count, high, guest_high)
+        x, y = p + count + same, q + count + same
+        ends = (x == high or flags[x] & (LINE | SENTENCE)) and (y == guest_high or flags[y] & (LINE | SENTENCE))
+        if same > 1 or ends:
+            return count
+    return 0
+
+
+@kernel
 def add_edges(
-    words: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: "NDArray[np.int32]", count: int
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    runs: "NDArray[np.int32]",
+    count: int,
 ) -> int:
     """Add the runs too short for a seed with which both texts start and end; return the number of runs.
 
-    Either may be empty: then the first words of both texts are other ones, as many on both sides.
+    Either may be empty: then the first words of both texts are other ones, as many on both sides. Where the texts
+    start or end with much else, it is the run behind a few words that were replaced beside the first or last one.
     """
     if count == 0:
         return 0
-    same, p, q = 0, int(runs[0]), int(runs[1])
-    while same < min(p, q) and words[low + same] == words[guest_low + same]:
-        same += 1
-    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
+    p, q = int(runs[0]), int(runs[1])
+    same = same_behind(words, low, guest_low, low + min(p, q), guest_low + min(p, q))
+    first, guest_first = 0, 0
+    is_told = 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q)
+    if not is_told:
+        gone = replaced_before(words, flags, low + p, guest_low + q, low, guest_low)
+        same = same_before(words, low + p - gone, guest_low + q - gone, low, guest_low) if gone > 0 else 0
+        first, guest_first, is_told = p - gone - same, q - gone - same, gone > 0
+    if is_told:
         for k in range(3 * count - 1, -1, -1):
             runs[k + 3] = runs[k]
-        runs[0], runs[1], runs[2] = 0, 0, same
+        runs[0], runs[1], runs[2] = first, guest_first, same
         count += 1
     last = 3 * (count - 1)
-    p = high - low - int(runs[last]) - int(runs[last + 2])
-    q = guest_high - guest_low - int(runs[last + 1]) - int(runs[last + 2])
-    same = 0
-    while same < min(p, q) and words[high - 1 - same] == words[guest_high - 1 - same]:
-        same += 1
-    if 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q):
-        runs[last + 3], runs[last + 4], runs[last + 5] = high - low - same, guest_high - guest_low - same, same
+    end, guest_end = low + int(runs[last]) + int(runs[last + 2]), guest_low + int(runs[last + 1]) + int(runs[last + 2])
+    p, q = high - end, guest_high - guest_end
+    same = same_before(words, high, guest_high, high - min(p, q), guest_high - min(p, q))
+    first, guest_first = high - same, guest_high - same
+    is_told = 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q)
+    if not is_told:
+        gone = replaced_behind(words, flags, end, guest_end, high, guest_high)
+        first, guest_first, is_told = end + gone, guest_end + gone, gone > 0
+        same = same_behind(words, first, guest_first, high, guest_high)
+    if is_told:
+        runs[last + 3], runs[last + 4], runs[last + 5] = first - low, guest_first - guest_low, same
         count += 1
     return count

@@ -1,6 +1,6 @@
 """One pair of articles, side by side: the work of ``dedup compare``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -36,7 +36,13 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 @collector_paused()
 def compare(
-    left: Article, right: Article, params: Params | None = None, *, ignore: Sequence[str] = (), explain: bool = False
+    left: Article,
+    right: Article,
+    params: Params | None = None,
+    *,
+    ignore: Sequence[str] = (),
+    explain: bool = False,
+    notify: Callable[[str], None] | None = None,
 ) -> Comparison:
     """Compare two articles, related or not; their ids may be equal.
 
@@ -46,6 +52,7 @@ def compare(
         params: What decides; the defaults if None.
         ignore: Lines and phrases that are no evidence.
         explain: Also say which keys they share, what was left out, and the thresholds.
+        notify: Called with one line when kernels must be compiled first, for very long texts.
 
     Returns:
         Their relation, if there is one, with the scores, passages and changed facts, and
@@ -59,7 +66,7 @@ def compare(
     ('near-duplicate', (Change(what='number', left='two', right='three'),))
     """
     params = params or Params()
-    corpus = build_corpus([left._replace(id="0"), right._replace(id="1")], params)
+    corpus = build_corpus([left._replace(id="0"), right._replace(id="1")], params, notify=notify)
     mark_phrases(corpus, ignore)
     one, two = np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32)
     evidence = measure(corpus, one, two, params.shingle_size, 1)

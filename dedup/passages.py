@@ -170,7 +170,7 @@ def detail_pairs(
             )
         between = runs if spaced and not template else chained
         if not template:
-            found = add_edges(words, low, high, guest_low, guest_high, between, found)
+            found = add_edges(words, flags, low, high, guest_low, guest_high, between, found)
         if not breaks_off(between, found, widest_gap(spaced, template)):
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue

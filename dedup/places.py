@@ -19,17 +19,31 @@ from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, tokenise
 BLOCK = 5_000  #: pairs looked at in one go
 TELLING = 4.0  #: inverse document frequency of a place that tells one report from another: one article in 55
 LONGEST_NAME = 6  #: words of a place's name that are told
+#: Words inside the name of a place, and those that are shortened before the rest of it: am Main, St. Petersburg.
+_WITHIN = (
+    "de da do dos du del della di la le les los las am an der den dem of and y i upon under sur sous au aux en on the"
+    " d l s"
+)
+_SHORTENED = "st ste mt ft"
 _BEFORE_PLACES = "di in at en à em im w v в у nach aus te ad bei near dari from ke"
 
 #: What an article makes of a word: it is written with a capital, and stands where a place does. The right one's
 #: bits are shifted by two.
 NAMED, LOCATED = 1, 2
+#: Of a capitalised word that both name: nothing else, of a date (Rio de Janeiro has one), of a place.
+OF_BOTH, OF_DATE, OF_PLACE = 1, 2, 3
 
 
 @cache
 def locatives() -> NDArray[np.int32]:
     """Hashes of the words that stand before a place."""
     return tokenise(_BEFORE_PLACES).words
+
+
+@cache
+def connectives() -> NDArray[np.int32]:
+    """Hashes of the words that stand within the name of a place, in small letters, and of shortened ones."""
+    return np.concatenate([tokenise(_WITHIN).words, tokenise(_SHORTENED).words])
 
 
 @kernel
@@ -39,12 +53,36 @@ def is_named(flags: Ints, k: int) -> bool:
 
 
 @kernel
+def is_one_of(word: int, words: Ints) -> bool:
+    """Return True if a word is among others."""
+    m = 0
+    while m < len(words) and word != words[m]:
+        m += 1
+    return m < len(words)
+
+
+@kernel
 def is_located(words: Ints, low: int, start: int, before: Ints) -> bool:
     """Return True if a run of capitalised words from ``start`` on stands behind a locative word."""
-    m = 0
-    while m < len(before) and words[start - 1] != before[m]:
-        m += 1
-    return start > low and m < len(before)
+    return start > low and is_one_of(words[start - 1], before)
+
+
+@kernel
+def goes_on(words: Ints, flags: Ints, shared: Ints, low: int, high: int, end: int, within: Ints) -> int:
+    """Return the next word of a name that both texts have behind word ``end`` of one, -1 if it ends there.
+
+    A word or two in small letters may stand between: Frankfurt am Main; and a full stop behind a shortened one.
+    """
+    for k in range(end + 1, min(high, end + 4)):
+        if flags[k] & LINE:
+            return -1
+        if flags[k] & SENTENCE:
+            return k if k == end + 1 and flags[k] & CAPITAL and is_one_of(words[end], within) else -1
+        if flags[k] & CAPITAL:
+            return k if shared[k - low] and (shared[k - low] != OF_DATE or k > end + 1) else -1
+        if not is_one_of(words[k], within):
+            return -1
+    return -1
 
 
 @kernel
@@ -139,10 +177,11 @@ def find_place(
     high: int,
     shared: Ints,
     before: Ints,
+    within: Ints,
 ) -> tuple[int, int]:
     """Find where an article names a place that both name: its first and last word, -1 for nowhere.
 
-    ``shared`` has for each word of the article 0, 1 if both name it, or 2 if it is of a place, too. Where it stands
+    ``shared`` has for each word of the article 0 or ``OF_BOTH`` and what follows there. Where it stands
     behind a locative word below the heading, all of its name that both have is told, else that one word;
     what is not all in capitals is preferred.
     """
@@ -154,7 +193,7 @@ def find_place(
     for k in range(low, high):
         if is_named(flags, k):
             start, last = start if k == last + 1 else k, k
-        if shared[k - low] < 2:
+        if shared[k - low] != OF_PLACE:
             continue
         if flags[k] & ALL_CAPS:
             shouted = k if shouted < 0 else shouted
@@ -163,10 +202,12 @@ def find_place(
         if k != last or k < body or not is_located(words, low, start, before):
             continue
         first, end = k, k
-        while first > start and shared[first - 1 - low]:
+        while first > start and shared[first - 1 - low] and shared[first - 1 - low] != OF_DATE:
             first -= 1
-        while end + 1 < high and is_named(flags, end + 1) and shared[end + 1 - low] and end + 1 < first + LONGEST_NAME:
-            end += 1
+        following = end
+        while following >= 0 and following < first + LONGEST_NAME:
+            end = following
+            following = goes_on(words, flags, shared, low, high, end, within)
         return first, end
     return (plain, plain) if plain >= 0 else (shouted, shouted)
 
@@ -183,6 +224,7 @@ def write_places(
     words: Ints,
     flags: Ints,
     before: Ints,
+    within: Ints,
     date_keys: Ints,
     date_codes: Ints,
     back_keys: Ints,
@@ -220,9 +262,10 @@ def write_places(
                     if stamps[slot] == stamp and pairs[slot] == pair - first + 1:
                         kind = date_word(words[k], date_keys, date_codes) & 15
                         weight = weights[background_level(int(words[k]), back_keys, back_levels)]
-                        if kind != WEEKDAY and kind != MONTH:
-                            shared[k - low] = 2 if is_shared_place(bits[slot], dated[pair], weight) else 1
-            begin, end = find_place(words, flags, low, high, shared, before)
+                        shared[k - low] = OF_PLACE if is_shared_place(bits[slot], dated[pair], weight) else OF_BOTH
+                        if kind == WEEKDAY or kind == MONTH:
+                            shared[k - low] = OF_DATE
+            begin, end = find_place(words, flags, low, high, shared, before, within)
             if begin >= 0:
                 out[4 * pair + 2 * side], out[4 * pair + 2 * side + 1] = begin - low, end - low
 
@@ -255,7 +298,8 @@ def shared_places(
         slots = 1 << max(8, (2 * longest + 1).bit_length())
         run(
             write_places, corpus.compiled, left, right, dated.astype(np.uint8), first, last, corpus.low, corpus.high,
-            corpus.words, corpus.flags, locatives(), dates.keys, dates.codes, back.keys, back.levels, back.weight,
+            corpus.words, corpus.flags, locatives(), connectives(), dates.keys, dates.codes, back.keys, back.levels,
+            back.weight,
             np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.uint8), np.zeros(slots, dtype=np.int32),
             np.zeros(slots, dtype=np.int32), np.zeros(max(longest, int(length[right[first:last]].max())), np.uint8),
             out,

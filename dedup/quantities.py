@@ -109,11 +109,11 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
 
 def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
     """The value of hundreds in words with the tens behind an "and", and where they end: one hundred and twenty."""
-    found = _TENS.match(text, end)
-    for group in (1, 2) if found else ():
-        more = value_of_words(found[group] or "")
-        if more is not None and 0 < more < HUNDRED:
-            return value + more, found.end(group)
+    if found := _TENS.match(text, end):
+        for group in (1, 2):
+            more = value_of_words(found[group])
+            if more is not None and 0 < more < HUNDRED:
+                return value + more, found.end(group)
     return value, end
 
 
@@ -139,7 +139,8 @@ def is_same(one: Quantity, other: Quantity) -> bool:
 
 def _is_unit_of(one: Quantity, other: Quantity) -> bool:
     """Say whether a letter on to the digits of one, perhaps read as a scale, is the unit that the other writes out."""
-    return bool(one.letter and one.number == other.number == other.value and other.following.startswith(one.letter))
+    unit = other.unit or other.following
+    return bool(one.letter and one.number == other.number == other.value and unit.startswith(one.letter))
 
 
 def is_of_another_kind(one: Quantity, other: Quantity) -> bool:

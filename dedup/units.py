@@ -1,4 +1,4 @@
-"""What numbers count: currencies, per cent and points, halves of the day, by the words and signs beside them.
+"""What numbers count: currencies, measures, per cent and points, halves of the day, by the words and signs beside them.
 
 The kernel looks for a word that stands for another one behind the same number: 5 million euros and 5 million dollars.
 What no word tells of, as $5 and €5, is looked for in the texts themselves: see :mod:`dedup.quantities`.
@@ -47,6 +47,25 @@ zł zloty zlotys złoty złotych złote pln zł
 ₴ hryvnia гривна гривны гривен гривень uah
 R$ real reais brl
 % percent pct persen prozent procent procenta процент процента процентов процентами yüzde प्रतिशत
+km km kilometre kilometres kilometer kilometers kilometern kilómetros quilômetros kilomètres километр километров
+m metre metres meter meters metern metro metros mètre mètres метр метра метров
+cm cm centimetre centimetres centimeters sentimeter zentimeter zentimetern centímetros centimètres сантиметров
+mm mm millimetre millimetres millimeter millimeters milimeter millimetern milímetros millimètres
+mile mile miles mil meilen millas milhas milles миль
+foot ft foot feet kaki fuß pies pés pieds
+kg kg kilo kilos kilogram kilograms kilogramm kilogramos kilogramme kilogrammes килограммов
+g g gram grams gramme grammes gramm gramos gramas граммов
+tonne ton tons tonne tonnes tonnen tonelada toneladas тонна тонны тонн
+litre litre litres liter liters litern litro litros литр литра литров
+hectare ha hectare hectares hektar hektare hectárea hectáreas hectares гектар гектара гектаров
+acre acre acres
+second second seconds detik sekunde sekunden segundos secondes секунд
+minute minute minutes min mins menit minuten minuto minutos минута минуты минут
+hour hour hours hr hrs stunde stunden hora horas heure heures час часа часов
+day day days hari tag tage tagen día días dia dias jour jours день дня дней
+week week weeks pekan woche wochen semana semanas semaine semaines неделя недели недель
+month month months bulan monat monate monaten mes meses mois месяц месяца месяцев
+year year years tahun jahr jahre jahren año años ano anos an ans год года лет
 points point points poin prozentpunkte prozentpunkten punkte puntos puan пункт пункта пунктов نقطة percentage
 """
 _HALVES = (("am", "am pagi", "a"), ("pm", "pm sore siang", "p"))  # of the day; a letter counts with an "m" behind it

@@ -252,3 +252,29 @@ def test_a_german_weekday_with_its_hour_is_told():
 def test_abbreviations_behind_an_article_are_names():
     left = ("EU", "Siemens", "Wasser", "Wien", "Markus Stein")
     assert german_changes(left, ("UNO", *left[1:])) == (Change("name", "EU", "UNO"),)
+
+
+FERRY = (
+    "The harbour council said that the new bridge would be finished before the end of the summer, if the weather "
+    "allows it. Workers have laid the first stones, and all who came to see it were thanked by the mayor."
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("LEEDS, 5 March 2024 - ", "LEEDS, 6 March 2024 - ", ("date", "5 March 2024", "6 March 2024")),
+        ("Eleven people came. ", "Twelve people came. ", ("number", "Eleven", "Twelve")),
+        ("Anna Berg reports. ", "Clara Holt reports. ", ("name", "Anna Berg", "Clara Holt")),
+    ],
+)
+def test_a_fact_beside_what_both_texts_have_is_told_whatever_stands_beyond(left, right, expected):
+    heads = "Storm tears roof off terminal", "Ferry quay shut after gale"
+    tails = "Meanwhile rain fell on the hills, and farmers were glad.", "Yesterday boats lay in the lagoon."
+    before = [f"{head}\n\n{fact}{FERRY}" for head, fact in zip(heads, (left, right), strict=True)]
+    behind = [f"{FERRY} {fact}{tail}" for fact, tail in zip((left, right), tails, strict=True)]
+    for one, two in (before, behind):
+        [change] = compare(Article("a", one), Article("b", two)).changed
+        assert tuple(change) == expected
+    plain = [f"{head}\n\n{FERRY}" for head in heads]
+    assert compare(Article("a", plain[0]), Article("b", plain[1])).changed == ()

@@ -42,6 +42,11 @@ GAMES = "The games begin\nThe city council said that the games were held {} afte
         ("in May", "in May", ""),
         ("near NATO", "in NATO", ""),
         ("in Lowick", "in Dunmore", ""),
+        *((f"in {name}", f"in {name}", name) for name in (
+            "Rio de Janeiro", "Frankfurt am Main", "St. Petersburg", "Port-au-Prince", "Côte d'Ivoire", "King's Lynn",
+            "Stratford-upon-Avon", "Bosnia and Herzegovina", "Newcastle upon Tyne", "Santa Cruz de Tenerife",
+        )),
+        ("in Harwick and the mayor", "in Harwick and the mayor", "Harwick"),
     ],
 )
 def test_all_of_its_name_that_both_have_is_told(left, right, place):

@@ -85,7 +85,7 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
 
     from dedup import pair
 
-    comparison = pair.compare(first, second, parameters, ignore=ignored, explain=settings.explain)
+    comparison = pair.compare(first, second, parameters, ignore=ignored, explain=settings.explain, notify=talk.say)
     if comparison.match and settings.relation and comparison.match.relation not in settings.relation:
         comparison = comparison._replace(match=None)
 

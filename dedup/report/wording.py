@@ -48,7 +48,7 @@ HEADLINES = {
     Relation.SAME_EVENT: "Same event",
 }
 UNRELATED_HEADING = "No relation"
-UNRELATED = "Neither a copy nor a passage of note in common nor reports of one event."
+UNRELATED = "Neither a copy nor a passage of note in common; too little says that they report one event."
 NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window may have left one out."
 
 _SINGULAR = {

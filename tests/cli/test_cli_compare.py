@@ -79,3 +79,9 @@ def test_a_relation_that_was_not_asked_for_is_not_denied(run, home):
         out = run("compare", "one.txt", "two.txt", *options)[1]
         assert "None of those asked for" in out
         assert "Neither a copy" not in out
+
+
+def test_long_texts_say_when_kernels_are_compiled_first(run, detector, capsys):
+    run("compare", "a.txt", "b.txt")
+    detector.calls[-1]["notify"]("compiling the kernels")
+    assert capsys.readouterr().err.endswith("compiling the kernels\n")
