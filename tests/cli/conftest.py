@@ -21,6 +21,7 @@ class ToldDetector:
         self.crowded = 0
         self.calls = []
         self.compiled_beside = []
+        self.is_cold = False  # what compare needs is compiled
 
     def compile_beside(self, workers):
         self.compiled_beside.append(workers)
@@ -40,6 +41,8 @@ class ToldDetector:
 
     def compare(self, left, right, params, **options):
         self.calls.append({"left": left, "right": right, "params": params, **options})
+        if self.is_cold:
+            options["notify"]("compiling kernels")
         match = None
         if self.relations_found:
             name = Relation(self.relations_found[0])
