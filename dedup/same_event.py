@@ -28,7 +28,6 @@ from dedup.profiles import (
     COLUMNS,
     FIRST_WEEKDAY,
     HEAD,
-    NAME_BIT,
     NUMBERS,
     PAIR_NORM,
     PLACE_NORM,
@@ -36,20 +35,20 @@ from dedup.profiles import (
     SUM_8,
     SUM_12,
     SUM_16,
-    UNWRITTEN,
     WEEKDAYS,
     Profiles,
 )
+from dedup.quoted_terms import QUOTES, quote_terms
 from dedup.shared_terms import (
-    COUNTS,
     FIRST_DAY,
     OPENED,
     PIECES,
-    RARE,
     ROOM,
     UNSPACED,
     compare_phrases,
     compare_terms,
+    cosine,
+    share,
 )
 
 FEATURES = (
@@ -63,8 +62,7 @@ MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove n
 
 #: What is kept of each pair by :func:`score_pairs`.
 RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, QUOTED = range(7)
-QUOTES = 3  #: rare terms in common that are quoted: where each stands in the left text, then in the right one
-KEPT = QUOTED + 2 * QUOTES
+KEPT = QUOTED + 2 * QUOTES  # behind the others, where the quoted terms stand in the left text, then in the right one
 
 
 class Model(NamedTuple):
@@ -130,18 +128,6 @@ def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, en
             if distance <= reach:
                 near = True
     return 0 if near else -1
-
-
-@kernel
-def share(part: int, whole: int) -> float:
-    """Return a part's share of a whole, which may be empty."""
-    return part / max(1, whole)
-
-
-@kernel
-def cosine(dot: int, norm: int, other: int) -> float:
-    """Return the cosine of two vectors by their dot product and squared norms."""
-    return dot / math.sqrt(max(1, norm)) / math.sqrt(max(1, other))
 
 
 @kernel
@@ -295,39 +281,6 @@ def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, s
     if not (one_date or one_weekday):
         return False
     return bool(fewer >= FEWEST_NUMBERS and OTHER_NUMBERS * sums[9] <= fewer)
-
-
-@kernel
-def is_quoted(kept: Ints, at: int, count: int, where: int) -> bool:
-    """Return True if a place is among the ``count`` quoted ones from ``at`` on."""
-    k = 0
-    while k < count and kept[at + k] != where:
-        k += 1
-    return k < count
-
-
-@kernel
-def quote_terms(
-    terms: Ints, written: Ints, row: int, other_row: int, sums: Ints, kept: "NDArray[np.int64]", at: int
-) -> None:
-    """Write where the rarest terms in common stand in both texts, names first: see :data:`dedup.profiles.UNWRITTEN`."""
-    for k in range(2 * QUOTES):
-        kept[at + k] = UNWRITTEN
-    for rank in range(QUOTES):
-        best, chosen, beside = 0, 0, 0
-        for place in range(HEAD):
-            if sums[COUNTS + place] < 0:
-                continue
-            one, other = terms[sums[COUNTS + place]], terms[sums[COUNTS + HEAD + place]]
-            level = min(one >> 16 & 255, other >> 16 & 255)
-            there = other >> 24 & 255
-            if level < RARE or written[row + place] < 0 or written[other_row + there] < 0:
-                continue
-            level += one & other & NAME_BIT
-            if level > best and not is_quoted(kept, at, rank, written[row + place]):
-                best, chosen, beside = level, place, there
-        if best > 0:
-            kept[at + rank], kept[at + QUOTES + rank] = written[row + chosen], written[other_row + beside]
 
 
 @kernel

@@ -5,6 +5,8 @@ name. And a run of words with which both begin is no evidence of one event: two 
 independently do not open with the same words, pages with the same menu or byline do.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +25,18 @@ OPENING = 4  #: words of a run with which texts of one page layout begin
 TELLING = 51  #: level of the words that tell what a run is: less than one article in seven
 AGAIN = 3  #: a headline is taken up by the text: one in so many of its telling words recurs in one of the two
 LEAD = 16  #: places in which such a run begins
+
+
+@kernel
+def share(part: int, whole: int) -> float:
+    """Return a part's share of a whole, which may be empty."""
+    return part / max(1, whole)
+
+
+@kernel
+def cosine(dot: int, norm: int, other: int) -> float:
+    """Return the cosine of two vectors by their dot product and squared norms."""
+    return dot / math.sqrt(max(1, norm)) / math.sqrt(max(1, other))
 
 
 @kernel

@@ -13,8 +13,9 @@ from dedup.model import Passage
 from dedup.params import Params
 from dedup.places import shared_places
 from dedup.profiles import Profiles, joined, profiles
+from dedup.quoted_terms import QUOTES
 from dedup.reasons import longest_of, passage_in_words
-from dedup.same_event import NEAR_DAYS, QUOTED, QUOTES, RARE_TERMS, SHARED_DATE, Scores, same_event
+from dedup.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, SHARED_DATE, Scores, same_event
 from dedup.spans import character_spans
 from dedup.threads import in_parts
 

@@ -27,7 +27,7 @@ ORDER = (
     *("passages", "repeats", "rest", "relate"),
     *("spelling", "reasons", "changes", "german_nouns", "quantities", "told_changes", "unsaid_changes"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
-    *("furniture_listing", "stems", "profiles", "shared_terms", "same_event", "common_facts", "places"),
+    *("furniture_listing", "stems", "profiles", "shared_terms", "quoted_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of", "unlike_lengths"),
     *("cluster", "clusters_of_copies", "bands", "decide", "left_out", "assemble", "detect", "pair"),
     *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
