@@ -22,6 +22,7 @@ from dedup.confirm import (
 )
 from dedup.corpus import Corpus
 from dedup.date_words import date_words
+from dedup.facts import Facts, facts
 from dedup.kernels import run
 from dedup.keys import distinct_values
 from dedup.params import OCR, Params
@@ -30,9 +31,9 @@ from dedup.recount import recount_shingles
 from dedup.relate import mark_related
 from dedup.rest import measure_rests
 from dedup.threads import in_parts
-from dedup.told_facts import day_signs, noun_articles, write_facts
+from dedup.told_facts import day_signs, keep_told, noun_articles
 from dedup.units import unit_words
-from dedup.weigh import weigh_pairs
+from dedup.weigh import compare_facts, weigh_pairs
 from dedup.workspace import workspace
 
 LONG = 5000  #: words of a text in which changes are told of around its passages alone
@@ -60,16 +61,6 @@ class Aligned(NamedTuple):
     scores: NDArray[np.float64]
     rows: NDArray[np.int32]  #: shared passages, ``ROW_COLUMNS`` numbers each
     bounds: NDArray[np.int64]  #: where those of each pair lie
-
-
-class Facts(NamedTuple):
-    """The facts of some articles, in order: those of article k lie between the bounds k and k + 1."""
-
-    bounds: NDArray[np.int64]
-    kinds: NDArray[np.uint8]
-    hashes: NDArray[np.int64]
-    first: NDArray[np.int32]  #: first word of each, as the corpus counts words
-    last: NDArray[np.int32]
 
 
 class Details(NamedTuple):
@@ -203,17 +194,22 @@ def weigh(corpus: Corpus, aligned: Aligned, touched: NDArray[np.bool_] | None, w
     n = len(aligned.order)
     hosts, guests = aligned.hosts[aligned.order], aligned.guests[aligned.order]
     changed = np.zeros(len(corpus.articles), dtype=np.uint8) if touched is None else touched.astype(np.uint8)
-    back, dates = background(), date_words()
 
     def part(first: int, last: int) -> None:
         space, before = workspace(longest_of(corpus, hosts[first:last]), last)
+        asked = np.zeros(last - first, dtype=np.uint8)
         run(
             weigh_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, changed, aligned.rows, aligned.bounds, back.keys, back.levels, dates.keys, dates.codes,
-            space.places, space.place_words, space.place_stamps, space.masks, space.row, space.runs,
-            space.passages, space.fact_table, space.fact_stamps, space.guest_facts, space.guest_stamps,
-            space.fact_kinds, space.fact_hashes, space.fact_first, space.fact_last, before, aligned.counts,
-            aligned.scores,
+            corpus.flags, changed, aligned.rows, aligned.bounds, space.places, space.place_words, space.place_stamps,
+            space.masks, space.row, space.runs, space.passages, before, asked, aligned.counts, aligned.scores,
+        )  # fmt: skip
+        pairs = first + np.flatnonzero(asked)
+        articles = distinct_values(np.concatenate([hosts[pairs], guests[pairs]]))
+        found = facts(corpus.words, corpus.flags, corpus.low[articles], corpus.high[articles], corpus.compiled)
+        rows = [np.searchsorted(articles, side[pairs]) for side in (hosts, guests)]
+        run(
+            compare_facts, corpus.compiled, pairs, *rows, *found, corpus.flags, space.fact_table, space.fact_stamps,
+            space.guest_facts, space.guest_stamps, before, aligned.counts,
         )  # fmt: skip
 
     in_parts(n, workers, part, words=_words_of(corpus, hosts, guests))
@@ -315,21 +311,18 @@ def all_facts(
 ) -> Facts:
     """Extract the facts of some articles that changes are told of, each within its words [low, high)."""
     back, dates, length = background(), date_words(), high - low
-    nouns, days = noun_articles(), day_signs()
-    counts = np.zeros(len(articles), dtype=np.int64)
+    tables = (back.keys, back.levels, dates.keys, dates.codes, noun_articles(), day_signs())
 
-    def part(first: int, last: int) -> list[NDArray[Any]]:
-        room = int(length[articles[first:last]].sum()) + 1
-        found = [np.empty(room, dtype=dtype) for dtype in (np.uint8, np.int64, np.int32, np.int32)]
-        count = run(
-            write_facts, corpus.compiled, articles, first, last, low, high, corpus.words, corpus.flags,
-            back.keys, back.levels, dates.keys, dates.codes, nouns, days, *found, counts,
-        )  # fmt: skip
-        return [each[:count].copy() for each in found]
+    def part(first: int, last: int) -> Facts:
+        lows, highs = (side[articles[first:last]] for side in (low, high))
+        found = facts(corpus.words, corpus.flags, lows, highs, corpus.compiled)
+        count = run(keep_told, corpus.compiled, lows, highs, corpus.words, corpus.flags, *tables, *found)
+        kept: list[NDArray[Any]] = [column[:count].copy() for column in found[1:]]
+        return Facts(np.diff(found.bounds), *kept)
 
     parts = in_parts(len(articles), workers, part, PAIRS_AT_ONCE, length[articles])
-    kinds, hashes, first, last = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return Facts(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), kinds, hashes, first, last)
+    counts, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Facts(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), *columns)
 
 
 def details(
@@ -349,7 +342,8 @@ def details(
     dates, units = date_words(), unit_words()
     told = _where_changes_are_told(corpus, hosts, templates, spans)
     asked = _where_facts_are_asked(corpus, hosts, guests, *told)
-    facts, rows = all_facts(corpus, articles, *asked, workers), [np.searchsorted(articles, s) for s in (hosts, guests)]
+    told_of = all_facts(corpus, articles, *asked, workers)
+    rows = [np.searchsorted(articles, side) for side in (hosts, guests)]
 
     def part(first: int, last: int) -> Details:
         space, before = workspace(longest_of(corpus, hosts[first:last]), last - first)
@@ -360,7 +354,7 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, templates, *told, *dates, *units, *rows, *facts, space.filled, space.seeds,
+            corpus.flags, size, templates, *told, *dates, *units, *rows, *told_of, space.filled, space.seeds,
             space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps,
             space.places, before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip

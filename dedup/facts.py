@@ -55,8 +55,9 @@ _MOST = 10**12  # no group is added to larger numbers
 
 
 class Facts(NamedTuple):
-    """The facts of one article, by position; all arrays have one entry a fact."""
+    """The facts of some texts, by position: those of text k lie between the bounds k and k + 1."""
 
+    bounds: NDArray[np.int64]
     kinds: NDArray[np.uint8]
     hashes: NDArray[np.int64]
     first: NDArray[np.int32]  #: index of the first word
@@ -243,6 +244,30 @@ def extract_facts(
     return out
 
 
+@kernel
+def find_facts(
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    keys: Ints,
+    codes: Ints,
+    levels_of: Ints,
+    levels: Ints,
+    bounds: "NDArray[np.int64]",
+    out_kind: "NDArray[np.uint8]",
+    out_hash: "NDArray[np.int64]",
+    out_first: "NDArray[np.int32]",
+    out_last: "NDArray[np.int32]",
+) -> None:
+    """Write the facts of the texts whose words are [lows[k], highs[k]), one text behind the other, and their bounds."""
+    for k in range(len(lows)):
+        bounds[k + 1] = extract_facts(
+            words, flags, int(lows[k]), int(highs[k]), keys, codes, levels_of, levels, out_kind, out_hash, out_first,
+            out_last, int(bounds[k]),
+        )  # fmt: skip
+
+
 @cache
 def fact_tables() -> tuple[NDArray[Any], ...]:
     """Return the four tables that :func:`extract_facts` takes, in its order."""
@@ -250,13 +275,30 @@ def fact_tables() -> tuple[NDArray[Any], ...]:
     return dates.keys, dates.codes, known.keys, known.levels
 
 
-def facts(words: NDArray[np.int32], flags: NDArray[np.uint8], compiled: bool = False) -> Facts:
-    """Return the facts of one article's words."""
-    room = len(words)
+def facts(
+    words: NDArray[np.int32],
+    flags: NDArray[np.uint8],
+    low: NDArray[np.int64] | None = None,
+    high: NDArray[np.int64] | None = None,
+    compiled: bool = False,
+) -> Facts:
+    """Return the facts of texts in memory that has room for one a word, of which only what they need is touched.
+
+    Args:
+        words: Word hashes, of these texts among others.
+        flags: Flags of the words.
+        low: First word of each text, shape ``(n,)``; by default all words are one text.
+        high: Behind the last word of each.
+        compiled: Use the compiled kernels; the result is the same.
+    """
+    if low is None or high is None:
+        low, high = np.zeros(1, dtype=np.int64), np.array([len(words)], dtype=np.int64)
+    room, bounds = int((high - low).sum()) + 1, np.zeros(len(low) + 1, dtype=np.int64)
     kinds, hashes = np.empty(room, dtype=np.uint8), np.empty(room, dtype=np.int64)
     first, last = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
-    count = run(extract_facts, compiled, words, flags, 0, room, *fact_tables(), kinds, hashes, first, last, 0)
-    return Facts(kinds[:count].copy(), hashes[:count].copy(), first[:count].copy(), last[:count].copy())
+    run(find_facts, compiled, low, high, words, flags, *fact_tables(), bounds, kinds, hashes, first, last)
+    count = int(bounds[-1])
+    return Facts(bounds, kinds[:count], hashes[:count], first[:count], last[:count])
 
 
 def iso_date(code: int) -> str:
@@ -282,7 +324,8 @@ def facts_of(text: str) -> list[Fact]:
     tokens = tokenise(text)
     starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
     out = []
-    for kind, code, first, last in zip(*(a.tolist() for a in facts(tokens.words, tokens.flags)), strict=True):
+    found = facts(tokens.words, tokens.flags)[1:]
+    for kind, code, first, last in zip(*(column.tolist() for column in found), strict=True):
         for begin, end in _parts(text, starts, ends, first, last) if kind == NAME else [(first, last)]:
             parts = [text[starts[k] : ends[k]].casefold() for k in range(begin, end + 1)]
             if kind == FIGURE:

@@ -19,7 +19,7 @@ from dedup.align import LIMB, build_masks, subsequence_length
 from dedup.confirm import TOTAL_GUEST, TOTAL_HOST, UNSPACED, fact_code, is_furniture
 from dedup.corpus import Corpus
 from dedup.evidence import Evidence, column
-from dedup.facts import NAME, extract_facts, fact_tables
+from dedup.facts import NAME, facts
 from dedup.kernels import Ints, kernel, run
 from dedup.keys import distinct_values
 from dedup.tokens import FURNITURE
@@ -52,18 +52,19 @@ def write_codes(
     hashes: Ints,
     firsts: Ints,
     lasts: Ints,
-    found: int,
+    first: int,
+    last: int,
     flags: Ints,
     furnished: bool,
     codes: "NDArray[np.int64]",
     start: int,
     end: int,
 ) -> int:
-    """Write the facts that are, or are not, furniture behind those in [start, end), each once; return their end.
+    """Write those of facts [first, last) that are, or are not, furniture behind [start, end), each once; the end.
 
     Of furniture only figures and dates are: names are what menus are made of.
     """
-    for fact in range(found):
+    for fact in range(first, last):
         if is_furniture(flags, firsts[fact], lasts[fact]) != furnished or (furnished and kinds[fact] == NAME):
             continue
         code, same = fact_code(kinds[fact], hashes[fact]), start
@@ -77,19 +78,15 @@ def write_codes(
 
 @kernel
 def write_wordings(
-    which: Ints,
     lows: Ints,
     highs: Ints,
     words: Ints,
     flags: Ints,
-    date_keys: Ints,
-    date_codes: Ints,
-    back_keys: Ints,
-    back_levels: Ints,
-    kinds: "NDArray[np.uint8]",
-    hashes: "NDArray[np.int64]",
-    firsts: "NDArray[np.int32]",
-    lasts: "NDArray[np.int32]",
+    fact_bounds: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    firsts: Ints,
+    lasts: Ints,
     out: "NDArray[np.int32]",
     out_bounds: "NDArray[np.int64]",
     plain: "NDArray[np.int32]",
@@ -99,16 +96,15 @@ def write_wordings(
 ) -> None:
     """Write the words besides the facts, those of them that are no furniture, and the distinct facts."""
     at, plain_at, end = 0, 0, 0
-    for k in range(len(which)):
-        low, high = int(lows[which[k]]), int(highs[which[k]])
-        found = extract_facts(
-            words, flags, low, high, date_keys, date_codes, back_keys, back_levels, kinds, hashes, firsts, lasts, 0
-        )
+    for k in range(len(lows)):
+        low, high = int(lows[k]), int(highs[k])
+        first, last = int(fact_bounds[k]), int(fact_bounds[k + 1])
         place, start = low, end
-        code_bounds[2 * k + 1] = write_codes(kinds, hashes, firsts, lasts, found, flags, False, codes, start, end)
-        end = write_codes(kinds, hashes, firsts, lasts, found, flags, True, codes, start, int(code_bounds[2 * k + 1]))
-        for fact in range(found + 1):
-            until = int(firsts[fact]) if fact < found else high
+        end = write_codes(kinds, hashes, firsts, lasts, first, last, flags, False, codes, start, end)
+        code_bounds[2 * k + 1] = end
+        end = write_codes(kinds, hashes, firsts, lasts, first, last, flags, True, codes, start, end)
+        for fact in range(first, last + 1):
+            until = int(firsts[fact]) if fact < last else high
             while place < until:
                 out[at] = words[place]
                 at += 1
@@ -116,7 +112,7 @@ def write_wordings(
                     plain[plain_at] = words[place]
                     plain_at += 1
                 place += 1
-            if fact == found:
+            if fact == last:
                 break
             place = max(place, lasts[fact] + 1)
         out_bounds[k + 1], plain_bounds[k + 1], code_bounds[2 * k + 2] = at, plain_at, end
@@ -232,15 +228,14 @@ def wordings_of(corpus: Corpus, which: NDArray[np.int32]) -> Wordings:
         corpus: The articles.
         which: Article numbers, shape ``(n,)``.
     """
-    total = int((corpus.high - corpus.low)[which].sum())
-    room = int((corpus.high - corpus.low)[which].max(initial=0)) + 1
+    low, high = corpus.low[which], corpus.high[which]
+    total, found = int((high - low).sum()), facts(corpus.words, corpus.flags, low, high, corpus.compiled)
     words, plain = (np.zeros(total, dtype=np.int32) for _ in range(2))
     codes = np.zeros(total, dtype=np.int64)
     bounds = [np.zeros(size + 1, dtype=np.int64) for size in (len(which), len(which), 2 * len(which))]
     run(
-        write_wordings, corpus.compiled, which, corpus.low, corpus.high, corpus.words, corpus.flags, *fact_tables(),
-        np.zeros(room, dtype=np.uint8), np.zeros(room, dtype=np.int64), np.zeros(room, dtype=np.int32),
-        np.zeros(room, dtype=np.int32), words, bounds[0], plain, bounds[1], codes, bounds[2],
+        write_wordings, corpus.compiled, low, high, corpus.words, corpus.flags, *found, words, bounds[0], plain,
+        bounds[1], codes, bounds[2],
     )  # fmt: skip
     return Wordings(words, bounds[0], plain, bounds[1], codes, bounds[2])
 

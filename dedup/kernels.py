@@ -144,24 +144,15 @@ def compile_kernels() -> None:
 
 
 def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
-    """Return what compiles a kernel: for calls from other kernels, or for calls from Python.
-
-    A callee has no code that unpacks Python's objects: making it for every kernel took a tenth of the first run. The
-    arrays live as long as the call, so no references to them are counted: at each call from kernel to kernel that was
-    a locked instruction for each array, on one counter for all threads.
-    """
-    import numba
+    """Return what compiles a kernel: for calls from other kernels, or for calls from Python."""
+    from dedup.compiler import compiled
 
     function = _REGISTRY[name]
     source = cast(types.FunctionType, _mul63_compiled if function is mul63 else function)
     twin = types.FunctionType(source.__code__, scope, name, source.__defaults__)
     twin.__module__ = function.__module__
     twin.__qualname__ = f"callee.{name}" if is_callee else name  # the name of its file in the cache
-    jit = numba.njit(
-        nogil=True, cache=True, error_model="numpy", no_cpython_wrapper=is_callee, no_cfunc_wrapper=True,
-        _nrt=False,
-    )  # fmt: skip
-    return _without_literals(jit(twin))
+    return compiled(twin, is_callee=is_callee)
 
 
 def _compiled(name: str) -> Callable[..., Any]:
@@ -186,24 +177,6 @@ def _leave_out_blas() -> None:
         import numba.np.arraymath  # noqa: F401
     finally:
         del sys.modules[name]
-
-
-def _without_literals(dispatcher: Any) -> Any:
-    """Keep numba from compiling a kernel again for each literal that another one passes to it.
-
-    ``f(x, 0)`` and ``f(x, 1)`` would be two compilations; this halves the time of the first run.
-    """
-    from numba.core.types import unliteral
-
-    template = dispatcher.get_call_template
-
-    def plain(arguments: Any, keywords: Any) -> Any:
-        return template(
-            [unliteral(a) for a in arguments], {k: unliteral(v) for k, v in keywords.items()}
-        )
-
-    dispatcher.get_call_template = plain
-    return dispatcher
 
 
 def run(function: Callable[..., Any], compiled: bool, *arguments: Any) -> Any:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dedup.background import RAREST, background_level, pair_hash
 from dedup.date_parts import date_word
 from dedup.date_words import AMOUNT, NUMERAL, THREE_DIGITS
-from dedup.facts import FIGURE, NAME, WEAK_DATE, extract_facts
+from dedup.facts import FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, number_word, tokenise
 from dedup.tokens import JOINED as TIED
@@ -184,10 +184,7 @@ def grouped_number(words: Ints, first: int, last: int, keys: Ints, codes: Ints) 
 
 
 @kernel
-def write_facts(
-    texts: Ints,
-    first: int,
-    last: int,
+def keep_told(
     lows: Ints,
     highs: Ints,
     words: Ints,
@@ -198,22 +195,19 @@ def write_facts(
     date_codes: Ints,
     articles: Ints,
     signs: Ints,
+    bounds: "NDArray[np.int64]",
     kinds: "NDArray[np.uint8]",
     hashes: "NDArray[np.int64]",
     fact_first: "NDArray[np.int32]",
     fact_last: "NDArray[np.int32]",
-    counts: "NDArray[np.int64]",
 ) -> int:
-    """Write the facts of the texts [first, last), and how many each has; return their number."""
-    found = 0
-    for k in range(first, last):
-        before, low, high = found, int(lows[texts[k]]), int(highs[texts[k]])
-        count = extract_facts(
-            words, flags, low, high, date_keys, date_codes, back_keys, back_levels, kinds, hashes, fact_first,
-            fact_last, before,
-        )  # fmt: skip
+    """Keep of the facts of some texts those that changes are told of, in place; return their number."""
+    found, start_of = 0, 0
+    for k in range(len(lows)):
+        before, low, high = found, int(lows[k]), int(highs[k])
+        end_of = int(bounds[k + 1])
         has_nouns = capitalises_nouns(words, flags, low, high, articles)
-        for m in range(before, count):
+        for m in range(start_of, end_of):
             start, end = int(fact_first[m]), int(fact_last[m])
             if found > before and start <= fact_last[found - 1] and kinds[found - 1] == FIGURE:
                 continue  # thousands of the figure before
@@ -230,5 +224,5 @@ def write_facts(
                     hashes[found] = grouped_number(words, start, behind, date_keys, date_codes)
                     fact_last[found] = behind
             found += 1
-        counts[k] = found - before
+        bounds[k + 1], start_of = found, end_of
     return found

@@ -36,46 +36,11 @@ from dedup.confirm import (
     questions,
     telling_words,
 )
-from dedup.facts import DATE, FIGURE, extract_facts
+from dedup.facts import DATE, FIGURE
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.seeds import table_mask
 from dedup.workspace import LONGEST_SUBSEQUENCE
-
-
-@kernel
-def compare_facts(
-    kinds: Ints,
-    hashes: Ints,
-    first: Ints,
-    last: Ints,
-    flags: Ints,
-    count: int,
-    table: "NDArray[np.int64]",
-    stamps: "NDArray[np.int32]",
-    guest_table: "NDArray[np.int64]",
-    guest_stamps: "NDArray[np.int32]",
-    mask: int,
-    stamp: int,
-    pair: int,
-    out: "NDArray[np.int32]",
-    at: int,
-) -> None:
-    """Count the distinct facts of the guest text, and those that the host has, by kind."""
-    guest_mask = table_mask(count)
-    for k in range(count):
-        if is_furniture(flags, first[k], last[k]):
-            continue
-        code = fact_code(kinds[k], hashes[k])
-        slot = slot_of(guest_table, guest_stamps, guest_mask, pair, code)
-        if guest_stamps[slot] == pair:
-            continue
-        guest_stamps[slot] = pair
-        guest_table[slot] = code
-        column = 3 * ((code & 3) - 1)
-        out[at + FIGURES_GUEST + column] += 1
-        if stamps[slot_of(table, stamps, mask, stamp, code)] == stamp:
-            out[at + FIGURES + column] += 1
 
 
 @kernel
@@ -91,10 +56,6 @@ def weigh_pairs(
     touched: Ints,
     rows: Ints,
     row_bounds: Ints,
-    back_keys: Ints,
-    back_levels: Ints,
-    date_keys: Ints,
-    date_codes: Ints,
     places: "NDArray[np.int32]",
     place_words: "NDArray[np.int64]",
     place_stamps: "NDArray[np.int32]",
@@ -102,30 +63,22 @@ def weigh_pairs(
     row: "NDArray[np.int64]",
     marks: "NDArray[np.int32]",
     passages: "NDArray[np.int32]",
-    fact_table: "NDArray[np.int64]",
-    fact_stamps: "NDArray[np.int32]",
-    guest_table: "NDArray[np.int64]",
-    guest_stamps: "NDArray[np.int32]",
-    fact_kinds: "NDArray[np.uint8]",
-    fact_hashes: "NDArray[np.int64]",
-    fact_first: "NDArray[np.int32]",
-    fact_last: "NDArray[np.int32]",
     before: int,
+    asked: "NDArray[np.uint8]",
     counts: "NDArray[np.int32]",
     scores: Sequence[float],
 ) -> None:
-    """Complete the evidence of measured pairs [first, last), sorted by host: facts, and what furniture changes.
+    """Sum up measured pairs [first, last), sorted by host, and say which of them are asked for their facts.
 
     Which passages two texts share does not depend on furniture, so that nothing is aligned again. Only pairs with
     an article that is ``touched``, whose furniture was marked since they were measured, are summed up anew. Stamps
     begin behind ``before``.
     """
-    built, low, high, mask, stamp, host_facts, masked, host_words = -1, 0, 0, 0, 0, -1, -1, -1
-    fact_counts = (0, 0, 0)
+    built, low, high, mask, stamp, masked, host_words = -1, 0, 0, 0, 0, -1, -1
     for pair in range(first, last):
         i, j, at = int(hosts[pair]), int(guests[pair]), pair * COLUMNS
         if i != built:
-            built, host_facts, masked, host_words, stamp = i, -1, -1, -1, before + pair + 1
+            built, masked, host_words, stamp = i, -1, -1, before + pair + 1
             low, high = int(lows[i]), int(highs[i])
             mask = table_mask(high - low)
         guest_low, guest_high = int(lows[j]), int(highs[j])
@@ -155,48 +108,65 @@ def weigh_pairs(
             facts = facts or counts[at + SUBSEQUENCE] >= LEAST_WORDING * max(high - low, guest_high - guest_low)
         else:
             counts[at + SUBSEQUENCE] = 0
-        if not facts:
-            continue
-        if host_facts < 0:
-            host_facts = extract_facts(
-                words, flags, low, high, date_keys, date_codes, back_keys, back_levels,
-                fact_kinds, fact_hashes, fact_first, fact_last, 0,
-            )  # fmt: skip
-            a, b, c = 0, 0, 0
-            for k in range(host_facts):
-                if is_furniture(flags, fact_first[k], fact_last[k]):
+        asked[pair - first] = facts
+
+
+@kernel
+def compare_facts(
+    pairs: Ints,
+    hosts: Ints,
+    guests: Ints,
+    bounds: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    last: Ints,
+    flags: Ints,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    guest_table: "NDArray[np.int64]",
+    guest_stamps: "NDArray[np.int32]",
+    before: int,
+    counts: "NDArray[np.int32]",
+) -> None:
+    """Count the distinct facts of both texts of some pairs, and those that both have, by kind.
+
+    ``hosts`` and ``guests`` say which of the texts whose facts are given they are; pairs of one host are neighbours.
+    """
+    built, mask, stamp = -1, 0, 0
+    figures, dates, names = 0, 0, 0
+    for k in range(len(pairs)):
+        host, guest, at = int(hosts[k]), int(guests[k]), int(pairs[k]) * COLUMNS
+        if host != built:
+            built, mask, stamp = host, table_mask(bounds[host + 1] - bounds[host]), before + k + 1
+            figures, dates, names = 0, 0, 0
+            for fact in range(bounds[host], bounds[host + 1]):
+                if is_furniture(flags, first[fact], last[fact]):
                     continue
-                code = fact_code(fact_kinds[k], fact_hashes[k])
-                slot = slot_of(fact_table, fact_stamps, mask, stamp, code)
-                if fact_stamps[slot] != stamp:
-                    fact_stamps[slot] = stamp
-                    fact_table[slot] = code
-                    if code & 3 == FIGURE:
-                        a += 1
-                    elif code & 3 == DATE:
-                        b += 1
-                    else:
-                        c += 1
-            fact_counts = (a, b, c)
-        guest_facts = extract_facts(
-            words, flags, guest_low, guest_high, date_keys, date_codes, back_keys, back_levels,
-            fact_kinds, fact_hashes, fact_first, fact_last, 0,
-        )  # fmt: skip
-        counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = fact_counts
-        compare_facts(
-            fact_kinds,
-            fact_hashes,
-            fact_first,
-            fact_last,
-            flags,
-            guest_facts,
-            fact_table,
-            fact_stamps,
-            guest_table,
-            guest_stamps,
-            mask,
-            stamp,
-            before + pair + 1,
-            counts,
-            at,
-        )
+                code = fact_code(kinds[fact], hashes[fact])
+                slot = slot_of(table, stamps, mask, stamp, code)
+                if stamps[slot] == stamp:
+                    continue
+                stamps[slot] = stamp
+                table[slot] = code
+                if code & 3 == FIGURE:
+                    figures += 1
+                elif code & 3 == DATE:
+                    dates += 1
+                else:
+                    names += 1
+        counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = figures, dates, names
+        guest_mask, guest_stamp = table_mask(bounds[guest + 1] - bounds[guest]), before + k + 1
+        for fact in range(bounds[guest], bounds[guest + 1]):
+            if is_furniture(flags, first[fact], last[fact]):
+                continue
+            code = fact_code(kinds[fact], hashes[fact])
+            slot = slot_of(guest_table, guest_stamps, guest_mask, guest_stamp, code)
+            if guest_stamps[slot] == guest_stamp:
+                continue
+            guest_stamps[slot] = guest_stamp
+            guest_table[slot] = code
+            column = 3 * ((code & 3) - 1)
+            counts[at + FIGURES_GUEST + column] += 1
+            if stamps[slot_of(table, stamps, mask, stamp, code)] == stamp:
+                counts[at + FIGURES + column] += 1

@@ -15,8 +15,8 @@ LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequen
 _LEAST_WORDS = (1 << 18) - 1  # of working memory: 65 MB, of which a page is resident once a text has touched it
 _DTYPES: dict[str, type] = dict.fromkeys(
     ("seen", "earlier", "places", "place_stamps", "runs",
-     "passages", "fact_stamps", "guest_stamps", "fact_first", "fact_last"), np.int32,
-) | dict.fromkeys(("filled", "sampled", "fact_kinds"), np.uint8) | dict.fromkeys(("weights", "units"), np.float64)
+     "passages", "fact_stamps", "guest_stamps", "occurrences", "prominence"), np.int32,
+) | dict.fromkeys(("filled", "sampled"), np.uint8) | dict.fromkeys(("weights", "units"), np.float64)
 _MOST_STAMPS = 1 << 30  # before fresh memory is taken, where no entry has a stamp
 
 
@@ -45,10 +45,8 @@ class Workspace(NamedTuple):
     fact_stamps: NDArray[np.int32]
     guest_facts: NDArray[np.int64]
     guest_stamps: NDArray[np.int32]
-    fact_kinds: NDArray[np.uint8]
-    fact_hashes: NDArray[np.int64]
-    fact_first: NDArray[np.int32]
-    fact_last: NDArray[np.int32]
+    occurrences: NDArray[np.int32]
+    prominence: NDArray[np.int32]
 
 
 def _made(longest: int) -> Workspace:
@@ -61,8 +59,8 @@ def _made(longest: int) -> Workspace:
     sizes = dict.fromkeys(Workspace._fields, slots) | {
         "seeds": 2 * slots, "long_seeds": 2 * slots, "numbers": 2 * slots, "earlier": longest + 2,
         "hashes": longest + 2, "masks": shorter * (shorter // 62 + 2),
-        "row": longest // 62 + 2, "runs": 3 * longest + 6, "passages": 5 * longest + 10, "fact_kinds": longest + 2,
-        "fact_hashes": longest + 2, "fact_first": longest + 2, "fact_last": longest + 2,
+        "row": longest // 62 + 2, "runs": 3 * longest + 6, "passages": 5 * longest + 10,
+        "occurrences": longest + 2, "prominence": longest + 2,
     }  # fmt: skip
     types = {name: np.dtype(_DTYPES.get(name, np.int64)) for name in sizes}
     ends = np.cumsum([(sizes[name] * types[name].itemsize + 63) // 64 * 64 for name in sizes]).tolist()

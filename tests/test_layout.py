@@ -15,7 +15,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "extras", "processes", "model", "version_order", "params", "calibrate", "kernels"),
+    *("errors", "extras", "processes", "model", "version_order", "params", "calibrate", "compiler", "kernels"),
     *("tokens", "syllables"),
     *("word_hashes", "threads", "collector", "workspace", "background", "date_words", "shingles", "sketch"),
     *("keys",),

@@ -113,7 +113,7 @@ class Obvious:
         run(write_stems, False, data, 0, len(encode(text)), *fold_table()[:3], tokens.flags, 0, HEAD, stems, sizes, 0)
         words, flags = tokens.words[:HEAD].tolist(), tokens.flags[:HEAD].tolist()
         found = facts(tokens.words[:HEAD], tokens.flags[:HEAD])
-        rows = list(zip(*(array.tolist() for array in found), strict=True))
+        rows = list(zip(*(array.tolist() for array in found[1:]), strict=True))
         names = {k for kind, _, first, last in rows if kind == NAME for k in range(first, last + 1)}
         self.dates = [code & 0x1FFFFF for kind, code, *_ in rows if kind == DATE]
         self.weekdays = {code >> 21 for kind, code, *_ in rows if kind in (DATE, WEAK_DATE) and code >> 21}

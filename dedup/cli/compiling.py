@@ -15,6 +15,7 @@ from dedup.collector import collector_paused
 from dedup.corpus import build_corpus
 from dedup.decide import relate
 from dedup.detect import find_pairs
+from dedup.evidence import align, weigh
 from dedup.forms import kept_wording
 from dedup.kernels import compile_kernels
 from dedup.model import Article
@@ -51,7 +52,7 @@ def sample() -> list[Article]:
 
 
 def compile_backwards() -> None:
-    """Compile the last stages of a run first: what they work on is found by interpreted kernels."""
+    """Compile the later stages of a run: what they work on is found by interpreted kernels."""
     with collector_paused():  # compiling makes more objects than it drops
         _compile_backwards(Params())
 
@@ -60,12 +61,14 @@ def _compile_backwards(params: Params) -> None:
     """Do the work of :func:`compile_backwards`."""
     corpus = build_corpus(sample(), params, compiled=False)
     pairs, twins, *_ = find_pairs(corpus, None, params, 1)
+    aligned = align(corpus, pairs.left, pairs.right, params.shingle_size, 1)
     compile_kernels()
     corpus = corpus._replace(compiled=True)
+    weigh(corpus, aligned, None, 1)  # the longest of what a run needs in the middle; it waits for nothing else
     assemble(corpus, pairs, params, 1, partial(twin_reasons, corpus, twins))
     asked = np.ones(len(pairs.left), dtype=np.bool_)
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)
-    parallel_regions(corpus, pairs.left, pairs.right)
-    kept_wording(corpus, pairs.left, pairs.right)
-    relate(corpus, pairs.left, pairs.right, pairs.evidence, pairs.days, params)
     repeats_of(corpus, params, 1)
+    kept_wording(corpus, pairs.left, pairs.right)
+    parallel_regions(corpus, pairs.left, pairs.right)
+    relate(corpus, pairs.left, pairs.right, pairs.evidence, pairs.days, params)

@@ -45,7 +45,7 @@ def test_the_last_stages_of_a_run_are_compiled(monkeypatch):
     monkeypatch.setattr(kernels, "_COMPILED", {})
     compiling.compile_backwards()
     last = {"detail_pairs", "describe_regions", "find_repeats", "profile_articles", "score_pairs", "find_parallel"}
-    assert {*last, "relate_pairs", "weigh_pairs", "measure_pairs"} <= set(kernels._COMPILED)
+    assert {*last, "relate_pairs", "weigh_pairs", "find_facts"} <= set(kernels._COMPILED)
     assert "ingest" not in kernels._COMPILED  # that is where the run itself begins
 
 
