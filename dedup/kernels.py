@@ -5,9 +5,9 @@ marked with :func:`kernel`. Small inputs run it as it stands, over memory views 
 the arrays; large ones run what numba makes of the same source, without the GIL and
 from as many threads as wanted. Both give the same bytes, because they are one text.
 
-Two habits keep that true: integers stay within 63 bits (products by :func:`mul63`, never
-an unsigned type beside a signed one), and floats are added in one fixed order. And no kernel makes an array: what
-it works on is its caller's, so that none has to count references.
+Three habits keep that true: integers stay within 63 bits (products by :func:`mul63`, never
+an unsigned type beside a signed one), floats are added in one fixed order, and no index is negative. And no kernel
+makes an array: what it works on is its caller's, so that none has to count references.
 
 Compiled code is kept in a private folder of the user's cache directory, named after
 a digest of all files that hold kernels, their places and times, so that a changed kernel never
@@ -187,4 +187,8 @@ def run(function: Callable[..., Any], compiled: bool, *arguments: Any) -> Any:
     """
     if compiled:
         return (_COMPILED.get(function.__name__) or _compiled(function.__name__))(*arguments)
-    return function(*(a.data if isinstance(a, np.ndarray) else a for a in arguments))
+    return function(*map(_viewed, arguments))
+
+
+def _viewed(argument: Any) -> Any:
+    return argument.data if isinstance(argument, np.ndarray) else argument

@@ -512,3 +512,39 @@ def test_places_among_rising_keys_are_those_of_a_dictionary(keys, held):
     places, out = {key: place for place, key in enumerate(held.tolist())}, np.empty(len(keys), dtype=np.int64)
     run(seek_each, True, keys, held, out)
     assert out.tolist() == places_among(keys, held).tolist() == [places.get(key, -1) for key in keys.tolist()]
+
+
+# Indices --------------------------------------------------------------------------------------------------------------
+
+
+class Forward:
+    """Memory in which an item is asked for by its place from the start only, as compiled kernels do."""
+
+    def __init__(self, memory):
+        self.memory = memory
+
+    def __len__(self):
+        return len(self.memory)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            assert min(index.start or 0, index.stop or 0) >= 0
+            return Forward(self.memory[index])
+        assert index >= 0
+        return self.memory[index]
+
+    def __setitem__(self, index, value):
+        assert index >= 0
+        self.memory[index] = value
+
+
+def test_no_kernel_counts_from_the_end(monkeypatch):
+    """Compiled kernels do not ask whether an index is negative, so they would read what stands before the array."""
+    monkeypatch.setattr(kernels, "_viewed", lambda a: Forward(a.data) if isinstance(a, np.ndarray) else a)
+    with pytest.raises(AssertionError):
+        run(lambda values: values[-1], False, np.arange(3))
+    texts = [*STORIES, *(edited(text, 0.1, k) for k, text in enumerate(STORIES)), *(a.text for a in seeds())]
+    texts += [f"{text}\n\n{FOOTER}" for text in STORIES] + [f"{text} {text}" for text in STORIES[:2]]
+    report = find_duplicates([Article(str(k), text) for k, text in enumerate(["", ".", "a", *texts])])
+    assert len({match.relation for match in report.matches}) >= 2
+    assert report.repeats
