@@ -2,7 +2,8 @@
 
 Each file is read in a process of its own, under strace where that is there: CPU time of the
 reading, peak memory of the process and of those it starts, how it ended, which files were
-opened and which connections were made. Controls that must be caught: a decompression without
+opened and which connections were made. Time is counted in that of a machine that makes 200,000 small objects in
+.03 s, if this one is slower just then. Controls that must be caught: a decompression without
 bounds, and a parser that follows what a document names.
 """
 
@@ -25,8 +26,11 @@ from benchmarks import results
 from benchmarks.hostile.attack_files import SOUND_FEED, Attack, archive_attacks, json_attacks, rss, xml_attacks
 from dedup.errors import DedupError
 
-_CPU_S = 1.0
+_CPU_S = 1.0  # on a machine that makes so many small objects in so many seconds; a slower one may take as much longer
+_OBJECTS, _OBJECTS_S = 200_000, 0.03
+_TRIES = 3  # of an attack that takes too long: a neighbour on the machine may have taken the time
 _MAX_BYTES = 200 << 20
+TOO_LONG = "takes too long"
 _ROOT = Path(__file__).parents[2]
 _TRACED = "trace=open,openat,openat2,connect,sendto"
 _STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", _TRACED, "-e", "signal=none", "-o"]
@@ -37,6 +41,13 @@ _OWN = (
     *("/lib", "/usr/lib", "/usr/local/lib", "/etc/ld.so", "/proc/", "/sys/", "/dev/null", "/dev/urandom", "/etc/mime"),
     *("/usr/share/zoneinfo", "/etc/localtime", "/etc/nsswitch", "/usr/share/locale", "/etc/ssl"),
 )
+
+
+def _slowness() -> float:
+    """Return how much slower than the yardstick this machine is at the moment; 1.0 if it is not."""
+    started = time.process_time()
+    [(str(k), k) for k in range(_OBJECTS)]
+    return max(1.0, (time.process_time() - started) / _OBJECTS_S)
 
 
 def read_one(path: str, control: str) -> dict[str, Any]:
@@ -60,7 +71,10 @@ def read_one(path: str, control: str) -> dict[str, Any]:
     apart = children.ru_utime + children.ru_stime - started[1].ru_utime - started[1].ru_stime
     unit = 1 if sys.platform == "darwin" else 1024
     peak = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, children.ru_maxrss) * unit
-    return {"ended": ended, "cpu s": round(own, 3), "apart s": round(apart, 3), "peak MiB": round(peak / 2**20)}
+    return {
+        "ended": ended, "cpu s": round(own, 3), "apart s": round(apart, 3), "slowness": round(_slowness(), 2),
+        "peak MiB": round(peak / 2**20),
+    }  # fmt: skip
 
 
 def _decompress_all(path: str) -> None:
@@ -95,6 +109,7 @@ def run_one(folder: Path, attack: Attack, canary: Path, port: int, control: str 
     path.unlink()
     if done.returncode or not done.stdout:
         said = {"ended": f"DIED {done.returncode}: {done.stderr[-200:]}", "cpu s": 99.0, "apart s": 0.0, "peak MiB": 0}
+        said["slowness"] = 1.0
     else:
         said = json.loads(done.stdout.splitlines()[-1])
     row: dict[str, Any] = {"MiB": round(size / 2**20, 2), **said}
@@ -116,8 +131,8 @@ def breaks(row: Mapping[str, Any]) -> list[str]:
     found = []
     if row["ended"].startswith(("UNTYPED", "DIED")):
         found.append("is no typed error")
-    if row["cpu s"] + max(0.0, row["apart s"] - _start_of_worker()) > _CPU_S:
-        found.append("takes too long")
+    if row["cpu s"] + max(0.0, row["apart s"] - _start_of_worker()) > _CPU_S * row["slowness"]:
+        found.append(TOO_LONG)
     if row["peak MiB"] > _MAX_BYTES >> 20:
         found.append("takes too much memory")
     if row.get("files"):
@@ -157,7 +172,10 @@ def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
         for title, attacks in sets.items():
             rows = []
             for name, attack in attacks.items():
-                row = run_one(folder, attack, canary, port)
+                for _ in range(_TRIES):
+                    row = run_one(folder, attack, canary, port)
+                    if breaks(row) != [TOO_LONG]:
+                        break
                 rows.append({"attack": name, **row, "breaks": ", ".join(breaks(row))})
             broken = [f"{row['attack']}: {row['breaks']}" for row in rows if row["breaks"]]
             outcome.expect(f"{title} attacks of {len(rows)} that break the promise", len(broken), at_most=0)
