@@ -18,9 +18,10 @@ from numba.core import types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import PassManager, register_pass
-from numba.core.lowering import Lower
 from numba.core.typed_passes import NativeLowering
 from numba.core.types import unliteral
+
+from dedup.lowering import CalleeLower, KernelLower
 
 #: Slots for the frames of Python functions that numba calls from its innermost loops. CPython hands them out in pieces
 #: of 16 kB, and a call at the edge of one maps and unmaps a page: 220,000 times, up to a seventh of the time.
@@ -130,51 +131,27 @@ class _Remembering:
         return known
 
 
-class _Lower(Lower):  # type: ignore[misc]
-    """Writes the instructions of a kernel; an item of an array is one addition and one access to memory.
-
-    numba would also ask whether the index is negative, and count from the end. No kernel has such an index.
-    """
-
-    def lower_getitem(self, resty: Any, expr: Any, value: Any, index: Any, signature: Any) -> Any:
-        """Load an item."""
-        array = self.typeof(value.name)
-        if not (isinstance(array, types.Array) and isinstance(self.typeof(index.name), types.Integer)):
-            return super().lower_getitem(resty, expr, value, index, signature)
-        item = self.context.unpack_value(self.builder, array.dtype, self._item(array, value, index))
-        return self.context.cast(self.builder, item, array.dtype, resty)
-
-    def lower_setitem(self, target_var: Any, index_var: Any, value_var: Any, signature: Any) -> None:
-        """Store an item; kernels store nothing else."""
-        array = self.typeof(target_var.name)
-        value = self.loadvar(value_var.name)
-        value = self.context.cast(self.builder, value, self.typeof(value_var.name), array.dtype)
-        self.context.pack_value(self.builder, array.dtype, value, self._item(array, target_var, index_var))
-
-    def _item(self, array: Any, variable: Any, index: Any) -> Any:
-        """The place of an item in memory; arrays have one dimension and no gaps."""
-        data = self.context.data_model_manager[array].get_field_position("data")
-        start = self.builder.extract_value(self.loadvar(variable.name), data)
-        at = self.context.cast(self.builder, self.loadvar(index.name), self.typeof(index.name), types.intp)
-        return self.builder.gep(start, [at])
-
-
 @register_pass(mutates_CFG=True, analysis_only=False)
 class _Lowering(NativeLowering):  # type: ignore[misc]
     """numba's pass that writes instructions, with ours."""
 
     _name = "kernel_lowering"
+    lowering_class = KernelLower
 
-    @property
-    def lowering_class(self) -> type[_Lower]:
-        """What writes them."""
-        return _Lower
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _CalleeLowering(NativeLowering):  # type: ignore[misc]
+    """The same for callees."""
+
+    _name = "callee_lowering"
+    lowering_class = CalleeLower
 
 
 class _Compiler(CompilerBase):  # type: ignore[misc]
     """Compiles what Python calls."""
 
     library: type[_Tree] = _Tree
+    lowering: type[NativeLowering] = _Lowering
 
     def define_pipelines(self) -> list[Any]:
         """The usual passes, with a library, a typing context and instructions of ours."""
@@ -184,7 +161,7 @@ class _Compiler(CompilerBase):  # type: ignore[misc]
         state.typingctx = _Remembering(state.typingctx)
         passes = PassManager("kernel")
         for each, description in DefaultPassBuilder.define_nopython_pipeline(state).passes:
-            passes.add_pass(_Lowering if each is NativeLowering else each, description)
+            passes.add_pass(self.lowering if each is NativeLowering else each, description)
         passes.finalize()
         return [passes]
 
@@ -197,6 +174,7 @@ class _CalleeCompiler(_Compiler):
     """Compiles what kernels call."""
 
     library = _Callee
+    lowering = _CalleeLowering
 
 
 def _with_room(function: Callable[[Any], Any], argument: Any) -> Any:

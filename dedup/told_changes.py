@@ -22,6 +22,7 @@ from dedup.quantities import (
     is_of_another_kind,
     is_same,
     quantity_at,
+    scale_of,
     value_of_words,
 )
 from dedup.units import SIGNS, unit_names, units_in_words
@@ -32,6 +33,7 @@ Row = tuple[int, int, int, int, int, int]
 #: What is told: its place, its number among those of one fact, the change.
 Told = tuple[int, int, Change]
 _BESIDE = {*SIGNS, *MINUS}  #: what may stand on to a number and belong to it
+LONGEST = 200  #: characters that are told of a fact
 _MARKS = re.compile(r"[^0-9]")
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?")
@@ -81,7 +83,16 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             continue
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
             out.append((place, k, change))
-    return out
+    return [(place, k, _shortened(change)) for place, k, change in out]
+
+
+def _shortened(change: Change) -> Change:
+    """A change whose sides are no longer than is read at a glance."""
+    if len(change.left) <= LONGEST and len(change.right) <= LONGEST:
+        return change
+    return change._replace(
+        **{name: f"{value[:LONGEST]}…" for name in ("left", "right") if len(value := getattr(change, name)) > LONGEST}
+    )
 
 
 def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change]:
@@ -156,13 +167,15 @@ def _are_other_at_length(left: str, right: str) -> bool:
 def _are_to_be_read(left: str, right: str) -> bool:
     """Say whether what stands around two numbers may make them one: not around "three" and 5, nor around two in words.
 
-    But units are words, too.
+    But units are words, too, and of scales only the numbers before them tell.
     """
     one, other = _digits(left), _digits(right)
     if one and other:
         return True
     if not one and not other:
-        return left.casefold() in unit_names() or right.casefold() in unit_names()
+        if left.casefold() in unit_names() or right.casefold() in unit_names():
+            return True
+        return scale_of(left) > 0 and scale_of(right) > 0
     value = value_of_words(right if one else left)
     return value is None or value >= HUNDRED or _significant(str(value)) == _significant(one or other)
 
@@ -189,7 +202,8 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
     if left and right:
         if is_same(left, right):
             return []
-        if is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
+        is_part = _is_scale_alone(change.left, span, left) and _is_scale_alone(change.right, other, right)
+        if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
     return [part for part in parts(change, one, two) if differs(part)]
 
@@ -197,6 +211,11 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
 def _has_tens(text: str, span: Span, read: Quantity) -> bool:
     """Say whether hundreds in words go on behind their fact, with the tens."""
     return text[span[1] : read.span[1]].lstrip().casefold().startswith("and")
+
+
+def _is_scale_alone(written: str, span: Span, read: Quantity) -> bool:
+    """Say whether only the scale of a number is other: the million of 5 million."""
+    return read.span[0] < span[0] and scale_of(written) > 0
 
 
 def _is_range(written: str, text: str, span: Span) -> bool:

@@ -15,7 +15,6 @@ from dedup.confirm import (
     COLUMNS,
     COSINE,
     COVERED_HOST,
-    DATES_HOST,
     FIGURES,
     FIGURES_GUEST,
     FIGURES_HOST,
@@ -36,7 +35,6 @@ from dedup.confirm import (
     questions,
     telling_words,
 )
-from dedup.facts import DATE, FIGURE
 from dedup.kernels import Ints, kernel
 from dedup.keys import slot_of
 from dedup.seeds import table_mask
@@ -112,6 +110,47 @@ def weigh_pairs(
 
 
 @kernel
+def enter_facts(
+    text: int,
+    bounds: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    last: Ints,
+    flags: Ints,
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    stamp: int,
+    other_table: "NDArray[np.int64]",
+    other_stamps: "NDArray[np.int32]",
+    other_mask: int,
+    other_stamp: int,
+    counts: "NDArray[np.int32]",
+    own: int,
+    common: int,
+) -> int:
+    """Enter the distinct facts of a text into a table, and count them by kind; return the mask of the table.
+
+    They are counted from column ``own`` on, those that are in the other table also from column ``common`` on.
+    """
+    mask = table_mask(bounds[text + 1] - bounds[text])
+    for fact in range(bounds[text], bounds[text + 1]):
+        if is_furniture(flags, first[fact], last[fact]):
+            continue
+        code = fact_code(kinds[fact], hashes[fact])
+        slot = slot_of(table, stamps, mask, stamp, code)
+        if stamps[slot] == stamp:
+            continue
+        stamps[slot] = stamp
+        table[slot] = code
+        column = 3 * ((code & 3) - 1)
+        counts[own + column] += 1
+        if other_stamps[slot_of(other_table, other_stamps, other_mask, other_stamp, code)] == other_stamp:
+            counts[common + column] += 1
+    return mask
+
+
+@kernel
 def compare_facts(
     pairs: Ints,
     hosts: Ints,
@@ -133,40 +172,18 @@ def compare_facts(
 
     ``hosts`` and ``guests`` say which of the texts whose facts are given they are; pairs of one host are neighbours.
     """
-    built, mask, stamp = -1, 0, 0
-    figures, dates, names = 0, 0, 0
+    built, built_at, mask, stamp = -1, 0, 0, 0
     for k in range(len(pairs)):
-        host, guest, at = int(hosts[k]), int(guests[k]), int(pairs[k]) * COLUMNS
+        host, guest, at, now = int(hosts[k]), int(guests[k]), int(pairs[k]) * COLUMNS, before + k + 1
         if host != built:
-            built, mask, stamp = host, table_mask(bounds[host + 1] - bounds[host]), before + k + 1
-            figures, dates, names = 0, 0, 0
-            for fact in range(bounds[host], bounds[host + 1]):
-                if is_furniture(flags, first[fact], last[fact]):
-                    continue
-                code = fact_code(kinds[fact], hashes[fact])
-                slot = slot_of(table, stamps, mask, stamp, code)
-                if stamps[slot] == stamp:
-                    continue
-                stamps[slot] = stamp
-                table[slot] = code
-                if code & 3 == FIGURE:
-                    figures += 1
-                elif code & 3 == DATE:
-                    dates += 1
-                else:
-                    names += 1
-        counts[at + FIGURES_HOST], counts[at + DATES_HOST], counts[at + NAMES_HOST] = figures, dates, names
-        guest_mask, guest_stamp = table_mask(bounds[guest + 1] - bounds[guest]), before + k + 1
-        for fact in range(bounds[guest], bounds[guest + 1]):
-            if is_furniture(flags, first[fact], last[fact]):
-                continue
-            code = fact_code(kinds[fact], hashes[fact])
-            slot = slot_of(guest_table, guest_stamps, guest_mask, guest_stamp, code)
-            if guest_stamps[slot] == guest_stamp:
-                continue
-            guest_stamps[slot] = guest_stamp
-            guest_table[slot] = code
-            column = 3 * ((code & 3) - 1)
-            counts[at + FIGURES_GUEST + column] += 1
-            if stamps[slot_of(table, stamps, mask, stamp, code)] == stamp:
-                counts[at + FIGURES + column] += 1
+            built, built_at, stamp = host, at, now
+            mask = enter_facts(
+                host, bounds, kinds, hashes, first, last, flags, table, stamps, now,
+                guest_table, guest_stamps, 0, now, counts, at + FIGURES_HOST, at + FIGURES,
+            )  # fmt: skip
+        for column in range(FIGURES_HOST, NAMES_HOST + 1, 3):
+            counts[at + column] = counts[built_at + column]
+        enter_facts(
+            guest, bounds, kinds, hashes, first, last, flags, guest_table, guest_stamps, now,
+            table, stamps, mask, stamp, counts, at + FIGURES_GUEST, at + FIGURES,
+        )  # fmt: skip

@@ -15,7 +15,8 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "extras", "processes", "model", "version_order", "params", "calibrate", "compiler", "kernels"),
+    *("errors", "extras", "processes", "model", "version_order", "params", "calibrate"),
+    *("lowering", "compiler", "kernels"),
     *("tokens", "syllables"),
     *("word_hashes", "threads", "collector", "workspace", "background", "date_words", "shingles", "sketch"),
     *("keys",),

@@ -5,7 +5,7 @@ import pytest
 from dedup.model import Article, Change
 from dedup.pair import compare
 from dedup.quantities import is_same, quantity_at, scale_of
-from dedup.told_changes import told_changes
+from dedup.told_changes import LONGEST, told_changes
 from dedup.unsaid_changes import unsaid_changes
 
 FRAMES = {
@@ -46,6 +46,12 @@ def both_ways(lang, left, right):
         ("en", "The cost is A$5 million", "The cost is US$5 million", ("A$5 million", "US$5 million")),
         ("en", "The cost is USD 5 million", "The cost is EUR 5 million", ("USD 5 million", "EUR 5 million")),
         ("en", "It costs 5 million euros", "It costs 5 million dollars", ("5 million euros", "5 million dollars")),
+        ("en", "The cost is $5 million", "The cost is $5 billion", ("$5 million", "$5 billion")),
+        ("en", "They owe 5 million euros", "They owe 5 thousand euros", ("5 million euros", "5 thousand euros")),
+        ("en", "They owe millions", "They owe billions", ("millions", "billions")),
+        ("id", "Biayanya Rp5 miliar", "Biayanya Rp5 triliun", ("Rp5 miliar", "Rp5 triliun")),
+        ("de", "Es kostet 3 Millionen Euro,", "Es kostet 3 Milliarden Euro,",
+         ("3 Millionen Euro", "3 Milliarden Euro")),
         ("en", "It is 10 km away", "It is 10 miles away", ("10 km", "10 miles")),
         ("en", "It took 5 minutes", "It took 5 hours", ("5 minutes", "5 hours")),
         ("en", "It weighs 5 kg", "It weighs 5 g", ("5 kg", "5 g")),
@@ -137,6 +143,11 @@ def test_a_name_in_another_form_is_no_change(lang, left, right):
 def test_a_fact_that_reaches_out_of_the_gap_is_told_beside_what_stands_there():
     left, right = "The bill was 1.5 million", "The bill was 1.5.3 million"
     assert both_ways("en", left, right) == [Change("number", "1.5", "1.5.3")]
+
+
+def test_a_value_without_end_is_told_by_its_beginning():
+    [change] = both_ways("en", f"The code was {'9' * 4000}", f"The code was {'8' * 4000}")
+    assert change == Change("number", "9" * LONGEST + "…", "8" * LONGEST + "…")
 
 
 def test_numbers_in_a_row_are_no_thousands():

@@ -15,7 +15,7 @@ from dedup.collector import collector_paused
 from dedup.corpus import build_corpus
 from dedup.decide import relate
 from dedup.detect import find_pairs
-from dedup.evidence import align, weigh
+from dedup.evidence import align, details, weigh
 from dedup.forms import kept_wording
 from dedup.kernels import compile_kernels
 from dedup.model import Article
@@ -64,11 +64,14 @@ def _compile_backwards(params: Params) -> None:
     aligned = align(corpus, pairs.left, pairs.right, params.shingle_size, 1)
     compile_kernels()
     corpus = corpus._replace(compiled=True)
-    weigh(corpus, aligned, None, 1)  # the longest of what a run needs in the middle; it waits for nothing else
-    assemble(corpus, pairs, params, 1, partial(twin_reasons, corpus, twins))
-    asked = np.ones(len(pairs.left), dtype=np.bool_)
+    by_host = np.lexsort((pairs.evidence.guests, pairs.evidence.hosts))
+    hosts, guests = pairs.evidence.hosts[by_host], pairs.evidence.guests[by_host]
+    asked, spans = np.ones(len(hosts), dtype=np.bool_), np.zeros((len(hosts), 2), dtype=np.int32)
+    details(corpus, hosts, guests, ~asked, spans, params.shingle_size, 1)  # facts are the first that a run waits for
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)
     repeats_of(corpus, params, 1)
-    kept_wording(corpus, pairs.left, pairs.right)
     parallel_regions(corpus, pairs.left, pairs.right)
+    kept_wording(corpus, pairs.left, pairs.right)
+    weigh(corpus, aligned, None, 1)  # that, and where words stand, has callees that the run compiles at its beginning
+    assemble(corpus, pairs, params, 1, partial(twin_reasons, corpus, twins))
     relate(corpus, pairs.left, pairs.right, pairs.evidence, pairs.days, params)
