@@ -61,6 +61,15 @@ class Rejected(NamedTuple):
     why: str
 
 
+def unit_of(words: int, span: Span) -> str:
+    """Return what the words of a span are: "word", or "character" in a script without spaces.
+
+    >>> unit_of(3, (0, 15)), unit_of(15, (0, 16))
+    ('word', 'character')
+    """
+    return "character" if 2 * words > span[1] - span[0] else "word"
+
+
 class Passage(NamedTuple):
     """A run of text that two articles share."""
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from dedup.assemble import assemble
+from dedup.assemble import COPIES, assemble
 from dedup.collector import collector_paused
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus import Corpus, Keys, build_corpus
@@ -31,6 +31,7 @@ from dedup.same_event import (
 from dedup.tokens import FURNITURE
 from dedup.twins import date_in_words, score_twins, twin_reasons
 
+OF_ONE_EVENT = 0.9  #: the least probability that copies report one event; some are copies of a site's notice alone
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -83,6 +84,8 @@ def compare(
     match = match._replace(left=left.id, right=right.id)
     scores = score_twins(corpus, one, two, days, 0.0, 1) if allowed[0] else None
     same_event = float(scores.probability[0]) if scores else 0.0
+    if related and pairs.relations[0] in COPIES:  # the model is one of reports in other words
+        same_event = max(same_event, OF_ONE_EVENT)
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
         match.changed, round(same_event, 4), explained(corpus, pairs, scores, params, ignore) if explain else {},

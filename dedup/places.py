@@ -15,6 +15,7 @@ from dedup.keys import slot_of
 from dedup.seeds import table_mask
 from dedup.threads import in_parts
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, tokenise
+from dedup.told_facts import is_among
 
 BLOCK = 5_000  #: pairs looked at in one go
 TELLING = 4.0  #: inverse document frequency of a place that tells one report from another: one article in 55
@@ -53,18 +54,9 @@ def is_named(flags: Ints, k: int) -> bool:
 
 
 @kernel
-def is_one_of(word: int, words: Ints) -> bool:
-    """Return True if a word is among others."""
-    m = 0
-    while m < len(words) and word != words[m]:
-        m += 1
-    return m < len(words)
-
-
-@kernel
 def is_located(words: Ints, low: int, start: int, before: Ints) -> bool:
     """Return True if a run of capitalised words from ``start`` on stands behind a locative word."""
-    return start > low and is_one_of(words[start - 1], before)
+    return start > low and is_among(words[start - 1], before, 0, len(before))
 
 
 @kernel
@@ -77,10 +69,10 @@ def goes_on(words: Ints, flags: Ints, shared: Ints, low: int, high: int, end: in
         if flags[k] & LINE:
             return -1
         if flags[k] & SENTENCE:
-            return k if k == end + 1 and flags[k] & CAPITAL and is_one_of(words[end], within) else -1
+            return k if k == end + 1 and flags[k] & CAPITAL and is_among(words[end], within, 0, len(within)) else -1
         if flags[k] & CAPITAL:
             return k if shared[k - low] and (shared[k - low] != OF_DATE or k > end + 1) else -1
-        if not is_one_of(words[k], within):
+        if not is_among(words[k], within, 0, len(within)):
             return -1
     return -1
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dedup.model import Article, Change, Passage, Relation
+from dedup.model import Article, Change, Passage, Relation, unit_of
 
 _QUOTE = 12  #: words of a passage that are quoted
 _TOLD = 3  #: facts that are named
@@ -31,8 +31,7 @@ def passage_in_words(text: str, passage: Passage, count: int, edited: bool) -> s
     """One of ``count`` passages, given the left text; ``edited`` says that some of its words differ on the right."""
     notes = [note for note, said in ((f"one of {count}", count > 1), ("some words changed", edited)) if said]
     more = f", {', '.join(notes)}," if notes else ""
-    unit = "character" if 2 * passage.words > passage.left[1] - passage.left[0] else "word"  # a script without spaces
-    return f"{passage.words}-{unit} passage{more} {quote(text, passage)}"
+    return f"{passage.words}-{unit_of(passage.words, passage.left)} passage{more} {quote(text, passage)}"
 
 
 def changes_in_words(changed: Sequence[Change]) -> str:

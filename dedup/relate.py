@@ -82,6 +82,7 @@ TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
+DENSE = 0.03  #: changed figures and dates a word that a longer form needs of which most facts are kept
 TWO_FIGURES = 0.6  #: facts kept where two figures alone differ, of one day: beside more names they are corrections
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
@@ -125,6 +126,8 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return False
     if total >= 3 and kept <= min(0.5, wording - 0.25):
         return True
+    if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
+        return False
     if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75 if is_far else TWO_FIGURES, wording - 0.1):
         return True
     if days_named > 0 and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= 0.75:

@@ -109,10 +109,10 @@ def day_signs() -> NDArray[np.int32]:
 
 
 @kernel
-def is_among(word: int, signs: Ints, first: int, last: int) -> bool:
-    """Return True if a word is one of the signs [first, last)."""
+def is_among(word: int, words: Ints, first: int, last: int) -> bool:
+    """Return True if a word is one of others in [first, last)."""
     for k in range(first, last):  # noqa: SIM110 - compiled
-        if signs[k] == word:
+        if words[k] == word:
             return True
     return False
 

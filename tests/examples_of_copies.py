@@ -229,3 +229,31 @@ case("rewritten", {"same-event", "overlap", "near-duplicate"}, EN, EN_R)
 case("title in caps only reformat", "identical", ES, ES.replace(" ", "\n").upper())
 
 case("nfd", "identical", DE, unicodedata.normalize("NFD", DE))
+
+# several facts corrected in a story that keeps its people and places
+FERRY = """A ferry with 212 passengers ran aground on Thursday near the island of Sandray in thick fog. The coastguard \
+said the Queen of Barra had left Castlebay at 7.10am and struck a sandbank ninety minutes later.
+
+Nobody was hurt, but the passengers had to wait until the evening tide lifted the ship off. "We were given tea and \
+blankets, and somebody had a fiddle," said Morag Sinclair, who was on her way to a wedding in Oban. Captain Ewan Laird \
+is to be questioned by the Marine Accident Investigation Branch, which will also look at the ship's radar.
+
+The Queen of Barra was built in 1988 and had been due to be replaced years ago. Calum Steele, who speaks for the \
+islanders, said the fleet was past its best. The company, Hebridean Lines, apologised and promised to refund 34 pounds \
+for each ticket."""
+case(
+    "en four corrected",
+    N,
+    FERRY,
+    FERRY.replace("Thursday", "Wednesday").replace("212", "221").replace("7.10am", "7.20am").replace("34", "43"),
+)
+BRIDGE_RU = """В Великом Устюге в среду открыли после ремонта пешеходный мост через Сухону, построенный в 1957 году. \
+Ремонт продолжался больше года и обошёлся городу в 48 миллионов рублей.
+
+По словам инженера Павла Румянцева, пришлось заменить почти весь настил, но кованые перила удалось сохранить. \
+«Старые чертежи нашлись у внука строителя, он хранил их на даче вместе с удочками», — рассказал он.
+
+На открытие пришли сотни горожан. Учительница Нина Зайцева вспомнила, как школьницей бегала по этому мосту на каток. \
+Машинам въезд по-прежнему закрыт: мост отдали пешеходам и велосипедистам. Весной власти обещают поставить на берегу \
+скамейки и фонари."""
+case("ru two corrected", N, BRIDGE_RU, BRIDGE_RU.replace("в среду", "в четверг").replace("1957", "1959"))

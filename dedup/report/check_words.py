@@ -66,7 +66,7 @@ def verdict(finding: Finding) -> str:
 
 def repeat_message(repeat: Repeat) -> str:
     """Return what was found of a text that stands twice in one article."""
-    return f"{count(repeat.words, 'word')} stand twice in {identifier(repeat.article)}. It does not fail the check."
+    return f"{wording.length(repeat)} stand twice in {identifier(repeat.article)}. It does not fail the check."
 
 
 def named(article: Article) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dedup.model import Passage, Span
 from dedup.report.html_page import body_text
 from dedup.report.marks import segments
-from dedup.report.wording import count
+from dedup.report.wording import length
 
 LONG = 4000  # characters of one stretch of text shown whole when texts are shortened
 ENDS = 1500  # characters shown of each end of a stretch that is longer
@@ -71,7 +71,7 @@ def pair_map(passages: Sequence[Passage], lengths: tuple[int, int], key: str) ->
         fill = f"f{_colour(number)}"
         points = f"{left},{_THIN} {left_end},{_THIN} {right_end},{_THIN + _APART} {right},{_THIN + _APART}"
         shapes.append(
-            f'<a href="#{key}a{number}" tabindex="-1"><title>Passage {number}: {count(passage.words, "word")}</title>'
+            f'<a href="#{key}a{number}" tabindex="-1"><title>Passage {number}: {length(passage)}</title>'
             f'<polygon class="ribbon {fill}" data-p="{number}" points="{points}"/>'
             f"{_bar(fill, left, left_end, 0)}{_bar(fill, right, right_end, _THIN + _APART)}</a>"
         )
@@ -93,7 +93,7 @@ def passage_list(passages: Sequence[Passage], key: str) -> str:
     """Return the passages as links with their lengths."""
     items = "".join(
         f'<li data-p="{number}"><a href="#{key}a{number}">Passage {number}</a> '
-        f'<span class="soft">{count(passage.words, "word")}</span></li>'
+        f'<span class="soft">{length(passage)}</span></li>'
         for number, passage in enumerate(passages, 1)
     )
     return f'<ol class="passages" aria-label="Shared passages">{items}</ol>\n'

@@ -195,7 +195,7 @@ class Page:
         yield f'<h3 id="{key}h">{_heading(article)}</h3></summary>\n'
         part, whole = repeat.containment
         numbers = f"{percent(part)} of region 1 is in region 2; {percent(whole)} of region 2 is in region 1"
-        yield f'<p class="numbers">{numbers}; {count(repeat.words, "word")} stand twice.</p>\n'
+        yield f'<p class="numbers">{numbers}; {wording.length(repeat)} stand twice.</p>\n'
         spans = [repeat.first, repeat.second]
         links = [f"{key}p2", f"{key}p1"]
         marks = Marks(spans, f"{key}p", links, ["Region 1, go to region 2", "Region 2, go to region 1"])

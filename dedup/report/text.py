@@ -174,7 +174,7 @@ class TextReport:
             quoted = self._quoted(left, passage.left)
             places = f"A {_place(left.text, passage.left)}; B {_place(right.text, passage.right)}"
             yield from self._labelled("shared", f"“{quoted}”", style="quote")
-            yield from self._labelled("", f"({count(passage.words, 'word')}; {places})", style="dim")
+            yield from self._labelled("", f"({wording.length(passage)}; {places})", style="dim")
         if len(match.passages) > len(chosen):
             more = count(len(match.passages) - len(chosen), "shorter passage")
             yield from self._labelled("", f"and {more}", style="dim")
@@ -189,7 +189,7 @@ class TextReport:
             yield from self._named(f"{number}.", "in", repeat.article)
             part, whole = repeat.containment
             numbers = f"{percent(part)} of the first is in the second, {percent(whole)} of the second in the first"
-            said = f"{repeat.relation.value} ({percent(repeat.score)} certain): {count(repeat.words, 'word')}"
+            said = f"{repeat.relation.value} ({percent(repeat.score)} certain): {wording.length(repeat)}"
             yield from self._labelled("found", f"{said} stand twice; {numbers}")
             for label, span in (("first", repeat.first), ("second", repeat.second)):
                 yield from self._labelled(label, f"“{self._quoted(article, span)}”", style="quote")

@@ -5,7 +5,7 @@ They say "shared" and "overlap": what a finding means is for an editor to decide
 
 from collections.abc import Sequence
 
-from dedup.model import Article, Change, Passage, Relation, Report
+from dedup.model import Article, Change, Passage, Relation, Repeat, Report, unit_of
 
 HEADINGS = {
     Relation.IDENTICAL: "Identical",
@@ -105,6 +105,12 @@ def relation_count(relation: Relation, number: int) -> str:
     return count(number, _SINGULAR[relation], _PLURAL[relation])
 
 
+def length(shared: Passage | Repeat) -> str:
+    """Return the length of what is shared or repeated: "12 words", or "40 characters" in a script without spaces."""
+    span = shared.left if isinstance(shared, Passage) else shared.first
+    return count(shared.words, unit_of(shared.words, span))
+
+
 def longest_passage(passages: Sequence[Passage]) -> int:
     """Return the words of the longest passage; 0 if there is none."""
     return max((passage.words for passage in passages), default=0)
@@ -113,13 +119,14 @@ def longest_passage(passages: Sequence[Passage]) -> int:
 def three_numbers(containment: tuple[float, float], passages: Sequence[Passage], left: str, right: str) -> str:
     """Return how much of each text is in the other, and the longest shared passage.
 
-    >>> three_numbers((0.82, 0.64), [Passage((0, 9), (5, 14), 143)], "A", "B")
+    >>> three_numbers((0.82, 0.64), [Passage((0, 912), (5, 914), 143)], "A", "B")
     '82 % of A is in B; 64 % of B is in A; longest shared passage 143 words'
     """
     part, whole = containment
     numbers = f"{percent(part)} of {left} is in {right}; {percent(whole)} of {right} is in {left}"
-    words = longest_passage(passages)
-    return f"{numbers}; longest shared passage {count(words, 'word')}" if words else numbers
+    if not passages:
+        return numbers
+    return f"{numbers}; longest shared passage {length(max(passages, key=lambda p: p.words))}"
 
 
 def date_words(published: str) -> str:
