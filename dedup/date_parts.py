@@ -13,18 +13,17 @@ from dedup.date_words import (
     LONGEST_PHRASE,
     MARK,
     MONTH,
-    NOUGHTS,
     NUMERAL,
     OTHER,
     PHRASE,
     SHORT,
     SPELT,
-    TENS,
     THREE_DIGITS,
     WEEKDAY,
     YEAR,
 )
 from dedup.kernels import Ints, kernel
+from dedup.number_words import NOUGHTS, TENS
 from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
 from dedup.tokens import JOINED as TIED
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import pair_hash
+from dedup.number_words import NUMERALS, number_phrases, number_words
 from dedup.tokens import LINE, tokenise
 from dedup.word_hashes import ascii_words
 
@@ -23,9 +24,6 @@ from dedup.word_hashes import ascii_words
 NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range(1, 11)
 #: More kinds: three digits, year of the Buddhist or the Islamic calendar, 令和, first word of several, "ke-".
 THREE_DIGITS, BUDDHIST, ERA, PHRASE, PREFIX = range(11, 16)
-#: Values of spelled-out parts: 〇〇, plus ten, times ten, times a hundred.
-NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
-SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
 #: Values of ``CLOCK`` and ``OTHER``: a day follows ("am"), until ("bis"), a further one ("und"); in Vietnamese a day
 #: follows ("ngày", and "hôm" or a time of day), a month's number ("tháng"), a year ("năm"); in Chinese what is
 #: counted (次); from the last on months of the Islamic calendar.
@@ -168,112 +166,8 @@ _VIETNAMESE = {"ngày": NGAY, "hôm": HOM, "sáng": HOM, "trưa": HOM, "chiều"
     "tháng": THANG, "năm": NAM
 }  # fmt: skip
 
-#: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
-_SPELT = """
-one satu uno один одна
-two dua zwei dos deux due dois duas twee два две dwa dwie iki اثنان اثنين اثنتان اثنتين
-three tiga drei tres trois tre três drie три trzy üç ثلاثة ثلاث
-four empat vier cuatro quatre quattro quatro четыре cztery dört أربعة اربعة أربع
-five lima fünf cinco cinq cinque vijf пять pięć beş خمسة خمس
-six enam sechs seis zes шесть sześć altı ستة ست
-seven tujuh sieben siete sette sete zeven семь siedem yedi سبعة سبع
-eight delapan lapan acht ocho huit otto oito восемь osiem sekiz ثمانية ثماني
-nine sembilan neun nueve neuf nove negen девять dziewięć dokuz تسعة تسع
-ten sepuluh zehn diez dix dieci tien десять dziesięć عشرة
-eleven sebelas elf once onze undici одиннадцать jedenaście
-twelve zwölf doce douze dodici doze twaalf двенадцать dwanaście
-thirteen dreizehn trece treize tredici treze тринадцать
-fourteen vierzehn catorce quatorze quattordici четырнадцать
-fifteen fünfzehn quince quinze quindici пятнадцать
-sixteen sechzehn dieciséis seize sedici шестнадцать
-seventeen siebzehn diecisiete diciassette семнадцать
-eighteen achtzehn dieciocho diciotto восемнадцать
-nineteen neunzehn diecinueve diciannove девятнадцать
-twenty zwanzig veinte vingt venti vinte twintig двадцать dwadzieścia yirmi عشرون عشرين وعشرون وعشرين
-"""
-_SPELT_TENS = """
-thirty dreißig treinta trente trenta trinta dertig тридцать ثلاثون ثلاثين وثلاثون وثلاثين
-forty vierzig cuarenta quarante quaranta quarenta veertig сорок أربعون أربعين وأربعون وأربعين
-fifty fünfzig cincuenta cinquante cinquanta cinquenta vijftig пятьдесят خمسون خمسين وخمسون وخمسين
-sixty sechzig sesenta soixante sessanta sessenta zestig шестьдесят ستون ستين وستون وستين
-seventy siebzig setenta settanta семьдесят سبعون سبعين وسبعون وسبعين
-eighty achtzig ochenta ottanta oitenta восемьдесят ثمانون ثمانين وثمانون وثمانين
-ninety neunzig noventa novanta девяносто تسعون تسعين وتسعون وتسعين
-hundred hundert cien ciento cent cento honderd сто مئة مائة
-"""
-#: Ordinals from the first on, and stems of those that take endings.
-_ORDINALS = """
-first pertama eerste birinci primero primera primer primeiro primeira première primo prima أول أولى الأول الأولى
-second kedua segundo deuxième seconde secondo seconda tweede ikinci ثاني ثانية الثاني الثانية
-third ketiga tercero tercera tercer terceiro terceira troisième terzo terza derde üçüncü ثالث ثالثة الثالث الثالثة
-fourth keempat cuarto cuarta quarto quatrième vierde dördüncü رابع رابعة الرابع الرابعة
-fifth kelima quinto cinquième vijfde beşinci خامس خامسة الخامس الخامسة
-sixth keenam sexto sixième sesto sesta zesde altıncı سادس سادسة السادس السادسة
-seventh ketujuh séptimo séptima sétimo sétima septième settimo settima zevende yedinci سابع سابعة السابع السابعة
-eighth kedelapan kelapan octavo octava oitavo oitava huitième ottavo ottava achtste sekizinci ثامن ثامنة الثامن الثامنة
-ninth kesembilan noveno novena nono nona neuvième negende dokuzuncu تاسع تاسعة التاسع التاسعة
-tenth kesepuluh décimo décima dixième tiende onuncu عاشر عاشرة العاشر العاشرة
-eleventh kesebelas undécimo onzième undicesimo elfde
-twelfth duodécimo douzième dodicesimo twaalfde
-thirteenth treizième
-fourteenth quatorzième
-fifteenth quinzième
-sixteenth seizième
-seventeenth
-eighteenth
-nineteenth
-twentieth vigésimo vingtième ventesimo yirminci
-"""
-_STEMS = (
-    ("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft", "e er en es em"),
-    ("перв втор треть четверт пят шест седьм восьм девят десят", "ый ой ая ое ого ому ом ую ые ых ий его ему ем ю"),
-    ("pierwsz drug trzec czwart piąt szóst siódm ósm dziewiąt dziesiąt", "y i a ia e ie ego iego ej iej ym im ą ią"),
-)
 _KOREAN = (("년", YEAR, range(1900, 2100)), ("월", MONTH, range(1, 13)), ("일", NUMERAL, range(1, 32)))
-#: Hindi, from 2 on; spellings of one number are joined by a stroke. "एक" is an article as well.
-_HINDI = """
-दो तीन चार पांच/पाँच छह/छः सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह/पन्द्रह सोलह सत्रह अठारह उन्नीस
-बीस इक्कीस बाईस तेईस चौबीस पच्चीस छब्बीस सत्ताईस अट्ठाईस उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस
-छत्तीस सैंतीस अड़तीस उनतालीस चालीस इकतालीस बयालीस तैंतालीस चौवालीस पैंतालीस छियालीस सैंतालीस
-अड़तालीस उनचास पचास इक्यावन बावन तिरपन चौवन पचपन छप्पन सत्तावन अट्ठावन उनसठ साठ इकसठ बासठ तिरसठ
-चौंसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर सत्तर इकहत्तर बहत्तर तिहत्तर चौहत्तर पचहत्तर छिहत्तर सतहत्तर
-अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी नब्बे इक्यानवे
-बानवे तिरानवे चौरानवे पचानवे छियानवे सत्तानवे अट्ठानवे निन्यानवे
-"""
-#: Vietnamese, folded, so that they are other words as well ("sau" is after): see :mod:`dedup.changes`. "năm", which
-#: is a year as well as five, and "một", which is an article, are left out.
-_VIETNAMESE_NUMBERS = (("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9))
-#: Thai, in which nothing parts words: a number below ten counts only before what people and things are counted by
-#: ("สามคน", not "สามารถ").
-_THAI = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า"
-_THAI_COUNTED = "คน ราย ศพ คัน หลัง แห่ง"
-#: Korean, from 2 on, as they stand before what is counted by itself: "세 명".
-_KOREAN_NUMBERS = "두 세 네 다섯 여섯 일곱 여덟 아홉 열"
-_GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun"
-_GERMAN_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
-_ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة"
-_SPELT_PARTS = (
-    *(("seratus", HUNDREDS), ("seribu", SCALES + 3), ("sejuta", SCALES + 6)),
-    *(("belas", TEEN), ("عشر", TEEN), ("puluh", TENS), ("mười", TENS), ("十", TENS)),
-    *(("ratus", HUNDREDS), ("सौ", HUNDREDS), ("trăm", HUNDREDS), ("百", HUNDREDS)),
-)
-#: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
-_SCALES = """
-3 thousand ribu tausend mil mille mila duizend тысяча тысячи тысяч ألف آلاف हजार हज़ार 千 nghìn
-4 万 萬
-5 लाख
-6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen миллион миллиона
-6 миллионов млн milyon مليون ملايين mio mln triệu
-7 करोड़
-8 億 亿
-9 billion billions miliar milyar milliard milliards milliarde milliarden miliardo miliardi miljard миллиард миллиарда
-9 миллиардов млрд مليار مليارات mrd bilion अरब tỷ
-12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
-"""
-SCALE_WORDS = frozenset(word for line in _SCALES.splitlines() for word in line.split()[1:])
-_CHARACTERS = "〇一二三四五六七八九"
 _SLOTS = 1 << 16  # for 7,200 words: hardly a word of other kind meets one of them on its way to a free slot
-_MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
 
 
 #: What a weekday of a script without spaces is made of: what stands before the day's character, and behind it.
@@ -309,43 +203,6 @@ def _numbers() -> list[tuple[str, int]]:
     return entries + [(f"{n}{unit}", kind | n << 4) for unit, kind, values in _KOREAN for n in values]
 
 
-def _spelt() -> list[tuple[str, int]]:
-    """Numbers and ordinals in words, parts of such, and scales."""
-    entries = [(word, value) for value, line in enumerate(_SPELT.splitlines()) for word in line.split()]
-    tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
-    entries += [(word, value) for value, line in tens for word in line.split()]
-    entries += _SPELT_PARTS
-    for line in _SCALES.strip().splitlines():
-        power, *scales = line.split()
-        entries += [(word, SCALES + int(power)) for word in scales]
-    entries += [(word, value) for value, word in enumerate(_CHARACTERS)] + list(_MORE_CHARACTERS)
-    entries += [(word, value) for value, line in enumerate(_ORDINALS.splitlines()) for word in line.split()]
-    entries += [(word, value) for value, line in enumerate(_HINDI.split(), 2) for word in line.split("/")]
-    entries += _VIETNAMESE_NUMBERS
-    entries += [(word, value) for value, word in enumerate(_KOREAN_NUMBERS.split(), 2)]
-    entries += [
-        (f"{unit}und{ten}", 10 * tens + k)
-        for tens, ten in enumerate(_GERMAN_TENS.split(), 2)
-        for k, unit in enumerate(_GERMAN_UNITS.split(), 1)
-    ]
-    entries += [(f"{unit}hundert", 100 * k) for k, unit in enumerate(_GERMAN_UNITS.split(), 1)]
-    for stems, endings in _STEMS:
-        entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
-    return [(word, SPELT | value << 4) for word, value in entries]
-
-
-def _thai() -> list[tuple[str, int]]:
-    """Numbers in Thai words: below ten with what they count, from there to 99, whole hundreds, scales."""
-    digits = dict(enumerate(_THAI.split(), 1))
-    entries = [(f"{digits[k]}{counted}", k) for k in digits for counted in _THAI_COUNTED.split()]
-    for ten in range(1, 10):
-        tens = {1: "", 2: "ยี่"}.get(ten, digits[ten]) + "สิบ"
-        entries += [(f"{tens}{word}", 10 * ten + k) for k, word in digits.items() if k > 1]
-        entries += [(f"{tens}เอ็ด", 10 * ten + 1)] + ([(tens, 10 * ten)] if ten > 1 else [])
-    entries += [(f"{word}ร้อย", 100 * k) for k, word in digits.items()]
-    return [*entries, ("หมื่น", SCALES + 4), ("แสน", SCALES + 5), ("ล้าน", SCALES + 6)]
-
-
 def _weekday_phrases() -> list[tuple[str, int]]:
     """Weekdays of several words or characters: 周三, 水曜, วันพุธ, thứ ba; ``SHORT`` if it may be something else."""
     entries = [(f"{week}天", 7) for week in _WEEK[0][0].split() if len(week) > 1]
@@ -354,7 +211,7 @@ def _weekday_phrases() -> list[tuple[str, int]]:
     entries += [(word, k) for k, word in enumerate(_THAI_WEEKDAYS.split(), 1)]
     vietnamese = [word.replace("_", " ") for word in _VIETNAMESE_WEEKDAYS.split()]
     entries += [(word, k) for k, word in enumerate(vietnamese, 1)]
-    doubtful = {*(f"{week}{day}" for week in "周週" for day in _CHARACTERS), *vietnamese[:-1]}
+    doubtful = {*(f"{week}{day}" for week in "周週" for day in NUMERALS), *vietnamese[:-1]}
     return [(word, WEEKDAY | value << 4 | (SHORT if word in doubtful else 0)) for word, value in entries]
 
 
@@ -365,9 +222,8 @@ def _phrases() -> list[tuple[str, int]]:
         for phrase in line.split():
             entries.append((phrase.replace("_", " "), MONTH | value << 4 | (SHORT if "." in phrase else 0)))
     islamic = [(name.replace("_", " "), code) for name, code in _islamic_months() if "_" in name]
-    spelt = [(word.replace("_", " "), n) for n, line in ((11, _ELEVEN), (12, _TWELVE)) for word in line.split()]
     entries += islamic + _weekday_phrases()
-    return entries + [(phrase, SPELT | value << 4) for phrase, value in spelt + _thai()]
+    return entries + [(phrase, SPELT | value << 4) for phrase, value in number_phrases()]
 
 
 def _islamic_months() -> list[tuple[str, int]]:
@@ -408,7 +264,8 @@ def _entries() -> list[tuple[str, int]]:
     entries += [(word, OTHER | value << 4) for word, value in _VIETNAMESE.items()]
     entries += [(word, OTHER | COUNTED << 4) for word in _COUNTED]
     entries += [("bis", OTHER | UNTIL << 4), ("und", OTHER | FURTHER << 4)]
-    return entries + _spelt() + [("i", OTHER), ("ke", PREFIX), ("第", PREFIX)]
+    entries += [(word, SPELT | value << 4) for word, value in number_words()]
+    return [*entries, ("i", OTHER), ("ke", PREFIX), ("第", PREFIX)]
 
 
 @cache

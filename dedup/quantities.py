@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from dedup.changes import amount
 from dedup.date_parts import date_word
-from dedup.date_words import SCALES, SPELT, date_words
+from dedup.date_words import SPELT, date_words
 from dedup.kernels import Ints
 from dedup.model import Span
+from dedup.number_words import SCALES
 from dedup.spelt_numbers import spelt_at, with_part
 from dedup.tokens import tokenise
 from dedup.units import PER_CENT, SIGNS, UNSPACED, may_be_one, units_in_words

@@ -10,21 +10,10 @@ from numpy.typing import NDArray
 from dedup.align import MAX_GAP
 from dedup.background import pair_hash
 from dedup.date_parts import date_word
-from dedup.date_words import (
-    HUNDREDS,
-    LONGEST_PHRASE,
-    NOUGHTS,
-    NUMERAL,
-    PHRASE,
-    SCALES,
-    SPELT,
-    TEEN,
-    TENS,
-    THREE_DIGITS,
-    YEAR,
-)
+from dedup.date_words import LONGEST_PHRASE, NUMERAL, PHRASE, SPELT, THREE_DIGITS, YEAR
 from dedup.facts import FIGURE
 from dedup.kernels import Ints, kernel
+from dedup.number_words import HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
 from dedup.tokens import NUMBER
 
 _MOST = 10**15  # spelled-out numbers as large as this count as this

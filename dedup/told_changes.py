@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dedup.changes import differs, parts
-from dedup.date_words import SCALE_WORDS
 from dedup.facts import FIGURE, NAME
 from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Span
+from dedup.number_words import SCALE_WORDS
 from dedup.quantities import (
     HUNDRED,
     MINUS,

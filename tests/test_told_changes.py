@@ -17,6 +17,12 @@ FRAMES = {
     "Bericht hervorgeht, der vor der Abstimmung verlesen wurde, und es war still, während die Anwohner warteten.",
     "fr": "Le conseil municipal a siégé tard dans la nuit pour débattre de la réparation du vieux pont. {} selon le "
     "rapport que le maire a lu avant le vote, et la salle est restée silencieuse, pendant que les gens attendaient.",
+    "it": "Il consiglio comunale ha discusso fino a tarda notte della riparazione del vecchio ponte. {} secondo il "
+    "rapporto che il sindaco ha letto prima del voto, e la sala era silenziosa, mentre la gente aspettava fuori.",
+    "nl": "De gemeenteraad heeft tot laat in de nacht over het herstel van de oude brug gesproken. {} volgens het "
+    "verslag dat de burgemeester voor de stemming voorlas, en het was stil, terwijl de bewoners buiten wachtten.",
+    "es": "El concejo debatió hasta tarde en la noche la reparación del viejo puente de piedra. {} según el "
+    "informe que el alcalde leyó antes de la votación, y la sala quedó en silencio, mientras la gente esperaba.",
     "ru": "Городской совет до поздней ночи обсуждал ремонт старого каменного моста, а жители ждали на улице. {} "
     "говорится в докладе, который мэр зачитал перед голосованием, и в зале некоторое время стояла тишина.",
     "tr": "Belediye meclisi eski taş köprünün onarımını görüşmek için gece geç saatlere kadar toplandı. {} diye "
@@ -70,6 +76,10 @@ def both_ways(lang, left, right):
         ("fr", "Le coût est de 5 €", "Le coût est de 5 £", ("5 €", "5 £")),
         ("fr", "Le coût est de 10 000 euros", "Le coût est de 12 000 euros", ("10 000", "12 000")),
         ("ru", "Цена 10 000 рублей,", "Цена 12 000 рублей,", ("10 000", "12 000")),
+        ("nl", "Er waren veertien huizen", "Er waren vijftien huizen", ("veertien", "vijftien")),
+        ("nl", "Er waren drieëndertig huizen", "Er waren 34 huizen", ("drieëndertig", "34")),
+        ("it", "Le case sono quarantadue,", "Le case sono cinquantuno,", ("quarantadue", "cinquantuno")),
+        ("es", "Hay veintidós casas", "Hay veintiséis casas", ("veintidós", "veintiséis")),
         ("zh", "气温为-6度", "气温为6度", ("-6", "6")),
         ("ja", "費用は5億円", "費用は5億ドル", ("5億円", "5億ドル")),
     ],
