@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.date_parts import date_word
+from dedup.date_parts import date_word, is_ordinal
 from dedup.date_words import MONTH, SHORT, WEEKDAY
 from dedup.facts import DATE
 from dedup.kernels import Ints, kernel
@@ -20,7 +20,8 @@ def date_part(
     """
     for k in range(start, end):
         code = date_word(words[k], keys, codes)
-        if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT):
+        is_other = is_ordinal(words, flags, k, len(words), code, keys, codes)
+        if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT) and not is_other:
             return k, code >> 4 & 0xFFF
     return -1, -1
 

@@ -7,6 +7,7 @@ from dedup.background import pair_hash
 from dedup.date_words import (
     BUDDHIST,
     COUNTED,
+    FEIRA,
     FILLER,
     HOM,
     ISLAMIC_YEARS,
@@ -14,6 +15,7 @@ from dedup.date_words import (
     MARK,
     MONTH,
     NUMERAL,
+    ORDINAL,
     OTHER,
     PHRASE,
     SHORT,
@@ -160,6 +162,16 @@ def month_at(words: Ints, flags: Ints, i: int, high: int, keys: Ints, table: Int
             break
         end, found = behind, month
     return end, found
+
+
+@kernel
+def is_ordinal(words: Ints, flags: Ints, i: int, high: int, code: int, keys: Ints, table: Ints) -> bool:
+    """Return True if a word that may be a weekday of Portuguese is second or fifth: no "feira" or day stands behind."""
+    if not code & ORDINAL:
+        return False
+    if i + 1 == high or flags[i + 1] & LINE:
+        return True
+    return not flags[i + 1] & NUMBER and date_word(words[i + 1], keys, table) != OTHER | FEIRA << 4
 
 
 @kernel

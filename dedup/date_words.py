@@ -26,12 +26,14 @@ NUMERAL, YEAR, MONTH, WEEKDAY, FILLER, CLOCK, MARK, AMOUNT, OTHER, SPELT = range
 THREE_DIGITS, BUDDHIST, ERA, PHRASE, PREFIX = range(11, 16)
 #: Values of ``CLOCK`` and ``OTHER``: a day follows ("am"), until ("bis"), a further one ("und"); in Vietnamese a day
 #: follows ("ngày", and "hôm" or a time of day), a month's number ("tháng"), a year ("năm"); in Chinese what is
-#: counted (次); from the last on months of the Islamic calendar.
-DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, COUNTED, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 8, 16
+#: counted (次); from the last on months of the Islamic calendar. "Feira" makes a weekday of an ordinal.
+DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, FEIRA, COUNTED, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 8, 9, 16
 ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
+SEVEN = 1 << 19  #: of the month "sept", which is seven in French
+ORDINAL = 1 << 20  #: of a weekday: one of Portuguese, which is fifth or sixth unless "feira" or a day stands behind it
 ABBREVIATED = 1 << 18  #: of a weekday: an abbreviation, which may be a name or a title where no date stands beside it
 
 _MONTHS = """
@@ -71,17 +73,17 @@ mei
 jun giu
 jul juil
 agt agu ags aug ago авг
-sep sept сен
+sep сен
 okt oct окт
 nov nop ноя
 des dec dez dic déc дек
 """
 _WEEKDAYS = """
-senin senen monday montag lunes segunda lundi lunedì poniedziałek понедельник pazartesi الاثنين الإثنين isnin सोमवार
-selasa tuesday dienstag dinsdag martes terça mardi martedì wtorek вторник salı الثلاثاء मंगलवार
-rabu wednesday mittwoch woensdag miércoles quarta mercredi mercoledì środa среда среду çarşamba الأربعاء الاربعاء बुधवार
-kamis thursday donnerstag donderdag jueves quinta jeudi giovedì czwartek четверг perşembe الخميس khamis गुरुवार
-jumat friday freitag vrijdag viernes sexta vendredi venerdì piątek пятница пятницу cuma الجمعة jumaat शुक्रवार
+senin senen monday montag lunes lundi lunedì poniedziałek понедельник pazartesi الاثنين الإثنين isnin सोमवार
+selasa tuesday dienstag dinsdag martes mardi martedì wtorek вторник salı الثلاثاء मंगलवार
+rabu wednesday mittwoch woensdag miércoles mercredi mercoledì środa среда среду çarşamba الأربعاء الاربعاء बुधवार
+kamis thursday donnerstag donderdag jueves jeudi giovedì czwartek четверг perşembe الخميس khamis गुरुवार
+jumat friday freitag vrijdag viernes vendredi venerdì piątek пятница пятницу cuma الجمعة jumaat शुक्रवार
 sabtu saturday samstag sonnabend zaterdag sábado samedi sabato sobota sobotę суббота субботу cumartesi السبت शनिवार
 ahad sunday sonntag zondag domingo dimanche domenica niedziela niedzielę воскресенье pazar الأحد الاحد रविवार
 """
@@ -113,6 +115,14 @@ _DOUBTFUL_WEEKDAYS = """
 παρασκευή
 σάββατο
 κυριακή minggu
+"""
+#: Those of Portuguese, which are also second, third and so on.
+_ORDINAL_WEEKDAYS = """
+segunda
+terça
+quarta
+quinta
+sexta
 """
 _SHORT_WEEKDAYS = """
 sen mon
@@ -238,7 +248,7 @@ def _islamic_months() -> list[tuple[str, int]]:
 
 def _entries() -> list[tuple[str, int]]:
     """All words with their codes; the first meaning of a word counts."""
-    entries = []
+    entries = [("sept", MONTH | 9 << 4 | SHORT | SEVEN)]
     for kind, lines, short in (
         (MONTH, _MONTHS, 0),
         (MONTH, _MORE_MONTHS, 0),
@@ -246,6 +256,7 @@ def _entries() -> list[tuple[str, int]]:
         (WEEKDAY, _WEEKDAYS, 0),
         (WEEKDAY, _MORE_WEEKDAYS, 0),
         (WEEKDAY, _DOUBTFUL_WEEKDAYS, SHORT),
+        (WEEKDAY, _ORDINAL_WEEKDAYS, ORDINAL),
         (WEEKDAY, _SHORT_WEEKDAYS, SHORT | ABBREVIATED),
     ):
         for value, line in enumerate(lines.strip().splitlines(), 1):
@@ -262,7 +273,7 @@ def _entries() -> list[tuple[str, int]]:
     entries += [(word, CLOCK | DAY_FOLLOWS << 4) for word in ("am", "den", "dem")]
     entries += [(word, OTHER | DAY_FOLLOWS << 4) for word in _DAY_FOLLOWS.split()]
     entries += [(word, OTHER | value << 4) for word, value in _VIETNAMESE.items()]
-    entries += [(word, OTHER | COUNTED << 4) for word in _COUNTED]
+    entries += [(word, OTHER | COUNTED << 4) for word in _COUNTED] + [("feira", OTHER | FEIRA << 4)]
     entries += [("bis", OTHER | UNTIL << 4), ("und", OTHER | FURTHER << 4)]
     entries += [(word, SPELT | value << 4) for word, value in number_words()]
     return [*entries, ("i", OTHER), ("ke", PREFIX), ("第", PREFIX)]

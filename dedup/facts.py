@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.background import background, background_level, pair_hash
-from dedup.date_parts import date_word, is_islamic, weekday_at
+from dedup.date_parts import date_word, is_islamic, is_ordinal, weekday_at
 from dedup.date_words import (
     ABBREVIATED,
     AMOUNT,
+    FEIRA,
     ISLAMIC_YEARS,
     MARK,
     MONTH,
-    NAM,
     NGAY,
     NUMERAL,
     OF_HOURS,
@@ -187,7 +187,7 @@ def extract_facts(
     for i in range(low, high):
         code = date_word(words[i], keys, codes)
         is_word = code & 15 == SPELT and not flags[i] & CHARACTER
-        out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= NAM) else code
+        out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= FEIRA) else code
     i = low
     while i < high:
         flag = flags[i]
@@ -217,7 +217,8 @@ def extract_facts(
                 continue
         end = i + 1
         is_short = code & ABBREVIATED > 0 and not is_by_date(words, flags, i, low, high, keys, codes)
-        if kind == WEEKDAY and not code & OF_HOURS and not is_short and (flag & CAPITAL or not code & SHORT):
+        is_other = is_short or is_ordinal(words, flags, i, high, code, keys, codes)
+        if kind == WEEKDAY and not code & OF_HOURS and not is_other and (flag & CAPITAL or not code & SHORT):
             out_kind[out], out_hash[out] = WEAK_DATE, (code >> 4 & 0xFFF) << 21
             out_first[out], out_last[out] = i, i
             out += 1
@@ -226,7 +227,7 @@ def extract_facts(
             if kind == AMOUNT or i == low or not flag & TIED or out_hash[at + i - 1] & 15 == PREFIX:
                 out_kind[out], out_hash[out], out_first[out], out_last[out] = FIGURE, value, i, end - 1
                 out += 1
-        elif flag & CAPITAL and (kind == 0 or is_short):
+        elif flag & CAPITAL and (kind == 0 or is_other):
             while end < high and flags[end] & CAPITAL and not flags[end] & (SENTENCE | LINE):
                 code = out_hash[at + end]
                 is_day = not code & ABBREVIATED or (end + 1 < high and flags[end + 1] & NUMBER)

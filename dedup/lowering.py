@@ -120,6 +120,12 @@ class KernelLower(Lower):  # type: ignore[misc]
     def delvar(self, name: str) -> None:
         """Do nothing behind the last use of a variable."""
 
+    def lower_inst(self, inst: Any) -> None:
+        """Write a line. A kernel that raises, or asserts, is refused: nobody asks it whether it did."""
+        if isinstance(inst, ir.StaticRaise | ir.DynamicRaise):
+            raise NotImplementedError("kernels do not raise errors, nor assert")
+        super().lower_inst(inst)
+
     def _lower_call_normal(self, fnty: Any, expr: Any, signature: Any) -> Any:
         """Call a function."""
         if not isinstance(fnty, types.Dispatcher):

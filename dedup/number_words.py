@@ -121,6 +121,7 @@ _SCALES = """
 SCALE_WORDS = frozenset(word for line in _SCALES.splitlines() for word in line.split()[1:])
 NUMERALS = "〇一二三四五六七八九"
 _MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
+CHARACTERS = frozenset(f"{NUMERALS}零两兩十百千万萬億亿兆")  #: of which Chinese and Japanese numbers are made
 
 
 def number_words() -> list[tuple[str, int]]:

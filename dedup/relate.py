@@ -56,6 +56,7 @@ IDENTICAL, NEAR_DUPLICATE, EXCERPT, OVERLAP, TEMPLATE, SAME_EVENT = range(6)
 
 MOST = 0.5  #: share of a text that counts as most of it
 MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of the other
+SAID_TWICE = 0.75  #: Jaccard index of a text and one so much longer that says nothing else, but that twice
 SUBSEQUENCE_MOST = (
     0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
 )
@@ -268,7 +269,8 @@ def relate_pair(
     mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
-    if shorter <= MUCH_MORE * longer:
+    is_more = jaccard < SAID_TWICE or waste > 0
+    if shorter <= MUCH_MORE * longer and is_more:
         if by_passages or by_shingles:
             return EXCERPT, max(most, contained)
         if by_order and not is_apart and waste == 0 and shorter >= SURE_WORDS:  # shortened all over
@@ -278,7 +280,7 @@ def relate_pair(
         pieces = counts[at + PASSAGES] + counts[at + BREAKS]
         is_apart = pieces == 1 and jaccard < UNSPACED_JACCARD
         is_apart = is_apart or (jaccard < FORM_JACCARD and covered >= passage_characters * pieces)
-    if enough and is_apart and least < MOST:  # the longer text is mostly another
+    if enough and is_apart and least < MOST and is_more:  # the longer text is mostly another
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)
         return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)

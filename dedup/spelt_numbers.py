@@ -10,7 +10,18 @@ from numpy.typing import NDArray
 from dedup.align import MAX_GAP
 from dedup.background import pair_hash
 from dedup.date_parts import date_word
-from dedup.date_words import LONGEST_PHRASE, NUMERAL, PHRASE, SPELT, THREE_DIGITS, YEAR
+from dedup.date_words import (
+    FEIRA,
+    LONGEST_PHRASE,
+    NUMERAL,
+    ORDINAL,
+    OTHER,
+    PHRASE,
+    SEVEN,
+    SPELT,
+    THREE_DIGITS,
+    YEAR,
+)
 from dedup.facts import FIGURE
 from dedup.kernels import Ints, kernel
 from dedup.number_words import HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
@@ -28,6 +39,10 @@ def spelt_at(words: Ints, k: int, high: int, keys: Ints, codes: Ints) -> tuple[i
     code = date_word(words[k], keys, codes)
     if code & 15 == SPELT:
         return k + 1, code >> 4 & 0xFFF
+    if code & SEVEN:
+        return k + 1, 7
+    if code & ORDINAL and (k + 1 == high or date_word(words[k + 1], keys, codes) != OTHER | FEIRA << 4):
+        return k + 1, (code >> 4 & 0xFFF) + 1
     end, part = k, -1
     if code & 15 == PHRASE:
         h = int(words[k])

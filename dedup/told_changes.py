@@ -13,7 +13,7 @@ from dedup.changes import differs, parts
 from dedup.facts import FIGURE, NAME
 from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Span
-from dedup.number_words import SCALE_WORDS
+from dedup.number_words import CHARACTERS, SCALE_WORDS
 from dedup.quantities import (
     HUNDRED,
     MINUS,
@@ -32,6 +32,7 @@ from dedup.units import SIGNS, unit_names, units_in_words
 Row = tuple[int, int, int, int, int, int]
 #: What is told: its place, its number among those of one fact, the change.
 Told = tuple[int, int, Change]
+_MINUS = frozenset(MINUS)
 _BESIDE = {*SIGNS, *MINUS}  #: what may stand on to a number and belong to it
 LONGEST = 200  #: characters that are told of a fact
 _MARKS = re.compile(r"[^0-9]")
@@ -65,14 +66,25 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     >>> told_changes("at 3pm then", "at 15:00 then", [(1, FIGURE, 3, 6, 3, 8)])
     []
     """
-    out = []
+    out: list[Told] = []
+    last = (0, 0, 0, 0)
     for place, kind, start, end, other_start, other_end in rows:
         left, right = one[start:end], two[other_start:other_end]
         if kind == FIGURE and left and right:
+            if left[0] in CHARACTERS or right[0] in CHARACTERS:
+                (start, end), (other_start, other_end) = (
+                    _with_characters(one, start, end), _with_characters(two, other_start, other_end),
+                )  # fmt: skip
+                left, right = one[start:end], two[other_start:other_end]
+                if last == (start, end, other_start, other_end):
+                    continue  # another character of the same number
+                last = start, end, other_start, other_end
             before, other_before = one[start - 1 : start], two[other_start - 1 : other_start]
             behind, other_behind = one[end : end + 1], two[other_end : other_end + 1]
-            is_plain = (before == other_before or not (before in _BESIDE or other_before in _BESIDE)) and (
-                behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE)
+            is_plain = (
+                not (before in _MINUS and other_before in _MINUS)
+                and (before == other_before or not (before in _BESIDE or other_before in _BESIDE))
+                and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
             )
             if is_plain and (_are_unlike(left, right) or _are_other_numbers(left, right)):
                 out.append((place, 0, Change("number", left, right)))
@@ -104,11 +116,27 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
         return _names(Change("name", left, right), one, two)
     if kind != FIGURE:
         is_same = _is_range_of(one, span, two, other) or _is_range_of(two, other, one, span)
-        return [] if is_same else [Change("date", left, right)]
+        return [] if is_same else [Change("date", _with_bracket(one, span), _with_bracket(two, other))]
     change = Change("number", left, right)
     if left and right:
         return _numbers(change, one, span, two, other)
     return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _with_characters(text: str, start: int, end: int) -> Span:
+    """A number in Chinese characters from its first one to its last."""
+    if text[start] in CHARACTERS:
+        while start and text[start - 1] in CHARACTERS:
+            start -= 1
+        while text[end : end + 1] in CHARACTERS:
+            end += 1
+    return start, end
+
+
+def _with_bracket(text: str, span: Span) -> str:
+    """A date with the bracket that ends it: Tuesday (6/2)."""
+    written = text[slice(*span)]
+    return f"{written})" if "(" in written and ")" not in written and text[span[1] : span[1] + 1] == ")" else written
 
 
 def _is_of_item(text: str, start: int, end: int) -> bool:
@@ -203,6 +231,7 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         if is_same(left, right):
             return []
         is_part = _is_scale_alone(change.left, span, left) and _is_scale_alone(change.right, other, right)
+        is_part = is_part or (left.is_negative and right.is_negative)
         if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
     return [part for part in parts(change, one, two) if differs(part)]

@@ -77,6 +77,12 @@ def asked_again(x, y, out):
     return -1
 
 
+def raises(x):
+    if x > 3:
+        raise ValueError("large")
+    return x
+
+
 @pytest.fixture
 def compiles(monkeypatch, tmp_path):
     """Compiles a function without leaving a trace."""
@@ -121,3 +127,8 @@ def test_smaller_integers_are_widened(compiles):
     out = np.zeros(128, dtype=np.int64)
     count = compiles(steps)(low, high, step, out)
     assert out[:count].tolist() == [*range(2, 40, 7), *range(2, 40), *range(40)]
+
+
+def test_what_raises_is_no_kernel(compiles):
+    with pytest.raises(NotImplementedError, match="kernels do not raise"):
+        compiles(raises)(1)

@@ -147,6 +147,16 @@ def test_the_first_half_of_a_text_is_an_excerpt():
     assert relation_of(BRIDGE, half) is Relation.EXCERPT
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\n\nOur reporter in town\n\n"])
+def test_a_page_that_has_the_text_twice_is_a_copy(between):
+    assert relation_of(BRIDGE, f"{BRIDGE}{between}{BRIDGE}") is Relation.NEAR_DUPLICATE
+    assert relation_of(f"{BRIDGE}{between}{BRIDGE}{between}{BRIDGE}", BRIDGE) is Relation.NEAR_DUPLICATE
+
+
+def test_a_text_twice_in_a_much_longer_one_is_an_excerpt():
+    assert relation_of(BRIDGE, f"{BRIDGE}\n{WHALE}\n{CHESS}\n{BRIDGE}") is Relation.EXCERPT
+
+
 def test_an_excerpt_marks_where_the_text_stands():
     whole = f"{WHALE}\n{BRIDGE}\n{CHESS}\n{OPERA}"
     [passage] = match_of(BRIDGE, whole).passages

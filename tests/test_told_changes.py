@@ -23,6 +23,8 @@ FRAMES = {
     "verslag dat de burgemeester voor de stemming voorlas, en het was stil, terwijl de bewoners buiten wachtten.",
     "es": "El concejo debatió hasta tarde en la noche la reparación del viejo puente de piedra. {} según el "
     "informe que el alcalde leyó antes de la votación, y la sala quedó en silencio, mientras la gente esperaba.",
+    "pt": "A câmara municipal debateu até tarde da noite a reforma da velha ponte de pedra. {} segundo o "
+    "relatório que o prefeito leu antes da votação, e a sala ficou em silêncio, enquanto os moradores esperavam.",
     "ru": "Городской совет до поздней ночи обсуждал ремонт старого каменного моста, а жители ждали на улице. {} "
     "говорится в докладе, который мэр зачитал перед голосованием, и в зале некоторое время стояла тишина.",
     "tr": "Belediye meclisi eski taş köprünün onarımını görüşmek için gece geç saatlere kadar toplandı. {} diye "
@@ -80,7 +82,16 @@ def both_ways(lang, left, right):
         ("nl", "Er waren drieëndertig huizen", "Er waren 34 huizen", ("drieëndertig", "34")),
         ("it", "Le case sono quarantadue,", "Le case sono cinquantuno,", ("quarantadue", "cinquantuno")),
         ("es", "Hay veintidós casas", "Hay veintiséis casas", ("veintidós", "veintiséis")),
+        ("en", "It was -6 degrees", "It was -9 degrees", ("-6", "-9")),
+        ("en", "It was −16 degrees", "It was −29 degrees", ("−16", "−29")),
+        ("fr", "Il y a sept maisons", "Il y a huit maisons", ("sept", "huit")),
+        ("fr", "Il y a vingt-sept maisons", "Il y a trente maisons", ("vingt-sept", "trente")),
+        ("es", "Es la quinta reunión", "Es la cuarta reunión", ("quinta", "cuarta")),
+        ("es", "Es la segunda reunión", "Es la sexta reunión", ("segunda", "sexta")),
+        ("pt", "É a quinta reunião", "É a sexta reunião", ("quinta", "sexta")),
         ("zh", "气温为-6度", "气温为6度", ("-6", "6")),
+        ("zh", "有九万四千人", "有八万五千人", ("九万四千", "八万五千")),
+        ("zh", "有三万人", "有五万人", ("三万", "五万")),
         ("ja", "費用は5億円", "費用は5億ドル", ("5億円", "5億ドル")),
     ],
 )  # fmt: skip
@@ -132,9 +143,17 @@ def test_a_date_that_says_less_is_no_change(lang, left, right):
     assert both_ways(lang, left, right) == []
 
 
-def test_another_day_is_a_change():
-    left, right = "On 5 February 2024 it closed", "On Tuesday it closed"
-    assert both_ways("en", left, right) == [Change("date", "5 February 2024", "Tuesday")]
+@pytest.mark.parametrize(
+    ("lang", "left", "right", "expected"),
+    [
+        ("en", "On 5 February 2024 it closed", "On Tuesday it closed", ("5 February 2024", "Tuesday")),
+        ("en", "It closed on 5 Sept 2024", "It closed on 5 Oct 2024", ("5 Sept 2024", "5 Oct 2024")),
+        ("id", "Rapatnya Selasa (6/2)", "Rapatnya Rabu (7/2)", ("Selasa (6/2)", "Rabu (7/2)")),
+        ("pt", "Foi na quinta-feira", "Foi na sexta-feira", ("quinta", "sexta")),
+    ],
+)
+def test_another_day_is_a_change(lang, left, right, expected):
+    assert both_ways(lang, left, right) == [Change("date", *expected)]
 
 
 @pytest.mark.parametrize(
