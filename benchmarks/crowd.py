@@ -21,17 +21,21 @@ from dedup.index.transactions import Transactions
 
 _WINDOW_S = 10  # in which each of two writers gets its share
 _LOG_MB = 64  # that the log may reach
+_TRIES = 5  # of a control that is caught by chance
 
 
 def two_writers(outcome: Outcome, full: bool, seed: int) -> None:
     """B1: of two writers neither starves, none sees an error, none waits long."""
     good = _write_beside(60 if full else 12, fair=True)
-    control = _write_beside(_WINDOW_S, fair=False)
+    control, is_caught = {}, False
+    for _ in range(_TRIES):
+        if not is_caught:
+            control = _write_beside(_WINDOW_S, fair=False)
+            is_caught = control["least_share"] < 0.3 or control["errors"] > 0
     outcome.figures["B1"] = good | {"control_least_share": control["least_share"], "control_errors": control["errors"]}
     outcome.expect("B1 errors", good["errors"], at_most=0)
     outcome.expect("B1 least share of the commits in any 10 s", good["least_share"], at_least=0.3)
     outcome.expect("B1 longest wait, s", good["longest_wait_s"], at_most=2.0)
-    is_caught = control["least_share"] < 0.3 or control["errors"] > 0
     outcome.expect("B1 control: without a turn to write there are errors", float(is_caught), at_least=1)
 
 
@@ -127,7 +131,9 @@ def torn_reads(outcome: Outcome, full: bool, seed: int) -> None:
     """B3: a reader sees all of an article or nothing of it."""
     seconds = 600.0 if full else 60.0
     reads, torn = _read_beside(seconds, seed, whole=True)
-    _, control = _read_beside(4.0, seed, whole=False)
+    control = 0
+    for _ in range(_TRIES):  # by chance a few seconds may pass without one
+        control = control or _read_beside(4.0, seed, whole=False)[1]
     outcome.figures["B3"] = {"readers": 5, "seconds": seconds, "reads": reads, "torn": torn, "control_torn": control}
     outcome.expect("B3 torn reads", torn, at_most=0)
     outcome.expect("B3 control: reads of several states are caught", control, at_least=1)
