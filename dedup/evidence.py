@@ -31,6 +31,7 @@ from dedup.recount import recount_shingles
 from dedup.relate import mark_related
 from dedup.rest import measure_rests
 from dedup.threads import in_parts
+from dedup.ties import measure_ties
 from dedup.told_facts import day_signs, keep_told, noun_articles
 from dedup.units import unit_words
 from dedup.weigh import compare_facts, weigh_pairs
@@ -171,6 +172,10 @@ def is_related(corpus: Corpus, aligned: Aligned, asked: NDArray[np.bool_], worke
                 corpus.words, back.keys, back.levels, back.weight, aligned.rows, aligned.bounds, space.numbers,
                 space.units, space.seeds, space.weights, before, aligned.counts, aligned.scores,
             )  # fmt: skip
+        run(
+            measure_ties, corpus.compiled, hosts, guests, first, last, wanted, corpus.low, corpus.high, corpus.words,
+            back.keys, back.levels, back.weight, aligned.rows, aligned.bounds, aligned.counts,
+        )  # fmt: skip
         run(mark_related, corpus.compiled, first, last, aligned.counts, aligned.scores, related)
 
     in_parts(n, workers, part, words=_words_of(corpus, hosts, guests))

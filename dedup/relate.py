@@ -38,6 +38,7 @@ from dedup.confirm import (
     REST,
     SHARED,
     SUBSEQUENCE,
+    TIES,
     TOTAL_GUEST,
     TOTAL_HOST,
     UNKNOWN,
@@ -49,6 +50,7 @@ from dedup.confirm import (
 from dedup.kernels import Ints, kernel
 from dedup.model import Relation
 from dedup.rest import has_rest
+from dedup.ties import TIED, is_framed
 
 NONE = 9  #: code of no relation; others are positions in the order of weight
 RELATIONS = tuple(Relation)
@@ -84,7 +86,7 @@ NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
 DENSE = 0.03  #: changed figures and dates a word that a longer form needs of which most facts are kept
-TWO_FIGURES = 0.6  #: facts kept where two figures alone differ, of one day: beside more names they are corrections
+FEW, KEPT_OF_FEW = 3, 0.6  #: figures and dates that differ, and facts kept: beside more names they are corrections
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
@@ -129,9 +131,10 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return True
     if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
         return False
-    if changed >= 2 and kept_figures <= 0.34 and kept <= min(0.75 if is_far else TWO_FIGURES, wording - 0.1):
+    most_kept = 0.75 if is_far and changed > FEW else KEPT_OF_FEW
+    if changed >= 2 and kept_figures <= 0.34 and kept <= min(most_kept, wording - 0.1):
         return True
-    if days_named > 0 and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= 0.75:
+    if days_named > 0 and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= most_kept:
         return True  # another day and other figures: a correction changes the one or the other
     if days < RECURRENCE:
         return False
@@ -337,7 +340,9 @@ def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
     left = shorter - covered
     if counts[at + UNSPACED]:
         return not has_rest(counts, at) or rest >= SAME_SUBJECT
-    if covered == 0 or left < 5 or 3 * covered >= 2 * shorter:
+    if covered == 0 or left < 5:
+        return True
+    if 3 * left <= shorter and (counts[at + TIES] >= TIED or not is_framed(counts, at)):
         return True
     if 2 * counts[at + UNKNOWN] > counts[at + TOTAL_HOST]:  # a language without background: all words look rare
         return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)

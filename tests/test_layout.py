@@ -26,7 +26,7 @@ ORDER = (
     *("dates", "facts", "align", "seeds", "cosine", "confirm", "recount", "weigh"),
     *("spelt_numbers", "date_changes", "units", "titled_names", "opposite_facts", "changed_facts", "told_facts"),
     *("gaps",),
-    *("passages", "repeats", "rest", "relate"),
+    *("passages", "repeats", "rest", "ties", "relate"),
     *("spelling", "reasons", "changes", "german_nouns", "quantities", "told_changes", "unsaid_changes"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("furniture_listing", "stems", "profiles", "shared_terms", "quoted_terms", "same_event", "common_facts", "places"),

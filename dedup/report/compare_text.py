@@ -58,7 +58,7 @@ def _verdict(comparison: Comparison, paint: Paint, width: int, *, is_narrowed: b
     scores = f"Jaccard {comparison.jaccard:.2f} · cosine {comparison.cosine:.2f}"
     yield from wrap(f"{scores} · reports of one event: {percent(comparison.same_event)} likely", width)
     for reason in match.reasons if match else ():
-        yield from wrap(shown(reason), width, first="why      ", rest="         ")
+        yield from wrap(shown(wording.lettered(reason)), width, first="why      ", rest="         ")
     for change in comparison.changed:
         lines = wrap(shown(change_line(change)), width, first="changed  ", rest="         ")
         yield from (paint("warn", line) for line in lines)

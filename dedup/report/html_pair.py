@@ -94,7 +94,7 @@ def _evidence(pair: Pair) -> str:
     """Return the reasons and the differing facts, beside each other."""
     blocks = ""
     if pair.reasons:
-        items = "".join(f'<li dir="auto">{phrase(reason)}</li>' for reason in pair.reasons)
+        items = "".join(f'<li dir="auto">{phrase(wording.lettered(reason))}</li>' for reason in pair.reasons)
         blocks += f'<div><p class="label">Why</p><ul class="reasons">{items}</ul></div>'
     if pair.changed:
         blocks += f'<div><p class="label">What changed</p>{_changed_table(pair.changed)}</div>'

@@ -157,7 +157,7 @@ class TextReport:
         """Yield what was found of a pair, why, and what changed."""
         numbers = wording.three_numbers(match.containment, match.passages, "A", "B")
         yield from self._labelled("found", f"{match.relation.value} ({percent(match.score)} certain): {numbers}")
-        yield from self._listed("why", map(shown, match.reasons))
+        yield from self._listed("why", (shown(wording.lettered(reason)) for reason in match.reasons))
         yield from self._listed("changed", (shown(change_line(change)) for change in match.changed), style="warn")
 
     def _listed(self, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:

@@ -3,6 +3,7 @@
 They say "shared" and "overlap": what a finding means is for an editor to decide.
 """
 
+import re
 from collections.abc import Sequence
 
 from dedup.model import Article, Change, Passage, Relation, Repeat, Report, unit_of
@@ -51,6 +52,9 @@ UNRELATED_HEADING = "No relation"
 UNRELATED = "Neither a copy nor a passage of note in common; too little says that they report one event."
 NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window may have left one out."
 
+_OF_SIDES = re.compile(r"(?:shared passages are|alike;) [^“”]*")
+_SIDE = re.compile(r"\b(?:left|right)\b")
+_LETTERS = {"left": "A", "right": "B"}
 _SINGULAR = {
     Relation.IDENTICAL: "identical pair",
     Relation.NEAR_DUPLICATE: "near-duplicate",
@@ -67,6 +71,15 @@ _PLURAL = {
     Relation.TEMPLATE: "pairs of one form",
     Relation.SAME_EVENT: "pairs on the same event",
 }
+
+
+def lettered(reason: str) -> str:
+    """Return a reason as a report says it, in which the articles of a pair are A and B, for left and right.
+
+    >>> lettered("shared passages are 100 % of left; right has much more besides")
+    'shared passages are 100 % of A; B has much more besides'
+    """
+    return _SIDE.sub(lambda side: _LETTERS[side[0]], reason) if _OF_SIDES.fullmatch(reason) else reason
 
 
 def unrelated(*, is_narrowed: bool) -> str:
