@@ -48,12 +48,19 @@ def count_facts(
 
 
 @kernel
-def is_part_of_one(rows: Ints, first: int, row: int) -> bool:
-    """Return True if what a row says on the left lies in what one of rows [first, row) says: 六 in 二月六日."""
-    for k in range(first, row):
-        if rows[5 * k + 1] >= 0 and rows[5 * k + 1] <= rows[5 * row + 1] and rows[5 * row + 2] <= rows[5 * k + 2]:
-            return True
-    return False
+def without_parts(rows: "NDArray[np.int32]", first: int, low: int, high: int) -> int:
+    """Drop rows [low, high) whose left fact lies in one of rows [first, low), as 六 in 二月六日; the next free row."""
+    at = low
+    for row in range(low, high):
+        is_part = False
+        for k in range(first, low):
+            is_inside = rows[5 * k + 1] <= rows[5 * row + 1] and rows[5 * row + 2] <= rows[5 * k + 2]
+            is_part = is_part or (rows[5 * k + 1] >= 0 and is_inside)
+        if not is_part:
+            for c in range(5):
+                rows[5 * at + c] = rows[5 * row + c]
+            at += 1
+    return at
 
 
 @kernel
@@ -110,7 +117,7 @@ def write_changes(
     """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
     Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's. A fact that one side alone
-    has between two runs, but both texts state equally often, stands elsewhere, as in a list in another order. The
+    has between two runs, but the other states at least as often, stands elsewhere, as in a list in another order. The
     table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``. Rows from
     ``room`` on are not written: what differs in so many facts is told by the first of them. In a template a fact that
     one side alone has counts only between two runs of some words.
@@ -156,7 +163,8 @@ def write_changes(
                         count_facts(kinds, hashes, host_first, host_facts, 1, table, stamps, balance, mask, stamp)
                         count_facts(kinds, hashes, guest_first, guest_facts, -1, table, stamps, balance, mask, stamp)
                     code = written_fact(kinds[max(a, b)], hashes[max(a, b)])
-                    if balance[slot_of(table, stamps, mask, stamp, code)] == 0:
+                    more = balance[slot_of(table, stamps, mask, stamp, code)]
+                    if (more <= 0 and a >= 0) or (more >= 0 and b >= 0):
                         a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
                         continue
                 one, two = a, b
@@ -189,9 +197,9 @@ def write_changes(
             if kind == FIGURE:
                 at = pair_spelt(
                     words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
-                    date_keys, date_codes, out, before, at,
+                    date_keys, date_codes, out, before, at, room,
                 )  # fmt: skip
-                at -= 1 if at > before and is_part_of_one(out, gap, before) else 0
+                at = without_parts(out, gap, before, at)
                 if at == before:
                     at = pair_units(
                         words, flags, host_low, host_high, start, end, guest_low, guest_high, guest_start, guest_end,

@@ -130,8 +130,15 @@ def find_pairs(
     if equal.groups:
         more_left, more_right = expand(equal, left, right)
         twin_left, twin_right = equal_pairs(equal)
+        count = len(more_left)
+        _, first, same = np.unique(equal.representative[twin_left], return_index=True, return_inverse=True)
+        fresh = measure(
+            corpus, np.concatenate([more_left, twin_left[first]]), np.concatenate([more_right, twin_right[first]]),
+            params.shingle_size, workers,
+        )  # fmt: skip
+        fresh = selected(fresh, np.concatenate([np.arange(count), count + same]))  # pairs of one text are one pair
+        fresh.hosts[count:], fresh.guests[count:] = twin_left, twin_right
         more_left, more_right = np.concatenate([more_left, twin_left]), np.concatenate([more_right, twin_right])
-        fresh = measure(corpus, more_left, more_right, params.shingle_size, workers)
         left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
         evidence = joined(evidence, fresh)
     identical = np.zeros(len(left), dtype=np.bool_)

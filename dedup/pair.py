@@ -84,7 +84,7 @@ def compare(
     match = match._replace(left=left.id, right=right.id)
     scores = score_twins(corpus, one, two, days, 0.0, 1) if allowed[0] else None
     same_event = float(scores.probability[0]) if scores else 0.0
-    if related and pairs.relations[0] in COPIES:  # the model is one of reports in other words
+    if pairs.relations[0] in COPIES:  # the model is one of reports in other words
         same_event = max(same_event, OF_ONE_EVENT)
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,

@@ -131,7 +131,7 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return True
     if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
         return False
-    most_kept = 0.75 if is_far and changed > FEW else KEPT_OF_FEW
+    most_kept = 0.75 if is_far and (changed > FEW or longest <= BULLETIN) else KEPT_OF_FEW
     if changed >= 2 and kept_figures <= 0.34 and kept <= min(most_kept, wording - 0.1):
         return True
     if days_named > 0 and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= most_kept:

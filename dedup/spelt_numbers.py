@@ -101,6 +101,61 @@ def is_scale_of_figure(words: Ints, flags: Ints, low: int, first: int, last: int
 
 
 @kernel
+def beside(words: Ints, low: int, high: int, at: int, is_behind: bool, keys: Ints, codes: Ints) -> tuple[int, int, int]:
+    """Return the spelled-out number that begins at a position, or ends there, as :func:`spelt_number` does.
+
+    One side of a gap may be empty: between twenty-five and five is "twenty", and between twenty and twenty-five "five".
+    """
+    if is_behind:
+        return spelt_number(words, at, high, at, min(at + 1, high), keys, codes)
+    return spelt_number(words, low, at, max(low, at - 1), at, keys, codes)
+
+
+@kernel
+def write_spelt(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    at: int,
+    room: int,
+) -> int:
+    """Write the spelled-out numbers of a gap that differ, the first beside the first and so on; the next free row."""
+    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    guest_first, guest_last, guest_value = spelt_number(
+        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+    )
+    if start == end and guest_value >= 0:
+        first, last, value = beside(words, low, high, start, guest_last >= guest_end, keys, codes)
+    elif guest_start == guest_end and value >= 0:
+        guest_first, guest_last, guest_value = beside(
+            words, guest_low, guest_high, guest_start, last >= end, keys, codes
+        )
+    while value >= 0 and guest_value >= 0 and at + 2 < room:
+        if value != guest_value:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                FIGURE, first, last, guest_first, guest_last,
+            )  # fmt: skip
+            at += 1
+        start, guest_start = max(start, last + 1), max(guest_start, guest_last + 1)
+        if start >= end or guest_start >= guest_end:
+            break
+        first, last, value = spelt_number(words, start, high, start, end, keys, codes)
+        guest_first, guest_last, guest_value = spelt_number(
+            words, guest_start, guest_high, guest_start, guest_end, keys, codes
+        )
+    return at
+
+
+@kernel
 def pair_spelt(
     words: Ints,
     flags: Ints,
@@ -117,25 +172,26 @@ def pair_spelt(
     out: "NDArray[np.int32]",
     before: int,
     at: int,
+    room: int,
 ) -> int:
     """Put a spelled-out number beside a figure that only one side has, or beside another; return the next free row.
 
     Rows [before, at) hold the figures that differ in this gap. One that is spelled out on the other side is no
     change.
     """
+    alone = 0
+    for row in range(before, at):
+        alone += 1 if min(out[5 * row + 1], out[5 * row + 3]) < 0 else 0
+    if alone == 0:
+        return write_spelt(
+            words, low, high, guest_low, guest_high, start, end, guest_start, guest_end, keys, codes, out, at, room
+        )
+    if at - before > 1:
+        return at
     first, last, value = spelt_number(words, low, high, start, end, keys, codes)
     guest_first, guest_last, guest_value = spelt_number(
         words, guest_low, guest_high, guest_start, guest_end, keys, codes
     )
-    if at == before:
-        if value >= 0 and guest_value >= 0 and value != guest_value:
-            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-                FIGURE, first, last, guest_first, guest_last,
-            )  # fmt: skip
-            at += 1
-        return at
-    if at - before > 1:
-        return at
     if out[5 * before + 1] < 0 and value >= 0:
         if is_scale_of_figure(words, flags, low, first, last, keys, codes):
             return at

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from dedup.changes import differs, parts
 from dedup.facts import FIGURE, NAME
@@ -68,7 +69,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = (0, 0, 0, 0)
-    for place, kind, start, end, other_start, other_end in rows:
+    for place, kind, start, end, other_start, other_end in _with_times(one, two, [*rows]):
         left, right = one[start:end], two[other_start:other_end]
         if kind == FIGURE and left and right:
             if left[0] in CHARACTERS or right[0] in CHARACTERS:
@@ -121,6 +122,31 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
     if left and right:
         return _numbers(change, one, span, two, other)
     return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _with_times(one: str, two: str, rows: list[Row]) -> list[Row]:
+    """Put times of day that are several numbers on one side and fewer on the other beside each other: 6 h 30, 6h30."""
+    out: list[Row] = []
+    for kind, group in groupby(rows, key=lambda row: row[1]):
+        some = list(group)
+        if kind == FIGURE and len(some) > 1 and any(row[2] == row[3] or row[4] == row[5] for row in some):
+            left = _times(one, [(row[2], row[3]) for row in some])
+            right = _times(two, [(row[4], row[5]) for row in some])
+            if len(left) == len(right) < len(some):
+                some = [(row[0], kind, *span, *other) for row, span, other in zip(some, left, right, strict=False)]
+        out += some
+    return out
+
+
+def _times(text: str, spans: list[Span]) -> list[Span]:
+    """The numbers of a text among some spans, those of one time of day as one."""
+    out: list[Span] = []
+    for span in spans:
+        found = quantity_at(text, *span) if span[0] < span[1] else None
+        whole_span = found.span if found and found.is_time else span
+        if whole_span[0] < whole_span[1] and not (out and out[-1][0] <= whole_span[0] < out[-1][1]):
+            out.append(whole_span)
+    return out
 
 
 def _with_characters(text: str, start: int, end: int) -> Span:
@@ -188,7 +214,9 @@ def _are_other_at_length(left: str, right: str) -> bool:
     hours = _HOUR.fullmatch(one), _HOUR.fullmatch(other)
     if not (hours[0] and hours[1]):
         return True
-    return abs(int(hours[0][1]) - int(hours[1][1])) not in (0, 12) or (hours[0][2] or "00") != (hours[1][2] or "00")
+    if abs(int(hours[0][1]) - int(hours[1][1])) not in (0, 12):
+        return True
+    return None not in (hours[0][2], hours[1][2]) and hours[0][2] != hours[1][2]  # minutes may stand apart: 6 h 30
 
 
 @lru_cache(maxsize=1 << 14)

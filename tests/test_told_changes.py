@@ -119,6 +119,7 @@ def test_another_amount_is_told_with_its_currency_and_sign(lang, left, right, ex
         ("id", "Seratus orang terluka", "100 orang terluka"),
         ("de", "Es kostet 5 Mio. Euro,", "Es kostet 5 Millionen €,"),
         ("de", "Es begann um 15 Uhr,", "Es begann um 15:00 Uhr,"),
+        ("fr", "Ouvert de 6 h 30 à 20 heures", "Ouvert de 6h30 à 20h"), ("fr", "Il dort à 6 h 30", "Il dort à 6h30"),
         ("ru", "Цена 10 000 рублей,", "Цена 10 тыс. рублей,"), ("tr", "Oran %5", "Oran yüzde 5"),
         ("zh", "有1万人参加", "有10000人参加"), ("ko", "세 명이 다쳤다고", "3명이 다쳤다고"),
     ],
@@ -167,6 +168,29 @@ def test_another_day_is_a_change(lang, left, right, expected):
 )  # fmt: skip
 def test_a_name_in_another_form_is_no_change(lang, left, right):
     assert both_ways(lang, left, right) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "left", "right", "expected"),
+    [
+        ("en", "There are four dead and nine missing", "There are six dead and seven missing",
+         [("four", "six"), ("nine", "seven")]),
+        ("es", "Hay cuatro muertos y nueve heridos", "Hay seis muertos y siete heridos",
+         [("cuatro", "seis"), ("nueve", "siete")]),
+        ("id", "Lima orang tewas dan 27 luka", "Enam orang tewas dan 29 luka", [("27", "29"), ("Lima", "Enam")]),
+        ("zh", "造成两人死亡、五人受伤", "造成三人死亡、七人受伤", [("两", "三"), ("五", "七")]),
+        ("zh", "造成五人死亡", "造成十五人死亡", [("五", "十五")]),
+        ("en", "They saved twenty people", "They saved twenty-five people", [("twenty", "twenty-five")]),
+    ],
+)  # fmt: skip
+def test_of_several_numbers_in_words_none_is_lost(lang, left, right, expected):
+    assert sorted(both_ways(lang, left, right)) == sorted(Change("number", *pair) for pair in expected)
+
+
+def test_what_the_other_text_says_more_often_is_no_change():
+    left = FRAMES["en"].format("The ferry had 61 aboard") + " " + FRAMES["en"].format("In all 61 people were saved")
+    right = "A ferry ran aground, leaving 61 people on a sandbank.\n\n" + left
+    assert compare(Article("a", left), Article("b", right)).changed == ()
 
 
 def test_a_fact_that_reaches_out_of_the_gap_is_told_beside_what_stands_there():
