@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from dedup.background import RAREST, background_level, everyday_letters, pair_hash
 from dedup.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.kernels import Ints, kernel, run
-from dedup.stems import write_stems
+from dedup.stems import KANA, write_stems
 from dedup.syllables import writes_syllables
 from dedup.tokens import (
     CHARACTER,
@@ -132,6 +132,8 @@ def write_terms_of(
         codes[n] = (key << 8) | n
         written[row + n] = UNWRITTEN if flags[i] & (CHARACTER | NUMBER) or where[i] < 0 else 2 * where[i]
         level = background_level(word, levels_of, levels)
+        if flags[i] & CHARACTER and max(letters[i], letters[i + 1]) >= KANA:
+            level = min(level, SHORT_LEVEL)
         if named[i] == FIGURE_STARTS:
             bits, k = NUMBER_BIT, i + 1
             while k < count and named[k] == IN_FIGURE:

@@ -17,6 +17,8 @@ from dedup.tokens import (
 )
 
 STEM = 5  #: letters of a stem
+KANA = 200  #: letters of a character of Hiragana, as its length is told: its words are those of grammar
+_KANA, _KANA_END = 0x3041, 0x309F
 
 
 @kernel
@@ -64,6 +66,8 @@ def write_stems(
             continue
         if not in_word:
             in_word, single, h, letters = True, kind == UNSPACED, 0x2F0B4C47, 0
+            if single and _KANA <= code <= _KANA_END:
+                letters = KANA
         letters += 1
         if letters > STEM:
             continue

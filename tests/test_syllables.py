@@ -1,6 +1,7 @@
-"""Vietnamese: syllables are no words, and two syllables of a name tell more than many others."""
+"""Scripts whose words are not told apart: Vietnamese syllables and Japanese grammar say little of an event."""
 
 import unicodedata
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -57,3 +58,21 @@ def test_syllables_in_common_are_no_event():
 def test_twins_are_found_by_the_names_they_share():
     report = find_duplicates([Article("a", FERRY), Article("b", FERRY_TWIN), Article("c", MARKET)])
     assert [(m.left, m.right, str(m.relation)) for m in report.matches] == [("a", "b", "same-event")]
+
+
+JAPANESE_NOTES = (
+    "17日午前8時20分ごろ、静岡県浜松市の上空を飛んでいた小型機から「計器の様子がおかしい」と連絡があり、同機は約15分後に"
+    "近くの空港に着陸した。乗っていた2人にけがはなかった。運輸当局が詳しいいきさつを調べている。",
+    "22日午前6時40分ごろ、私鉄の大野原駅で、ホームから人が線路に下りたとの知らせがあり、上下線が約25分間止まった。鉄道会社に"
+    "よると、およそ1万4千人に影響が出た。けが人はいなかった。",
+    "5日午前5時ごろ、岩手県花巻市の住宅地で、散歩をしていた女性（66）がクマに襲われ、腕にけがをした。警察署によると、クマは"
+    "体長約1メートルで、林の中へ逃げた。警察が注意を呼びかけている。",
+    "11日午後2時すぎ、愛媛県宇和島市の沖で、釣り船がひっくり返っているのを近くの船が見つけた。海上保安部によると、乗っていた"
+    "4人のうち3人が助けられ、1人の行方が分からなくなっている。",
+)
+
+
+@pytest.mark.parametrize(("left", "right"), list(combinations(range(4), 2)))
+def test_japanese_notes_that_share_their_grammar_are_not_of_one_event(left, right):
+    one, two = (Article(str(k), JAPANESE_NOTES[k]) for k in (left, right))
+    assert compare(one, two).match is None

@@ -132,7 +132,7 @@ class TextReport:
 
     def _named(self, number: str, label: str, article_id: str) -> Iterator[str]:
         """Yield an id after its number and label, with title, source and date if known."""
-        before = f"{number:<{len(_INDENT)}}{label} "
+        before = f"{f'{number} ':<{len(_INDENT)}}{label} " if number else f"{_INDENT}{label} "
         name = cut(shown_id(article_id), LONGEST_ID)  # longer than the line if it must be: ids are there to be copied
         line = before + self.paint("bold", name)
         known = shown(wording.byline(self._article(article_id)))

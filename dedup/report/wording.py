@@ -52,6 +52,7 @@ UNRELATED_HEADING = "No relation"
 UNRELATED = "Neither a copy nor a passage of note in common; too little says that they report one event."
 NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window may have left one out."
 
+_ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
 _OF_SIDES = re.compile(r"(?:shared passages are|alike;) [^“”]*")
 _SIDE = re.compile(r"\b(?:left|right)\b")
 _LETTERS = {"left": "A", "right": "B"}
@@ -143,12 +144,14 @@ def three_numbers(containment: tuple[float, float], passages: Sequence[Passage],
 
 
 def date_words(published: str) -> str:
-    """Return a date to the minute, as read in a list.
+    """Return a date to the minute with its zone, as read in a list: beside others an hour says nothing without.
 
-    >>> date_words("2024-02-06T10:20:30Z"), date_words("2024-02-06")
-    ('2024-02-06 10:20', '2024-02-06')
+    >>> date_words("2024-02-06T10:20:30Z"), date_words("2024-02-06T08:00:00-05:00"), date_words("2024-02-06")
+    ('2024-02-06 10:20 UTC', '2024-02-06 08:00 -05:00', '2024-02-06')
     """
-    return published[:16].replace("T", " ")
+    zone = _ZONE.search(published)
+    written = "" if not zone else " UTC" if zone[0] in ("Z", "+00:00") else f" {zone[0]}"
+    return published[:16].replace("T", " ") + written
 
 
 def byline(article: Article) -> str:

@@ -45,6 +45,13 @@ def test_a_cluster_reads_as_it_should():
     )
 
 
+def test_the_tenth_pair_is_numbered_as_the_first():
+    articles = {f"{k:02}": Article(f"{k:02}", BRIDGE) for k in range(20)}
+    pairs = [match(f"{k:02}", f"{k + 10:02}", relation=Relation.TEMPLATE) for k in range(10)]
+    lines = written(report(articles, pairs)).splitlines()
+    assert {line[:5] for line in lines if line[:1].isdecimal()} >= {"1. A ", "9. A ", "10. A"}
+
+
 def test_nothing_found_is_said_kindly():
     assert written(report(bridge_articles())) == (
         "Nothing found: no two of these articles are related, and none repeats itself.\n\n"
