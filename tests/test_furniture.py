@@ -51,6 +51,40 @@ def test_a_menu_and_a_footer_around_many_unrelated_articles_are_no_match(count):
     assert relations(report) == {}
 
 
+HEADER = (
+    f"{MENU}Jobs\nProperty\nCars\nObituaries\nPublic notices\nCrosswords\nPodcasts\nNewsletters\nSearch"
+)
+
+
+def framed(text, words=1000):
+    """A text, or its first words, in a frame that is longer than a short note."""
+    return f"{HEADER}\n{' '.join(text.split()[:words])}\n\n{FOOTER}"
+
+
+@pytest.mark.parametrize("words", [20, 30, 45])
+def test_a_frame_longer_than_the_notes_in_it_is_furniture(words):
+    assert relations(found_in(*(framed(story, words) for story in STORIES))) == {}
+
+
+def test_a_note_that_is_mostly_frame_does_not_keep_the_frame_of_others_from_being_learnt():
+    short = "Roads were quiet. Nobody came."
+    assert relations(found_in(*map(framed, STORIES[:4]), framed(short), framed("The fair was cancelled."))) == {}
+
+
+def test_versions_of_one_story_with_a_paragraph_of_their_own_are_copies():
+    own = (
+        "the mayor of Harwick, who lives beside the bridge, told the council that the detour was a scandal",
+        "engineers said that the stone of the bridge had been worn by lorries and by the floods of last winter",
+        "the council of Harwick had put off the work on the bridge twice because money for it was missing",
+        "a baker in Harwick fears for her shop beside the bridge, since half of her customers come by car",
+        "pupils who cross the bridge at Harwick each day will be taken to school by boat, the county said",
+        "the bridge at Harwick was built for the wool trade, and kings rode over it, a local historian said",
+    )
+    found = relations(found_in(*(f"{BRIDGE}\nOn Sunday {each}." for each in own)))
+    assert len(found) == 15
+    assert set(found.values()) == {"near-duplicate"}
+
+
 @pytest.mark.parametrize(
     "menu", ["Home | World | Business | Sport | Opinion | Login", "Home\nWorld\nBusiness\nSport\nFilm"]
 )

@@ -13,15 +13,13 @@ from dedup.confirm import SHARED
 from dedup.corpus import build_corpus
 from dedup.detect import prepare_drawing
 from dedup.equal import collapse_equal
-from dedup.evidence import column, jaccard_of, measure
+from dedup.evidence import align, column, is_related, jaccard_of, measure
 from dedup.furniture import learn_furniture
 from dedup.index.entries import make_entries
 from dedup.index.sqlite import SqliteIndex
-from dedup.kernels import run
 from dedup.model import Article
 from dedup.params import Params
 from dedup.published import day_numbers
-from dedup.relate import mark_related
 from dedup.screen.judging import judge
 from dedup.screen.verdicts import Verdicts, in_order
 from dedup.screen.view import View
@@ -32,6 +30,7 @@ PAGES = {
     "a menu and a footer": [f"{MENU}\n{made_up(('page', k), 80)}\n{FOOTER}" for k in range(7)],
     "copies with a footer": [f"{edited(STORIES[0], 0.04, k)}\n{FOOTER}" for k in range(6)],
     "copies and others": [f"{s}\n{FOOTER}" for s in (*STORIES[:4], edited(STORIES[0], 0.05, 1), STORIES[1].upper())],
+    "short notes in a long frame": [f"{MENU}{MENU.upper()}{' '.join(s.split()[:25])}\n{FOOTER}" for s in STORIES],
     "three pages": [f"{story}\n{FOOTER}" for story in STORIES[:3]],
     "nothing in common": list(STORIES),
 }
@@ -45,10 +44,10 @@ def learnt(articles, params):
     strong = (found.kinds & (STRONG | BANDED)) > 0
     left, right = found.left[strong], found.right[strong]
     evidence = measure(corpus, left, right, params.shingle_size, 1)
-    related = np.zeros(len(left), dtype=np.uint8)
-    run(mark_related, False, 0, len(left), evidence.counts, evidence.scores, related)
+    aligned = align(corpus, left, right, params.shingle_size, 1)
+    related = is_related(corpus, aligned, np.ones(len(left), dtype=np.bool_), 1)
     alike = jaccard_of(corpus, column(evidence, SHARED), left, right) >= LEAST_OF_BANDS
-    kept = (related > 0) & (alike | ((found.kinds[strong] & STRONG) > 0))
+    kept = related & (alike | ((found.kinds[strong] & STRONG) > 0))
     return learn_furniture(drawing, left[kept], right[kept], corpus.fingerprints).tolist()
 
 
