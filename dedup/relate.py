@@ -85,6 +85,7 @@ TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
 NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
 BULLETIN = 60  #: words of a short notice, in which one figure is much
 THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
+SLIGHT = 0.05  #: share of words out of order below which a longer form is none: corrections leave all else as it was
 DENSE = 0.03  #: changed figures and dates a word that a longer form needs of which most facts are kept
 FEW, KEPT_OF_FEW = 3, 0.6  #: figures and dates that differ, and facts kept: beside more names they are corrections
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
@@ -119,6 +120,9 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
         if total - same > left:  # words were left out, not replaced
             return False
+        is_slight = left < SLIGHT * longest and names - same_names <= 1
+        if longest > BULLETIN and is_slight and days < RECURRENCE and not is_form:
+            return False  # a correction, of which all else stays as it was
     if is_form and same < total:
         return True
     if longest > 2 * BULLETIN and not counts[at + UNSPACED] and total - same < THROUGHOUT * longest:
