@@ -12,16 +12,20 @@ if TYPE_CHECKING:
     from dedup.evaluation.evaluate import evaluate as evaluate
     from dedup.model import Article as Article
     from dedup.model import Relation as Relation
+    from dedup.model import Report as Report
     from dedup.pair import compare as compare
     from dedup.params import Params as Params
     from dedup.readers.collect import read_articles as read_articles
+    from dedup.readers.options import ReadOptions as ReadOptions
 
 _HOMES = {
     "Article": "dedup.model",
     "DedupError": "dedup.errors",
     "Detector": "dedup.detect",
     "Params": "dedup.params",
+    "ReadOptions": "dedup.readers.options",
     "Relation": "dedup.model",
+    "Report": "dedup.model",
     "compare": "dedup.pair",
     "evaluate": "dedup.evaluation.evaluate",
     "find_duplicates": "dedup.detect",

@@ -9,6 +9,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.accepted import (
+    check_workers,
+    checked_article,
+    checked_articles,
+    checked_ignore,
+    checked_params,
+    checked_relations,
+)
 from dedup.assemble import assemble
 from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, crowded_keys, draw, pair_bits, prepare
 from dedup.clusters_of_copies import find_clusters
@@ -162,7 +170,7 @@ def find_duplicates(
     against: Iterable[Article] | None = None,
     workers: int | None = None,
     ignore: Sequence[str] = (),
-    relations: Collection[Relation] | None = None,
+    relations: Collection[Relation | str] | None = None,
     progress: Progress | None = None,
     notify: Notify | None = None,
     with_furniture: bool = False,
@@ -184,6 +192,8 @@ def find_duplicates(
         Matches, repeats and clusters, each sorted; the same for any order of the input.
 
     Raises:
+        ArticleError: If one is no article, or a part of it is wrong; its id or position is named.
+        UsageError: If another argument is not what it must be.
         DedupError: If two articles have one id.
 
     >>> text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
@@ -191,10 +201,19 @@ def find_duplicates(
     >>> [(m.left, m.right, str(m.relation)) for m in report.matches]
     [('a', 'b', 'identical')]
     """
+    check_workers(workers)
     return _find(
-        articles, params or Params(), against, workers, ignore, relations, progress, notify, screened=False,
+        checked_articles(articles, "articles"),
+        checked_params(params),
+        None if against is None else checked_articles(against, "against"),
+        workers,
+        checked_ignore(ignore),
+        checked_relations(relations),
+        progress,
+        notify,
+        screened=False,
         with_furniture=with_furniture,
-    )  # fmt: skip
+    )
 
 
 def _find(
@@ -298,9 +317,12 @@ class Detector:
     """
 
     def __init__(self, params: Params | None = None, *, ignore: Sequence[str] = ()) -> None:
-        """Start without articles."""
-        self.params = params or Params()
-        self.ignore = tuple(ignore)
+        """Start without articles.
+
+        Raises:
+            UsageError: If ``params`` is no Params, or ``ignore`` no list of str.
+        """
+        self.params, self.ignore = checked_params(params), checked_ignore(ignore)
         self._articles: dict[str, Article] = {}
 
     def __len__(self) -> int:
@@ -308,14 +330,23 @@ class Detector:
         return len(self._articles)
 
     def add(self, article: Article) -> None:
-        """Hold an article; one with the same id is replaced."""
+        """Hold an article; one with the same id is replaced.
+
+        Raises:
+            ArticleError: If it is no article, or a part of it is wrong.
+        """
+        article = checked_article(article, "article")
         self._articles[article.id] = article
 
     def check(self, article: Article) -> list[Match]:
         """Return the matches of an article with those held; it is not added.
 
         The article is ``left`` in each match; one held under its own id is not compared.
+
+        Raises:
+            ArticleError: If it is no article, or a part of it is wrong.
         """
+        article = checked_article(article, "article")
         held = [other for other in self._articles.values() if other.id != article.id]
         report = _find([article], self.params, held, None, self.ignore, None, None, None, screened=True)
         return list(report.matches)

@@ -25,8 +25,12 @@ class LateWithdrawalError(ReaderError):
     """An article is withdrawn after it was given out: read again, and hold all until everything is read."""
 
 
+class ArticleError(DedupError):
+    """What was given as an article is none, or a part of it is not what it must be."""
+
+
 class UsageError(DedupError):
-    """The command line or the configuration asks for something that does not exist."""
+    """The command line, the configuration or a call asks for something that does not exist or cannot be."""
 
 
 class MissingExtraError(DedupError):

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from dedup.accepted import checked_article, checked_ignore, checked_params
 from dedup.assemble import COPIES, assemble
 from dedup.collector import collector_paused
 from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
@@ -35,7 +36,6 @@ OF_ONE_EVENT = 0.9  #: the least probability that copies report one event; some 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@collector_paused()
 def compare(
     left: Article,
     right: Article,
@@ -60,13 +60,31 @@ def compare(
         the probability that both report one event. The record is the one that
         :func:`dedup.find_duplicates` gives, save for furniture, which two texts do not show.
 
+    Raises:
+        ArticleError: If one is no article, or a part of it is wrong.
+        UsageError: If ``params`` is no Params, or ``ignore`` no list of str.
+
     >>> one = Article("a", "The council voted nine to two on Tuesday to close the old bridge, and said so in a letter.")
     >>> two = one._replace(id="b", text=one.text.replace("two", "three"))
     >>> result = compare(one, two)
     >>> str(result.match.relation), result.changed
     ('near-duplicate', (Change(what='number', left='two', right='three'),))
     """
-    params = params or Params()
+    left, right = checked_article(left, "left"), checked_article(right, "right")
+    return comparison_of(left, right, checked_params(params), checked_ignore(ignore), explain=explain, notify=notify)
+
+
+@collector_paused()
+def comparison_of(
+    left: Article,
+    right: Article,
+    params: Params,
+    ignore: Sequence[str],
+    *,
+    explain: bool = False,
+    notify: Callable[[str], None] | None = None,
+) -> Comparison:
+    """Do the work of :func:`compare` on articles that are known to be right, as those that an index holds."""
     corpus = build_corpus([left._replace(id="0"), right._replace(id="1")], params, notify=notify)
     mark_phrases(corpus, ignore)
     one, two = np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32)

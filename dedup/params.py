@@ -32,8 +32,13 @@ PROFILE_VALUES: Mapping[str, Mapping[str, int]] = {
 PROFILES = tuple(PROFILE_VALUES)
 
 
+class _NotGiven(int):
+    """A default, told from the same number given by the caller: a profile replaces only the former."""
+
+
 def _bounded(default: Any, low: float, high: float, what: str) -> Any:
     """Declare a field with its allowed range, both ends included."""
+    default = _NotGiven(default) if isinstance(default, int) else default
     return field(default=default, metadata={"low": low, "high": high, "what": what})
 
 
@@ -41,8 +46,13 @@ def _bounded(default: Any, low: float, high: float, what: str) -> Any:
 class Params:
     """Everything that decides a result. Stored with every index and report.
 
+    A ``profile`` sets the parameters that its kind of text wants; what is given beside it wins.
+
     Raises:
         ParamsError: If a value is out of its range or of the wrong type.
+
+    >>> Params(profile="short").shingle_size, Params(profile="short", shingle_size=3).shingle_size
+    (2, 3)
     """
 
     shingle_size: int = _bounded(3, 1, 8, "words in a shingle of the Jaccard index and of the signature")
@@ -80,7 +90,11 @@ class Params:
     )
 
     def __post_init__(self) -> None:
-        """Check each value against its declared range; what JSON has as lists become tuples."""
+        """Fill in the profile and check each value against its declared range; what JSON has as lists become tuples."""
+        of_profile = PROFILE_VALUES[self.profile] if self.profile in PROFILES else {}
+        for item in dataclasses.fields(self):
+            if isinstance(value := getattr(self, item.name), _NotGiven):
+                object.__setattr__(self, item.name, of_profile.get(item.name, int(value)))
         if isinstance(self.calibration, list):
             rows = tuple(tuple(row) if isinstance(row, list) else row for row in self.calibration)
             object.__setattr__(self, "calibration", rows)
@@ -119,9 +133,7 @@ class Params:
         >>> Params.for_profile("short").shingle_size, Params.for_profile("short", {"shingle_size": 3}).shingle_size
         (2, 3)
         """
-        if profile not in PROFILES:
-            raise ParamsError(f"profile must be one of {', '.join(PROFILES)}, got {profile!r}")
-        return cls.from_mapping({**PROFILE_VALUES[profile], **(values or {}), "profile": profile})
+        return cls.from_mapping({**(values or {}), "profile": profile})
 
     def as_mapping(self) -> dict[str, object]:
         """Return all values by name, in the order of declaration, in the types of JSON."""

@@ -22,7 +22,7 @@ ORDER = (
     *("shingles", "sketch"),
     *("keys",),
     *("chunks", "tokenised", "corpus"),
-    *("postings", "candidates", "equal", "date_parts", "furniture", "published"),
+    *("postings", "candidates", "equal", "date_parts", "furniture", "published", "accepted"),
     *("dates", "facts", "align", "seeds", "cosine", "confirm", "recount", "weigh"),
     *("spelt_numbers", "date_changes", "units", "titled_names", "opposite_facts", "changed_facts", "told_facts"),
     *("gaps",),

@@ -4,7 +4,7 @@ import math
 import pytest
 
 from dedup.errors import DedupError, ParamsError
-from dedup.params import PROFILES, Params
+from dedup.params import PROFILE_VALUES, PROFILES, Params
 
 BOUNDED = [item for item in dataclasses.fields(Params) if "low" in item.metadata]
 each_bounded = pytest.mark.parametrize("item", BOUNDED, ids=lambda item: item.name)
@@ -98,6 +98,28 @@ def test_a_parameter_error_is_one_of_ours():
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_profile_is_a_valid_start_that_says_its_name(profile):
     assert Params.for_profile(profile).profile == profile
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_profile_given_by_name_sets_its_parameters(profile):
+    params = Params(profile=profile)
+    assert params == Params.for_profile(profile)
+    assert {name: getattr(params, name) for name in PROFILE_VALUES[profile]} == PROFILE_VALUES[profile]
+
+
+def test_a_value_given_beside_a_profile_wins_even_if_it_is_the_default():
+    params = Params(profile="short", shingle_size=3)
+    assert (params.shingle_size, params.passage_size) == (3, 3)
+    assert dataclasses.replace(params, seed=7).shingle_size == 3
+    assert Params.from_mapping(params.as_mapping()) == params
+
+
+def test_defaults_are_plain_numbers():
+    assert {type(value) for value in Params().as_mapping().values()} == {int, float, str, list, type(None)}
+
+
+def test_a_profile_that_is_no_name_is_refused():
+    assert message(profile=["short"]) == f"profile must be one of {', '.join(PROFILES)}, got ['short']"
 
 
 def test_the_news_profile_is_the_default():

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from dedup.errors import ClashingIdsError, LateWithdrawalError
+from dedup.errors import ClashingIdsError, LateWithdrawalError, UsageError
 from dedup.model import Article, Rejected
 from dedup.readers.formats import format_named
 from dedup.readers.inputs import Inputs
@@ -286,6 +286,7 @@ def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = 
         and ``duplicates`` are complete once it is exhausted.
 
     Raises:
+        UsageError: Now, if ``options`` is no ReadOptions.
         ReaderError: Now, if an input does not exist; while reading, at what cannot be read.
         LateWithdrawalError: While reading, at the withdrawal of an article that was given out.
     """
@@ -312,8 +313,11 @@ def read_beside(
         One reading for each list.
 
     Raises:
+        UsageError: As ``read_articles``.
         ReaderError: As ``read_articles``; also if two lists hold different articles of one id.
     """
+    if not isinstance(options, ReadOptions):
+        raise UsageError(f"options must be a ReadOptions, got {options!r}; write ReadOptions(skip_bad=True)")
     if options.input_format:
         format_named(options.input_format)
     lists = [[names] if isinstance(names, (str, os.PathLike)) else list(names) for names in named]

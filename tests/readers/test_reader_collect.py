@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from dedup.errors import ReaderError
+from dedup.errors import ReaderError, UsageError
 from dedup.model import Article, Rejected
 from dedup.readers.collect import ReadOptions, read_articles, read_beside
 
@@ -200,6 +200,12 @@ def test_articles_without_words_are_counted_not_read(tmp_path):
 @pytest.mark.parametrize("text", ["7", "é", "中", "ا", "…a", "٣"])
 def test_one_letter_or_digit_is_a_word(tmp_path, text):
     assert ids(read_articles(write(tmp_path / "a.txt", text))) == ["a.txt"]
+
+
+@pytest.mark.parametrize("options", [{"skip_bad": True}, None, "jsonl"])
+def test_options_that_are_none_are_refused_before_anything_is_read(tmp_path, options):
+    with pytest.raises(UsageError, match=r"^options must be a ReadOptions, got .*; write ReadOptions"):
+        read_articles(write(tmp_path / "a.txt", BRIDGE), options)
 
 
 def test_missing_file_is_refused_before_anything_is_read(tmp_path):
