@@ -6,16 +6,20 @@ import io
 import json
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import typer
+from stories import STORIES
 
+import dedup as dedup_package
 from dedup import model
 from dedup.cli import run as exit_codes
-from dedup.cli.app import app
+from dedup.cli.app import app, main
 from dedup.cli.config import PREFIX
 from dedup.cli.settings import names
 from dedup.model import Relation
@@ -189,9 +193,10 @@ def test_first_two_bash_blocks_of_the_readme_are_one_command_each_with_its_own_s
     assert README.index("```text") < README.index("```bash")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/python-api.md"])
-def test_python_examples_run_and_print_what_is_shown(page, monkeypatch):
-    monkeypatch.chdir(ROOT)
+@pytest.mark.parametrize("page", ["README.md", "docs/python-api.md", "docs/index.md"])
+def test_python_examples_run_and_print_what_is_shown(page, tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
     text = (ROOT / page).read_text(encoding="utf-8")
     pairs = re.findall(r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", text, re.DOTALL | re.MULTILINE)
     assert pairs
@@ -200,6 +205,23 @@ def test_python_examples_run_and_print_what_is_shown(page, monkeypatch):
         with contextlib.redirect_stdout(printed):
             exec(code, {})
         assert printed.getvalue() == shown
+
+
+def test_commands_on_the_page_of_the_index_run_in_their_order(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    rows = ({"id": f"article-{number}", "text": story} for number, story in enumerate(STORIES, 14))
+    Path("today.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    Path("wider.json").write_text('{"passage_window": 4}', encoding="utf-8")
+    page = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    for line in blocks("bash", page)[0].splitlines():
+        command, *arguments = shlex.split(line.partition(" > ")[0], comments=True)
+        assert (command, main(arguments)) == ("dedup", 0), f"{line}: {capsys.readouterr().err}"
+
+
+def test_every_public_name_is_in_the_table_of_the_python_page():
+    page = (ROOT / "docs" / "python-api.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)", page, re.MULTILINE)) == dedup_package.__all__
+    assert all(getattr(dedup_package, name).__name__ == name for name in dedup_package.__all__)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
