@@ -97,6 +97,12 @@ class CheckText(TextReport):
             yield ""
         yield from self._further("pairs, with their certainty", map(_one_line, findings[FULL:]))
 
+    def _sides(self, number: str, match: Match) -> Iterator[str]:
+        """Yield which two articles a pair consists of, B as it was when it was matched."""
+        yield from self._named(number, "A", match.left)
+        others = TextReport(self.report._replace(articles={match.right: self._right(match)}), self.paint, self.width)
+        yield from others._named("", "B", match.right)
+
     def _right(self, match: Match) -> Article:
         """Return the second article of a match: of an id that an input has, too, perhaps the indexed one."""
         return self._rights[match.left, match.right]

@@ -90,7 +90,9 @@ def region_of(checked: Checked, finding: Finding) -> Region | None:
 
 
 def other_region_of(checked: Checked, finding: Finding) -> Region | None:
-    """Return the same for the other article; None if it is not one of the inputs."""
+    """Return the same for the other article; None if it is not one of the inputs, which may hold a version of it."""
+    if checked.screening.articles.get(finding.right.id) != finding.right:
+        return None
     spans = [passage.right for passage in finding.match.passages]
     return _region(checked.places.get(finding.right.id), finding.right, spans)
 

@@ -58,6 +58,14 @@ def sample(fail_on="near-duplicate"):
     return judge(screening, fail_on, baseline=accepted, policy=policy, places=places, today=TODAY)
 
 
+def superseded():
+    """A copy of an indexed article of which a later input is a new version about something else."""
+    old = Article("b", "The old text.", "Old headline", "The Post", "https://post.example/old")
+    articles = {"a": Article("a", "The copy."), "b": Article("b", "The comet.", "New headline", "The Sky")}
+    places = {"a": Place("a.jsonl", 1), "b": Place("b.jsonl", 1)}
+    return judge(Screening(articles, {"b": old}, [match("a", "b", passages=())]), places=places, today=TODAY)
+
+
 def clean():
     """One article that matches nothing."""
     articles = {"a": Article("a", "Own text.")}

@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 
 import pytest
-from check_samples import clean, hostile, many, sample
+from check_samples import clean, hostile, many, sample, superseded
 from needed import needed
 from report_samples import ESCAPES, PAYLOADS
 from test_check_formats import ODD
@@ -75,6 +75,12 @@ def test_the_other_article_is_the_related_location():
     assert related["logicalLocations"][0]["name"] == "agency"
     assert related["physicalLocation"]["artifactLocation"]["uri"] == "https://antara.example/1?x=1"
     assert "Wire" in related["message"]["text"]
+
+
+def test_the_new_version_of_an_indexed_article_is_no_place_of_what_was_matched():
+    [related] = results(superseded())[0]["relatedLocations"]
+    assert related["physicalLocation"] == {"artifactLocation": {"uri": "https://post.example/old"}}
+    assert "Old headline" in related["message"]["text"]
 
 
 def test_baseline_and_policy_are_suppressions_with_their_reason():

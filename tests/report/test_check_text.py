@@ -3,7 +3,7 @@
 import io
 import re
 
-from check_samples import clean, hostile, many, sample
+from check_samples import clean, hostile, many, sample, superseded
 from report_samples import ESCAPES, PAYLOADS
 
 from dedup.baseline import entry_of
@@ -54,6 +54,12 @@ def test_pair_says_what_changed_and_who_was_first():
     text = written(sample())
     assert "   changed  number: 3 → 8\n   first    A, as A was published 1 day earlier\n" in text
     assert "   first    cannot tell: A has no date\n" in text
+
+
+def test_an_indexed_article_is_named_as_it_was_matched_though_an_input_is_a_new_version_of_it():
+    text = written(superseded())
+    assert "   B b  “Old headline” · The Post\n" in text
+    assert "New headline" not in text
 
 
 def test_accepted_and_allowed_are_named_with_their_reason():
