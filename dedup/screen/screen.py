@@ -34,6 +34,7 @@ from dedup.published import days_apart
 from dedup.repeats_of import repeats_of
 from dedup.screen.judging import JUDGING_PARAMS
 from dedup.screen.nearby import candidates, find_votes, in_one_place
+from dedup.screen.once import Once
 from dedup.screen.partners import Partner, partners_of
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
@@ -100,7 +101,7 @@ class Screener:
         live = [article for article in wanted if article.status != "canceled"]
         withdrawn = [withdrawal(article) for article in wanted if article.status == "canceled"]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
-        found = _Found(exclude_sources, relations, progress, len(live), by_source=by_source)
+        found = _Found(exclude_sources, relations, progress, [article.id for article in live], by_source=by_source)
         self._texts.workers = self._verdicts.workers = threads
         with collector_paused(), threads_kept():
             for number, part in enumerate(parts or [[]]):
@@ -272,14 +273,15 @@ class _Found:
         exclude_sources: Collection[str],
         relations: Collection[Relation] | None,
         progress: Progress | None,
-        total: int,
+        inputs: Sequence[str],
         *,
         by_source: bool,
     ) -> None:
-        """Start with nothing."""
+        """Start with nothing; ``inputs`` are the ids of all that is to be screened."""
         self._by_source = by_source
         self._excluded, self._relations = {folded(name) for name in exclude_sources}, relations
-        self._progress, self._done, self._total = progress, 0, total
+        self._progress, self._done, self._total = progress, 0, len(inputs)
+        self._once = Once(inputs)
         self.matches: list[Match] = []
         self.repeats: list[Repeat] = []
         self.updates: list[Update] = []
@@ -326,6 +328,11 @@ class _Found:
     ) -> None:
         """Write up the related pairs of the sheets of some entries, and the repeats of these."""
         order = {entry.article.id: k for k, entry in enumerate(sheets[0].entries)}
+        related = [
+            (select(pairs, self._once.note(sheet.names(pairs), pairs.relations)), twins)
+            for sheet, (pairs, twins) in zip(sheets, related, strict=True)
+        ]
+        self.matches = self._once.without_turned(self.matches)
         matches = [self._matches(*each, params, threads) for each in zip(sheets, related, strict=True)]
         self.past.update((match.left, match.right) for some in matches[1:] for match in some)
         self.matches += sorted(chain(*matches), key=lambda match: (order[match.left], match.right))

@@ -138,3 +138,32 @@ def test_excluded_sources_are_names_in_any_case(tmp_path):
     index = index_of("sqlite", tmp_path, [HELD._replace(source="The Herald")])
     assert pairs(screen([COPY], index, workers=1)) == [("B", "A")]
     assert pairs(screen([COPY], index, exclude_sources=["the  herald "], workers=1)) == []
+
+
+@pytest.mark.parametrize("add", [False, True])
+def test_a_pair_that_is_met_from_both_sides_is_told_once(tmp_path, add):
+    """First the indexed text under a copy, then the new version of it under the same copy: equally strong."""
+    held, copy, newer = (edited(BRIDGE, 0.05, seed) for seed in (1, 2, 3))
+    index = index_of("sqlite", tmp_path, [Article("A", held)])
+    found = screen([Article("B", copy), Article("A", newer)], index, add=add, workers=1)
+    assert pairs(found) == [("B", "A")]
+    assert [right.text for right in found.rights()] == [held]
+
+
+@pytest.mark.parametrize("add", [False, True])
+def test_of_a_pair_met_from_both_sides_the_stronger_relation_is_told(tmp_path, add):
+    index = index_of("sqlite", tmp_path, [Article("A", edited(BRIDGE, 0.05, 1))])
+    inputs = [Article("B", BRIDGE), Article("A", BRIDGE)]
+    for relations, told in ((None, [("A", "B", Relation.IDENTICAL)]), ([Relation.NEAR_DUPLICATE], [])):
+        found = screen(inputs, index, relations=relations, workers=1)
+        assert [(match.left, match.right, match.relation) for match in found.matches] == told
+    found = screen(inputs, index, add=add, workers=1)
+    assert pairs(found) == [("A", "B")]
+    assert [right.text for right in found.rights()] == [BRIDGE]
+
+
+def test_an_older_version_is_not_matched_again_with_what_the_later_one_matched(tmp_path):
+    held, copy, older = (edited(BRIDGE, 0.05, seed) for seed in (1, 2, 3))
+    index = index_of("sqlite", tmp_path, [Article("A", held, version="2")])
+    found = screen([Article("B", copy), Article("A", older, version="1")], index, workers=1)
+    assert pairs(found) == [("B", "A")]
