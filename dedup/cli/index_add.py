@@ -19,10 +19,12 @@ from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.errors import UsageError
 from dedup.model import Article
+from dedup.report.wording import count
 
 if TYPE_CHECKING:
     from dedup.index.bulk import Batch
     from dedup.index.sqlite import SqliteIndex
+    from dedup.params import Params
 
 FORMATS = ("text", "jsonl")
 
@@ -98,7 +100,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool) -
             print(_line("batch", batch), flush=True)
 
     started = time.monotonic()
-    with open_or_create(path, settings) as index:
+    with open_or_create(path, settings, talk) as index:
         articles: Iterable[Article] = chain([first] if first else [], reading)
         total = add_all(index, articles, workers=thread_count(settings.workers), allow=allow, acknowledge=acknowledge)
         index.settle()
@@ -117,17 +119,17 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool) -
         print(
             f"added {len(result.added):,}, replaced {len(result.replaced):,}, unchanged {len(result.unchanged):,}, "
             f"older {len(result.older):,}, refused {len(result.refused):,}, removed {len(result.removed):,}; "
-            f"{held:,} articles in {path}"
+            f"{count(held, 'article')} in {path}"
         )
     return CLEAN
 
 
 @contextmanager
-def open_or_create(path: Path, settings: Settings) -> "Iterator[SqliteIndex]":
-    """Open an index, or make it if there is none, with the parameters of this run; close it afterwards.
+def open_or_create(path: Path, settings: Settings, talk: Talk) -> "Iterator[SqliteIndex]":
+    """Open an index, or make it if there is none, with the parameters of this run, and say so; close it afterwards.
 
-    One that was made here and took nothing before an error is taken away again: an index of no articles would
-    let everything pass.
+    One that another program makes at the same time is opened. One that was made here and took nothing before an
+    error is taken away again: an index of no articles would let everything pass.
 
     Raises:
         UsageError: If the command line gives a seed, and an index that is there has another.
@@ -135,9 +137,10 @@ def open_or_create(path: Path, settings: Settings) -> "Iterator[SqliteIndex]":
     from dedup.index.sqlite import SqliteIndex
 
     params = make_params(replace(settings, seed=None))
-    if not path.exists():
-        with _withdrawn_if_unused(path), SqliteIndex.create(path, params, seed=settings.seed) as index:
+    if not path.exists() and (made := _new_index(path, params, settings.seed)) is not None:
+        with _withdrawn_if_unused(path), made as index:
             yield index
+        talk.say(f"{path}: was not there, a new index was made")
         return
     with SqliteIndex(path, wanted=params if settings.params or settings.profile else None) as index:
         if "seed" in settings.by_option and index.params.seed != settings.seed:
@@ -145,6 +148,18 @@ def open_or_create(path: Path, settings: Settings) -> "Iterator[SqliteIndex]":
                 f"{path}: was made with another seed; leave out --seed, or run: dedup index rebuild {path}"
             )
         yield index
+
+
+def _new_index(path: Path, params: "Params", seed: int | None) -> "SqliteIndex | None":
+    """Make an index; None if another program was quicker."""
+    from dedup.index.errors import IndexThereError
+    from dedup.index.sqlite import SqliteIndex
+
+    try:
+        with _withdrawn_if_unused(path):
+            return SqliteIndex.create(path, params, seed=seed)
+    except IndexThereError:
+        return None
 
 
 @contextmanager

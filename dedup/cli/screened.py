@@ -83,7 +83,7 @@ def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) ->
     from dedup.screen.judging import SHARE, judge_if_grown
     from dedup.screen.screen import screen
 
-    with _opened(settings) as index:
+    with _opened(settings, talk) as index:
         screening = screen(
             articles,
             index,
@@ -104,14 +104,14 @@ def screen_index(articles: Iterable[Article], settings: Settings, talk: Talk) ->
         return screening
 
 
-def _opened(settings: Settings) -> "AbstractContextManager[SqliteIndex]":
+def _opened(settings: Settings, talk: Talk) -> "AbstractContextManager[SqliteIndex]":
     """Open the index; one that is not there is made if articles are to be added to it."""
     from dedup.cli.index_add import open_or_create
     from dedup.index.sqlite import SqliteIndex
 
     path = Path(settings.index)
     if settings.add:
-        return open_or_create(path, settings)
+        return open_or_create(path, settings, talk)
     index = SqliteIndex(path, wanted=make_params(settings) if settings.params or settings.profile else None)
     if "seed" in settings.by_option and index.params.seed != settings.seed:
         index.close()

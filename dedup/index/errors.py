@@ -11,6 +11,10 @@ class IndexMissingError(DedupIndexError):
     """There is no index under this name, or something else lies there already."""
 
 
+class IndexThereError(IndexMissingError):
+    """Something lies already where a new index was to be made."""
+
+
 class IndexMismatchError(DedupIndexError):
     """The index was built with other parameters, another tokeniser or another version."""
 

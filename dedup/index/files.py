@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 
 from dedup.index.connection import connect, translated
-from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError
+from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError, IndexThereError
 from dedup.index.stamp import Stamp, unpack_stamp
 from dedup.index.state import State
 
@@ -19,10 +19,11 @@ def make_file(path: Path, stamp: Stamp) -> None:
     """Make an empty index under a temporary name, then give it its own.
 
     Raises:
-        IndexMissingError: If there is something already, or the folder cannot be written.
+        IndexThereError: If there is something already.
+        IndexMissingError: If the folder cannot be written.
     """
     if path.exists():
-        raise IndexMissingError(f"{path}: is there already; choose another name")
+        raise IndexThereError(f"{path}: is there already; choose another name")
     if not path.parent.is_dir():
         raise IndexMissingError(f"{path}: there is no folder {path.parent}; make it first")
     draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
@@ -52,7 +53,7 @@ def publish(draft: Path, path: Path) -> None:
     try:
         os.link(draft, path)
     except FileExistsError:
-        raise IndexMissingError(f"{path}: is there already; choose another name") from None
+        raise IndexThereError(f"{path}: is there already; choose another name") from None
     except OSError:  # no hard links here
         os.rename(draft, path)
     sync_folder(path.parent)

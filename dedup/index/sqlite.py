@@ -70,7 +70,8 @@ class SqliteIndex(Store):
             seed: Of the permutations; drawn at random if None, so that nobody can aim past the bands.
 
         Raises:
-            IndexMissingError: If there is something already, or the folder cannot be written.
+            IndexThereError: If there is something already.
+            IndexMissingError: If the folder cannot be written.
             IndexFullError: If there is no room for it; no file is left.
         """
         path = Path(path)

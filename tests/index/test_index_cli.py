@@ -199,6 +199,31 @@ def test_a_bad_row_before_anything_is_stored_leaves_no_index(feed, tmp_path, cap
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "feed.jsonl"]
 
 
+@pytest.mark.parametrize("command", [["index", "add", "news.index", "feed.jsonl"],
+                                     ["check", "feed.jsonl", "--index", "news.index", "--add"]])  # fmt: skip
+def test_a_new_index_is_said_once_it_is_there(feed, capsys, command):
+    assert main(command) == 0
+    assert told(capsys)[1] == "dedup: news.index: was not there, a new index was made\n"
+    assert main(command) == 0
+    assert told(capsys)[1] == ""
+
+
+@pytest.mark.parametrize(("options", "code", "held"), [([], 0, 6), (["--seed", "5"], 2, 0)])
+def test_an_index_that_another_program_makes_at_the_same_time_is_added_to(
+    feed, tmp_path, monkeypatch, capsys, options, code, held
+):
+    def create_late(path, params=None, *, seed=None):
+        make(path, params, seed=4).close()
+        return make(path, params, seed=seed)
+
+    make = SqliteIndex.create
+    monkeypatch.setattr(SqliteIndex, "create", create_late)
+    assert main(["index", "add", "news.index", str(feed), *options]) == code
+    assert ("was made with another seed" in told(capsys)[1]) == bool(options)
+    with SqliteIndex(tmp_path / "news.index") as index:
+        assert (len(index), index.params.seed) == (held, 4)
+
+
 def test_a_new_index_that_another_program_has_open_is_not_taken_away(tmp_path):
     with SqliteIndex.create(tmp_path / "news.index"):
         assert not withdraw(tmp_path / "news.index")
@@ -244,4 +269,5 @@ def test_what_a_check_found_is_told_though_the_disk_takes_no_verdicts(tmp_path, 
     assert "1 finding" in out
     assert err == (
         "dedup: passages that recur were not judged, which makes later checks slower: the disk is full\n"
+        "dedup: news.index: was not there, a new index was made\n"
     )
