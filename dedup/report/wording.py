@@ -188,8 +188,11 @@ def left_out_line(report: Report) -> str:
     """Return what was not listed pair by pair, or the empty string."""
     if not report.left_out:
         return ""
-    pairs = count(report.left_out, "pair")
-    return f"{pairs} of equal texts not listed one by one: the clusters name all their members."
+    if report.clusters:
+        why = "the clusters name all their members"
+    else:  # a check has none
+        why = "of many articles with one text the earliest is named, with a policy the earliest of each source"
+    return f"{count(report.left_out, 'pair')} of equal texts not listed one by one: {why}."
 
 
 def line_number(text: str, place: int) -> int:

@@ -62,6 +62,14 @@ def test_an_indexed_article_is_named_as_it_was_matched_though_an_input_is_a_new_
     assert "New headline" not in text
 
 
+def test_pairs_of_equal_texts_that_are_not_listed_are_no_matter_of_clusters():
+    checked = sample()._replace(screening=sample().screening._replace(left_out=100))
+    for form in ("text", "html"):
+        said = " ".join(written(checked, form).split())
+        assert "100 pairs of equal texts not listed one by one: of many articles with one text the earliest" in said
+        assert "the clusters name" not in said
+
+
 def test_accepted_and_allowed_are_named_with_their_reason():
     text = written(sample())
     assert "   accepted and b, near-duplicate: ours\n" in text
