@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from dedup.model import Article
 from dedup.readers.dates import iso_date
+from dedup.readers.urls import clean_link
 from dedup.readers.versions import Edition
 
 #: What each part of an article is usually called, likeliest first; in the order of ``FIELD_ORDER``.
@@ -51,6 +52,7 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
     "status": ("status", "pub_status"),
 }
 FIELD_ORDER = ("id", "text", "title", "source", "url", "published", "lang")  # the order of Article
+ADDRESSES = frozenset(("url", "link"))  #: of the usual names of an id: what leads to the page, with tracking perhaps
 EXTRA_ORDER = ("version", "modified", "credit", "status")  # what few rows have, after those
 CANCELED = "canceled"
 _CANCELED_WORDS = frozenset(("canceled", "cancelled", "withdrawn", "killed", "kill", "retracted"))
@@ -61,9 +63,10 @@ _MAX_SHAPES = 1000  # rows with ever new sets of fields must not fill the memory
 _EXACT_BELOW = 2.0**53  # beyond it two ids can become the same floating-point number
 #: What picks the parts of an article from rows of one shape, or from the values of such a
 #: row if it lacks a part; whether it lacks none; whether each part of the metadata has one
-#: field only, so that a null in it means absent; whether there are fields of ``EXTRA_ORDER``;
-#: the usual names of fields that are written in another way, empty if there are none.
-_Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool, tuple[str, ...]]
+#: field only, so that a null in it means absent, and the id is no address; whether the id is one;
+#: whether there are fields of ``EXTRA_ORDER``; the usual names of fields that are written in another
+#: way, empty if there are none.
+_Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool, bool, tuple[str, ...]]
 _LONGEST = 64  # characters of a name that may be another spelling of a usual one
 _JOINT = re.compile(r"(?<=\w)[\W_]+(?=\w)")
 _read_date = datetime.fromisoformat
@@ -171,7 +174,7 @@ class FieldMap:
             BadRowError: If a field that is needed is absent or of the wrong type.
         """
         shape = tuple(row)
-        pick, is_whole, is_plain, has_extras, renamed = self._plans.get(shape) or self._new_plan(shape)
+        pick, is_whole, is_plain, has_address, has_extras, renamed = self._plans.get(shape) or self._new_plan(shape)
         if renamed:
             return self.article(dict(zip(renamed, row.values(), strict=True)))
         parts = pick(row) if is_whole else pick([*row.values(), ""])
@@ -182,6 +185,8 @@ class FieldMap:
             is_done = False
         if not is_done:
             parts = self._with_nulls(row, parts) if is_plain and None in parts else self._part_by_part(row)
+        elif has_address:
+            parts = (clean_link(parts[0]), *parts[1:])
         if parts[5]:
             try:
                 if parts[5][13:14] == ".":  # 10.30 is a time of day, and no tenths of an hour
@@ -207,9 +212,14 @@ class FieldMap:
         pick = itemgetter(*((shape[found[0]] if is_whole else found[0]) if found else len(shape) for found in places))
         self._unseen = {part: name for part, name in self._unseen.items() if name not in shape}
         has_extras = any(name in shape for part in EXTRA_ORDER for name in self._names[part])
-        is_plain = all(len(found) < 2 for found in places[2:])
-        plan = self._plans[shape] = pick, is_whole, is_plain, has_extras, self._renamed(shape)
+        has_address = bool(places[0]) and self._is_address(shape[places[0][0]])
+        is_plain = not has_address and all(len(found) < 2 for found in places[2:])
+        plan = self._plans[shape] = pick, is_whole, is_plain, has_address, has_extras, self._renamed(shape)
         return plan
+
+    def _is_address(self, name: str) -> bool:
+        """True for the field of an id that is an address; one that the user named is taken as it is."""
+        return name in ADDRESSES and not self._is_chosen["id"]
 
     def _extras(self, row: Mapping[str, object]) -> tuple[Any, ...]:
         """Return the trailing parts of a row that may have them."""
@@ -235,7 +245,7 @@ class FieldMap:
             if value is None or value == "":
                 continue
             if isinstance(value, str):
-                return value
+                return clean_link(value) if self._is_address(name) else value
             if isinstance(value, float) and abs(value) >= _EXACT_BELOW:
                 raise BadRowError(f"field {name!r} is too large a number to be exact; write it as a string")
             if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -52,6 +52,18 @@ def test_first_usual_name_that_holds_something_wins(path):
     assert read(path, dumped(row))[0] == [Article("a", "words", "H")]
 
 
+@pytest.mark.parametrize("more", [{}, {"id": None}, {"title": None}, {"id": "", "lang": 3}])
+@pytest.mark.parametrize("field", ["url", "link", "URL"])
+def test_an_address_that_serves_as_id_loses_tracking_and_fragment(path, field, more):
+    address = "https://www.post.example/a/?utm_source=rss&id=7#top"
+    [article], _ = read(path, dumped({**more, field: address, "text": "words"}))
+    assert (article.id, article.url) == ("https://www.post.example/a/?id=7", address)
+    [article], _ = read(path, dumped({"id": address, field: address, "text": "words"}))
+    assert article.id == address
+    [article], _ = read(path, dumped({**more, field: address, "text": "words"}), id_field=field)
+    assert article.id == address
+
+
 def test_chosen_fields_are_taken_and_no_others(path):
     row = {"key": "k", "id": "x", "lead": "words", "text": "other", "when": "2024-01-01", "published": "2023-01-01"}
     found, _ = read(path, dumped(row), id_field="key", text_field="lead", published_field="when")
