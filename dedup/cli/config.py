@@ -3,7 +3,7 @@
 The file is ``dedup.toml`` or the table ``[tool.dedup]`` of ``pyproject.toml``, in the
 working directory. Names may be written with hyphens or underscores. A name that does not
 exist is an error, in the file and in the environment. Both speak to all commands: a format
-of results that only others write is passed over, also before the file in ``output``.
+of results that only others write is passed over, also before a file in ``output`` or as its suffix.
 """
 
 import os
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dedup.cli.settings import FORMATS, Settings, checked, from_environment, names
+from dedup.cli.settings import FORMATS, Settings, checked, format_of, from_environment, names
 from dedup.errors import UsageError
 
 PREFIX = "DEDUP_"
@@ -44,11 +44,16 @@ def resolve(flags: Mapping[str, object], formats: Sequence[str] = ()) -> Setting
 
 def _leave_to_others(given: dict[str, Any], formats: Sequence[str]) -> None:
     """Drop from what was said to all commands the formats that only others write."""
-    foreign = [name for name in FORMATS if name not in formats]
-    if given.get("format") in foreign:
+    if given.get("format") in set(FORMATS).difference(formats):
         del given["format"]
     if "output" in given:
-        given["output"] = tuple(place for place in given["output"] if place.partition(":")[0] not in foreign)
+        given["output"] = tuple(place for place in given["output"] if not _is_foreign(place, formats))
+
+
+def _is_foreign(place: str, formats: Sequence[str]) -> bool:
+    """True for ``FORMAT:PATH``, or a path whose suffix names a format, if a command writes only others."""
+    name = place.partition(":")[0]
+    return name not in formats if name in FORMATS else format_of(place, formats) not in (*formats, "text", "")
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:

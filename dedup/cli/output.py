@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dedup.cli.run import files_beside, make_read_options
-from dedup.cli.settings import Settings
+from dedup.cli.settings import Settings, format_of
 from dedup.collector import collector_paused
 from dedup.errors import DedupError, UsageError
 from dedup.readers.own_files import index_at
 
 STANDARD_OUTPUT = "-"
-_SUFFIXES = {".txt": "text", ".ndjson": "jsonl", ".htm": "html", ".xml": "junit"}
 _WIDTH = 100  # columns when there is no terminal to ask
 
 #: Writes the results: format, stream, colour, width.
@@ -39,7 +38,7 @@ def plan_outputs(settings: Settings, formats: Sequence[str], inputs: Sequence[st
     """Decide what is written where, and refuse what cannot work before the work begins.
 
     ``FORMAT:PATH`` is written beside standard output; a plain path takes its place, in the
-    format of ``--format``, else of its suffix, else the first of ``formats``.
+    format of ``--format``, else of its suffix, else, if that names none, the first of ``formats``.
 
     Args:
         settings: ``format``, one of ``formats``, and ``output`` count, and the files that it names to be read.
@@ -79,12 +78,23 @@ def _target(written: str, chosen: str, formats: Sequence[str]) -> Target:
                 f"(for a file of that name write ./{written})"
             )
         path = written
-        suffix = Path(path).suffix.lower()
-        by_suffix = _SUFFIXES.get(suffix, suffix.removeprefix("."))
-        form = chosen or (by_suffix if by_suffix in formats else formats[0])
+        form = chosen or _by_suffix(path, formats)
     if not path:
         raise UsageError(f"--output must be FILE or FORMAT:FILE, got {written!r}")
     return Target(form, None if path == STANDARD_OUTPUT else Path(path))
+
+
+def _by_suffix(path: str, formats: Sequence[str]) -> str:
+    """Return the format that a file gets by its name; the first one if that says nothing, or that it is text."""
+    named = format_of(path, formats)
+    if named in formats:
+        return named
+    if named not in ("", "text"):
+        raise UsageError(
+            f"{path}: the name says {named}, which this command does not write; formats are {', '.join(formats)} "
+            "(--format chooses one whatever the name)"
+        )
+    return formats[0]
 
 
 def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:

@@ -5,8 +5,9 @@ same message: which setting, from where, what it got, what it takes.
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from dedup.errors import UsageError
@@ -19,6 +20,8 @@ INPUT_FORMATS = (  # those of dedup.readers.formats, which is not loaded for thi
 )
 #: Formats of results, each of some command; those of one command are its own.
 FORMATS = ("text", "json", "jsonl", "csv", "html", "furniture", "svg", "sarif", "junit", "github", "gitlab")
+_SUFFIXES = {".txt": "text", ".ndjson": "jsonl", ".htm": "html", ".xml": "junit"}
+_OF_OTHER_PROGRAMS = ("tsv",)  # formats that no command writes
 PROFILES = ("news", "ocr", "short")
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("0", "false", "no", "off")
@@ -82,6 +85,23 @@ _FIELDS = {item.name: item for item in dataclasses.fields(Settings) if item.meta
 def names() -> tuple[str, ...]:
     """Return the names of all settings, as in Python (``min_score``)."""
     return tuple(_FIELDS)
+
+
+def format_of(path: str, formats: Sequence[str]) -> str:
+    """Return the format that the suffix of a file names, whether a command writes it or not; empty if it names none.
+
+    Args:
+        path: Of the file.
+        formats: What the command writes; one that has no ``json`` writes JSON lines in its place.
+
+    >>> format_of("found.json", ("text", "jsonl")), format_of("found.xml", ("text",)), format_of("found.md", ("text",))
+    ('jsonl', 'junit', '')
+    """
+    suffix = PurePath(path).suffix.lower()
+    named = _SUFFIXES.get(suffix, suffix.removeprefix("."))
+    if named == "json" and "json" not in formats:
+        named = "jsonl"
+    return named if named in (*FORMATS, *_OF_OTHER_PROGRAMS) else ""
 
 
 def checked(name: str, value: object, origin: str) -> object:

@@ -52,6 +52,35 @@ def test_an_older_report_is_replaced(run, detector, home):
     assert (home / "found.html").read_text() != "an older report"
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("found.json", '{"kind"'), ("found.NDJSON", '{"kind"'), ("found.txt", "Nothing"), ("found.md", "Nothing"),
+     ("found", "Nothing"), ("found.2024", "Nothing")],
+)  # fmt: skip
+def test_a_suffix_decides_the_format_and_an_unknown_one_means_the_default(run, detector, home, name, start):
+    assert run("find", "a.txt", "--output", name)[:2] == (0, "")
+    assert (home / name).read_text().startswith(start)
+
+
+@pytest.mark.parametrize("name", ["found.xml", "found.tsv", "found.sarif", "found.svg"])
+def test_a_suffix_of_a_format_that_the_command_does_not_write_is_refused(run, detector, home, name):
+    code, out, err = run("find", "a.txt", "--output", name)
+    assert (code, out, (home / name).exists()) == (2, "", False)
+    assert err.startswith(f"dedup: {name}: the name says ")
+    assert "formats are text, jsonl, csv, html, furniture" in err
+    assert run("find", "a.txt", "--output", name, "--format", "jsonl")[0] == 0
+    assert (home / name).read_text().startswith('{"kind"')
+
+
+def test_a_file_in_the_settings_whose_suffix_only_others_write_is_passed_over(run, detector, home, monkeypatch):
+    monkeypatch.setenv("DEDUP_OUTPUT", "found.sarif")
+    code, out, _ = run("find", "a.txt")
+    assert (code, out != "", (home / "found.sarif").exists()) == (0, True, False)
+    monkeypatch.setenv("DEDUP_OUTPUT", "text:found.sarif")
+    assert run("find", "a.txt")[0] == 0
+    assert (home / "found.sarif").exists()
+
+
 def test_an_article_of_an_input_folder_is_not_replaced(run, detector, home):
     (home / "day").mkdir()
     (home / "day" / "c.txt").write_text("The ferry stays in the harbour.")
@@ -64,7 +93,7 @@ def test_an_article_of_an_input_folder_is_not_replaced(run, detector, home):
 @pytest.mark.parametrize("name", ["junit.xml", ".found.txt"])
 def test_a_report_in_an_input_folder_that_holds_no_article_is_replaced(run, detector, home, name):
     (home / name).write_text("<testsuites></testsuites>")
-    assert run("find", ".", "--output", name)[0] == 0
+    assert run("find", ".", "--output", f"text:{name}")[0] == 0
     assert (home / name).read_text() != "<testsuites></testsuites>"
 
 
