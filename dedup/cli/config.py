@@ -79,7 +79,7 @@ def _from_file(folder: Path) -> dict[str, object]:
     if own.is_file() and shared is not None:
         raise UsageError(f"both {own} and [tool.dedup] in {project} are there; keep one of them")
     place = str(own) if own.is_file() else f"{project}: [tool.dedup]"
-    settings = table if own.is_file() else shared or {}
+    settings = _outside_table(table, str(own)) if own.is_file() else shared or {}
     if not isinstance(settings, dict):
         raise UsageError(f"{place} must be a table, got {settings!r}")
     found: dict[str, object] = {}
@@ -89,6 +89,13 @@ def _from_file(folder: Path) -> dict[str, object]:
             raise UsageError(f"{place}: {_unknown(key, '', '-', str.lower)}")
         found[name] = checked(name, value, f"{place}: {key}")
     return found
+
+
+def _outside_table(table: dict[str, object], place: str) -> dict[str, object]:
+    """Return what a file of our own holds; refuse the table that settings stand in elsewhere."""
+    if "tool" in table:
+        raise UsageError(f"{place}: has a table 'tool'; write the settings without a table: no line [tool.dedup] here")
+    return table
 
 
 def _loaded(path: Path) -> dict[str, object]:
