@@ -129,7 +129,9 @@ def _rule(table: object, place: str) -> Rule:
     if not isinstance(table, dict):
         raise PolicyError(f"{place}: must be a table of {', '.join(_KEYS)}, got {table!r}")
     _check_keys(table, _KEYS, place)
-    reason = table.get("reason")
+    if "reason" not in table:
+        raise PolicyError(f"{place}: 'reason' must say in words why this is allowed, and is missing")
+    reason = table["reason"]
     if not isinstance(reason, str) or not reason.strip():
         raise PolicyError(f"{place}: 'reason' must say in words why this is allowed, got {reason!r}")
     names = {key: _names(table, key, place) for key in ("source", "sources", "credit", "relation")}

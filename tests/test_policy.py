@@ -99,7 +99,7 @@ def test_empty_file_allows_nothing_more(policy):
         ('[[alow]]\nsource = "x"\n', "unknown key 'alow'; did you mean 'allow'?"),
         ('[[allow]]\nsorce = "x"\nreason = "r"\n', "[[allow]] 1: unknown key 'sorce'; did you mean 'source'?"),
         ('[[allow]]\nzzz = "x"\nreason = "r"\n', "keys are source, sources, credit, relation, reason"),
-        ('[[allow]]\nsource = "x"\n', "[[allow]] 1: 'reason' must say in words"),
+        ('[[allow]]\nsource = "x"\n', "[[allow]] 1: 'reason' must say in words why this is allowed, and is missing"),
         ('[[allow]]\nsource = "x"\nreason = " "\n', "'reason' must say in words"),
         ('[[allow]]\nreason = "r"\n', "allows everything"),
         ('[[allow]]\nsource = ""\nreason = "r"\n', "'source' must be a text or a list of texts"),

@@ -23,7 +23,7 @@ def bands(
     format: options.Format = None,  # noqa: A002
     output: options.Output = None,
     words: Annotated[
-        int | None, typer.Option(metavar="N", help="Length of the articles in words", show_default="300")
+        str | None, typer.Option(metavar="N", help="Length of the articles in words", show_default="300")
     ] = None,
     params: options.ParamsFile = None,
     profile: options.Profile = None,

@@ -27,7 +27,7 @@ _Articles = Annotated[
     list[str] | None,
     typer.Option(metavar="PATH", help="The articles, for figures by language and length, repeatable"),
 ]
-_SeedOfSamples = Annotated[int | None, typer.Option(metavar="N", help="Seed of the resampling", show_default="1")]
+_SeedOfSamples = Annotated[str | None, typer.Option(metavar="N", help="Seed of the resampling", show_default="1")]
 
 
 def evaluate(

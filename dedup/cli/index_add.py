@@ -37,7 +37,7 @@ def add(
         str | None, typer.Option(metavar="FORMAT", help="text or jsonl, one line a batch", show_default="text")
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(metavar="N", help="Seed of a new index", show_default="random and secret")
+        str | None, typer.Option(metavar="N", help="Seed of a new index", show_default="random and secret")
     ] = None,
     params: options.ParamsFile = None,
     profile: options.Profile = None,

@@ -115,7 +115,7 @@ def rebuild(
     index: Index,
     params: options.ParamsFile = None,
     profile: options.Profile = None,
-    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed of the signatures")] = None,
+    seed: Annotated[str | None, typer.Option(metavar="N", help="Seed of the signatures")] = None,
     workers: options.Workers = None,
     quiet: options.Quiet = None,
     format: JsonFormat = None,  # noqa: A002

@@ -1,4 +1,4 @@
-"""The options that commands share, as typer sees them. Values are checked in ``settings``."""
+"""The options that commands share, as typer sees them: words, of which ``settings`` makes numbers and checks them."""
 
 from typing import Annotated
 
@@ -22,15 +22,15 @@ CountingRelation = Annotated[
         "--relation", metavar="R", help="A pair of this relation counts as found, repeatable", show_default="by labels"
     ),
 ]
-Window = Annotated[int | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many days apart")]
-MinScore = Annotated[float | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
+Window = Annotated[str | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many days apart")]
+MinScore = Annotated[str | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
 Ignore = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Lines and passages that are never evidence, or a listing of furniture"),
 ]
 ParamsFile = Annotated[str | None, typer.Option("--params", metavar="FILE", help="Parameters as a JSON object")]
-Workers = Annotated[int | None, typer.Option(metavar="N", help="Threads", show_default="one a core")]
-Seed = Annotated[int | None, typer.Option(metavar="N", help="Seed of the signatures", show_default="1")]
+Workers = Annotated[str | None, typer.Option(metavar="N", help="Threads", show_default="one a core")]
+Seed = Annotated[str | None, typer.Option(metavar="N", help="Seed of the signatures", show_default="1")]
 Profile = Annotated[
     str | None, typer.Option(metavar="P", help="Kind of texts: news, ocr or short", show_default="news")
 ]

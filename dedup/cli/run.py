@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -51,19 +52,29 @@ def _params_file(name: str) -> Mapping[str, object]:
     try:
         values = json.loads(Path(name).read_bytes())
     except OSError as exc:
-        raise ParamsError(f"{name}: cannot be read: {exc.strerror or exc}") from exc
+        raise ParamsError(f"{name}: cannot be read: {exc.strerror or exc}; check the name given to --params") from exc
     except (ValueError, RecursionError) as exc:
         raise ParamsError(f"{name}: not JSON: {exc}") from exc
     if not isinstance(values, dict):
         raise ParamsError(f'{name}: must hold a JSON object like {{"num_perm": 128}}')
     if "parameters" not in values:
-        return values
+        return _without_null(name, values)
     inner, others = values["parameters"], sorted(values.keys() - set(TUNED_KEYS))
     if others or not isinstance(inner, dict):
         raise ParamsError(
             f"{name}: beside 'parameters', an object, may stand 'provenance' only, got {others or inner!r}"
         )
-    return inner
+    return _without_null(name, inner)
+
+
+def _without_null(name: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the parameters of a file; refuse null for what has a default that is not."""
+    from dedup.params import Params
+
+    for item in fields(Params):
+        if item.default is not None and values.get(item.name, item.default) is None:
+            raise ParamsError(f"{name}: {item.name} is null; give it a value, or leave it out for the default")
+    return values
 
 
 def read_ignored(settings: Settings) -> tuple[str, ...]:
@@ -79,7 +90,9 @@ def read_ignored(settings: Settings) -> tuple[str, ...]:
     try:
         text = decode(Path(settings.ignore).read_bytes()).text
     except OSError as exc:
-        raise ReaderError(f"{settings.ignore}: cannot be read: {exc.strerror or exc}") from exc
+        raise ReaderError(
+            f"{settings.ignore}: cannot be read: {exc.strerror or exc}; check the name given to --ignore"
+        ) from exc
     return tuple(_phrase(line.strip()) for line in text.split("\n") if line.strip())
 
 

@@ -109,7 +109,8 @@ def checked(name: str, value: object, origin: str) -> object:
 
     Args:
         name: Of the setting, as in Python.
-        value: From a flag or a TOML file in its type, from the environment as ``from_environment`` gives it.
+        value: From a TOML file in its type, from a flag as typer gives it, from the environment as
+            ``from_environment`` does; a word stands for a number in these two.
         origin: Where it was given, as the user knows it: ``--window``, ``DEDUP_WINDOW``.
 
     Raises:
@@ -122,7 +123,7 @@ def checked(name: str, value: object, origin: str) -> object:
             if word not in about["allowed"]:
                 raise UsageError(f"{origin} must be one of {', '.join(about['allowed'])}, got {word!r}")
     if about["high"] and not about["low"] <= found <= about["high"]:
-        raise UsageError(f"{origin} must be from {about['low']:,} to {about['high']:,}, got {value!r}")
+        raise UsageError(f"{origin} must be from {about['low']:,} to {about['high']:,}, got {value}")
     return found
 
 
@@ -165,7 +166,7 @@ def _number(value: object, origin: str) -> float:
             return float(value)
     except ValueError:
         pass
-    raise UsageError(f"{origin} must be a number, got {value!r}")
+    raise UsageError(f"{origin} must be a number like 0.5, got {value!r}")
 
 
 def _list(value: object, origin: str) -> tuple[str, ...]:

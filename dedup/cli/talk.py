@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dedup.readers.journal import EMPTY_TEXT, NO_WORDS
 from dedup.report.terminal import shown_id
+from dedup.report.wording import count
 
 if TYPE_CHECKING:
     from dedup.readers.collect import Reading
@@ -77,14 +78,14 @@ class Talk:
         for reading in readings:
             wordless = [record for record in reading.rejected if record.why in (EMPTY_TEXT, NO_WORDS)]
             bad = [record for record in reading.rejected if record.why not in (EMPTY_TEXT, NO_WORDS)]
-            self._some(list(reading.notes), _NAMED_NOTES, "remarks like these")
-            self._some([f"{record.place}: {record.why}, left out" for record in bad], len(bad), "")
+            self._some(list(reading.notes), _NAMED_NOTES, "remark like these", "remarks like these")
+            self._some([f"{record.place}: {record.why}, left out" for record in bad], len(bad))
             named = [f"{record.place}: {record.why}, left out" for record in wordless]
-            self._some(named, _NAMED_WORDLESS, "texts without words, left out")
+            self._some(named, _NAMED_WORDLESS, "text without words, left out", "texts without words, left out")
 
-    def _some(self, remarks: Sequence[str], limit: int, rest: str) -> None:
+    def _some(self, remarks: Sequence[str], limit: int, one: str = "", many: str = "") -> None:
         """Say the first few remarks and how many more there are."""
         for remark in remarks[:limit]:
             self.say(remark)
         if len(remarks) > limit:
-            self.say(f"{len(remarks) - limit} more {rest}")
+            self.say(count(len(remarks) - limit, f"more {one}", f"more {many}"))

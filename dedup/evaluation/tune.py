@@ -23,6 +23,7 @@ from dedup.evaluation.predictions import Predicted, Predictions, Said, component
 from dedup.evaluation.table import UNKNOWN, LabelledPair, PairDraws, make_rows
 from dedup.model import Article, Relation
 from dedup.params import Params
+from dedup.report.wording import count
 from dedup.same_event import same_event_model
 
 FOLDS = 5
@@ -370,7 +371,8 @@ def _lines(
             lines.append((str(relation), *fit_line(rows.score[at].tolist(), held.tolist())))
         elif len(at):
             notes.append(
-                f"{relation}: {right} reported pairs hold and {wrong} do not; its score stays, "
+                f"{relation}: {count(right, 'reported pair holds', 'reported pairs hold')} and "
+                f"{count(wrong, 'does', 'do')} not; its score stays, "
                 f"as recalibrating takes {LEAST_OUTCOMES} of each"
             )
     return tuple(lines), tuple(notes)

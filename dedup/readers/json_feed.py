@@ -73,6 +73,8 @@ def _load(raw: bytes) -> tuple[object, str]:
     except RecursionError as exc:
         raise DocumentError("nested too deeply; the limit is 1024 levels") from exc
     except json.JSONDecodeError as exc:
+        if exc.msg == "Extra data" and exc.doc.startswith("{", exc.pos):
+            raise DocumentError("no feed but JSON lines; read them as such with --input-format jsonl") from exc
         raise DocumentError(f"not JSON: {exc}") from exc
     except ValueError as exc:
         raise DocumentError(not_json(exc)) from exc

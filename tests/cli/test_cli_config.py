@@ -60,6 +60,7 @@ def test_both_files_at_once_are_refused(home):
         ('quiet = "maybe"', "must be true or false, got 'maybe'"),
         ("format = 3", "must be a text that is not empty, got 3"),
         ('format = "yaml"', "dedup.toml: format must be one of text, json, .*, got 'yaml'"),
+        ("[tool.dedup]\nwindow = 3", "dedup.toml: has a table 'tool'; write the settings without a table"),
         ("window = ", "dedup.toml: cannot be read as TOML"),
     ],
 )
@@ -112,6 +113,47 @@ def test_flags_are_true_or_false_in_variables(home, monkeypatch):
 def test_flag_on_the_command_line_names_itself_in_errors(home):
     with pytest.raises(UsageError, match="--window must be from 0 to 1,000,000, got -1"):
         resolve({"window": -1})
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("find a.txt --workers x", "--workers must be a whole number, got 'x'"),
+        ("find a.txt --workers 0", "--workers must be from 1 to 1,024, got 0"),
+        ("find a.txt --window 1.5", "--window must be a whole number, got '1.5'"),
+        ("find a.txt --min-score 0,5", "--min-score must be a number like 0.5, got '0,5'"),
+        ("find a.txt --min-score 2", "--min-score must be from 0 to 1, got 2"),
+        ("find a.txt --seed -1", "--seed must be from 0 to 4,294,967,295, got -1"),
+        ("bands --words many", "--words must be a whole number, got 'many'"),
+        ("evaluate a.txt b.txt --seed one", "--seed must be a whole number, got 'one'"),
+        ("index add new.index a.txt --seed one", "--seed must be a whole number, got 'one'"),
+        ("index rebuild new.index --seed one", "--seed must be a whole number, got 'one'"),
+    ],
+)
+def test_a_number_on_the_command_line_that_is_none_is_said_in_plain_words(run, words, said):
+    assert run(*words.split()) == (2, "", f"dedup: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "said"),
+    [
+        ("--params", None, "cannot be read: No such file or directory; check the name given to --params"),
+        ("--ignore", None, "cannot be read: No such file or directory; check the name given to --ignore"),
+        ("--params", '{"num_perm": null}', "num_perm is null; give it a value, or leave it out for the default"),
+        ("--params", '{"parameters": {"profile": null}}', "profile is null; give it a value"),
+    ],
+)
+def test_what_is_wrong_with_a_file_that_an_option_names_is_said_with_the_cure(run, home, option, content, said):
+    if content:
+        (home / "named").write_text(content)
+    code, out, err = run("find", "a.txt", option, "named")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"dedup: named: {said}")
+
+
+def test_a_window_of_null_is_no_window(run, detector, home):
+    (home / "params.json").write_text('{"window_days": null}')
+    assert run("find", "a.txt", "--params", "params.json")[0] == 0
 
 
 def test_settings_from_a_file_reach_the_command(run, detector, home):

@@ -151,6 +151,12 @@ def test_texts_without_words_do_not_change_the_exit_code(run, detector, home):
     assert "a.jsonl:2: the text is empty" in err
 
 
+def test_one_text_without_words_beyond_those_named_is_one(run, detector, home):
+    (home / "many.jsonl").write_text("".join(f'{{"id": "{k}", "text": "..."}}\n' for k in range(6)))
+    _, _, err = run("find", "many.jsonl", "a.txt")
+    assert "dedup: 1 more text without words, left out\n" in err
+
+
 def test_empty_file_exits_2_with_what_to_do(run, detector, home):
     (home / "empty.txt").write_text("")
     assert run("find", "empty.txt") == (

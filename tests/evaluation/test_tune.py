@@ -96,6 +96,12 @@ def test_good_parameters_stay_as_they_are():
     )
 
 
+def test_one_reported_pair_holds():
+    labels = Labels(pairs={(f"l{k:02}", f"r{k:02}"): str(int(k % 2)) for k in range(80)})
+    found = tune_runs(labels, lambda params: Predictions({("l01", "r01"): Predicted(Relation.OVERLAP, 1.0)}), Params())
+    assert any(note.startswith("overlap: 1 reported pair holds and 0 do not; ") for note in found.notes)
+
+
 @pytest.mark.parametrize("positive", [0, 19, 80])
 def test_too_few_labels_are_refused_with_how_many_are_needed(positive):
     labels = Labels(pairs={(f"l{k:02}", f"r{k:02}"): str(int(k < positive)) for k in range(80)})

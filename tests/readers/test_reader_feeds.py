@@ -119,6 +119,11 @@ def test_atom_entry_without_published_has_the_date_of_its_update():
     assert atom("<entry><updated>2024-02-06</updated></entry>")["published"] == "2024-02-06"
 
 
+def test_json_lines_are_told_from_a_feed():
+    with pytest.raises(DocumentError, match="no feed but JSON lines; read them as such with --input-format jsonl"):
+        parse_feed(b'{"id": "a", "text": "one"}\n{"id": "b", "text": "two"}\n', {})
+
+
 def test_atom_tombstone_is_a_withdrawal(tmp_path):
     entry = "<entry><id>t:1</id><updated>2024-02-06T10:00:00Z</updated><content>Some words.</content></entry>"
     tomb = '<d:deleted-entry xmlns:d="http://purl.org/atompub/tombstones/1.0" ref="t:1" when="2024-02-07T00:00:00Z"/>'
