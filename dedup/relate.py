@@ -89,6 +89,7 @@ SLIGHT = 0.05  #: share of words out of order below which a longer form is none:
 DENSE = 0.03  #: changed figures and dates a word that a longer form needs of which most facts are kept
 FEW, KEPT_OF_FEW = 3, 0.6  #: figures and dates that differ, and facts kept: beside more names they are corrections
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
+SENTENCE_MOST = 0.6  #: share of a short text that one sentence may be, too short for a passage, and of another one too
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
 RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
@@ -215,6 +216,15 @@ def stands_apart(counts: Ints, at: int, rest: float, passage_words: int) -> bool
 
 
 @kernel
+def is_sentence(counts: Ints, at: int, rest: float) -> bool:
+    """Return True if two texts share one piece, and what is left of both has neither subject nor wording in common."""
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
+    is_one = counts[at + PASSAGES] + counts[at + BREAKS] == 1 and not counts[at + UNSPACED]
+    return bool(is_one and rest < APART and counts[at + SUBSEQUENCE] - covered < APART_WORDS * left)
+
+
+@kernel
 def relate_pair(
     counts: Ints,
     at: int,
@@ -276,6 +286,8 @@ def relate_pair(
     mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
+    if not enough and most < SENTENCE_MOST and is_sentence(counts, at, rest):
+        return NONE, 0.0
     is_more = jaccard < SAID_TWICE or waste > 0
     if shorter <= MUCH_MORE * longer and is_more:
         if by_passages or by_shingles:
@@ -287,7 +299,7 @@ def relate_pair(
         pieces = counts[at + PASSAGES] + counts[at + BREAKS]
         is_apart = pieces == 1 and jaccard < UNSPACED_JACCARD
         is_apart = is_apart or (jaccard < FORM_JACCARD and covered >= passage_characters * pieces)
-    if enough and is_apart and least < MOST and is_more:  # the longer text is mostly another
+    if enough and is_apart and least < SUBSEQUENCE_MOST and is_more:  # the longer text is mostly another
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)
         return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)

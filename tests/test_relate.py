@@ -239,6 +239,14 @@ def test_a_quotation_is_no_copy_though_it_is_half_of_a_text():
     assert max(match.containment) >= 0.5
 
 
+def test_one_sentence_in_common_makes_no_copies_of_two_short_items():
+    sentence = "the mayor said that the new ferry timetable would start on the first of May this year"
+    one = f"Islanders protested loudly outside town hall over rising ticket prices. In reply {sentence}. Nobody agreed."
+    two = f"A quiet evening at the council began with a debate about dogs and bins. Later {sentence}. Roofs came next."
+    assert relation_of(one, two) is None
+    assert relation_of(one, one.replace("Nobody agreed", "Few were convinced")) is Relation.NEAR_DUPLICATE
+
+
 def test_a_round_up_is_no_copy_of_an_item_in_other_furniture():
     item, furniture = f"{STATEMENT[:150]} MORE: ten walks for the weekend {STATEMENT[150:]}", made_up(5, 30)
     round_up = f"{PORT} {STATEMENT} {PLANT} {CHESS[:120]}"
