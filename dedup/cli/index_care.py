@@ -12,6 +12,7 @@ from dedup.cli.index_options import FORMATS, Index, JsonFormat, opened, show, th
 from dedup.cli.run import CLEAN, WRONG, make_params
 from dedup.cli.talk import Talk
 from dedup.report.render import FURNITURE
+from dedup.report.wording import count
 
 
 def info(
@@ -72,7 +73,7 @@ def verify(index: Index, quiet: options.Quiet = None, format: JsonFormat = None)
     if settings.format == "json":
         show({"faults": faults, "articles": articles}, settings.format)
     elif not faults:
-        print(f"{index}: {articles:,} articles, all is as it was written")
+        print(f"{index}: {count(articles, 'article')}, all is as it was written")
     for fault in faults:
         talk.error(fault)
     return WRONG if faults else CLEAN
