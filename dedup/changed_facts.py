@@ -17,6 +17,8 @@ from dedup.opposite_facts import next_fact, opposite_fact, written_fact
 from dedup.seeds import table_mask
 from dedup.spelt_numbers import is_spelt_day, pair_spelt
 from dedup.titled_names import pair_capitals
+from dedup.tokens import CHARACTER, LINE, NUMBER
+from dedup.tokens import JOINED as TIED
 from dedup.units import pair_units
 
 LEAST_BESIDE = 3  #: words of the runs beside a fact that one side of a template has alone
@@ -80,6 +82,36 @@ def kept_changes(flags: Ints, out: "NDArray[np.int32]", first: int, last: int, p
                 out[5 * at + c] = out[5 * k + c]
             at += 1
     return at
+
+
+@kernel
+def tied_number(flags: Ints, low: int, start: int, end: int) -> int:
+    """Return the first of words [start, end) that is a number written on to a word, the 16 of F-16; -1 if none is."""
+    for k in range(max(start, low + 1), end):
+        if flags[k] & NUMBER and flags[k] & TIED and not (flags[k - 1] | flags[k]) & (LINE | CHARACTER):
+            return k if not flags[k - 1] & NUMBER else -1
+    return -1
+
+
+@kernel
+def pair_tied(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    start: int,
+    end: int,
+    guest_low: int,
+    guest_start: int,
+    guest_end: int,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write a number on to a word that stands for another one, F-16 for F-35; return the next free row."""
+    k, m = tied_number(flags, low, start, end), tied_number(flags, guest_low, guest_start, guest_end)
+    if k < 0 or m < 0 or words[k] == words[m] or words[k - 1] != words[m - 1]:
+        return at
+    out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = FIGURE, k - 1, k, m - 1, m
+    return at + 1
 
 
 @kernel
@@ -205,6 +237,10 @@ def write_changes(
                         words, flags, host_low, host_high, start, end, guest_low, guest_high, guest_start, guest_end,
                         date_keys, date_codes, unit_keys, unit_codes, out, at,
                     )  # fmt: skip
+                if at == before:
+                    at = pair_tied(
+                        words, flags, host_low, start, end, guest_low, guest_start, guest_end, out, at
+                    )
             if kind == NAME and at == before:
                 at = pair_capitals(
                     flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, at

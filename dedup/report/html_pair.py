@@ -3,6 +3,7 @@
 Used by the report for each match and by the comparison for its one pair.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from dedup.report.html_page import article_id, language, phrase
 from dedup.report.marks import longest
 from dedup.report.wording import count
 
+_QUOTED = re.compile("“([^”]*)”")
+_FACT = re.compile(r"\b(number|date|name) (.+?) → (.+?)(?=, (?:number|date|name) |, …$|$)")
 MARKED = 200  # passages of a pair that are marked: more than a reader can follow
 
 
@@ -94,11 +97,17 @@ def _evidence(pair: Pair) -> str:
     """Return the reasons and the differing facts, beside each other."""
     blocks = ""
     if pair.reasons:
-        items = "".join(f'<li dir="auto">{phrase(wording.lettered(reason))}</li>' for reason in pair.reasons)
+        items = "".join(f'<li dir="auto">{_isolated(wording.lettered(reason))}</li>' for reason in pair.reasons)
         blocks += f'<div><p class="label">Why</p><ul class="reasons">{items}</ul></div>'
     if pair.changed:
         blocks += f'<div><p class="label">What changed</p>{_changed_table(pair.changed)}</div>'
     return f'<div class="evidence">{blocks}</div>\n' if blocks else ""
+
+
+def _isolated(reason: str) -> str:
+    """Return a reason in which what it quotes is set apart: Arabic or Hebrew would turn the order of facts round."""
+    said = _QUOTED.sub(r"“<bdi>\1</bdi>”", phrase(reason))
+    return _FACT.sub(r"\1 <bdi>\2</bdi> → <bdi>\3</bdi>", said)
 
 
 def _changed_table(changed: Sequence[Change]) -> str:

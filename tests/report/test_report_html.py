@@ -179,6 +179,14 @@ def test_text_says_its_language_and_finds_its_direction():
     assert language(Article("a", "", lang='x" onload="')) == ' dir="auto"'
 
 
+def test_facts_and_quotations_in_a_reason_are_set_apart_so_that_none_turns_another_round():
+    changed = "2 facts differ: date الاثنين → الثلاثاء, name أحمد → none, …"
+    reasons = ("share the 9-word passage “قال المجلس” of b", changed)
+    page = written(report(bridge_articles(), [match(reasons=reasons)]))
+    assert "“<bdi>قال المجلس</bdi>” of b" in page
+    assert "date <bdi>الاثنين</bdi> → <bdi>الثلاثاء</bdi>, name <bdi>أحمد</bdi> → <bdi>none</bdi>, …" in page
+
+
 def test_a_large_report_is_bounded_and_says_so():
     articles = {f"a{number:05}": Article(f"a{number:05}", BRIDGE) for number in range(3001)}
     relations = [Relation.EXCERPT, *[Relation.OVERLAP] * 2999]
