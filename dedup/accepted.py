@@ -2,8 +2,8 @@
 
 A wrong argument is refused before any work, a wrong article when it is read, each by name, rather
 than by whatever stage meets it first. Articles that the readers made are right by construction and
-pass at little cost: less than a second for a million. Parts that no relation rests on (``version``,
-``credit`` and the like) are not looked at. Dates in other forms are understood by ``dedup.readers`` only.
+pass at little cost. Parts that no relation rests on (``version``, ``credit`` and the like) are not looked at, nor
+whether a date is one: what is none counts as no date.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,7 +12,6 @@ from typing import Any
 from dedup.errors import ArticleError, UsageError
 from dedup.model import Article, Relation
 from dedup.params import Params
-from dedup.published import read_date
 
 _METADATA = ("title", "source", "url", "published", "lang")
 _MAX_SHOWN = 60  # characters of a wrong value in a message
@@ -50,15 +49,9 @@ def _each_checked(articles: Iterator[Article], name: str) -> Iterator[Article]:
                 type(identity) is str is type(text) is type(title) is type(source) is type(url)
                 is type(published) is type(lang)
             )  # fmt: skip
-            if is_plain and identity:
-                try:
-                    if published:
-                        read_date(published)
-                except ValueError:
-                    pass  # refused below
-                else:
-                    yield article
-                    continue
+            if is_plain:
+                yield article
+                continue
         yield checked_article(article, f"{name}[{position}]")
 
 
@@ -70,15 +63,15 @@ def checked_article(article: Article, place: str) -> Article:
         place: Names it if its id does not.
 
     Raises:
-        ArticleError: If it is no article, or its id, text, metadata or date is wrong.
+        ArticleError: If it is no article, or its id, text or metadata is no str.
 
     >>> checked_article(Article("a", "A text.", title=None), "left").title
     ''
     """
     if not isinstance(article, Article):
         raise ArticleError(f"{place} must be an Article, got {_shown(article)}; make one with Article(id, text)")
-    if not isinstance(article.id, str) or not article.id:
-        raise ArticleError(f"{place}: id must be a str that is not empty, got {_shown(article.id)}")
+    if not isinstance(article.id, str):
+        raise ArticleError(f"{place}: id must be a str, got {_shown(article.id)}")
     place = f"article {_shown(article.id)}"
     if not isinstance(article.text, str):
         raise ArticleError(f"{place}: text must be a str, empty if there is none, got {_shown(article.text)}")
@@ -89,14 +82,6 @@ def checked_article(article: Article, place: str) -> Article:
             absent[part] = ""
         elif not isinstance(value, str):
             raise ArticleError(f"{place}: {part} must be a str, empty if it is unknown, got {_shown(value)}")
-    try:
-        if article.published:
-            read_date(article.published)
-    except ValueError as exc:
-        raise ArticleError(
-            f"{place}: published must be ISO 8601, as 2024-02-06 or 2024-02-06T10:00:00+07:00, or empty if it is "
-            f"unknown, got {_shown(article.published)}"
-        ) from exc
     return article._replace(**absent) if absent else article
 
 

@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 
 from dedup.model import Article
 
-read_date = datetime.fromisoformat  #: what counts as a date: ISO 8601; ValueError for all else
-
 
 @lru_cache(maxsize=1 << 16)
 def day_number(published: str) -> float:
@@ -21,7 +19,7 @@ def day_number(published: str) -> float:
     (1.5, 0.0, nan)
     """
     try:
-        moment = read_date(published)
+        moment = datetime.fromisoformat(published)
     except ValueError:
         return float("nan")
     if moment.tzinfo is None:

@@ -315,6 +315,14 @@ def everything() -> list[Article]:
     }
     vietnamese = "HUẾ, {}/10 (Báo Sông) - Ngày {} tháng 10 hội đồng thành phố họp về cây cầu cũ gần chợ và bến tàu."
     texts |= {f"vi{day}": vietnamese.format(day, day) * 2 for day in (14, 15)}
+    for k, sentence in enumerate((
+        "the mayor said that the new ferry timetable would start on the first of May this year",
+        "the harbour master told the council that no cruise ship had paid for its berth since last autumn",
+        "the owner of the old mill wants to turn it into a school for weavers from all over Europe",
+    )):  # fmt: skip
+        texts[f"protest{k}"] = f"Islanders protested loudly over rising prices. In reply {sentence}. Nobody agreed."
+        texts[f"evening{k}"] = f"A quiet evening began with dogs and bins. Later {sentence}. Roofs came next."
+    texts |= {n: f"They rescued {n} people. {STORIES[3]}" for n in ("twenty", "twenty-five")}
     texts |= {"rewritten": REWRITTEN, "fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
     german = "Der Rat hat {} die Entscheidung über den Bau der Brücke auf den Herbst verschoben, sagte der Sprecher."
     texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}

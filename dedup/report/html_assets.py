@@ -56,7 +56,8 @@ th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 .clusters tbody th { color: var(--ink); padding-top: .8rem; white-space: normal; }
 .clusters tbody th .soft { font-weight: normal; padding-left: .5rem; }
 .clusters td:first-child { min-width: 12rem; max-width: 24rem; }
-.clusters td:nth-child(2) { min-width: 16rem; }
+.clusters td:nth-child(3) { min-width: 16rem; }
+.clusters tbody th div { position: sticky; left: 0; width: max-content; max-width: calc(100vw - 5rem); }
 .clusters thead th { font-weight: normal; }
 td.figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; }

@@ -107,12 +107,13 @@ class Page:
         clusters = self.report.clusters
         yield section("clusters", "Copies", "Articles that are copies of one another, named after one of them.")
         between = {(match.left, match.right): match for match in self.report.matches if match.relation.is_copy}
-        head = "".join(f'<th scope="col">{title}</th>' for title in ("Member", "Title", "Source", "Published", "Is"))
-        yield f'<div class="card wide"><table class="clusters"><thead><tr>{head}</tr></thead>\n'
+        head = "".join(f'<th scope="col">{title}</th>' for title in ("Member", "Is", "Title", "Source", "Published"))
+        yield '<div class="card wide" role="region" tabindex="0" aria-label="Table of copies">\n'
+        yield f'<table class="clusters"><thead><tr>{head}</tr></thead>\n'
         for number, cluster in enumerate(clusters[:CLUSTERS], 1):
             title = f"{count(len(cluster.members), 'copy', 'copies')}, named after {article_id(cluster.canonical)}"
             reason = f'<span class="soft">{phrase(cluster.reason)}</span>'
-            yield f'<tbody id="c{number}"><tr><th scope="rowgroup" colspan="5">{title} {reason}</th></tr>\n'
+            yield f'<tbody id="c{number}"><tr><th scope="rowgroup" colspan="5"><div>{title} {reason}</div></th></tr>\n'
             yield f"{self._members(cluster, between)}</tbody>\n"
         yield "</table></div>\n"
         if len(clusters) > CLUSTERS:
@@ -130,7 +131,7 @@ class Page:
                 role = "<strong>canonical</strong>"
             elif pair in self.keys:
                 role = f'<a href="#{self.keys[pair]}">{role}</a>'
-            cells = f'<td>{article_id(member)}</td>{self._known(member)}<td class="figure">{role}</td>'
+            cells = f'<td>{article_id(member)}</td><td class="figure">{role}</td>{self._known(member)}'
             rows.append(f"<tr>{cells}</tr>\n")
         if len(cluster.members) > MEMBERS:
             rows.append(f'<tr><td colspan="5">and {len(cluster.members) - MEMBERS:,} more</td></tr>\n')
@@ -296,7 +297,8 @@ def _table_of_rest(rest: Sequence[Match], number: int) -> str:
     titles = ("A", "B", "Certainty", "Of A in B", "Of B in A", "Longest passage, words")
     head = "".join(f'<th scope="col">{title}</th>' for title in titles)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<p>{said}</p>\n<div class="wide">{table}</div>\n'
+    box = '<div class="wide" role="region" tabindex="0" aria-label="Table of the others">'
+    return f"<p>{said}</p>\n{box}{table}</div>\n"
 
 
 def _row(match: Match) -> str:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,7 @@ def test_interruption_exits_130_without_a_traceback():
     process = start("find", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdin.write(b'{"id": "a", "text": "' + b"word " * 60_000)  # more than a pipe holds: it is being read
     process.stdin.flush()
+    time.sleep(0.5)  # until it waits for more
     process.send_signal(signal.SIGINT)
     _, err = process.communicate()
     assert process.returncode == 130
