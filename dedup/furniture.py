@@ -51,50 +51,6 @@ def is_linked(links: Ints, low: int, high: int, code: int) -> bool:
 
 
 @kernel
-def are_linked(one: int, other: int, bits: int, links: Ints, link_bounds: Ints) -> bool:
-    """Return True if two articles are otherwise related."""
-    a, b = min(one, other), max(one, other)
-    return is_linked(links, link_bounds[a], link_bounds[a + 1], (a << bits) | b)
-
-
-@kernel
-def choose_unrelated(
-    members: Ints,
-    count: int,
-    least: int,
-    bits: int,
-    links: Ints,
-    link_bounds: Ints,
-    most_links: int,
-    chosen: "NDArray[np.int64]",
-) -> int:
-    """Choose articles of a group, one after the other, of which no two are otherwise related; return how many.
-
-    Left out are those related to ``most_links`` of the ``count`` members looked at. ``least`` are enough.
-    """
-    found = 0
-    for k in range(count):
-        if found == min(least, CHOSEN):
-            break
-        article, related = members[k] & NUMBER, 0
-        if most_links < count:
-            for m in range(count):
-                if m != k and are_linked(article, members[m] & NUMBER, bits, links, link_bounds):
-                    related += 1
-        if related >= most_links:
-            continue
-        is_free = True
-        for c in range(found):
-            if are_linked(article, chosen[c], bits, links, link_bounds):
-                is_free = False
-                break
-        if is_free:
-            chosen[found] = article
-            found += 1
-    return found
-
-
-@kernel
 def judge_groups(
     postings: Ints,
     groups: Ints,
@@ -138,10 +94,19 @@ def judge_groups(
                 members[j] = members[j - 1]
                 j -= 1
             members[j] = place
-        looked_at = min(size, LOOKED_AT)
-        count = choose_unrelated(members, looked_at, least, bits, links, link_bounds, looked_at, chosen)
-        if count < least:  # one that is related to most of the others may stand in their way
-            count = choose_unrelated(members, looked_at, least, bits, links, link_bounds, looked_at // 2, chosen)
+        count, k = 0, 0
+        while k < min(size, LOOKED_AT) and count < min(least, CHOSEN):
+            b, related = members[k] & NUMBER, False
+            for c in range(count):
+                a = chosen[c]
+                low, high = min(a, b), max(a, b)
+                if is_linked(links, link_bounds[low], link_bounds[low + 1], (low << bits) | high):
+                    related = True
+                    break
+            if not related:
+                chosen[count] = b
+                count += 1
+            k += 1
         skipped[g] = 1 if count >= least else 0
 
 

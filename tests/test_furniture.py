@@ -66,11 +66,6 @@ def test_a_frame_longer_than_the_notes_in_it_is_furniture(words):
     assert relations(found_in(*(framed(story, words) for story in STORIES))) == {}
 
 
-def test_a_note_that_is_mostly_frame_does_not_keep_the_frame_of_others_from_being_learnt():
-    short = "Roads were quiet. Nobody came."
-    assert relations(found_in(*map(framed, STORIES[:4]), framed(short), framed("The fair was cancelled."))) == {}
-
-
 def test_versions_of_one_story_with_a_paragraph_of_their_own_are_copies():
     own = (
         "the mayor of Harwick, who lives beside the bridge, told the council that the detour was a scandal",
