@@ -194,7 +194,7 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     rewritten = np.flatnonzero(decided.rewritten)
     rows, pair_of = with_regions(
         part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts), rewritten,
-        parallel_regions(corpus, hosts[rewritten], guests[rewritten]),
+        parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers),
     )  # fmt: skip
     telling, edited = _telling(rows, pair_of)
     passages = telling.turned(swapped)

@@ -56,6 +56,7 @@ def relate(
     evidence: Evidence,
     days: NDArray[np.float64],
     params: Params,
+    workers: int,
 ) -> Pairs:
     """Decide the relations of measured pairs; same-event is left for later."""
     n = len(left)
@@ -75,11 +76,11 @@ def relate(
     for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
         spelling[pair] = MISSPELT
         decide_relations(pair, pair + 1)
-    rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params)
+    rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params, workers)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
     kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
     relations[short[kept > 0.0]], strengths[short[kept > 0.0]] = TEMPLATE, kept[kept > 0.0]
-    rewritten |= _edited_throughout(corpus, evidence, relations, strengths, params)
+    rewritten |= _edited_throughout(corpus, evidence, relations, strengths, params, workers)
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
@@ -87,11 +88,12 @@ def relate(
 
 
 def _put_into_other_words(
-    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params
-) -> NDArray[np.bool_]:
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params,
+    workers: int,
+) -> NDArray[np.bool_]:  # fmt: skip
     """Decide the overlaps in pieces by the region in which the texts run in parallel; say which have one."""
     pairs = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
-    regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs])
+    regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], workers)
     found = regions[:, MATCHED] >= params.min_passage_words
     relations[pairs[~found]] = NONE
     part, whole = most_of(evidence, pairs, regions)
@@ -104,11 +106,12 @@ def _put_into_other_words(
 
 
 def _edited_throughout(
-    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params
-) -> NDArray[np.bool_]:
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params,
+    workers: int,
+) -> NDArray[np.bool_]:  # fmt: skip
     """Find edited copies in scripts without spaces that too few passages tell of; say which they are."""
     pairs = np.flatnonzero(((relations == NONE) | (relations == OVERLAP)) & may_be_edited(corpus, evidence))
-    regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs])
+    regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], workers)
     part, whole = most_of(evidence, pairs, regions)
     found = (part | whole) & are_even(evidence, pairs, regions)
     found &= regions[:, MATCHED] >= params.min_passage_characters
@@ -147,7 +150,7 @@ def decide(
     Returns:
         The pairs, those without relation among them, and the evidence for twins.
     """
-    pairs = relate(corpus, left, right, evidence, days, params)
+    pairs = relate(corpus, left, right, evidence, days, params, workers)
     pairs.relations[identical] = IDENTICAL
     for code in range(SAME_EVENT):
         of_code = pairs.relations == code

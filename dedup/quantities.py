@@ -89,8 +89,7 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     >>> int(quantity_at("It cost US$1.5m then", 10, 14).value), quantity_at("It cost 3 euros", 10, 15).unit
     (1500000, '€')
     """
-    low = max(0, start - _REACH)
-    found = [(m.start() + low, m.end() + low) for m in NUMBER.finditer(text[low : end + _REACH])]
+    found = _numbers_around(text, start, end)
     inside = [(first, last) for first, last in found if first < end and last > start]
     if inside:
         out = _read(text, *inside[0])
@@ -106,6 +105,25 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
         value, end = _with_tens(text, value, end)
     last, power, unit = _behind(text, end, "")
     return Quantity((start, last), value * 10**power, unit, False, None, False, "", _word_at(text, last))
+
+
+def time_at(text: str, start: int, end: int) -> Span | None:
+    """Where the time of day stands to which the digits in a span of a text belong; None if they belong to none.
+
+    >>> time_at("It opens at 3pm then", 12, 13), time_at("It cost 3 euros", 8, 9)
+    ((12, 15), None)
+    """
+    for first, last in _numbers_around(text, start, end):
+        if first < end and last > start:
+            found = _CLOCK.match(text, first)
+            return _read(text, first, last).span if found and _clock(text, first, found)[1] else None
+    return None
+
+
+def _numbers_around(text: str, start: int, end: int) -> list[Span]:
+    """The numbers in digits that stand in a span of a text and close to it."""
+    low = max(0, start - _REACH)
+    return [(m.start() + low, m.end() + low) for m in NUMBER.finditer(text[low : end + _REACH])]
 
 
 def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:

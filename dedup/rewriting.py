@@ -40,6 +40,7 @@ from dedup.kernels import Ints, kernel, run
 from dedup.params import Params
 from dedup.relate import MOST, MUCH_MORE
 from dedup.shingles import write_shingles
+from dedup.threads import in_parts
 from dedup.tokens import is_unspaced
 
 RUN = 2  #: words of a run
@@ -49,10 +50,12 @@ CHANGED = 4  #: cost of a word replaced by another
 ADDED = 3  #: cost of a word left out or added
 PLACES = 12  #: of two words in the host that are tried, from the last on
 REACH = 200  #: earlier runs that a run may go on from
+BLOCK = 64  #: of which so many are tried at once
 MOST_RUNS = 4  #: a word of the guest, on average; more repeat one another
 LEAST_CONTAINED = 0.3  #: share of three-character runs in common of an edited copy, in scripts without spaces
 BESIDE = 0.35  #: share in common of what lies beside its passages: of edited copies .41 and more, of quotations .33
 FACTS = 2  #: in both texts, of which something can be said
+PAIRS_AT_ONCE = 20  #: that are worth a thread
 COLUMNS = 5  #: of a region: host start, host end, guest start, guest end, words in common
 MATCHED = 4  #: the last of them
 
@@ -96,12 +99,42 @@ def all_runs(
 
 
 @kernel
+def best_before(
+    host_at: int,
+    guest_at: int,
+    length: int,
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
+    gains: "NDArray[np.int64]",
+) -> int:
+    """Return what a run gains by the best of some runs before it, times ``BLOCK``, and that run's place among them.
+
+    0 if none is worth the words between. The compiler takes several at once: no branches, arrays that begin where
+    the loop does.
+    """
+    top = 0
+    for y in range(len(gains)):
+        left, right = host_at - host_ends[y], guest_at - guest_ends[y]
+        inside = max(0, max(-left, -right))
+        left, right = left + inside, right + inside
+        cost = (CHANGED - ADDED) * min(left, right) + ADDED * max(left, right)
+        gain = gains[y] - cost + GAIN * (length - inside)
+        is_good = (inside < length) & (host_at > host_starts[y]) & (gains[y] > cost)
+        top = max(top, (gain * BLOCK + y) * is_good)
+    return top
+
+
+@kernel
 def chain_in_parallel(
     runs: Ints,
     count: int,
     gains: "NDArray[np.int64]",
     common: "NDArray[np.int64]",
     starts: "NDArray[np.int64]",
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
     at: int,
 ) -> None:
@@ -110,30 +143,31 @@ def chain_in_parallel(
     A run that begins inside the one before it counts what lies beyond. Runs so far back that no chain is worth
     the words between are not tried: where words repeat there are many runs to a word.
     """
-    best, longest = 0, 0
+    best, longest, same = 0, 0, 0
     for k in range(5):
         out[at + k] = 0
     for x in range(count):
         i, j, length = int(runs[3 * x]), int(runs[3 * x + 1]), int(runs[3 * x + 2])
         gains[x], common[x], starts[x] = GAIN * length, length, x
-        for y in range(x - 1, max(-1, x - 1 - REACH), -1):
-            p, q, before = int(runs[3 * y]), int(runs[3 * y + 1]), int(runs[3 * y + 2])
-            if ADDED * (j - q - longest) >= best:
-                break
-            left, right = i - p - before, j - q - before
-            inside = max(0, -left, -right)
-            if inside >= length or i <= p or j <= q:
-                continue
-            left, right = left + inside, right + inside
-            cost = CHANGED * min(left, right) + ADDED * abs(left - right)
-            gain = gains[y] - cost + GAIN * (length - inside)
-            if gains[y] > cost and gain > gains[x]:
-                gains[x], common[x], starts[x] = gain, common[y] + length - inside, starts[y]
+        host_starts[x], host_ends[x], guest_ends[x] = i, i + length, j + length
+        if int(runs[3 * same + 1]) < j:
+            same = x  # the first run of this place in the right text, before which those lie that it may go on from
+        least, last = max(0, x - REACH), same
+        while last > least and best - ADDED * (j - runs[3 * last - 2] - longest) + GAIN * length > gains[x]:
+            first = max(least, last - BLOCK)
+            found = best_before(
+                i, j, length, host_starts[first:last], host_ends[first:last], guest_ends[first:last], gains[first:last]
+            )
+            if found // BLOCK > gains[x]:
+                y = first + found % BLOCK
+                inside = max(0, max(host_ends[y] - i, guest_ends[y] - j))
+                gains[x], common[x], starts[x] = found // BLOCK, common[y] + length - inside, starts[y]
+            last = first
         longest = max(longest, length)
         if gains[x] > best:
-            best, first = gains[x], 3 * starts[x]
-            out[at], out[at + 1] = runs[first], i + length
-            out[at + 2], out[at + 3], out[at + 4] = runs[first + 1], j + length, common[x]
+            best, begin = gains[x], 3 * starts[x]
+            out[at], out[at + 1] = runs[begin], i + length
+            out[at + 2], out[at + 3], out[at + 4] = runs[begin + 1], j + length, common[x]
 
 
 @kernel
@@ -152,6 +186,9 @@ def find_parallel(
     gains: "NDArray[np.int64]",
     common: "NDArray[np.int64]",
     starts: "NDArray[np.int64]",
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
 ) -> None:
     """Write the region of each pair."""
@@ -165,7 +202,9 @@ def find_parallel(
         found = all_runs(
             words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, pair + 1, earlier, runs
         )
-        chain_in_parallel(runs, found, gains, common, starts, out, COLUMNS * pair)
+        chain_in_parallel(
+            runs, found, gains, common, starts, host_starts, host_ends, guest_ends, out, COLUMNS * pair
+        )
 
 
 def is_in_pieces(evidence: Evidence, params: Params) -> NDArray[np.bool_]:
@@ -198,13 +237,16 @@ def are_even(evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.i
     return np.asarray((left > 0) & (regions[:, MATCHED] - covered >= BESIDE * left), dtype=np.bool_)
 
 
-def parallel_regions(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32]) -> NDArray[np.int32]:
+def parallel_regions(
+    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], workers: int
+) -> NDArray[np.int32]:
     """Find where the texts of each pair run in parallel.
 
     Args:
         corpus: The articles.
         hosts: Article numbers, shape ``(n,)``.
         guests: Article numbers, shape ``(n,)``.
+        workers: Threads.
 
     Returns:
         Array of shape ``(n, 5)``, columns as in :data:`COLUMNS`, positions from the start of each text; a row of
@@ -214,22 +256,27 @@ def parallel_regions(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[n
     >>> from dedup.model import Article
     >>> texts = "A cat sat on the old mat and slept.", "The cat sat upon the old mat and slept."
     >>> corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params(), workers=1)
-    >>> parallel_regions(corpus, np.array([0]), np.array([1])).tolist()
+    >>> parallel_regions(corpus, np.array([0]), np.array([1]), workers=1).tolist()
     [[1, 9, 1, 9, 7]]
     """
-    out = np.zeros(COLUMNS * len(hosts), dtype=np.int32)
-    if len(hosts):
-        lengths = corpus.high - corpus.low
-        longest = int(max(lengths[hosts].max(), lengths[guests].max())) + 2
-        slots = 1 << max(8, (2 * longest).bit_length())
-        seeds, grams = np.zeros(2 * slots, dtype=np.int64), np.zeros(longest, dtype=np.int64)
-        longs = [np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(3)]
-        run(
-            find_parallel, corpus.compiled, hosts, guests, corpus.low, corpus.high, corpus.words,
-            corpus.flags, seeds, slots - 1, np.zeros(longest, dtype=np.int32), grams,
-            np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
-        )  # fmt: skip
-    return out.reshape(-1, COLUMNS)
+    lengths = corpus.high - corpus.low
+    words = lengths[hosts] + lengths[guests]
+
+    def part(first: int, last: int) -> NDArray[np.int32]:
+        out = np.zeros(COLUMNS * (last - first), dtype=np.int32)
+        if first < last:
+            longest = int(max(lengths[hosts[first:last]].max(), lengths[guests[first:last]].max())) + 2
+            slots = 1 << max(8, (2 * longest).bit_length())
+            seeds, grams = np.zeros(2 * slots, dtype=np.int64), np.zeros(longest, dtype=np.int64)
+            longs = [np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(6)]
+            run(
+                find_parallel, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
+                corpus.words, corpus.flags, seeds, slots - 1, np.zeros(longest, dtype=np.int32), grams,
+                np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
+            )  # fmt: skip
+        return out
+
+    return np.concatenate(in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words)).reshape(-1, COLUMNS)
 
 
 def most_of(

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from dedup.changes import differs, parts
 from dedup.facts import FIGURE, NAME
@@ -24,6 +24,7 @@ from dedup.quantities import (
     is_same,
     quantity_at,
     scale_of,
+    time_at,
     value_of_words,
 )
 from dedup.units import SIGNS, unit_names, units_in_words
@@ -44,6 +45,7 @@ _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[.,]?\s\w{1,5}\s$")
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
+_LONGEST_UNIT = 10  #: characters between its hour and its minutes
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 #: Currencies, what stands before the sign of one, and scales, as they are written in names.
@@ -130,21 +132,34 @@ def _with_times(one: str, two: str, rows: list[Row]) -> list[Row]:
     for kind, group in groupby(rows, key=lambda row: row[1]):
         some = list(group)
         if kind == FIGURE and len(some) > 1 and any(row[2] == row[3] or row[4] == row[5] for row in some):
-            left = _times(one, [(row[2], row[3]) for row in some])
-            right = _times(two, [(row[4], row[5]) for row in some])
+            spans = [(row[2], row[3]) for row in some if row[2] < row[3]]
+            others = [(row[4], row[5]) for row in some if row[4] < row[5]]
+            if len(spans) != len(others) and not (
+                _may_be_one_time(one, spans) or _may_be_one_time(two, others)
+            ):
+                out += some
+                continue
+            left, right = _times(one, spans), _times(two, others)
             if len(left) == len(right) < len(some):
                 some = [(row[0], kind, *span, *other) for row, span, other in zip(some, left, right, strict=False)]
         out += some
     return out
 
 
+def _may_be_one_time(text: str, spans: list[Span]) -> bool:
+    """Say at a glance whether two numbers may belong to one time of day: a unit or a colon stands between them."""
+    return any(
+        one[0] <= other[0] <= one[1] + _LONGEST_UNIT and (other[0] <= one[1] or not text[one[1] : other[0]].isspace())
+        for one, other in pairwise(spans)
+    )
+
+
 def _times(text: str, spans: list[Span]) -> list[Span]:
     """The numbers of a text among some spans, those of one time of day as one."""
     out: list[Span] = []
     for span in spans:
-        found = quantity_at(text, *span) if span[0] < span[1] else None
-        whole_span = found.span if found and found.is_time else span
-        if whole_span[0] < whole_span[1] and not (out and out[-1][0] <= whole_span[0] < out[-1][1]):
+        whole_span = time_at(text, *span) or span
+        if not (out and out[-1][0] <= whole_span[0] < out[-1][1]):
             out.append(whole_span)
     return out
 

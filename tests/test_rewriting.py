@@ -43,7 +43,7 @@ def test_the_best_chain_is_found(steps):
         right += step
         runs.append((left, right, length))
     flat = np.array(runs, dtype=np.int32).reshape(-1)
-    longs = [np.zeros(20, dtype=np.int64) for _ in range(3)]
+    longs = [np.zeros(20, dtype=np.int64) for _ in range(6)]
     out = np.zeros(5, dtype=np.int32)
     run(chain_in_parallel, False, flat, len(runs), *longs, out, 0)
     assert longs[0][: len(runs)].max(initial=0) == best_chain(runs)
@@ -52,7 +52,7 @@ def test_the_best_chain_is_found(steps):
 
 def regions_of(one, other, compiled=False):
     corpus = build_corpus([Article("a", one), Article("b", other)], Params(), workers=1)
-    return parallel_regions(corpus._replace(compiled=compiled), np.array([0]), np.array([1])).tolist()[0]
+    return parallel_regions(corpus._replace(compiled=compiled), np.array([0]), np.array([1]), workers=1).tolist()[0]
 
 
 def test_compiled_and_interpreted_agree():

@@ -70,8 +70,8 @@ def _compile_backwards(params: Params) -> None:
     details(corpus, hosts, guests, ~asked, spans, params.shingle_size, 1)  # facts are the first that a run waits for
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)
     repeats_of(corpus, params, 1)
-    parallel_regions(corpus, pairs.left, pairs.right)
+    parallel_regions(corpus, pairs.left, pairs.right, workers=1)
     kept_wording(corpus, pairs.left, pairs.right)
     weigh(corpus, aligned, None, 1)  # that, and where words stand, has callees that the run compiles at its beginning
     assemble(corpus, pairs, params, 1, partial(twin_reasons, corpus, twins))
-    relate(corpus, pairs.left, pairs.right, pairs.evidence, pairs.days, params)
+    relate(corpus, pairs.left, pairs.right, pairs.evidence, pairs.days, params, workers=1)
