@@ -36,6 +36,7 @@ OF_ONE_EVENT = 0.9  #: the least probability that copies report one event; some 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+@collector_paused()
 def compare(
     left: Article,
     right: Article,
@@ -71,20 +72,7 @@ def compare(
     ('near-duplicate', (Change(what='number', left='two', right='three'),))
     """
     left, right = checked_article(left, "left"), checked_article(right, "right")
-    return comparison_of(left, right, checked_params(params), checked_ignore(ignore), explain=explain, notify=notify)
-
-
-@collector_paused()
-def comparison_of(
-    left: Article,
-    right: Article,
-    params: Params,
-    ignore: Sequence[str],
-    *,
-    explain: bool = False,
-    notify: Callable[[str], None] | None = None,
-) -> Comparison:
-    """Do the work of :func:`compare` on articles that are known to be right, as those that an index holds."""
+    params, ignore = checked_params(params), checked_ignore(ignore)
     corpus = build_corpus([left._replace(id="0"), right._replace(id="1")], params, notify=notify)
     mark_phrases(corpus, ignore)
     one, two = np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32)

@@ -299,7 +299,8 @@ def relate_pair(
         pieces = counts[at + PASSAGES] + counts[at + BREAKS]
         is_apart = pieces == 1 and jaccard < UNSPACED_JACCARD
         is_apart = is_apart or (jaccard < FORM_JACCARD and covered >= passage_characters * pieces)
-    if enough and is_apart and least < SUBSEQUENCE_MOST and is_more:  # the longer text is mostly another
+    half = MOST if shorter > BULLETIN else SUBSEQUENCE_MOST
+    if enough and is_apart and least < half and is_more:  # the longer text is mostly another
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)
         return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)

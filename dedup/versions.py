@@ -36,9 +36,9 @@ def update_of(
     """
     if new.text == indexed.text:
         return None
-    from dedup.pair import comparison_of  # the numerical libraries are loaded only where there is an update
+    from dedup.pair import compare  # the numerical libraries are loaded only where there is an update
 
-    found = comparison_of(new, indexed, params or Params(), ignore)
+    found = compare(new, indexed, params, ignore=ignore)
     headline: tuple[Change, ...] = ()
     if new.title.split() != indexed.title.split():
         headline = (Change("title", new.title, indexed.title),)
