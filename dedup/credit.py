@@ -8,7 +8,7 @@ text: the dateline ("JAKARTA (Antara) -", "LONDON, Reuters -") and the end ("Sou
 import re
 from functools import lru_cache
 
-from dedup.model import Article
+from dedup.model import Article, Span
 
 _HEAD, _TAIL = 120, 120  # characters that are looked at
 _DATELINE = 60  # characters of a dateline at most
@@ -16,6 +16,8 @@ _LINE = 60  # characters of a last line that may be a signature
 _DASH = re.compile(r"\s[-–—]+\s|--|—|–")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _REPEATED = re.compile(r"\W*(?:REPEAT|RPT)\b\s*(?:\d+\s*)?[-:–—.,)\]/ ]")
+_SITE = re.compile(r"[\w-]+\.(?:com?|id|net|org|news|tv|info)\b(?:\.\w{2}\b)?", re.IGNORECASE)
+_BEHIND_PLACE = re.compile(r"^[^,(\n]*[^\W\d_A-ZÀ-Þ][^,(\n]*,\s*([^,(]*\b[^\W\d_]{3,}\b[^,(]*)")
 _EDGE = r"[^\W_]"  # letters and digits
 
 
@@ -52,6 +54,30 @@ def signatures(text: str) -> list[str]:
     if before and len(last) <= _LINE:
         found.append(last)
     return found
+
+
+def without_credit(text: str, span: Span) -> Span:
+    """Return a span without what names an agency or a site in the dateline of its line; empty if it is all of it.
+
+    That are brackets, sites ("KOMPAS.com"), and capitals behind the place ("Jakarta, CNN Indonesia").
+
+    >>> text = "JAKARTA, KOMPAS.com - Two people were hurt."
+    >>> text[slice(*without_credit(text, (0, 15)))], without_credit(text, (9, 15))
+    ('JAKARTA', (15, 15))
+    """
+    start, end = span
+    begin = text.rfind("\n", 0, start) + 1
+    dash = _DASH.search(text, begin, begin + _HEAD) if start - begin <= _DATELINE else None
+    if not dash or dash.start() - begin > _DATELINE or dash.start() < end or "\n" in text[begin : dash.start()]:
+        return span
+    head = text[begin : dash.start()]
+    signed = [found.span() for found in (*_BRACKETED.finditer(head), *_SITE.finditer(head))]
+    if (found := _BEHIND_PLACE.match(head)) and any(word.isupper() for word in found[1].split() if len(word) > 2):
+        signed.append(found.span(1))
+    for first, last in signed:
+        if begin + first < end and start < begin + last:
+            start, end = (min(end, begin + last), end) if begin + first <= start else (start, begin + first)
+    return start, start + len(text[start:end].rstrip(" ,(["))
 
 
 def is_repeat(article: Article) -> bool:

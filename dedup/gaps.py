@@ -229,6 +229,51 @@ def replaced_behind(words: Ints, flags: Ints, p: int, q: int, high: int, guest_h
 
 
 @kernel
+def write_run(out: "NDArray[np.int32]", at: int, p: int, q: int, length: int) -> int:
+    """Write a run; return the next free one."""
+    out[3 * at], out[3 * at + 1], out[3 * at + 2] = p, q, length
+    return at + 1
+
+
+@kernel
+def add_breaks(
+    words: Ints, flags: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: Ints, count: int,
+    out: "NDArray[np.int32]",
+) -> int:  # fmt: skip
+    """Write runs, and those too short for a seed beside a break; return the number of runs.
+
+    At a break one run does not follow the other closely: a sentence was dropped or moved between them. The words
+    on to it may have been replaced all the same, as at the start and the end of the texts.
+    """
+    found = 0
+    for k in range(count):
+        found = write_run(out, found, runs[3 * k], runs[3 * k + 1], runs[3 * k + 2])
+        if k + 1 == count:
+            break
+        end, guest_end = low + int(runs[3 * k] + runs[3 * k + 2]), guest_low + int(runs[3 * k + 1] + runs[3 * k + 2])
+        start, guest_start = low + int(runs[3 * k + 3]), guest_low + int(runs[3 * k + 4])
+        if 0 <= start - end <= MAX_GAP and guest_start - guest_end <= MAX_GAP:
+            continue
+        is_moved = start < end
+        if not flags[min(end, high - 1)] & flags[min(guest_end, guest_high - 1)] & (LINE | SENTENCE):
+            last = high if is_moved else start
+            gone = replaced_behind(words, flags, end, guest_end, last, guest_start)
+            end, guest_end = end + gone, guest_end + gone
+            same = same_behind(words, end, guest_end, last, guest_start) if gone > 0 else 0
+            if gone > 0:
+                found = write_run(out, found, end - low, guest_end - guest_low, same)
+                end, guest_end = end + same, guest_end + same
+        if not flags[start] & flags[guest_start] & (LINE | SENTENCE):
+            first = low if is_moved else end
+            gone = replaced_before(words, flags, start, guest_start, first, guest_end)
+            start, guest_start = start - gone, guest_start - gone
+            same = same_before(words, start, guest_start, first, guest_end) if gone > 0 else 0
+            if gone > 0:
+                found = write_run(out, found, start - same - low, guest_start - same - guest_low, same)
+    return found
+
+
+@kernel
 def add_edges(
     words: Ints,
     flags: Ints,

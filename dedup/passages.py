@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dedup.align import build_seeds, chain_runs, common_runs
 from dedup.changed_facts import breaks_off, write_changes
 from dedup.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, has_phrase, plain_words
-from dedup.gaps import add_edges, finer_runs, widest_gap
+from dedup.gaps import add_breaks, add_edges, finer_runs, widest_gap
 from dedup.kernels import Ints, kernel
 from dedup.seeds import (
     SEED_CHARACTERS,
@@ -168,10 +168,11 @@ def detail_pairs(
             found = finer_runs(
                 words, flags, low, high, guest_low, guest_high, runs, found, spaced, template, grams, chained
             )
-        between = runs if spaced and not template else chained
+        else:
+            found = add_breaks(words, flags, low, high, guest_low, guest_high, runs, found, chained)
         if not template:
-            found = add_edges(words, flags, low, high, guest_low, guest_high, between, found)
-        if not breaks_off(between, found, widest_gap(spaced, template)):
+            found = add_edges(words, flags, low, high, guest_low, guest_high, chained, found)
+        if not breaks_off(chained, found, widest_gap(spaced, template)):
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue
         host, guest = host_rows[pair], guest_rows[pair]
@@ -181,7 +182,7 @@ def detail_pairs(
         while host_first < host_facts and fact_last[host_facts - 1] >= told_last[pair]:
             host_facts -= 1
         change_bounds[pair - first + 1] = write_changes(
-            low, high, guest_low, guest_high, between, found, kinds, hashes, fact_first, fact_last,
+            low, high, guest_low, guest_high, chained, found, kinds, hashes, fact_first, fact_last,
             host_first, host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
             words, flags, date_keys, date_codes, unit_keys, unit_codes, fact_table, fact_stamps, balance,
             before + pair - first + 1, changes, int(change_bounds[pair - first]),

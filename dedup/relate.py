@@ -88,6 +88,10 @@ THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are c
 SLIGHT = 0.05  #: share of words out of order below which a longer form is none: corrections leave all else as it was
 DENSE = 0.03  #: changed figures and dates a word that a longer form needs of which most facts are kept
 FEW, KEPT_OF_FEW = 3, 0.6  #: figures and dates that differ, and facts kept: beside more names they are corrections
+MANY = 6  #: figures and dates that are not corrected at once, the day among them
+MANY_NAMES = 3  #: the same of names, where no day is the same
+MANY_FACTS = 8  #: of which half tell a form, though its wording is not much surer
+FILLED = 6  #: words of a blank that was filled in otherwise, at most
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
 SENTENCE_MOST = 0.6  #: share of a short text that one sentence may be, too short for a passage, and of another one too
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
@@ -117,8 +121,8 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     same_figures = counts[at + FIGURES] + counts[at + DATES]
     total, same, changed = figures + names, same_figures + same_names, figures - same_figures
     kept, kept_figures = same / max(1, total), same_figures / figures if figures > 0 else 1.0
+    left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
     if counts[at + SUBSEQUENCE] > 0:
-        left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
         if total - same > left:  # words were left out, not replaced
             return False
         is_slight = left < SLIGHT * longest and names - same_names <= 1
@@ -132,10 +136,15 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     is_far = changed >= 3 or total - same >= 3 or counts[at + DATES] < days_named
     if not is_far and 0 <= days < RECURRENCE:
         return False
-    if total >= 3 and kept <= min(0.5, wording - 0.25):
+    is_filled = left <= FILLED * (total - same) and not counts[at + UNSPACED]
+    if total >= 3 and kept <= min(0.5, wording - (0.15 if total >= MANY_FACTS and is_filled else 0.25)):
         return True
+    if is_filled and names - same_names >= MANY_NAMES and days_named > 0 and counts[at + DATES] == 0:
+        return True  # places and people of another day
     if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
         return False
+    if days_named > counts[at + DATES] and changed >= MANY:
+        return True  # so much is not corrected together with the day; labels of a table's rows stay as they are
     most_kept = 0.75 if is_far and (changed > FEW or longest <= BULLETIN) else KEPT_OF_FEW
     if changed >= 2 and kept_figures <= 0.34 and kept <= min(most_kept, wording - 0.1):
         return True

@@ -29,6 +29,16 @@ def is_in_long_run(flags: Ints, low: int, high: int, start: int, end: int) -> bo
 
 
 @kernel
+def capitals_among(flags: Ints, start: int, end: int) -> tuple[int, int]:
+    """Return where the words [start, end) begin and end without the small ones at both ends, as the verb of a name."""
+    while start < end and not flags[start] & CAPITAL:
+        start += 1
+    while start < end and not flags[end - 1] & CAPITAL:
+        end -= 1
+    return start, end
+
+
+@kernel
 def pair_capitals(
     flags: Ints,
     low: int,
@@ -43,6 +53,8 @@ def pair_capitals(
     at: int,
 ) -> int:
     """Write a gap between two long runs of capitalised words as a name; return the next free row."""
+    start, end = capitals_among(flags, start, end)
+    guest_start, guest_end = capitals_among(flags, guest_start, guest_end)
     if is_in_long_run(flags, low, high, start, end) and is_in_long_run(
         flags, guest_low, guest_high, guest_start, guest_end
     ):

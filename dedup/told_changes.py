@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from dedup.changes import differs, parts
+from dedup.credit import without_credit
 from dedup.facts import FIGURE, NAME
 from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Span
@@ -45,6 +46,7 @@ _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[.,]?\s\w{1,5}\s$")
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
+_SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
 _LONGEST_UNIT = 10  #: characters between its hour and its minutes
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
@@ -112,8 +114,12 @@ def _shortened(change: Change) -> Change:
 
 def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of one fact, which is not there where its span is empty."""
+    if kind == NAME:
+        span, other = _without_frame(one, span), _without_frame(two, other)
     left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     if kind == NAME:
+        if left == right:
+            return []
         if _has_unit(left) or _has_unit(right):
             return _names_with_amounts(one, span, two, other)
         return _names(Change("name", left, right), one, two)
@@ -304,6 +310,16 @@ def _is_range(written: str, text: str, span: Span) -> bool:
 def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
     """The change of an amount, with its minus, currency, scale and unit."""
     return Change("number", one[slice(*left.span)], two[slice(*right.span)])
+
+
+def _without_frame(text: str, span: Span) -> Span:
+    """A name without what its site put there: its own name in the dateline, a line that calls for attention."""
+    if span[0] == span[1]:
+        return span
+    start, end = without_credit(text, span)
+    line = text[text.rfind("\n", 0, start) + 1 : end + 1].strip()
+    is_line = line == text[start:end] and line.isupper() and line.count(" ") >= _SHORT_LINE
+    return (end, end) if is_line else (start, end)
 
 
 def _names(change: Change, one: str, two: str) -> list[Change]:

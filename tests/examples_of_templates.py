@@ -366,3 +366,52 @@ H2 = tmpl(
 )
 
 case("id prayer times", "template", H1, H2)
+
+ID_BUS = (
+    "Dinas Perpustakaan Kota Bandung membuka layanan Perpustakaan Keliling di lima titik pada Senin (3/6/2024). "
+    "Warga dapat membaca di tempat atau meminjam paling banyak dua buku dengan menunjukkan KTP asli. "
+    "Mobil pertama berada di Halaman Masjid Al Ukhuwah; mobil kedua di Lapangan Tegallega; mobil ketiga di Taman "
+    "Lansia Cilaki; mobil keempat di Pasar Cihapit Lama; mobil kelima di Terminal Ledeng. Layanan dibuka pukul 09.00 "
+    "sampai 15.00 WIB, dan pengembalian buku dapat dilakukan di mobil mana saja tanpa biaya tambahan."
+)
+
+case(
+    "id mobile library, another day's places",
+    "template",
+    ID_BUS,
+    tmpl(
+        ID_BUS,
+        ("Senin (3/6/2024)", "Rabu (5/6/2024)"),
+        ("Halaman Masjid Al Ukhuwah", "Gedung Sate Timur"),
+        ("Lapangan Tegallega", "Alun-alun Ujungberung"),
+        ("Taman Lansia Cilaki", "Stasiun Kiaracondong"),
+        ("Pasar Cihapit Lama", "Kampus Setiabudi Atas"),
+        ("Terminal Ledeng", "Rumah Sakit Hermina"),
+    ),
+)
+
+ID_PRICES = (
+    "Harga ikan di Pelabuhan Muara Angke yang dipantau dari papan pengumuman, Senin (3/6/2024), naik Rp2.000 per "
+    "kilogram. Pedagang menyebut pasokan dari nelayan belum pulih.\n\nBerikut harga eceran menurut berat pada Senin:\n"
+    "- Tongkol 1 kilogram: Rp32.000\n- Tongkol 2 kilogram: Rp63.000\n- Tongkol 5 kilogram: Rp155.000\n"
+    "- Bandeng 1 kilogram: Rp28.000\n- Bandeng 2 kilogram: Rp55.000\n- Bandeng 5 kilogram: Rp135.000\n\n"
+    "Retribusi pasar dipungut sesuai Perda Nomor 12 Tahun 2019, yakni 0,5 persen untuk anggota koperasi dan 1,5 persen "
+    "untuk pedagang lain, dan dibayar setiap akhir pekan di loket pelabuhan."
+)
+
+case(
+    "id price table, another week's prices beside the same weights",
+    "template",
+    ID_PRICES,
+    tmpl(
+        ID_PRICES,
+        ("Senin (3/6/2024)", "Senin (10/6/2024)"),
+        ("naik Rp2.000", "naik Rp3.000"),
+        ("Rp32.000", "Rp35.000"),
+        ("Rp63.000", "Rp69.000"),
+        ("Rp155.000", "Rp170.000"),
+        ("Rp28.000", "Rp31.000"),
+        ("Rp55.000", "Rp61.000"),
+        ("Rp135.000", "Rp150.000"),
+    ),
+)

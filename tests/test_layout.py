@@ -27,12 +27,12 @@ ORDER = (
     *("spelt_numbers", "date_changes", "units", "titled_names", "opposite_facts", "changed_facts", "told_facts"),
     *("gaps",),
     *("passages", "repeats", "rest", "ties", "relate"),
-    *("spelling", "reasons", "changes", "german_nouns", "quantities", "told_changes", "unsaid_changes"),
+    *("spelling", "reasons", "changes", "credit", "german_nouns", "quantities", "told_changes", "unsaid_changes"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("furniture_listing", "stems", "profiles", "shared_terms", "quoted_terms", "same_event", "common_facts", "places"),
     *("twins", "repeats_of", "unlike_lengths"),
     *("cluster", "clusters_of_copies", "bands", "decide", "left_out", "assemble", "detect", "pair"),
-    *("screening", "credit", "direction", "versions", "policy", "baseline", "findings"),
+    *("screening", "direction", "versions", "policy", "baseline", "findings"),
 )
 #: What an edge may import besides itself.
 EDGES = {

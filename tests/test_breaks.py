@@ -1,0 +1,84 @@
+"""A fact that was corrected beside a sentence that was dropped or moved is told; what a site put there is not."""
+
+import pytest
+
+from dedup.model import Article, Change
+from dedup.pair import compare
+
+HEAD = (
+    "Panitia menyebut pasar malam di alun-alun itu dibuka kembali setelah ditutup dua tahun. "
+    "Pengunjung diminta membawa tas belanja sendiri dan menjaga kebersihan."
+)
+DROPPED = "Ia menambahkan bahwa seluruh lapak sudah diperiksa oleh petugas pemadam kebakaran setempat."
+COUNTED = "Sebanyak {} pedagang kecil menerima lapak gratis dari pemerintah desa sesuai dengan daftar yang disepakati."
+SAID = "Camat Girimarto {} mengatakan iuran kebersihan dipungut satu kali sepekan dan dicatat oleh pengurus pasar."
+LAST = "Menurut rencana pasar itu akan diperluas sampai ke tepi sungai sebelum akhir {} 2024."
+
+
+def changes(one: str, other: str) -> list[Change]:
+    return list(compare(Article("a", one), Article("b", other)).changed)
+
+
+@pytest.mark.parametrize("between", [DROPPED, f"{DROPPED} {DROPPED}"])
+@pytest.mark.parametrize(
+    ("sentence", "values", "what"),
+    [(COUNTED, ("312", "321"), "number"), (SAID, ("Sutarno Hadi", "Sutarmo Hadi"), "name")],
+)
+def test_a_fact_right_behind_a_dropped_sentence_is_told(sentence, values, what, between):
+    one, other = (sentence.format(value) for value in values)
+    told = changes(f"{HEAD} {between} {one} {LAST}", f"{HEAD} {other} {LAST}")
+    assert [change.what for change in told] == [what]
+    assert values[0] in told[0].left
+    assert values[1] in told[0].right
+
+
+@pytest.mark.parametrize("month", ["Oktober", "Mei"])
+def test_a_fact_at_the_end_of_a_moved_paragraph_is_told(month):
+    parts = [HEAD, LAST.format("Desember"), COUNTED.format(40), SAID.format("Sutarno Hadi")]
+    moved = [HEAD, COUNTED.format(40), SAID.format("Sutarno Hadi"), LAST.format(month)]
+    assert changes("\n\n".join(parts), "\n\n".join(moved)) == [Change("date", "Desember 2024", f"{month} 2024")]
+
+
+def test_sentences_in_another_order_are_no_changes():
+    parts = [HEAD, DROPPED, COUNTED.format(40), SAID.format("Sutarno Hadi"), LAST.format("Mei")]
+    assert changes(" ".join(parts), " ".join(parts[::-1])) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        (("Direktur Jenderal Perhubungan Sungai {} Endah Murni mengatakan", "menuturkan"), ("Ratna", "Retna")),
+        (("Deputy Director General of Rivers Anna {} Smith said", "announced"), ("Marie", "Maria")),
+    ],
+)
+def test_a_name_behind_a_long_title_is_told_though_the_verb_beside_it_is_another(said, values):
+    first, verb = said
+    second = f"{first.rpartition(' ')[0]} {verb}"
+    told = changes(
+        f"{HEAD} {first.format(values[0])} {LAST.format('Mei')}",
+        f"{HEAD} {second.format(values[1])} {LAST.format('Mei')}",
+    )
+    assert len(told) == 1
+    assert values[0] in told[0].left
+    assert values[1] in told[0].right
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("JAKARTA, KOMPAS.com – {}", "TRIBUNNEWS.COM, JAKARTA - {}"),
+        ("Jakarta (ANTARA) - {}", "Jakarta - {}"),
+        ("Jakarta (ANTARA) - {}", "Jakarta, CNN Indonesia -- {}"),
+        ("{}", "SCROLL TO CONTINUE WITH CONTENT\n\n{}"),
+    ],
+)
+def test_the_name_of_a_site_is_no_fact(one, other):
+    text = f"{HEAD} {COUNTED.format(40)} {SAID.format('Sutarno Hadi')}"
+    assert changes(one.format(text), other.format(text)) == []
+
+
+def test_a_place_in_the_dateline_is_a_fact():
+    text = f"{HEAD} {COUNTED.format(40)} {SAID.format('Sutarno Hadi')}"
+    assert changes(f"Padang Panjang (ANTARA) - {text}", f"Tanjung Pinang (ANTARA) - {text}") == [
+        Change("name", "Padang Panjang", "Tanjung Pinang")
+    ]
