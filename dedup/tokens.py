@@ -36,6 +36,7 @@ FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furnitu
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 WORD_JOINER, SOLIDUS, HYPHEN, SPACE = 0x2060, 0x2F, 0x2D, 0x20
+SMALL_A, SMALL_Z = 0x61, 0x7A
 _UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
 _PLAIN = LONG | UPPER | 7 << CLASS_SHIFT  #: of a character: its class, and what a small letter that folds to one lacks
 HASH_START, HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
@@ -257,17 +258,20 @@ def tokenise_bytes(
         else:
             h = mul63(h ^ (packed & 0x1FFFFF), HASH_PRIME)
         position += 1
-        while i < high and not single:  # a run of small letters, of which nothing but the hash is asked
+        while i < high and kind == LETTER:  # a run of small letters, of which nothing but the hash is asked
             code, after = int(buffer[i]), i + 1
-            if code < 0x80:
-                packed = entry[code]
+            if SMALL_A <= code <= SMALL_Z:  # those of ASCII stand for themselves
+                h = mul63(h ^ code, HASH_PRIME)
+                scripts |= LATIN
+            elif code < 0x80:
+                break
             else:
                 code, after = decode_utf8(buffer, i)
                 packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
-            if packed & _PLAIN != LETTER << CLASS_SHIFT:
-                break
-            h = mul63(h ^ (packed & 0x1FFFFF), HASH_PRIME)
-            scripts |= packed >> SCRIPT_SHIFT
+                if packed & _PLAIN != LETTER << CLASS_SHIFT:
+                    break
+                h = mul63(h ^ (packed & 0x1FFFFF), HASH_PRIME)
+                scripts |= packed >> SCRIPT_SHIFT
             letters += 1
             position += 1
             i = after
