@@ -87,7 +87,7 @@ class _Scratch:
         self.table = np.empty(slots, dtype=np.int64)  # entries count once their stamp is set
         self.stamps = np.zeros(slots, dtype=np.int32)
         self.entries = np.zeros(2 * slots, dtype=np.int64)
-        self.numbered, self.counts, self.prominence = (np.empty(longest + 2, dtype=np.int32) for _ in range(3))
+        self.places, self.levels = (np.empty(longest + 2, dtype=np.int32) for _ in range(2))
         self.scattered = np.empty(longest + 2, dtype=np.uint32)
         self.signature = np.empty(num_perm, dtype=np.uint32)
 
@@ -152,8 +152,8 @@ def columns_by(
     kernels.run(
         ingest, compiled, buffer, bounds, *table, back.keys, back.levels, back.weight,
         factors, offsets, sizes, work.words, work.flags,
-        work.starts, work.ends, work.grams, work.table, work.stamps, work.entries, work.numbered,
-        work.counts, work.prominence, work.scattered, work.signature[: params.num_perm],
+        work.starts, work.ends, work.grams, work.table, work.stamps, work.entries, work.places,
+        work.levels, work.scattered, work.signature[: params.num_perm],
         word_bounds, fingerprints, counts, norms, band_keys, work.passages, passage_bounds, terms, term_bounds,
     )  # fmt: skip
     if keyed and not compiled:

@@ -29,6 +29,7 @@ BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
 TELLING_PAIR = 120  #: level from which two neighbouring characters are a term; commoner pairs are parts of any text
 _PRIME = 0x5851F42D4C957F2D
 WORD_BITS = 31  #: of a word's hash
+LOW_BITS, NO_TERM, ONCE = (1 << 31) - 1, 1 << 31, 1 << 32  #: of what is kept of a word: prominence; above, its count
 Integer = TypeVar("Integer", bound=np.integer[Any])
 
 
@@ -195,18 +196,25 @@ def enter_term(
 
 
 @kernel
-def number_of(entries: "NDArray[np.int64]", mask: int, stamp: int, word: int, distinct: int) -> int:
-    """Return the number of a word in a table of words and their numbers; entered as ``distinct`` if it is not there.
+def place_of(entries: "NDArray[np.int64]", mask: int, entry: int) -> int:
+    """Return the place of an entry, stamp and word in one, in a table; if it is new, another or none is there.
 
-    An entry is stamp and word in one, and behind it the number: one line of the cache a look-up.
+    What is kept of it lies behind it: one line of the cache a look-up.
     """
-    entry = (stamp << WORD_BITS) | word
+    stamp, word = entry >> WORD_BITS, entry & LOW_BITS
     slot = (word ^ (word >> 17)) & mask
     while entries[2 * slot] != entry and entries[2 * slot] >> WORD_BITS == stamp:
         slot = (slot + 1) & mask
-    if entries[2 * slot] != entry:
-        entries[2 * slot], entries[2 * slot + 1] = entry, distinct
-    return int(entries[2 * slot + 1])
+    return 2 * slot
+
+
+@kernel
+def write_levels(
+    entries: "NDArray[np.int64]", places: Ints, count: int, back_keys: Ints, back_levels: Ints, out: "NDArray[np.int32]"
+) -> None:
+    """Write how rare the words at some places are; nothing else, so that look-ups wait for memory side by side."""
+    for k in range(count):
+        out[k] = background_level(entries[places[k]] & LOW_BITS, back_keys, back_levels)
 
 
 @kernel
@@ -215,13 +223,12 @@ def write_terms(
     flags: Ints,
     low: int,
     high: int,
-    keys: Ints,
-    levels: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
     weights: Sequence[float],
     entries: "NDArray[np.int64]",
-    numbered: "NDArray[np.int32]",
-    counts: "NDArray[np.int32]",
-    prominence: "NDArray[np.int32]",
+    places: "NDArray[np.int32]",
+    levels: "NDArray[np.int32]",
     mask: int,
     stamp: int,
     limit: int,
@@ -235,46 +242,51 @@ def write_terms(
     the first 256 words, since news puts first what matters. Ties go by hash, so that two articles that
     share such words choose the same ones. Single characters are no terms, but two neighbouring
     ones are, if rare; so it is where the words are ``syllables``, of which those of names count most.
-    Words are numbered as they come; ``numbered``, ``counts`` and ``prominence`` have one entry a word.
+    ``entries`` keeps of each word how often it comes and its prominence, ``places`` where that is, in the order of
+    their coming, and ``levels`` how rare the word is.
     Stamps ``stamp`` and ``stamp + 1`` are used.
     """
     distinct = 0
     for i in range(low, high):
-        word = int(words[i])
-        k = number_of(entries, mask, stamp, word, distinct)
-        if k == distinct:
-            numbered[k], counts[k] = word, 0
-            prominence[k] = -(1 << 20) if flags[i] & CHARACTER or (syllables and not flags[i] & NUMBER) else 0
+        entry = (stamp << WORD_BITS) | int(words[i])
+        place = place_of(entries, mask, entry)
+        if entries[place] != entry:
+            entries[place] = entry
+            entries[place + 1] = NO_TERM if flags[i] & CHARACTER or (syllables and not flags[i] & NUMBER) else 0
+            places[distinct] = place
             distinct += 1
-        counts[k] += 1
-        if i - low < 256:
-            prominence[k] += 5120 // (40 + i - low)
+        entries[place + 1] += ONCE + (int(5120 / (40 + i - low)) if i - low < 256 else 0)
+    write_levels(entries, places, distinct, back_keys, back_levels, levels)
     norm, first, characters = 0.0, at, 0
     for k in range(distinct):
-        level = background_level(numbered[k], keys, levels)
-        weight = counts[k] * weights[level]
+        word, value = entries[places[k]] & LOW_BITS, entries[places[k] + 1]
+        weight = (value >> 32) * weights[levels[k]]
         norm += weight * weight
-        characters += 1 if prominence[k] < 0 else 0
-        at = enter_term(level, prominence[k], numbered[k], first, limit, out, at)
+        if value & NO_TERM:
+            characters += 1
+        else:
+            at = enter_term(levels[k], value & LOW_BITS, word, first, limit, out, at)
     if characters > 0 and limit > 0:
         distinct = 0
         for i in range(low, min(high - 1, low + 256)):
             is_pair = flags[i] & CHARACTER and flags[i + 1] & CHARACTER
             if not is_pair and not (syllables and not (flags[i] | flags[i + 1]) & NUMBER):
                 continue
-            word = pair_hash(words[i], words[i + 1])
-            k = number_of(entries, mask, stamp + 1, word, distinct)
-            if k == distinct:
-                numbered[k], prominence[k] = word, 0
+            entry = ((stamp + 1) << WORD_BITS) | pair_hash(words[i], words[i + 1])
+            place = place_of(entries, mask, entry)
+            if entries[place] != entry:
+                entries[place], entries[place + 1] = entry, 0
+                places[distinct] = place
                 distinct += 1
             in_name = syllables and flags[i] & CAPITAL and flags[i + 1] & CAPITAL
-            prominence[k] += (4 if in_name else 1) * (5120 // (40 + i - low))
+            entries[place + 1] += (4 if in_name else 1) * int(5120 / (40 + i - low))
+        write_levels(entries, places, distinct, back_keys, back_levels, levels)
         for k in range(distinct):
-            level = background_level(numbered[k], keys, levels)
-            if level >= TELLING_PAIR:
-                at = enter_term(level, prominence[k], numbered[k], first, limit, out, at)
+            if levels[k] >= TELLING_PAIR:
+                word, prominence = entries[places[k]] & LOW_BITS, entries[places[k] + 1]
+                at = enter_term(levels[k], prominence, word, first, limit, out, at)
     for k in range(first, at):
-        out[k] = salted(out[k] & 0x7FFFFFFF, TERM)
+        out[k] = salted(out[k] & LOW_BITS, TERM)
     return at, norm
 
 
@@ -301,9 +313,8 @@ def ingest(
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
     entries: "NDArray[np.int64]",
-    numbered: "NDArray[np.int32]",
-    counts: "NDArray[np.int32]",
-    prominence: "NDArray[np.int32]",
+    places: "NDArray[np.int32]",
+    levels: "NDArray[np.int32]",
     scattered: "NDArray[np.uint32]",
     signature: "NDArray[np.uint32]",
     word_bounds: "NDArray[np.int64]",
@@ -354,7 +365,7 @@ def ingest(
         stamp += 1
         term_bounds[a + 1], norms[a] = write_terms(
             words, flags, low, high, back_keys, back_levels, weights,
-            entries, numbered, counts, prominence, mask, stamp, sizes[6],
+            entries, places, levels, mask, stamp, sizes[6],
             writes_syllables(buffer, bounds[a], bounds[a + 1]), term_keys, term_bounds[a],
         )  # fmt: skip
         stamp += 1

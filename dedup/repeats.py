@@ -129,16 +129,15 @@ def describe_regions(
     words: Ints,
     flags: Ints,
     size: int,
-    keys: Ints,
-    levels: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
     weights: Sequence[float],
     grams: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
     entries: "NDArray[np.int64]",
-    numbered: "NDArray[np.int32]",
-    counts: "NDArray[np.int32]",
-    prominence: "NDArray[np.int32]",
+    places: "NDArray[np.int32]",
+    levels: "NDArray[np.int32]",
     before: int,
     shingle_counts: "NDArray[np.int32]",
     norms: "NDArray[np.float64]",
@@ -153,6 +152,6 @@ def describe_regions(
         count = write_shingles(words, low, high, size, grams)
         shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, before + 2 * r + 1)
         _, norms[r] = write_terms(
-            words, flags, low, high, keys, levels, weights, entries, numbered, counts, prominence,
+            words, flags, low, high, back_keys, back_levels, weights, entries, places, levels,
             mask, before + 2 * r + 2, 0, False, grams, 0,
         )

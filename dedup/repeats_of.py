@@ -122,7 +122,7 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
     run(
         describe_regions, corpus.compiled, lows, highs, corpus.words, corpus.flags, params.shingle_size, back.keys,
         back.levels, back.weight, space.hashes, space.place_words, space.place_stamps, space.numbers, space.earlier,
-        space.occurrences, space.prominence, before, counts, norms,
+        space.levels, before, counts, norms,
     )  # fmt: skip
     articles = [corpus.articles[0]] * len(low)
     return corpus._replace(low=low, high=high, shingle_counts=counts[places], norms=norms[places], articles=articles)

@@ -15,7 +15,7 @@ LONGEST_SUBSEQUENCE = 6000  #: words of the texts for which the common subsequen
 _LEAST_WORDS = (1 << 18) - 1  # of working memory: 65 MB, of which a page is resident once a text has touched it
 _DTYPES: dict[str, type] = dict.fromkeys(
     ("seen", "earlier", "places", "place_stamps", "runs",
-     "passages", "fact_stamps", "guest_stamps", "occurrences", "prominence"), np.int32,
+     "passages", "fact_stamps", "guest_stamps", "levels"), np.int32,
 ) | dict.fromkeys(("filled", "sampled"), np.uint8) | dict.fromkeys(("weights", "units"), np.float64)
 _MOST_STAMPS = 1 << 30  # before fresh memory is taken, where no entry has a stamp
 
@@ -45,8 +45,7 @@ class Workspace(NamedTuple):
     fact_stamps: NDArray[np.int32]
     guest_facts: NDArray[np.int64]
     guest_stamps: NDArray[np.int32]
-    occurrences: NDArray[np.int32]
-    prominence: NDArray[np.int32]
+    levels: NDArray[np.int32]
 
 
 def _made(longest: int) -> Workspace:
@@ -60,7 +59,7 @@ def _made(longest: int) -> Workspace:
         "seeds": 2 * slots, "long_seeds": 2 * slots, "numbers": 2 * slots, "earlier": longest + 2,
         "hashes": longest + 2, "masks": shorter * (shorter // 62 + 2),
         "row": longest // 62 + 2, "runs": 3 * longest + 6, "passages": 5 * longest + 10,
-        "occurrences": longest + 2, "prominence": longest + 2,
+        "levels": longest + 2,
     }  # fmt: skip
     types = {name: np.dtype(_DTYPES.get(name, np.int64)) for name in sizes}
     ends = np.cumsum([(sizes[name] * types[name].itemsize + 63) // 64 * 64 for name in sizes]).tolist()
