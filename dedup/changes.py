@@ -130,8 +130,8 @@ def parts(change: Change, *texts: str) -> list[Change]:
         change = _without_other_words(change, *texts)
     if change.what != "name":
         return [change] if change.left or change.right else []
-    if change.left and change.right and _are_plain_names(change.left, change.right):
-        return [] if change.left.casefold() == change.right.casefold() or _says_less(change, *texts) else [change]
+    if _are_plain_names(change.left, change.right):
+        return [] if change.left.casefold() == change.right.casefold() or _is_named(change, *texts) else [change]
     left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
     told = {part.casefold() for part in left} & {part.casefold() for part in right}
     sides = ([part for part in side if part.casefold() not in told] for side in (left, right))

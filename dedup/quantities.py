@@ -7,6 +7,7 @@ words of a text one by one and none of its signs, so that this is asked of the f
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from dedup.changes import amount
@@ -24,7 +25,8 @@ HUNDRED = 100
 _REACH = 32  #: characters around a fact in which its number is looked for
 _BESIDE = 16  #: characters before a number in which its currency is
 _SPACE = "[ \u00a0\u2009\u202f]"
-NUMBER = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’٬٫]\d+)*")
+#: It begins with one digit, whatever follows, so that a search passes by all other characters at once.
+NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’٬٫]\d+)*)")
 _BEFORE = re.compile(
     rf"(?:(?<![^\W\d_])(?P<word>[^\W\d_]{{1,8}})\.?{_SPACE}?)?"
     rf"(?P<first>[{MINUS}])?(?P<sign>[{''.join(SIGNS)}])?{_SPACE}?(?P<minus>[{MINUS}])?$"
@@ -39,6 +41,9 @@ _PREFIXES = frozenset(
 )
 _DOLLARS = {"US", "R", "A", "AU", "C", "CA", "S", "HK", "NZ"}
 _NEGATIVE = {"minus", "moins", "menos", "eksi", "минус", "negative"}
+_PER_CENT_BEFORE = "ร้อยละ"
+_WORDS_BEFORE = (*_PREFIXES, *_NEGATIVE, _PER_CENT_BEFORE)
+_SIGNS_BEFORE, _MOST_SIGNS = {*MINUS, *SIGNS}, 4  # of which some stand in so many characters before a number
 _NEXT = re.compile(
     rf"{_SPACE}?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])|(?P<cent>per\s?cent|pour\scent"
     r"|por\sciento|por\scento|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b|-?(?P<word>[^\W\d_]+))",
@@ -94,8 +99,8 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     if inside:
         out = _read(text, *inside[0])
         return out if len(inside) == 1 else out._replace(value=None)
-    beside = [_read(text, *span) for span in found]
-    for out in beside:
+    for span in found:
+        out = _read(text, *span)
         if out.span[0] <= start and end <= out.span[1]:
             return out
     value = value_of_words(text[start:end])
@@ -120,10 +125,19 @@ def time_at(text: str, start: int, end: int) -> Span | None:
     return None
 
 
+def is_behind_number(text: str, start: int, end: int) -> bool:
+    """Say whether a number stands before a word that is its scale or its unit.
+
+    >>> is_behind_number("5 million Tonnes", 10, 16), is_behind_number("In 2024, Tonnes", 9, 15)
+    (True, False)
+    """
+    numbers = NUMBER.finditer(text, max(0, start - _REACH), start)
+    return any(_read(text, *found.span()).span[1] >= end for found in numbers)
+
+
 def _numbers_around(text: str, start: int, end: int) -> list[Span]:
     """The numbers in digits that stand in a span of a text and close to it."""
-    low = max(0, start - _REACH)
-    return [(m.start() + low, m.end() + low) for m in NUMBER.finditer(text[low : end + _REACH])]
+    return [found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH)]
 
 
 def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
@@ -190,7 +204,7 @@ def _read(text: str, first: int, last: int) -> Quantity:
 def _before(text: str, at: int) -> tuple[int, str, bool]:
     """Where what belongs to a number at its left begins, its currency, and whether a minus stands there."""
     low = max(0, at - _BESIDE)
-    found = _BEFORE.search(text[low:at])
+    found = _BEFORE.search(text[low:at]) if _is_told_before(text, at) else None
     if not found:
         return at, "", False
     start, unit, is_negative = at, "", False
@@ -206,9 +220,16 @@ def _before(text: str, at: int) -> tuple[int, str, bool]:
         start, unit = low + found.start("word"), units_in_words()[word.casefold()]
     elif word.casefold() in _NEGATIVE:
         start, is_negative = low + found.start("word"), True
-    elif text[:at].rstrip().endswith("ร้อยละ"):
+    elif text[:at].rstrip().endswith(_PER_CENT_BEFORE):
         unit = PER_CENT
     return start, unit, is_negative
+
+
+def _is_told_before(text: str, at: int) -> bool:
+    """Say at a glance whether a sign or a word at the left of a number may belong to it."""
+    if not _SIGNS_BEFORE.isdisjoint(text[max(0, at - _MOST_SIGNS) : at]):
+        return True
+    return text[:at].rstrip()[-_BESIDE:].rstrip(".").casefold().endswith(_WORDS_BEFORE)
 
 
 def _is_minus(text: str, at: int) -> bool:
@@ -295,14 +316,16 @@ def value_of_words(written: str) -> Decimal | None:
 
 def _clock(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
     """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
-    hour, minute = int(found["hour"]), int(found["minute"] or found["more"] or 0)
-    part = (found["part"] or "").casefold()
-    half = (found["half"] or "").casefold()
+    written, minute, half, unit, more, part = found.groups("")
+    hour, half, part = int(written), half.casefold(), part.casefold()
+    if hour > 24:
+        return None, False, found.end()
     if part:
         half = "a" if part == "pagi" else "p" if part == "sore" or hour >= (6 if part == "malam" else 11) else ""
-    before = text[max(0, first - _BESIDE) : first].rstrip().casefold()
-    is_time = bool(found["half"] or found["unit"] or part) or before.endswith(_CLOCK_BEFORE)
-    return ((hour, minute, half) if hour <= 24 else None), is_time and hour <= 24, found.end()
+    is_time = bool(half or unit or part) or (
+        text[max(0, first - _BESIDE) : first].rstrip().casefold().endswith(_CLOCK_BEFORE)
+    )
+    return (hour, int(minute or more or 0), half), is_time, found.end()
 
 
 def _minutes(clock: tuple[int, int, str]) -> int:
@@ -314,4 +337,4 @@ def _minutes(clock: tuple[int, int, str]) -> int:
 def _word_at(text: str, at: int) -> str:
     """The word that begins at a place, or behind a space there, case folded."""
     behind = text[at : at + _BESIDE].lstrip(" \u00a0").casefold()
-    return behind[: next((k for k, char in enumerate(behind) if not char.isalpha()), len(behind))]
+    return "".join(takewhile(str.isalpha, behind))

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from dedup.changes import differs, parts
 from dedup.credit import without_credit
@@ -21,6 +22,7 @@ from dedup.quantities import (
     MINUS,
     SHORT_SCALES,
     Quantity,
+    is_behind_number,
     is_of_another_kind,
     is_same,
     quantity_at,
@@ -56,6 +58,7 @@ _AS_UNITS = _BEFORE_SIGN | {
 }
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
 _WORD = re.compile(r"[^\W_]+")
+_new = tuple.__new__  # half the time of Change(...)
 
 
 def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
@@ -92,15 +95,15 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
             )
             if is_plain and (_are_unlike(left, right) or _are_other_numbers(left, right)):
-                out.append((place, 0, Change("number", left, right)))
+                out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
             if not (_is_of_item(one, start, end) if left else _is_of_item(two, other_start, other_end)):
-                out.append((place, 0, Change("number", left, right)))
+                out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
             continue
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
-            out.append((place, k, change))
-    return [(place, k, _shortened(change)) for place, k, change in out]
+            out.append((place, k, _shortened(change)))
+    return out
 
 
 def _shortened(change: Change) -> Change:
@@ -134,22 +137,30 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
 
 def _with_times(one: str, two: str, rows: list[Row]) -> list[Row]:
     """Put times of day that are several numbers on one side and fewer on the other beside each other: 6 h 30, 6h30."""
+    if not any(row[1] == FIGURE and (row[2] == row[3] or row[4] == row[5]) for row in rows):
+        return rows
     out: list[Row] = []
-    for kind, group in groupby(rows, key=lambda row: row[1]):
+    for kind, group in groupby(rows, key=itemgetter(1)):
         some = list(group)
-        if kind == FIGURE and len(some) > 1 and any(row[2] == row[3] or row[4] == row[5] for row in some):
+        if kind == FIGURE and len(some) > 1:
             spans = [(row[2], row[3]) for row in some if row[2] < row[3]]
             others = [(row[4], row[5]) for row in some if row[4] < row[5]]
-            if len(spans) != len(others) and not (
-                _may_be_one_time(one, spans) or _may_be_one_time(two, others)
-            ):
-                out += some
-                continue
-            left, right = _times(one, spans), _times(two, others)
-            if len(left) == len(right) < len(some):
-                some = [(row[0], kind, *span, *other) for row, span, other in zip(some, left, right, strict=False)]
+            if len(spans) + len(others) < 2 * len(some) and _may_be_as_many(one, spans, two, others):
+                left, right = _times(one, spans), _times(two, others)
+                if len(left) == len(right) < len(some):
+                    some = [(row[0], kind, *span, *other) for row, span, other in zip(some, left, right, strict=False)]
         out += some
     return out
+
+
+def _may_be_as_many(one: str, spans: list[Span], two: str, others: list[Span]) -> bool:
+    """Say whether two texts may have as many numbers once those of one time of day are one."""
+    if len(spans) == len(others):
+        return True
+    if not (_may_be_one_time(one, spans) or _may_be_one_time(two, others)):
+        return False
+    text, longer = (one, spans) if len(spans) > len(others) else (two, others)
+    return len(_times(text, longer)) < len(longer)
 
 
 def _may_be_one_time(text: str, spans: list[Span]) -> bool:
@@ -344,12 +355,6 @@ def _names_with_amounts(one: str, span: Span, two: str, other: Span) -> list[Cha
     return out + (_names(change, one, two) if change.left != change.right else [])
 
 
-def _belongs_to_a_number(text: str, start: int, end: int) -> bool:
-    """Say whether a number stands before a word that is its scale or its unit."""
-    found = quantity_at(text, start, end)
-    return found is not None and found.span[0] < start and end <= found.span[1]
-
-
 def _cut(span: Span, kept: Span) -> Span:
     """What was cut off a span at one end."""
     return (span[1] - 1, span[1]) if kept[1] < span[1] else (span[0], kept[0])
@@ -362,7 +367,7 @@ def _without_units(text: str, span: Span) -> Span:
     if _AMOUNT_BEHIND.match(text, end) and words and text[slice(*words[-1])] in _AS_UNITS:
         words.pop()
         end = words[-1][1] if words else start
-    while words and text[slice(*words[0])] in _AS_UNITS and _belongs_to_a_number(text, *words[0]):
+    while words and text[slice(*words[0])] in _AS_UNITS and is_behind_number(text, *words[0]):
         words.pop(0)
         start = words[0][0] if words else end
     return start, end
