@@ -46,11 +46,16 @@ def _suspects(corpus: Corpus, params: Params) -> NDArray[np.int64]:
     return np.flatnonzero(total - corpus.shingle_counts >= params.min_passage_words // 2)
 
 
+def _is_chinese(text: str) -> bool:
+    """Say whether a text has Chinese or Japanese characters at its head."""
+    return not text.isascii() and _CHINESE.search(text, 0, SAMPLE) is not None
+
+
 def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Owners and word positions of all repeats."""
     articles = _suspects(corpus, params)
     texts = (corpus.articles[k].text for k in articles.tolist())
-    characters = (CHINESE_WORD if _CHINESE.search(text, 0, SAMPLE) else WORD_CHARACTERS for text in texts)
+    characters = (CHINESE_WORD if _is_chinese(text) else WORD_CHARACTERS for text in texts)
     least = params.min_passage_words * np.fromiter(characters, dtype=np.int64, count=len(articles))
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
