@@ -94,7 +94,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 and (before == other_before or not (before in _BESIDE or other_before in _BESIDE))
                 and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
             )
-            if is_plain and (_are_unlike(left, right) or _are_other_numbers(left, right)):
+            if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
@@ -213,7 +213,7 @@ def _is_range_of(one: str, span: Span, two: str, other: Span) -> bool:
 
 
 def _are_unlike(left: str, right: str) -> bool:
-    """Say at a glance, of most, that two numbers of three characters or more are not one: neither end is alike."""
+    """Say at a glance whether two numbers of three characters or more, or ranges, are not one: neither end is alike."""
     return (
         left[0] != right[0] and left[-2:] != right[-2:] and min(left[0], right[0]) > "0"
         and len(left) > 2 and len(right) > 2
@@ -226,12 +226,13 @@ def _are_other_numbers(left: str, right: str) -> bool:
 
     False if one is in words, or is a range, of which it takes a look at the texts to say so.
     """
-    one, other = left.replace(",", "").replace(".", ""), right.replace(",", "").replace(".", "")
-    if one.isdecimal() and other.isdecimal() and one.strip("0") != other.strip("0"):
-        if len(left) > _LONGEST_HOUR or len(right) > _LONGEST_HOUR:
+    if left.isdecimal() and right.isdecimal():
+        is_no_hour = len(left) > 2 or len(right) > 2 or abs(int(left) - int(right)) != 12
+        return is_no_hour and left.strip("0") != right.strip("0")
+    if len(left) > _LONGEST_HOUR or len(right) > _LONGEST_HOUR:
+        one, other = left.replace(",", "").replace(".", ""), right.replace(",", "").replace(".", "")
+        if one.isdecimal() and other.isdecimal() and one.strip("0") != other.strip("0"):
             return True
-        if one == left and other == right:
-            return len(left) > 2 or len(right) > 2 or abs(int(left) - int(right)) != 12
     return _are_other_at_length(left, right)
 
 
