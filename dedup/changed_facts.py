@@ -21,7 +21,7 @@ from dedup.tokens import CHARACTER, LINE, NUMBER
 from dedup.tokens import JOINED as TIED
 from dedup.units import pair_units
 
-LEAST_BESIDE = 3  #: words of the runs beside a fact that one side of a template has alone
+LEAST_BESIDE = 3  #: words of the runs beside a fact that one side has alone
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
 
 
@@ -144,14 +144,13 @@ def write_changes(
     at: int,
     room: int,
     most: int,
-    template: bool,
 ) -> int:
     """Write the facts that differ between consecutive runs, which are in the guest's order; return the next free row.
 
     Facts [host_first, host_facts) are the host's, [guest_first, guest_facts) the guest's. A fact that one side alone
     has between two runs, but the other states at least as often, stands elsewhere, as in a list in another order. The
     table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``. Rows from
-    ``room`` on are not written: what differs in so many facts is told by the first of them. In a template a fact that
+    ``room`` on are not written: what differs in so many facts is told by the first of them. A fact that
     one side alone has counts only between two runs of some words.
     """
     host_from, guest_from = host_first, guest_first
@@ -249,7 +248,7 @@ def write_changes(
                 at = pair_date_parts(
                     words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
                 )
-        is_loose = template and min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
+        is_loose = min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
         at = kept_changes(flags, out, gap, at, is_loose)
     return at
 

@@ -187,5 +187,4 @@ def detail_pairs(
             words, flags, date_keys, date_codes, unit_keys, unit_codes, fact_table, fact_stamps, balance,
             before + pair - first + 1, changes, int(change_bounds[pair - first]),
             int(change_bounds[pair - first]) + guest_high - guest_low + MORE_CHANGES, widest_gap(spaced, template),
-            template,
         )  # fmt: skip

@@ -90,6 +90,7 @@ DENSE = 0.03  #: changed figures and dates a word that a longer form needs of wh
 FEW, KEPT_OF_FEW = 3, 0.6  #: figures and dates that differ, and facts kept: beside more names they are corrections
 MANY = 6  #: figures and dates that are not corrected at once, the day among them
 MANY_NAMES = 3  #: the same of names, where no day is the same
+IN_ORDER = 0.75  #: wording that such a form keeps; a copy of which 40 % was replaced keeps .6
 MANY_FACTS = 8  #: of which half tell a form, though its wording is not much surer
 FILLED = 6  #: words of a blank that was filled in otherwise, at most
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
@@ -137,10 +138,12 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     if not is_far and 0 <= days < RECURRENCE:
         return False
     is_filled = left <= FILLED * (total - same) and not counts[at + UNSPACED]
-    if total >= 3 and kept <= min(0.5, wording - (0.15 if total >= MANY_FACTS and is_filled else 0.25)):
+    is_sure = is_filled and total >= MANY_FACTS and changed >= FEW
+    if total >= 3 and kept <= min(0.5, wording - (0.15 if is_sure else 0.25)):
         return True
-    if is_filled and names - same_names >= MANY_NAMES and days_named > 0 and counts[at + DATES] == 0:
-        return True  # places and people of another day
+    is_other_day = days_named > 0 and counts[at + DATES] == 0
+    if is_other_day and is_filled and wording >= IN_ORDER and names - same_names >= MANY_NAMES:
+        return True  # its places and people
     if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
         return False
     if days_named > counts[at + DATES] and changed >= MANY:
@@ -148,7 +151,7 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     most_kept = 0.75 if is_far and (changed > FEW or longest <= BULLETIN) else KEPT_OF_FEW
     if changed >= 2 and kept_figures <= 0.34 and kept <= min(most_kept, wording - 0.1):
         return True
-    if days_named > 0 and counts[at + DATES] == 0 and changed >= 3 and kept_figures <= 0.5 and kept <= most_kept:
+    if is_other_day and changed >= 3 and kept_figures <= 0.5 and kept <= most_kept:
         return True  # another day and other figures: a correction changes the one or the other
     if days < RECURRENCE:
         return False
