@@ -121,7 +121,7 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
         span, other = _without_frame(one, span), _without_frame(two, other)
     left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     if kind == NAME:
-        if left == right:
+        if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
             return []
         if _has_unit(left) or _has_unit(right):
             return _names_with_amounts(one, span, two, other)
@@ -322,6 +322,14 @@ def _is_range(written: str, text: str, span: Span) -> bool:
 def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
     """The change of an amount, with its minus, currency, scale and unit."""
     return Change("number", one[slice(*left.span)], two[slice(*right.span)])
+
+
+def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
+    """Say whether a name ends at the point of an abbreviation, and goes on as the other does: Prof. Lee, Professor Lee."""
+    first, _, rest = full.partition(" ")
+    if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
+        return False
+    return text.startswith((f".{rest}", f". {rest}"), span[1])
 
 
 def _without_frame(text: str, span: Span) -> Span:

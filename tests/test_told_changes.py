@@ -263,3 +263,16 @@ def test_a_time_without_its_half_of_the_day_is_the_same_but_another_hour_is_not(
     assert not is_same(morning, afternoon)
     assert not is_same(three, late)
     assert scale_of("Millionen") == 6
+
+
+@pytest.mark.parametrize(
+    ("lang", "full", "short"),
+    [
+        ("id", "Menurut warga Kabupaten Pohuwato tenang", "Menurut warga Kab. Pohuwato tenang"),
+        ("en", "Then Professor Lee spoke", "Then Prof. Lee spoke"),
+        ("en", "Then Senator Ann Lee spoke", "Then Sen. Ann Lee spoke"),
+    ],
+)
+def test_an_abbreviated_title_is_no_change(lang, full, short):
+    one, other = (Article("a", FRAMES[lang].format(side)) for side in (full, short))
+    assert compare(one, other).changed == compare(other, one).changed == ()
