@@ -17,7 +17,7 @@ from dedup.opposite_facts import next_fact, opposite_fact, written_fact
 from dedup.seeds import table_mask
 from dedup.spelt_numbers import is_spelt_day, pair_spelt
 from dedup.titled_names import pair_capitals
-from dedup.tokens import CHARACTER, LINE, NUMBER
+from dedup.tokens import CHARACTER, LINE, NUMBER, SENTENCE
 from dedup.tokens import JOINED as TIED
 from dedup.units import pair_units
 
@@ -82,6 +82,17 @@ def kept_changes(flags: Ints, out: "NDArray[np.int32]", first: int, last: int, p
                 out[5 * at + c] = out[5 * k + c]
             at += 1
     return at
+
+
+@kernel
+def is_sentence_left_out(words: Ints, flags: Ints, low: int, start: int, end: int) -> bool:
+    """Return True if words [start, end) that one text has alone are whole sentences, or as many words before it.
+
+    Where a sentence begins with the words that follow it, the gap begins behind them.
+    """
+    while start > low and not flags[start] & (LINE | SENTENCE) and words[start - 1] == words[end - 1]:
+        start, end = start - 1, end - 1
+    return bool(flags[start] & (LINE | SENTENCE) and flags[end] & (LINE | SENTENCE))
 
 
 @kernel
@@ -249,6 +260,10 @@ def write_changes(
                     words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
                 )
         is_loose = min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
+        if guest_start == guest_end and start < end < host_high:
+            is_loose = is_loose or is_sentence_left_out(words, flags, host_low, start, end)
+        elif start == end and guest_start < guest_end < guest_high:
+            is_loose = is_loose or is_sentence_left_out(words, flags, guest_low, guest_start, guest_end)
         at = kept_changes(flags, out, gap, at, is_loose)
     return at
 

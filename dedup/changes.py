@@ -15,6 +15,7 @@ from dedup.model import Change
 _GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
 _DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = re.compile(r"[.,'’٬٫]")
+_TIME = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 _ZEROS = re.compile(r"[.,٫][0٠]{1,2}$")
 #: The words that :mod:`dedup.date_words` reads as numbers though other words differ from them in their accents alone.
 _VIETNAMESE = {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "triệu", "tỷ"}
@@ -24,6 +25,14 @@ _TITLES = frozenset(
         *("bapak", "ibu", "herr", "frau", "sr", "sra", "mme", "mlle"),
     )
 )
+#: With them a name is another place's: New South Wales.
+_PARTS_OF_PLACES = frozenset(
+    (
+        *("new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
+        *("neu", "nord", "süd", "ost", "norte", "sur", "sul", "este", "oeste", "nueva", "nuevo", "nova", "novo", "san"),
+    )
+)
+_LEAST_OF_PERSON = 2  #: words of a name before which any words may be a role
 #: Numbers that are other words in other languages, and what shows one of those.
 _OTHER_WORDS = {
     "due": (" the ",), "once": (" the ",), "elf": (" the ",), "cent": (" the ",), "ten": (" się ", " nie ", " het "),
@@ -71,6 +80,8 @@ def is_one_name(left: str, right: str) -> bool:
     >>> is_one_name("Ann Lee", "Lee"), is_one_name("Ann", "")
     (False, False)
     """
+    if has_role(left, right):
+        return True
     if _are_plain_names(left, right):
         return False
     sides = _without_titles(left), _without_titles(right)
@@ -82,6 +93,27 @@ def is_one_name(left: str, right: str) -> bool:
     short, words = (left, sides[1]) if len(one) < len(other) else (right, sides[0])
     letters = "".join(filter(str.isalpha, short))
     return 2 <= len(letters) <= _MOST_INITIALS and letters.isupper() and letters == "".join(w[0] for w in words).upper()
+
+
+def has_role(left: str, right: str) -> bool:
+    """Say whether of two names one has a title or a role before the person that the other leaves out.
+
+    >>> has_role("Senator John Smith", "John Smith"), has_role("Later Mr Smith", "Later Smith")
+    (True, True)
+    >>> has_role("John Smith", "Smith"), has_role("New South Wales", "South Wales")
+    (False, False)
+    """
+    if not (left and right and left[-1] == right[-1]):
+        return False
+    short, full = sorted((left.split(), right.split()), key=len)
+    ends = 0
+    while ends < len(short) and short[-1 - ends] == full[-1 - ends]:
+        ends += 1
+    before = len(short) - ends
+    left_out = [word.rstrip(".").casefold() for word in full[before : len(full) - ends]]
+    if not left_out or short[:before] != full[:before] or not _PARTS_OF_PLACES.isdisjoint(left_out):
+        return False
+    return ends >= _LEAST_OF_PERSON or (ends > 0 and _TITLES.issuperset(left_out))
 
 
 def _are_plain_names(left: str, right: str) -> bool:
@@ -99,18 +131,26 @@ def _without_titles(name: str) -> list[str]:
 def differs(change: Change) -> bool:
     """Say whether a change changes what is said.
 
-    >>> differs(Change("number", "14,000", "14000")), differs(Change("number", "3", "8"))
-    (False, True)
+    >>> [differs(Change("number", *sides)) for sides in (("14,000", "14000"), ("7:40", "07.40"), ("3", "8"))]
+    [False, False, True]
     """
     if change.what == "name":
         return not is_one_name(change.left, change.right)
     if change.what != "number":
         return True
+    if (time := _time_of_day(change.left)) is not None and time == _time_of_day(change.right):
+        return False
     left, right = amount(change.left), amount(change.right)
     if not change.left or not change.right:  # "94.0" beside a "94" that both have
         alone = change.left or change.right
         return not (_ZEROS.search(alone) and amount(alone) is not None)
     return left is None or left != right
+
+
+def _time_of_day(written: str) -> tuple[int, int] | None:
+    """Hour and minutes of a time written with both, None of anything else."""
+    found = _TIME.fullmatch(written)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def parts(change: Change, *texts: str) -> list[Change]:
@@ -131,7 +171,8 @@ def parts(change: Change, *texts: str) -> list[Change]:
     if change.what != "name":
         return [change] if change.left or change.right else []
     if _are_plain_names(change.left, change.right):
-        return [] if change.left.casefold() == change.right.casefold() or _is_named(change, *texts) else [change]
+        is_one = change.left.casefold() == change.right.casefold() or has_role(change.left, change.right)
+        return [] if is_one or _is_named(change, *texts) else [change]
     left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))
     told = {part.casefold() for part in left} & {part.casefold() for part in right}
     sides = ([part for part in side if part.casefold() not in told] for side in (left, right))

@@ -183,7 +183,8 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
         is_filled = (is_filled or covered >= FORM_CHARACTERS * shorter) and 3 * shorter >= 2 * longer
         return max(covered / shorter, 2.0 * jaccard / (1.0 + jaccard)) if is_filled else 0.0
     more = counts[at + SUBSEQUENCE] - covered
-    is_filled = counts[at + BREAKS] > 0 or more >= max(3.0, 0.3 * (shorter - covered))
+    is_broken = counts[at + BREAKS] > 0 and 3 * (shorter - covered) <= shorter  # else a date breaks a site's notice
+    is_filled = is_broken or more >= max(3.0, 0.3 * (shorter - covered))
     is_filled = is_filled or longer - counts[at + SUBSEQUENCE] <= BLANKS
     wording = counts[at + SUBSEQUENCE] / longer
     return wording if is_filled and longer - counts[at + SUBSEQUENCE] <= BULLETIN and wording >= MOST else 0.0

@@ -36,10 +36,11 @@ beside a footer of their language 1."""
 
 @kernel
 def is_framed(counts: Ints, at: int) -> bool:
-    """Return True if two thirds of the shorter text of a pair are common, in few blocks around words of its own."""
-    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
-    left = shorter - counts[at + COVERED_GUEST] - counts[at + WASTE]
-    is_short = left >= LEAST and 3 * left <= shorter
+    """Return True if two thirds of the shorter text of a pair are common, in few blocks around words of their own."""
+    host, guest = counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]
+    shorter, longer = min(host, guest), max(host, guest)
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    is_short = longer - covered >= LEAST and 3 * (shorter - covered) <= shorter
     return bool(is_short and not counts[at + UNSPACED] and counts[at + PASSAGES] + counts[at + BREAKS] <= BLOCKS)
 
 
@@ -57,7 +58,7 @@ def ties(
 ) -> int:
     """Return how much of a text's own words stands in its passages, too, weighted by rarity, in thousandths.
 
-    All of them do where fewer than ``LEAST`` stand outside: what differs inside are the edits of a copy.
+    -1 where fewer than ``LEAST`` stand outside: they say nothing.
     Passage k lies between the numbers at ``first + k * ROW_COLUMNS`` and behind it, counted from ``low``.
     """
     seen, total, tied, x = 0, 0.0, 0.0, low
@@ -80,7 +81,7 @@ def ties(
         tied += weight * weight if is_found else 0.0
         seen += 1
         x += 1
-    return int(1000.0 * tied / total) if seen >= LEAST and total > 0.0 else ALL
+    return int(1000.0 * tied / total) if seen >= LEAST and total > 0.0 else -1
 
 
 @kernel
@@ -102,7 +103,8 @@ def measure_ties(
 ) -> None:
     """Write for those of the pairs [first, last) that are ``wanted`` and framed how much ties them to their frame.
 
-    The text that is tied more counts. ``rows`` are as in :func:`dedup.rest.measure_rests`.
+    The text that is tied more counts; all does where neither has enough words of its own, as two copies with edits
+    inside what is common. ``rows`` are as in :func:`dedup.rest.measure_rests`.
     """
     for pair in range(first, last):
         at = pair * COLUMNS
@@ -116,4 +118,4 @@ def measure_ties(
         of_guest = ties(
             words, int(lows[j]), int(highs[j]), rows, start + 2, behind + 2, back_keys, back_levels, back_weights
         )
-        counts[at + TIES] = max(of_host, of_guest)
+        counts[at + TIES] = max(of_host, of_guest) if max(of_host, of_guest) >= 0 else ALL

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dedup.facts import LONGEST_NAME, NAME
 from dedup.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, LINE, SENTENCE
+from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
 
 
 @kernel
@@ -26,6 +26,12 @@ def is_in_long_run(flags: Ints, low: int, high: int, start: int, end: int) -> bo
         last += 1
     is_line = flags[first] & LINE and (last == high or flags[last] & LINE)
     return bool(LONGEST_NAME < last - first <= 2 * LONGEST_NAME and not is_line)
+
+
+@kernel
+def is_first_word(flags: Ints, start: int, end: int) -> bool:
+    """Return True if the words [start, end) are one that begins a sentence, and no number."""
+    return bool(end == start + 1 and flags[start] & (SENTENCE | LINE) and not flags[start] & (NUMBER | CHARACTER))
 
 
 @kernel
@@ -52,12 +58,15 @@ def pair_capitals(
     out: "NDArray[np.int32]",
     at: int,
 ) -> int:
-    """Write a gap between two long runs of capitalised words as a name; return the next free row."""
+    """Write a gap between two long runs of capitalised words as a name; return the next free row.
+
+    So is the first word of a sentence, of which only the texts can tell: see :mod:`dedup.first_words`.
+    """
     start, end = capitals_among(flags, start, end)
     guest_start, guest_end = capitals_among(flags, guest_start, guest_end)
-    if is_in_long_run(flags, low, high, start, end) and is_in_long_run(
+    if (is_in_long_run(flags, low, high, start, end) and is_in_long_run(
         flags, guest_low, guest_high, guest_start, guest_end
-    ):
+    )) or (is_first_word(flags, start, end) and is_first_word(flags, guest_start, guest_end)):
         out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
             NAME, start, end - 1, guest_start, guest_end - 1,
         )  # fmt: skip

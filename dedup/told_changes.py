@@ -14,6 +14,7 @@ from operator import itemgetter
 from dedup.changes import differs, parts
 from dedup.credit import without_credit
 from dedup.facts import FIGURE, NAME
+from dedup.first_words import are_first_names, is_first_word
 from dedup.german_nouns import is_noun_change
 from dedup.model import Change, Span
 from dedup.number_words import CHARACTERS, SCALE_WORDS
@@ -121,8 +122,12 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
         span, other = _without_frame(one, span), _without_frame(two, other)
     left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     if kind == NAME:
+        left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
         if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
             return []
+        if left and right and is_first_word(one, span) and is_first_word(two, other):
+            change = Change("name", left, right)
+            return _names(change, one, two) if are_first_names(change, one, span, two, other) else []
         if _has_unit(left) or _has_unit(right):
             return _names_with_amounts(one, span, two, other)
         return _names(Change("name", left, right), one, two)
@@ -324,8 +329,15 @@ def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
     return Change("number", one[slice(*left.span)], two[slice(*right.span)])
 
 
+def _with_first_word(text: str, span: Span, written: str, other: str) -> str:
+    """A name with the word before it that begins a sentence, if the other has both: there capitals prove nothing."""
+    before = other.removesuffix(f" {written}").rpartition(" ")[2] if written else ""
+    is_whole = before and other != written and text.endswith(f"{before} ", 0, span[0])
+    return f"{before} {written}" if is_whole else written
+
+
 def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
-    """Say whether a name ends at the point of an abbreviation, and goes on as the other does: Prof. Lee, Professor Lee."""
+    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
     first, _, rest = full.partition(" ")
     if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
         return False

@@ -82,3 +82,36 @@ def test_a_place_in_the_dateline_is_a_fact():
     assert changes(f"Padang Panjang (ANTARA) - {text}", f"Tanjung Pinang (ANTARA) - {text}") == [
         Change("name", "Padang Panjang", "Tanjung Pinang")
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kerugian ditaksir mencapai Rp1,5 miliar.",
+        "Pada 7 Juli 2024 lapak pertama sudah dipasang.",
+        "Gubernur Andri Kowara ikut hadir.",
+    ],
+)
+def test_the_facts_of_a_sentence_that_was_left_out_are_no_changes(sentence):
+    parts = [HEAD, COUNTED.format(40), SAID.format("Sutarno Hadi"), LAST.format("Mei")]
+    for place in (1, 2, 3):
+        longer = " ".join([*parts[:place], sentence, *parts[place:]])
+        assert changes(longer, " ".join(parts)) == changes(" ".join(parts), longer) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Hartley told the hall", "Norwick told the hall", [Change("name", "Hartley", "Norwick")]),
+        ("Moreover the hall heard", "Nonetheless the hall heard", []),
+        ("Then Senator John Hartley told the hall", "Then John Hartley told the hall", []),
+        ("Then Dr Ann Hartley told the hall", "Then Ann Hartley told the hall", []),
+        ("It opens at 7:40 for the hall", "It opens at 07.40 for the hall", []),
+    ],
+)
+def test_first_words_roles_and_hours(one, other, expected):
+    frame = (
+        "The council met late at night to discuss the repair of the old stone bridge over the river. {} that the work "
+        "would be done before the winter, and that the road would be closed to lorries for as long as it takes."
+    )
+    assert changes(frame.format(one), frame.format(other)) == expected

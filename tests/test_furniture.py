@@ -56,6 +56,14 @@ HEADER = (
 )
 
 
+MORE = (
+    "Fishermen in the bay say they have never landed so many squid as this autumn. Warmer water may be the reason, "
+    "according to marine biologists, who warn that cod could move further north before long.",
+    "Parents of pupils at Greenfield Primary are angry about plans to sell the playing field to a developer. They have "
+    "collected eight hundred signatures and hired a lawyer who wants to see the minutes.",
+)
+
+
 def framed(text, words=1000):
     """A text, or its first words, in a frame that is longer than a short note."""
     return f"{HEADER}\n{' '.join(text.split()[:words])}\n\n{FOOTER}"
@@ -64,6 +72,21 @@ def framed(text, words=1000):
 @pytest.mark.parametrize("words", [20, 30, 45])
 def test_a_frame_longer_than_the_notes_in_it_is_furniture(words):
     assert relations(found_in(*(framed(story, words) for story in STORIES))) == {}
+
+
+@pytest.mark.parametrize("lengths", [(10, 12, 14, 16, 18, 20, 22, 24), (8, 26, 9, 27, 28, 29)])
+def test_a_frame_around_notes_of_a_few_words_is_furniture_though_some_have_next_to_none(lengths):
+    report = found_in(*(framed(story, words) for story, words in zip((*STORIES, *MORE), lengths, strict=False)))
+    assert not report.matches
+
+
+def test_a_notice_with_a_date_makes_no_form_of_unrelated_items():
+    notice = (
+        "This article was amended on {} May 2024 to correct a misspelling in an earlier version. More on this story can "
+        "be found in our special report, which is free for subscribers."
+    )
+    texts = [" ".join(story.split()[:35]) + "\n\n" + notice.format(k + 1) for k, story in enumerate((*STORIES, *MORE))]
+    assert not found_in(*texts).matches
 
 
 def test_versions_of_one_story_with_a_paragraph_of_their_own_are_copies():
