@@ -82,8 +82,8 @@ def test_a_frame_around_notes_of_a_few_words_is_furniture_though_some_have_next_
 
 def test_a_notice_with_a_date_makes_no_form_of_unrelated_items():
     notice = (
-        "This article was amended on {} May 2024 to correct a misspelling in an earlier version. More on this story can "
-        "be found in our special report, which is free for subscribers."
+        "This article was amended on {} May 2024 to correct a misspelling in an earlier version. More on this story "
+        "can be found in our special report, which is free for subscribers."
     )
     texts = [" ".join(story.split()[:35]) + "\n\n" + notice.format(k + 1) for k, story in enumerate((*STORIES, *MORE))]
     assert not found_in(*texts).matches
