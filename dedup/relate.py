@@ -37,6 +37,8 @@ from dedup.confirm import (
     PASSAGES,
     REST,
     SHARED,
+    SPAN_FIRST,
+    SPAN_LAST,
     SUBSEQUENCE,
     TIES,
     TOTAL_GUEST,
@@ -164,13 +166,21 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
 
 
 @kernel
+def facts_replaced(counts: Ints, at: int) -> int:
+    """Number of facts for which the other text has another one."""
+    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) - counts[at + FIGURES]
+    dates = min(counts[at + DATES_HOST], counts[at + DATES_GUEST]) - counts[at + DATES]
+    return int(figures + dates + min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST]) - counts[at + NAMES])
+
+
+@kernel
 def form_wording(counts: Ints, at: int, jaccard: float) -> float:
     """Share of wording in common of two texts filled into one recurring form, whose wording is furniture; else 0.
 
     Furniture around two texts that have nothing to do with each other is no form: a form is broken
-    by its facts, or goes on in the same order between the furniture, or has nothing else than a few blanks that
-    were filled in. In scripts without spaces, where no order is known, the texts share many more three characters
-    than their passages have.
+    by its facts, of which what lies between is made, or goes on in the same order between the furniture, or has
+    nothing else than a few blanks that were filled in. In scripts without spaces, where no order is known, the texts
+    share many more three characters than their passages have.
     """
     waste, covered = counts[at + WASTE], counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
@@ -183,7 +193,9 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
         is_filled = (is_filled or covered >= FORM_CHARACTERS * shorter) and 3 * shorter >= 2 * longer
         return max(covered / shorter, 2.0 * jaccard / (1.0 + jaccard)) if is_filled else 0.0
     more = counts[at + SUBSEQUENCE] - covered
-    is_broken = counts[at + BREAKS] > 0 and 3 * (shorter - covered) <= shorter  # else a date breaks a site's notice
+    outside = counts[at + TOTAL_HOST] - counts[at + SPAN_LAST] + counts[at + SPAN_FIRST]
+    is_spread = 2 * outside <= counts[at + TOTAL_HOST] - covered  # else a date breaks a site's notice under the item
+    is_broken = counts[at + BREAKS] > 0 and (is_spread or shorter - covered <= FILLED * facts_replaced(counts, at))
     is_filled = is_broken or more >= max(3.0, 0.3 * (shorter - covered))
     is_filled = is_filled or longer - counts[at + SUBSEQUENCE] <= BLANKS
     wording = counts[at + SUBSEQUENCE] / longer

@@ -333,6 +333,8 @@ def everything() -> list[Article]:
     texts |= {f"head{k}": titled.format(name) + BRIDGE for k, name in enumerate(("Sri Wahyuni", "Dewi Lestari"))}
     texts |= {"day": f"{QUOTATION} 12 Feb 2024 (Thu)", "note": f"{QUOTATION} {made_up('note', 9)}"}
     texts |= {"week": f"{made_up('week', 1500)} {QUOTATION}"}
+    amended = FOOTER.replace(". ", " on {} May 2024. ", 1)
+    texts |= {f"notice{k}": f"{made_up(('notice', k), 40)}\n{amended.format(k + 1)}" for k in range(4)}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]
 
