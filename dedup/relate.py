@@ -4,7 +4,7 @@ The rules follow the table of relations: identical, else template, else near-dup
 excerpt, overlap, else same-event. "Most of a text" is half of its words, furniture left
 out. Wording is measured by shared passages or, where changes cut all passages, by the
 longest common subsequence. A template keeps the wording and replaces the facts: it is
-told from an edited copy by facts being kept worse than words. Both keep half of the longer
+told from an edited copy by facts being kept worse than words (:mod:`dedup.templates`). Both keep half of the longer
 text; a passage that is half of the shorter one only is a quotation or an item. A copy full of errors
 and a rewritten text keep as many words; :mod:`dedup.spelling` tells them apart, and
 :mod:`dedup.rewriting` a rewritten text from one that has the same words elsewhere.
@@ -31,14 +31,9 @@ from dedup.confirm import (
     FIGURES_GUEST,
     FIGURES_HOST,
     LONGEST,
-    NAMES,
-    NAMES_GUEST,
-    NAMES_HOST,
     PASSAGES,
     REST,
     SHARED,
-    SPAN_FIRST,
-    SPAN_LAST,
     SUBSEQUENCE,
     TIES,
     TOTAL_GUEST,
@@ -52,6 +47,7 @@ from dedup.confirm import (
 from dedup.kernels import Ints, kernel
 from dedup.model import Relation
 from dedup.rest import has_rest
+from dedup.templates import BULLETIN, form_wording, is_template
 from dedup.ties import TIED, is_framed
 
 NONE = 9  #: code of no relation; others are positions in the order of weight
@@ -78,128 +74,17 @@ LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
 FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
 FORM_JACCARD = 0.35  #: the same of three characters each, in those scripts
-FORM_BESIDE = 0.33  #: three characters each of a form whose wording is furniture
-FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated texts have .04 beside it (median)
-BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 SAME_SUBJECT = 0.15  #: cosine of what lies beside the passages: of words, or of pairs of characters
 FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy with errors in most figures does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
-NOUNS = 0.2  #: share of capitalised words at which they are nouns, as in German: in a short notice they prove nothing
-BULLETIN = 60  #: words of a short notice, in which one figure is much
-THROUGHOUT = 0.02  #: changed facts a word that a longer form needs: fewer are corrections, or roundings of a copy
-SLIGHT = 0.05  #: share of words out of order below which a longer form is none: corrections leave all else as it was
-DENSE = 0.03  #: changed figures and dates a word that a longer form needs of which most facts are kept
-FEW, KEPT_OF_FEW = 3, 0.6  #: figures and dates that differ, and facts kept: beside more names they are corrections
-MANY = 6  #: figures and dates that are not corrected at once, the day among them
-MANY_NAMES = 3  #: the same of names, where no day is the same
-IN_ORDER = 0.75  #: wording that such a form keeps; a copy of which 40 % was replaced keeps .6
-MANY_FACTS = 8  #: of which half tell a form, though its wording is not much surer
-FILLED = 6  #: words of a blank that was filled in otherwise, at most
 APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
 SENTENCE_MOST = 0.6  #: share of a short text that one sentence may be, too short for a passage, and of another one too
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
-RECURRENCE = 0.75  #: days after which changed figures speak for a recurring form, not for a correction
 
 BESIDE = 0.45  #: share in one order of what lies beside the passages of texts that are otherwise related
 SCATTERED, BETWEEN = 6, 0.2  #: passages of a copy with changes all over, and that share between them
 
 UNTOLD, MISSPELT, DOUBTFUL = 0, 1, 2  #: spelling of a pair: not looked at, full of errors, to be looked at
-
-
-@kernel
-def is_template(counts: Ints, at: int, wording: float, days: float, is_form: bool) -> bool:
-    """Return True if a pair keeps the wording and changes the facts.
-
-    A fact counts as changed when both texts have one that the other lacks; facts left out or added
-    alone are edits. ``days`` lie between the two dates of publication; negative if one is unknown.
-    Of a known form, one whose wording recurs in unrelated articles, one changed fact is enough.
-    """
-    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + min(
-        counts[at + DATES_HOST], counts[at + DATES_GUEST]
-    )
-    names, same_names = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST]), counts[at + NAMES]
-    longest = max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST])
-    if names > NOUNS * longest and longest <= 2 * BULLETIN:
-        names, same_names = 0, 0
-    same_figures = counts[at + FIGURES] + counts[at + DATES]
-    total, same, changed = figures + names, same_figures + same_names, figures - same_figures
-    kept, kept_figures = same / max(1, total), same_figures / figures if figures > 0 else 1.0
-    left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - counts[at + SUBSEQUENCE]
-    if counts[at + SUBSEQUENCE] > 0:
-        if total - same > left:  # words were left out, not replaced
-            return False
-        is_slight = left < SLIGHT * longest and names - same_names <= 1
-        if longest > BULLETIN and is_slight and days < RECURRENCE and not is_form:
-            return False  # a correction, of which all else stays as it was
-    if is_form and same < total:
-        return True
-    if longest > 2 * BULLETIN and not counts[at + UNSPACED] and total - same < THROUGHOUT * longest:
-        return False
-    days_named = min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
-    is_far = changed >= 3 or total - same >= 3 or counts[at + DATES] < days_named
-    if not is_far and 0 <= days < RECURRENCE:
-        return False
-    is_filled = left <= FILLED * (total - same) and not counts[at + UNSPACED]
-    is_sure = is_filled and total >= MANY_FACTS and changed >= FEW
-    if total >= 3 and kept <= min(0.5, wording - (0.15 if is_sure else 0.25)):
-        return True
-    is_other_day = days_named > 0 and counts[at + DATES] == 0
-    if is_other_day and is_filled and wording >= IN_ORDER and names - same_names >= MANY_NAMES:
-        return True  # its places and people
-    if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
-        return False
-    if days_named > counts[at + DATES] and changed >= MANY:
-        return True  # so much is not corrected together with the day; labels of a table's rows stay as they are
-    most_kept = 0.75 if is_far and (changed > FEW or longest <= BULLETIN) else KEPT_OF_FEW
-    if changed >= 2 and kept_figures <= 0.34 and kept <= min(most_kept, wording - 0.1):
-        return True
-    if is_other_day and changed >= 3 and kept_figures <= 0.5 and kept <= most_kept:
-        return True  # another day and other figures: a correction changes the one or the other
-    if days < RECURRENCE:
-        return False
-    if longest > BULLETIN:
-        return changed >= 3 and kept_figures <= 0.67 and kept <= 0.75
-    most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(
-        counts[at + DATES_HOST], counts[at + DATES_GUEST]
-    )
-    return (changed >= 1 and kept_figures <= 0.67 and kept <= 0.9) or (days >= 2 * RECURRENCE and most > same_figures)
-
-
-@kernel
-def facts_replaced(counts: Ints, at: int) -> int:
-    """Number of facts for which the other text has another one."""
-    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) - counts[at + FIGURES]
-    dates = min(counts[at + DATES_HOST], counts[at + DATES_GUEST]) - counts[at + DATES]
-    return int(figures + dates + min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST]) - counts[at + NAMES])
-
-
-@kernel
-def form_wording(counts: Ints, at: int, jaccard: float) -> float:
-    """Share of wording in common of two texts filled into one recurring form, whose wording is furniture; else 0.
-
-    Furniture around two texts that have nothing to do with each other is no form: a form is broken
-    by its facts, of which what lies between is made, or goes on in the same order between the furniture, or has
-    nothing else than a few blanks that were filled in. In scripts without spaces, where no order is known, the texts
-    share many more three characters than their passages have.
-    """
-    waste, covered = counts[at + WASTE], counts[at + COVERED_GUEST] + counts[at + WASTE]
-    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
-    longer = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
-    if waste == 0:
-        return 0.0
-    if counts[at + UNSPACED]:
-        explained = covered / max(1, shorter + longer - covered)
-        is_filled = jaccard >= FORM_BESIDE and jaccard >= explained + FORM_MORE
-        is_filled = (is_filled or covered >= FORM_CHARACTERS * shorter) and 3 * shorter >= 2 * longer
-        return max(covered / shorter, 2.0 * jaccard / (1.0 + jaccard)) if is_filled else 0.0
-    more = counts[at + SUBSEQUENCE] - covered
-    outside = counts[at + TOTAL_HOST] - counts[at + SPAN_LAST] + counts[at + SPAN_FIRST]
-    is_spread = 2 * outside <= counts[at + TOTAL_HOST] - covered  # else a date breaks a site's notice under the item
-    is_broken = counts[at + BREAKS] > 0 and (is_spread or shorter - covered <= FILLED * facts_replaced(counts, at))
-    is_filled = is_broken or more >= max(3.0, 0.3 * (shorter - covered))
-    is_filled = is_filled or longer - counts[at + SUBSEQUENCE] <= BLANKS
-    wording = counts[at + SUBSEQUENCE] / longer
-    return wording if is_filled and longer - counts[at + SUBSEQUENCE] <= BULLETIN and wording >= MOST else 0.0
 
 
 @kernel
