@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dedup.background import weight_of
 from dedup.facts import Fact, facts_of
-from dedup.shared_terms import RARE
+from dedup.profiles import RARE
 from dedup.tokens import CHARACTER, NUMBER, tokenise
 
 _RARE_WEIGHT = RARE / 25.5

@@ -14,6 +14,7 @@ RARE = 200  #: level of a name; adverbs and nouns that begin a sentence have up 
 _BEHIND = 80  #: characters behind a word, whose words are known in a language that the background knows
 _LEAST_BEHIND = 5  #: words among them
 _MOST_UNKNOWN = 0.2  #: share of them that the background does not hold
+_DIGIT = re.compile(r"\d")
 _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
@@ -32,8 +33,8 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
     >>> are_first_names(Change("name", "Moreover", "Nonetheless"), texts[0], (0, 8), texts[1], (0, 11))
     False
     """
-    if any(_is_small(word, text) for word in change[1:] for text in (one, two)):
-        return False
+    if any(_is_small(word, text) or _DIGIT.search(word) for word in change[1:] for text in (one, two)):
+        return False  # Rp300 is a number
     levels = [*map(_levels, (one[slice(*span)], two[slice(*other)]))]
     behind = _levels(one[span[1] : span[1] + _BEHIND].rpartition(" ")[0])
     is_known = len(behind) >= _LEAST_BEHIND and behind.count(RAREST) <= _MOST_UNKNOWN * len(behind)

@@ -43,8 +43,9 @@ IN_NAME, FIGURE_STARTS, IN_FIGURE = 1, 2, 3
 NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
 #: Columns of ``stats``, one row an article.
-PLACES, PLACE_NORM, PAIR_NORM, PAIR_COUNT, SUM_8, SUM_12, SUM_16 = range(7)
-WEEKDAYS, FIRST_WEEKDAY, NUMBERS, NAMES, CHARACTERS, COLUMNS = range(7, 13)
+PLACES, PLACE_NORM, PAIR_NORM, SUM_8, SUM_12, SUM_16 = range(6)
+WEEKDAYS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS, CHARACTERS, COLUMNS = range(6, 12)
+RARE = 102  #: level of a rare term: less than one article in 55
 
 
 class Profiles(NamedTuple):
@@ -168,7 +169,7 @@ def write_profile(
 ) -> tuple[int, int]:
     """Write the terms and pairs of one article and its row of ``stats``; return both next free positions."""
     sort_codes(codes, n, 31, places, ordered)
-    sum8, sum12, sum16, norm, numbers, names = 0, 0, 0, 0, 0, 0
+    sum8, sum12, sum16, norm, numbers, rare = 0, 0, 0, 0, 0, 0
     k = 0
     while k < n:
         key, first = ordered[k] >> 8, ordered[k] & 255
@@ -190,22 +191,22 @@ def write_profile(
                     sum8 += level
         if bits & NUMBER_BIT:
             numbers += 1
-        if bits & NAME_BIT:
-            names += level
+            if level >= RARE:
+                rare += 1
     for i in range(n - 1):
         weight = (ranks[i] >> 16) + (ranks[i + 1] >> 16)
         ordered[i] = (pair_hash(codes[i] >> 8, codes[i + 1] >> 8) << 9) | weight
     for i in range(n - 1):
         codes[i] = ordered[i]
     sort_codes(codes, max(0, n - 1), 32, places, ordered)
-    square, begin = 0, pair_at
+    square = 0
     for i in range(n - 1):
         if i == 0 or ordered[i] >> 9 != ordered[i - 1] >> 9:
             pairs[pair_at] = ordered[i]
             pair_at += 1
             square += (ordered[i] & 511) * (ordered[i] & 511)
     stats[row + PLACES], stats[row + PLACE_NORM], stats[row + PAIR_NORM] = n, norm, square
-    stats[row + PAIR_COUNT], stats[row + NUMBERS], stats[row + NAMES] = pair_at - begin, numbers, names
+    stats[row + NUMBERS], stats[row + RARE_NUMBERS] = numbers, rare
     stats[row + SUM_8], stats[row + SUM_12], stats[row + SUM_16] = sum8, sum12, sum16
     return at, pair_at
 

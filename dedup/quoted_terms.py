@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels import Ints, kernel
-from dedup.profiles import HEAD, NAME_BIT, UNWRITTEN
-from dedup.shared_terms import COUNTS, RARE
+from dedup.profiles import HEAD, NAME_BIT, RARE, UNWRITTEN
+from dedup.shared_terms import COUNTS
 
 QUOTES = 3  #: rare terms that are quoted at most
 

@@ -1,7 +1,7 @@
 """The probability that two articles report one event, and whether to report them as twins.
 
 Works on profiles (:mod:`dedup.profiles`): rare stems, phrases, leads, dates, names. The model is a
-logistic regression over thirteen features, fitted by ``benchmarks/fit_same_event.py`` on pairs scored
+logistic regression over fourteen features, fitted by ``benchmarks/fit_same_event.py`` on pairs scored
 by people; its figures and thresholds lie in ``tables/same_event.json``.
 
 The probability alone is no ground for a report: among a day's articles there are millions of
@@ -32,6 +32,7 @@ from dedup.profiles import (
     PAIR_NORM,
     PLACE_NORM,
     PLACES,
+    RARE_NUMBERS,
     SUM_8,
     SUM_12,
     SUM_16,
@@ -53,7 +54,7 @@ from dedup.shared_terms import (
 
 FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
-    "rare_terms", "rare_count", "weekday", "date", "date_conflict", "length", "brevity",
+    "rare_terms", "rare_count", "numbers", "weekday", "date", "date_conflict", "length", "brevity",
 )  # fmt: skip
 #: A feature may speak for one event only, or against it only; the fit keeps to that.
 AGAINST = ("form", "date_conflict", "length")
@@ -146,7 +147,7 @@ def same_event_features(
     at: int,
     whole: bool,
 ) -> None:
-    """Write the thirteen features of a pair of profiles to ``out`` from position ``at`` on.
+    """Write the fourteen features of a pair of profiles to ``out`` from position ``at`` on.
 
     Unless ``whole``, runs of words with which both begin count as if they were not shared.
 
@@ -154,7 +155,8 @@ def same_event_features(
     the other's head: the larger, the mean, the larger of the two directions. cosine: of the
     words, early ones weighing more. shared_phrases: log of shared word pairs. form: similarity of word
     pairs that the leads do not explain: common form, not a common event. rare_terms, rare_count: shared
-    rare words, log and number. weekday, date: named by both. date_conflict: see
+    rare words, log and number. numbers: share of those of the text with fewer that both have, one more of two more, so
+    that few numbers say little. weekday, date: named by both. date_conflict: see
     :func:`compare_dates`. length: log of the ratio of lengths, from 0.4 on: a short report shares less.
     brevity: log of how much shorter the shorter head is than the longest, :data:`BRIEF` words at the
     least: two notices of one event share fewer words than two long reports of it. Both count
@@ -188,12 +190,14 @@ def same_event_features(
     out[at + 5] = max(0.0, cosine(sums[11], stats[a + PAIR_NORM], stats[b + PAIR_NORM]) - 0.75 * lead12)
     out[at + 6] = math.log(1.0 + sums[7])
     out[at + 7] = min(MOST_RARE, float(sums[7]))
-    out[at + 8] = 1.0 if sums[15] != 0 else 0.0
-    out[at + 9] = 1.0 if sums[14] > 0 else 0.0
-    out[at + 10] = 1.0 if sums[14] < 0 else 0.0
+    fewer = min(stats[a + NUMBERS], stats[b + NUMBERS])
+    out[at + 8] = (sums[9] + 1) / (fewer + 2)
+    out[at + 9] = 1.0 if sums[15] != 0 else 0.0
+    out[at + 10] = 1.0 if sums[14] > 0 else 0.0
+    out[at + 11] = 1.0 if sums[14] < 0 else 0.0
     one, other = stats[a + PLACES] - stats[a + CHARACTERS] / 2, stats[b + PLACES] - stats[b + CHARACTERS] / 2
-    out[at + 11] = math.log(max(0.4, min(one, other) / max(1.0, one, other)))
-    out[at + 12] = math.log(HEAD / max(float(BRIEF), min(one, other)))
+    out[at + 12] = math.log(max(0.4, min(one, other) / max(1.0, one, other)))
+    out[at + 13] = math.log(HEAD / max(float(BRIEF), min(one, other)))
     sums[UNSPACED] = (2 * stats[a + CHARACTERS] > stats[a + PLACES]) & (2 * stats[b + CHARACTERS] > stats[b + PLACES])
 
 
@@ -229,7 +233,7 @@ def is_fixed(sums: Ints) -> bool:
 def is_firm(features: Sequence[float], at: int, sums: Ints) -> bool:
     """Return True for two notices that share so many facts, rare words among them, that they report one event."""
     return (
-        features[at + 12] >= NOTICE
+        features[at + 13] >= NOTICE
         and sums[9] >= FIRM_NUMBERS
         and sums[7] >= FIRM_TERMS
         and sums[14] >= 0
@@ -249,7 +253,7 @@ def is_twin(
     in common are a topic: more pieces of evidence are asked for where neither a day nor a number is shared.
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
-    notice = features[12] >= NOTICE
+    notice = features[13] >= NOTICE
     least = limits[FAR if days > NEAR_DAYS else DATED if days >= 0 else FIXED if fixed else SCORE]
     if probability < least or sums[14] < 0:
         return False
@@ -261,26 +265,32 @@ def is_twin(
 
 
 @kernel
+def are_other_numbers(shared: int, fewer: int) -> bool:
+    """Return True if of the ``fewer`` numbers of either text, three at the least, the other has a third at the most."""
+    return fewer >= FEWEST_NUMBERS and OTHER_NUMBERS * shared <= fewer
+
+
+@kernel
 def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, sums: Ints) -> bool:
     """Return True for a pair that tells of two days with other figures: two quakes, the markets of two days.
 
-    Each names one day, a date or a weekday, and they are not the same; and of the numbers of either, three at the
-    least, the other has a third at the most. A report of what was said on the next day has the figures of the event.
+    Each names one day, a date or a weekday, and they are not the same; and the other has few of its numbers, or of
+    those that are rare: the weights in a table of prices stay as they are. A report of what was said on the next day
+    has the figures of the event.
     Where each has four numbers and none is in both, no day need be named: two sales figures, two clinics' cases.
     """
-    on, other = stats[left * COLUMNS + FIRST_WEEKDAY], stats[right * COLUMNS + FIRST_WEEKDAY]
-    fewer = min(stats[left * COLUMNS + NUMBERS], stats[right * COLUMNS + NUMBERS])
+    a, b = left * COLUMNS, right * COLUMNS
+    fewer = min(stats[a + NUMBERS], stats[b + NUMBERS])
     if sums[14] > 0:
         return False
     if sums[9] == 0 and fewer >= UNSHARED_NUMBERS:
         return True
-    if sums[FIRST_DAY] != 0:
-        return False
-    one_weekday = on != 0 and other != 0
+    are_weekdays = stats[a + FIRST_WEEKDAY] != 0 and stats[b + FIRST_WEEKDAY] != 0 and sums[FIRST_DAY] == 0
     one_date = date_bounds[left + 1] - date_bounds[left] == 1 and date_bounds[right + 1] - date_bounds[right] == 1
-    if not (one_date or one_weekday):
+    if not (one_date or are_weekdays):
         return False
-    return bool(fewer >= FEWEST_NUMBERS and OTHER_NUMBERS * sums[9] <= fewer)
+    rare = min(stats[a + RARE_NUMBERS], stats[b + RARE_NUMBERS])
+    return are_other_numbers(sums[9], fewer) or are_other_numbers(sums[10], rare)
 
 
 @kernel

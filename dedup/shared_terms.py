@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels import Ints, kernel
-from dedup.profiles import HEAD, NAME_BIT, NUMBER_BIT
+from dedup.profiles import HEAD, NAME_BIT, NUMBER_BIT, RARE
 
-RARE, RARE_PHRASE = 102, 204  # levels: less than one article in 55; the sum of two such words
+RARE_PHRASE = 2 * RARE  #: sum of the levels of two rare words
 PIECES = 16  #: place of the number of pieces of evidence in ``sums``
 OPENED = 17  #: and of the words in runs with which both texts begin
 UNSPACED = 18  #: and of 1 if both are in a script without spaces, where a word is two or three characters, else 0
@@ -117,7 +117,7 @@ def compare_terms(
     """Add up what the shared terms of two profiles say; to be called behind :func:`compare_phrases`.
 
     ``sums`` gets: dot product by place, shared lead levels (8, 12, 16 words; left, then right),
-    shared rare terms, shared rare names, shared numbers, shared terms; and the numbers of :func:`find_runs`.
+    shared rare terms, shared rare names, shared numbers, rare ones of them; and the numbers of :func:`find_runs`.
     """
     for k in range(11):
         sums[k] = 0
@@ -160,7 +160,8 @@ def compare_terms(
                 sums[8] += 1
         if a & NUMBER_BIT:
             sums[9] += 1
-        sums[10] += 1
+            if min(x, y) >= RARE:
+                sums[10] += 1
 
 
 @kernel

@@ -104,6 +104,7 @@ def test_the_facts_of_a_sentence_that_was_left_out_are_no_changes(sentence):
     [
         ("Hartley told the hall", "Norwick told the hall", [Change("name", "Hartley", "Norwick")]),
         ("Moreover the hall heard", "Nonetheless the hall heard", []),
+        ("Rp300.000 is what", "Rp310.000 is what", [Change("number", "Rp300.000", "Rp310.000")]),
         ("Then Senator John Hartley told the hall", "Then John Hartley told the hall", []),
         ("Then Dr Ann Hartley told the hall", "Then Ann Hartley told the hall", []),
         ("It opens at 7:40 for the hall", "It opens at 07.40 for the hall", []),
