@@ -3,7 +3,8 @@
     python -m benchmarks.make_background --data DIR
 
 Counts articles, not occurrences, set by set (the SemEval articles language by language);
-copies and articles on one event count once. See ``dedup/background.py`` for the estimate.
+copies and articles on one event count once. Everyday words of further languages
+come from a list. See ``dedup/background.py`` for the estimate.
 """
 
 import argparse
@@ -15,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import sets
+from benchmarks.everyday_words import everyday_words
 from dedup import background as b
 from dedup.kernels import compile_kernels
 from dedup.tokens import CHARACTER, tokenise
 
-VERSION = 1
+VERSION = 2
 SLOTS = 1 << 18
 MOST = 165_000  # entries; 63 % of the slots, just under 1 MB
 SCRIPT_PAIRS = 35_000  # of these at most so many pairs of characters
@@ -78,8 +80,8 @@ def least_share(df: NDArray[np.int64], articles: int) -> NDArray[np.float64]:
 
 
 def strongest(tables: Iterable[Table]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The terms of all sets in two articles or more, each with its largest share."""
-    kept = [(words[df > 1], least_share(df[df > 1], n)) for words, df, n in tables]
+    """The terms of all sets in two articles or more, and the listed everyday words, each with its largest share."""
+    kept = [(words[df > 1], least_share(df[df > 1], n)) for words, df, n in tables] + [everyday_words()]
     words, shares = np.concatenate([w for w, _ in kept]), np.concatenate([s for _, s in kept])
     order = np.lexsort((-shares, words))
     words, shares = words[order], shares[order]

@@ -8,7 +8,8 @@ Sources, counts only: Reuters-21578 (English, 1987), SaudiNewsNet (Arabic, 2015)
 (Indonesian, 2026), thaigov.go.th (Thai, 2023), FakeNewsCorpusSpanish, 10kGNAD (German),
 the texts of SemEval-2022 task 8 (German, Polish, Italian, French, Spanish, English,
 Arabic, Chinese, Turkish, Russian) and newswire leads from C. McCormick's MinHash example.
-Copies, and articles on one event, are counted once.
+Copies, and articles on one event, are counted once. Of two dozen further languages the table
+holds the everyday words, listed by hand (``benchmarks/everyday_words.py``).
 
 The language of a text is never asked for: a word is as common as it is in the set where
 it is most common. Sets are small, so "how common" is the lower end of Wilson's interval
@@ -16,7 +17,7 @@ it is most common. Sets are small, so "how common" is the lower end of Wilson's 
 six thousand. Weights are inverse document frequencies, -ln(share), in 256 levels from 0
 to 10; a word that the table does not hold has 10, less than one article in 20,000. Neighbouring characters of
 scripts without spaces are counted as pairs, too: see :func:`pair_hash`. In texts of languages that none of the
-sets is in, everyday words are unknown, too; see :func:`everyday_letters` for how they are told there.
+sets is in, most words are unknown; see :func:`everyday_letters` for how the everyday ones among them are told.
 """
 
 from functools import cache

@@ -35,7 +35,6 @@ from dedup.confirm import (
     REST,
     SHARED,
     SUBSEQUENCE,
-    TIES,
     TOTAL_GUEST,
     TOTAL_HOST,
     UNKNOWN,
@@ -48,7 +47,7 @@ from dedup.kernels import Ints, kernel
 from dedup.model import Relation
 from dedup.rest import has_rest
 from dedup.templates import BULLETIN, form_wording, is_template
-from dedup.ties import TIED, is_framed
+from dedup.ties import is_framed, is_tied
 
 NONE = 9  #: code of no relation; others are positions in the order of weight
 RELATIONS = tuple(Relation)
@@ -72,8 +71,7 @@ FRAGMENTS = 0.12  #: containment of a text put into other words; independent ans
 FRAGMENTS_COSINE = 0.55  #: and its cosine
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
-FORM_CHARACTERS = 0.4  #: the same of characters in shared passages, in scripts without spaces
-FORM_JACCARD = 0.35  #: the same of three characters each, in those scripts
+FORM_JACCARD = 0.35  #: the same of three characters each, in scripts without spaces
 SAME_SUBJECT = 0.15  #: cosine of what lies beside the passages: of words, or of pairs of characters
 FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy with errors in most figures does not
 TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
@@ -266,10 +264,10 @@ def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     left = shorter - covered
     if counts[at + UNSPACED]:
-        return not has_rest(counts, at) or rest >= SAME_SUBJECT
+        return rest >= SAME_SUBJECT if has_rest(counts, at) else is_tied(counts, at) or not is_framed(counts, at)
     if covered == 0 or left < 5:
         return True
-    if 3 * left <= shorter and (counts[at + TIES] >= TIED or not is_framed(counts, at)):
+    if 3 * left <= shorter and (is_tied(counts, at) or not is_framed(counts, at)):
         return True
     if 2 * counts[at + UNKNOWN] > counts[at + TOTAL_HOST]:  # a language without background: all words look rare
         return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)

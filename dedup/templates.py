@@ -20,6 +20,7 @@ from dedup.confirm import (
     NAMES,
     NAMES_GUEST,
     NAMES_HOST,
+    PASSAGES,
     SPAN_FIRST,
     SPAN_LAST,
     SUBSEQUENCE,
@@ -47,7 +48,7 @@ IN_ORDER = 0.75  #: wording that such a form keeps; a copy of which 40 % was rep
 FORM_MOST = 0.5  #: share of the longer text's wording that a form keeps whose wording is furniture
 FORM_BESIDE = 0.33  #: the same of three characters each, in scripts without spaces
 FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated texts have .04 beside it (median)
-FORM_CHARACTERS = 0.4  #: and of characters in shared passages
+FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them beside the furniture: a mere frame has none
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 
 
@@ -178,7 +179,7 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
     Furniture around two texts that have nothing to do with each other is no form: a form is broken
     by its facts, of which what lies between is made, or goes on in the same order between the furniture, or has
     nothing else than a few blanks that were filled in. In scripts without spaces, where no order is known, the texts
-    share many more three characters than their passages have.
+    share many more three characters than their passages have, or passages beside the furniture.
     """
     waste, covered = counts[at + WASTE], counts[at + COVERED_GUEST] + counts[at + WASTE]
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
@@ -187,8 +188,9 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
         return 0.0
     if counts[at + UNSPACED]:
         explained = covered / max(1, shorter + longer - covered)
-        is_filled = jaccard >= FORM_BESIDE and jaccard >= explained + FORM_MORE
-        is_filled = (is_filled or covered >= FORM_CHARACTERS * shorter) and 3 * shorter >= 2 * longer
+        is_broken = counts[at + PASSAGES] + counts[at + BREAKS] > 0 and covered >= FORM_CHARACTERS * shorter
+        is_filled = is_broken or jaccard >= max(FORM_BESIDE, explained + FORM_MORE)
+        is_filled = is_filled and 3 * shorter >= 2 * longer
         return max(covered / shorter, 2.0 * jaccard / (1.0 + jaccard)) if is_filled else 0.0
     more = counts[at + SUBSEQUENCE] - covered
     outside = counts[at + TOTAL_HOST] - counts[at + SPAN_LAST] + counts[at + SPAN_FIRST]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.background import background_level
+from dedup.background import background_level, pair_hash
 from dedup.confirm import (
     BREAKS,
     COLUMNS,
@@ -32,6 +32,7 @@ OWN, COMMON = 200, 400  #: words that are looked at, beside the passages and ins
 TIED = 25  #: thousandths of the weight of a text's own words that stand in what is common, too
 """Of 60 words behind the first 160 of a story 75 to 97 in a hundred have as much (five languages), of another story 3,
 beside a footer of their language 1."""
+TIED_CHARACTERS = 50  #: the same of pairs of characters: in notes up to 48, in stories 58 and more
 
 
 @kernel
@@ -41,7 +42,19 @@ def is_framed(counts: Ints, at: int) -> bool:
     shorter, longer = min(host, guest), max(host, guest)
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     is_short = longer - covered >= LEAST and 3 * (shorter - covered) <= shorter
-    return bool(is_short and not counts[at + UNSPACED] and counts[at + PASSAGES] + counts[at + BREAKS] <= BLOCKS)
+    return bool(is_short and counts[at + PASSAGES] + counts[at + BREAKS] <= BLOCKS)
+
+
+@kernel
+def is_tied(counts: Ints, at: int) -> bool:
+    """Return True if enough of what a pair has beside its passages stands in them, too: it is on their subject."""
+    return bool(counts[at + TIES] >= (TIED_CHARACTERS if counts[at + UNSPACED] else TIED))
+
+
+@kernel
+def term_at(words: Ints, at: int, unspaced: bool) -> int:
+    """Return the word at a position, or in scripts without spaces, where one character tells nothing, two of them."""
+    return pair_hash(words[at], words[at + 1]) if unspaced else int(words[at])
 
 
 @kernel
@@ -49,6 +62,7 @@ def ties(
     words: Ints,
     low: int,
     high: int,
+    unspaced: bool,
     rows: Ints,
     first: int,
     behind: int,
@@ -58,7 +72,8 @@ def ties(
 ) -> int:
     """Return how much of a text's own words stands in its passages, too, weighted by rarity, in thousandths.
 
-    -1 where fewer than ``LEAST`` stand outside: they say nothing.
+    Words [low, high) are the text; of an ``unspaced`` one, of which the last is left out, its pairs of characters
+    count. -1 where fewer than ``LEAST`` stand outside: they say nothing.
     Passage k lies between the numbers at ``first + k * ROW_COLUMNS`` and behind it, counted from ``low``.
     """
     seen, total, tied, x = 0, 0.0, 0.0, low
@@ -70,13 +85,14 @@ def ties(
         if inside > x:
             x = inside
             continue
-        weight = back_weights[background_level(int(words[x]), back_keys, back_levels)]
+        term = term_at(words, x, unspaced)
+        weight = back_weights[background_level(term, back_keys, back_levels)]
         total += weight * weight
         looked_at, is_found = 0, False
         for row in range(first, behind, ROW_COLUMNS):
             start = low + int(rows[row])
-            for k in range(start, min(low + int(rows[row + 1]), start + COMMON - looked_at)):
-                is_found = is_found or words[k] == words[x]
+            for k in range(start, min(low + int(rows[row + 1]), start + COMMON - looked_at, high)):
+                is_found = is_found or term_at(words, k, unspaced) == term
                 looked_at += 1
         tied += weight * weight if is_found else 0.0
         seen += 1
@@ -112,10 +128,13 @@ def measure_ties(
             continue
         start, behind = ROW_COLUMNS * int(row_bounds[pair]), ROW_COLUMNS * int(row_bounds[pair + 1])
         i, j = int(hosts[pair]), int(guests[pair])
+        unspaced = bool(counts[at + UNSPACED])
         of_host = ties(
-            words, int(lows[i]), int(highs[i]), rows, start, behind, back_keys, back_levels, back_weights
-        )
+            words, int(lows[i]), int(highs[i]) - unspaced, unspaced, rows, start, behind, back_keys, back_levels,
+            back_weights,
+        )  # fmt: skip
         of_guest = ties(
-            words, int(lows[j]), int(highs[j]), rows, start + 2, behind + 2, back_keys, back_levels, back_weights
-        )
+            words, int(lows[j]), int(highs[j]) - unspaced, unspaced, rows, start + 2, behind + 2, back_keys,
+            back_levels, back_weights,
+        )  # fmt: skip
         counts[at + TIES] = max(of_host, of_guest) if max(of_host, of_guest) >= 0 else ALL

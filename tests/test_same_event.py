@@ -341,7 +341,7 @@ Harga jual kembali atau buyback berada di level Rp1.{}.000 per gram dan dipotong
 - 2 gram: Rp2.{}.000
 - 5 gram: Rp6.{}.000
 - 10 gram: Rp1{}.000"""
-PRICES_TWIN = """Harga emas Antam hari ini, Senin ({}/7/2024), terpantau naik. Satu gram logam mulia dibanderol Rp 1.3{}.000.
+PRICES_TWIN = """Harga emas Antam hari ini, Senin ({}/7/2024), terpantau naik. Satu gram logam mulia Rp 1.3{}.000.
 Adapun harga buyback yang menjadi acuan jika Anda hendak menjual emas tercatat Rp 1.{}.000 per gram.
 0,5 gram: Rp {}.000
 2 gram: Rp 2.{}.000
