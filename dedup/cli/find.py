@@ -1,6 +1,6 @@
 """``dedup find``: all relations among the articles of the inputs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
@@ -84,7 +84,7 @@ def run_find(inputs: list[str], settings: Settings) -> int:
 def _read_and_detect(
     inputs: list[str], settings: Settings, talk: Talk, *, hold: bool, with_furniture: bool
 ) -> Report | None:
-    """Read and detect; None if the inputs hold no article and ``allow_empty`` is not set."""
+    """Read and detect; None if the inputs or the archive hold no article and ``allow_empty`` is not set."""
     from dedup.readers.collect import read_beside
 
     named = [inputs, settings.against] if settings.against else [inputs]
@@ -95,7 +95,13 @@ def _read_and_detect(
         talk.error("nothing to check: the inputs hold no article (--allow-empty makes that no error)")
         return None
     articles = chain([first] if first else [], reading)
-    report = _detect(articles, others, settings, talk, with_furniture=with_furniture)
+    archives = [_archive(each, settings, talk) for each in others]
+    try:
+        report = _detect(articles, archives, settings, talk, with_furniture=with_furniture)
+    except _EmptyArchiveError as exc:
+        talk.left_out([reading, *others])
+        talk.error(f"nothing to check against: {exc} (--allow-empty makes that no error)")
+        return None
     talk.left_out([reading, *others])
     read = [record for each in [reading, *others] for record in each.rejected]
     if report.crowded:
@@ -107,6 +113,22 @@ def _read_and_detect(
     if settings.verbose:
         talk.say(f"articles: {reading.count}, read twice: {reading.duplicates}, {report.seconds:.1f} s")
     return report._replace(rejected=[*report.rejected, *read])
+
+
+class _EmptyArchiveError(Exception):
+    """The archive holds no article; nothing is compared with nothing."""
+
+
+def _archive(articles: Iterable[Article], settings: Settings, talk: Talk) -> Iterator[Article]:
+    """Give out the articles of the archive; where there is none, say so, or raise if that is not allowed."""
+    count = 0
+    for count, article in enumerate(articles, start=1):  # noqa: B007
+        yield article
+    if not count:
+        remark = f"{', '.join(settings.against)} (--against) holds no article; look at what writes it"
+        if not settings.allow_empty:
+            raise _EmptyArchiveError(remark)
+        talk.say(f"nothing was checked against: {remark}")
 
 
 def _detect(

@@ -143,6 +143,23 @@ def test_nothing_to_check_exits_4_or_0_if_allowed(run, detector, home):
     assert json.loads(out)["articles"] == 0
 
 
+@pytest.mark.parametrize("lines", [[], [{"id": "x", "text": ""}, {"id": "y", "text": "..."}]], ids=["none", "wordless"])
+def test_an_archive_without_articles_exits_4_or_0_if_allowed(run, detector, home, lines):
+    rows(home / "old.jsonl", *lines) if lines else (home / "old.jsonl").write_text("\n")
+    code, out, err = run("find", "a.txt", "--against", "old.jsonl", "--quiet")
+    assert (code, out, is_one_line(err)) == (4, "", True)
+    assert err.startswith("dedup: nothing to check against: old.jsonl (--against) holds no article")
+    assert "--allow-empty" in err
+    code, out, err = run("find", "a.txt", "--against", "old.jsonl", "--allow-empty", "--format", "jsonl")
+    assert (code, json.loads(out)["articles"]) == (0, 1)
+    assert "nothing was checked against: old.jsonl" in err
+
+
+def test_one_archive_of_several_may_be_empty(run, detector, home):
+    (home / "old.jsonl").write_text("\n")
+    assert run("find", "a.txt", "--against", "old.jsonl", "--against", "b.txt")[0] == 0
+
+
 def test_texts_without_words_do_not_change_the_exit_code(run, detector, home):
     rows(home / "a.jsonl", {"id": "a", "text": "words"}, {"id": "b", "text": ""}, {"id": "c", "text": "..."})
     code, out, err = run("find", "a.jsonl", "--format", "jsonl")
