@@ -8,6 +8,7 @@ first that holds something wins.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from math import isfinite
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -242,14 +243,14 @@ class FieldMap:
             value = row.get(name)
             if isinstance(value, Mapping) and isinstance(value.get("$oid"), str):  # as MongoDB exports it
                 value = value["$oid"]
-            if value is None or value == "":
+            if _is_absent(value) or value == "":
                 continue
             if isinstance(value, str):
                 return clean_link(value) if self._is_address(name) else value
             if isinstance(value, float) and abs(value) >= _EXACT_BELOW:
                 raise BadRowError(f"field {name!r} is too large a number to be exact; write it as a string")
-            if isinstance(value, (int, float)) and not isinstance(value, bool):
-                return str(value)
+            if number := written_number(value):
+                return number
             if self._is_chosen["id"] or name == "id":
                 raise BadRowError(f"field {name!r} must be a string or a number, got {_kind(value)}")
         if self._is_chosen["id"]:
@@ -265,9 +266,9 @@ class FieldMap:
             value = row[name]
             if isinstance(value, Mapping) and isinstance(value.get("rendered"), str):
                 value = _rendered(value["rendered"])
-            if value is not None and not isinstance(value, str):
+            if not _is_absent(value) and not isinstance(value, str):
                 raise BadRowError(f"field {name!r} must be a string, got {_kind(value)}")
-            if value:
+            if value and isinstance(value, str):
                 return value
             is_there = True
         if not is_there and not known_status(self._metadata(row, "status")):
@@ -282,8 +283,8 @@ class FieldMap:
                 value = value.get("name") or value.get("$date") or " ".join(_rendered(value.get("rendered")).split())
             if isinstance(value, str) and value:
                 return value
-            if isinstance(value, (int, float)) and not isinstance(value, bool):
-                return str(value)
+            if number := written_number(value):
+                return number
         return ""
 
     def _missing(self, present: Iterable[str], part: str) -> BadRowError:
@@ -303,6 +304,21 @@ class FieldMap:
         """Count a date that was not understood, here or by a reader of another format."""
         self.undated += 1
         self.undated_example = self.undated_example or written
+
+
+def written_number(value: object) -> str:
+    """Return a number as text; empty for anything else, and for one that is not finite.
+
+    >>> written_number(12), written_number(float("nan")), written_number(True)
+    ('12', '', '')
+    """
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return str(value) if is_number and not _is_absent(value) else ""
+
+
+def _is_absent(value: object) -> bool:
+    """True for null and for NaN or an infinity, which programs write in the place of null."""
+    return value is None or (isinstance(value, float) and not isfinite(value))
 
 
 def _rendered(value: object) -> str:

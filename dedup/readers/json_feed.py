@@ -8,6 +8,7 @@ import orjson
 
 from dedup.readers.encoding import decode, without_surrogates
 from dedup.readers.feed_items import Feed, Item
+from dedup.readers.fields import written_number
 from dedup.readers.html_text import html_line, html_text
 from dedup.readers.jsonl import not_json
 from dedup.readers.records import DocumentError, Record
@@ -84,7 +85,7 @@ def _string(value: object) -> str:
     """Return a string or a number as a string; anything else is none."""
     if isinstance(value, str):
         return without_surrogates(value)[0].strip()
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+    return written_number(value)
 
 
 def _line(value: object) -> str:

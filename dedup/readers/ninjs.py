@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dedup.model import Article
-from dedup.readers.fields import BadRowError, FieldMap, known_status
+from dedup.readers.fields import BadRowError, FieldMap, known_status, written_number
 from dedup.readers.html_text import has_words, html_line, html_text
 from dedup.readers.journal import Journal
 from dedup.readers.json_file import LIST_NAMES, load, looks_like_document
@@ -165,7 +165,7 @@ def _string(value: object) -> str:
         value = value.get("value") or value.get("name") or value.get("byline") or value.get("uri")
     if isinstance(value, str):
         return value.strip()
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+    return written_number(value)
 
 
 def _strings(value: object) -> Iterable[str]:

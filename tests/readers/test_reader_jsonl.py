@@ -143,6 +143,20 @@ def test_nan_in_another_field_does_no_harm(path):
     assert read(path, '{"id": "a", "text": "words", "score": NaN}\n')[0] == [Article("a", "words")]
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_number_that_is_none_counts_as_absent(path, number):
+    row = f'{{"id": {number}, "text": "words", "title": {number}, "published": {number}}}\n'
+    assert read(path, row)[0] == [Article(f"{path.name}#1", "words")]
+    assert read(path, f'{{"id": {number}, "url": "https://a.example/b", "text": "x"}}\n')[0][0].id == "https://a.example/b"
+    found, reading = read(path, f'{{"id": "a", "text": {number}}}\n{{"id": "b", "text": {number}, "body": "words"}}\n')
+    assert (found, len(reading.rejected)) == ([Article("b", "words")], 1)
+
+
+def test_chosen_id_that_is_no_number_is_refused(path):
+    with pytest.raises(ReaderError, match="no field 'key'"):
+        read(path, '{"key": NaN, "text": "words"}\n', id_field="key")
+
+
 def test_windows_line_ends_and_blank_lines_are_passed_over(path):
     found, _ = read(path, '\r\n{"id": "a", "text": "one"}\r\n\r\n{"id": "b", "text": "two"}')
     assert [article.id for article in found] == ["a", "b"]
