@@ -13,6 +13,7 @@ from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, SPAN_FIRST, SPAN_
 from dedup.corpus import Corpus
 from dedup.decide import Pairs, select
 from dedup.evidence import column, cosines, details
+from dedup.mixed_numbers import without_mixed
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.passages import PASSAGE_COLUMNS
@@ -116,7 +117,7 @@ def _changes(
     pairs, bounds = runs.pairs[starts], [*starts.tolist(), len(rows)]
     texts = ([corpus.articles[k][1] for k in side[pairs].tolist()] for side in (decided.left, decided.right))
     return {
-        pair: told_changes(one, two, rows[bounds[k] : bounds[k + 1]])
+        pair: told_changes(one, two, without_mixed(one, two, rows[bounds[k] : bounds[k + 1]]))
         for k, (pair, one, two) in enumerate(zip(pairs.tolist(), *texts, strict=True))
     }
 

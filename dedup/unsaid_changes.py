@@ -1,4 +1,4 @@
-"""Changes of amounts that no word tells of: $5 and €5, -6 and 6, 5 % and 5.
+"""Changes of amounts that no word tells of: $5 and €5, -6 and 6, 5 % and 5, 10² and 102.
 
 In the passages that two copies share their numbers are paired in order, and what stands beside them is compared. Most
 passages are equal to the letter or have as many signs on both sides, and are not looked at.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from dedup.folded_figures import folded_changes
 from dedup.model import Change, Passage, Span
 from dedup.quantities import MINUS, NUMBER, Quantity, is_of_another_kind, quantity_at
 from dedup.told_changes import whole
@@ -33,6 +34,8 @@ def unsaid_changes(one: str, two: str, passages: Sequence[Passage]) -> list[tupl
         left, right = one[start:end], two[other_start:other_end]
         if left == right:
             continue
+        for span, other in folded_changes(one, (start, end), two, (other_start, other_end)):
+            out.append((span[0], _amounts(one, span, two, other)))
         if _have_other_signs(left, right):
             for span, other in _pairs(left, right):
                 a = quantity_at(one, start + span[0], start + span[1])
@@ -40,6 +43,16 @@ def unsaid_changes(one: str, two: str, passages: Sequence[Passage]) -> list[tupl
                 if a and b and _differs(a, b):
                     out.append((a.span[0], whole(one, a, two, b)))
     return out
+
+
+def _amounts(one: str, span: Span, two: str, other: Span) -> Change:
+    """The change of two figures, with currency, scale and unit unless a raised digit or ½ ends one of them."""
+    sides, is_plain = [], one[span[1] - 1].isdecimal() and two[other[1] - 1].isdecimal()
+    for text, (start, end) in ((one, span), (two, other)):
+        read = quantity_at(text, start, end) if is_plain else None
+        first, last = read.span if read else (start, end)
+        sides.append(text[min(start, first) : max(end, last)])
+    return Change("number", *sides)
 
 
 def _have_other_signs(left: str, right: str) -> bool:

@@ -28,6 +28,7 @@ ORDER = (
     *("gaps",),
     *("passages", "repeats", "rest", "ties", "templates", "relate"),
     *("spelling", "reasons", "changes", "credit", "german_nouns", "first_words", "quantities"),
+    *("mixed_numbers", "folded_figures"),
     *("told_changes", "unsaid_changes"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
     *("furniture_listing", "stems", "profiles", "shared_terms", "quoted_terms", "same_event", "common_facts", "places"),
