@@ -31,6 +31,8 @@ def checked_articles(articles: Iterable[Article], name: str) -> Iterator[Article
         UsageError: Now, if they cannot be gone through.
         ArticleError: At the first wrong one, as :func:`checked_article` says.
     """
+    if isinstance(articles, Article):  # a named tuple, which can be gone through
+        raise UsageError(f"{name} must be a list of Article, got one; put it in a list: [article]")
     try:
         found = iter(articles)
     except TypeError as exc:
@@ -108,6 +110,16 @@ def check_workers(workers: int | None) -> None:
     """
     if workers is not None and (not isinstance(workers, int) or isinstance(workers, bool) or workers < 1):
         raise UsageError(f"workers must be a whole number from 1 up, or None for one a core, got {_shown(workers)}")
+
+
+def check_callable(function: object, name: str) -> None:
+    """Refuse what is to be called as the work goes on and cannot be.
+
+    Raises:
+        UsageError: If it is neither None nor a function.
+    """
+    if function is not None and not callable(function):
+        raise UsageError(f"{name} must be a function, or None, got {_shown(function)}")
 
 
 def checked_ignore(ignore: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.accepted import (
+    check_callable,
     check_workers,
     checked_article,
     checked_articles,
@@ -202,6 +203,8 @@ def find_duplicates(
     [('a', 'b', 'identical')]
     """
     check_workers(workers)
+    check_callable(progress, "progress")
+    check_callable(notify, "notify")
     return _find(
         checked_articles(articles, "articles"),
         checked_params(params),

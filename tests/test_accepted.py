@@ -77,7 +77,7 @@ def test_a_long_wrong_value_is_cut_in_the_message():
 
 
 def test_one_article_instead_of_a_list_is_refused():
-    with pytest.raises(ArticleError, match=r"^articles\[0\] must be an Article, got 'good'"):
+    with pytest.raises(UsageError, match=r"^articles must be a list of Article, got one"):
         find_duplicates(GOOD)
 
 

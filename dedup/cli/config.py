@@ -83,11 +83,14 @@ def _from_file(folder: Path) -> dict[str, object]:
     if not isinstance(settings, dict):
         raise UsageError(f"{place} must be a table, got {settings!r}")
     found: dict[str, object] = {}
+    written: dict[str, str] = {}
     for key, value in settings.items():
         name = key.replace("-", "_")
         if name not in names():
             raise UsageError(f"{place}: {_unknown(key, '', '-', str.lower)}")
-        found[name] = checked(name, value, f"{place}: {key}")
+        if name in written:
+            raise UsageError(f"{place}: {written[name]!r} and {key!r} are one setting; keep one of them")
+        written[name], found[name] = key, checked(name, value, f"{place}: {key}")
     return found
 
 

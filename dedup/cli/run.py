@@ -1,9 +1,10 @@
 """What the commands do before and after the core: parameters, readings, what to leave out."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,7 +51,7 @@ def make_params(settings: Settings, base: "Params | None" = None) -> "Params":
 def _params_file(name: str) -> Mapping[str, object]:
     """Return the object in a file of parameters."""
     try:
-        values = json.loads(Path(name).read_bytes())
+        values = json.loads(Path(name).read_bytes(), object_pairs_hook=partial(_each_once, name))
     except OSError as exc:
         raise ParamsError(f"{name}: cannot be read: {exc.strerror or exc}; check the name given to --params") from exc
     except (ValueError, RecursionError) as exc:
@@ -67,11 +68,24 @@ def _params_file(name: str) -> Mapping[str, object]:
     return _without_null(name, inner)
 
 
+def _each_once(name: str, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """Return the object of some names and values; refuse a name that stands there twice."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            said = f"{json.dumps(found[key])} and {json.dumps(value)}"
+            raise ParamsError(f"{name}: {key!r} is there twice, as {said}; keep one of them")
+        found[key] = value
+    return found
+
+
 def _without_null(name: str, values: Mapping[str, object]) -> Mapping[str, object]:
-    """Return the parameters of a file; refuse null for what has a default that is not."""
+    """Return the parameters of a file; refuse null for what has a default that is not, and true and false."""
     from dedup.params import Params
 
     for item in fields(Params):
+        if isinstance(value := values.get(item.name), bool):
+            raise ParamsError(f"{name}: {item.name} must be a number or a word, got {json.dumps(value)}")
         if item.default is not None and values.get(item.name, item.default) is None:
             raise ParamsError(f"{name}: {item.name} is null; give it a value, or leave it out for the default")
     return values
@@ -85,15 +99,18 @@ def read_ignored(settings: Settings) -> tuple[str, ...]:
     """
     if not settings.ignore:
         return ()
+    from dedup.readers.binary import is_no_text, is_noise
     from dedup.readers.encoding import decode
 
     try:
-        text = decode(Path(settings.ignore).read_bytes()).text
+        content = Path(settings.ignore).read_bytes()
     except OSError as exc:
         raise ReaderError(
             f"{settings.ignore}: cannot be read: {exc.strerror or exc}; check the name given to --ignore"
         ) from exc
-    return tuple(_phrase(line.strip()) for line in text.split("\n") if line.strip())
+    if is_no_text(content) or is_noise(content):
+        raise ReaderError(f"{settings.ignore}: binary content, no list of lines; check the name given to --ignore")
+    return tuple(_phrase(line.strip()) for line in decode(content).text.split("\n") if line.strip())
 
 
 def _phrase(line: str) -> str:

@@ -1,5 +1,6 @@
 """Predictions held against labels: the work of ``dedup evaluate``."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ def evaluate(
 
     Raises:
         ReaderError: If a file is wrong.
-        UsageError: If a relation does not exist.
+        UsageError: If a relation does not exist, or labels or predictions are something else.
 
     >>> labels = Labels(pairs={("a", "b"): "1", ("a", "c"): "0"})
     >>> from dedup.evaluation.predictions import Predicted
@@ -97,6 +98,8 @@ def evaluate(
     >>> found.pairs["precision"].value, found.pairs["recall"].n
     (1.0, 1)
     """
+    _check_given(labels, "labels", Labels)
+    _check_given(predictions, "predictions", Predictions, Report)
     known = labels if isinstance(labels, Labels) else read_labels(labels)
     told = _told(predictions)
     counting = counting_relations(known, relations)
@@ -113,6 +116,13 @@ def evaluate(
         languages=_by_language(tables, languages, everyone, seed, samples),
         lengths=_by_length(tables, sizes, seed, samples),
     )
+
+
+def _check_given(given: object, name: str, *kinds: type) -> None:
+    """Refuse what is neither a path nor of one of some kinds."""
+    if not isinstance(given, (str, os.PathLike, *kinds)):
+        names = " or ".join(kind.__name__ for kind in kinds)
+        raise UsageError(f"{name} must be the path of a file or a {names}, got one of type {type(given).__name__}")
 
 
 def _told(predictions: Predictions | Report | PathLike) -> Predictions:

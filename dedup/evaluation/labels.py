@@ -12,6 +12,7 @@ import orjson
 from dedup.errors import ReaderError
 from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, ordered, read_lines
 from dedup.model import Relation
+from dedup.readers.fields import names_shown
 
 YES, NO = "1", "0"
 #: The words of decisions, as labels.
@@ -79,7 +80,7 @@ def read_labels(path: PathLike) -> Labels:
         return _clusters(cells)
     raise ReaderError(
         f"{path}:{first[0]}: the header must name left, right and label, or id and cluster, separated by tabs; "
-        f"got {', '.join(columns)}"
+        f"got {names_shown(columns)}"
     )
 
 

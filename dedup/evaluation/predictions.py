@@ -11,6 +11,7 @@ from dedup.errors import ReaderError
 from dedup.evaluation.labels import RELATIONS, Pair
 from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, ordered, read_lines
 from dedup.model import Relation, Report
+from dedup.readers.fields import names_shown
 from dedup.report.csv_table import COLUMNS, UPDATE, original
 
 _KINDS = ("match", "repeat", "cluster", "update", "summary")  #: of the records that dedup writes
@@ -194,7 +195,7 @@ def _refuse_other_tables(place: str, columns: Sequence[str]) -> None:
     if not {"id", "cluster"} <= set(columns) and not {"left", "right"} <= set(columns):
         raise ReaderError(
             f"{place}: neither JSON lines nor a table; the header must name left, right and score, "
-            f"or id and cluster, separated by tabs or commas; got {', '.join(columns)[:200]}"
+            f"or id and cluster, separated by tabs or commas; got {names_shown(columns)}"
         )
     said = {"label", "decision"} & set(columns)
     if said and not {"score", "relation"} & set(columns):

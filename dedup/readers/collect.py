@@ -7,7 +7,7 @@ left out and why is in the ``Reading`` once it is exhausted.
 import os
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -234,10 +234,12 @@ class Reading:
     def _clash(self, name: str, place: int, earlier: "Reading") -> ClashingIdsError:
         """Return the error for two different articles with one id, both places named."""
         position = next(islice((n for n, known in enumerate(earlier._digests) if known == name), 1))
+        is_row = unpacked(place) > 0 and unpacked(earlier._places[position]) > 0  # items of feeds have no fields
+        advice = " (rows may take it from another field with --id-field)" if is_row else ""
         return ClashingIdsError(
             f"two different articles have the id {name!r}: "
             f"{earlier._place_of(earlier._places[position])} and {self._place_of(place)}; "
-            "leave one out, give each its own id (rows may take it from another field with --id-field), "
+            f"leave one out, give each its own id{advice}, "
             "or, if one is a newer version, add the older one to an index and then the newer"
         )
 
@@ -271,6 +273,19 @@ def _can_be_read_again(source: Source) -> bool:
     return source.fetch is None and source.path is not None and Path(source.path).is_file()
 
 
+def _paths(inputs: PathLike | Sequence[PathLike]) -> list[PathLike]:
+    """Return inputs as a list; refuse what is no path."""
+    if isinstance(inputs, (str, os.PathLike)):
+        return [inputs]
+    if isinstance(inputs, bytes) or not isinstance(inputs, Iterable):
+        raise UsageError(f"inputs must be a path or a list of paths, each a str or a Path, got {inputs!r}")
+    paths = list(inputs)
+    for path in paths:
+        if not isinstance(path, (str, os.PathLike)):
+            raise UsageError(f"inputs must be paths, each a str or a Path, got {path!r} among them")
+    return paths
+
+
 def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read the articles of files, folders and ``-`` (standard input).
 
@@ -286,7 +301,7 @@ def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = 
         and ``duplicates`` are complete once it is exhausted.
 
     Raises:
-        UsageError: Now, if ``options`` is no ReadOptions.
+        UsageError: Now, if ``options`` is no ReadOptions, or an input no path.
         ReaderError: Now, if an input does not exist; while reading, at what cannot be read.
         LateWithdrawalError: While reading, at the withdrawal of an article that was given out.
     """
@@ -320,7 +335,7 @@ def read_beside(
         raise UsageError(f"options must be a ReadOptions, got {options!r}; write ReadOptions(skip_bad=True)")
     if options.input_format:
         format_named(options.input_format)
-    lists = [[names] if isinstance(names, (str, os.PathLike)) else list(names) for names in named]
+    lists = [_paths(names) for names in named]
     found = expand(lists, fetch=options.fetch, without=options.without)
     readings = [Reading(sources, options, notes) for sources, notes in found]
     if len(readings) == 2 and not may_clash:

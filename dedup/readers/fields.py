@@ -68,10 +68,23 @@ _EXACT_BELOW = 2.0**53  # beyond it two ids can become the same floating-point n
 #: whether there are fields of ``EXTRA_ORDER``; the usual names of fields that are written in another
 #: way, empty if there are none.
 _Plan = tuple[Callable[[Any], tuple[Any, ...]], bool, bool, bool, bool, tuple[str, ...]]
+_LONGEST_SHOWN = 40  # characters of a name that is shown
 _LONGEST = 64  # characters of a name that may be another spelling of a usual one
 _JOINT = re.compile(r"(?<=\w)[\W_]+(?=\w)")
 _read_date = datetime.fromisoformat
 _new = tuple.__new__  # half the time of Article(...)
+
+
+def names_shown(names: Iterable[object]) -> str:
+    """Return the names of fields for a message; of a line of text, and no names, how many: logs quote no text.
+
+    >>> names_shown(["id", "body"]), names_shown([]), names_shown(["1", "The council voted nine to two on Tuesday."])
+    ('id, body', 'none', 'no names but 2 longer texts')
+    """
+    shown = [str(name) for name in names]
+    if any(len(name) > _LONGEST_SHOWN for name in shown):
+        return f"no names but {len(shown)} longer text{'s'[: len(shown) > 1]}"
+    return ", ".join(shown)[:300] or "none"
 
 
 class BadRowError(Exception):
@@ -289,9 +302,8 @@ class FieldMap:
 
     def _missing(self, present: Iterable[str], part: str) -> BadRowError:
         """Return the error for a row or a header without something that is needed."""
-        fields = ", ".join(str(name) for name in present) or "none"
         wanted = self._names[part][0]
-        return BadRowError(f"no field {wanted!r}; fields are {fields[:300]} (choose one with --{part}-field)")
+        return BadRowError(f"no field {wanted!r}; fields are {names_shown(present)} (choose one with --{part}-field)")
 
     def dated(self, written: str) -> str:
         """Return a date as ISO 8601; empty, and counted, if it is not understood."""

@@ -14,7 +14,7 @@ import orjson
 from dedup.errors import ReaderError
 from dedup.model import Article
 from dedup.readers.encoding import decode, marked_encoding, without_surrogates
-from dedup.readers.fields import BadRowError, FieldMap
+from dedup.readers.fields import BadRowError, FieldMap, names_shown
 from dedup.readers.journal import Journal
 from dedup.readers.jsonl import not_json, read_jsonl
 from dedup.readers.limits import Limits
@@ -235,7 +235,7 @@ def _has_objects(items: Sequence[object]) -> bool:
 def _no_articles(value: object) -> str:
     """Return what is wrong with a document that holds no articles."""
     if isinstance(value, dict):
-        fields = ", ".join(map(str, value))[:300] or "none"
+        fields = names_shown(value)
         return f"no field 'text' and no list of articles; fields are {fields} (choose the text with --text-field)"
     return 'a JSON value that is no article; give an object, a list of objects, or {"articles": [...]}'
 

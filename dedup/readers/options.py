@@ -1,7 +1,8 @@
 """How inputs are read: what a caller may choose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from dedup.errors import UsageError
 from dedup.readers.fields import FieldMap
 from dedup.readers.limits import DEFAULT_LIMITS, Limits
 
@@ -30,6 +31,19 @@ class ReadOptions:
     fetch: bool = False  #: take addresses on the web as inputs
     allow_prose: bool = False  #: content of no known format but readable is one text, under any name
     limits: Limits = DEFAULT_LIMITS
+
+    def __post_init__(self) -> None:
+        """Refuse values of another type.
+
+        Raises:
+            UsageError: If a flag is neither True nor False, or a name no str.
+        """
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(item.default, bool) and not isinstance(value, bool):
+                raise UsageError(f"{item.name} must be True or False, got {value!r}")
+            if isinstance(item.default, str) and not isinstance(value, str):
+                raise UsageError(f"{item.name} must be a str, empty if it is not given, got {value!r}")
 
     def field_map(self) -> FieldMap:
         """Return what makes articles of rows."""

@@ -236,3 +236,50 @@ def test_what_a_terminal_would_obey_in_the_name_of_a_file_is_made_visible(run, d
     assert (code, err) == (2, "dedup: \\x1b[2Jabsent: no such file or folder; check the name\n")
     code, _, err = run("find", "--\x1b[2J")
     assert (code, "\x1b" in err) == (2, False)
+
+
+def test_a_list_of_what_is_no_evidence_that_is_no_text_is_refused(run, detector, home):
+    (home / "list.txt").write_bytes(bytes(range(256)) * 8)
+    code, _, err = run("find", "a.txt", "--ignore", "list.txt")
+    assert (code, is_one_line(err)) == (2, True)
+    assert "list.txt: binary content" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"min_score": 0.5, "min_score": 0.9}', "'min_score' is there twice, as 0.5 and 0.9"),
+        ('{"seed": true}', "seed must be a number or a word, got true"),
+    ],
+)
+def test_wrong_parameters_are_named_as_they_stand_in_the_file(run, detector, home, content, said):
+    (home / "p.json").write_text(content)
+    code, _, err = run("find", "a.txt", "--params", "p.json")
+    assert (code, is_one_line(err)) == (2, True)
+    assert said in err
+
+
+def test_a_setting_under_both_its_names_is_refused(run, detector, home):
+    (home / "dedup.toml").write_text("min_score = 0.5\nmin-score = 0.9\n")
+    code, _, err = run("find", "a.txt")
+    assert code == 2
+    assert "'min_score' and 'min-score' are one setting" in err
+
+
+def test_a_table_without_a_header_is_refused_without_its_text(run, detector, home):
+    story = "The city council voted nine to two on Tuesday evening to close the old harbour bridge"
+    (home / "t.csv").write_text(f'1,"{story}"\n2,"{story}"\n')
+    (home / "labels.tsv").write_text("left\tright\tlabel\na\tb\t1\n")
+    for arguments in (["find", "t.csv"], ["evaluate", "labels.tsv", "t.csv"], ["evaluate", "t.csv", "labels.tsv"]):
+        code, _, err = run(*arguments)
+        assert code == 2
+        assert "council" not in err
+
+
+def test_items_of_a_feed_are_not_told_of_fields(run, detector, home):
+    items = "".join(f"<item><guid>g</guid><description>{text}</description></item>" for text in ("One.", "Two."))
+    (home / "f.rss").write_text(f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>')
+    code, _, err = run("find", "f.rss")
+    assert (code, "give each its own id, or" in err, "--id-field" in err) == (2, True, False)
+    rows(home / "r.jsonl", {"id": "a", "text": "one"}, {"id": "a", "text": "two"})
+    assert "--id-field" in run("find", "r.jsonl")[2]
