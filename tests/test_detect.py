@@ -253,6 +253,13 @@ def test_checking_stores_nothing():
     assert len(detector) == 0
 
 
+def test_in_a_large_group_of_equal_texts_one_is_matched_with_all_and_with_the_canonical_beside_them():
+    given = [Article(f"x{k}", BRIDGE) for k in range(8)] + [Article("near", edited(BRIDGE, 0.1, 1))]
+    report = found_in(given, params={"max_equal_pairs": 4})
+    assert set(relations(report)) == {("near", "x0"), *(("x0", f"x{k}") for k in range(1, 8))}
+    assert len(only(report.clusters).members) == 9
+
+
 def test_checking_against_nothing_finds_nothing():
     assert Detector().check(Article("a", BRIDGE)) == []
 
