@@ -165,6 +165,13 @@ def without_keys(corpus: Corpus) -> Corpus:
     return corpus._replace(bands=nothing, passages=nothing, terms=nothing)
 
 
+def is_worth_compiling(characters: int) -> bool:
+    """Say whether inputs of so many characters, perhaps one after the other, are worth the compiled kernels."""
+    if kernels.is_loaded():
+        return True
+    return characters > (COLD_CHARACTERS if kernels.is_cold() else COMPILE_CHARACTERS)
+
+
 def compile_for(articles: Sequence[Article]) -> bool:
     """Say whether the compiled kernels are to run on some articles; then they are at hand."""
     large = kernels.is_loaded() or _start(articles)[2]

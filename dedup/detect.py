@@ -23,7 +23,7 @@ from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, crowded_keys
 from dedup.clusters_of_copies import find_clusters
 from dedup.collector import collector_paused
 from dedup.confirm import COLUMNS, SHARED
-from dedup.corpus import Corpus, build_corpus, without_keys
+from dedup.corpus import Corpus, build_corpus, is_worth_compiling, without_keys
 from dedup.decide import Pairs, are_kept, counted, decide, select
 from dedup.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.errors import DedupError
@@ -231,15 +231,20 @@ def _find(
     *,
     screened: bool,
     with_furniture: bool = False,
+    compiled: bool | None = None,
 ) -> Report:
-    """Do the work of :func:`find_duplicates`; with ``screened`` the left of each match is not of the archive."""
+    """Do the work of :func:`find_duplicates`; with ``screened`` the left of each match is not of the archive.
+
+    With ``compiled`` compiled kernels run though the input is small; None leaves that to its size.
+    """
     started = time.perf_counter()
     threads = worker_count(workers)
     with collector_paused():
         archived, shared = set[str](), set[str]()
         corpus = build_corpus(
-            _both(articles, against, archived, shared), params, workers=threads, progress=progress, notify=notify
-        )
+            _both(articles, against, archived, shared), params, workers=threads, compiled=compiled,
+            progress=progress, notify=notify,
+        )  # fmt: skip
         sides, names = None, [article.id for article in corpus.articles]
         if len(set(names)) < len(names):
             again = next(name for name, other in pairwise(names) if name == other)
@@ -316,7 +321,8 @@ def _both(
 class Detector:
     """Holds articles and checks new ones against them, one at a time.
 
-    The same pair gets the same record as in :func:`find_duplicates`, which does the work.
+    The same pair gets the same record as in :func:`find_duplicates`, which does the work: a check measures all that is
+    held. One that goes on loads the compiled kernels, which many small checks are worth as one large input is.
     """
 
     def __init__(self, params: Params | None = None, *, ignore: Sequence[str] = ()) -> None:
@@ -327,6 +333,7 @@ class Detector:
         """
         self.params, self.ignore = checked_params(params), checked_ignore(ignore)
         self._articles: dict[str, Article] = {}
+        self._characters = 0  # that all checks so far have gone through
 
     def __len__(self) -> int:
         """Number of articles held."""
@@ -351,5 +358,9 @@ class Detector:
         """
         article = checked_article(article, "article")
         held = [other for other in self._articles.values() if other.id != article.id]
-        report = _find([article], self.params, held, None, self.ignore, None, None, None, screened=True)
+        self._characters += sum(len(other.text) for other in held) + len(article.text)
+        compiled = is_worth_compiling(self._characters) or None
+        report = _find(
+            [article], self.params, held, None, self.ignore, None, None, None, screened=True, compiled=compiled
+        )
         return list(report.matches)

@@ -21,6 +21,8 @@ from stories import (
 )
 from test_kernels import everything
 
+from dedup import corpus, detect
+from dedup.corpus import build_corpus
 from dedup.detect import Detector, find_duplicates
 from dedup.errors import DedupError
 from dedup.model import Article, Relation, Report
@@ -251,6 +253,25 @@ def test_checking_stores_nothing():
     detector = Detector()
     detector.check(Article("a", BRIDGE))
     assert len(detector) == 0
+
+
+def test_a_detector_that_goes_on_loads_the_compiled_kernels_and_finds_the_same(monkeypatch):
+    asked = []
+
+    def build(*arguments, compiled, **options):
+        asked.append(compiled)
+        return build_corpus(*arguments, compiled=compiled, **options)
+
+    monkeypatch.setattr(corpus, "COMPILE_CHARACTERS", 3 * (len(BRIDGE) + len(WHALE)))
+    monkeypatch.setattr(corpus.kernels, "is_loaded", lambda: False)
+    monkeypatch.setattr(corpus.kernels, "is_cold", lambda: False)
+    monkeypatch.setattr(detect, "build_corpus", build)
+    detector = Detector()
+    detector.add(Article("a", BRIDGE))
+    found = [detector.check(Article("b", edited(BRIDGE, 0.1, 1))) for _ in range(8)]
+    assert asked[0] is None
+    assert asked[-1] is True
+    assert all(matches == found[0] for matches in found)
 
 
 def test_in_a_large_group_of_equal_texts_one_is_matched_with_all_and_with_the_canonical_beside_them():
