@@ -20,6 +20,7 @@ from dedup.tokens import tokenise
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _MARKS = "<>:/-"  #: that are counted
+_BY_DIGITS = re.compile(r"(?<=\d)[:/-](?=\d)|[<>]")
 _MORE_MARKS = re.compile(rf"[≤≥≦≧⩽⩾–−{_RAISED}{FRACTIONS}]")  #: looked for in texts that are not of ASCII alone
 _FIGURE = re.compile(rf"(\d+(?:[.,:/⁄\-–−'’]\d+)*)([{_RAISED}{FRACTIONS}]*)")
 _DIGITS = re.compile(r"\d+")
@@ -68,8 +69,10 @@ def folded_changes(one: str, span: Span, two: str, other: Span) -> list[tuple[Sp
 
 
 def _have_other_marks(left: str, right: str) -> bool:
-    """Say whether one of the marks stands in one text more often than in the other."""
-    if any(left.count(mark) != right.count(mark) for mark in _MARKS):
+    """Say whether one of the marks stands in one text more often than in the other, and other ones by digits."""
+    if any(left.count(mark) != right.count(mark) for mark in _MARKS) and _BY_DIGITS.findall(left) != (
+        _BY_DIGITS.findall(right)
+    ):
         return True
     is_plain = left.isascii() and right.isascii()
     return not is_plain and _MORE_MARKS.findall(left) != _MORE_MARKS.findall(right)

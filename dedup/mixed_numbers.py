@@ -7,10 +7,11 @@ are read beside them. What is not read: fractions in words, and behind thousands
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from dedup.facts import FIGURE
 from dedup.model import Span
 from dedup.quantities import is_of_another_kind, quantity_at
 
@@ -20,7 +21,7 @@ _MIXED = re.compile(
     r"|(?:(?P<units>\d{1,9})[ \u00a0-])?(?P<over>\d{1,9})[/⁄](?P<under>2|3|4|5|6|8|16|32|64)(?![\d/.,]\d|\d)"
     r"|(?P<decimal>\d{1,9}[.,]\d{1,3})(?![\d.,]\d|\d))"
 )
-_SIGN_OR_SLASH = re.compile(rf"[/⁄{FRACTIONS}]")
+_SIGNS = frozenset(f"/⁄{FRACTIONS}")
 _REACH = 16  #: characters around a number in which the rest of it stands
 #: Place, kind, and where a fact stands in the left text and in the right one, as in :mod:`dedup.told_changes`.
 Row = tuple[int, int, int, int, int, int]
@@ -63,16 +64,24 @@ def without_mixed(one: str, two: str, rows: Sequence[Row]) -> Sequence[Row]:
 
     Of what one side has alone it is asked whether both texts hold that number as often.
     """
-    if not any(_has_fraction(one, row[2], row[3]) or _has_fraction(two, row[4], row[5]) for row in rows):
+    some = [k for k, row in enumerate(rows) if row[1] == FIGURE and _may_have_fraction(one, two, row)]
+    if not some:
         return rows
-    balance = Counter(_values(one))
-    balance.subtract(_values(two))
-    return [row for row in rows if not _is_one_number(one, (row[2], row[3]), two, (row[4], row[5]), balance)]
+    balance = cache(lambda: _balance(one, two))
+    dropped = {k for k in some if _is_one_number(one, rows[k][2:4], two, rows[k][4:6], balance)}
+    return [row for k, row in enumerate(rows) if k not in dropped] if dropped else rows
 
 
-def _has_fraction(text: str, start: int, end: int) -> bool:
-    """Say at a glance whether a fact is a part of a number with a fraction; it is not there where its span is empty."""
-    return start < end and _SIGN_OR_SLASH.search(text, start, end + 1) is not None
+def _may_have_fraction(one: str, two: str, row: Row) -> bool:
+    """Say at a glance whether a fact is a part of a number with a fraction on one side."""
+    return not _SIGNS.isdisjoint(one[row[2] : row[3] + 1] + two[row[4] : row[5] + 1])
+
+
+def _balance(one: str, two: str) -> Counter[Fraction]:
+    """How much more often one text has numbers than the other, by their values."""
+    out = Counter(_values(one))
+    out.subtract(_values(two))
+    return out
 
 
 def _values(text: str) -> Iterator[Fraction]:
@@ -81,12 +90,12 @@ def _values(text: str) -> Iterator[Fraction]:
         yield from _readings(found[0])
 
 
-def _is_one_number(one: str, span: Span, two: str, other: Span, balance: Mapping[Fraction, int]) -> bool:
+def _is_one_number(one: str, span: Span, two: str, other: Span, balance: Callable[[], Counter[Fraction]]) -> bool:
     """Say whether a number with a fraction stands on both sides, or in both texts as often if one side has nothing."""
     (left, is_decimal), (right, is_also) = mixed_at(one, *span), mixed_at(two, *other)
     if span[0] == span[1] or other[0] == other[1]:
         alone, is_plain = (right, is_also) if span[0] == span[1] else (left, is_decimal)
-        return bool(alone) and not is_plain and not any(balance[value] for value in alone)
+        return bool(alone) and not is_plain and not any(balance()[value] for value in alone)
     if left.isdisjoint(right) or (is_decimal and is_also):
         return False
     amount, other_amount = quantity_at(one, *span), quantity_at(two, *other)

@@ -5,6 +5,7 @@ import time
 import pytest
 from test_told_changes import both_ways
 
+from dedup.facts import FIGURE
 from dedup.folded_figures import folded_changes
 from dedup.mixed_numbers import mixed_at, without_mixed
 
@@ -95,8 +96,8 @@ def test_another_number_with_a_fraction_is_told(left, right, expected):
 
 
 def test_a_fraction_that_one_side_has_more_often_is_told():
-    assert without_mixed("up 5½ then", "up 5 1/2, 1/4 then", [(1, 3, 0, 0, 5, 8), (2, 3, 0, 0, 10, 13)]) == [
-        (2, 3, 0, 0, 10, 13)
+    assert without_mixed("up 5½ then", "up 5 1/2, 1/4 then", [(1, FIGURE, 0, 0, 5, 8), (2, FIGURE, 0, 0, 10, 13)]) == [
+        (2, FIGURE, 0, 0, 10, 13)
     ]
 
 
@@ -105,6 +106,6 @@ def test_long_texts_of_figures_take_no_longer_than_their_length(unit):
     text, other = unit * 20_000, (unit * 20_000).replace("5", "6")
     started = time.perf_counter()
     folded_changes(text, (0, len(text)), other, (0, len(other)))
-    without_mixed(text, other, [(0, 3, k, k + 1, k, k + 1) for k in range(0, 2000, 4)])
+    without_mixed(text, other, [(0, FIGURE, k, k + 1, k, k + 1) for k in range(0, 2000, 4)])
     mixed_at(text, 5, 6)
     assert time.perf_counter() - started < 2
