@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.background import pair_hash
 from dedup.date_parts import date_word, is_ordinal
-from dedup.date_words import MONTH, SHORT, WEEKDAY
+from dedup.date_words import MONTH, PHRASE, SHORT, WEEKDAY
 from dedup.facts import DATE
 from dedup.kernels import Ints, kernel
 from dedup.tokens import CAPITAL
@@ -20,6 +21,8 @@ def date_part(
     """
     for k in range(start, end):
         code = date_word(words[k], keys, codes)
+        if code & 15 == PHRASE and code & SHORT and k + 1 < len(words):
+            code = date_word(pair_hash(words[k], words[k + 1]), keys, codes)  # п'ятниця
         is_other = is_ordinal(words, flags, k, len(words), code, keys, codes)
         if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT) and not is_other:
             return k, code >> 4 & 0xFFF

@@ -64,6 +64,22 @@ _MORE_MONTHS = """
 नवंबर नवम्बर নভেম্বর noiembrie novembra listopadu листопада ноември Νοεμβρίου نوامبر נובמבר בנובמבר marraskuuta
 दिसंबर दिसम्बर دجنبر ডিসেম্বর decembrie decembra prosince грудня декември Δεκεμβρίου دسامبر דצמבר בדצמבר joulukuuta
 """
+#: What stands behind "in" and "to" in Russian, Ukrainian, Polish and Bengali; Polish "maju" is "advance" in Indonesian,
+#: Russian "маю" "I have" in Ukrainian.
+_CASE_MONTHS = """
+январе январю январём січень січні січнем січню styczniu styczniem জানুয়ারিতে জানুয়ারির
+феврале февралю февралём лютий лютому лютим lutym lutemu ফেব্রুয়ারিতে ফেব্রুয়ারির
+марте марту мартом березень березні березнем березню marcu marcem মার্চে মার্চের
+апреле апрелю апрелем квітень квітні квітнем квітню kwietniu kwietniem এপ্রিলে এপ্রিলের
+мае маем травень травні травнем травню majem মেতে
+июне июню июнем червень червні червнем червню czerwcu czerwcem জুনে জুনের
+июле июлю июлем липень липні липнем липню lipcu lipcem জুলাইয়ে জুলাইয়ের জুলাইতে
+августе августу августом серпень серпні серпнем серпню sierpniu sierpniem আগস্টে আগস্টের
+сентябре сентябрю сентябрём вересень вересні вереснем вересню wrześniu wrześniem সেপ্টেম্বরে সেপ্টেম্বরের
+октябре октябрю октябрём жовтень жовтні жовтнем жовтню październiku październikiem অক্টোবরে অক্টোবরের
+ноябре ноябрю ноябрём листопад листопаді листопадом листопаду listopadzie listopadem নভেম্বরে নভেম্বরের
+декабре декабрю декабрём грудень грудні груднем грудню grudniu grudniem ডিসেম্বরে ডিসেম্বরের
+"""
 _SHORT_MONTHS = """
 jan ene janv янв
 feb peb feb fev févr fév фев
@@ -96,6 +112,20 @@ fredag fredagen perjantaina pátek piatok петък petak vineri pénteken جم
 lördag lördagen lørdag lauantaina sobotu суботу субота събота subota subotu sâmbătă szombaton شنبه শনিবার
 söndag söndagen søndag sunnuntaina neděli neděle nedeľu неділю неділя nedelju duminică vasárnap یکشنبه রবিবার রোববার
 """
+#: The same for weekdays; some are other words, too (среды: of the surroundings): they are no facts of their own.
+_CASE_WEEKDAYS = """
+понедельника понедельнику понедельником понеділка понеділку понеділком poniedziałku poniedziałkiem jumatatu
+вторника вторнику вторником вівторка вівторку вівторком wtorku wtorkiem jumanne মঙ্গলবারের
+среды среде средой середи середі середою środy środzie środą jumatano বুধবারের
+четверга четвергу четвергом четвергові czwartku czwartkiem alhamisi বৃহস্পতিবারের
+пятницы пятнице пятницей piątku piątkiem ijumaa শুক্রবারের
+субботы субботе субботой суботи суботі суботою soboty sobocie sobotą jumamosi শনিবারের
+воскресенья воскресенью воскресеньем неділі неділею niedzieli niedzielą jumapili রবিবারের রোববারের
+"""
+#: Ukrainian Friday, parted by its apostrophe.
+_FRIDAY = "п'ятниця п'ятниці п'ятницю п'ятницею"
+#: Persian weekdays in two words, Sunday to Thursday; Saturday is the second one alone.
+_PERSIAN_WEEKDAYS = (("یک", 7), ("دو", 1), ("سه", 2), ("چهار", 3), ("پنج", 4))
 #: German and Dutch weekdays with the hours that are written on to them: Montagabend, maandagavond.
 _DAYS_OF_HOURS = (
     (
@@ -163,6 +193,8 @@ _ISLAMIC_MONTHS = """
 ذو_القعدة ذي_القعدة ذو_القعده ذي_القعده
 ذو_الحجة ذي_الحجة ذو_الحجه ذي_الحجه
 """
+#: Months of the solar calendar of Iran; they are told apart as those of the Islamic one are.
+_SOLAR_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 _FILLER = "de del of di tahun bulan von g года عام سنة لعام لسنة من شهر ปี"
 _ERAS = {"พ.ศ": 0, "ค.ศ": 0, "令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _CLOCK = (
@@ -221,6 +253,7 @@ def _weekday_phrases() -> list[tuple[str, int]]:
     entries += [(word, k) for k, word in enumerate(_THAI_WEEKDAYS.split(), 1)]
     vietnamese = [word.replace("_", " ") for word in _VIETNAMESE_WEEKDAYS.split()]
     entries += [(word, k) for k, word in enumerate(vietnamese, 1)]
+    entries += [(f"{number} شنبه", k) for number, k in _PERSIAN_WEEKDAYS]
     doubtful = {*(f"{week}{day}" for week in "周週" for day in NUMERALS), *vietnamese[:-1]}
     return [(word, WEEKDAY | value << 4 | (SHORT if word in doubtful else 0)) for word, value in entries]
 
@@ -233,17 +266,19 @@ def _phrases() -> list[tuple[str, int]]:
             entries.append((phrase.replace("_", " "), MONTH | value << 4 | (SHORT if "." in phrase else 0)))
     islamic = [(name.replace("_", " "), code) for name, code in _islamic_months() if "_" in name]
     entries += islamic + _weekday_phrases()
+    entries += [(friday, WEEKDAY | 5 << 4 | OF_HOURS) for friday in _FRIDAY.split()]
     return entries + [(phrase, SPELT | value << 4) for phrase, value in number_phrases()]
 
 
 def _islamic_months() -> list[tuple[str, int]]:
     """Months of the Islamic calendar."""
     lines = enumerate(_ISLAMIC_MONTHS.strip().splitlines(), 1)
+    solar = [(name, value) for value, month in enumerate(_SOLAR_MONTHS.split(), 1) for name in (month, f"{month}ماه")]
     return [
         (name, OTHER | ISLAMIC_MONTHS + value << 4 | (SHORT if name == "صفر" else 0))
         for value, line in lines
         for name in line.split()
-    ]
+    ] + [(name, OTHER | ISLAMIC_MONTHS + value << 4) for name, value in solar]
 
 
 def _entries() -> list[tuple[str, int]]:
@@ -252,9 +287,11 @@ def _entries() -> list[tuple[str, int]]:
     for kind, lines, short in (
         (MONTH, _MONTHS, 0),
         (MONTH, _MORE_MONTHS, 0),
+        (MONTH, _CASE_MONTHS, 0),
         (MONTH, _SHORT_MONTHS, SHORT),
         (WEEKDAY, _WEEKDAYS, 0),
         (WEEKDAY, _MORE_WEEKDAYS, 0),
+        (WEEKDAY, _CASE_WEEKDAYS, OF_HOURS),
         (WEEKDAY, _DOUBTFUL_WEEKDAYS, SHORT),
         (WEEKDAY, _ORDINAL_WEEKDAYS, ORDINAL),
         (WEEKDAY, _SHORT_WEEKDAYS, SHORT | ABBREVIATED),
@@ -266,7 +303,7 @@ def _entries() -> list[tuple[str, int]]:
             entries += [(f"{day}{hour}", WEEKDAY | value << 4 | OF_HOURS) for hour in hours.split()]
     for value, day in enumerate(_KOREAN_WEEKDAYS, 1):
         entries += [(f"{day}요일{particle}", WEEKDAY | value << 4) for particle in _PARTICLES.split(" ")]
-    entries += _numbers()
+    entries += [*_numbers(), ("يكشنبه", WEEKDAY | 7 << 4)]
     entries += [(word, FILLER) for word in _FILLER.split()] + [(word, CLOCK) for word in _CLOCK.split()]
     entries += [("年", MARK | 1 << 4), ("月", MARK | 2 << 4), *((day, MARK | 3 << 4) for day in "日号號")]
     entries += [(name, code) for name, code in _islamic_months() if "_" not in name]
@@ -290,9 +327,15 @@ def date_words() -> DateWords:
     coded = [(word, code) for word, (_, code) in zip(hashes.tolist(), entries, strict=True)]
     found = tokenise("\n".join(phrase for phrase, _ in phrases))
     rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
-    for (_, code), row in zip(phrases, rows, strict=True):
+    numbers = {word: code for word, code in coded if code & 15 == SPELT}
+    firsts = []
+    for (phrase, code), row in zip(phrases, rows, strict=True):
         first, *others = row.tolist()
-        coded += [(reduce(pair_hash, others, first), code), (first, PHRASE)]
+        coded.append((reduce(pair_hash, others, first), code))
+        if code & 15 == WEEKDAY and first in numbers:
+            firsts.append((first, PHRASE | numbers[first] & 0xFFF0))
+        coded.append((first, PHRASE | (SHORT if "'" in phrase else 0)))
+    coded = firsts + coded
     keys, codes = (np.zeros(_SLOTS, dtype=np.int32) for _ in range(2))
     for word, code in coded:
         slot = word & (len(keys) - 1)

@@ -186,7 +186,7 @@ def extract_facts(
     at = out - low  # the codes of words stand in the hashes' room until a fact needs it: no fact is shorter than a word
     for i in range(low, high):
         code = date_word(words[i], keys, codes)
-        is_word = code & 15 == SPELT and not flags[i] & CHARACTER
+        is_word = (code & 15 == SPELT and not flags[i] & CHARACTER) or (code & 15 == PHRASE and code & SHORT)
         out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= FEIRA) else code
     i = low
     while i < high:

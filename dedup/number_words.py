@@ -1,8 +1,10 @@
 """The words that numbers are spelled out with: numbers, ordinals, parts such as "puluh", scales such as million.
 
 What a part is worth is told by :data:`TEEN` and following; what is written in several words, or in several characters
-of a script without spaces, stands apart.
+of a script without spaces, stands apart. More words for numbers are those of :mod:`dedup.number_forms`.
 """
+
+from dedup.number_forms import number_forms
 
 #: Values of spelled-out parts: 〇〇, plus ten, times ten, times a hundred.
 NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
@@ -107,16 +109,23 @@ _SPELT_PARTS = (
 )
 #: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
 _SCALES = """
-3 thousand ribu tausend mil mille mila duizend тысяча тысячи тысяч ألف آلاف हजार हज़ार 千 nghìn
+3 thousand ribu tausend mil mille mila duizend bin elfu nghìn ngàn ألف آلاف هزار हजार हज़ार হাজার 千
+3 тысяча тысячи тысяч тысячу тысячам тысячами тысячах тисяча тисячі тисяч тисячу тисячам тисячами тисячах
+3 tysiąc tysiące tysięcy tysiącom tysiącach
 4 万 萬
-5 लाख
-6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen миллион миллиона
-6 миллионов млн milyon مليون ملايين mio mln triệu
-7 करोड़
+5 लाख লাখ লক্ষ
+6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen milyon triệu
+6 миллион миллиона миллионы миллионов миллионам миллионами миллионах миллионом млн mln mio مليون ملايين میلیون
+6 мільйон мільйона мільйони мільйонів мільйонам мільйонами мільйонах мільйоном
+6 milion miliona miliony milionów milionom milionami milionach milionem
+7 करोड़ কোটি
 8 億 亿
-9 billion billions miliar milyar milliard milliards milliarde milliarden miliardo miliardi miljard миллиард миллиарда
-9 миллиардов млрд مليار مليارات mrd bilion अरब tỷ
+9 billion billions miliar milyar milliard milliards milliarde milliarden miliardo miliardi miljard bilhão bilhões
+9 миллиард миллиарда миллиарды миллиардов миллиардам миллиардами миллиардах миллиардом млрд mrd tỷ अरब
+9 мільярд мільярда мільярди мільярдів мільярдам мільярдами мільярдах мільярдом bilion bilioni مليار مليارات میلیارد
+9 miliard miliarda miliardy miliardów miliardom miliardami miliardach miliardem
 12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
+12 трильйон трильйона трильйонів تریلیون
 """
 SCALE_WORDS = frozenset(word for line in _SCALES.splitlines() for word in line.split()[1:])
 NUMERALS = "〇一二三四五六七八九"
@@ -140,6 +149,7 @@ def number_words() -> list[tuple[str, int]]:
     entries += [(word, value) for value, word in enumerate(_KOREAN_NUMBERS.split(), 2)]
     entries += _written_together()
     entries += [(f"{unit}hundert", 100 * k) for k, unit in enumerate(_GERMAN_UNITS.split(), 1)]
+    entries += [(word, value) for word, value in number_forms() if "'" not in word]
     for stems, endings in _STEMS:
         entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
     return entries
@@ -164,7 +174,8 @@ def _written_together() -> list[tuple[str, int]]:
 def number_phrases() -> list[tuple[str, int]]:
     """Return numbers that are written in several words or characters, with their values."""
     spelt = [(word.replace("_", " "), n) for n, line in ((11, _ELEVEN), (12, _TWELVE)) for word in line.split()]
-    return spelt + _thai()
+    forms = [(word, value) for word, value in number_forms() if "'" in word]
+    return spelt + forms + [(word.replace("'", "ʼ"), value) for word, value in forms] + _thai()
 
 
 def _thai() -> list[tuple[str, int]]:

@@ -45,6 +45,8 @@ def spelt_at(words: Ints, k: int, high: int, keys: Ints, codes: Ints) -> tuple[i
         return k + 1, (code >> 4 & 0xFFF) + 1
     end, part = k, -1
     if code & 15 == PHRASE:
+        if code >> 4 & 0xFFF:  # a number also by itself: سه, where سه شنبه is Tuesday
+            end, part = k + 1, code >> 4 & 0xFFF
         h = int(words[k])
         for m in range(k + 1, min(high, k + LONGEST_PHRASE)):
             h = pair_hash(h, words[m])
