@@ -13,6 +13,7 @@ from itertools import zip_longest
 from dedup.model import Change
 
 _GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)*,\d{3}(?:\.\d+)?")  # 3,00,000
 _DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = re.compile(r"[.,'’٬٫]")
 _TIME = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
@@ -37,6 +38,9 @@ _LEAST_OF_PERSON = 2  #: words of a name before which any words may be a role
 _OTHER_WORDS = {
     "due": (" the ",), "once": (" the ",), "elf": (" the ",), "cent": (" the ",), "ten": (" się ", " nie ", " het "),
     "très": (" les ", " des "), "sei": (" der ", " und "), "otto": (" der ", " the "), "sette": (" og ",),
+    "bin": (" ich ", " und ", " the ", " yang ", " dan ", " de la "), "sita": (" yang ", " dan ", " di "),
+    "saba": (" the ", " yang ", " dan "), "dwu": (" the ",), "stu": (" the ",), "elli": (" the ",),
+    "kirk": (" the ", " of ", " og "),
 }  # fmt: skip
 _NAME_END = re.compile(r"\s*[()\[\]{}<>,;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -67,6 +71,8 @@ def amount(written: str) -> Decimal | None:
     if grouped := _GROUPED.fullmatch(digits):
         whole, *rest = digits.replace(grouped["mark"], "").replace("٫", ".").replace(",", ".").split(".")
         return Decimal(".".join([whole, *rest]))
+    if _INDIAN.fullmatch(digits):
+        return Decimal(digits.replace(",", ""))
     if _DECIMAL.fullmatch(digits):
         return Decimal(_MARKS.sub(".", digits))
     return None

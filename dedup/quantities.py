@@ -9,21 +9,28 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
+from unicodedata import category
 
 from dedup.changes import amount
+from dedup.compound_numbers import compound_at
 from dedup.date_parts import date_word
 from dedup.date_words import SPELT, date_words
+from dedup.day_halves import half_before, half_behind, half_of
+from dedup.hangul import without_particle
 from dedup.kernels import Ints
 from dedup.model import Span
 from dedup.number_words import SCALES
 from dedup.spelt_numbers import spelt_at, with_part
 from dedup.tokens import tokenise
-from dedup.units import PER_CENT, SIGNS, UNSPACED, may_be_one, units_in_words
+from dedup.unit_names import units_in_words
+from dedup.units import PER_CENT, SIGNS, UNSPACED, may_be_one
 
 MINUS = "-−–"
 HUNDRED = 100
 _REACH = 32  #: characters around a fact in which its number is looked for
 _BESIDE = 16  #: characters before a number in which its currency is
+#: A word with the vowels and other signs of Indic scripts, which are no letters to Python.
+LETTERS = r"[^\W\d_](?:[^\W\d_]|(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*"
 _SPACE = "[ \u00a0\u2009\u202f]"
 #: It begins with one digit, whatever follows, so that a search passes by all other characters at once.
 NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’٬٫]\d+)*)")
@@ -46,11 +53,11 @@ _WORDS_BEFORE = (*_PREFIXES, *_NEGATIVE, _PER_CENT_BEFORE)
 _SIGNS_BEFORE, _MOST_SIGNS = {*MINUS, *SIGNS}, 4  # of which some stand in so many characters before a number
 _NEXT = re.compile(
     rf"{_SPACE}?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])|(?P<cent>per\s?cent|pour\scent"
-    r"|por\sciento|por\scento|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b|-?(?P<word>[^\W\d_]+))",
+    rf"|por\sciento|por\scento|por\scem|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b|-?(?P<word>{LETTERS}))",
     re.IGNORECASE,
 )
 SHORT_SCALES = {
-    "k": 3, "rb": 3, "тыс": 3, "tys": 3, "tis": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
+    "k": 3, "rb": 3, "тыс": 3, "тис": 3, "tys": 3, "tis": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
     "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
 _UNSPACED_SCALES = {
@@ -64,8 +71,10 @@ _UNSPACED_NAMES = sorted(UNSPACED, key=len, reverse=True)
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
-    rf"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|点)(?:{_SPACE}?(?P<more>[0-5]\d)\b)?"
-    r"|(?P<part>pagi|siang|sore|malam)\b))?",
+    r"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|时|点|點)"
+    rf"(?:{_SPACE}?(?P<more>[0-5]\d)(?:분|分|{_SPACE}phút\b|\b))?)"
+    rf"|{_SPACE}(?:час(?:а|ов)?|годин[иа]?|horas?){_SPACE}(?:e{_SPACE})?(?P<minutes>[0-5]?\d){_SPACE}"
+    r"(?:минут[аы]?|хвилин[аи]?|minutos?)\b)?",
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
@@ -97,8 +106,11 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     found = _numbers_around(text, start, end)
     inside = [(first, last) for first, last in found if first < end and last > start]
     if inside:
-        out = _read(text, *inside[0])
-        return out if len(inside) == 1 else out._replace(value=None)
+        if out := _with_scales(text, inside[0][0], inside[-1][1]):
+            return out
+        hour = next((span for span in found if span < inside[0] and _has_minutes(text, span, inside[0])), None)
+        out = _read(text, *(hour or inside[0]))
+        return out if len(inside) == 1 and not hour else out._replace(value=None)
     for span in found:
         out = _read(text, *span)
         if out.span[0] <= start and end <= out.span[1]:
@@ -133,6 +145,26 @@ def is_behind_number(text: str, start: int, end: int) -> bool:
     """
     numbers = NUMBER.finditer(text, max(0, start - _REACH), start)
     return any(_read(text, *found.span()).span[1] >= end for found in numbers)
+
+
+def _has_minutes(text: str, hour: Span, minutes: Span) -> bool:
+    """Say whether a number is the minutes of the hour before it: 8时20分, 8 horas e 20 minutos."""
+    found = _CLOCK.match(text, hour[0])
+    return bool(found and (found["more"] or found["minutes"]) and found.end() >= minutes[1])
+
+
+def _with_scales(text: str, start: int, end: int) -> Quantity | None:
+    """Read a number whose parts have scales of their own, as 1億5000万, if all that a span holds belongs to it."""
+    found = compound_at(text, start, end)
+    if not found or found.end < end:
+        return None
+    first, unit, is_negative = _before(text, found.start)
+    last, power, unit_behind = _behind(text, found.end, unit)
+    attached = "" if last > found.end else without_particle(_word_at(text, last))
+    return Quantity(
+        (first, last), found.value * 10**power, unit or unit_behind, is_negative, None, False, attached,
+        _word_at(text, last),
+    )  # fmt: skip
 
 
 def _numbers_around(text: str, start: int, end: int) -> list[Span]:
@@ -190,8 +222,11 @@ def _read(text: str, first: int, last: int) -> Quantity:
     value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
     if found := _CLOCK.match(text, first):
         clock, is_time, clock_end = _clock(text, first, found)
+        if clock and not clock[2] and not unit and not unit_behind:
+            start, clock_end, half = _half(text, start, first, clock_end, clock[0])
+            clock, is_time = (clock[0], clock[1], half), is_time or half != ""
     is_told = end > last or clock_end > last
-    attached = "" if is_told or not text[last : last + 1].isalpha() else _word_at(text, last)
+    attached = "" if is_told or not text[last : last + 1].isalpha() else without_particle(_word_at(text, last))
     attached = "" if attached in _OF_YEARS and last - first == _YEAR_DIGITS else attached
     end = max(end, clock_end if is_time else last)
     scaled = None if value is None else value * 10**power
@@ -199,6 +234,15 @@ def _read(text: str, first: int, last: int) -> Quantity:
         (start, end), scaled, unit or unit_behind, is_negative, clock, is_time, attached, _word_at(text, end), value,
         text[last] if _LETTER.match(text, last) else "",
     )  # fmt: skip
+
+
+def _half(text: str, start: int, first: int, end: int, hour: int) -> tuple[int, int, str]:
+    """Where an hour begins and ends with the half of the day beside it, and which it is; as before if there is none."""
+    word, behind = half_behind(text, end)
+    if word:
+        return start, behind, half_of(word, hour)
+    word, before = half_before(text, first)
+    return (min(start, before), end, half_of(word, hour)) if word else (start, end, "")
 
 
 def _before(text: str, at: int) -> tuple[int, str, bool]:
@@ -278,7 +322,9 @@ def _unspaced_behind(text: str, end: int, begin: int) -> tuple[int, int, str]:
     behind, power = begin, 0
     while more := next((name for name in _UNSPACED_SCALES if text.startswith(name, behind)), ""):
         behind, power = behind + len(more), power + _UNSPACED_SCALES[more]
-    name = next((name for name in _UNSPACED_NAMES if text.startswith(name, behind)), "")
+    gap = 1 if power and text.startswith(" ", behind) else 0
+    name = next((name for name in _UNSPACED_NAMES if text.startswith(name, behind + gap)), "")
+    behind += gap if name else 0
     return (behind + len(name) if name or power else end), power, UNSPACED.get(name, "")
 
 
@@ -316,13 +362,11 @@ def value_of_words(written: str) -> Decimal | None:
 
 def _clock(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
     """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
-    written, minute, half, unit, more, part = found.groups("")
-    hour, half, part = int(written), half.casefold(), part.casefold()
+    written, minute, half, unit, more, minutes = found.groups("")
+    hour, half, more = int(written), half.casefold(), more or minutes
     if hour > 24:
         return None, False, found.end()
-    if part:
-        half = "a" if part == "pagi" else "p" if part == "sore" or hour >= (6 if part == "malam" else 11) else ""
-    is_time = bool(half or unit or part) or (
+    is_time = bool(half or unit or minutes) or (
         text[max(0, first - _BESIDE) : first].rstrip().casefold().endswith(_CLOCK_BEFORE)
     )
     return (hour, int(minute or more or 0), half), is_time, found.end()
@@ -337,4 +381,9 @@ def _minutes(clock: tuple[int, int, str]) -> int:
 def _word_at(text: str, at: int) -> str:
     """The word that begins at a place, or behind a space there, case folded."""
     behind = text[at : at + _BESIDE].lstrip(" \u00a0").casefold()
-    return "".join(takewhile(str.isalpha, behind))
+    return "".join(takewhile(_is_of_word, behind))
+
+
+def _is_of_word(char: str) -> bool:
+    """Say whether a character is a letter or, in Indic scripts, a sign of a vowel."""
+    return char.isalpha() or (char > "\u02ff" and category(char)[0] == "M")

@@ -31,7 +31,8 @@ from dedup.quantities import (
     time_at,
     value_of_words,
 )
-from dedup.units import SIGNS, unit_names, units_in_words
+from dedup.unit_names import units_in_names
+from dedup.units import SIGNS, unit_names
 
 #: A fact that differs, as the kernels found it: its place, by which those of a pair are sorted, its kind as in
 #: :mod:`dedup.facts`, where it stands in the left text, and where in the right one; from 0 to 0 if it does not.
@@ -55,7 +56,7 @@ _FAR = 16  #: characters around a number in which the other end of its range is 
 _BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 #: Currencies, what stands before the sign of one, and scales, as they are written in names.
 _AS_UNITS = _BEFORE_SIGN | {
-    form for word in (*units_in_words(), *SHORT_SCALES, *SCALE_WORDS) for form in (word.upper(), word.capitalize())
+    form for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS) for form in (word.upper(), word.capitalize())
 }
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
 _WORD = re.compile(r"[^\W_]+")

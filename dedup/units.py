@@ -12,71 +12,30 @@ from numpy.typing import NDArray
 
 from dedup.date_parts import date_word
 from dedup.date_words import AMOUNT, NUMERAL, SPELT
+from dedup.day_halves import BEFORE, BEHIND, JOINTS
 from dedup.facts import FIGURE
 from dedup.kernels import Ints, kernel
 from dedup.tokens import CHARACTER, LINE, NUMBER, tokenise
+from dedup.unit_names import units_in_words
 
 PER_CENT, POINTS, YEN_OR_YUAN, DOLLAR = "%", "points", "¥", "$"
-#: The name of each unit, then the words for it. A dollar may be any of those whose names end with its sign.
-_WORDS = """
-$ dollar dollars dolar dólar dólares dollari доллар доллара доллары долларов دولار دولارا دولارات dlr dlrs đôla
-US$ usd
-A$ aud
-C$ cad
-S$ sgd
-HK$ hkd
-NZ$ nzd
-€ euro euros eur evro евро يورو
-£ pound pounds gbp sterling stg pfund libras livres sterlin фунт фунта фунтов إسترليني
-JPY yen jpy иена иены иен ين
-CNY yuan renminbi cny rmb юань юаня юаней يوان
-IDR rp idr rupiah
-MYR rm myr ringgit
-₽ rubel rubles roubles ruble rouble rublos roubles rub руб рубль рубля рублей рублями روبل
-₺ lira liras tl try lirası liralık ليرة
-₹ rs inr rupee rupees rupien रुपये रुपए
-₩ krw won
-฿ baht thb
-₫ đồng vnd vnđ
-CHF chf franken francs franc
-SAR riyal riyals sar ريال ريالا
-AED dirham dirhams درهم
-peso peso pesos
-kr krona kronor kroner krone kronen sek nok dkk
-zł zloty zlotys złoty złotych złote pln zł
-₴ hryvnia гривна гривны гривен гривень uah
-R$ real reais brl
-% percent pct persen prozent procent procenta процент процента процентов процентами yüzde प्रतिशत
-km km kilometre kilometres kilometer kilometers kilometern kilómetros quilômetros kilomètres километр километров
-m metre metres meter meters metern metro metros mètre mètres метр метра метров
-cm cm centimetre centimetres centimeters sentimeter zentimeter zentimetern centímetros centimètres сантиметров
-mm mm millimetre millimetres millimeter millimeters milimeter millimetern milímetros millimètres
-mile mile miles mil meilen millas milhas milles миль
-foot ft foot feet kaki fuß pies pés pieds
-kg kg kilo kilos kilogram kilograms kilogramm kilogramos kilogramme kilogrammes килограммов
-g g gram grams gramme grammes gramm gramos gramas граммов
-tonne ton tons tonne tonnes tonnen tonelada toneladas тонна тонны тонн
-litre litre litres liter liters litern litro litros литр литра литров
-hectare ha hectare hectares hektar hektare hectárea hectáreas hectares гектар гектара гектаров
-acre acre acres
-second second seconds detik sekunde sekunden segundos secondes секунд
-minute minute minutes min mins menit minuten minuto minutos минута минуты минут
-hour hour hours hr hrs stunde stunden hora horas heure heures час часа часов
-day day days hari tag tage tagen día días dia dias jour jours день дня дней
-week week weeks pekan woche wochen semana semanas semaine semaines неделя недели недель
-month month months bulan monat monate monaten mes meses mois месяц месяца месяцев
-year year years tahun jahr jahre jahren año años ano anos an ans год года лет
-points point points poin prozentpunkte prozentpunkten punkte puntos puan пункт пункта пунктов نقطة percentage
-"""
-_HALVES = (("am", "am pagi", "a"), ("pm", "pm sore siang", "p"))  # of the day; a letter counts with an "m" behind it
-_LETTER, _LETTER_M = 128, 256  # of a code
+#: Of the day; a letter counts with an "m" behind it. What stands before an hour counts there alone.
+_HALVES = (("am", "am", "a"), ("pm", "pm", "p"))
+_LETTER, _LETTER_M, _JOINT, _BEFORE = 128, 256, 512, 1024  # of a code
+_SLOTS = 2048
 #: In scripts without spaces, where a word is found at the start of what follows.
 UNSPACED = {
-    "ドル": "$", "美元": "US$", "美金": "US$", "港元": "HK$", "ユーロ": "€", "欧元": "€", "歐元": "€", "ポンド": "£",
-    "英镑": "£", "日元": "JPY", "円": "JPY", "人民币": "CNY", "人民幣": "CNY", "元": "CNY", "ウォン": "₩",
-    "韩元": "₩", "卢布": "₽", "บาท": "฿", "ดอลลาร์": "$", "ยูโร": "€", "ปอนด์": "£", "เยน": "JPY", "パーセント": "%",
-    "เปอร์เซ็นต์": "%", "ポイント": "points", "个百分点": "points", "個百分點": "points",
-    "퍼센트": "%", "프로": "%", "포인트": "points", "달러": "$", "유로": "€", "엔": "JPY", "위안": "CNY", "원": "₩",
+    "ドル": "$", "米ドル": "US$", "美元": "US$", "美金": "US$", "港元": "HK$", "港币": "HK$", "ユーロ": "€",
+    "欧元": "€", "歐元": "€", "ポンド": "£", "英镑": "£",
+    "英鎊": "£", "日元": "JPY", "日圓": "JPY", "円": "JPY", "人民元": "CNY",
+    "人民币": "CNY", "人民幣": "CNY", "元": "CNY", "ウォン": "₩", "韩元": "₩", "韓元": "₩", "卢布": "₽", "盧布": "₽",
+    "ルーブル": "₽", "卢比": "₹", "盧比": "₹", "ルピー": "₹",
+    "バーツ": "฿", "泰铢": "฿", "フラン": "CHF", "瑞士法郎": "CHF",
+    "บาท": "฿", "ดอลลาร์": "$", "เหรียญสหรัฐ": "US$", "ยูโร": "€", "ปอนด์": "£", "เยน": "JPY", "หยวน": "CNY",
+    "วอน": "₩", "รูเบิล": "₽", "รูปี": "₹", "パーセント": "%", "เปอร์เซ็นต์": "%", "ポイント": "points",
+    "个百分点": "points", "個百分點": "points", "퍼센트": "%", "프로": "%", "포인트": "points", "달러": "$",
+    "유로": "€",
+    "파운드": "£", "엔": "JPY", "위안": "CNY", "원": "₩", "루블": "₽", "루피": "₹", "바트": "฿", "프랑": "CHF",
 }  # fmt: skip
 SIGNS = {
     "$": "$", "€": "€", "£": "£", "¥": "¥", "￥": "¥", "₹": "₹", "₽": "₽", "₺": "₺", "₩": "₩", "฿": "฿", "₫": "₫",
@@ -92,16 +51,10 @@ class Units(NamedTuple):
 
 
 @cache
-def units_in_words() -> dict[str, str]:
-    """The unit of each word for one, case folded."""
-    lines = [line.split() for line in _WORDS.strip().splitlines()]
-    return {word.casefold(): name for name, *words in lines for word in words}
-
-
-@cache
 def unit_names() -> frozenset[str]:
     """All words that :func:`unit_words` knows: those for units, and for halves of the day."""
-    return frozenset(units_in_words()).union(*(f"{words} {letter}".split() for _, words, letter in _HALVES))
+    halves = (words.split() for table in (BEHIND, BEFORE) for words in table.values())
+    return frozenset(units_in_words()).union(("am", "a", "pm", "p"), *halves)
 
 
 def may_be_one(unit: str, other: str) -> bool:
@@ -119,17 +72,30 @@ def may_be_one(unit: str, other: str) -> bool:
 @cache
 def unit_words() -> Units:
     """The words that are looked for where two texts differ, with a number for each unit."""
-    names = sorted({*units_in_words().values()} - {DOLLAR}) + [half for half, *_ in _HALVES]
+    names = sorted({*units_in_words().values()} - {DOLLAR}) + [half for half, *_ in _HALVES] + ["m", "n"]
     entries = [(word, names.index(name) + 2 if name != DOLLAR else 1) for word, name in units_in_words().items()]
     entries += [(word, names.index(half) + 2) for half, words, _ in _HALVES for word in words.split()]
     entries += [(letter, names.index(half) + 2 | _LETTER) for half, _, letter in _HALVES] + [("m", _LETTER_M)]
-    keys, codes = np.zeros(1024, dtype=np.int32), np.zeros(1024, dtype=np.int32)
-    hashes = tokenise("\n".join(word for word, _ in entries)).words.tolist()
-    for word, (_, code) in zip(hashes, entries, strict=True):
-        slot = word & 1023
+    half_codes = {"a": "am", "p": "pm", "m": "m", "n": "n"}
+    for table, flag in ((BEHIND, 0), (BEFORE, _BEFORE)):
+        entries += [
+            (word, names.index(half_codes[half]) + 2 | flag) for half, words in table.items() for word in words.split()
+        ]
+    entries += [(word, _JOINT) for word in JOINTS]
+    keys, codes = np.zeros(_SLOTS, dtype=np.int32), np.zeros(_SLOTS, dtype=np.int32)
+    found = tokenise("\n".join(word for word, _ in entries))
+    rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
+    for row, (_, code) in zip(rows, entries, strict=True):
+        if len(row) > 1:
+            continue  # 午前: see dedup.unsaid_changes
+        word = int(row[0])
+        slot = word & (_SLOTS - 1)
         while keys[slot] and keys[slot] != word:
-            slot = (slot + 1) & 1023
-        keys[slot], codes[slot] = word, code
+            slot = (slot + 1) & (_SLOTS - 1)
+        if not (keys[slot] and code == _JOINT):
+            keys[slot], codes[slot] = word, code
+        else:
+            codes[slot] |= code
     return Units(keys, codes)
 
 
@@ -144,16 +110,32 @@ def unit_behind(
     """
     if start == low or flags[start] & (LINE | CHARACTER):
         return -1, 0
-    code = date_word(words[start - 1], date_keys, date_codes) & 15
-    if not flags[start - 1] & NUMBER and code != SPELT and code != AMOUNT and code != NUMERAL:
+    before = start - 1
+    for _ in range(2):
+        if before > low and not flags[before] & (NUMBER | LINE) and date_word(words[before], keys, codes) & _JOINT:
+            before -= 1
+    code = date_word(words[before], date_keys, date_codes) & 15
+    if not flags[before] & NUMBER and code != SPELT and code != AMOUNT and code != NUMERAL:
         return -1, 0
     for k in range(start, min(end, start + 3)):
-        unit = date_word(words[k], keys, codes)
+        unit = date_word(words[k], keys, codes) & ~_JOINT
         if unit & _LETTER:
             unit = unit ^ _LETTER if k + 1 < high and date_word(words[k + 1], keys, codes) == _LETTER_M else 0
         if 0 < unit < _LETTER_M:
             return k, unit
     return -1, 0
+
+
+@kernel
+def half_before(words: Ints, flags: Ints, high: int, start: int, end: int, keys: Ints, codes: Ints) -> int:
+    """Return the half of the day that words [start, end) end with, before an hour in digits; 0 if there is none."""
+    if start == end or end >= high or flags[end] & LINE:
+        return 0
+    behind = end
+    if end + 1 < high and not flags[end + 1] & LINE and date_word(words[end], keys, codes) & _JOINT:
+        behind += 1
+    code = date_word(words[end - 1], keys, codes)
+    return code if code & _BEFORE and flags[behind] & NUMBER else 0
 
 
 @kernel
@@ -175,9 +157,17 @@ def pair_units(
     out: "NDArray[np.int32]",
     at: int,
 ) -> int:
-    """Write a unit that stands for another one behind the same number; return the next free row."""
+    """Write a unit that stands for another one beside the same number; return the next free row."""
     if start == end or guest_start == guest_end:
         return at
+    half = half_before(words, flags, high, start, end, keys, codes)
+    if half > 0:
+        guest_half = half_before(words, flags, guest_high, guest_start, guest_end, keys, codes)
+        if guest_half > 0 and guest_half != half:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                FIGURE, end - 1, end - 1, guest_end - 1, guest_end - 1,
+            )  # fmt: skip
+            return at + 1
     place, unit = unit_behind(words, flags, low, high, start, end, date_keys, date_codes, keys, codes)
     if unit == 0:
         return at
