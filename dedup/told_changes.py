@@ -16,6 +16,7 @@ from dedup.credit import without_credit
 from dedup.facts import FIGURE, NAME
 from dedup.first_words import are_first_names, is_first_word
 from dedup.german_nouns import is_noun_change
+from dedup.inflected_names import is_inflected
 from dedup.model import Change, Span
 from dedup.number_words import CHARACTERS, SCALE_WORDS
 from dedup.quantities import (
@@ -125,6 +126,8 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
     if kind == NAME:
         left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
         if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
+            return []
+        if is_inflected(one, span, two, other):
             return []
         if left and right and is_first_word(one, span) and is_first_word(two, other):
             change = Change("name", left, right)
