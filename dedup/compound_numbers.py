@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 _SMALL = {"十": 1, "百": 2, "千": 3, "십": 1, "백": 2, "천": 3}
 _LARGE = {"万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "만": 4, "억": 8, "조": 12}
+LARGE_SCALES = frozenset(_LARGE)
 _SCALES = "".join([*_SMALL, *_LARGE])
 _PART = rf"\d+(?:[.,]\d+)*[{_SCALES}]+"
 _COMPOUND = re.compile(rf"{_PART}(?:(?:\s?{_PART})+\d*|\d+(?:,\d{{3}})*)(?![\d.,:]\d)")

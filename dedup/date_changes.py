@@ -21,8 +21,9 @@ def date_part(
     """
     for k in range(start, end):
         code = date_word(words[k], keys, codes)
-        if code & 15 == PHRASE and code & SHORT and k + 1 < len(words):
-            code = date_word(pair_hash(words[k], words[k + 1]), keys, codes)  # п'ятниця
+        if code & 15 == PHRASE and k + 1 < len(words):
+            pair = date_word(pair_hash(words[k], words[k + 1]), keys, codes)  # п'ятниця, سه شنبه
+            code = pair if pair & 15 == wanted and not pair & SHORT else code
         is_other = is_ordinal(words, flags, k, len(words), code, keys, codes)
         if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT) and not is_other:
             return k, code >> 4 & 0xFFF

@@ -34,6 +34,7 @@ OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where i
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 SEVEN = 1 << 19  #: of the month "sept", which is seven in French
 ORDINAL = 1 << 20  #: of a weekday: one of Portuguese, which is fifth or sixth unless "feira" or a day stands behind it
+HANGUL_DAY = 1 << 21  #: of a number: a Korean day of the month, perhaps with a particle: 9일에
 ABBREVIATED = 1 << 18  #: of a weekday: an abbreviation, which may be a name or a title where no date stands beside it
 
 _MONTHS = """
@@ -242,7 +243,12 @@ def _numbers() -> list[tuple[str, int]]:
         entries += [(str(year + 543), BUDDHIST | year << 4)]
     for year in range(1300, 1600):
         entries += [(f"{year}{hijra}", BUDDHIST | year << 4) for hijra in ("", "هـ", "ه")]
-    return entries + [(f"{n}{unit}", kind | n << 4) for unit, kind, values in _KOREAN for n in values]
+    return entries + [
+        (f"{n}{unit}{particle}", kind | n << 4 | (HANGUL_DAY if unit == "일" else 0))
+        for unit, kind, values in _KOREAN
+        for n in values
+        for particle in (_PARTICLES.split(" ") if kind != YEAR else [""])
+    ]
 
 
 def _weekday_phrases() -> list[tuple[str, int]]:

@@ -15,12 +15,23 @@ _BEHIND = 80  #: characters behind a word, whose words are known in a language t
 _LEAST_BEHIND = 5  #: words among them
 _MOST_UNKNOWN = 0.2  #: share of them that the background does not hold
 _DIGIT = re.compile(r"\d")
+_OPENED = re.compile(r"\w[ \u00a0][\"“”„«»‘’']$")
+_CLOSING = frozenset("\"“”»«’'")
 _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
 def is_first_word(text: str, span: Span) -> bool:
     """Say whether a single word begins a text, a line or a sentence."""
     return " " not in text[slice(*span)] and _STARTS.search(text[max(0, span[0] - 4) : span[0]]) is not None
+
+
+def is_quoted(text: str, span: Span) -> bool:
+    """Say whether a word stands between quotation marks as a name does: behind a word, and closed behind it.
+
+    >>> is_quoted("Акции «Газпром» подешевели", (7, 14)), is_quoted('He said: "Never"', (10, 15))
+    (True, False)
+    """
+    return _OPENED.search(text, max(0, span[0] - 4), span[0]) is not None and text[span[1] : span[1] + 1] in _CLOSING
 
 
 def are_first_names(change: Change, one: str, span: Span, two: str, other: Span) -> bool:

@@ -12,9 +12,10 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from dedup.changes import differs, parts
+from dedup.compound_numbers import LARGE_SCALES
 from dedup.credit import without_credit
 from dedup.facts import FIGURE, NAME
-from dedup.first_words import are_first_names, is_first_word
+from dedup.first_words import are_first_names, is_first_word, is_quoted
 from dedup.german_nouns import is_noun_change
 from dedup.inflected_names import is_inflected
 from dedup.model import Change, Span
@@ -32,6 +33,7 @@ from dedup.quantities import (
     time_at,
     value_of_words,
 )
+from dedup.same_dates import are_same_dates, is_day_of_weekday
 from dedup.unit_names import units_in_names
 from dedup.units import SIGNS, unit_names
 
@@ -46,8 +48,7 @@ LONGEST = 200  #: characters that are told of a fact
 _MARKS = re.compile(r"[^0-9]")
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?")
-_DAYS = re.compile(r"(\d{1,2})\s?[-–/]\s?(.+)")
-_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[.,]?\s\w{1,5}\s$")
+_NOUGHTS = "0٠۰०০๐"
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
@@ -96,12 +97,14 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 not (before in _MINUS and other_before in _MINUS)
                 and (before == other_before or not (before in _BESIDE or other_before in _BESIDE))
                 and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
+                and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
             )
             if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
-            if not (_is_of_item(one, start, end) if left else _is_of_item(two, other_start, other_end)):
+            place_of = (one, start, end) if left else (two, other_start, other_end)
+            if not (_is_of_item(*place_of) or is_day_of_weekday(*place_of, two if left else one)):
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
             continue
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
@@ -131,13 +134,15 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
             return []
         if left and right and is_first_word(one, span) and is_first_word(two, other):
             change = Change("name", left, right)
-            return _names(change, one, two) if are_first_names(change, one, span, two, other) else []
+            is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
+            return _names(change, one, two) if is_name else []
         if _has_unit(left) or _has_unit(right):
             return _names_with_amounts(one, span, two, other)
         return _names(Change("name", left, right), one, two)
     if kind != FIGURE:
-        is_same = _is_range_of(one, span, two, other) or _is_range_of(two, other, one, span)
-        return [] if is_same else [Change("date", _with_bracket(one, span), _with_bracket(two, other))]
+        if are_same_dates(one, span, two, other):
+            return []
+        return [Change("date", _with_bracket(one, span), _with_bracket(two, other))]
     change = Change("number", left, right)
     if left and right:
         return _numbers(change, one, span, two, other)
@@ -175,7 +180,8 @@ def _may_be_as_many(one: str, spans: list[Span], two: str, others: list[Span]) -
 def _may_be_one_time(text: str, spans: list[Span]) -> bool:
     """Say at a glance whether two numbers may belong to one time of day: a unit or a colon stands between them."""
     return any(
-        one[0] <= other[0] <= one[1] + _LONGEST_UNIT and (other[0] <= one[1] or not text[one[1] : other[0]].isspace())
+        one[0] <= other[0] <= one[1] + _LONGEST_UNIT
+        and (other[0] <= one[1] or text[one[1] - 1].isalpha() or not text[one[1] : other[0]].isspace())
         for one, other in pairwise(spans)
     )
 
@@ -212,15 +218,6 @@ def _is_of_item(text: str, start: int, end: int) -> bool:
     return (before == "\n" and behind in (".", ")")) or (before == "[" and behind == "]")
 
 
-def _is_range_of(one: str, span: Span, two: str, other: Span) -> bool:
-    """Say whether days that the first text names at once are two in the other: 5-7 February, from 5 to 7 February."""
-    days = _DAYS.fullmatch(one, *span)
-    if not days or days[2] != two[slice(*other)]:
-        return False
-    before = _DAY_BEFORE.search(two, max(0, other[0] - 12), other[0])
-    return before is not None and before[1] == days[1]
-
-
 def _are_unlike(left: str, right: str) -> bool:
     """Say at a glance whether two numbers of three characters or more, or ranges, are not one: neither end is alike."""
     return (
@@ -237,10 +234,10 @@ def _are_other_numbers(left: str, right: str) -> bool:
     """
     if left.isdecimal() and right.isdecimal():
         is_no_hour = len(left) > 2 or len(right) > 2 or abs(int(left) - int(right)) != 12
-        return is_no_hour and left.strip("0") != right.strip("0")
+        return is_no_hour and left.strip(_NOUGHTS) != right.strip(_NOUGHTS)
     if len(left) > _LONGEST_HOUR or len(right) > _LONGEST_HOUR:
         one, other = left.replace(",", "").replace(".", ""), right.replace(",", "").replace(".", "")
-        if one.isdecimal() and other.isdecimal() and one.strip("0") != other.strip("0"):
+        if one.isdecimal() and other.isdecimal() and one.strip(_NOUGHTS) != other.strip(_NOUGHTS):
             return True
     return _are_other_at_length(left, right)
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from dedup.background import RAREST, background_level, pair_hash
 from dedup.date_parts import date_word
-from dedup.date_words import AMOUNT, NUMERAL, THREE_DIGITS
+from dedup.date_words import AMOUNT, HANGUL_DAY, NUMERAL, THREE_DIGITS
 from dedup.facts import FIGURE, NAME, WEAK_DATE
 from dedup.kernels import Ints, kernel
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, number_word, tokenise
@@ -103,8 +103,8 @@ def is_common_noun(
 
 @cache
 def day_signs() -> NDArray[np.int32]:
-    """1일 to 31일, then 日, 号, 號, then what tells behind them that days are counted (3日間, 3日後, 3日連続 …)."""
-    written = [*(f"{day}일" for day in range(1, 32)), *"日号號", *"間间後后内連连以目ぶ"]
+    """日, 号, 號, then what tells behind them that days are counted (3日間, 3日後, 3日連続 …)."""
+    written = [*"日号號", *"間间後后内連连以目ぶ"]
     return tokenise("\n".join(written)).words
 
 
@@ -118,17 +118,20 @@ def is_among(word: int, words: Ints, first: int, last: int) -> bool:
 
 
 @kernel
-def day_of(words: Ints, flags: Ints, first: int, last: int, high: int, signs: Ints) -> tuple[int, int]:
+def day_of(
+    words: Ints, flags: Ints, first: int, last: int, high: int, signs: Ints, keys: Ints, codes: Ints
+) -> tuple[int, int]:
     """Return the day of the month that a number at words [first, last] is, 0 if none, and its last word."""
     if first != last:
         return 0, last
-    has_sign = last + 1 < high and flags[last + 1] & CHARACTER and is_among(words[last + 1], signs, 31, 34)
+    code = date_word(words[first], keys, codes)
+    if code & HANGUL_DAY:
+        return code >> 4 & 0xFFF, last
+    has_sign = last + 1 < high and flags[last + 1] & CHARACTER and is_among(words[last + 1], signs, 0, 3)
     counts = last + 2 < high and not flags[last + 2] & (SENTENCE | LINE)
-    if has_sign and counts and is_among(words[last + 2], signs, 34, len(signs)):
+    if has_sign and counts and is_among(words[last + 2], signs, 3, len(signs)):
         has_sign = False
     for day in range(1, 32):
-        if words[first] == signs[day - 1]:
-            return day, last
         if has_sign and words[first] == number_word(day):
             return day, last + 1
     return 0, last
@@ -216,7 +219,7 @@ def keep_told(
                 continue
             kinds[found], hashes[found], fact_first[found], fact_last[found] = kinds[m], hashes[m], start, end
             if kinds[found] == FIGURE:
-                day, end = day_of(words, flags, start, end, high, signs)
+                day, end = day_of(words, flags, start, end, high, signs, date_keys, date_codes)
                 behind = last_group(words, flags, start, end, low, high, date_keys, date_codes)
                 if day > 0:
                     kinds[found], hashes[found], fact_last[found] = WEAK_DATE, day, end

@@ -29,7 +29,7 @@ ORDER = (
     *("gaps",),
     *("passages", "repeats", "rest", "ties", "templates", "relate"),
     *("spelling", "reasons", "changes", "credit", "german_nouns", "first_words"),
-    *("inflected_names", "compound_numbers", "hangul", "quantities"),
+    *("inflected_names", "same_dates", "compound_numbers", "hangul", "quantities"),
     *("mixed_numbers", "folded_figures"),
     *("told_changes", "unsaid_changes"),
     *("evidence", "rewriting", "forms", "misread", "spans"),
