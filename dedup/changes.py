@@ -38,6 +38,7 @@ _LEAST_OF_PERSON = 2  #: words of a name before which any words may be a role
 _OTHER_WORDS = {
     "due": (" the ",), "once": (" the ",), "elf": (" the ",), "cent": (" the ",), "ten": (" się ", " nie ", " het "),
     "très": (" les ", " des "), "sei": (" der ", " und "), "otto": (" der ", " the "), "sette": (" og ",),
+    "hai": (" ya ", " kwa ", " the "),
     "bin": (" ich ", " und ", " the ", " yang ", " dan ", " de la "), "sita": (" yang ", " dan ", " di "),
     "saba": (" the ", " yang ", " dan "), "dwu": (" the ",), "stu": (" the ",), "elli": (" the ",),
     "kirk": (" the ", " of ", " og "),

@@ -58,7 +58,8 @@ def is_inflected(one: str, span: Span, two: str, other: Span) -> bool:
     behind, other_behind = _word_behind(one, span[1]), _word_behind(two, other[1])
     if before == other_before and behind == other_behind:
         return False
-    return not _are_genders(before[-1:], other_before[-1:]) and not _are_genders([behind], [other_behind])
+    beside = [*zip(before[::-1], other_before[::-1], strict=False), (behind, other_behind)]
+    return not any(_are_genders(*pair) for pair in beside)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -121,11 +122,9 @@ def _word_behind(text: str, at: int) -> str:
     return found[0] if found else ""
 
 
-def _are_genders(one: list[str], other: list[str]) -> bool:
+def _are_genders(one: str, other: str) -> bool:
     """Say whether two words are one verb of the past, once of a man and once of a woman."""
-    if not one or not other or one == other:
-        return False
-    short, long = sorted((one[0], other[0]), key=len)
+    short, long = sorted((one, other), key=len)
     if not short.endswith(_PAST):
         return False
     return any(short.endswith(man) and short[: len(short) - len(man)] + woman == long for man, woman in _GENDERS)

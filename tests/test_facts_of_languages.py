@@ -1,0 +1,91 @@
+"""Facts that differ, and such as only look different, sentence by sentence in many languages."""
+
+import pytest
+
+from dedup import Article, compare
+
+#: A frame on either side, so that the sentence between stands inside a copy.
+FRAME = (
+    "Tram eleven serves forgotten harbours beyond misty warehouses while gardeners polish every silver window box",
+    "Nobody remembers which baker first painted yellow doors along that narrow lane behind our quiet market hall",
+)
+TOLD = [
+    ("pt", "A empresa perdeu R$ 35 milhões no primeiro trimestre do ano.", "milhões", "bilhões"),
+    ("uk", "Компанія втратила 35 мільйонів гривень за перший квартал року.", "мільйонів", "мільярдів"),
+    ("uk", "Компанія втратила 35 мільйонів гривень за перший квартал року.", "гривень", "євро"),
+    ("pl", "Spółka straciła 35 milionów złotych w pierwszym kwartale roku.", "milionów", "miliardów"),
+    ("tr", "Şirket ilk çeyrekte 35 bin lira zarar etti ve işçi çıkardı.", "bin", "milyon"),
+    ("fa", "شرکت ۳۵ میلیارد تومان زیان داد و کارکنان نگران شدند.", "میلیارد", "میلیون"),
+    ("fa", "آتش‌نشانی اراک در ۱۰ دی از مهار آتش خبر داد.", "دی", "بهمن"),
+    ("zh", "据悉，该企业去年亏损35亿元，员工减少。", "亿元", "亿美元"),
+    ("ja", "同社は最終赤字が35億ドルになると発表した。", "ドル", "ユーロ"),
+    ("ko", "회사는 순손실이 35억 원이라고 밝혔다.", "원", "달러"),
+    ("th", "บริษัทขาดทุน 35 ล้านบาท ในไตรมาสแรก", "บาท", "ดอลลาร์"),
+    ("hi", "कंपनी को 35 करोड़ रुपये का घाटा हुआ है।", "रुपये", "डॉलर"),
+    ("bn", "কোম্পানির ৩৫ কোটি টাকা লোকসান হয়েছে বলে জানানো হয়েছে।", "কোটি", "লাখ"),
+    ("ru", "Работы займут до двух недель, и дорогу откроют.", "двух", "пяти"),
+    ("ru", "Совещание прошло в декабре в большом зале.", "декабре", "ноябре"),
+    ("ru", "Запрет действует с понедельника до среды в центре города.", "среды", "четверга"),
+    ("uk", "Пожежу гасили п'ять годин, повідомили рятувальники.", "п'ять", "вісім"),
+    ("uk", "Пожежу гасили у п'ятницю, повідомили рятувальники.", "п'ятницю", "середу"),
+    ("pl", "Straż gasiła pożar z udziałem trzech zastępów przez noc.", "trzech", "pięciu"),
+    ("sw", "Watu wanane walijeruhiwa katika ajali ya basi.", "wanane", "watano"),
+    ("ru", "Совещание началось в 8 утра в большом зале.", "утра", "вечера"),
+    ("pt", "A reunião começou às 8 da manhã no salão principal.", "manhã", "noite"),
+    ("vi", "Cuộc họp bắt đầu lúc 8 giờ sáng tại hội trường.", "sáng", "tối"),
+    ("tr", "Toplantı sabah saat 8'de büyük salonda başladı.", "sabah", "akşam"),
+    ("ja", "会議は午前5時17分に始まった。", "午前", "午後"),
+    ("zh", "会议于上午8时20分开始。", "上午", "下午"),
+    ("ko", "회의는 오전 8시 20분에 시작됐다.", "오전", "오후"),
+    ("ru", "Акции компании «Газпром» подешевели после отчёта за год.", "Газпром", "Роснефть"),
+    ("pl", "Prace prowadzi firma „Budimex” od wielu lat bez przerwy.", "Budimex", "Skanska"),
+    ("ru", "Об этом в среду сообщил министр Петров на встрече.", "сообщил министр Петров", "сообщила министр Петрова"),
+    ("ru", "Об этом в среду заявил в городе Петров на встрече.", "Петров", "Сидоров"),
+]
+UNTOLD = [
+    ("tr", "Şirket 35 bin lira ceza ödedi ve itiraz etti.", "35 bin", "35.000"),
+    ("hi", "कंपनी ने 35 हजार रुपये जुर्माना भरा और अपील की।", "35 हजार", "35,000"),
+    ("hi", "कंपनी ने 3 लाख रुपये जुर्माना भरा और अपील की।", "3 लाख", "3,00,000"),
+    ("bn", "কোম্পানি ৩৫ হাজার টাকা জরিমানা দিয়েছে।", "৩৫ হাজার", "৩৫,০০০"),
+    ("uk", "Пожежу гасили п'ять годин, повідомили рятувальники.", "п'ять", "5"),
+    ("ru", "Министр обороны Андрей Белоусов прибыл в Москву на совещание.", "прибыл в Москву", "находится в Москве"),
+    ("ru", "В среду Андрей Белоусов прибыл на завод.", "Андрей Белоусов прибыл", "Андрея Белоусова встретили"),
+    ("uk", "Пожежа сталася в Харкові вночі у суботу.", "в Харкові", "біля Харкова"),
+    ("pl", "Wczoraj wieczorem rozmawiał w Brukseli z ministrem.", "w Brukseli", "koło Brukseli"),
+    ("ja", "同社は罰金1億5000万円を支払い控訴した。", "1億5000万円", "1.5億円"),
+    ("ko", "회사는 벌금 3500만원을 내고 항소했다.", "3500만원", "3천500만원"),
+    ("ko", "회의는 12월 9일 열렸다.", "9일", "9일에"),
+    ("ko", "사고로 직원 67명이 다쳤다고 밝혔다.", "67명이", "67명은"),
+    ("zh", "会议于8时20分开始，持续一天。", "8时20分", "8:20"),
+    ("ru", "Совещание началось в 8 часов 20 минут в большом зале.", "8 часов 20 минут", "8:20"),
+    ("vi", "Cuộc họp diễn ra sáng thứ năm, 14/8 tại hội trường.", "thứ năm, 14/8", "14/8"),
+    ("pt", "A reunião ocorreu na quinta-feira (20) no salão.", "na quinta-feira (20)", "em 20 de fevereiro"),
+    ("zh", "会议于12月9日召开。", "12月9日", "12月9日（星期二）"),
+    ("fa", "جلسه روز سه‌شنبه ۱۸ آذر برگزار شد.", "سه‌شنبه", "سه شنبه"),
+    ("sw", "Mtu huyo yuko hai na anaendelea na kazi ya kilimo.", "yuko hai", "yupo hai"),
+    ("de", "Gestern sprach Paul in Wien mit dem Rat.", "in Wien mit", "in Wien vor"),
+]
+
+
+def changed(sentence, old, new):
+    """The facts that differ between a sentence and another one, inside a copy."""
+    assert old in sentence
+    texts = ("\n\n".join((FRAME[0], text, FRAME[1])) for text in (sentence, sentence.replace(old, new)))
+    found = compare(*(Article(name, text) for name, text in zip("ab", texts, strict=True)))
+    assert found.match is not None
+    return [*found.match.changed]
+
+
+@pytest.mark.parametrize(("language", "sentence", "old", "new"), TOLD)
+def test_a_fact_that_differs_is_told_once(language, sentence, old, new):
+    assert len(changed(sentence, old, new)) == 1, language
+
+
+@pytest.mark.parametrize(("language", "sentence", "old", "new"), UNTOLD)
+def test_what_says_the_same_is_not_told(language, sentence, old, new):
+    assert changed(sentence, old, new) == [], language
+
+
+def test_names_of_men_and_women_are_two_outside_slavic_texts():
+    told = changed("Gestern sprach im Rathaus auch Paul über den neuen Plan.", "auch Paul", "dort Paula")
+    assert [(change.left, change.right) for change in told] == [("Paul", "Paula")]
