@@ -161,13 +161,12 @@ def pair_units(
     if start == end or guest_start == guest_end:
         return at
     half = half_before(words, flags, high, start, end, keys, codes)
-    if half > 0:
-        guest_half = half_before(words, flags, guest_high, guest_start, guest_end, keys, codes)
-        if guest_half > 0 and guest_half != half:
-            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-                FIGURE, end - 1, end - 1, guest_end - 1, guest_end - 1,
-            )  # fmt: skip
-            return at + 1
+    guest_half = half_before(words, flags, guest_high, guest_start, guest_end, keys, codes) if half > 0 else 0
+    if guest_half > 0 and guest_half != half:
+        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+            FIGURE, end - 1, end - 1, guest_end - 1, guest_end - 1,
+        )  # fmt: skip
+        return at + 1
     place, unit = unit_behind(words, flags, low, high, start, end, date_keys, date_codes, keys, codes)
     if unit == 0:
         return at
