@@ -5,6 +5,7 @@ and neither text has it without a capital. Asked of the few sentences of copies 
 """
 
 import re
+from functools import lru_cache
 
 from dedup.background import RAREST, background, background_level
 from dedup.model import Change, Span
@@ -44,17 +45,25 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
     >>> are_first_names(Change("name", "Moreover", "Nonetheless"), texts[0], (0, 8), texts[1], (0, 11))
     False
     """
-    if any(_is_small(word, text) or _DIGIT.search(word) for word in change[1:] for text in (one, two)):
+    if any(_DIGIT.search(word) for word in change[1:]):
         return False  # Rp300 is a number
-    levels = [*map(_levels, (one[slice(*span)], two[slice(*other)]))]
+    if not (_is_rare(one[slice(*span)]) and _is_rare(two[slice(*other)])):
+        return False
     behind = _levels(one[span[1] : span[1] + _BEHIND].rpartition(" ")[0])
     is_known = len(behind) >= _LEAST_BEHIND and behind.count(RAREST) <= _MOST_UNKNOWN * len(behind)
-    return is_known and all(len(side) == 1 and side[0] >= RARE for side in levels)
+    return is_known and not any(_is_small(word, text) for word in change[1:] for text in (one, two))
 
 
 def _is_small(word: str, text: str) -> bool:
     """Say whether a text has a word without a capital."""
     return re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_rare(written: str) -> bool:
+    """Say whether what is written is one word, and as rare as a name."""
+    levels = _levels(written)
+    return len(levels) == 1 and levels[0] >= RARE
 
 
 def _levels(text: str) -> list[int]:
