@@ -130,6 +130,14 @@ def _are_plain_names(left: str, right: str) -> bool:
     return left.partition(" ")[0].casefold() not in _TITLES and right.partition(" ")[0].casefold() not in _TITLES
 
 
+@lru_cache(maxsize=1 << 14)
+def _are_unlike_names(left: str, right: str) -> bool:
+    """Say whether two plain names are not one, whatever their texts say: neither is a part of the other."""
+    if not left or not right or left in right or right in left or not _are_plain_names(left, right):
+        return False
+    return left.casefold() != right.casefold() and not has_role(left, right)
+
+
 def _without_titles(name: str) -> list[str]:
     """The words of a name, titles left out."""
     return [word for word in _WORD.findall(name) if word.casefold() not in _TITLES]
@@ -177,6 +185,8 @@ def parts(change: Change, *texts: str) -> list[Change]:
         change = _without_other_words(change, *texts)
     if change.what != "name":
         return [change] if change.left or change.right else []
+    if _are_unlike_names(change.left, change.right):
+        return [change]
     if _are_plain_names(change.left, change.right):
         is_one = change.left.casefold() == change.right.casefold() or has_role(change.left, change.right)
         return [] if is_one or _is_named(change, *texts) else [change]

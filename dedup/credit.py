@@ -14,6 +14,7 @@ _HEAD, _TAIL = 120, 120  # characters that are looked at
 _DATELINE = 60  # characters of a dateline at most
 _LINE = 60  # characters of a last line that may be a signature
 _DASH = re.compile(r"\s[-–—]+\s|--|—|–")
+_STROKE = re.compile(r"[-–—]")  # every dash has one, at its first or second character
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _REPEATED = re.compile(r"\W*(?:REPEAT|RPT)\b\s*(?:\d+\s*)?[-:–—.,)\]/ ]")
 _SITE = re.compile(r"[\w-]+\.(?:com?|id|net|org|news|tv|info)\b(?:\.\w{2}\b)?", re.IGNORECASE)
@@ -67,7 +68,9 @@ def without_credit(text: str, span: Span) -> Span:
     """
     start, end = span
     begin = text.rfind("\n", 0, start) + 1
-    dash = _DASH.search(text, begin, begin + _HEAD) if start - begin <= _DATELINE else None
+    if start - begin > _DATELINE or not _STROKE.search(text, end, begin + _DATELINE + 2):
+        return span
+    dash = _DASH.search(text, begin, begin + _HEAD)
     if not dash or dash.start() - begin > _DATELINE or dash.start() < end or "\n" in text[begin : dash.start()]:
         return span
     head = text[begin : dash.start()]

@@ -57,8 +57,10 @@ def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
     >>> [is_noun_change(Change("name", *sides), text, text) for sides in (("Wien", "Hamburg"), ("Stein", ""))]
     [False, False]
     """
+    if not (_is_german(left_text) or _is_german(right_text)):
+        return False
     left, right = _without_equal_end(change.left.split(), change.right.split())
-    if len(left) > 1 or len(right) > 1 or not (_is_german(left_text) or _is_german(right_text)):
+    if len(left) > 1 or len(right) > 1:
         return False
     sides = [
         _noun(word, text) for words, text in ((left, left_text), (right, right_text)) for word in words

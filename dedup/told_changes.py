@@ -159,22 +159,25 @@ def _with_times(one: str, two: str, rows: list[Row]) -> list[Row]:
         if kind == FIGURE and len(some) > 1:
             spans = [(row[2], row[3]) for row in some if row[2] < row[3]]
             others = [(row[4], row[5]) for row in some if row[4] < row[5]]
-            if len(spans) + len(others) < 2 * len(some) and _may_be_as_many(one, spans, two, others):
-                left, right = _times(one, spans), _times(two, others)
+            if len(spans) + len(others) < 2 * len(some):
+                left, right = _as_times(one, spans, two, others)
                 if len(left) == len(right) < len(some):
                     some = [(row[0], kind, *span, *other) for row, span, other in zip(some, left, right, strict=False)]
         out += some
     return out
 
 
-def _may_be_as_many(one: str, spans: list[Span], two: str, others: list[Span]) -> bool:
-    """Say whether two texts may have as many numbers once those of one time of day are one."""
+def _as_times(one: str, spans: list[Span], two: str, others: list[Span]) -> tuple[list[Span], list[Span]]:
+    """The numbers of two texts, those of one time of day as one, unless that cannot make them as many."""
     if len(spans) == len(others):
-        return True
+        return _times(one, spans), _times(two, others)
     if not (_may_be_one_time(one, spans) or _may_be_one_time(two, others)):
-        return False
-    text, longer = (one, spans) if len(spans) > len(others) else (two, others)
-    return len(_times(text, longer)) < len(longer)
+        return spans, others
+    if len(spans) < len(others):
+        right, left = _as_times(two, others, one, spans)
+        return left, right
+    left = _times(one, spans)
+    return (left, _times(two, others)) if len(left) < len(spans) else (left, others)
 
 
 def _may_be_one_time(text: str, spans: list[Span]) -> bool:
@@ -350,9 +353,11 @@ def _without_frame(text: str, span: Span) -> Span:
     if span[0] == span[1]:
         return span
     start, end = without_credit(text, span)
+    name = text[start:end]
+    if not name.isupper() or name.count(" ") < _SHORT_LINE:
+        return start, end
     line = text[text.rfind("\n", 0, start) + 1 : end + 1].strip()
-    is_line = line == text[start:end] and line.isupper() and line.count(" ") >= _SHORT_LINE
-    return (end, end) if is_line else (start, end)
+    return (end, end) if line == name else (start, end)
 
 
 def _names(change: Change, one: str, two: str) -> list[Change]:
