@@ -21,8 +21,9 @@ from dedup.reasons import reasons_for
 from dedup.relate import IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
 from dedup.rewriting import parallel_regions, with_regions
 from dedup.spans import character_spans
+from dedup.split_times import Row
 from dedup.threads import in_advance
-from dedup.told_changes import Row, Told, told_changes
+from dedup.told_changes import Told, told_changes
 from dedup.unsaid_changes import unsaid_changes
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing

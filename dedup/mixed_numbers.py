@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from dedup.facts import FIGURE
 from dedup.model import Span
 from dedup.quantities import is_of_another_kind, quantity_at
+from dedup.split_times import Row
 
 FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _MIXED = re.compile(
@@ -23,8 +24,6 @@ _MIXED = re.compile(
 )
 _SIGNS = frozenset(f"/⁄{FRACTIONS}")
 _REACH = 16  #: characters around a number in which the rest of it stands
-#: Place, kind, and where a fact stands in the left text and in the right one, as in :mod:`dedup.told_changes`.
-Row = tuple[int, int, int, int, int, int]
 
 
 def mixed_at(text: str, start: int, end: int) -> tuple[frozenset[Fraction], bool]:

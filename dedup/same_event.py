@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from dedup.date_parts import is_islamic
 from dedup.date_words import ISLAMIC_YEARS
 from dedup.kernels import Ints, kernel, run
+from dedup.next_events import is_next_of_its_kind
 from dedup.profiles import (
     CHARACTERS,
     COLUMNS,
@@ -32,7 +33,6 @@ from dedup.profiles import (
     PAIR_NORM,
     PLACE_NORM,
     PLACES,
-    RARE_NUMBERS,
     SUM_8,
     SUM_12,
     SUM_16,
@@ -89,8 +89,6 @@ NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
 FIRM = 0.7  #: probability of one event for two such notices, whatever words they were put into
-FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
-UNSHARED_NUMBERS = 4  #: numbers of texts on two events if they share none of them
 NOTICE = math.log(HEAD / 100)  #: brevity of a notice
 
 
@@ -262,35 +260,6 @@ def is_twin(
     bare = sums[14] == 0 and sums[15] == 0 and sums[9] == 0
     least = limits[COSINE_CHARACTERS if sums[UNSPACED] else COSINE_NOTICE if notice else COSINE]
     return features[3] >= least and sums[PIECES] >= limits[BARE if bare else ENOUGH]
-
-
-@kernel
-def are_other_numbers(shared: int, fewer: int) -> bool:
-    """Return True if of the ``fewer`` numbers of either text, three at the least, the other has a third at the most."""
-    return fewer >= FEWEST_NUMBERS and OTHER_NUMBERS * shared <= fewer
-
-
-@kernel
-def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, sums: Ints) -> bool:
-    """Return True for a pair that tells of two days with other figures: two quakes, the markets of two days.
-
-    Each names one day, a date or a weekday, and they are not the same; and the other has few of its numbers, or of
-    those that are rare: the weights in a table of prices stay as they are. A report of what was said on the next day
-    has the figures of the event.
-    Where each has four numbers and none is in both, no day need be named: two sales figures, two clinics' cases.
-    """
-    a, b = left * COLUMNS, right * COLUMNS
-    fewer = min(stats[a + NUMBERS], stats[b + NUMBERS])
-    if sums[14] > 0:
-        return False
-    if sums[9] == 0 and fewer >= UNSHARED_NUMBERS:
-        return True
-    are_weekdays = stats[a + FIRST_WEEKDAY] != 0 and stats[b + FIRST_WEEKDAY] != 0 and sums[FIRST_DAY] == 0
-    one_date = date_bounds[left + 1] - date_bounds[left] == 1 and date_bounds[right + 1] - date_bounds[right] == 1
-    if not (one_date or are_weekdays):
-        return False
-    rare = min(stats[a + RARE_NUMBERS], stats[b + RARE_NUMBERS])
-    return are_other_numbers(sums[9], fewer) or are_other_numbers(sums[10], rare)
 
 
 @kernel

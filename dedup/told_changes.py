@@ -8,8 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby, pairwise
-from operator import itemgetter
 
 from dedup.changes import differs, parts
 from dedup.compound_numbers import LARGE_SCALES
@@ -30,16 +28,13 @@ from dedup.quantities import (
     is_same,
     quantity_at,
     scale_of,
-    time_at,
     value_of_words,
 )
 from dedup.same_dates import are_same_dates, is_day_of_weekday
+from dedup.split_times import Row, joined_times
 from dedup.unit_names import units_in_names
 from dedup.units import SIGNS, unit_names
 
-#: A fact that differs, as the kernels found it: its place, by which those of a pair are sorted, its kind as in
-#: :mod:`dedup.facts`, where it stands in the left text, and where in the right one; from 0 to 0 if it does not.
-Row = tuple[int, int, int, int, int, int]
 #: What is told: its place, its number among those of one fact, the change.
 Told = tuple[int, int, Change]
 _MINUS = frozenset(MINUS)
@@ -53,7 +48,6 @@ _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
-_LONGEST_UNIT = 10  #: characters between its hour and its minutes
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 #: Currencies, what stands before the sign of one, and scales, as they are written in names.
@@ -80,7 +74,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = (0, 0, 0, 0)
-    for place, kind, start, end, other_start, other_end in _with_times(one, two, [*rows]):
+    for place, kind, start, end, other_start, other_end in joined_times(one, two, [*rows]):
         left, right = one[start:end], two[other_start:other_end]
         if kind == FIGURE and left and right:
             if left[0] in CHARACTERS or right[0] in CHARACTERS:
@@ -91,14 +85,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 if last == (start, end, other_start, other_end):
                     continue  # another character of the same number
                 last = start, end, other_start, other_end
-            before, other_before = one[start - 1 : start], two[other_start - 1 : other_start]
-            behind, other_behind = one[end : end + 1], two[other_end : other_end + 1]
-            is_plain = (
-                not (before in _MINUS and other_before in _MINUS)
-                and (before == other_before or not (before in _BESIDE or other_before in _BESIDE))
-                and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
-                and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
-            )
+            is_plain = _is_plain(one, start, end, two, other_start, other_end)
             if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
                 continue
@@ -110,6 +97,18 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
             out.append((place, k, _shortened(change)))
     return out
+
+
+def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_end: int) -> bool:
+    """Say whether nothing beside two numbers belongs to one of them alone, or may make them another pair."""
+    before, other_before = one[start - 1 : start], two[other_start - 1 : other_start]
+    behind, other_behind = one[end : end + 1], two[other_end : other_end + 1]
+    return (
+        not (before in _MINUS and other_before in _MINUS)
+        and (before == other_before or not (before in _BESIDE or other_before in _BESIDE))
+        and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
+        and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
+    )
 
 
 def _shortened(change: Change) -> Change:
@@ -147,56 +146,6 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
     if left and right:
         return _numbers(change, one, span, two, other)
     return [part for part in parts(change, one, two) if differs(part)]
-
-
-def _with_times(one: str, two: str, rows: list[Row]) -> list[Row]:
-    """Put times of day that are several numbers on one side and fewer on the other beside each other: 6 h 30, 6h30."""
-    if not any(row[1] == FIGURE and (row[2] == row[3] or row[4] == row[5]) for row in rows):
-        return rows
-    out: list[Row] = []
-    for kind, group in groupby(rows, key=itemgetter(1)):
-        some = list(group)
-        if kind == FIGURE and len(some) > 1:
-            spans = [(row[2], row[3]) for row in some if row[2] < row[3]]
-            others = [(row[4], row[5]) for row in some if row[4] < row[5]]
-            if len(spans) + len(others) < 2 * len(some):
-                left, right = _as_times(one, spans, two, others)
-                if len(left) == len(right) < len(some):
-                    some = [(row[0], kind, *span, *other) for row, span, other in zip(some, left, right, strict=False)]
-        out += some
-    return out
-
-
-def _as_times(one: str, spans: list[Span], two: str, others: list[Span]) -> tuple[list[Span], list[Span]]:
-    """The numbers of two texts, those of one time of day as one, unless that cannot make them as many."""
-    if len(spans) == len(others):
-        return _times(one, spans), _times(two, others)
-    if not (_may_be_one_time(one, spans) or _may_be_one_time(two, others)):
-        return spans, others
-    if len(spans) < len(others):
-        right, left = _as_times(two, others, one, spans)
-        return left, right
-    left = _times(one, spans)
-    return (left, _times(two, others)) if len(left) < len(spans) else (left, others)
-
-
-def _may_be_one_time(text: str, spans: list[Span]) -> bool:
-    """Say at a glance whether two numbers may belong to one time of day: a unit or a colon stands between them."""
-    return any(
-        one[0] <= other[0] <= one[1] + _LONGEST_UNIT
-        and (other[0] <= one[1] or text[one[1] - 1].isalpha() or not text[one[1] : other[0]].isspace())
-        for one, other in pairwise(spans)
-    )
-
-
-def _times(text: str, spans: list[Span]) -> list[Span]:
-    """The numbers of a text among some spans, those of one time of day as one."""
-    out: list[Span] = []
-    for span in spans:
-        whole_span = time_at(text, *span) or span
-        if not (out and out[-1][0] <= whole_span[0] < out[-1][1]):
-            out.append(whole_span)
-    return out
 
 
 def _with_characters(text: str, start: int, end: int) -> Span:

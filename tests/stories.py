@@ -145,3 +145,19 @@ def turned(match):
         passages=tuple(sorted(p._replace(left=p.right, right=p.left) for p in match.passages)),
         changed=tuple(c._replace(left=c.right, right=c.left) for c in match.changed),
     )
+
+
+#: Prices of a day in two outlets: day, change, prices.
+PRICES = """Jakarta - Harga emas batangan Antam di laman Logam Mulia, Senin ({}/7/2024), {} per gram dari harga kemarin.
+Harga jual kembali atau buyback berada di level Rp1.{}.000 per gram dan dipotong pajak sesuai aturan yang berlaku.
+- 0,5 gram: Rp{}.000
+- 1 gram: Rp1.3{}.000
+- 2 gram: Rp2.{}.000
+- 5 gram: Rp6.{}.000
+- 10 gram: Rp1{}.000"""
+PRICES_TWIN = """Harga emas Antam hari ini, Senin ({}/7/2024), terpantau naik. Satu gram logam mulia Rp 1.3{}.000.
+Adapun harga buyback yang menjadi acuan jika Anda hendak menjual emas tercatat Rp 1.{}.000 per gram.
+0,5 gram: Rp {}.000
+2 gram: Rp 2.{}.000
+5 gram: Rp 6.{}.000
+10 gram: Rp 1{}.000"""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numba.core import config
-from stories import BRIDGE, FOOTER, QUOTATION, REWRITTEN, STORIES, edited, made_up, seeds
+from stories import BRIDGE, FOOTER, PRICES, PRICES_TWIN, QUOTATION, REWRITTEN, STORIES, edited, made_up, seeds
 
 from dedup import kernels
 from dedup.align import enter_seed, newest_place, seed_slot, subsequence_length
@@ -335,6 +335,8 @@ def everything() -> list[Article]:
     texts |= {"week": f"{made_up('week', 1500)} {QUOTATION}"}
     amended = FOOTER.replace(". ", " on {} May 2024. ", 1)
     texts |= {f"notice{k}": f"{made_up(('notice', k), 40)}\n{amended.format(k + 1)}" for k in range(4)}
+    texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
+    texts |= {"price2": PRICES_TWIN.format(8, 44, 242, 722, 628, 645, "3.235")}
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]
 

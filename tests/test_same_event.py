@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
+from stories import PRICES, PRICES_TWIN
 
 from dedup.background import RAREST, background, background_level, everyday_letters, pair_hash
 from dedup.common_facts import common_facts
@@ -332,21 +333,6 @@ def test_the_next_quake_of_a_region_is_another_event_and_its_report_of_the_next_
     found = scored([HERAT, other, same_day, same_figures], [(0, 1), (0, 2), (0, 3)])
     assert found.twin.tolist() == [False, True, True]
     assert found.probability[0] > 0.9
-
-
-PRICES = """Jakarta - Harga emas batangan Antam di laman Logam Mulia, Senin ({}/7/2024), {} per gram dari harga kemarin.
-Harga jual kembali atau buyback berada di level Rp1.{}.000 per gram dan dipotong pajak sesuai aturan yang berlaku.
-- 0,5 gram: Rp{}.000
-- 1 gram: Rp1.3{}.000
-- 2 gram: Rp2.{}.000
-- 5 gram: Rp6.{}.000
-- 10 gram: Rp1{}.000"""
-PRICES_TWIN = """Harga emas Antam hari ini, Senin ({}/7/2024), terpantau naik. Satu gram logam mulia Rp 1.3{}.000.
-Adapun harga buyback yang menjadi acuan jika Anda hendak menjual emas tercatat Rp 1.{}.000 per gram.
-0,5 gram: Rp {}.000
-2 gram: Rp 2.{}.000
-5 gram: Rp 6.{}.000
-10 gram: Rp 1{}.000"""
 
 
 def test_the_prices_of_two_mondays_are_two_events_though_their_weights_are_the_same():
