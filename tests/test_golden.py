@@ -27,7 +27,7 @@ GOLDEN: dict[str, object] = {
     "fingerprint": [1320944813722654657],
     "band keys": "b4d98fb09589d74f",
     "passage keys": "cc6c2328794ca9db",
-    "term keys": "0ede702e2d06936a",
+    "term keys": "63867e4573515dfd",
 }
 
 
