@@ -50,7 +50,7 @@ def is_inflected(one: str, span: Span, two: str, other: Span) -> bool:
     False
     """
     left, right = one[slice(*span)], two[slice(*other)]
-    if not left or not right or not are_cases(left, right):
+    if not left or not right or _last_initial(left) != _last_initial(right) or not are_cases(left, right):
         return False
     if not _is_cyrillic(left) and not (_is_slavic(one[:_HEAD]) and _is_slavic(two[:_HEAD])):
         return False
@@ -60,6 +60,11 @@ def is_inflected(one: str, span: Span, two: str, other: Span) -> bool:
         return False
     beside = [*zip(before[::-1], other_before[::-1], strict=False), (behind, other_behind)]
     return not any(_are_genders(*pair) for pair in beside)
+
+
+def _last_initial(name: str) -> str:
+    """The first letter of the last word of a name, which no case changes."""
+    return name[name.rfind(" ") + 1].casefold() if not name.endswith(" ") else " "
 
 
 @lru_cache(maxsize=1 << 12)
