@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from benchmarks import planted, sets
 from benchmarks.plant import Plan
 from benchmarks.real import TEXTUAL, bands_of, ordered
-from dedup.background import background
 from dedup.detect import find_duplicates
+from dedup.language.background import background
 from dedup.model import Article, Match, Relation
 from dedup.params import Params
 

@@ -18,9 +18,9 @@ from benchmarks.plant import Plan
 from benchmarks.real import TEXTUAL, ordered
 from dedup.detect import find_duplicates
 from dedup.evaluation.figures import calibration_error, figure
-from dedup.kernels import compile_kernels
+from dedup.events.same_event import same_event_model
 from dedup.model import Relation, Report
-from dedup.same_event import same_event_model
+from dedup.runtime.kernels import compile_kernels
 
 MOST = 0.05  #: expected calibration error of a relation
 LEAST_PAIRS = 30  #: below, there is no figure to hold against it

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import results, sets
-from dedup import kernels
 from dedup.detect import find_duplicates
 from dedup.index.entries import make_entries
 from dedup.index.protocol import Index
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article, Match
 from dedup.params import Params
+from dedup.runtime import kernels
 from dedup.screen.judging import judge
 from dedup.screen.screen import Screener
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.background import pair_hash
+from dedup.language.background import pair_hash
 from dedup.tokens import CHARACTER, tokenise
 
 FIRST_SHARE = 0.05  #: of the words of a text that the first of a list is; the k-th is a k-th of that (Zipf's law)

@@ -24,10 +24,10 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from benchmarks import sets
 from benchmarks.fit_scores import calibration_error
-from dedup import same_event as s
-from dedup.kernels import compile_kernels, run
-from dedup.profiles import HEAD, Profiles, profiles
-from dedup.shared_terms import COUNTS, OPENED, PIECES, ROOM
+from dedup.events import same_event as s
+from dedup.events.profiles import HEAD, Profiles, profiles
+from dedup.events.shared_terms import COUNTS, OPENED, PIECES, ROOM
+from dedup.runtime.kernels import compile_kernels, run
 from dedup.tokens import Tokens, tokenise
 
 SAME, DIFFERENT = 1.5, 2.5
@@ -195,7 +195,7 @@ def main() -> None:
             values = [average_precision_score(same[here], o[here]) for o in odds]
             figures[f"average_precision_{lang}"] = round(float(np.mean(values)), 4)
     table = {
-        "what": "logistic regression over the features of dedup.same_event",
+        "what": "logistic regression over the features of dedup.events.same_event",
         "made": {"by": "benchmarks/fit_same_event.py", "on": date.today().isoformat(), "version": 1},
         "fitted_on": f"SemEval-2022 task 8, train split, {len(scores)} monolingual pairs, "
         f"{same.sum()} same (score up to {SAME}), {different.sum()} different (from {DIFFERENT})",

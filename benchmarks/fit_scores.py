@@ -32,9 +32,9 @@ from benchmarks import sets
 from benchmarks.plant import Planter
 from benchmarks.planted import kind_of
 from benchmarks.pools import pools
-from dedup import relate
 from dedup.detect import find_duplicates
 from dedup.model import Article, Match, Relation
+from dedup.relate import relate
 
 SEEDS, CASES = (11, 12, 13), 60
 FITTED = (Relation.NEAR_DUPLICATE, Relation.EXCERPT, Relation.OVERLAP, Relation.TEMPLATE)

@@ -26,7 +26,6 @@ import numpy as np
 
 from benchmarks import brute, flood, generator, results, short_texts
 from benchmarks.pools import Pool, pools
-from dedup import kernels
 from dedup.candidates import FULL
 from dedup.index.entries import make_entries
 from dedup.index.memory import MemoryIndex
@@ -34,6 +33,7 @@ from dedup.index.protocol import Entry
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article, Relation
 from dedup.params import Params
+from dedup.runtime import kernels
 from dedup.screen.nearby import candidates, find_votes
 from dedup.screen.screen import Screener
 from dedup.screen.view import View

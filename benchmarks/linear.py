@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks import results
 from benchmarks.nasty import FAMILIES, Pair
-from dedup.corpus import COMPILE_CHARACTERS
+from dedup.corpus.corpus import COMPILE_CHARACTERS
 from dedup.detect import find_duplicates
 from dedup.model import Article
 from dedup.pair import compare

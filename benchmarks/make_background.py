@@ -4,7 +4,7 @@
 
 Counts articles, not occurrences, set by set (the SemEval articles language by language);
 copies and articles on one event count once. Everyday words of further languages
-come from a list. See ``dedup/background.py`` for the estimate.
+come from a list. See ``dedup/language/background.py`` for the estimate.
 """
 
 import argparse
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from benchmarks import sets
 from benchmarks.everyday_words import everyday_words
-from dedup import background as b
-from dedup.kernels import compile_kernels
+from dedup.language import background as b
+from dedup.runtime.kernels import compile_kernels
 from dedup.tokens import CHARACTER, tokenise
 
 VERSION = 2

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import sets
-from dedup import told_facts
+from dedup.facts import told_facts
 from dedup.tokens import tokenise
 
 SETS = (sets.GERMAN, sets.SEMEVAL)

@@ -17,7 +17,7 @@ from benchmarks import results, sets
 from benchmarks.pools import pools
 from benchmarks.real import BANDS, bands_of
 from dedup.bands import band_chance, passage_chance
-from dedup.corpus import Corpus, build_corpus
+from dedup.corpus.corpus import Corpus, build_corpus
 from dedup.model import Article
 from dedup.params import Params
 

@@ -206,7 +206,7 @@ def signatures(bench: Bench) -> None:
     What datasketch's loop takes to read the file is left out.
     """
     from benchmarks.signing import sign
-    from dedup.corpus import build_corpus
+    from dedup.corpus.corpus import build_corpus
     from dedup.model import Article
     from dedup.params import Params
 

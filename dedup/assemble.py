@@ -8,23 +8,32 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.changed_facts import CHANGE_COLUMNS
-from dedup.confirm import COVERED_GUEST, COVERED_HOST, SHARED, SPAN_FIRST, SPAN_LAST, WASTE, WORDS_GUEST, WORDS_HOST
-from dedup.corpus import Corpus
+from dedup.changes.changed_facts import CHANGE_COLUMNS
+from dedup.changes.mixed_numbers import without_mixed
+from dedup.changes.split_times import Row
+from dedup.changes.told_changes import Told, told_changes
+from dedup.changes.unsaid_changes import unsaid_changes
+from dedup.confirm.confirm import (
+    COVERED_GUEST,
+    COVERED_HOST,
+    SHARED,
+    SPAN_FIRST,
+    SPAN_LAST,
+    WASTE,
+    WORDS_GUEST,
+    WORDS_HOST,
+)
+from dedup.corpus.corpus import Corpus
+from dedup.corpus.spans import character_spans
 from dedup.decide import Pairs, select
-from dedup.evidence import column, cosines, details
-from dedup.mixed_numbers import without_mixed
+from dedup.evidence.evidence import column, cosines, details
+from dedup.evidence.passages import PASSAGE_COLUMNS
+from dedup.evidence.rewriting import parallel_regions, with_regions
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
-from dedup.passages import PASSAGE_COLUMNS
 from dedup.reasons import reasons_for
-from dedup.relate import IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
-from dedup.rewriting import parallel_regions, with_regions
-from dedup.spans import character_spans
-from dedup.split_times import Row
-from dedup.threads import in_advance
-from dedup.told_changes import Told, told_changes
-from dedup.unsaid_changes import unsaid_changes
+from dedup.relate.relate import IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
+from dedup.runtime.threads import in_advance
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
 COPIES = (IDENTICAL, NEAR_DUPLICATE)  #: of which changes are told that no word tells of

@@ -14,12 +14,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus import Keys
-from dedup.kernels import Ints, kernel, run
+from dedup.corpus.corpus import Keys
+from dedup.corpus.postings import NUMBER, Postings, postings_of
 from dedup.keys import BAND, PASSAGE, TERM, seek
 from dedup.params import Params
-from dedup.postings import NUMBER, Postings, postings_of
-from dedup.threads import side_by_side
+from dedup.runtime.kernels import Ints, kernel, run
+from dedup.runtime.threads import side_by_side
 
 FULL = 8  #: votes of a passage key that is not common
 FAR = 8  #: times as many keys, from which on the keys of the other are sought among them

@@ -6,15 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.calibrate import calibrated
-from dedup.confirm import SHARED, TOTAL_GUEST
-from dedup.corpus import Corpus
-from dedup.evidence import Evidence, column, cosines, jaccard_of, selected, with_all_shingles
-from dedup.forms import is_short, kept_wording
-from dedup.kernels import run
-from dedup.misread import copies_by_letters
+from dedup.confirm.confirm import SHARED, TOTAL_GUEST
+from dedup.corpus.corpus import Corpus
+from dedup.events.twins import LEAST_COSINE, Twins, find_twins
+from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, selected, with_all_shingles
+from dedup.evidence.forms import is_short, kept_wording
+from dedup.evidence.misread import copies_by_letters
+from dedup.evidence.rewriting import MATCHED, are_even, is_in_pieces, may_be_edited, most_of, parallel_regions
+from dedup.evidence.spelling import alike_in_letters
+from dedup.evidence.unlike_lengths import are_unlike
 from dedup.model import Relation
 from dedup.params import OCR, Params
-from dedup.relate import (
+from dedup.relate.relate import (
     DOUBTFUL,
     EXCERPT,
     IDENTICAL,
@@ -30,10 +33,7 @@ from dedup.relate import (
     relate_pairs,
     scores_of,
 )
-from dedup.rewriting import MATCHED, are_even, is_in_pieces, may_be_edited, most_of, parallel_regions
-from dedup.spelling import alike_in_letters
-from dedup.twins import LEAST_COSINE, Twins, find_twins
-from dedup.unlike_lengths import are_unlike
+from dedup.runtime.kernels import run
 
 
 class Pairs(NamedTuple):

@@ -20,25 +20,25 @@ from dedup.accepted import (
 )
 from dedup.assemble import assemble
 from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, crowded_keys, draw, pair_bits, prepare
-from dedup.clusters_of_copies import find_clusters
-from dedup.collector import collector_paused
-from dedup.confirm import COLUMNS, SHARED
-from dedup.corpus import Corpus, build_corpus, is_worth_compiling, without_keys
+from dedup.clusters.copies import find_clusters
+from dedup.confirm.confirm import COLUMNS, SHARED
+from dedup.corpus.corpus import Corpus, build_corpus, is_worth_compiling, without_keys
+from dedup.corpus.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.decide import Pairs, are_kept, counted, decide, select
-from dedup.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.errors import DedupError
-from dedup.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
-from dedup.furniture import learn_furniture, mark_keys, mark_phrases
-from dedup.furniture_listing import list_furniture
+from dedup.events.twins import Twins, twin_reasons
+from dedup.evidence.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
+from dedup.evidence.unlike_lengths import are_unlike, have_neighbours
+from dedup.furniture.furniture import learn_furniture, mark_keys, mark_phrases
+from dedup.furniture.listing import list_furniture
 from dedup.left_out import left_out_pairs
 from dedup.model import Article, Match, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
-from dedup.relate import NEAR_DUPLICATE
-from dedup.repeats_of import repeats_of
-from dedup.threads import worker_count
-from dedup.twins import Twins, twin_reasons
-from dedup.unlike_lengths import are_unlike, have_neighbours
+from dedup.relate.relate import NEAR_DUPLICATE
+from dedup.repeats.repeats_of import repeats_of
+from dedup.runtime.collector import collector_paused
+from dedup.runtime.threads import worker_count
 
 Progress = Callable[[str, int, int], None]
 Notify = Callable[[str], None]

@@ -18,11 +18,11 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.background import background_level, pair_hash
-from dedup.kernels import Ints, is_loaded, kernel, mul63, run
+from dedup.language.background import background_level, pair_hash
+from dedup.language.syllables import writes_syllables
+from dedup.runtime.kernels import Ints, is_loaded, kernel, mul63, run
 from dedup.shingles import write_grams, write_shingles
 from dedup.sketch import write_signature
-from dedup.syllables import writes_syllables
 from dedup.tokens import CAPITAL, CHARACTER, NUMBER, mix63, tokenise_bytes
 
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys

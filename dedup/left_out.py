@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.corpus.equal import EqualTexts, Sides
 from dedup.decide import Pairs
-from dedup.equal import EqualTexts, Sides
-from dedup.relate import RELATIONS
+from dedup.relate.relate import RELATIONS
 
 
 def left_out_pairs(

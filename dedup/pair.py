@@ -7,18 +7,10 @@ import numpy as np
 
 from dedup.accepted import checked_article, checked_ignore, checked_params
 from dedup.assemble import COPIES, assemble
-from dedup.collector import collector_paused
-from dedup.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
-from dedup.corpus import Corpus, Keys, build_corpus
+from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
+from dedup.corpus.corpus import Corpus, Keys, build_corpus
 from dedup.decide import Pairs, are_kept, counted, decide
-from dedup.evidence import column, measure
-from dedup.furniture import mark_phrases
-from dedup.furniture_listing import phrases_found
-from dedup.model import Article, Comparison
-from dedup.params import Params
-from dedup.published import day_numbers, days_apart
-from dedup.relate import OVERLAP
-from dedup.same_event import (
+from dedup.events.same_event import (
     LIMITS,
     RARE_NAMES,
     RARE_PHRASES,
@@ -29,8 +21,16 @@ from dedup.same_event import (
     Scores,
     same_event_model,
 )
+from dedup.events.twins import date_in_words, score_twins, twin_reasons
+from dedup.evidence.evidence import column, measure
+from dedup.furniture.furniture import mark_phrases
+from dedup.furniture.listing import phrases_found
+from dedup.model import Article, Comparison
+from dedup.params import Params
+from dedup.published import day_numbers, days_apart
+from dedup.relate.relate import OVERLAP
+from dedup.runtime.collector import collector_paused
 from dedup.tokens import FURNITURE
-from dedup.twins import date_in_words, score_twins, twin_reasons
 
 OF_ONE_EVENT = 0.9  #: the least probability that copies report one event; some are copies of a site's notice alone
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -99,7 +99,7 @@ def compare(
 
 
 def _further_limits() -> list[tuple[str, float]]:
-    """The limits of the model of one event beside its least score: see :data:`dedup.same_event.LIMITS`."""
+    """The limits of the model of one event beside its least score: see :data:`dedup.events.same_event.LIMITS`."""
     return list(zip(LIMITS, same_event_model().limits.tolist(), strict=True))[1:]
 
 

@@ -8,7 +8,7 @@ is compared as a whole. An empty text has none.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import Ints, kernel, mul63, run
+from dedup.runtime.kernels import Ints, kernel, mul63, run
 from dedup.tokens import CHARACTER
 
 _PRIME = 0x3C79AC492BA7B653

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import kernel, mul63
+from dedup.runtime.kernels import kernel, mul63
 
 _EMPTY = 0xFFFFFFFF
 VECTOR = 16  #: hashes that the compiler takes at once, at most

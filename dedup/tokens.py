@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels import Ints, kernel, mul63, run
+from dedup.runtime.kernels import Ints, kernel, mul63, run
 
 PAGE_BITS = 7
 CLASS_SHIFT, SCRIPT_SHIFT = 22, 26
@@ -32,7 +32,7 @@ OTHER, LATIN, FOREIGN = range(3)
 #: Flags of a token.
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
 STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a stroke, as in 6/2
-FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture)
+FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture.furniture)
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 WORD_JOINER, SOLIDUS, HYPHEN, SPACE = 0x2060, 0x2F, 0x2D, 0x20

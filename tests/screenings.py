@@ -1,8 +1,8 @@
 """Screens articles against others with the detector: what an index has to give, the slow way."""
 
 from dedup.detect import find_duplicates
-from dedup.screening import Screening
-from dedup.versions import update_of
+from dedup.findings.screening import Screening
+from dedup.findings.versions import update_of
 
 
 def screening_of(articles, indexed=(), **options):

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.candidates import BANDED, ENOUGH, FULL, NEIGHBOURS, SHARE, STRONG, Candidates, Drawing, draw, prepare
-from dedup.corpus import Keys
-from dedup.furniture import learn_furniture
-from dedup.kernels import compile_kernels
+from dedup.corpus.corpus import Keys
+from dedup.furniture.furniture import learn_furniture
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.params import Params
+from dedup.runtime.kernels import compile_kernels
 
 NEVER = 100_000  # so many articles under one key: the rule in question is out of play
 Postings = dict[int, list[tuple[int, int]]]  # by kind: (key, article)

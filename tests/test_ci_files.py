@@ -13,11 +13,11 @@ import pytest
 import typer
 from needed import needed
 
-from dedup.baseline import read_baseline
 from dedup.cli import run as exit_codes
 from dedup.cli.app import app
 from dedup.cli.config import PREFIX
-from dedup.policy import read_policy
+from dedup.findings.baseline import read_baseline
+from dedup.findings.policy import read_policy
 from dedup.readers.formats import FORMATS
 from dedup.report.render import CHECK_FORMATS
 

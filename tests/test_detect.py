@@ -3,6 +3,7 @@ import io
 import random
 
 import pytest
+from all_kinds import everything
 from stories import (
     BRIDGE,
     CHESS,
@@ -19,10 +20,10 @@ from stories import (
     relations,
     turned,
 )
-from test_kernels import everything
 
-from dedup import corpus, detect
-from dedup.corpus import build_corpus
+from dedup import detect
+from dedup.corpus import corpus
+from dedup.corpus.corpus import build_corpus
 from dedup.detect import Detector, find_duplicates
 from dedup.errors import DedupError
 from dedup.model import Article, Relation, Report
@@ -121,12 +122,12 @@ def test_the_number_of_workers_does_not_matter(whole, workers):
 @pytest.mark.parametrize("workers", [1, 2])
 def test_compiled_or_interpreted_does_not_matter(whole, workers, monkeypatch):
     for least in (0, 1 << 40):
-        monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", least)
+        monkeypatch.setattr("dedup.corpus.corpus.COMPILE_CHARACTERS", least)
         assert written(found_in(everything(), workers=workers)) == written(whole)
 
 
 def test_small_chunks_do_not_matter(whole, monkeypatch):
-    monkeypatch.setattr("dedup.chunks.CHUNK_ARTICLES", 3)
+    monkeypatch.setattr("dedup.corpus.chunks.CHUNK_ARTICLES", 3)
     assert written(found_in(everything(), workers=2)) == written(whole)
 
 

@@ -242,7 +242,7 @@ def test_files_named_in_the_documents_exist():
     for page in PAGES:
         for name in re.findall(r"`((?:dedup|benchmarks|docs|tests)/[\w/.-]+\.\w+)`", page.read_text(encoding="utf-8")):
             assert (ROOT / name).exists(), f"{page.name}: {name}"
-    for name in re.findall(r"`(\w+\.py)`", (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")):
+    for name in re.findall(r"`([\w/]+\.py)`", (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")):
         assert (ROOT / "dedup" / name).exists(), name
 
 

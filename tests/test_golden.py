@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from dedup.corpus import build_corpus
+from dedup.corpus.corpus import build_corpus
 from dedup.model import Article
 from dedup.params import Params
 from dedup.shingles import shingles

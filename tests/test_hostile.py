@@ -4,9 +4,9 @@ import pytest
 from stories import BRIDGE, relations
 
 from dedup.detect import find_duplicates
-from dedup.kernels import compile_kernels
 from dedup.model import Article
 from dedup.pair import compare
+from dedup.runtime.kernels import compile_kernels
 from dedup.tokens import tokenise
 
 SIZE = 1_000_000
@@ -40,7 +40,7 @@ each_hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def _compiled(monkeypatch):
     """Large texts are worked on compiled; hold all of these to that."""
     compile_kernels()
-    monkeypatch.setattr("dedup.corpus.COMPILE_CHARACTERS", 0)
+    monkeypatch.setattr("dedup.corpus.corpus.COMPILE_CHARACTERS", 0)
 
 
 @each_hostile

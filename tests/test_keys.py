@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import BRIDGE, CHESS, STORIES, edited, made_up, vocabulary
 
-from dedup.background import weight_of
-from dedup.corpus import Corpus, build_corpus
-from dedup.kernels import run
+from dedup.corpus.corpus import Corpus, build_corpus
 from dedup.keys import PASSAGE, distinct_values, salted, winnow_width, write_passage_keys
+from dedup.language.background import weight_of
 from dedup.model import Article
 from dedup.params import Params
+from dedup.runtime.kernels import run
 from dedup.shingles import shingles
 from dedup.tokens import tokenise
 

@@ -4,9 +4,9 @@ import pytest
 from stories import made_up
 
 from dedup.candidates import BANDED, ENOUGH, draw
-from dedup.corpus import build_corpus
+from dedup.corpus.corpus import build_corpus
+from dedup.corpus.equal import collapse_equal
 from dedup.detect import candidates_measured, prepare_drawing
-from dedup.equal import collapse_equal
 from dedup.model import Article
 from dedup.params import Params
 from dedup.published import day_numbers

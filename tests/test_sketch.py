@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stories import BRIDGE, edited
 
-from dedup.kernels import compile_kernels, run
+from dedup.runtime.kernels import compile_kernels, run
 from dedup.shingles import shingles
 from dedup.sketch import permutations, signature, write_signature
 from dedup.tokens import tokenise

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.kernels import compile_kernels
+from dedup.runtime.kernels import compile_kernels
 from dedup.tokens import (
     ALL_CAPS,
     CAPITAL,

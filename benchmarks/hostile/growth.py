@@ -13,11 +13,11 @@ from typing import Any
 from benchmarks import results
 from benchmarks.hostile.attack_files import rss
 from benchmarks.linear import cpu_seconds
-from dedup.collector import collector_paused
 from dedup.errors import DedupError
 from dedup.readers.collect import Reading, ReadOptions
 from dedup.readers.encoding import decode
 from dedup.readers.source import Source
+from dedup.runtime.collector import collector_paused
 
 _FACTORS = (1, 2, 4, 8)
 _EXPONENT, _S_A_MB = 1.15, 1.0

@@ -16,8 +16,8 @@ from dedup.cli.talk import Talk
 from dedup.errors import UsageError
 
 if TYPE_CHECKING:
-    from dedup.baseline import Baseline, Entry
-    from dedup.findings import Checked
+    from dedup.findings.baseline import Baseline, Entry
+    from dedup.findings.findings import Checked
 
 SOON_DAYS = 30  # entries that expire within so many days are named by the audit
 
@@ -177,7 +177,7 @@ def run_create(file: str, inputs: list[str], settings: Settings) -> int:
     Returns:
         The exit code.
     """
-    from dedup.baseline import Baseline
+    from dedup.findings.baseline import Baseline
 
     if Path(file).exists() and Path(file).stat().st_size:
         raise UsageError(f"{file}: exists already; add to it with dedup baseline update, or remove it first")
@@ -191,7 +191,7 @@ def run_update(file: str, inputs: list[str], settings: Settings) -> int:
     Returns:
         The exit code.
     """
-    from dedup.baseline import read_baseline
+    from dedup.findings.baseline import read_baseline
 
     _check_place(file, inputs, settings)
     return _accept(file, inputs, settings, read_baseline(file))
@@ -203,8 +203,8 @@ def run_prune(file: str, inputs: list[str], settings: Settings) -> int:
     Returns:
         The exit code.
     """
-    from dedup.baseline import pruned, read_baseline
     from dedup.cli.screened import check_inputs, today
+    from dedup.findings.baseline import pruned, read_baseline
 
     _check_place(file, inputs, settings)
     known = read_baseline(file)
@@ -225,8 +225,8 @@ def run_audit(file: str) -> int:
     Returns:
         The exit code: 1 if entries have expired.
     """
-    from dedup.baseline import read_baseline
     from dedup.cli.screened import today
+    from dedup.findings.baseline import read_baseline
     from dedup.model import Relation
     from dedup.report.wording import count
 
@@ -264,8 +264,8 @@ def _print(lines: list[str]) -> None:
 
 def _accept(file: str, inputs: list[str], settings: Settings, known: "Baseline") -> int:
     """Write a baseline that covers all that fails now."""
-    from dedup.baseline import updated
     from dedup.cli.screened import check_inputs, today
+    from dedup.findings.baseline import updated
 
     talk = Talk(quiet=settings.quiet)
     created, expires = today().isoformat(), _expiry(settings)
@@ -287,7 +287,7 @@ def _accept(file: str, inputs: list[str], settings: Settings, known: "Baseline")
 
 def _entries(checked: "Checked", *, only_failing: bool) -> "list[Entry]":
     """Return the findings of a check as entries."""
-    from dedup.baseline import entry_of
+    from dedup.findings.baseline import entry_of
 
     findings = checked.failing if only_failing else checked.findings
     return [entry_of(finding.left, finding.right, finding.match.relation) for finding in findings]
@@ -295,8 +295,8 @@ def _entries(checked: "Checked", *, only_failing: bool) -> "list[Entry]":
 
 def _expiry(settings: Settings) -> str:
     """Return the last day of new entries; empty if they hold for good."""
-    from dedup.baseline import is_day
     from dedup.cli.screened import today
+    from dedup.findings.baseline import is_day
 
     if settings.expires and not is_day(settings.expires):
         raise UsageError(f"--expires must be a day like 2026-12-31, got {settings.expires!r}")
@@ -317,7 +317,7 @@ def _check_place(file: str, inputs: list[str], settings: Settings) -> None:
 
 def _write(file: str, entries: "Baseline") -> None:
     """Write a baseline; it appears under its name only when it is complete."""
-    from dedup.baseline import to_bytes
+    from dedup.findings.baseline import to_bytes
 
     with replacing(Path(file)) as stream:
         stream.write(to_bytes(entries))

@@ -13,7 +13,7 @@ from dedup.cli.talk import Talk
 from dedup.report.render import CHECK_FORMATS
 
 if TYPE_CHECKING:
-    from dedup.findings import Checked
+    from dedup.findings.findings import Checked
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -71,8 +71,8 @@ def run_check(inputs: list[str], settings: Settings) -> int:
     Returns:
         The exit code.
     """
-    from dedup.baseline import read_baseline
     from dedup.cli.screened import check_inputs
+    from dedup.findings.baseline import read_baseline
     from dedup.report.render import write_checked
 
     targets = plan_outputs(settings, CHECK_FORMATS, inputs)

@@ -11,20 +11,20 @@ from functools import partial
 import numpy as np
 
 from dedup.assemble import assemble
-from dedup.collector import collector_paused
-from dedup.corpus import build_corpus
+from dedup.corpus.corpus import build_corpus
 from dedup.decide import relate
 from dedup.detect import find_pairs
-from dedup.evidence import align, details, weigh
-from dedup.forms import kept_wording
-from dedup.kernels import compile_kernels
+from dedup.events.twins import find_twins, twin_reasons
+from dedup.evidence.evidence import align, details, weigh
+from dedup.evidence.forms import kept_wording
+from dedup.evidence.rewriting import parallel_regions
 from dedup.model import Article
 from dedup.params import Params
-from dedup.processes import command_of
-from dedup.repeats_of import repeats_of
-from dedup.rewriting import parallel_regions
-from dedup.threads import worker_count
-from dedup.twins import find_twins, twin_reasons
+from dedup.repeats.repeats_of import repeats_of
+from dedup.runtime.collector import collector_paused
+from dedup.runtime.kernels import compile_kernels
+from dedup.runtime.processes import command_of
+from dedup.runtime.threads import worker_count
 
 
 def compile_beside(workers: int | None) -> None:

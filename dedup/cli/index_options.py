@@ -48,6 +48,6 @@ def show(values: Mapping[str, object], form: str) -> None:
 
 def thread_count(workers: int | None) -> int:
     """Return the threads to use: as asked, else one a core."""
-    from dedup.threads import worker_count
+    from dedup.runtime.threads import worker_count
 
     return worker_count(workers)

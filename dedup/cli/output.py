@@ -15,9 +15,9 @@ from typing import BinaryIO
 
 from dedup.cli.run import files_beside, make_read_options
 from dedup.cli.settings import Settings, format_of
-from dedup.collector import collector_paused
 from dedup.errors import DedupError, UsageError
 from dedup.readers.own_files import index_at
+from dedup.runtime.collector import collector_paused
 
 STANDARD_OUTPUT = "-"
 _WIDTH = 100  # columns when there is no terminal to ask

@@ -13,13 +13,13 @@ from dedup.cli.run import at_need_again, make_params, make_read_options, read_ig
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.errors import UsageError
-from dedup.findings import DEFAULT_FAIL_ON, Checked, Place, judge
+from dedup.findings.findings import DEFAULT_FAIL_ON, Checked, Place, judge
+from dedup.findings.policy import NO_POLICY, read_policy
+from dedup.findings.screening import Screening
 from dedup.model import Article, Relation
-from dedup.policy import NO_POLICY, read_policy
-from dedup.screening import Screening
 
 if TYPE_CHECKING:
-    from dedup.baseline import Baseline
+    from dedup.findings.baseline import Baseline
     from dedup.index.sqlite import SqliteIndex
     from dedup.readers.collect import Reading
 

@@ -21,10 +21,10 @@ from dedup.evaluation.labels import NO, YES, Labels
 from dedup.evaluation.measure import measure_pairs
 from dedup.evaluation.predictions import Predicted, Predictions, Said, components, predictions_of
 from dedup.evaluation.table import UNKNOWN, LabelledPair, PairDraws, make_rows
+from dedup.events.same_event import same_event_model
 from dedup.model import Article, Relation
 from dedup.params import Params
 from dedup.report.wording import count
-from dedup.same_event import same_event_model
 
 FOLDS = 5
 LEAST_LABELS = 20  #: pairs that belong together, and pairs that do not

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from dedup.corpus import Corpus, Keys, build_corpus
+from dedup.corpus.corpus import Corpus, Keys, build_corpus
 from dedup.index.protocol import Entry, Keys32, Size
 from dedup.model import Article
 from dedup.params import Params

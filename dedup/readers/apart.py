@@ -23,9 +23,9 @@ from typing import IO, Any, NamedTuple
 import orjson
 
 from dedup.errors import ReaderError
-from dedup.processes import command_of
 from dedup.readers.apart_worker import ANSWER, BROKEN, DONE, MORE, OUT_OF_MEMORY, REFUSED, REQUEST
 from dedup.readers.limits import in_words
+from dedup.runtime.processes import command_of
 
 _JOBS_OF_A_WORKER = 500  # then a new one: libraries leak
 _WAITING_JOBS = 4  # taken from the caller ahead of the results, for each worker

@@ -3,7 +3,7 @@
 Understood are ISO 8601, the form of e-mail and RSS, seconds since 1970, and what Indonesian
 and English sites write: names of months and days, WIB, WITA and WIT, ``pukul 10.30``. A date
 that can be read in two ways (03/04/2024) is not guessed: it is not understood. It does not
-read dates out of running text; ``dedup.facts`` does.
+read dates out of running text; ``dedup.facts.facts`` does.
 """
 
 import re

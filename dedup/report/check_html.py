@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dedup.direction import direction
-from dedup.findings import Checked, Status
+from dedup.findings.direction import direction
+from dedup.findings.findings import Checked, Status
+from dedup.findings.screening import Update
 from dedup.model import Article, Match
 from dedup.report import wording
 from dedup.report.check_text import LISTED, as_report, entry_line, was_and_is
@@ -12,7 +13,6 @@ from dedup.report.check_words import rest_line, result_line, verdict
 from dedup.report.html_page import article_id, phrase, write_page
 from dedup.report.html_report import Group, Page, by_relation, section
 from dedup.report.wording import count, percent
-from dedup.screening import Update
 from dedup.version_order import version_order
 
 _FIRST = {"left": "A came first", "right": "B came first", "": "Which came first cannot be told"}

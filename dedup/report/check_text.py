@@ -7,16 +7,16 @@ accepted or allowed and by whom, updates, repeats; last what to do next.
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from dedup.baseline import Entry
-from dedup.direction import direction
-from dedup.findings import Checked, Finding, Status
+from dedup.findings.baseline import Entry
+from dedup.findings.direction import direction
+from dedup.findings.findings import Checked, Finding, Status
+from dedup.findings.screening import Update
 from dedup.model import Article, Change, Match, Relation, Report
 from dedup.report import wording
 from dedup.report.check_words import rest_line, result_line, strength
 from dedup.report.terminal import Paint, cut, shown, shown_id, wrap
 from dedup.report.text import FULL, TextReport
 from dedup.report.wording import count, percent
-from dedup.screening import Update
 from dedup.version_order import version_order
 
 LISTED = 20  # suppressed findings, updates and entries that are named

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
-from dedup.findings import Checked, Finding, Place, Status
+from dedup.findings.findings import Checked, Finding, Place, Status
 from dedup.model import Article, Relation, Repeat
 from dedup.report import wording
 from dedup.report.terminal import cut, shown, shown_id

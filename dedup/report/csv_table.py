@@ -15,7 +15,7 @@ from dedup.report.records import rounded
 from dedup.report.wording import change_line, longest_passage
 
 if TYPE_CHECKING:
-    from dedup.findings import Checked
+    from dedup.findings.findings import Checked
 
 COLUMNS = (
     "left",

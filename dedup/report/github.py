@@ -7,7 +7,7 @@ GitHub documentation, "Workflow commands for GitHub Actions".
 
 from typing import BinaryIO
 
-from dedup.findings import Checked, Finding
+from dedup.findings.findings import Checked, Finding
 from dedup.report.check_words import (
     Region,
     headline,

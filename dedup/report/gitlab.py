@@ -7,7 +7,7 @@ documentation, "Code Quality report format".
 from hashlib import sha256
 from typing import BinaryIO
 
-from dedup.findings import Checked, Finding
+from dedup.findings.findings import Checked, Finding
 from dedup.model import Relation
 from dedup.report.check_words import (
     STANDARD_INPUT,

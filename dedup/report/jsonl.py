@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import orjson
 
+from dedup.findings.screening import Screening
 from dedup.model import Cluster, Furniture, Match, Repeat, Report
 from dedup.report.records import (
     DECIMALS,
@@ -23,7 +24,6 @@ from dedup.report.records import (
     to_json,
     update_record,
 )
-from dedup.screening import Screening
 
 CHUNK = 1000  # matches written at once: about 0.5 MB
 SMALL = 50  # fewer matches than this are not worth importing numpy for

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from dedup.findings import Checked, Finding
+from dedup.findings.findings import Checked, Finding
 from dedup.model import Article
 from dedup.report.check_words import (
     article_region_of,

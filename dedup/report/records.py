@@ -12,8 +12,8 @@ from enum import Enum
 
 import orjson
 
+from dedup.findings.screening import Screening, Update
 from dedup.model import Change, Cluster, Comparison, Furniture, Match, Passage, Repeat, Report
-from dedup.screening import Screening, Update
 
 DECIMALS = 4  # of every score in a record: finer than any of them is exact
 

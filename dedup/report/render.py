@@ -9,7 +9,7 @@ from dedup.errors import UsageError
 from dedup.model import Comparison, Report
 
 if TYPE_CHECKING:
-    from dedup.findings import Checked
+    from dedup.findings.findings import Checked
 
 FURNITURE = "furniture"  #: the format that lists what was learnt to be furniture, and nothing else
 REPORT_FORMATS = ("text", "jsonl", "csv", "html", FURNITURE)

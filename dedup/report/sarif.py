@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from dedup.findings import Checked, Finding, Status, fails
+from dedup.findings.findings import Checked, Finding, Status, fails
 from dedup.model import Relation
 from dedup.report import wording
 from dedup.report.check_words import (

@@ -5,7 +5,7 @@ What came from outside is escaped for Markdown and HTML alike: no link, no tag, 
 
 import re
 
-from dedup.findings import Checked, Finding
+from dedup.findings.findings import Checked, Finding
 from dedup.report.check_words import ranked, rest_line, result_line
 from dedup.report.terminal import cut, shown, shown_id
 from dedup.report.wording import longest_passage, percent

@@ -12,18 +12,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.furniture import LOOKED_AT
+from dedup.furniture.furniture import LOOKED_AT
 from dedup.index.judged import KEPT, Judged
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
 from dedup.keys import PASSAGE, TERM, distinct_values
 from dedup.params import Params
+from dedup.runtime.threads import threads_kept, worker_count
 from dedup.screen.strength import Crowded, Link
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Asked, Verdicts, in_order, still_holds
 from dedup.screen.view import INPUT, View
-from dedup.threads import threads_kept, worker_count
 
 JUDGING_PARAMS = (*KEY_PARAMS, "furniture_articles", "max_key_articles", "min_shared_terms", "max_term_articles")
 GROWTH = 1.01  #: times the texts at which an index is judged again

@@ -10,13 +10,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus import build_corpus
-from dedup.furniture_listing import list_furniture
+from dedup.corpus.corpus import build_corpus
+from dedup.furniture.listing import list_furniture
 from dedup.index.protocol import Index, Keys32, Numbers
 from dedup.model import Article, Furniture
+from dedup.runtime.threads import worker_count
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import View
-from dedup.threads import worker_count
 
 ARTICLES = 2000  #: articles looked at together
 KEYS = 20_000  #: keys judged together
@@ -35,7 +35,7 @@ def learnt_furniture(index: Index, *, workers: int | None = None, progress: Prog
         progress: Called with (stage, done, total).
 
     Returns:
-        The passages as :func:`dedup.furniture_listing.list_furniture` gives them.
+        The passages as :func:`dedup.furniture.listing.list_furniture` gives them.
     """
     threads = worker_count(workers)
     with index.reading():

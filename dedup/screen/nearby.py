@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import FULL, NEIGHBOURS, SHARE
-from dedup.corpus import Corpus, build_corpus, places_of
+from dedup.corpus.corpus import Corpus, build_corpus, places_of
+from dedup.evidence.unlike_lengths import are_unlike, has_neighbours
 from dedup.index.packing import Owners
 from dedup.index.protocol import Entry, Keys, Keys32
 from dedup.keys import BAND, PASSAGE, TERM, among, distinct_values
 from dedup.params import Params
 from dedup.screen.view import View
-from dedup.unlike_lengths import are_unlike, has_neighbours
 
 _BITS = 44  #: of a packed pair that hold the number of a text
 

@@ -13,16 +13,17 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup import kernels
 from dedup.assemble import assemble
-from dedup.collector import collector_paused
-from dedup.confirm import SHARED
-from dedup.corpus import Corpus, build_corpus
+from dedup.confirm.confirm import SHARED
+from dedup.corpus.corpus import Corpus, build_corpus
 from dedup.credit import folded
 from dedup.decide import Pairs, are_kept, counted, decide, select
 from dedup.detect import Progress
-from dedup.evidence import column, is_found_by_bands, measure
-from dedup.furniture import mark_keys, mark_phrases
+from dedup.events.twins import Twins, twin_reasons
+from dedup.evidence.evidence import column, is_found_by_bands, measure
+from dedup.findings.screening import Screening, Update
+from dedup.findings.versions import update_of
+from dedup.furniture.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index, Keys
@@ -31,7 +32,10 @@ from dedup.keys import distinct_values, places_among
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import days_apart
-from dedup.repeats_of import repeats_of
+from dedup.repeats.repeats_of import repeats_of
+from dedup.runtime import kernels
+from dedup.runtime.collector import collector_paused
+from dedup.runtime.threads import threads_kept, worker_count
 from dedup.screen.judging import JUDGING_PARAMS
 from dedup.screen.nearby import candidates, find_votes, in_one_place
 from dedup.screen.once import Once
@@ -39,10 +43,6 @@ from dedup.screen.partners import Partner, partners_of
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import View, day_of
-from dedup.screening import Screening, Update
-from dedup.threads import threads_kept, worker_count
-from dedup.twins import Twins, twin_reasons
-from dedup.versions import update_of
 
 AT_ONCE = 200  #: articles screened together
 ADDED_AT_ONCE = 500  #: articles checked and added in one transaction

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup import kernels
 from dedup.candidates import SHARE, count_common
+from dedup.evidence.unlike_lengths import are_unlike
 from dedup.index.protocol import Keys, Keys32
 from dedup.keys import PASSAGE, among, distinct_values
 from dedup.params import Params
+from dedup.runtime import kernels
 from dedup.screen.view import View
-from dedup.unlike_lengths import are_unlike
 
 Link = tuple[int, int]
 NOT, BY_TERMS, FIRMLY = 0, 1, 2  #: related: a link by terms may end when these become common

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from dedup.corpus import Corpus, compile_for, corpus_of, tokenised_in
+from dedup.corpus.corpus import Corpus, compile_for, corpus_of, tokenised_in
+from dedup.corpus.tokenised import Tokenised, tokenise_each
 from dedup.index.protocol import Keys, Keys32, Size
 from dedup.model import Article
 from dedup.params import Params
 from dedup.screen.view import INPUT, View
-from dedup.tokenised import Tokenised, tokenise_each
 
 MOST_BYTES = 8 << 20  #: of words and texts that are kept
 _OVERHEAD = 600  # bytes of objects around a text

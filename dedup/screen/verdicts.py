@@ -1,6 +1,6 @@
 """Which passage keys are furniture, told from the articles of a view that lie under them.
 
-The rule is that of ``dedup.furniture``: a key is furniture if enough articles lie under it of which
+The rule is that of ``dedup.furniture.furniture``: a key is furniture if enough articles lie under it of which
 no two are otherwise related. Verdicts on keys and links between articles are kept from check to check.
 """
 
@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm import COLUMNS, SHARED
-from dedup.evidence import align, is_found_by_bands, is_related
-from dedup.furniture import CHOSEN, LOOKED_AT, mark_phrases
+from dedup.confirm.confirm import COLUMNS, SHARED
+from dedup.evidence.evidence import align, is_found_by_bands, is_related
+from dedup.furniture.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
 from dedup.index.protocol import Keys, Keys32

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cli.check_rows import COPY, FRESH, INDEXED, QUOTING
-from dedup.baseline import digest
+from dedup.findings.baseline import digest
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
-from dedup import kernels
 from dedup.cli import compiling
 from dedup.cli.app import main
-from dedup.processes import command_of
+from dedup.runtime import kernels
+from dedup.runtime.processes import command_of
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_last_stages_of_a_run_are_compiled(monkeypatch):
 
 
 def test_both_processes_keep_compiled_code_in_one_folder():
-    tell = "from dedup.kernels import cache_folder; print(cache_folder())"
+    tell = "from dedup.runtime.kernels import cache_folder; print(cache_folder())"
     modules = ("dedup.cli.compiling", "dedup.detect")
     done = [
         subprocess.run([sys.executable, "-c", f"import {each}; {tell}"], capture_output=True, text=True, check=True)

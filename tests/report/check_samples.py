@@ -4,11 +4,11 @@ from datetime import date
 
 from report_samples import bridge_articles, hostile_report, match
 
-from dedup.baseline import Baseline, entry_of
-from dedup.findings import Checked, Place, judge
+from dedup.findings.baseline import Baseline, entry_of
+from dedup.findings.findings import Checked, Place, judge
+from dedup.findings.policy import Policy, Rule
+from dedup.findings.screening import Screening, Update
 from dedup.model import Article, Change, Passage, Rejected, Relation, Repeat
-from dedup.policy import Policy, Rule
-from dedup.screening import Screening, Update
 
 TODAY = date(2026, 6, 1)
 FORMATS = ("text", "jsonl", "csv", "html", "sarif", "junit", "github", "gitlab")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from report_samples import ESCAPES, PAYLOADS
 
 from dedup.errors import UsageError
-from dedup.findings import Place
+from dedup.findings.findings import Place
 from dedup.model import Article
 from dedup.report.check_words import _region, relative
 from dedup.report.csv_table import CHECK_COLUMNS, harmless, original

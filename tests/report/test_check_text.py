@@ -6,13 +6,13 @@ import re
 from check_samples import clean, hostile, many, sample, superseded
 from report_samples import ESCAPES, PAYLOADS
 
-from dedup.baseline import entry_of
+from dedup.findings.baseline import entry_of
+from dedup.findings.screening import Update
 from dedup.model import Article, Relation
 from dedup.report.check_text import LISTED
 from dedup.report.render import write_checked
 from dedup.report.terminal import columns
 from dedup.report.text import FULL
-from dedup.screening import Update
 
 
 def written(checked, form="text", width=80, colour=False):

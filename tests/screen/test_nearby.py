@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.candidates import draw, prepare
-from dedup.corpus import Keys
+from dedup.corpus.corpus import Keys
 from dedup.index.protocol import Entry, Size
 from dedup.keys import BAND, PASSAGE, TERM
 from dedup.model import Article

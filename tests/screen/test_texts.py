@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from stories import STORIES
 
-import dedup.tokenised
-from dedup.corpus import build_corpus
+import dedup.corpus.tokenised
+from dedup.corpus.corpus import build_corpus
 from dedup.index.entries import make_entries
 from dedup.model import Article
 from dedup.params import Params
@@ -47,8 +47,8 @@ def test_passage_keys_that_are_given_are_those_of_the_corpus():
 def test_known_sizes_spare_finding_out(count, monkeypatch):
     entries = make_entries(ARTICLES, Params(), compiled=False)[0]
     sizes = {entry.article.text: entry.size for entry in entries}
-    whole, counted, by = build_corpus(ARTICLES, Params(), compiled=False), [], dedup.tokenised.columns_by
-    monkeypatch.setattr("dedup.tokenised.columns_by", lambda *a, **k: counted.append(1) or by(*a, **k))
+    whole, counted, by = build_corpus(ARTICLES, Params(), compiled=False), [], dedup.corpus.tokenised.columns_by
+    monkeypatch.setattr("dedup.corpus.tokenised.columns_by", lambda *a, **k: counted.append(1) or by(*a, **k))
     assert same(Texts(Params(), sizes_count=count).corpus(ARTICLES, sizes), whole)
     assert bool(counted) is not count
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from stories import FOOTER, STORIES, edited, made_up
 
 from dedup.candidates import BANDED, LEAST_OF_BANDS, STRONG, draw
-from dedup.confirm import SHARED
-from dedup.corpus import build_corpus
+from dedup.confirm.confirm import SHARED
+from dedup.corpus.corpus import build_corpus
+from dedup.corpus.equal import collapse_equal
 from dedup.detect import prepare_drawing
-from dedup.equal import collapse_equal
-from dedup.evidence import align, column, is_related, jaccard_of, measure
-from dedup.furniture import learn_furniture
+from dedup.evidence.evidence import align, column, is_related, jaccard_of, measure
+from dedup.furniture.furniture import learn_furniture
 from dedup.index.entries import make_entries
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from stories import BRIDGE, CHEESE, OPERA, edited
 
-from dedup.findings import judge
+from dedup.findings.findings import judge
+from dedup.findings.policy import Policy, Rule
 from dedup.model import Article, Relation
-from dedup.policy import Policy, Rule
 from dedup.screen.screen import screen
 from screen.screen_samples import index_of
 

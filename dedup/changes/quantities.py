@@ -1,0 +1,389 @@
+"""What a number says together with the words and signs around it: an amount with currency and scale, or a time of day.
+
+1.5m is 1,500,000 and 1.5 million, 3pm is 15:00, $5 is another amount than €5, and -6 is not 6. The kernels see the
+words of a text one by one and none of its signs, so that this is asked of the few facts that are reported.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+from unicodedata import category
+
+from dedup.changes.changes import amount
+from dedup.changes.spelt_numbers import spelt_at, with_part
+from dedup.facts.date_parts import date_word
+from dedup.facts.units import PER_CENT, SIGNS, UNSPACED, may_be_one
+from dedup.language.compound_numbers import compound_at
+from dedup.language.date_words import SPELT, date_words
+from dedup.language.day_halves import half_before, half_behind, half_of
+from dedup.language.hangul import without_particle
+from dedup.language.number_words import SCALES
+from dedup.language.unit_names import units_in_words
+from dedup.model import Span
+from dedup.runtime.kernels import Ints
+from dedup.tokens import tokenise
+
+MINUS = "-−–"
+HUNDRED = 100
+_REACH = 32  #: characters around a fact in which its number is looked for
+_BESIDE = 16  #: characters before a number in which its currency is
+#: A word with the vowels and other signs of Indic scripts, which are no letters to Python.
+LETTERS = r"[^\W\d_](?:[^\W\d_]|(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*"
+_SPACE = "[ \u00a0\u2009\u202f]"
+#: It begins with one digit, whatever follows, so that a search passes by all other characters at once.
+NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’٬٫]\d+)*)")
+_BEFORE = re.compile(
+    rf"(?:(?<![^\W\d_])(?P<word>[^\W\d_]{{1,8}})\.?{_SPACE}?)?"
+    rf"(?P<first>[{MINUS}])?(?P<sign>[{''.join(SIGNS)}])?{_SPACE}?(?P<minus>[{MINUS}])?$"
+)
+#: Words that are read before a number; other units stand behind it.
+_PREFIXES = frozenset(
+    (
+        *("rp", "rm", "rs", "usd", "aud", "cad", "sgd", "hkd", "nzd", "eur", "gbp", "jpy", "cny", "rmb", "idr", "myr"),
+        *("rub", "try", "inr", "krw", "thb", "vnd", "chf", "sar", "aed", "sek", "nok", "dkk", "pln", "uah", "brl"),
+        *("tl", "yüzde"),
+    )
+)
+_DOLLARS = {"US", "R", "A", "AU", "C", "CA", "S", "HK", "NZ"}
+_NEGATIVE = {"minus", "moins", "menos", "eksi", "минус", "negative"}
+_PER_CENT_BEFORE = "ร้อยละ"
+_WORDS_BEFORE = (*_PREFIXES, *_NEGATIVE, _PER_CENT_BEFORE)
+_SIGNS_BEFORE, _MOST_SIGNS = {*MINUS, *SIGNS}, 4  # of which some stand in so many characters before a number
+_NEXT = re.compile(
+    rf"{_SPACE}?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])|(?P<cent>per\s?cent|pour\scent"
+    rf"|por\sciento|por\scento|por\scem|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b|-?(?P<word>{LETTERS}))",
+    re.IGNORECASE,
+)
+SHORT_SCALES = {
+    "k": 3, "rb": 3, "тыс": 3, "тис": 3, "tys": 3, "tis": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
+    "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
+}  # fmt: skip
+_UNSPACED_SCALES = {
+    "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "천": 3, "만": 4, "억": 8, "조": 12,
+    "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6,
+}  # fmt: skip
+_OF_YEARS, _YEAR_DIGITS = {"م", "ه", "هـ"}, 4  # what is written on to a year
+_LETTER = re.compile(r"[a-z](?!\w)")
+_COUNTRY = re.compile(r"\s(?:AS|US)\b")
+_UNSPACED_NAMES = sorted(UNSPACED, key=len, reverse=True)
+_FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
+_CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
+    r"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|时|点|點)"
+    rf"(?:{_SPACE}?(?P<more>[0-5]\d)(?:분|分|{_SPACE}phút\b|\b))?)"
+    rf"|{_SPACE}(?:час(?:а|ов)?|годин[иа]?|horas?){_SPACE}(?:e{_SPACE})?(?P<minutes>[0-5]?\d){_SPACE}"
+    r"(?:минут[аы]?|хвилин[аи]?|minutos?)\b)?",
+    re.IGNORECASE,
+)
+_DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
+_TENS = re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
+_CLOCK_BEFORE = ("pukul", "jam", "lúc", "เวลา")
+
+
+class Quantity(NamedTuple):
+    """A number with what belongs to it."""
+
+    span: Span  #: with minus, currency, scale and unit
+    value: Decimal | None  #: with its scale; None if there are more numbers than one in it
+    unit: str  #: as in :data:`dedup.facts.units.SIGNS`; empty if there is none
+    is_negative: bool
+    clock: tuple[int, int, str] | None  #: hour and minute as written and "a", "p" or "", if it may be a time of day
+    is_time: bool  #: it is one and nothing else
+    attached: str  #: letters written on to the digits that are none of these, as in 100mg
+    following: str  #: the word behind it
+    number: Decimal | None = None  #: without its scale
+    letter: str = ""  #: a single letter written on to the digits, whatever it is: 100m may be a hundred metres
+
+
+def quantity_at(text: str, start: int, end: int) -> Quantity | None:
+    """Read the number that stands in a span of a text, or that a scale or a unit there belongs to; None if none does.
+
+    >>> int(quantity_at("It cost US$1.5m then", 10, 14).value), quantity_at("It cost 3 euros", 10, 15).unit
+    (1500000, '€')
+    """
+    found = _numbers_around(text, start, end)
+    inside = [(first, last) for first, last in found if first < end and last > start]
+    if inside:
+        if out := _with_scales(text, inside[0][0], inside[-1][1]):
+            return out
+        hour = next((span for span in found if span < inside[0] and _has_minutes(text, span, inside[0])), None)
+        out = _read(text, *(hour or inside[0]))
+        return out if len(inside) == 1 and not hour else out._replace(value=None)
+    for span in found:
+        out = _read(text, *span)
+        if out.span[0] <= start and end <= out.span[1]:
+            return out
+    value = value_of_words(text[start:end])
+    if value is None:
+        return None
+    if value >= HUNDRED and value % HUNDRED == 0:
+        value, end = _with_tens(text, value, end)
+    last, power, unit = _behind(text, end, "")
+    return Quantity((start, last), value * 10**power, unit, False, None, False, "", _word_at(text, last))
+
+
+def time_at(text: str, start: int, end: int) -> Span | None:
+    """Where the time of day stands to which the digits in a span of a text belong; None if they belong to none.
+
+    >>> time_at("It opens at 3pm then", 12, 13), time_at("It cost 3 euros", 8, 9)
+    ((12, 15), None)
+    """
+    for first, last in _numbers_around(text, start, end):
+        if first < end and last > start:
+            found = _CLOCK.match(text, first)
+            return _read(text, first, last).span if found and _clock(text, first, found)[1] else None
+    return None
+
+
+def is_behind_number(text: str, start: int, end: int) -> bool:
+    """Say whether a number stands before a word that is its scale or its unit.
+
+    >>> is_behind_number("5 million Tonnes", 10, 16), is_behind_number("In 2024, Tonnes", 9, 15)
+    (True, False)
+    """
+    numbers = NUMBER.finditer(text, max(0, start - _REACH), start)
+    return any(_read(text, *found.span()).span[1] >= end for found in numbers)
+
+
+def _has_minutes(text: str, hour: Span, minutes: Span) -> bool:
+    """Say whether a number is the minutes of the hour before it: 8时20分, 8 horas e 20 minutos."""
+    found = _CLOCK.match(text, hour[0])
+    return bool(found and (found["more"] or found["minutes"]) and found.end() >= minutes[1])
+
+
+def _with_scales(text: str, start: int, end: int) -> Quantity | None:
+    """Read a number whose parts have scales of their own, as 1億5000万, if all that a span holds belongs to it."""
+    found = compound_at(text, start, end)
+    if not found or found.end < end:
+        return None
+    first, unit, is_negative = _before(text, found.start)
+    last, power, unit_behind = _behind(text, found.end, unit)
+    attached = "" if last > found.end else without_particle(_word_at(text, last))
+    return Quantity(
+        (first, last), found.value * 10**power, unit or unit_behind, is_negative, None, False, attached,
+        _word_at(text, last),
+    )  # fmt: skip
+
+
+def _numbers_around(text: str, start: int, end: int) -> list[Span]:
+    """The numbers in digits that stand in a span of a text and close to it."""
+    return [found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH)]
+
+
+def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """The value of hundreds in words with the tens behind an "and", and where they end: one hundred and twenty."""
+    if found := _TENS.match(text, end):
+        for group in (1, 2):
+            more = value_of_words(found[group])
+            if more is not None and 0 < more < HUNDRED:
+                return value + more, found.end(group)
+    return value, end
+
+
+def is_same(one: Quantity, other: Quantity) -> bool:
+    """Say whether two quantities say the same; one may leave out its unit."""
+    if one.clock and other.clock and (one.is_time or other.is_time):
+        (hour, minute, half), (other_hour, other_minute, other_half) = one.clock, other.clock
+        if half and other_half and half != other_half and hour == other_hour:
+            return False
+        if _minutes(one.clock) == _minutes(other.clock):
+            return True
+        if (hour, minute) == (other_hour, other_minute) and not (half and other_half):
+            return True
+    if one.is_negative == other.is_negative and (_is_unit_of(one, other) or _is_unit_of(other, one)):
+        return True
+    if one.value is None or one.value != other.value or one.is_negative != other.is_negative:
+        return False
+    if not one.attached and not other.attached:
+        return may_be_one(one.unit, other.unit)
+    rest, other_rest = one.attached or one.following, other.attached or other.following
+    return bool(rest and other_rest) and (rest.startswith(other_rest) or other_rest.startswith(rest))
+
+
+def _is_unit_of(one: Quantity, other: Quantity) -> bool:
+    """Say whether a letter on to the digits of one, perhaps read as a scale, is the unit that the other writes out."""
+    unit = other.unit or other.following
+    return bool(one.letter and one.number == other.number == other.value and unit.startswith(one.letter))
+
+
+def is_of_another_kind(one: Quantity, other: Quantity) -> bool:
+    """Say whether two quantities differ in sign, in currency, or in the half of the day."""
+    if one.is_negative != other.is_negative or not may_be_one(one.unit, other.unit):
+        return True
+    return bool(one.clock and other.clock and one.clock[2] and other.clock[2] and one.clock[2] != other.clock[2])
+
+
+def _read(text: str, first: int, last: int) -> Quantity:
+    """Read what belongs to the digits in a span."""
+    start, unit, is_negative = _before(text, first)
+    end, power, unit_behind = _behind(text, last, unit)
+    value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
+    if found := _CLOCK.match(text, first):
+        clock, is_time, clock_end = _clock(text, first, found)
+        if clock and not clock[2] and not unit and not unit_behind:
+            start, clock_end, half = _half(text, start, first, clock_end, clock[0])
+            clock, is_time = (clock[0], clock[1], half), is_time or half != ""
+    is_told = end > last or clock_end > last
+    attached = "" if is_told or not text[last : last + 1].isalpha() else without_particle(_word_at(text, last))
+    attached = "" if attached in _OF_YEARS and last - first == _YEAR_DIGITS else attached
+    end = max(end, clock_end if is_time else last)
+    scaled = None if value is None else value * 10**power
+    return Quantity(
+        (start, end), scaled, unit or unit_behind, is_negative, clock, is_time, attached, _word_at(text, end), value,
+        text[last] if _LETTER.match(text, last) else "",
+    )  # fmt: skip
+
+
+def _half(text: str, start: int, first: int, end: int, hour: int) -> tuple[int, int, str]:
+    """Where an hour begins and ends with the half of the day beside it, and which it is; as before if there is none."""
+    word, behind = half_behind(text, end)
+    if word:
+        return start, behind, half_of(word, hour)
+    word, before = half_before(text, first)
+    return (min(start, before), end, half_of(word, hour)) if word else (start, end, "")
+
+
+def _before(text: str, at: int) -> tuple[int, str, bool]:
+    """Where what belongs to a number at its left begins, its currency, and whether a minus stands there."""
+    low = max(0, at - _BESIDE)
+    found = _BEFORE.search(text[low:at]) if _is_told_before(text, at) else None
+    if not found:
+        return at, "", False
+    start, unit, is_negative = at, "", False
+    for group in ("minus", "first"):
+        if found[group] is not None and _is_minus(text, low + found.start(group)):
+            start, is_negative = low + found.start(group), True
+    word, sign = found["word"] or "", found["sign"]
+    if sign and not text[low : low + found.start("sign")].rstrip()[-1:].isdecimal():
+        start, unit = min(start, low + found.start("sign")), SIGNS[sign]
+        if sign == "$" and word in _DOLLARS and (found.end("word") == found.start("sign") or word == "US"):
+            start, unit = low + found.start("word"), f"{word.replace('AU', 'A').replace('CA', 'C')}$"
+    elif word.casefold() in _PREFIXES:
+        start, unit = low + found.start("word"), units_in_words()[word.casefold()]
+    elif word.casefold() in _NEGATIVE:
+        start, is_negative = low + found.start("word"), True
+    elif text[:at].rstrip().endswith(_PER_CENT_BEFORE):
+        unit = PER_CENT
+    return start, unit, is_negative
+
+
+def _is_told_before(text: str, at: int) -> bool:
+    """Say at a glance whether a sign or a word at the left of a number may belong to it."""
+    if not _SIGNS_BEFORE.isdisjoint(text[max(0, at - _MOST_SIGNS) : at]):
+        return True
+    return text[:at].rstrip()[-_BESIDE:].rstrip(".").casefold().endswith(_WORDS_BEFORE)
+
+
+def _is_minus(text: str, at: int) -> bool:
+    """Say whether a stroke before a number is a minus, not one between two words, in a range or before an item."""
+    before = text[at - 1 : at]
+    if before in ("", "\n"):
+        return text[at] == "−"
+    if before.isalnum():
+        return _DEGREES.match(text, at) is not None and "\u2e80" <= before < "\uac00"
+    if before in ")%.,":
+        return False
+    earlier = text[max(0, at - _BESIDE) : at].rstrip(" \u00a0")[-1:]
+    return not (earlier.isdecimal() or earlier in ("-", "–", "—", "\n", ""))
+
+
+def _behind(text: str, at: int, currency: str) -> tuple[int, int, str]:
+    """Where what belongs to a number at its right ends, the power of ten of its scale, and its unit.
+
+    Behind a ``currency`` of Indonesia "M" is miliar.
+    """
+    end, power = at, 0
+    for _ in range(3):
+        found = _NEXT.match(text, end)
+        if not found:
+            break
+        if found["sign"] or found["cent"]:
+            return found.end(), power, SIGNS.get(found["sign"] or "", PER_CENT)
+        word, begin = found["word"], found.start("word")
+        if word[0] >= _FIRST_UNSPACED:
+            return _unspaced_behind(text, end, begin)
+        if word == "M" and currency == "IDR":
+            power += 9
+        elif scale := scale_of(word):
+            power += scale
+        elif unit := units_in_words().get(word.casefold(), ""):
+            country = _COUNTRY.match(text, found.end()) if unit == "$" else None
+            return (country.end(), power, "US$") if country else (found.end(), power, unit)
+        else:
+            break
+        end = found.end() + (text[found.end() : found.end() + 1] == ".")
+    return end - (end > at and text[end - 1] == "."), power, ""
+
+
+def _unspaced_behind(text: str, end: int, begin: int) -> tuple[int, int, str]:
+    """The same in a script without spaces, from the first letter behind a number on."""
+    behind, power = begin, 0
+    while more := next((name for name in _UNSPACED_SCALES if text.startswith(name, behind)), ""):
+        behind, power = behind + len(more), power + _UNSPACED_SCALES[more]
+    gap = 1 if power and text.startswith(" ", behind) else 0
+    name = next((name for name in _UNSPACED_NAMES if text.startswith(name, behind + gap)), "")
+    behind += gap if name else 0
+    return (behind + len(name) if name or power else end), power, UNSPACED.get(name, "")
+
+
+@lru_cache(maxsize=1 << 12)
+def scale_of(word: str) -> int:
+    """The power of ten that a word stands for behind a number; 0 for words that are no scales.
+
+    >>> scale_of("million"), scale_of("bn"), scale_of("mice")
+    (6, 9, 0)
+    """
+    if word.casefold() in SHORT_SCALES:
+        return SHORT_SCALES[word.casefold()]
+    found, table = tokenise(word).words.tolist(), date_words()
+    code = date_word(found[0], table.keys, table.codes) if len(found) == 1 else 0
+    part = code >> 4 & 0xFFF
+    return part - SCALES if code & 15 == SPELT and part >= SCALES else 0
+
+
+@lru_cache(maxsize=1 << 12)
+def value_of_words(written: str) -> Decimal | None:
+    """The value of a number in words, None if a word is no part of one.
+
+    >>> value_of_words("two hundred"), value_of_words("two mice")
+    (Decimal('200'), None)
+    """
+    words: Ints = tokenise(written).words.tolist()
+    table, at, value = date_words(), 0, 0
+    while at < len(words):
+        behind, part = spelt_at(words, at, len(words), table.keys, table.codes)
+        if part < 0:
+            return None
+        at, value = behind, with_part(value, part)
+    return Decimal(value) if words else None
+
+
+def _clock(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
+    """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
+    written, minute, half, unit, more, minutes = found.groups("")
+    hour, half, more = int(written), half.casefold(), more or minutes
+    if hour > 24:
+        return None, False, found.end()
+    is_time = bool(half or unit or minutes) or (
+        text[max(0, first - _BESIDE) : first].rstrip().casefold().endswith(_CLOCK_BEFORE)
+    )
+    return (hour, int(minute or more or 0), half), is_time, found.end()
+
+
+def _minutes(clock: tuple[int, int, str]) -> int:
+    """Minutes since midnight."""
+    hour, minute, half = clock
+    return 60 * (hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour) + minute
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word that begins at a place, or behind a space there, case folded."""
+    behind = text[at : at + _BESIDE].lstrip(" \u00a0").casefold()
+    return "".join(takewhile(_is_of_word, behind))
+
+
+def _is_of_word(char: str) -> bool:
+    """Say whether a character is a letter or, in Indic scripts, a sign of a vowel."""
+    return char.isalpha() or (char > "\u02ff" and category(char)[0] == "M")

@@ -1,0 +1,241 @@
+"""Spelled-out numbers among the words of a text: "two hundred", "dua puluh lima", 三万, تسعة عشر.
+
+What is read are the words of :mod:`dedup.language.date_words`. In Thai, where nothing parts words, a number is found
+where it stands beside what it counts or has several parts.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.confirm.align import MAX_GAP
+from dedup.facts.date_parts import date_word
+from dedup.facts.facts import FIGURE
+from dedup.language.background import pair_hash
+from dedup.language.date_words import (
+    FEIRA,
+    LONGEST_PHRASE,
+    NUMERAL,
+    ORDINAL,
+    OTHER,
+    PHRASE,
+    SEVEN,
+    SPELT,
+    THREE_DIGITS,
+    YEAR,
+)
+from dedup.language.number_words import HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
+from dedup.runtime.kernels import Ints, kernel
+from dedup.tokens import NUMBER
+
+_MOST = 10**15  # spelled-out numbers as large as this count as this
+
+
+@kernel
+def spelt_at(words: Ints, k: int, high: int, keys: Ints, codes: Ints) -> tuple[int, int]:
+    """Return the position behind a part of a spelled-out number at word k, and the part; k and -1 if there is none.
+
+    A part may be several words (أحد عشر) or several characters of a script without spaces.
+    """
+    code = date_word(words[k], keys, codes)
+    if code & 15 == SPELT:
+        return k + 1, code >> 4 & 0xFFF
+    if code & SEVEN:
+        return k + 1, 7
+    if code & ORDINAL and (k + 1 == high or date_word(words[k + 1], keys, codes) != OTHER | FEIRA << 4):
+        return k + 1, (code >> 4 & 0xFFF) + 1
+    end, part = k, -1
+    if code & 15 == PHRASE:
+        if code >> 4 & 0xFFF:  # a number also by itself: سه, where سه شنبه is Tuesday
+            end, part = k + 1, code >> 4 & 0xFFF
+        h = int(words[k])
+        for m in range(k + 1, min(high, k + LONGEST_PHRASE)):
+            h = pair_hash(h, words[m])
+            code = date_word(h, keys, codes)
+            if code & 15 == SPELT:
+                end, part = m + 1, code >> 4 & 0xFFF
+    return end, part
+
+
+@kernel
+def with_part(value: int, part: int) -> int:
+    """Return a spelled-out number with one more part: 302 and "tens" are 320, 2003 and "hundred" are 2300."""
+    if part == TEEN:
+        return value + 10
+    if part < NOUGHTS:
+        return value + part
+    if part == NOUGHTS:
+        return value
+    power = 1 if part == TENS else 2 if part == HUNDREDS else part - SCALES
+    unit = 10**power
+    units = max(1, value % unit)
+    if units >= _MOST // unit or value >= _MOST:
+        return _MOST
+    return int(value - value % unit + units * unit)
+
+
+@kernel
+def spelt_number(
+    words: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
+) -> tuple[int, int, int]:
+    """Return first word, last word and value of the first spelled-out number in words [start, end); -1 if none.
+
+    The number may begin some words before and go on behind, within the text [low, high).
+    """
+    if start == end:
+        return -1, -1, -1
+    for first in range(max(low, start - MAX_GAP), end):
+        last, value = first, 0
+        while last < min(high, end + MAX_GAP):
+            behind, part = spelt_at(words, last, high, keys, codes)
+            if part < 0 or (part >= SCALES and last >= end):  # a million behind both "2" and "two" is of neither
+                break
+            value, last = with_part(value, part), behind
+        if last > max(first, start):
+            return first, last - 1, value
+    return -1, -1, -1
+
+
+@kernel
+def is_scale_of_figure(words: Ints, flags: Ints, low: int, first: int, last: int, keys: Ints, codes: Ints) -> bool:
+    """Return True if words [first, last] are the scale of the figure before them: the million of 1.9 million."""
+    code = date_word(words[first], keys, codes)
+    return first == last and first > low and flags[first - 1] & NUMBER != 0 and code >> 4 & 0xFFF >= SCALES
+
+
+@kernel
+def beside(words: Ints, low: int, high: int, at: int, is_behind: bool, keys: Ints, codes: Ints) -> tuple[int, int, int]:
+    """Return the spelled-out number that begins at a position, or ends there, as :func:`spelt_number` does.
+
+    One side of a gap may be empty: between twenty-five and five is "twenty", and between twenty and twenty-five "five".
+    """
+    if is_behind:
+        return spelt_number(words, at, high, at, min(at + 1, high), keys, codes)
+    return spelt_number(words, low, at, max(low, at - 1), at, keys, codes)
+
+
+@kernel
+def write_spelt(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    at: int,
+    room: int,
+) -> int:
+    """Write the spelled-out numbers of a gap that differ, the first beside the first and so on; the next free row."""
+    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    guest_first, guest_last, guest_value = spelt_number(
+        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+    )
+    if start == end and guest_value >= 0:
+        first, last, value = beside(words, low, high, start, guest_last >= guest_end, keys, codes)
+    elif guest_start == guest_end and value >= 0:
+        guest_first, guest_last, guest_value = beside(
+            words, guest_low, guest_high, guest_start, last >= end, keys, codes
+        )
+    while value >= 0 and guest_value >= 0 and at + 2 < room:
+        if value != guest_value:
+            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+                FIGURE, first, last, guest_first, guest_last,
+            )  # fmt: skip
+            at += 1
+        start, guest_start = max(start, last + 1), max(guest_start, guest_last + 1)
+        if start >= end or guest_start >= guest_end:
+            break
+        first, last, value = spelt_number(words, start, high, start, end, keys, codes)
+        guest_first, guest_last, guest_value = spelt_number(
+            words, guest_start, guest_high, guest_start, guest_end, keys, codes
+        )
+    return at
+
+
+@kernel
+def pair_spelt(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    before: int,
+    at: int,
+    room: int,
+) -> int:
+    """Put a spelled-out number beside a figure that only one side has, or beside another; return the next free row.
+
+    Rows [before, at) hold the figures that differ in this gap. One that is spelled out on the other side is no
+    change.
+    """
+    alone = 0
+    for row in range(before, at):
+        alone += 1 if min(out[5 * row + 1], out[5 * row + 3]) < 0 else 0
+    if alone == 0:
+        return write_spelt(
+            words, low, high, guest_low, guest_high, start, end, guest_start, guest_end, keys, codes, out, at, room
+        )
+    if at - before > 1:
+        return at
+    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    guest_first, guest_last, guest_value = spelt_number(
+        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+    )
+    if out[5 * before + 1] < 0 and value >= 0:
+        if is_scale_of_figure(words, flags, low, first, last, keys, codes):
+            return at
+        out[5 * before + 1], out[5 * before + 2] = first, last
+        figure = date_word(words[out[5 * before + 3]], keys, codes)
+    elif out[5 * before + 3] < 0 and guest_value >= 0:
+        if is_scale_of_figure(words, flags, guest_low, guest_first, guest_last, keys, codes):
+            return at
+        out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
+        figure = date_word(words[out[5 * before + 1]], keys, codes)
+    else:
+        return at
+    in_digits = figure & 15 in (NUMERAL, THREE_DIGITS, YEAR)
+    return before if in_digits and figure >> 4 & 0xFFF == value else at
+
+
+@kernel
+def is_spelt_day(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: Ints,
+    row: int,
+) -> int:
+    """Return 1 if the date in a row, which one side lacks, stands there with its day in words (May nine), else 0."""
+    if out[5 * row + 1] >= 0 and out[5 * row + 3] >= 0:
+        return 0
+    if out[5 * row + 1] < 0:
+        _, _, value = spelt_number(words, low, high, start, end, keys, codes)
+        first, last = out[5 * row + 3], out[5 * row + 4]
+    else:
+        _, _, value = spelt_number(words, guest_low, guest_high, guest_start, guest_end, keys, codes)
+        first, last = out[5 * row + 1], out[5 * row + 2]
+    for k in range(first, last + 1):
+        if value > 0 and date_word(words[k], keys, codes) & 0xFFFF == NUMERAL | value << 4:
+            return 1
+    return 0

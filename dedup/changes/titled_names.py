@@ -1,0 +1,74 @@
+"""Changed names behind a title or an institution, with which they make a run of capitalised words too long for a name.
+
+"Chief of the Old Town Traders, Ann Lee": the comma between them is no word, so the kernels do not see it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.facts.facts import LONGEST_NAME, NAME
+from dedup.runtime.kernels import Ints, kernel
+from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
+
+
+@kernel
+def is_in_long_run(flags: Ints, low: int, high: int, start: int, end: int) -> bool:
+    """Return True if the words [start, end) stand in a run of capitalised ones too long for a name, and no headline."""
+    if not start < end <= start + LONGEST_NAME:
+        return False
+    for k in range(start, end):
+        if not flags[k] & CAPITAL or (k > start and flags[k] & (SENTENCE | LINE)):
+            return False
+    first, last = start, end
+    while first > low and not flags[first] & (SENTENCE | LINE) and flags[first - 1] & CAPITAL:
+        first -= 1
+    while last < high and flags[last] & CAPITAL and not flags[last] & (SENTENCE | LINE):
+        last += 1
+    is_line = flags[first] & LINE and (last == high or flags[last] & LINE)
+    return bool(LONGEST_NAME < last - first <= 2 * LONGEST_NAME and not is_line)
+
+
+@kernel
+def is_first_word(flags: Ints, start: int, end: int) -> bool:
+    """Return True if the words [start, end) are one that begins a sentence, and no number."""
+    return bool(end == start + 1 and flags[start] & (SENTENCE | LINE) and not flags[start] & (NUMBER | CHARACTER))
+
+
+@kernel
+def capitals_among(flags: Ints, start: int, end: int) -> tuple[int, int]:
+    """Return where the words [start, end) begin and end without the small ones at both ends, as the verb of a name."""
+    while start < end and not flags[start] & CAPITAL:
+        start += 1
+    while start < end and not flags[end - 1] & CAPITAL:
+        end -= 1
+    return start, end
+
+
+@kernel
+def pair_capitals(
+    flags: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write a gap between two long runs of capitalised words as a name; return the next free row.
+
+    So is the first word of a sentence, of which only the texts can tell: see :mod:`dedup.changes.first_words`.
+    """
+    start, end = capitals_among(flags, start, end)
+    guest_start, guest_end = capitals_among(flags, guest_start, guest_end)
+    if (is_in_long_run(flags, low, high, start, end) and is_in_long_run(
+        flags, guest_low, guest_high, guest_start, guest_end
+    )) or (is_first_word(flags, start, end) and is_first_word(flags, guest_start, guest_end)):
+        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+            NAME, start, end - 1, guest_start, guest_end - 1,
+        )  # fmt: skip
+        return at + 1
+    return at

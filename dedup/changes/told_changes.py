@@ -1,0 +1,349 @@
+"""The facts that differ, as they are told: what only looks different is left out, and what no word tells is put in.
+
+Of a number its minus and its currency are told with it where they differ. A name
+ends where the amount beside it begins.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dedup.changes.changes import differs, parts
+from dedup.changes.first_words import are_first_names, is_first_word, is_quoted
+from dedup.changes.inflected_names import is_inflected
+from dedup.changes.quantities import (
+    HUNDRED,
+    MINUS,
+    SHORT_SCALES,
+    Quantity,
+    is_behind_number,
+    is_of_another_kind,
+    is_same,
+    quantity_at,
+    scale_of,
+    value_of_words,
+)
+from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
+from dedup.changes.split_times import Row, joined_times
+from dedup.credit import without_credit
+from dedup.facts.facts import FIGURE, NAME
+from dedup.facts.units import SIGNS, unit_names
+from dedup.language.compound_numbers import LARGE_SCALES
+from dedup.language.german_nouns import is_noun_change
+from dedup.language.number_words import CHARACTERS, SCALE_WORDS
+from dedup.language.unit_names import units_in_names
+from dedup.model import Change, Span
+
+#: What is told: its place, its number among those of one fact, the change.
+Told = tuple[int, int, Change]
+_MINUS = frozenset(MINUS)
+_BESIDE = {*SIGNS, *MINUS}  #: what may stand on to a number and belong to it
+LONGEST = 200  #: characters that are told of a fact
+_MARKS = re.compile(r"[^0-9]")
+_DIGITS = re.compile(r"\d(?:.*\d)?")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?")
+_NOUGHTS = "0٠۰०০๐"
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
+_WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
+_LONGEST_HOUR = 5  #: characters of a time of day in digits
+_SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
+_FAR = 16  #: characters around a number in which the other end of its range is looked for
+_BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
+#: Currencies, what stands before the sign of one, and scales, as they are written in names.
+_AS_UNITS = _BEFORE_SIGN | {
+    form for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS) for form in (word.upper(), word.capitalize())
+}
+_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
+_WORD = re.compile(r"[^\W_]+")
+_new = tuple.__new__  # half the time of Change(...)
+
+
+def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
+    """Return what is told of facts that differ.
+
+    Args:
+        one: The left text.
+        two: The right text.
+        rows: The facts.
+
+    >>> told_changes("It cost $5 then.", "It cost €6 then.", [(2, FIGURE, 9, 10, 9, 10)])
+    [(2, 0, Change(what='number', left='$5', right='€6'))]
+    >>> told_changes("at 3pm then", "at 15:00 then", [(1, FIGURE, 3, 6, 3, 8)])
+    []
+    """
+    out: list[Told] = []
+    last = (0, 0, 0, 0)
+    for place, kind, start, end, other_start, other_end in joined_times(one, two, [*rows]):
+        left, right = one[start:end], two[other_start:other_end]
+        if kind == FIGURE and left and right:
+            if left[0] in CHARACTERS or right[0] in CHARACTERS:
+                (start, end), (other_start, other_end) = (
+                    _with_characters(one, start, end), _with_characters(two, other_start, other_end),
+                )  # fmt: skip
+                left, right = one[start:end], two[other_start:other_end]
+                if last == (start, end, other_start, other_end):
+                    continue  # another character of the same number
+                last = start, end, other_start, other_end
+            is_plain = _is_plain(one, start, end, two, other_start, other_end)
+            if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
+                out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
+                continue
+        elif kind == FIGURE and (left or right).isdecimal():
+            place_of = (one, start, end) if left else (two, other_start, other_end)
+            if not (_is_of_item(*place_of) or is_day_of_weekday(*place_of, two if left else one)):
+                out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
+            continue
+        for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
+            out.append((place, k, _shortened(change)))
+    return out
+
+
+def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_end: int) -> bool:
+    """Say whether nothing beside two numbers belongs to one of them alone, or may make them another pair."""
+    before, other_before = one[start - 1 : start], two[other_start - 1 : other_start]
+    behind, other_behind = one[end : end + 1], two[other_end : other_end + 1]
+    return (
+        not (before in _MINUS and other_before in _MINUS)
+        and (before == other_before or not (before in _BESIDE or other_before in _BESIDE))
+        and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
+        and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
+    )
+
+
+def _shortened(change: Change) -> Change:
+    """A change whose sides are no longer than is read at a glance."""
+    if len(change.left) <= LONGEST and len(change.right) <= LONGEST:
+        return change
+    return change._replace(
+        **{name: f"{value[:LONGEST]}…" for name in ("left", "right") if len(value := getattr(change, name)) > LONGEST}
+    )
+
+
+def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of one fact, which is not there where its span is empty."""
+    if kind == NAME:
+        span, other = _without_frame(one, span), _without_frame(two, other)
+    left, right = one[span[0] : span[1]], two[other[0] : other[1]]
+    if kind == NAME:
+        left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
+        if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
+            return []
+        if is_inflected(one, span, two, other):
+            return []
+        if left and right and is_first_word(one, span) and is_first_word(two, other):
+            change = Change("name", left, right)
+            is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
+            return _names(change, one, two) if is_name else []
+        if _has_unit(left) or _has_unit(right):
+            return _names_with_amounts(one, span, two, other)
+        return _names(Change("name", left, right), one, two)
+    if kind != FIGURE:
+        if are_same_dates(one, span, two, other):
+            return []
+        return [Change("date", _with_bracket(one, span), _with_bracket(two, other))]
+    change = Change("number", left, right)
+    if left and right:
+        return _numbers(change, one, span, two, other)
+    return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _with_characters(text: str, start: int, end: int) -> Span:
+    """A number in Chinese characters from its first one to its last."""
+    if text[start] in CHARACTERS:
+        while start and text[start - 1] in CHARACTERS:
+            start -= 1
+        while text[end : end + 1] in CHARACTERS:
+            end += 1
+    return start, end
+
+
+def _with_bracket(text: str, span: Span) -> str:
+    """A date with the bracket that ends it: Tuesday (6/2)."""
+    written = text[slice(*span)]
+    return f"{written})" if "(" in written and ")" not in written and text[span[1] : span[1] + 1] == ")" else written
+
+
+def _is_of_item(text: str, start: int, end: int) -> bool:
+    """Say whether a number counts the items of a list, at the start of a line, or is that of a note in brackets."""
+    before, behind = text[start - 1 : start] if start else "\n", text[end : end + 1]
+    return (before == "\n" and behind in (".", ")")) or (before == "[" and behind == "]")
+
+
+def _are_unlike(left: str, right: str) -> bool:
+    """Say at a glance whether two numbers of three characters or more, or ranges, are not one: neither end is alike."""
+    return (
+        left[0] != right[0] and left[-2:] != right[-2:] and min(left[0], right[0]) > "0"
+        and len(left) > 2 and len(right) > 2
+        and left[0].isdecimal() and right[0].isdecimal() and left[-1].isdecimal() and right[-1].isdecimal()
+    )  # fmt: skip
+
+
+def _are_other_numbers(left: str, right: str) -> bool:
+    """Say whether two numbers in digits cannot be one with another scale, as 1.5 and 1500, or time of day, 3 and 15:00.
+
+    False if one is in words, or is a range, of which it takes a look at the texts to say so.
+    """
+    if left.isdecimal() and right.isdecimal():
+        is_no_hour = len(left) > 2 or len(right) > 2 or abs(int(left) - int(right)) != 12
+        return is_no_hour and left.strip(_NOUGHTS) != right.strip(_NOUGHTS)
+    if len(left) > _LONGEST_HOUR or len(right) > _LONGEST_HOUR:
+        one, other = left.replace(",", "").replace(".", ""), right.replace(",", "").replace(".", "")
+        if one.isdecimal() and other.isdecimal() and one.strip(_NOUGHTS) != other.strip(_NOUGHTS):
+            return True
+    return _are_other_at_length(left, right)
+
+
+@lru_cache(maxsize=1 << 14)
+def _are_other_at_length(left: str, right: str) -> bool:
+    """The same for any numbers."""
+    one, other = _digits(left), _digits(right)
+    if not one or not other or _RANGE.fullmatch(one) or _RANGE.fullmatch(other):
+        return False
+    if _significant(one) == _significant(other):
+        return False
+    hours = _HOUR.fullmatch(one), _HOUR.fullmatch(other)
+    if not (hours[0] and hours[1]):
+        return True
+    if abs(int(hours[0][1]) - int(hours[1][1])) not in (0, 12):
+        return True
+    return None not in (hours[0][2], hours[1][2]) and hours[0][2] != hours[1][2]  # minutes may stand apart: 6 h 30
+
+
+@lru_cache(maxsize=1 << 14)
+def _are_to_be_read(left: str, right: str) -> bool:
+    """Say whether what stands around two numbers may make them one: not around "three" and 5, nor around two in words.
+
+    But units are words, too, and of scales only the numbers before them tell.
+    """
+    one, other = _digits(left), _digits(right)
+    if one and other:
+        return True
+    if not one and not other:
+        if left.casefold() in unit_names() or right.casefold() in unit_names():
+            return True
+        return scale_of(left) > 0 and scale_of(right) > 0
+    value = value_of_words(right if one else left)
+    return value is None or value >= HUNDRED or _significant(str(value)) == _significant(one or other)
+
+
+def _digits(written: str) -> str:
+    """A number from its first digit to its last, in those of ASCII; empty if it is in words."""
+    found = _DIGITS.search(written)
+    if not found or found[0].isascii():
+        return found[0] if found else ""
+    return "".join(str(unicodedata.decimal(char, char)) for char in found[0])
+
+
+def _significant(written: str) -> str:
+    """The digits of a number without noughts at either end."""
+    return _MARKS.sub("", written).strip("0")
+
+
+def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of a number on both sides that may be another way to write the same."""
+    if _is_range(change.left, two, other) or _is_range(change.right, one, span):
+        return []
+    is_read = _are_to_be_read(change.left, change.right)
+    left, right = (quantity_at(one, *span), quantity_at(two, *other)) if is_read else (None, None)
+    if left and right:
+        if is_same(left, right):
+            return []
+        is_part = _is_scale_alone(change.left, span, left) and _is_scale_alone(change.right, other, right)
+        is_part = is_part or (left.is_negative and right.is_negative)
+        if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
+            return [whole(one, left, two, right)]
+    return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _has_tens(text: str, span: Span, read: Quantity) -> bool:
+    """Say whether hundreds in words go on behind their fact, with the tens."""
+    return text[span[1] : read.span[1]].lstrip().casefold().startswith("and")
+
+
+def _is_scale_alone(written: str, span: Span, read: Quantity) -> bool:
+    """Say whether only the scale of a number is other: the million of 5 million."""
+    return read.span[0] < span[0] and scale_of(written) > 0
+
+
+def _is_range(written: str, text: str, span: Span) -> bool:
+    """Say whether a range, as 5-10, is written out at a span of the other text: 5 to 10."""
+    ends = _RANGE.fullmatch(written)
+    if not ends:
+        return False
+    for found in _WRITTEN_OUT.finditer(text, max(0, span[0] - _FAR), span[1] + _FAR):
+        if found.groups() == ends.groups() and found.start() < span[1] and found.end() > span[0]:
+            return True
+    return False
+
+
+def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
+    """The change of an amount, with its minus, currency, scale and unit."""
+    return Change("number", one[slice(*left.span)], two[slice(*right.span)])
+
+
+def _with_first_word(text: str, span: Span, written: str, other: str) -> str:
+    """A name with the word before it that begins a sentence, if the other has both: there capitals prove nothing."""
+    before = other.removesuffix(f" {written}").rpartition(" ")[2] if written else ""
+    is_whole = before and other != written and text.endswith(f"{before} ", 0, span[0])
+    return f"{before} {written}" if is_whole else written
+
+
+def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
+    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
+    first, _, rest = full.partition(" ")
+    if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
+        return False
+    return text.startswith((f".{rest}", f". {rest}"), span[1])
+
+
+def _without_frame(text: str, span: Span) -> Span:
+    """A name without what its site put there: its own name in the dateline, a line that calls for attention."""
+    if span[0] == span[1]:
+        return span
+    start, end = without_credit(text, span)
+    name = text[start:end]
+    if not name.isupper() or name.count(" ") < _SHORT_LINE:
+        return start, end
+    line = text[text.rfind("\n", 0, start) + 1 : end + 1].strip()
+    return (end, end) if line == name else (start, end)
+
+
+def _names(change: Change, one: str, two: str) -> list[Change]:
+    """What is told of a name."""
+    return [part for part in parts(change, one, two) if not is_noun_change(part, one, two)]
+
+
+def _has_unit(name: str) -> bool:
+    """Say whether the first or the last word of a name is a currency or a scale."""
+    return name.partition(" ")[0] in _AS_UNITS or name.rpartition(" ")[2] in _AS_UNITS
+
+
+def _names_with_amounts(one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of names on to which the currency or the scale of a number is written."""
+    left, right = _without_units(one, span), _without_units(two, other)
+    out = []
+    if left != span and right != other:
+        amount, other_amount = quantity_at(one, *_cut(span, left)), quantity_at(two, *_cut(other, right))
+        if amount and other_amount and is_of_another_kind(amount, other_amount):
+            out.append(whole(one, amount, two, other_amount))
+    change = Change("name", one[slice(*left)], two[slice(*right)])
+    return out + (_names(change, one, two) if change.left != change.right else [])
+
+
+def _cut(span: Span, kept: Span) -> Span:
+    """What was cut off a span at one end."""
+    return (span[1] - 1, span[1]) if kept[1] < span[1] else (span[0], kept[0])
+
+
+def _without_units(text: str, span: Span) -> Span:
+    """A name without the currency before the number behind it, and without the scale and currency behind a number."""
+    start, end = span
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+    if _AMOUNT_BEHIND.match(text, end) and words and text[slice(*words[-1])] in _AS_UNITS:
+        words.pop()
+        end = words[-1][1] if words else start
+    while words and text[slice(*words[0])] in _AS_UNITS and is_behind_number(text, *words[0]):
+        words.pop(0)
+        start = words[0][0] if words else end
+    return start, end

@@ -1,0 +1,374 @@
+"""The probability that two articles report one event, and whether to report them as twins.
+
+Works on profiles (:mod:`dedup.events.profiles`): rare stems, phrases, leads, dates, names. The model is a
+logistic regression over fourteen features, fitted by ``benchmarks/fit_same_event.py`` on pairs scored
+by people; its figures and thresholds lie in ``tables/same_event.json``.
+
+The probability alone is no ground for a report: among a day's articles there are millions of
+pairs. :func:`is_twin` asks for pieces of evidence and a common subject as well, for dates that do not speak
+against it, for more where neither a date nor numbers nor a rare phrase are shared, and for more the
+further apart two articles were published.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.events.next_events import is_next_of_its_kind
+from dedup.events.profiles import (
+    CHARACTERS,
+    COLUMNS,
+    FIRST_WEEKDAY,
+    HEAD,
+    NUMBERS,
+    PAIR_NORM,
+    PLACE_NORM,
+    PLACES,
+    SUM_8,
+    SUM_12,
+    SUM_16,
+    WEEKDAYS,
+    Profiles,
+)
+from dedup.events.quoted_terms import QUOTES, quote_terms
+from dedup.events.shared_terms import (
+    FIRST_DAY,
+    OPENED,
+    PIECES,
+    ROOM,
+    UNSPACED,
+    compare_phrases,
+    compare_terms,
+    cosine,
+    share,
+)
+from dedup.facts.date_parts import is_islamic
+from dedup.language.date_words import ISLAMIC_YEARS
+from dedup.runtime.kernels import Ints, kernel, run
+
+FEATURES = (
+    "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
+    "rare_terms", "rare_count", "numbers", "weekday", "date", "date_conflict", "length", "brevity",
+)  # fmt: skip
+#: A feature may speak for one event only, or against it only; the fit keeps to that.
+AGAINST = ("form", "date_conflict", "length")
+BRIEF = 30  #: words of the shortest texts that the model knows
+MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
+
+#: What is kept of each pair by :func:`score_pairs`.
+RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, QUOTED = range(7)
+KEPT = QUOTED + 2 * QUOTES  # behind the others, where the quoted terms stand in the left text, then in the right one
+
+
+class Model(NamedTuple):
+    """The fitted model, as the kernels take it."""
+
+    weights: NDArray[np.float64]  #: intercept, then one weight a feature
+    limits: NDArray[np.float64]  #: see :data:`LIMITS`
+
+
+#: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of pairs beyond
+#: ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of evidence (see
+#: :mod:`dedup.events.shared_terms`); the same of pairs that share neither a day nor a number; of two texts of which
+#: one is a notice the fourth and the fifth again: a few words in common say less; the fifth of texts in a script
+#: without spaces, whose words are pairs of characters; least probability of two texts of a few days, which have more
+#: in common than two of any time.
+LIMITS = (
+    "score", "score_fixed", "score_far", "score_alone", "cosine", "pieces", "pieces_bare",
+    "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated",
+)  # fmt: skip
+SCORE, FIXED, FAR, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED = range(11)
+WEEK, NEXT_DAY = 7, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
+NEAR_DAYS = 3  #: articles further apart than this need the higher probability
+FIXING_NUMBERS = 2  #: shared numbers that fix an event
+FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
+FIRM = 0.7  #: probability of one event for two such notices, whatever words they were put into
+NOTICE = math.log(HEAD / 100)  #: brevity of a notice
+
+
+@cache
+def same_event_model() -> Model:
+    """Load the model that ships with the package."""
+    table = json.loads(files("dedup").joinpath("tables/same_event.json").read_text(encoding="utf-8"))
+    weights = [table["intercept"], *(table["weights"][name] for name in FEATURES)]
+    limits = [table["limits"][name] for name in LIMITS]
+    return Model(np.array(weights, dtype=np.float64), np.array(limits, dtype=np.float64))
+
+
+@kernel
+def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int, reach: int) -> int:
+    """Return the code of a date that both name, -1 if no two of their dates lie within ``reach`` days, else 0.
+
+    Months count as 31 days; a date without a year lies in the year where it is nearest. Days of two calendars say
+    nothing of one another.
+    """
+    if low == high or other == end:
+        return 0
+    near = False
+    for i in range(low, high):
+        for k in range(other, end):
+            a, b = int(dates[i]), int(others[k])
+            distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
+            if is_islamic(a) != is_islamic(b):
+                near = True
+                continue
+            if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
+                distance = min(abs(distance), 372 - abs(distance))
+            else:
+                distance = abs(distance + 372 * ((a >> 9) - (b >> 9)))
+            if distance == 0:
+                return max(a, b)
+            if distance <= reach:
+                near = True
+    return 0 if near else -1
+
+
+@kernel
+def same_event_features(
+    terms: Ints,
+    term_bounds: Ints,
+    pairs: Ints,
+    pair_bounds: Ints,
+    dates: Ints,
+    date_bounds: Ints,
+    stats: Ints,
+    left: int,
+    right: int,
+    sums: "NDArray[np.int64]",
+    out: "NDArray[np.float64]",
+    at: int,
+    whole: bool,
+) -> None:
+    """Write the fourteen features of a pair of profiles to ``out`` from position ``at`` on.
+
+    Unless ``whole``, runs of words with which both begin count as if they were not shared.
+
+    lead8, lead12, lead16: share of the weight of the first words of one article that stands anywhere in
+    the other's head: the larger, the mean, the larger of the two directions. cosine: of the
+    words, early ones weighing more. shared_phrases: log of shared word pairs. form: similarity of word
+    pairs that the leads do not explain: common form, not a common event. rare_terms, rare_count: shared
+    rare words, log and number. numbers: share of those of the text with fewer that both have, one more of two more, so
+    that few numbers say little. weekday, date: named by both. date_conflict: see
+    :func:`compare_dates`. length: log of the ratio of lengths, from 0.4 on: a short report shares less.
+    brevity: log of how much shorter the shorter head is than the longest, :data:`BRIEF` words at the
+    least: two notices of one event share fewer words than two long reports of it. Both count
+    two characters of a script without spaces as one word.
+
+    ``sums`` keeps the counts that they come from (``ROOM`` places): see :func:`compare_terms` (0 to 10),
+    :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits,
+    16: pieces of evidence,
+    17: words in runs with which both begin, 18: both in a script without spaces.
+    """
+    a, b = left * COLUMNS, right * COLUMNS
+    compare_phrases(
+        pairs, pair_bounds[left], pair_bounds[left + 1], pairs, pair_bounds[right], pair_bounds[right + 1], sums
+    )
+    compare_terms(
+        terms, term_bounds[left], term_bounds[left + 1], terms, term_bounds[right], term_bounds[right + 1], sums,
+        whole,
+    )
+    weekdays = stats[a + WEEKDAYS] & stats[b + WEEKDAYS]
+    sums[14] = compare_dates(
+        dates, date_bounds[left], date_bounds[left + 1], dates, date_bounds[right], date_bounds[right + 1],
+        WEEK if weekdays else NEXT_DAY,
+    )  # fmt: skip
+    sums[15] = weekdays if sums[14] >= 0 else 0
+    sums[FIRST_DAY] = stats[a + FIRST_WEEKDAY] & stats[b + FIRST_WEEKDAY] if sums[14] >= 0 else 0
+    out[at] = max(share(sums[1], stats[a + SUM_8]), share(sums[4], stats[b + SUM_8]))
+    out[at + 1] = lead12 = (share(sums[2], stats[a + SUM_12]) + share(sums[5], stats[b + SUM_12])) / 2
+    out[at + 2] = max(share(sums[3], stats[a + SUM_16]), share(sums[6], stats[b + SUM_16]))
+    out[at + 3] = cosine(sums[0], stats[a + PLACE_NORM], stats[b + PLACE_NORM])
+    out[at + 4] = math.log(1.0 + sums[12])
+    out[at + 5] = max(0.0, cosine(sums[11], stats[a + PAIR_NORM], stats[b + PAIR_NORM]) - 0.75 * lead12)
+    out[at + 6] = math.log(1.0 + sums[7])
+    out[at + 7] = min(MOST_RARE, float(sums[7]))
+    fewer = min(stats[a + NUMBERS], stats[b + NUMBERS])
+    out[at + 8] = (sums[9] + 1) / (fewer + 2)
+    out[at + 9] = 1.0 if sums[15] != 0 else 0.0
+    out[at + 10] = 1.0 if sums[14] > 0 else 0.0
+    out[at + 11] = 1.0 if sums[14] < 0 else 0.0
+    one, other = stats[a + PLACES] - stats[a + CHARACTERS] / 2, stats[b + PLACES] - stats[b + CHARACTERS] / 2
+    out[at + 12] = math.log(max(0.4, min(one, other) / max(1.0, one, other)))
+    out[at + 13] = math.log(HEAD / max(float(BRIEF), min(one, other)))
+    sums[UNSPACED] = (2 * stats[a + CHARACTERS] > stats[a + PLACES]) & (2 * stats[b + CHARACTERS] > stats[b + PLACES])
+
+
+@kernel
+def same_event_probability(features: Sequence[float], at: int, weights: Sequence[float]) -> float:
+    """Return the probability that goes with the features from position ``at`` on, in (0.0, 1.0)."""
+    total = weights[0]
+    for k in range(len(weights) - 1):
+        total += weights[k + 1] * features[at + k]
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@kernel
+def most_with_opening(rest: float, pieces: int) -> float:
+    """Return the probability that a pair has at the most whose texts begin with the same words.
+
+    Pages with one menu begin so, and so do reports under one headline, which have more in common. ``rest`` is
+    the probability without those words; its odds are raised by as much as ``pieces`` are shared besides.
+    """
+    return rest / (rest + (1.0 - rest) / max(1, pieces))
+
+
+@kernel
+def is_fixed(sums: Ints) -> bool:
+    """Return True if a pair shares a date, a weekday or some numbers: what tells one event from the next of its kind.
+
+    Of the likely ones among the scored pairs one in sixteen is wrong if they share a number, one in five if none.
+    """
+    return sums[14] > 0 or sums[FIRST_DAY] != 0 or sums[9] >= FIXING_NUMBERS
+
+
+@kernel
+def is_firm(features: Sequence[float], at: int, sums: Ints) -> bool:
+    """Return True for two notices that share so many facts, rare words among them, that they report one event."""
+    return (
+        features[at + 13] >= NOTICE
+        and sums[9] >= FIRM_NUMBERS
+        and sums[7] >= FIRM_TERMS
+        and sums[14] >= 0
+        and (sums[14] > 0 or sums[FIRST_DAY] != 0 or sums[13] > 0)
+    )
+
+
+@kernel
+def is_twin(
+    probability: float, features: Sequence[float], sums: Ints, days: float, limits: Sequence[float]
+) -> bool:
+    """Say whether to report a pair that is no copy.
+
+    ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what
+    lies more than a week apart. Where both texts name dates, two of them must lie a day apart at the most,
+    within a week if they share the weekday: two quakes in one place are two events. A person and a town
+    in common are a topic: more pieces of evidence are asked for where neither a day nor a number is shared.
+    """
+    fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
+    notice = features[13] >= NOTICE
+    least = limits[FAR if days > NEAR_DAYS else DATED if days >= 0 else FIXED if fixed else SCORE]
+    if probability < least or sums[14] < 0:
+        return False
+    if not fixed and sums[13] == 0 and probability < limits[ALONE_NOTICE if notice else ALONE]:
+        return False
+    bare = sums[14] == 0 and sums[15] == 0 and sums[9] == 0
+    least = limits[COSINE_CHARACTERS if sums[UNSPACED] else COSINE_NOTICE if notice else COSINE]
+    return features[3] >= least and sums[PIECES] >= limits[BARE if bare else ENOUGH]
+
+
+@kernel
+def score_pairs(
+    terms: Ints,
+    term_bounds: Ints,
+    pairs: Ints,
+    pair_bounds: Ints,
+    dates: Ints,
+    date_bounds: Ints,
+    stats: Ints,
+    written: Ints,
+    left: Ints,
+    right: Ints,
+    days: Sequence[float],
+    low: int,
+    high: int,
+    weights: Sequence[float],
+    limits: Sequence[float],
+    sums: Any,
+    features: Any,
+    probability: "NDArray[np.float64]",
+    twin: "NDArray[np.uint8]",
+    kept: "NDArray[np.int64]",
+) -> None:
+    """Score the pairs [low, high) of profiles.
+
+    Args:
+        terms: First of the eight arrays of :class:`dedup.events.profiles.Profiles`.
+        term_bounds: Their bounds; and so on.
+        pairs: Word pairs.
+        pair_bounds: Their bounds.
+        dates: Dates.
+        date_bounds: Their bounds.
+        stats: Rows of numbers.
+        written: Where terms stand.
+        left: Profile number of each pair's left article.
+        right: The same of the right one.
+        days: Days between their publication; negative if not known.
+        low: First pair.
+        high: Behind the last pair.
+        weights: Of the model.
+        limits: Of the model.
+        sums: Working memory, ``ROOM`` places.
+        features: Working memory, one place a feature.
+        probability: Gets the probability of each pair.
+        twin: Gets 1 where the pair is to be reported, else 0.
+        kept: Gets ``KEPT`` numbers a pair: see ``RARE_TERMS`` and following.
+    """
+    for k in range(low, high):
+        most = 1.0
+        for whole in (False, True):
+            if whole and sums[OPENED] == 0:
+                break
+            same_event_features(
+                terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums, features,
+                0, whole,
+            )
+            probability[k] = min(most, same_event_probability(features, 0, weights))
+            most = most_with_opening(probability[k], sums[PIECES])
+        if is_firm(features, 0, sums):
+            probability[k] = max(probability[k], FIRM)
+        twin[k] = 1 if is_twin(probability[k], features, sums, days[k], limits) else 0
+        if twin[k] and is_next_of_its_kind(date_bounds, stats, left[k], right[k], sums):
+            twin[k] = 0
+        at = k * KEPT
+        kept[at + RARE_TERMS], kept[at + RARE_NAMES], kept[at + SHARED_NUMBERS] = sums[7], sums[8], sums[9]
+        kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[13], max(0, sums[14])
+        kept[at + SHARED_WEEKDAYS] = sums[15]
+        if twin[k]:
+            quote_terms(terms, written, left[k] * HEAD, right[k] * HEAD, sums, kept, at + QUOTED)
+
+
+class Scores(NamedTuple):
+    """What :func:`same_event` says about m pairs."""
+
+    probability: NDArray[np.float64]  #: shape (m,), six decimals
+    twin: NDArray[np.bool_]  #: shape (m,): to be reported
+    kept: NDArray[np.int64]  #: shape (m, KEPT)
+
+
+def same_event(
+    profiles: Profiles,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    days: NDArray[np.float64],
+    score: float = 0.0,
+    compiled: bool = False,
+) -> Scores:
+    """Score pairs of profiles.
+
+    Args:
+        profiles: Of n articles.
+        left: Profile numbers, shape ``(m,)``.
+        right: The same.
+        days: Days between the publications of each pair, -1.0 where one is not dated. More than
+            ``NEAR_DAYS`` also for two articles of one source, which seldom reports an event twice.
+        score: Least probability of a report; 0.0 takes the model's own.
+        compiled: Use the compiled kernels; the result is the same.
+    """
+    model, count = same_event_model(), len(left)
+    limits = model.limits.copy()
+    if score > 0.0:
+        limits[[SCORE, FIXED, DATED]], limits[FAR] = score, max(score, limits[FAR])
+    probability, twin = np.zeros(count, dtype=np.float64), np.zeros(count, dtype=np.uint8)
+    kept = np.zeros(count * KEPT, dtype=np.int64)
+    sums, features = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)
+    run(
+        score_pairs, compiled, *profiles, left, right, days, 0, count, model.weights, limits,
+        sums, features, probability, twin, kept,
+    )  # fmt: skip
+    return Scores(np.round(probability, 6), twin.astype(np.bool_), kept.reshape(count, KEPT))

@@ -1,0 +1,187 @@
+"""What two profiles have in common, added up: the counts behind :mod:`dedup.events.same_event`.
+
+Words that stand side by side in both texts are one piece of evidence: a name of three words is one
+name. And a run of words with which both begin is no evidence of one event: two reports written
+independently do not open with the same words, pages with the same menu or byline do.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.events.profiles import HEAD, NAME_BIT, NUMBER_BIT, RARE
+from dedup.runtime.kernels import Ints, kernel
+
+RARE_PHRASE = 2 * RARE  #: sum of the levels of two rare words
+PIECES = 16  #: place of the number of pieces of evidence in ``sums``
+OPENED = 17  #: and of the words in runs with which both texts begin
+UNSPACED = 18  #: and of 1 if both are in a script without spaces, where a word is two or three characters, else 0
+FIRST_DAY = 19  #: and of the weekday that both name first, as a bit
+COUNTS = 20  #: numbers that the kernels leave in ``sums``; behind them they work
+ROOM = COUNTS + 2 * HEAD  #: places of ``sums``
+APART = 2  #: places from one shared word of a run to the next at the most: one between them may stand earlier, too
+OPENING = 4  #: words of a run with which texts of one page layout begin
+TELLING = 51  #: level of the words that tell what a run is: less than one article in seven
+AGAIN = 3  #: a headline is taken up by the text: one in so many of its telling words recurs in one of the two
+LEAD = 16  #: places in which such a run begins
+
+
+@kernel
+def share(part: int, whole: int) -> float:
+    """Return a part's share of a whole, which may be empty."""
+    return part / max(1, whole)
+
+
+@kernel
+def cosine(dot: int, norm: int, other: int) -> float:
+    """Return the cosine of two vectors by their dot product and squared norms."""
+    return dot / math.sqrt(max(1, norm)) / math.sqrt(max(1, other))
+
+
+@kernel
+def on_diagonal(others: Ints, sums: Ints, place: int, ahead: int) -> bool:
+    """Return True if a shared term first stands at a place of the left text, and ``ahead`` of it in the right text."""
+    if place < 0 or place >= HEAD or sums[COUNTS + place] < 0:
+        return False
+    return bool((others[sums[COUNTS + HEAD + place]] >> 24) & 255 == place + ahead)
+
+
+@kernel
+def recurs(term: int) -> bool:
+    """Return True if a term stands more than once in its text: its weight is not that of its first place alone."""
+    return (term & 0x3FFF) > 5120 // (40 + ((term >> 24) & 255))
+
+
+@kernel
+def find_runs(terms: Ints, others: Ints, sums: "NDArray[np.int64]", whole: bool) -> None:
+    """Count the pieces of evidence among the shared terms; unless ``whole``, take out the runs with which both begin.
+
+    ``sums`` has, for each place of the left text from ``COUNTS`` on, the position of a shared term that
+    first stands there, or -1, and from ``COUNTS + HEAD`` on the position of the same term of the right text.
+    Adds pieces and words of such runs, and subtracts what word pairs inside the runs taken out add to 11, 12 and 13.
+    """
+    sums[PIECES], sums[OPENED] = 0, 0
+    for first in range(HEAD):
+        if sums[COUNTS + first] < 0:
+            continue
+        ahead = ((others[sums[COUNTS + HEAD + first]] >> 24) & 255) - first
+        if on_diagonal(others, sums, first - 1, ahead) or on_diagonal(others, sums, first - 2, ahead):
+            continue
+        last, shared, rare, telling, again, place = first, 0, 0, 0, 0, first
+        while place <= last + APART:
+            if on_diagonal(others, sums, place, ahead):
+                last = place
+                shared += 1
+                x, y = terms[sums[COUNTS + place]], others[sums[COUNTS + HEAD + place]]
+                level = min((x >> 16) & 255, (y >> 16) & 255)
+                if level >= RARE:
+                    rare += 1
+                if level >= TELLING:
+                    telling += 1
+                    if recurs(x) or recurs(y):
+                        again += 1
+            place += 1
+        opens = shared >= OPENING and max(first, first + ahead) < LEAD and AGAIN * again < telling
+        if opens:
+            sums[OPENED] += shared
+        if opens and not whole:
+            leave_out(terms, others, first, last, ahead, sums)
+        elif rare > 0:
+            sums[PIECES] += 1
+
+
+@kernel
+def leave_out(terms: Ints, others: Ints, first: int, last: int, ahead: int, sums: "NDArray[np.int64]") -> None:
+    """Take the words of a run at places [first, last] out of the shared terms and word pairs."""
+    before, beside = -1, 0
+    for place in range(first, last + 1):
+        if not on_diagonal(others, sums, place, ahead):
+            before = -1
+            continue
+        x = (terms[sums[COUNTS + place]] >> 16) & 255
+        y = (others[sums[COUNTS + HEAD + place]] >> 16) & 255
+        if before >= 0:
+            sums[11] = max(0, sums[11] - (before + x) * (beside + y))
+            sums[12] = max(0, sums[12] - 1)
+            if min(before + x, beside + y) > RARE_PHRASE:
+                sums[13] = max(0, sums[13] - 1)
+        before, beside = x, y
+        sums[COUNTS + place] = -1
+
+
+@kernel
+def compare_terms(
+    terms: Ints, low: int, high: int, others: Ints, other: int, end: int, sums: "NDArray[np.int64]", whole: bool
+) -> None:
+    """Add up what the shared terms of two profiles say; to be called behind :func:`compare_phrases`.
+
+    ``sums`` gets: dot product by place, shared lead levels (8, 12, 16 words; left, then right),
+    shared rare terms, shared rare names, shared numbers, rare ones of them; and the numbers of :func:`find_runs`.
+    """
+    for k in range(11):
+        sums[k] = 0
+    for k in range(HEAD):
+        sums[COUNTS + k] = -1
+    while low < high and other < end:
+        a, b = terms[low], others[other]
+        if a >> 32 < b >> 32:
+            low += 1
+        elif a >> 32 > b >> 32:
+            other += 1
+        else:
+            place = (a >> 24) & 255
+            sums[COUNTS + place], sums[COUNTS + HEAD + place] = low, other
+            low += 1
+            other += 1
+    find_runs(terms, others, sums, whole)
+    for place in range(HEAD):
+        if sums[COUNTS + place] < 0:
+            continue
+        a, b = terms[sums[COUNTS + place]], others[sums[COUNTS + HEAD + place]]
+        x, y = (a >> 16) & 255, (b >> 16) & 255
+        sums[0] += (a & 0x3FFF) * x * (b & 0x3FFF) * y
+        if place < 16:
+            sums[3] += x
+            if place < 12:
+                sums[2] += x
+                if place < 8:
+                    sums[1] += x
+        beside = (b >> 24) & 255
+        if beside < 16:
+            sums[6] += y
+            if beside < 12:
+                sums[5] += y
+                if beside < 8:
+                    sums[4] += y
+        if min(x, y) >= RARE:
+            sums[7] += 1
+            if a & b & NAME_BIT:
+                sums[8] += 1
+        if a & NUMBER_BIT:
+            sums[9] += 1
+            if min(x, y) >= RARE:
+                sums[10] += 1
+
+
+@kernel
+def compare_phrases(
+    pairs: Ints, low: int, high: int, others: Ints, other: int, end: int, sums: "NDArray[np.int64]"
+) -> None:
+    """Write to ``sums`` from place 11 on: dot product, count and count of rare ones of the shared word pairs."""
+    dot, count, rare = 0, 0, 0
+    while low < high and other < end:
+        a, b = pairs[low], others[other]
+        if a >> 9 < b >> 9:
+            low += 1
+        elif a >> 9 > b >> 9:
+            other += 1
+        else:
+            x, y = a & 511, b & 511
+            dot += x * y
+            count += 1
+            if min(x, y) > RARE_PHRASE:
+                rare += 1
+            low += 1
+            other += 1
+    sums[11], sums[12], sums[13] = dot, count, rare

@@ -1,0 +1,223 @@
+"""Same-event matches among candidate pairs: :mod:`dedup.events.same_event` over many pairs, and its reasons."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.corpus.corpus import Corpus
+from dedup.corpus.spans import character_spans
+from dedup.events.places import shared_places
+from dedup.events.profiles import Profiles, joined, profiles
+from dedup.events.quoted_terms import QUOTES
+from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, SHARED_DATE, Scores, same_event
+from dedup.facts.date_parts import is_islamic
+from dedup.language.date_words import ISLAMIC_YEARS
+from dedup.model import Passage
+from dedup.params import Params
+from dedup.reasons import longest_of, passage_in_words
+from dedup.runtime.threads import in_parts
+
+BLOCK = 40_000  #: pairs scored at a time: 3 kB for the profile of each article in them
+LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ISLAMIC_MONTHS = (
+    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Thani", "Rajab",
+    "Shaban", "Ramadan", "Shawwal", "Dhu al-Qadah", "Dhu al-Hijjah",
+)  # fmt: skip
+
+
+class Twins(NamedTuple):
+    """The pairs found to report one event."""
+
+    found: NDArray[np.int64]  #: their positions among the pairs that were asked about
+    probability: NDArray[np.float64]
+    dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name, 0 for none
+    rare: dict[tuple[int, int], int]  #: number of rare terms in common
+    #: First and last word of the place that both name, in the left one and in the right one, -1 for none.
+    places: dict[tuple[int, int], list[int]]
+    #: Rare terms in common, in the left one and in the right one: see :data:`dedup.events.profiles.UNWRITTEN`.
+    terms: dict[tuple[int, int], list[int]]
+
+
+def profiles_of(corpus: Corpus, articles: NDArray[np.int64], workers: int) -> Profiles:
+    """Profile some articles of a corpus, a part at a time."""
+
+    def part(first: int, last: int) -> Profiles:
+        some = articles[first:last]
+        chosen = [corpus.articles[k] for k in some.tolist()]
+        return profiles(
+            [article.title for article in chosen], [article.text for article in chosen], corpus.words, corpus.flags,
+            corpus.low[some], corpus.high[some], corpus.compiled,
+        )  # fmt: skip
+
+    return joined(in_parts(len(articles), workers, part))
+
+
+def score_twins(
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    days: NDArray[np.float64],
+    score: float,
+    workers: int,
+) -> Scores:
+    """Score pairs of articles.
+
+    Args:
+        corpus: The articles; furniture is marked on its flags.
+        left: Article numbers, shape ``(n,)``, best sorted; n > 0.
+        right: Article numbers.
+        days: Days between their publication, -1.0 if one is undated. Two articles of one source need
+            more: most of them are follow-ups, other chapters of one affair.
+        score: Least probability of a report; 0.0 takes the model's own.
+        workers: Threads.
+
+    Returns:
+        Probability, decision and what they rest on, in the order of the pairs.
+    """
+    numbers: dict[str, int] = {"": -1}
+    sources = np.array([numbers.setdefault(a.source, len(numbers)) for a in corpus.articles], dtype=np.int64)
+    one_source = (sources[left] == sources[right]) & (sources[left] >= 0)
+    apart = days.copy()
+    apart[one_source] = np.where(apart[one_source] < 0, NEAR_DAYS + 1, apart[one_source] + NEAR_DAYS)
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(left), BLOCK)]
+    return _joined([_scores(corpus, left[b], right[b], apart[b], score, workers) for b in blocks])
+
+
+def _scores(
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    apart: NDArray[np.float64],
+    score: float,
+    workers: int,
+) -> Scores:
+    """Score one block of pairs; each article is profiled once."""
+    articles, places = np.unique(np.concatenate([left, right]).astype(np.int64), return_inverse=True)
+    profiled, one, two = profiles_of(corpus, articles, workers), places[: len(left)], places[len(left) :]
+
+    def part(first: int, last: int) -> Scores:
+        return same_event(
+            profiled, one[first:last], two[first:last], apart[first:last], score, corpus.compiled
+        )
+
+    return _joined(in_parts(len(left), workers, part))
+
+
+def _joined(parts: Sequence[Scores]) -> Scores:
+    """The scores of all parts, one behind the other."""
+    return Scores(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def find_twins(
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    days: NDArray[np.float64],
+    asked: NDArray[np.bool_],
+    params: Params,
+    workers: int,
+) -> Twins:
+    """Find the pairs that report one event among those asked about.
+
+    Pairs both dated and further apart than ``params.same_event_days`` never do.
+    """
+    chosen = np.flatnonzero(asked & (days <= params.same_event_days))
+    if not len(chosen):
+        return Twins(chosen, np.empty(0), {}, {}, {}, {})
+    scores = score_twins(corpus, left[chosen], right[chosen], days[chosen], params.same_event_score, workers)
+    found = chosen[scores.twin]
+    kept = scores.kept[scores.twin]
+    places = shared_places(corpus, left[found], right[found], names_a_day(kept[:, SHARED_DATE]), workers)
+    pairs = list(zip(left[found].tolist(), right[found].tolist(), strict=True))
+    return Twins(
+        found, scores.probability[scores.twin],
+        dict(zip(pairs, kept[:, SHARED_DATE].tolist(), strict=True)),
+        dict(zip(pairs, kept[:, RARE_TERMS].tolist(), strict=True)),
+        dict(zip(pairs, places.tolist(), strict=True)),
+        dict(zip(pairs, kept[:, QUOTED:].tolist(), strict=True)),
+    )  # fmt: skip
+
+
+def names_a_day(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which date codes have a day and a month."""
+    return np.asarray((codes & 31 > 0) & ((codes >> 5) & 15 > 0))
+
+
+def date_in_words(code: int) -> str:
+    """Write a date code as a person does, one of the Islamic calendar with its months; nothing without day or month.
+
+    >>> date_in_words(6 + 32 * 2 + 512 * 2024), date_in_words(6 + 32 * 2), date_in_words(32 * 2)
+    ('6 February 2024', '6 February', '')
+    >>> date_in_words(15 + 32 * 9 + 512 * 1445)
+    '15 Ramadan 1445'
+    """
+    day, month, year = code & 31, (code >> 5) & 15, code >> 9
+    if not day or not month:
+        return ""
+    if is_islamic(code):
+        return f"{day} {_ISLAMIC_MONTHS[month - 1]}" + (f" {year}" if year > ISLAMIC_YEARS else "")
+    return f"{day} {_MONTHS[month - 1]}" + (f" {year}" if year else "")
+
+
+def twin_reasons(
+    corpus: Corpus,
+    twins: Twins,
+    left: Sequence[int],
+    right: Sequence[int],
+    passages: Sequence[Sequence[Passage]],
+    edited: Sequence[bool],
+    workers: int,
+) -> list[tuple[str, ...]]:
+    """Say why pairs are the same event: date and place, shared words, rare terms.
+
+    Args:
+        corpus: The articles.
+        twins: The evidence.
+        left: Article numbers of the pairs.
+        right: Article numbers.
+        passages: What each pair has in common.
+        edited: Whether some words of its longest passage differ.
+        workers: Threads.
+    """
+    pairs = [(min(pair), max(pair)) for pair in zip(left, right, strict=True)]
+    runs = list[tuple[int, int, int]]()  # pair, first and last word in its left text: the place, then terms
+    for k, (pair, one) in enumerate(zip(pairs, left, strict=True)):
+        is_second = one != pair[0]
+        first, last = twins.places[pair][2 * is_second : 2 * is_second + 2]
+        terms = twins.terms[pair][QUOTES * is_second : QUOTES * is_second + QUOTES]
+        runs += [(k, first, last), *((k, at >> 1, (at >> 1) + (at & 1)) for at in terms)]
+    rows = np.array([run for run in runs if run[1] >= 0], dtype=np.int32).reshape(-1, 3)
+    of_pair, starts, ends = rows.T
+    spans = iter(character_spans(corpus, np.array(left, dtype=np.int32)[of_pair], starts, ends, workers).tolist())
+    quoted = [corpus.articles[left[k]].text[slice(*next(spans))] if first >= 0 else "" for k, first, _ in runs]
+    size = 1 + QUOTES
+    return [
+        _reasons(
+            date_in_words(twins.dates[pair]), quoted[size * k], corpus.articles[left[k]].text, passages[k],
+            edited[k], twins.rare[pair], quoted[size * k + 1 : size * (k + 1)],
+        )
+        for k, pair in enumerate(pairs)
+    ]  # fmt: skip
+
+
+def _reasons(
+    date: str, place: str, text: str, passages: Sequence[Passage], edited: bool, rare: int, terms: Sequence[str]
+) -> tuple[str, ...]:
+    """The reasons of one pair, given the left text."""
+    out = []
+    if date or place:
+        out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
+    longest = longest_of(passages)
+    if longest is not None:
+        out.append(f"share the {passage_in_words(text, longest, 1, edited)}")
+    told = list(dict.fromkeys(filter(None, terms)))
+    listed = ", ".join([*told, "…"] if rare > len(told) else told)
+    out.append(f"{rare} rare terms in common" + (f": {listed}" if told else ""))
+    return tuple(out)

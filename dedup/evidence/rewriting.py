@@ -1,0 +1,329 @@
+"""Two texts to the region in which they run in parallel: tells a rewritten text from one that uses the same words.
+
+Rewriting cuts every long passage, but what is left of it, runs of two words and more, stands
+in one order and close together. Such runs are chained, a word in common against the words left
+out between them, and the best chain is the region in which one text rewrites the other. Of
+independent answers to one question none shares twenty words in such a region, of heavily
+revised copies four in five do (Clough and Stevenson 2011, the corpus of short answers). In scripts
+without spaces, where edits cut the long passages as well and no other order is known, runs of
+three characters and more are chained.
+
+Source: local alignment after Smith and Waterman (1981), over runs in place of words.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.confirm.align import build_seeds, newest_place, seed_slot
+from dedup.confirm.confirm import (
+    COVERED_GUEST,
+    COVERED_HOST,
+    DATES,
+    DATES_GUEST,
+    DATES_HOST,
+    FIGURES,
+    FIGURES_GUEST,
+    FIGURES_HOST,
+    LONGEST,
+    NAMES,
+    NAMES_GUEST,
+    NAMES_HOST,
+    SHARED,
+    TOTAL_GUEST,
+    TOTAL_HOST,
+    UNSPACED,
+    WASTE,
+)
+from dedup.corpus.corpus import Corpus
+from dedup.evidence.evidence import Evidence, column
+from dedup.params import Params
+from dedup.relate.relate import MOST, MUCH_MORE
+from dedup.runtime.kernels import Ints, kernel, run
+from dedup.runtime.threads import in_parts
+from dedup.shingles import write_shingles
+from dedup.tokens import is_unspaced
+
+RUN = 2  #: words of a run
+RUN_CHARACTERS = 3  #: the same in scripts without spaces
+GAIN = 10  #: of a word in common
+CHANGED = 4  #: cost of a word replaced by another
+ADDED = 3  #: cost of a word left out or added
+PLACES = 12  #: of two words in the host that are tried, from the last on
+REACH = 200  #: earlier runs that a run may go on from
+BLOCK = 64  #: of which so many are tried at once
+MOST_RUNS = 4  #: a word of the guest, on average; more repeat one another
+LEAST_CONTAINED = 0.3  #: share of three-character runs in common of an edited copy, in scripts without spaces
+BESIDE = 0.35  #: share in common of what lies beside its passages: of edited copies .41 and more, of quotations .33
+FACTS = 2  #: in both texts, of which something can be said
+PAIRS_AT_ONCE = 20  #: that are worth a thread
+COLUMNS = 5  #: of a region: host start, host end, guest start, guest end, words in common
+MATCHED = 4  #: the last of them
+
+
+@kernel
+def all_runs(
+    words: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    least: int,
+    grams: Ints,
+    count: int,
+    seeds: "NDArray[np.int64]",
+    mask: int,
+    stamp: int,
+    earlier: "NDArray[np.int32]",
+    runs: "NDArray[np.int32]",
+) -> int:
+    """Write all common runs of ``least`` words and more (position left, position right, words), in right order.
+
+    ``grams`` holds the ``count`` n-grams of so many words of the right text. Returns the number of runs.
+    """
+    found, room = 0, MOST_RUNS * (guest_high - guest_low)
+    for q in range(count):
+        p = newest_place(seeds, seed_slot(seeds, mask, stamp, grams[q]), stamp)
+        tried = 0
+        while p >= 0 and tried < PLACES and found < room:
+            x, y = low + p, guest_low + q
+            if p == 0 or q == 0 or words[x - 1] != words[y - 1]:  # else it is the middle of a run
+                length = 0
+                while x + length < high and y + length < guest_high and words[x + length] == words[y + length]:
+                    length += 1
+                if length >= least:
+                    runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = p, q, length
+                    found += 1
+            tried += 1
+            p = int(earlier[p])
+    return found
+
+
+@kernel
+def best_before(
+    host_at: int,
+    guest_at: int,
+    length: int,
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
+    gains: "NDArray[np.int64]",
+) -> int:
+    """Return what a run gains by the best of some runs before it, times ``BLOCK``, and that run's place among them.
+
+    0 if none is worth the words between. The compiler takes several at once: no branches, arrays that begin where
+    the loop does.
+    """
+    top = 0
+    for y in range(len(gains)):
+        left, right = host_at - host_ends[y], guest_at - guest_ends[y]
+        inside = max(0, max(-left, -right))
+        left, right = left + inside, right + inside
+        cost = (CHANGED - ADDED) * min(left, right) + ADDED * max(left, right)
+        gain = gains[y] - cost + GAIN * (length - inside)
+        is_good = (inside < length) & (host_at > host_starts[y]) & (gains[y] > cost)
+        top = max(top, (gain * BLOCK + y) * is_good)
+    return top
+
+
+@kernel
+def chain_in_parallel(
+    runs: Ints,
+    count: int,
+    gains: "NDArray[np.int64]",
+    common: "NDArray[np.int64]",
+    starts: "NDArray[np.int64]",
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
+    at: int,
+) -> None:
+    """Write the best chain of runs (position left, position right, words), sorted by the right, to ``out[at:at + 5]``.
+
+    A run that begins inside the one before it counts what lies beyond. Runs so far back that no chain is worth
+    the words between are not tried: where words repeat there are many runs to a word.
+    """
+    best, longest, same = 0, 0, 0
+    for k in range(5):
+        out[at + k] = 0
+    for x in range(count):
+        i, j, length = int(runs[3 * x]), int(runs[3 * x + 1]), int(runs[3 * x + 2])
+        gains[x], common[x], starts[x] = GAIN * length, length, x
+        host_starts[x], host_ends[x], guest_ends[x] = i, i + length, j + length
+        if int(runs[3 * same + 1]) < j:
+            same = x  # the first run of this place in the right text, before which those lie that it may go on from
+        least, last = max(0, x - REACH), same
+        while last > least and best - ADDED * (j - runs[3 * last - 2] - longest) + GAIN * length > gains[x]:
+            first = max(least, last - BLOCK)
+            found = best_before(
+                i, j, length, host_starts[first:last], host_ends[first:last], guest_ends[first:last], gains[first:last]
+            )
+            if found // BLOCK > gains[x]:
+                y = first + found % BLOCK
+                inside = max(0, max(host_ends[y] - i, guest_ends[y] - j))
+                gains[x], common[x], starts[x] = found // BLOCK, common[y] + length - inside, starts[y]
+            last = first
+        longest = max(longest, length)
+        if gains[x] > best:
+            best, begin = gains[x], 3 * starts[x]
+            out[at], out[at + 1] = runs[begin], i + length
+            out[at + 2], out[at + 3], out[at + 4] = runs[begin + 1], j + length, common[x]
+
+
+@kernel
+def find_parallel(
+    hosts: Ints,
+    guests: Ints,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    seeds: "NDArray[np.int64]",
+    mask: int,
+    earlier: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
+    runs: "NDArray[np.int32]",
+    gains: "NDArray[np.int64]",
+    common: "NDArray[np.int64]",
+    starts: "NDArray[np.int64]",
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
+) -> None:
+    """Write the region of each pair."""
+    for pair in range(len(hosts)):
+        low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
+        guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
+        least = RUN_CHARACTERS if is_unspaced(flags, low, high) else RUN
+        count = write_shingles(words, low, high, least, grams)
+        build_seeds(grams, count, seeds, mask, pair + 1, earlier)
+        count = write_shingles(words, guest_low, guest_high, least, grams)
+        found = all_runs(
+            words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, pair + 1, earlier, runs
+        )
+        chain_in_parallel(
+            runs, found, gains, common, starts, host_starts, host_ends, guest_ends, out, COLUMNS * pair
+        )
+
+
+def is_in_pieces(evidence: Evidence, params: Params) -> NDArray[np.bool_]:
+    """Which pairs share no passage that is long enough by itself; in scripts without spaces none is looked for."""
+    short = column(evidence, LONGEST) < params.min_passage_words
+    return np.asarray(short & (column(evidence, UNSPACED) == 0), dtype=np.bool_)
+
+
+def may_be_edited(corpus: Corpus, evidence: Evidence) -> NDArray[np.bool_]:
+    """Which pairs in scripts without spaces may be edited copies whose passages are cut up by the edits.
+
+    Of a copy with 40 % of its words replaced .31 and more of the three-character runs are left in Chinese and Japanese,
+    .45 in Thai; of Thai notes that have nothing to do with each other 3 % share so many.
+    """
+    fewer = np.minimum(corpus.shingle_counts[evidence.hosts], corpus.shingle_counts[evidence.guests])
+    contained = column(evidence, SHARED) >= LEAST_CONTAINED * np.maximum(1, fewer)
+    return np.asarray(contained & (column(evidence, UNSPACED) > 0) & (column(evidence, WASTE) == 0), dtype=np.bool_)
+
+
+def are_even(evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Say in which regions the texts are alike beside their passages, too: edits stand all over, quotations apart.
+
+    Args:
+        evidence: Of all pairs.
+        pairs: Which of them have regions, shape ``(n,)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 5)``.
+    """
+    covered = np.minimum(column(evidence, COVERED_HOST), column(evidence, COVERED_GUEST))[pairs]
+    left = np.minimum(regions[:, 1] - regions[:, 0], regions[:, 3] - regions[:, 2]) - covered
+    return np.asarray((left > 0) & (regions[:, MATCHED] - covered >= BESIDE * left), dtype=np.bool_)
+
+
+def parallel_regions(
+    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], workers: int
+) -> NDArray[np.int32]:
+    """Find where the texts of each pair run in parallel.
+
+    Args:
+        corpus: The articles.
+        hosts: Article numbers, shape ``(n,)``.
+        guests: Article numbers, shape ``(n,)``.
+        workers: Threads.
+
+    Returns:
+        Array of shape ``(n, 5)``, columns as in :data:`COLUMNS`, positions from the start of each text; a row of
+        zeros where there is no region.
+
+    >>> from dedup.corpus.corpus import build_corpus
+    >>> from dedup.model import Article
+    >>> texts = "A cat sat on the old mat and slept.", "The cat sat upon the old mat and slept."
+    >>> corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params(), workers=1)
+    >>> parallel_regions(corpus, np.array([0]), np.array([1]), workers=1).tolist()
+    [[1, 9, 1, 9, 7]]
+    """
+    lengths = corpus.high - corpus.low
+    words = lengths[hosts] + lengths[guests]
+
+    def part(first: int, last: int) -> NDArray[np.int32]:
+        out = np.zeros(COLUMNS * (last - first), dtype=np.int32)
+        if first < last:
+            longest = int(max(lengths[hosts[first:last]].max(), lengths[guests[first:last]].max())) + 2
+            slots = 1 << max(8, (2 * longest).bit_length())
+            seeds, grams = np.zeros(2 * slots, dtype=np.int64), np.zeros(longest, dtype=np.int64)
+            longs = [np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(6)]
+            run(
+                find_parallel, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
+                corpus.words, corpus.flags, seeds, slots - 1, np.zeros(longest, dtype=np.int32), grams,
+                np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
+            )  # fmt: skip
+        return out
+
+    return np.concatenate(in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words)).reshape(-1, COLUMNS)
+
+
+def most_of(
+    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Say of which pairs the region is most of the shorter text, which the other has much more than, and most of both.
+
+    Of neither are pairs that differ in most facts: reports of two days in the words that such reports have.
+
+    Args:
+        evidence: Of all pairs.
+        pairs: Which of them have regions, shape ``(n,)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 5)``.
+    """
+    host, guest = (np.maximum(1, column(evidence, which)[pairs]) for which in (TOTAL_HOST, TOTAL_GUEST))
+    of_host, of_guest = (regions[:, 1] - regions[:, 0]) / host, (regions[:, 3] - regions[:, 2]) / guest
+    is_longer = np.minimum(host, guest) <= MUCH_MORE * np.maximum(host, guest)
+    kept, facts, same = np.ones(len(pairs), dtype=np.bool_), np.zeros(len(pairs)), np.zeros(len(pairs))
+    for one, other, both in ((FIGURES_HOST, FIGURES_GUEST, FIGURES), (DATES_HOST, DATES_GUEST, DATES),
+                             (NAMES_HOST, NAMES_GUEST, NAMES)):
+        facts += np.minimum(column(evidence, one)[pairs], column(evidence, other)[pairs])
+        same += column(evidence, both)[pairs]
+        kept &= (facts < FACTS) | (2 * same >= facts)  # figures, then figures and dates, then all
+    part = kept & is_longer & (np.where(host < guest, of_host, of_guest) >= MOST)
+    return np.asarray(part), np.asarray(kept & ~is_longer & (of_host >= MOST) & (of_guest >= MOST))
+
+
+def with_regions(
+    rows: NDArray[np.int32], pair_of: NDArray[np.int64], pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Put the region of each of some pairs in the place of the pieces that lie in it.
+
+    Args:
+        rows: Passages, shape ``(n, 6)``, the last column words of furniture.
+        pair_of: The pair of each, rising.
+        pairs: Pairs with regions.
+        regions: Their regions, as :func:`parallel_regions` gives them.
+
+    Returns:
+        The passages with the regions among them, and the pair of each; in no order within a pair.
+    """
+    if not len(pairs):
+        return rows, pair_of
+    whole = np.zeros((int(max(pair_of.max(initial=-1), pairs.max())) + 1, COLUMNS), dtype=np.int32)
+    whole[pairs] = regions
+    around = whole[pair_of]
+    inside = (around[:, 0] <= rows[:, 0]) & (rows[:, 1] <= around[:, 1])
+    inside &= (around[:, 2] <= rows[:, 2]) & (rows[:, 3] <= around[:, 3])
+    more = np.concatenate([regions, np.zeros((len(regions), 1), dtype=np.int32)], axis=1)
+    return np.concatenate([rows[~inside], more]), np.concatenate([pair_of[~inside], pairs])

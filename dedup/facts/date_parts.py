@@ -1,0 +1,240 @@
+"""Parts of dates: words, years, months and days of a text, read from a position on.
+
+See :mod:`dedup.facts.dates` for what is made of them, and for the code of a date.
+"""
+
+from dedup.language.background import pair_hash
+from dedup.language.date_words import (
+    BUDDHIST,
+    COUNTED,
+    FEIRA,
+    FILLER,
+    HOM,
+    ISLAMIC_YEARS,
+    LONGEST_PHRASE,
+    MARK,
+    MONTH,
+    NUMERAL,
+    ORDINAL,
+    OTHER,
+    PHRASE,
+    SHORT,
+    SPELT,
+    THREE_DIGITS,
+    WEEKDAY,
+    YEAR,
+)
+from dedup.language.number_words import NOUGHTS, TENS
+from dedup.runtime.kernels import Ints, kernel
+from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
+from dedup.tokens import JOINED as TIED
+
+
+@kernel
+def date_word(word: int, keys: Ints, codes: Ints) -> int:
+    """Return the code of a word that dates are made of, 0 for any other word."""
+    mask = len(keys) - 1
+    slot = word & mask
+    while keys[slot] != 0:
+        if keys[slot] == word:
+            return int(codes[slot])
+        slot = (slot + 1) & mask
+    return 0
+
+
+@kernel
+def is_day(day: int, month: int, year: int) -> bool:
+    """Say whether there is such a day; year 0 is any year."""
+    if month < 1 or month > 12 or day < 1:
+        return False
+    if month == 2:
+        leap = year & 3 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return day <= (29 if leap else 28)
+    return day <= (30 if month == 4 or month == 6 or month == 9 or month == 11 else 31)
+
+
+@kernel
+def weekday_of(day: int, month: int, year: int) -> int:
+    """Return the weekday of a day, Monday is 1, Sunday 7."""
+    if month < 3:
+        year -= 1
+        month += 12
+    return (day + (13 * (month + 1)) // 5 + year + year // 4 - year // 100 + year // 400 + 5) % 7 + 1
+
+
+@kernel
+def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
+    """Return the date code of two or three numbers (c is -1), 0 if they are none.
+
+    Args:
+        a: First code of :func:`date_word`.
+        b: Second code.
+        c: Third code, or -1.
+        weekday: The weekday in front, 0 if there is none.
+    """
+    year = 0
+    if a & 15 == YEAR:
+        if c < 0 or b & 15 != NUMERAL or c & 15 != NUMERAL:
+            return 0
+        year, day, month = a >> 4 & 0xFFF, c >> 4 & 0xFFF, b >> 4 & 0xFFF
+        return day + 32 * month + 512 * year if is_day(day, month, year) else 0
+    if a & 15 != NUMERAL or b & 15 != NUMERAL:
+        return 0
+    if c >= 0:
+        if c & 15 == YEAR:
+            year = c >> 4 & 0xFFF
+        elif c & 15 == NUMERAL and weekday > 0:
+            year = 2000 + (c >> 4 & 0xFFF)
+        else:
+            return 0
+    elif weekday == 0:
+        return 0
+    day, month = a >> 4 & 0xFFF, b >> 4 & 0xFFF
+    straight, crossed = is_day(day, month, year), is_day(month, day, year)
+    if straight and crossed and year > 0 and weekday > 0:
+        straight = weekday_of(day, month, year) == weekday or weekday_of(month, day, year) != weekday
+    if straight:
+        return day + 32 * month + 512 * year
+    return month + 32 * day + 512 * year if crossed else 0
+
+
+@kernel
+def year_behind(codes: Ints, at: int, flags: Ints, j: int, high: int, short: int) -> tuple[int, int]:
+    """Read a year from word j on, also behind "de" or "tahun": the next position and the year, or j and 0.
+
+    A full stop may stand before it only if the month is ``short``.
+    """
+    k = j
+    if k < high and not flags[k] & LINE and codes[at + k] & 15 == FILLER:
+        k += 1
+    if k < high and not flags[k] & LINE and (short or not flags[k] & SENTENCE):
+        code = codes[at + k]
+        if code & 15 == YEAR and not (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
+            return k + 1, code >> 4 & 0xFFF
+        if code & 15 == NUMERAL and k == j and flags[k] & TIED and flags[j - 1] & TIED:
+            return k + 1, 2000 + (code >> 4 & 0xFFF)
+    return j, 0
+
+
+@kernel
+def count_at(words: Ints, flags: Ints, i: int, high: int, keys: Ints, table: Ints) -> tuple[int, int]:
+    """Read a number in digits or in Chinese numerals from word i on: the next position and its value, or i and -1."""
+    k, value, tens = i, 0, False
+    while k < high and k < i + 5 and not (k > i and flags[k] & LINE):
+        code = date_word(words[k], keys, table)
+        kind, part = code & 15, code >> 4 & 0xFFF
+        if k == i and (kind == NUMERAL or kind == YEAR or kind == THREE_DIGITS):
+            return k + 1, part
+        if kind != SPELT or (part > 9 and part != TENS and part != NOUGHTS):
+            break
+        if part == TENS:
+            value, tens = max(1, value) * 10, True
+        elif part == NOUGHTS:
+            value *= 100
+        else:
+            value = value + part if tens else 10 * value + part
+        k += 1
+    return (k, value) if k > i else (i, -1)
+
+
+@kernel
+def month_at(words: Ints, flags: Ints, i: int, high: int, keys: Ints, table: Ints) -> tuple[int, int]:
+    """Read a month of one word or several from word i on: the position behind it and its code, or i and 0.
+
+    A second name of the same month, as in شباط/فبراير, belongs to it.
+    """
+    end, found = i, 0
+    for _ in range(2):
+        if end >= high or flags[end] & LINE:
+            break
+        code = date_word(words[end], keys, table)
+        behind, month = end + 1, code if code & 15 == MONTH else 0
+        if code & 15 == PHRASE:
+            h = int(words[end])
+            for k in range(end + 1, min(high, end + LONGEST_PHRASE)):
+                if flags[k] & LINE:
+                    break
+                h = pair_hash(h, words[k])
+                code = date_word(h, keys, table)
+                if code & 15 == MONTH and (not code & SHORT or flags[k] & TIED):
+                    behind, month = k + 1, code
+        if month == 0 or (found > 0 and month >> 4 & 0xFFF != found >> 4 & 0xFFF):
+            break
+        end, found = behind, month
+    return end, found
+
+
+@kernel
+def is_ordinal(words: Ints, flags: Ints, i: int, high: int, code: int, keys: Ints, table: Ints) -> bool:
+    """Return True if a word that may be a weekday of Portuguese is second or fifth: no "feira" or day stands behind."""
+    if not code & ORDINAL:
+        return False
+    if i + 1 == high or flags[i + 1] & LINE:
+        return True
+    return not flags[i + 1] & NUMBER and date_word(words[i + 1], keys, table) != OTHER | FEIRA << 4
+
+
+@kernel
+def weekday_at(words: Ints, flags: Ints, i: int, low: int, high: int, keys: Ints, table: Ints) -> tuple[int, int]:
+    """Read a weekday of several words or characters from word i on: the position behind and its number, or i and 0.
+
+    It is 周三, 星期三, 水曜日, วันพุธ, sáng thứ ba, thứ Ba or chủ nhật. No weekday is the 周三 of 一周三次 and 每周三次:
+    three times a week; nor any other "thứ ba": the third.
+    """
+    h, behind, found = int(words[i]), i, 0
+    for k in range(i + 1, min(high, i + LONGEST_PHRASE)):
+        if (flags[k] ^ flags[i]) & CHARACTER or flags[k] & LINE:
+            break
+        h = pair_hash(h, words[k])
+        code = date_word(h, keys, table)
+        if code & 15 == WEEKDAY:
+            behind, found = k + 1, code
+    if found == 0:
+        return i, 0
+    after = date_word(words[behind], keys, table) if behind < high and not flags[behind] & SENTENCE else 0
+    if found & SHORT:
+        before = date_word(words[i - 1], keys, table) if i > low and not flags[i] & SENTENCE else 0
+        if not flags[i] & CHARACTER:
+            is_told = flags[behind - 1] & CAPITAL or before == OTHER | HOM << 4
+        else:
+            is_told = after != OTHER | COUNTED << 4 and before & 15 != SPELT and before & 15 != NUMERAL
+        if not is_told:
+            return i, 0
+    elif flags[i] & CHARACTER and behind == i + 2 and after == MARK | 3 << 4:
+        behind += 1
+    return behind, found >> 4 & 0xFFF
+
+
+@kernel
+def thai_year(words: Ints, flags: Ints, j: int, high: int, short: int, keys: Ints, table: Ints) -> tuple[int, int]:
+    """Read a year of the Buddhist or the common calendar behind a Thai month: the next position and the year, or j, 0.
+
+    Behind a ``short`` month two digits are a Buddhist year: 67 is 2567, which is 2024.
+    """
+    k = j
+    if k + 1 < high and date_word(pair_hash(words[k], words[k + 1]), keys, table) & 15 == FILLER:
+        k += 2
+    elif k < high and date_word(words[k], keys, table) & 15 == FILLER:
+        k += 1
+    if k >= high or flags[k] & LINE or (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
+        return j, 0
+    code = date_word(words[k], keys, table)
+    kind, value = code & 15, code >> 4 & 0xFFF
+    if (kind == BUDDHIST and value >= 1900) or kind == YEAR:
+        return k + 1, value
+    return (k + 1, 1957 + value) if short and kind == NUMERAL and value >= 43 else (j, 0)
+
+
+@kernel
+def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table: Ints) -> int:
+    """Read the day of "Pay April one" from word k: its code; 0 if it counts what follows ("May two men")."""
+    code = date_word(words[k], keys, table)
+    if code & 15 != SPELT or code >> 4 & 0xFFF > 31 or (k + 1 < high and not flags[k + 1] & (LINE | SENTENCE)):
+        return 0
+    return NUMERAL | (code >> 4 & 0xFFF) << 4
+
+
+@kernel
+def is_islamic(code: int) -> bool:
+    """Say whether a date code is of the Islamic calendar."""
+    return ISLAMIC_YEARS <= code >> 9 & 0xFFF < 1600

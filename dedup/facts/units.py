@@ -1,0 +1,181 @@
+"""What numbers count: currencies, measures, per cent and points, halves of the day, by the words and signs beside them.
+
+The kernel looks for a word that stands for another one behind the same number: 5 million euros and 5 million dollars.
+What no word tells of, as $5 and €5, is looked for in the texts themselves: see :mod:`dedup.changes.quantities`.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.facts.date_parts import date_word
+from dedup.facts.facts import FIGURE
+from dedup.language.date_words import AMOUNT, NUMERAL, SPELT
+from dedup.language.day_halves import BEFORE, BEHIND, JOINTS
+from dedup.language.unit_names import units_in_words
+from dedup.runtime.kernels import Ints, kernel
+from dedup.tokens import CHARACTER, LINE, NUMBER, tokenise
+
+PER_CENT, POINTS, YEN_OR_YUAN, DOLLAR = "%", "points", "¥", "$"
+#: Of the day; a letter counts with an "m" behind it. What stands before an hour counts there alone.
+_HALVES = (("am", "am", "a"), ("pm", "pm", "p"))
+_LETTER, _LETTER_M, _JOINT, _BEFORE = 128, 256, 512, 1024  # of a code
+_SLOTS = 2048
+#: In scripts without spaces, where a word is found at the start of what follows.
+UNSPACED = {
+    "ドル": "$", "米ドル": "US$", "美元": "US$", "美金": "US$", "港元": "HK$", "港币": "HK$", "ユーロ": "€",
+    "欧元": "€", "歐元": "€", "ポンド": "£", "英镑": "£",
+    "英鎊": "£", "日元": "JPY", "日圓": "JPY", "円": "JPY", "人民元": "CNY",
+    "人民币": "CNY", "人民幣": "CNY", "元": "CNY", "ウォン": "₩", "韩元": "₩", "韓元": "₩", "卢布": "₽", "盧布": "₽",
+    "ルーブル": "₽", "卢比": "₹", "盧比": "₹", "ルピー": "₹",
+    "バーツ": "฿", "泰铢": "฿", "フラン": "CHF", "瑞士法郎": "CHF",
+    "บาท": "฿", "ดอลลาร์": "$", "เหรียญสหรัฐ": "US$", "ยูโร": "€", "ปอนด์": "£", "เยน": "JPY", "หยวน": "CNY",
+    "วอน": "₩", "รูเบิล": "₽", "รูปี": "₹", "パーセント": "%", "เปอร์เซ็นต์": "%", "ポイント": "points",
+    "个百分点": "points", "個百分點": "points", "퍼센트": "%", "프로": "%", "포인트": "points", "달러": "$",
+    "유로": "€",
+    "파운드": "£", "엔": "JPY", "위안": "CNY", "원": "₩", "루블": "₽", "루피": "₹", "바트": "฿", "프랑": "CHF",
+}  # fmt: skip
+SIGNS = {
+    "$": "$", "€": "€", "£": "£", "¥": "¥", "￥": "¥", "₹": "₹", "₽": "₽", "₺": "₺", "₩": "₩", "฿": "฿", "₫": "₫",
+    "₴": "₴", "%": "%", "％": "%", "٪": "%",
+}  # fmt: skip
+
+
+class Units(NamedTuple):
+    """A table by the low bits of word hashes, with 0 in free slots."""
+
+    keys: NDArray[np.int32]
+    codes: NDArray[np.int32]
+
+
+@cache
+def unit_names() -> frozenset[str]:
+    """All words that :func:`unit_words` knows: those for units, and for halves of the day."""
+    halves = (words.split() for table in (BEHIND, BEFORE) for words in table.values())
+    return frozenset(units_in_words()).union(("am", "a", "pm", "p"), *halves)
+
+
+def may_be_one(unit: str, other: str) -> bool:
+    """Say whether two units, each perhaps unknown and empty, may be the same.
+
+    >>> may_be_one("$", "US$"), may_be_one("A$", "US$"), may_be_one("", "€"), may_be_one("¥", "CNY")
+    (True, False, True, True)
+    """
+    if not unit or not other or unit == other:
+        return True
+    loose, exact = (unit, other) if unit in (DOLLAR, YEN_OR_YUAN) else (other, unit)
+    return (loose == DOLLAR and exact.endswith(DOLLAR)) or (loose == YEN_OR_YUAN and exact in ("JPY", "CNY"))
+
+
+@cache
+def unit_words() -> Units:
+    """The words that are looked for where two texts differ, with a number for each unit."""
+    names = sorted({*units_in_words().values()} - {DOLLAR}) + [half for half, *_ in _HALVES] + ["m", "n"]
+    entries = [(word, names.index(name) + 2 if name != DOLLAR else 1) for word, name in units_in_words().items()]
+    entries += [(word, names.index(half) + 2) for half, words, _ in _HALVES for word in words.split()]
+    entries += [(letter, names.index(half) + 2 | _LETTER) for half, _, letter in _HALVES] + [("m", _LETTER_M)]
+    half_codes = {"a": "am", "p": "pm", "m": "m", "n": "n"}
+    for table, flag in ((BEHIND, 0), (BEFORE, _BEFORE)):
+        entries += [
+            (word, names.index(half_codes[half]) + 2 | flag) for half, words in table.items() for word in words.split()
+        ]
+    entries += [(word, _JOINT) for word in JOINTS]
+    keys, codes = np.zeros(_SLOTS, dtype=np.int32), np.zeros(_SLOTS, dtype=np.int32)
+    found = tokenise("\n".join(word for word, _ in entries))
+    rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
+    for row, (_, code) in zip(rows, entries, strict=True):
+        if len(row) > 1:
+            continue  # 午前: see dedup.changes.unsaid_changes
+        word = int(row[0])
+        slot = word & (_SLOTS - 1)
+        while keys[slot] and keys[slot] != word:
+            slot = (slot + 1) & (_SLOTS - 1)
+        if not (keys[slot] and code == _JOINT):
+            keys[slot], codes[slot] = word, code
+        else:
+            codes[slot] |= code
+    return Units(keys, codes)
+
+
+@kernel
+def unit_behind(
+    words: Ints, flags: Ints, low: int, high: int, start: int, end: int, date_keys: Ints, date_codes: Ints, keys: Ints,
+    codes: Ints,
+) -> tuple[int, int]:  # fmt: skip
+    """Return the place and the number of the unit that words [start, end) begin with behind a number, -1 and 0 if none.
+
+    Before it other words may stand that are none, as in "US dollars", but no more than two.
+    """
+    if start == low or flags[start] & (LINE | CHARACTER):
+        return -1, 0
+    before = start - 1
+    for _ in range(2):
+        if before > low and not flags[before] & (NUMBER | LINE) and date_word(words[before], keys, codes) & _JOINT:
+            before -= 1
+    code = date_word(words[before], date_keys, date_codes) & 15
+    if not flags[before] & NUMBER and code != SPELT and code != AMOUNT and code != NUMERAL:
+        return -1, 0
+    for k in range(start, min(end, start + 3)):
+        unit = date_word(words[k], keys, codes) & ~_JOINT
+        if unit & _LETTER:
+            unit = unit ^ _LETTER if k + 1 < high and date_word(words[k + 1], keys, codes) == _LETTER_M else 0
+        if 0 < unit < _LETTER_M:
+            return k, unit
+    return -1, 0
+
+
+@kernel
+def half_before(words: Ints, flags: Ints, high: int, start: int, end: int, keys: Ints, codes: Ints) -> int:
+    """Return the half of the day that words [start, end) end with, before an hour in digits; 0 if there is none."""
+    if start == end or end >= high or flags[end] & LINE:
+        return 0
+    behind = end
+    if end + 1 < high and not flags[end + 1] & LINE and date_word(words[end], keys, codes) & _JOINT:
+        behind += 1
+    code = date_word(words[end - 1], keys, codes)
+    return code if code & _BEFORE and flags[behind] & NUMBER else 0
+
+
+@kernel
+def pair_units(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    start: int,
+    end: int,
+    guest_low: int,
+    guest_high: int,
+    guest_start: int,
+    guest_end: int,
+    date_keys: Ints,
+    date_codes: Ints,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write a unit that stands for another one beside the same number; return the next free row."""
+    if start == end or guest_start == guest_end:
+        return at
+    half = half_before(words, flags, high, start, end, keys, codes)
+    guest_half = half_before(words, flags, guest_high, guest_start, guest_end, keys, codes) if half > 0 else 0
+    if guest_half > 0 and guest_half != half:
+        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+            FIGURE, end - 1, end - 1, guest_end - 1, guest_end - 1,
+        )  # fmt: skip
+        return at + 1
+    place, unit = unit_behind(words, flags, low, high, start, end, date_keys, date_codes, keys, codes)
+    if unit == 0:
+        return at
+    other, guest_unit = unit_behind(
+        words, flags, guest_low, guest_high, guest_start, guest_end, date_keys, date_codes, keys, codes
+    )
+    if guest_unit == 0 or unit == guest_unit:
+        return at
+    out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+        FIGURE, place, place, other, other,
+    )  # fmt: skip
+    return at + 1

@@ -1,0 +1,122 @@
+"""Whether a changed name of a German text is a common noun: every noun is capitalised there.
+
+Behind an article the kernels know one (:mod:`dedup.facts.told_facts`); but "Lawinen", "für Heizung" and "Moral und
+Einsatz" have none. So there is a table of words that stand behind articles, numerals and the like in German news
+(``tables/german_nouns.npz``, made by ``benchmarks/make_german_nouns.py``; counts of 10kGNAD and of the German texts
+of SemEval-2022 task 8), and some endings make nouns only. Surnames are nouns as often as not: a word that a text has
+at the end of a longer name ("Markus Stein") is none.
+
+Asked of the few changes that are reported, with their texts.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from dedup.language.background import RAREST, background, background_level
+from dedup.model import Change
+from dedup.tokens import tokenise
+
+_ENDING = re.compile(
+    r"\w{4,}(?:ung|heit|keit|schaft|tät|ismus)(?:en)?|\w{3,}[st]ion(?:en)?|\w{3,6}und\w{3,5}[zß]ig", re.IGNORECASE
+)
+_SMALL = tuple(
+    f" {word} "
+    for word in (
+        *("der", "die", "das", "und", "dem", "des", "im", "mit", "von", "zu", "für", "auf"),
+        *("aus", "nach", "bei", "sich", "nicht", "eine", "ist", "sind", "auch"),
+    )
+)
+_SURE = 4  #: of these, of which every German text has one
+_SAMPLE = 1000  #: characters of a text that show its language
+_LEAST_SMALL = 75  # characters for one of these words at the most: 26 to 62 in German news, 110 in Danish, else 140 on
+_PARTICLES = ("von", "van", "de")
+_LONGEST = 40  #: characters of a name's first word that is looked for
+_COMMON = 64  # level of a word in 8 % of the articles: no first name or title, as "Die", "Auch"
+
+
+@cache
+def german_nouns() -> frozenset[int]:
+    """Hashes of the common nouns that the table knows."""
+    path = files("dedup").joinpath("tables/german_nouns.npz")
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as table:
+        return frozenset(table["nouns"].tolist())
+
+
+def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
+    """Say whether a change of a name is one of German common nouns.
+
+    A noun takes the place of a noun: one side that is known tells of both, unless the other is a word that German news
+    has, but never as a noun, as "Wien". Of longer names the first word alone may be a noun: "Richter Vogel".
+
+    >>> text = "Das Wasser aus der Leitung ist nicht für den Markt von {}, sagte Markus Stein."
+    >>> is_noun_change(Change("name", "Kritik", "Zweifel"), text, text)
+    True
+    >>> [is_noun_change(Change("name", *sides), text, text) for sides in (("Wien", "Hamburg"), ("Stein", ""))]
+    [False, False]
+    """
+    if not (_is_german(left_text) or _is_german(right_text)):
+        return False
+    left, right = _without_equal_end(change.left.split(), change.right.split())
+    if len(left) > 1 or len(right) > 1:
+        return False
+    sides = [
+        _noun(word, text) for words, text in ((left, left_text), (right, right_text)) for word in words
+    ]
+    return True in sides and False not in sides
+
+
+def _without_equal_end(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Both names without the words at the end that they share."""
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return left, right
+
+
+@lru_cache(maxsize=256)
+def _is_german(text: str) -> bool:
+    """True if a text has as many articles, prepositions and the like as a German one."""
+    sample = text[:_SAMPLE]
+    if not any(word in sample for word in _SMALL[:_SURE]):
+        return False
+    return sum(map(sample.count, _SMALL)) * _LEAST_SMALL >= len(sample)
+
+
+def _noun(word: str, text: str) -> bool | None:
+    """True for a common noun, False for a name, None for a word that nothing is known of."""
+    known = _known(word)
+    return False if known and _ends_a_name(word, text) else known
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(word: str) -> bool | None:
+    """The same of the word alone."""
+    found = tokenise(word).words.tolist()
+    if len(found) != 1 or word.isupper():
+        return False
+    if found[0] in german_nouns() or _ENDING.fullmatch(word):
+        return True
+    return None if _level(word) == RAREST else False
+
+
+@lru_cache(maxsize=1 << 14)
+def _level(word: str) -> int:
+    """How rare a single word is in the background."""
+    table = background()
+    [found] = tokenise(word).words.tolist()[:1] or [0]
+    return background_level(found, table.keys, table.levels)
+
+
+def _ends_a_name(word: str, text: str) -> bool:
+    """True if a word stands behind another capitalised one that is no everyday word, somewhere in a text."""
+    at = text.find(f" {word}")
+    while at >= 0:
+        before = [part for part in text[max(0, at - _LONGEST) : at].split(" ") if part not in _PARTICLES]
+        end = at + 1 + len(word)
+        is_word = before and before[-1].isalpha() and before[-1][0].isupper() and not text[end : end + 1].isalnum()
+        if is_word and _level(before[-1]) >= _COMMON:
+            return True
+        at = text.find(f" {word}", end)
+    return False

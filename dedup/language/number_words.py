@@ -1,0 +1,190 @@
+"""The words that numbers are spelled out with: numbers, ordinals, parts such as "puluh", scales such as million.
+
+What a part is worth is told by :data:`TEEN` and following; what is written in several words, or in several characters
+of a script without spaces, stands apart. More words for numbers are those of :mod:`dedup.language.number_forms`.
+"""
+
+from dedup.language.number_forms import number_forms
+
+#: Values of spelled-out parts: 〇〇, plus ten, times ten, times a hundred.
+NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
+SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
+
+#: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
+_SPELT = """
+one satu uno один одна
+two dua zwei dos deux due dois duas twee два две dwa dwie iki اثنان اثنين اثنتان اثنتين
+three tiga drei tres trois tre três drie три trzy üç ثلاثة ثلاث
+four empat vier cuatro quatre quattro quatro четыре cztery dört أربعة اربعة أربع
+five lima fünf cinco cinq cinque vijf пять pięć beş خمسة خمس
+six enam sechs seis zes шесть sześć altı ستة ست
+seven tujuh sieben siete sette sete zeven семь siedem yedi سبعة سبع
+eight delapan lapan acht ocho huit otto oito восемь osiem sekiz ثمانية ثماني
+nine sembilan neun nueve neuf nove negen девять dziewięć dokuz تسعة تسع
+ten sepuluh zehn diez dix dieci tien десять dziesięć عشرة
+eleven sebelas elf once onze undici одиннадцать jedenaście
+twelve zwölf doce douze dodici doze twaalf двенадцать dwanaście
+thirteen dreizehn trece treize tredici treze dertien тринадцать
+fourteen vierzehn catorce quatorze quattordici veertien четырнадцать
+fifteen fünfzehn quince quinze quindici vijftien пятнадцать
+sixteen sechzehn dieciséis seize sedici zestien шестнадцать
+seventeen siebzehn diecisiete diciassette zeventien семнадцать
+eighteen achtzehn dieciocho diciotto achttien восемнадцать
+nineteen neunzehn diecinueve diciannove negentien девятнадцать
+twenty zwanzig veinte vingt venti vinte twintig двадцать dwadzieścia yirmi عشرون عشرين وعشرون وعشرين
+"""
+_SPELT_TENS = """
+thirty dreißig treinta trente trenta trinta dertig тридцать ثلاثون ثلاثين وثلاثون وثلاثين
+forty vierzig cuarenta quarante quaranta quarenta veertig сорок أربعون أربعين وأربعون وأربعين
+fifty fünfzig cincuenta cinquante cinquanta cinquenta vijftig пятьдесят خمسون خمسين وخمسون وخمسين
+sixty sechzig sesenta soixante sessanta sessenta zestig шестьдесят ستون ستين وستون وستين
+seventy siebzig setenta settanta zeventig семьдесят سبعون سبعين وسبعون وسبعين
+eighty achtzig ochenta ottanta oitenta tachtig восемьдесят ثمانون ثمانين وثمانون وثمانين
+ninety neunzig noventa novanta negentig девяносто تسعون تسعين وتسعون وتسعين
+hundred hundert cien ciento cent cento honderd сто مئة مائة
+"""
+#: Ordinals from the first on, and stems of those that take endings. Italian "secondo" is mostly "according to".
+_ORDINALS = """
+first pertama eerste birinci primero primera primer primeiro primeira première primo prima أول أولى الأول الأولى
+second kedua segundo deuxième seconde seconda tweede ikinci ثاني ثانية الثاني الثانية
+third ketiga tercero tercera tercer terceiro terceira troisième terzo terza derde üçüncü ثالث ثالثة الثالث الثالثة
+fourth keempat cuarto cuarta quarto quatrième vierde dördüncü رابع رابعة الرابع الرابعة
+fifth kelima quinto cinquième vijfde beşinci خامس خامسة الخامس الخامسة
+sixth keenam sexto sixième sesto sesta zesde altıncı سادس سادسة السادس السادسة
+seventh ketujuh séptimo séptima sétimo sétima septième settimo settima zevende yedinci سابع سابعة السابع السابعة
+eighth kedelapan kelapan octavo octava oitavo oitava huitième ottavo ottava achtste sekizinci ثامن ثامنة الثامن الثامنة
+ninth kesembilan noveno novena nono nona neuvième negende dokuzuncu تاسع تاسعة التاسع التاسعة
+tenth kesepuluh décimo décima dixième tiende onuncu عاشر عاشرة العاشر العاشرة
+eleventh kesebelas undécimo onzième undicesimo elfde
+twelfth duodécimo douzième dodicesimo twaalfde
+thirteenth treizième
+fourteenth quatorzième
+fifteenth quinzième
+sixteenth seizième
+seventeenth
+eighteenth
+nineteenth
+twentieth vigésimo vingtième ventesimo yirminci
+"""
+_STEMS = (
+    ("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft", "e er en es em"),
+    ("перв втор треть четверт пят шест седьм восьм девят десят", "ый ой ая ое ого ому ом ую ые ых ий его ему ем ю"),
+    ("pierwsz drug trzec czwart piąt szóst siódm ósm dziewiąt dziesiąt", "y i a ia e ie ego iego ej iej ym im ą ią"),
+)
+#: Hindi, from 2 on; spellings of one number are joined by a stroke. "एक" is an article as well.
+_HINDI = """
+दो तीन चार पांच/पाँच छह/छः सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह/पन्द्रह सोलह सत्रह अठारह उन्नीस
+बीस इक्कीस बाईस तेईस चौबीस पच्चीस छब्बीस सत्ताईस अट्ठाईस उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस
+छत्तीस सैंतीस अड़तीस उनतालीस चालीस इकतालीस बयालीस तैंतालीस चौवालीस पैंतालीस छियालीस सैंतालीस
+अड़तालीस उनचास पचास इक्यावन बावन तिरपन चौवन पचपन छप्पन सत्तावन अट्ठावन उनसठ साठ इकसठ बासठ तिरसठ
+चौंसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर सत्तर इकहत्तर बहत्तर तिहत्तर चौहत्तर पचहत्तर छिहत्तर सतहत्तर
+अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी नब्बे इक्यानवे
+बानवे तिरानवे चौरानवे पचानवे छियानवे सत्तानवे अट्ठानवे निन्यानवे
+"""
+#: Vietnamese, folded, so that they are other words as well ("sau" is after): see :mod:`dedup.changes.changes`. "năm",
+#: which is a year as well as five, and "một", which is an article, are left out.
+_VIETNAMESE_NUMBERS = (("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9))
+#: Thai, in which nothing parts words: a number below ten counts only before what people and things are counted by
+#: ("สามคน", not "สามารถ").
+_THAI = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า"
+_THAI_COUNTED = "คน ราย ศพ คัน หลัง แห่ง"
+#: Korean, from 2 on, as they stand before what is counted by itself: "세 명".
+_KOREAN_NUMBERS = "두 세 네 다섯 여섯 일곱 여덟 아홉 열"
+#: Numbers that are written as one word: units, what joins them to the tens, tens, from 20 on.
+_GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun"
+_TOGETHER = (
+    (_GERMAN_UNITS, "und", "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"),
+    ("een twee drie vier vijf zes zeven acht negen", "en",
+     "twintig dertig veertig vijftig zestig zeventig tachtig negentig"),
+)  # fmt: skip
+#: The same with the tens first, which lose their last letter before a vowel: ventuno, quarantotto.
+_ITALIAN_UNITS = "uno due tre quattro cinque sei sette otto nove"
+_ITALIAN_TENS = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
+_SPANISH_TWENTIES = "uno dós trés cuatro cinco séis siete ocho nueve"
+_ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة"
+_SPELT_PARTS = (
+    *(("seratus", HUNDREDS), ("seribu", SCALES + 3), ("sejuta", SCALES + 6)),
+    *(("belas", TEEN), ("عشر", TEEN), ("puluh", TENS), ("mười", TENS), ("十", TENS)),
+    *(("ratus", HUNDREDS), ("सौ", HUNDREDS), ("trăm", HUNDREDS), ("百", HUNDREDS)),
+)
+#: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
+_SCALES = """
+3 thousand ribu tausend mil mille mila duizend bin elfu nghìn ngàn ألف آلاف هزار हजार हज़ार হাজার 千
+3 тысяча тысячи тысяч тысячу тысячам тысячами тысячах тисяча тисячі тисяч тисячу тисячам тисячами тисячах
+3 tysiąc tysiące tysięcy tysiącom tysiącach
+4 万 萬
+5 लाख লাখ লক্ষ
+6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen milyon triệu
+6 миллион миллиона миллионы миллионов миллионам миллионами миллионах миллионом млн mln mio مليون ملايين میلیون
+6 мільйон мільйона мільйони мільйонів мільйонам мільйонами мільйонах мільйоном
+6 milion miliona miliony milionów milionom milionami milionach milionem
+7 करोड़ কোটি
+8 億 亿
+9 billion billions miliar milyar milliard milliards milliarde milliarden miliardo miliardi miljard bilhão bilhões
+9 миллиард миллиарда миллиарды миллиардов миллиардам миллиардами миллиардах миллиардом млрд mrd tỷ अरब
+9 мільярд мільярда мільярди мільярдів мільярдам мільярдами мільярдах мільярдом bilion bilioni مليار مليارات میلیارد
+9 miliard miliarda miliardy miliardów miliardom miliardami miliardach miliardem
+12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
+12 трильйон трильйона трильйонів تریلیون
+"""
+SCALE_WORDS = frozenset(word for line in _SCALES.splitlines() for word in line.split()[1:])
+NUMERALS = "〇一二三四五六七八九"
+_MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
+CHARACTERS = frozenset(f"{NUMERALS}零两兩十百千万萬億亿兆")  #: of which Chinese and Japanese numbers are made
+
+
+def number_words() -> list[tuple[str, int]]:
+    """Return the words of numbers and ordinals, of parts of such, and of scales, with their values."""
+    entries = [(word, value) for value, line in enumerate(_SPELT.splitlines()) for word in line.split()]
+    tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
+    entries += [(word, value) for value, line in tens for word in line.split()]
+    entries += _SPELT_PARTS
+    for line in _SCALES.strip().splitlines():
+        power, *scales = line.split()
+        entries += [(word, SCALES + int(power)) for word in scales]
+    entries += [(word, value) for value, word in enumerate(NUMERALS)] + list(_MORE_CHARACTERS)
+    entries += [(word, value) for value, line in enumerate(_ORDINALS.splitlines()) for word in line.split()]
+    entries += [(word, value) for value, line in enumerate(_HINDI.split(), 2) for word in line.split("/")]
+    entries += _VIETNAMESE_NUMBERS
+    entries += [(word, value) for value, word in enumerate(_KOREAN_NUMBERS.split(), 2)]
+    entries += _written_together()
+    entries += [(f"{unit}hundert", 100 * k) for k, unit in enumerate(_GERMAN_UNITS.split(), 1)]
+    entries += [(word, value) for word, value in number_forms() if "'" not in word]
+    for stems, endings in _STEMS:
+        entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
+    return entries
+
+
+def _written_together() -> list[tuple[str, int]]:
+    """Numbers from 21 to 99 that are written as one word."""
+    entries = [
+        (f"{unit}{'ën' if unit[-2:] == 'ee' or unit == 'drie' else joint}{ten}", 10 * tens + k)
+        for units, joint, all_tens in _TOGETHER
+        for tens, ten in enumerate(all_tens.split(), 2)
+        for k, unit in enumerate(units.split(), 1)
+    ]
+    entries += [
+        (f"{ten[:-1] if unit in ('uno', 'otto') else ten}{unit}", 10 * tens + k)
+        for tens, ten in enumerate(_ITALIAN_TENS.split(), 2)
+        for k, unit in enumerate(_ITALIAN_UNITS.split(), 1)
+    ]
+    return entries + [(f"veinti{unit}", 20 + k) for k, unit in enumerate(_SPANISH_TWENTIES.split(), 1)]
+
+
+def number_phrases() -> list[tuple[str, int]]:
+    """Return numbers that are written in several words or characters, with their values."""
+    spelt = [(word.replace("_", " "), n) for n, line in ((11, _ELEVEN), (12, _TWELVE)) for word in line.split()]
+    forms = [(word, value) for word, value in number_forms() if "'" in word]
+    return spelt + forms + [(word.replace("'", "ʼ"), value) for word, value in forms] + _thai()
+
+
+def _thai() -> list[tuple[str, int]]:
+    """Numbers in Thai words: below ten with what they count, from there to 99, whole hundreds, scales."""
+    digits = dict(enumerate(_THAI.split(), 1))
+    entries = [(f"{digits[k]}{counted}", k) for k in digits for counted in _THAI_COUNTED.split()]
+    for ten in range(1, 10):
+        tens = {1: "", 2: "ยี่"}.get(ten, digits[ten]) + "สิบ"
+        entries += [(f"{tens}{word}", 10 * ten + k) for k, word in digits.items() if k > 1]
+        entries += [(f"{tens}เอ็ด", 10 * ten + 1)] + ([(tens, 10 * ten)] if ten > 1 else [])
+    entries += [(f"{word}ร้อย", 100 * k) for k, word in digits.items()]
+    return [*entries, ("หมื่น", SCALES + 4), ("แสน", SCALES + 5), ("ล้าน", SCALES + 6)]

@@ -1,0 +1,306 @@
+"""Evidence to relation and score.
+
+The rules follow the table of relations: identical, else template, else near-duplicate,
+excerpt, overlap, else same-event. "Most of a text" is half of its words, furniture left
+out. Wording is measured by shared passages or, where changes cut all passages, by the
+longest common subsequence. A template keeps the wording and replaces the facts: it is told from an edited copy by
+facts being kept worse than words (:mod:`dedup.relate.templates`). Both keep half of the longer text; a passage that is
+half of the shorter one only is a quotation or an item. A copy full of errors and a rewritten text keep as many words;
+:mod:`dedup.evidence.spelling` tells them apart, and :mod:`dedup.evidence.rewriting` a rewritten text from one that has
+the same words elsewhere.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.confirm.confirm import (
+    BREAKS,
+    COLUMNS,
+    COSINE,
+    COVERED_GUEST,
+    COVERED_HOST,
+    DATES,
+    DATES_GUEST,
+    DATES_HOST,
+    FIGURES,
+    FIGURES_GUEST,
+    FIGURES_HOST,
+    LONGEST,
+    PASSAGES,
+    REST,
+    SHARED,
+    SUBSEQUENCE,
+    TOTAL_GUEST,
+    TOTAL_HOST,
+    UNKNOWN,
+    UNSPACED,
+    WASTE,
+    WORDS_GUEST,
+    WORDS_HOST,
+)
+from dedup.confirm.rest import has_rest
+from dedup.confirm.ties import is_framed, is_tied
+from dedup.model import Relation
+from dedup.relate.templates import BULLETIN, form_wording, is_template
+from dedup.runtime.kernels import Ints, kernel
+
+NONE = 9  #: code of no relation; others are positions in the order of weight
+RELATIONS = tuple(Relation)
+IDENTICAL, NEAR_DUPLICATE, EXCERPT, OVERLAP, TEMPLATE, SAME_EVENT = range(6)
+
+MOST = 0.5  #: share of a text that counts as most of it
+MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of the other
+SAID_TWICE = 0.75  #: Jaccard index of a text and one so much longer that says nothing else, but that twice
+SUBSEQUENCE_MOST = (
+    0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
+)
+UNSPACED_JACCARD = 0.5  #: of a copy in a script without spaces; unrelated Thai texts stay below .42
+LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
+SURE_ORDER = 0.6  #: common subsequence that needs no cosine: other names make a template's texts look unlike
+SURE_WORDS = 40  #: in texts of so many words
+NOISY = 0.47  #: common subsequence of a copy with errors in every other word, where rare words are made by errors
+NOISY_SHINGLES = 0.1  #: and its containment
+NOISY_WORDS = 30  #: and its words: what differs in fewer says nothing
+FORM_WORDS = 80  #: of a form of which so little is in order: shorter ones have much wording in common
+FRAGMENTS = 0.12  #: containment of a text put into other words; independent answers to one question reach .09
+FRAGMENTS_COSINE = 0.55  #: and its cosine
+LEAST_WORDS = 10  #: shorter texts match only as exact copies
+FORM = 0.45  #: share of the longer text's wording that a template keeps
+FORM_JACCARD = 0.35  #: the same of three characters each, in scripts without spaces
+SAME_SUBJECT = 0.15  #: cosine of what lies beside the passages: of words, or of pairs of characters
+FORM_IN_ORDER = 0.65  #: share of the order of words that it keeps and a copy with errors in most figures does not
+TABLE = 0.06  #: distinct figures a word in reports that are mostly tables
+APART = 0.15  #: cosine of what lies outside the shared passages of texts on different subjects, at most
+SENTENCE_MOST = 0.6  #: share of a short text that one sentence may be, too short for a passage, and of another one too
+APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
+
+BESIDE = 0.45  #: share in one order of what lies beside the passages of texts that are otherwise related
+SCATTERED, BETWEEN = 6, 0.2  #: passages of a copy with changes all over, and that share between them
+
+UNTOLD, MISSPELT, DOUBTFUL = 0, 1, 2  #: spelling of a pair: not looked at, full of errors, to be looked at
+
+
+@kernel
+def words_in_order(counts: Ints, at: int) -> int:
+    """Words of the common subsequence that are no furniture; furniture of both texts may stand anywhere in it."""
+    furniture = min(
+        counts[at + TOTAL_HOST] - counts[at + WORDS_HOST], counts[at + TOTAL_GUEST] - counts[at + WORDS_GUEST]
+    )
+    return max(0, counts[at + SUBSEQUENCE] - max(counts[at + WASTE], furniture))
+
+
+@kernel
+def keeps_order(counts: Ints, at: int, contained: float, least_words: int) -> bool:
+    """Return True if about every other word stands in one order, as in a copy full of errors or a rewritten text."""
+    host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
+    shorter, longer = min(host, guest), max(host, guest)
+    in_order = words_in_order(counts, at) / shorter
+    return in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(least_words, 0.8 * longer)
+
+
+@kernel
+def keeps_figures(counts: Ints, at: int) -> bool:
+    """Return True if half of the figures and dates of two texts are the same, or there are none."""
+    figures = min(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST])
+    dates = min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    return 2 * (counts[at + FIGURES] + counts[at + DATES]) >= figures + dates
+
+
+@kernel
+def stands_apart(counts: Ints, at: int, rest: float, passage_words: int) -> bool:
+    """Return True if a pair shares whole passages, and what is left of both has neither subject nor wording in common.
+
+    The changes of an edited copy stand all over both texts, with equal words between them; what is quoted stands whole.
+    """
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
+    is_whole = covered >= passage_words * (counts[at + PASSAGES] + counts[at + BREAKS])
+    return covered > 0 and is_whole and rest < APART and counts[at + SUBSEQUENCE] - covered < APART_WORDS * left
+
+
+@kernel
+def is_sentence(counts: Ints, at: int, rest: float) -> bool:
+    """Return True if two texts share one piece, and what is left of both has neither subject nor wording in common."""
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
+    is_one = counts[at + PASSAGES] + counts[at + BREAKS] == 1 and not counts[at + UNSPACED]
+    return bool(is_one and rest < APART and counts[at + SUBSEQUENCE] - covered < APART_WORDS * left)
+
+
+@kernel
+def relate_pair(
+    counts: Ints,
+    at: int,
+    cosine: float,
+    rest: float,
+    jaccard: float,
+    contained: float,
+    days: float,
+    passage_words: int,
+    passage_characters: int,
+    misspelt: bool,
+) -> tuple[int, float]:
+    """Return the relation of one pair that is not identical, and the strength of its evidence in [0, 1].
+
+    ``misspelt`` says that the unequal words of the two texts are alike in letters. Same-event is not decided here.
+    """
+    host, guest, waste = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST]), counts[at + WASTE]
+    shorter, longer = min(host, guest), max(host, guest)
+    if shorter + waste < LEAST_WORDS:
+        return NONE, 0.0
+    covered = min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST])  # a formula said twice counts once
+    covered_host, covered_guest = covered / host, covered / guest
+    most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
+    in_order = words_in_order(counts, at) / shorter
+    is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts, a scan by errors
+    is_part = is_one and stands_apart(counts, at, 0.0, passage_words)
+    noisy = misspelt and not is_part and keeps_order(counts, at, contained, NOISY_WORDS)
+    needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
+    in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
+    is_unlike = cosine < LEAST_COSINE and (in_order < SURE_ORDER or shorter < SURE_WORDS)
+    by_order = noisy or (
+        in_form
+        and not is_unlike
+        and (shorter >= SURE_WORDS or covered + waste > 0)
+        and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2
+    )
+    by_passages = most >= needed
+    by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
+    is_apart = stands_apart(counts, at, rest, passage_words)
+    raw = 0.0 if is_part else counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
+        by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
+        in_form = waste == 0 and jaccard >= FORM_JACCARD
+        raw = 2.0 * jaccard / (1.0 + jaccard) if in_form else 0.0
+    enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
+    wording = raw if is_part else max(least, raw)
+    if not (by_passages or by_order or by_shingles):
+        in_form = in_form or keeps_order(counts, at, contained, FORM_WORDS)
+        if in_form and wording >= FORM and is_template(counts, at, wording, days, False):
+            return TEMPLATE, wording
+        form = form_wording(counts, at, jaccard)
+        if form > 0.0 and is_template(counts, at, form, days, True):
+            return TEMPLATE, form  # its wording is furniture, its facts are its own
+        rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
+        if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
+            return OVERLAP, 0.0  # in pieces: holds if they stand close and in order, see dedup.evidence.rewriting
+        return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
+    table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)
+    mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
+    if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
+        return TEMPLATE, wording
+    if not enough and most < SENTENCE_MOST and is_sentence(counts, at, rest):
+        return NONE, 0.0
+    is_more = jaccard < SAID_TWICE or waste > 0
+    if shorter <= MUCH_MORE * longer and is_more:
+        if by_passages or by_shingles:
+            return EXCERPT, max(most, contained)
+        if by_order and not is_apart and waste == 0 and shorter >= SURE_WORDS:  # shortened all over
+            return EXCERPT, min(1.0, in_order)
+        return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
+    if counts[at + UNSPACED]:  # what is left there cannot be weighed, but a rewritten text has no passage alone
+        pieces = counts[at + PASSAGES] + counts[at + BREAKS]
+        is_apart = pieces == 1 and jaccard < UNSPACED_JACCARD
+        is_apart = is_apart or (jaccard < FORM_JACCARD and covered >= passage_characters * pieces)
+    half = MOST if shorter > BULLETIN else SUBSEQUENCE_MOST
+    if enough and is_apart and least < half and is_more:  # the longer text is mostly another
+        if most >= SUBSEQUENCE_MOST:
+            return EXCERPT, max(most, contained)
+        return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)
+    return NEAR_DUPLICATE, max(most, min(1.0, in_order), contained)
+
+
+@kernel
+def relate_pairs(
+    first: int,
+    last: int,
+    counts: Ints,
+    scores: Sequence[float],
+    host_shingles: Ints,
+    guest_shingles: Ints,
+    days: Sequence[float],
+    passage_words: int,
+    passage_characters: int,
+    spelling: "NDArray[np.uint8]",
+    relations: "NDArray[np.uint8]",
+    strengths: "NDArray[np.float64]",
+) -> None:
+    """Decide the relation of each of the pairs [first, last).
+
+    ``spelling`` says which pairs are ``MISSPELT``; ``DOUBTFUL`` is written where that would change the outcome.
+    """
+    for pair in range(first, last):
+        at = pair * COLUMNS
+        shared = counts[at + SHARED]
+        union = host_shingles[pair] + guest_shingles[pair] - shared
+        jaccard = shared / union if union > 0 else 0.0
+        fewer = min(host_shingles[pair], guest_shingles[pair])
+        contained = shared / fewer if fewer > 0 else 0.0
+        cosine, rest, misspelt = scores[2 * pair + COSINE], scores[2 * pair + REST], spelling[pair] == MISSPELT
+        relations[pair], strengths[pair] = relate_pair(
+            counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, misspelt
+        )
+        if not misspelt and relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, contained, NOISY_WORDS):
+            other, _ = relate_pair(
+                counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, True
+            )
+            if other != relations[pair]:
+                spelling[pair] = DOUBTFUL
+
+
+@kernel
+def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
+    """Return True unless a pair shares nothing but a part, and what is left of both has another subject.
+
+    Other words than before make the rests of two versions of one text look like other subjects; but what is left of
+    them lies between passages all over, and goes on in one order.
+    """
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    left = shorter - covered
+    if counts[at + UNSPACED]:
+        return rest >= SAME_SUBJECT if has_rest(counts, at) else is_tied(counts, at) or not is_framed(counts, at)
+    if covered == 0 or left < 5:
+        return True
+    if 3 * left <= shorter and (is_tied(counts, at) or not is_framed(counts, at)):
+        return True
+    if 2 * counts[at + UNKNOWN] > counts[at + TOTAL_HOST]:  # a language without background: all words look rare
+        return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)
+    if rest >= SAME_SUBJECT:
+        return True
+    is_scattered = counts[at + PASSAGES] + counts[at + BREAKS] >= SCATTERED
+    return counts[at + SUBSEQUENCE] - covered >= (BETWEEN if is_scattered else BESIDE) * left
+
+
+@kernel
+def mark_related(first: int, last: int, counts: Ints, scores: Sequence[float], out: "NDArray[np.uint8]") -> None:
+    """Write for each pair whether it is related apart from the passages that it shares."""
+    for pair in range(first, last):
+        out[pair] = 1 if is_otherwise_related(counts, pair * COLUMNS, scores[2 * pair + REST]) else 0
+
+
+@cache
+def calibration() -> dict[int, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Load, for each relation but same-event, strengths in rising order and the probabilities that go with them."""
+    table = json.loads(files("dedup").joinpath("tables/scores.json").read_text(encoding="utf-8"))
+    return {
+        RELATIONS.index(Relation(name)): (np.array(row["strengths"]), np.array(row["probabilities"]))
+        for name, row in table["relations"].items()
+    }
+
+
+def scores_of(relation: int, strengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probability that a relation holds, from the strength of its evidence in [0, 1].
+
+    Fitted by ``benchmarks/fit_scores.py`` on labelled pairs, between whose strengths the line is straight.
+    Identical texts have 1.0; same-event has its own model, see :mod:`dedup.events.same_event`.
+    """
+    if relation == IDENTICAL:
+        return np.ones(len(strengths))
+    known, probabilities = calibration()[relation]
+    return np.interp(strengths, known, probabilities)

@@ -1,0 +1,157 @@
+"""Texts that stand twice inside one article.
+
+The words of an article are aligned with themselves; fragments of one repeat are merged.
+Where the first copy breaks off in mid-sentence and the second goes on, the second is
+taken with all that follows it: a page that holds a text cut off, then its headline and
+the whole.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.confirm.align import build_seeds, chain_runs, common_runs
+from dedup.confirm.confirm import ANCHOR, ANCHOR_CHARACTERS
+from dedup.confirm.seeds import SEED_CHARACTERS, table_mask, write_seeds
+from dedup.keys import count_distinct, write_terms
+from dedup.runtime.kernels import Ints, kernel
+from dedup.shingles import write_shingles
+from dedup.tokens import LINE, SENTENCE, is_unspaced
+
+MOST_WIDENED = 3  #: times the words of a copy that is cut off has the whole text at the most
+HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
+REPEAT_COLUMNS = 5  #: first start, first end, second start, second end, matched words
+
+
+@kernel
+def merge_fragments(passages: "NDArray[np.int32]", count: int) -> int:
+    """Merge passages of one repeat in place; return how many are left."""
+    kept = 0
+    for k in range(count):
+        if kept > 0:
+            last = 5 * (kept - 1)
+            gap = passages[5 * k] - passages[last + 1]
+            other = passages[5 * k + 2] - passages[last + 3]
+            room = max(20, passages[last + 4])
+            apart = passages[5 * k + 1] <= passages[last + 2]
+            if 0 <= gap <= room and 0 <= other <= room and apart:
+                passages[last + 1], passages[last + 3] = passages[5 * k + 1], passages[5 * k + 3]
+                passages[last + 4] += passages[5 * k + 4]
+                continue
+        for c in range(5):
+            passages[5 * kept + c] = passages[5 * k + c]
+        kept += 1
+    return kept
+
+
+@kernel
+def widen_repeat(flags: Ints, low: int, high: int, passages: "NDArray[np.int32]", at: int) -> None:
+    """Take a second copy with its headline, and with its rest if the first one is cut off."""
+    first, first_end, second, second_end = passages[at], passages[at + 1], passages[at + 2], passages[at + 3]
+    before = second - first
+    if second - first_end > HEADLINE or 10 * (first_end - first) < 7 * before or 10 * first > 3 * (high - low):
+        return
+    cut_off = second_end < high - low and not flags[low + second_end] & (SENTENCE | LINE)
+    ends_line = second > first_end or flags[low + first_end] & LINE
+    if cut_off and ends_line and high - low - first_end <= MOST_WIDENED * (first_end - first):
+        if first <= 0.1 * (first_end - first):
+            passages[at] = 0
+        passages[at + 2], passages[at + 3] = first_end, high - low
+
+
+@kernel
+def write_recurring(earlier: Ints, count: int, out: "NDArray[np.int32]") -> int:
+    """Write the places of those among the first ``count`` n-grams that stand further left, too; return their number."""
+    recurring = 0
+    for k in range(count):
+        out[recurring] = k
+        recurring += 1 if earlier[k] >= 0 else 0
+    return recurring
+
+
+@kernel
+def find_repeats(
+    articles: Ints,
+    first: int,
+    last: int,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    size: int,
+    least_words: int,
+    least_characters: Ints,
+    seeds: "NDArray[np.int64]",
+    earlier: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
+    runs: "NDArray[np.int32]",
+    passages: "NDArray[np.int32]",
+    before: int,
+    owners: "NDArray[np.int32]",
+    out: "NDArray[np.int32]",
+) -> int:
+    """Write the repeats of some articles, up to the room in ``owners``; return their number.
+
+    ``least_characters`` says of each how many characters a repeat needs in a script without spaces. Stamps begin
+    behind ``before``.
+    """
+    found = 0
+    for a in range(first, last):
+        article = int(articles[a])
+        low, high = int(lows[article]), int(highs[article])
+        mask, stamp = table_mask(high - low), before + a + 1
+        spaced = not is_unspaced(flags, low, high)
+        width, least = (size, least_words) if spaced else (SEED_CHARACTERS, int(least_characters[a]))
+        count = write_seeds(words, low, high, size, spaced, grams)
+        build_seeds(grams, count, seeds, mask, stamp, earlier)
+        count = write_recurring(earlier, count, passages)
+        count = common_runs(
+            words, low, high, low, high, grams, width, passages, count, False, seeds, mask, stamp, earlier, size, runs
+        )
+        count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, size, passages)
+        count = merge_fragments(passages, count)
+        for k in range(count):
+            if passages[5 * k + 4] < least or passages[5 * k + 1] > passages[5 * k + 2] or found >= len(owners):
+                continue
+            widen_repeat(flags, low, high, passages, 5 * k)
+            owners[found] = article
+            for c in range(5):
+                out[5 * found + c] = passages[5 * k + c]
+            found += 1
+    return found
+
+
+@kernel
+def describe_regions(
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    size: int,
+    back_keys: Ints,
+    back_levels: Ints,
+    weights: Sequence[float],
+    grams: "NDArray[np.int64]",
+    table: "NDArray[np.int64]",
+    stamps: "NDArray[np.int32]",
+    entries: "NDArray[np.int64]",
+    places: "NDArray[np.int32]",
+    levels: "NDArray[np.int32]",
+    before: int,
+    shingle_counts: "NDArray[np.int32]",
+    norms: "NDArray[np.float64]",
+) -> None:
+    """Write the number of distinct shingles and the squared TF-IDF norm of some regions.
+
+    Two stamps a region are used behind ``before``.
+    """
+    for r in range(len(lows)):
+        low, high = int(lows[r]), int(highs[r])
+        mask = table_mask(high - low)
+        count = write_shingles(words, low, high, size, grams)
+        shingle_counts[r] = count_distinct(grams, count, table, stamps, mask, before + 2 * r + 1)
+        _, norms[r] = write_terms(
+            words, flags, low, high, back_keys, back_levels, weights, entries, places, levels,
+            mask, before + 2 * r + 2, 0, False, grams, 0,
+        )

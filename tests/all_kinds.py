@@ -1,0 +1,76 @@
+"""Articles that are related in every way, so that a run over them uses every kernel."""
+
+import random
+
+from stories import BRIDGE, FOOTER, PRICES, PRICES_TWIN, QUOTATION, REWRITTEN, STORIES, edited, made_up, seeds
+
+from dedup.model import Article
+
+BULLETIN = (
+    "Jakarta stocks closed {a} percent lower on {day}, with the composite index down {b} points at {c}. "
+    "Trading value was {d} trillion rupiah, against {e} trillion the day before, said {name}. Foreign investors sold "
+    "shares worth {f} billion. Analysts expect the index to move between {g} and {h} in the coming session."
+)
+
+
+def bulletin(seed: int) -> str:
+    """A market report with facts of its own."""
+    rng = random.Random(f"bulletin {seed}")
+    names = ["Andi Wijaya", "Siti Rahma", "Budi Santoso", "Dewi Lestari"]
+    figures = {key: f"{rng.randint(1, 999)}.{rng.randint(10, 99)}" for key in "abcdefgh"}
+    return BULLETIN.format(day=f"{rng.randint(1, 28)} May 2021", name=names[seed % 4], **figures)
+
+
+def everything() -> list[Article]:
+    """Articles that are related in every way, in several scripts."""
+    chinese = (
+        "北京时间二月六日委员会在维也纳开会讨论新的法律草案主席在会议结束以后宣布辞职的消息令所有人感到十分意外和震惊"
+    )
+    thai = "คณะกรรมการประชุมที่กรุงเวียนนาเพื่อพิจารณาร่างกฎหมายฉบับใหม่และประธานประกาศลาออกหลังการประชุมสิ้นสุดลง"
+    texts = {f"story{k}": text for k, text in enumerate(STORIES)}
+    texts |= {f"page{k}": f"{made_up(k, 90)}\n{FOOTER}" for k in range(7)}
+    texts |= {f"quote{k}": f"{made_up(('q', k), 120)} {QUOTATION} {made_up(('r', k), 80)}" for k in range(3)}
+    texts |= {f"edit{k}": edited(BRIDGE, share, k) for k, share in enumerate((0.02, 0.1, 0.3, 0.5))}
+    texts |= {f"bulletin{k}": bulletin(k) for k in range(3)}
+    texts |= {"whole": " ".join(STORIES[:3]), "twice": f"{STORIES[1]}\n\n{STORIES[1]}", "copy": BRIDGE.upper()}
+    texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8 200")}
+    texts |= {"scale": BRIDGE.replace("million\npounds", "francs 9"), "empty": "…", "short": "Rain."}
+    texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天14日{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}
+    texts |= {f"th{k}": f"วันที่ {k} ก.พ. 2567 เวลา 10.30 น. {thai * 2} จำนวน 14,{k}00 คน" for k in (4, 5)}
+    texts |= {
+        f"page{k}": f"Regions Weather Cricket Business Subscribe\n{story}"
+        for k, story in enumerate(
+            (
+                "Firefighters from Ballyvane needed six hours in Dunmore on Friday, said the owner Declan Mulhearn.",
+                "Declan Mulhearn, who owned the warehouse in Dunmore, thanked the crews from Ballyvane on Friday.",
+            )
+        )
+    }
+    vietnamese = "HUẾ, {}/10 (Báo Sông) - Ngày {} tháng 10 hội đồng thành phố họp về cây cầu cũ gần chợ và bến tàu."
+    texts |= {f"vi{day}": vietnamese.format(day, day) * 2 for day in (14, 15)}
+    for k, sentence in enumerate((
+        "the mayor said that the new ferry timetable would start on the first of May this year",
+        "the harbour master told the council that no cruise ship had paid for its berth since last autumn",
+        "the owner of the old mill wants to turn it into a school for weavers from all over Europe",
+    )):  # fmt: skip
+        texts[f"protest{k}"] = f"Islanders protested loudly over rising prices. In reply {sentence}. Nobody agreed."
+        texts[f"evening{k}"] = f"A quiet evening began with dogs and bins. Later {sentence}. Roofs came next."
+    texts |= {n: f"They rescued {n} people. {STORIES[3]}" for n in ("twenty", "twenty-five")}
+    texts |= {"rewritten": REWRITTEN, "fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
+    german = "Der Rat hat {} die Entscheidung über den Bau der Brücke auf den Herbst verschoben, sagte der Sprecher."
+    texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}
+    texts |= {"th3": f"{thai}{chinese * 6}"}
+    japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
+    texts |= {"ja1": japanese, "ja2": japanese[200:280], "beside": f"{chinese}{japanese[300:400]}"}
+    titled = "The Honorary Head Market Traders Harwick Town Union {} hopes for new stalls. "
+    texts |= {f"head{k}": titled.format(name) + BRIDGE for k, name in enumerate(("Sri Wahyuni", "Dewi Lestari"))}
+    texts |= {"day": f"{QUOTATION} 12 Feb 2024 (Thu)", "note": f"{QUOTATION} {made_up('note', 9)}"}
+    texts |= {"week": f"{made_up('week', 1500)} {QUOTATION}"}
+    amended = FOOTER.replace(". ", " on {} May 2024. ", 1)
+    texts |= {f"notice{k}": f"{made_up(('notice', k), 40)}\n{amended.format(k + 1)}" for k in range(4)}
+    texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
+    texts |= {"price2": PRICES_TWIN.format(8, 44, 242, 722, 628, 645, "3.235")}
+    dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
+    return [*dated, *seeds()]
+
+

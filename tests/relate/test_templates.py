@@ -1,0 +1,120 @@
+import random
+
+import numpy as np
+import pytest
+from all_kinds import BULLETIN, bulletin
+from pairs import match_of, relation_of
+from stories import STORIES, articles, made_up, relations
+
+from benchmarks.edits import ocr_noise
+from dedup.confirm.confirm import (
+    COLUMNS,
+    NAMES,
+    NAMES_GUEST,
+    NAMES_HOST,
+    SUBSEQUENCE,
+    TOTAL_GUEST,
+    TOTAL_HOST,
+    UNSPACED,
+    WASTE,
+    WORDS_GUEST,
+    WORDS_HOST,
+)
+from dedup.detect import find_duplicates
+from dedup.model import Article, Relation
+from dedup.pair import compare
+from dedup.relate.templates import form_wording, is_template
+
+
+def test_the_same_wording_with_all_facts_replaced_is_a_template():
+    match = match_of(bulletin(0), bulletin(1))
+    assert match.relation is Relation.TEMPLATE
+    assert len(match.changed) >= 8
+    assert {change.what for change in match.changed} == {"number", "date", "name"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_template_is_no_copy_whatever_the_figures(seed):
+    assert relation_of(bulletin(seed), bulletin(seed + 7)) is Relation.TEMPLATE
+
+
+MILL = (
+    "Firefighters in Halden battled a blaze at a paper mill on Thursday night that sent thick smoke over the town. "
+    "Fire chief Kari Moen said the fire began in a drying hall and spread to two storage sheds within minutes. Some {} "
+    "residents of Mill Road were told to leave their homes and were put up in the sports hall. One worker was treated "
+    "for burns at the hospital in Fredrikstad. The mill, which employs {} people, makes cardboard for fruit and will "
+    "stand still until further notice, its manager Per Lie said."
+)
+
+
+def test_two_figures_corrected_beside_names_that_stay_are_a_copy():
+    match = compare(Article("a", MILL.format(60, 180)), Article("b", MILL.format(90, 210))).match
+    assert match.relation is Relation.NEAR_DUPLICATE
+    assert [(change.left, change.right) for change in match.changed] == [("60", "90"), ("180", "210")]
+
+
+@pytest.mark.parametrize(("published", "relation"), [("2024-02-05T10:00Z", "near-duplicate"), ("", "template")])
+def test_two_figures_that_are_all_facts_are_a_correction_on_the_same_day_only(published, relation):
+    text = (
+        "The health office reported {} new infections with the virus in the past week. The number of cases for each "
+        "100,000 residents stands at {}. Hospitals treat patients in the usual wards, and none of them needs help with "
+        "breathing, the office said. It advises people over sixty and those with weak lungs to be vaccinated again."
+    )
+    left, right = (Article(name, text.format(*figures), published=published) for name, figures in (
+        ("a", (212, "37.4")), ("b", (185, "32.6"))
+    ))  # fmt: skip
+    assert compare(left, right).match.relation.value == relation
+
+
+def test_the_same_bulletin_with_one_figure_corrected_is_a_copy():
+    text = bulletin(0)
+    figure = next(word for word in text.split() if word[0].isdigit())
+    assert relation_of(text, text.replace(figure, "77.77")) is Relation.NEAR_DUPLICATE
+
+
+def test_a_bulletin_repeated_word_for_word_is_identical():
+    assert relation_of(bulletin(3), bulletin(3)) is Relation.IDENTICAL
+
+
+def test_templates_join_no_cluster():
+    report = find_duplicates(articles(*(bulletin(seed) for seed in range(3))), workers=1)
+    assert set(relations(report).values()) == {"template"}
+    assert report.clusters == []
+    assert BULLETIN.count("{") > 8
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_one_block_in_common_is_no_form_whatever_the_facts_beside_it(seed):
+    block = made_up(seed, 200)
+    pages = [f"{block}\n" + "\n".join(stories) for stories in (STORIES[:3], STORIES[3:])]
+    assert relation_of(*pages) in (Relation.NEAR_DUPLICATE, Relation.OVERLAP)
+
+
+@pytest.mark.parametrize(("in_order", "is_form"), [(166, False), (161, False), (160, True)])
+def test_facts_are_replaced_only_where_words_are(in_order, is_form):
+    """Dropped words tear names, and what is left of them looks like other names."""
+    counts = np.zeros(COLUMNS, dtype=np.int64)
+    counts[[TOTAL_HOST, WORDS_HOST, TOTAL_GUEST, WORDS_GUEST]] = 207, 207, 166, 166
+    counts[[NAMES_HOST, NAMES_GUEST, NAMES, SUBSEQUENCE]] = 10, 10, 4, in_order
+    assert is_template(counts, 0, 0.8, -1.0, False) is is_form
+
+
+STARS = (
+    "Said Selena Gomez to Cara Delevingne and Justin Bieber near the harbour of Saint Tropez late on the evening. "
+    "The actor Michelle Rodriguez and the model André Hamann were seen there with Tommy Chiabra and a friend. "
+    "According to people who know the crew, the guests of Alshair Fiyaz stayed until the morning without any quarrel. "
+    "Later the party went on by boat to a small village, where the cook of Antoine Lefebvre had prepared a meal. "
+    "Nobody from Los Angeles would say on the record how long the singer means to remain with her new friends. "
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_names_misread_by_a_scanner_are_not_replaced(seed):
+    assert relation_of(STARS, ocr_noise(random.Random(seed), STARS, 0.04)) is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize(("jaccard", "is_form"), [(0.36, True), (0.31, False)])
+def test_a_form_in_a_script_without_spaces_is_known_by_more_than_its_furniture(jaccard, is_form):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, WASTE, TOTAL_HOST, TOTAL_GUEST]] = 1, 140, 430, 425
+    assert (form_wording(counts, 0, jaccard) > 0.0) is is_form

@@ -1,0 +1,62 @@
+from collections import Counter
+
+import pytest
+from stories import BRIDGE, METEOR, WHALE, made_up
+
+from dedup.detect import find_duplicates
+from dedup.model import Article
+from dedup.repeats.repeats_of import MOST_COPIES
+
+
+def test_three_copies_of_a_text_in_one_article_are_three_pairs_of_regions():
+    text = "\n\n".join([BRIDGE, METEOR, BRIDGE, WHALE, BRIDGE])
+    found = find_duplicates([Article("a", text)]).repeats
+    places = [text.index(BRIDGE), text.index(BRIDGE, 10), text.rindex(BRIDGE)]
+    pairs = [(repeat.first[0], repeat.second[0]) for repeat in found]
+    assert pairs == [(places[0], places[1]), (places[0], places[2]), (places[1], places[2])]
+    assert {str(repeat.relation) for repeat in found} == {"identical"}
+
+
+@pytest.mark.parametrize("copies", [2, 3, 4, 7])
+@pytest.mark.parametrize("between", ["\n\n", " "])
+def test_copies_right_behind_one_another_are_told_apart(copies, between):
+    text = between.join([BRIDGE] * copies)
+    found = find_duplicates([Article("a", text)]).repeats
+    places = [k * (len(BRIDGE) + len(between)) for k in range(copies)]
+    pairs = [(repeat.first[0], repeat.second[0]) for repeat in found]
+    assert pairs == [(one, two) for one in places for two in places if one < two]
+
+
+def test_none_is_lost_where_many_articles_hold_many_copies():
+    blogs = [Article(f"blog{k:02}", "\n\n".join([made_up(k, 40)] * 9)) for k in range(60)]
+    found = find_duplicates(blogs).repeats
+    assert Counter(repeat.article for repeat in found) == {blog.id: 36 for blog in blogs}
+
+
+def test_copies_with_small_errors_right_behind_one_another_are_told_apart():
+    text = "\n\n".join([BRIDGE, BRIDGE.replace("deep", "wide"), BRIDGE.replace("deep", "fine")])
+    found = find_duplicates([Article("a", text)]).repeats
+    assert len(found) == 3
+    assert all(repeat.first[1] <= repeat.second[0] for repeat in found)
+
+
+def test_of_very_many_copies_not_all_pairs_are_told():
+    found = find_duplicates([Article("a", "\n\n".join([BRIDGE] * 40))]).repeats
+    assert 39 <= len(found) <= 39 + MOST_COPIES * MOST_COPIES // 2
+
+
+def test_a_chinese_sentence_that_stands_twice_is_a_repeat():
+    sentence = "临江市消防部门周三表示，位于城东的一家家具厂当天凌晨发生火灾，造成三名工人死亡，另有七人受伤。"
+    others = "市长在现场要求全面排查木材加工企业的安全隐患。附近居民连夜疏散到滨河小学的体育馆。"
+    [repeat] = find_duplicates([Article("a", sentence + others + sentence)]).repeats
+    again = len(sentence + others)
+    assert (repeat.first, repeat.second) == ((0, len(sentence) - 1), (again, again + len(sentence) - 1))
+
+
+def test_a_teaser_before_its_whole_text_is_not_a_repeat_of_all_that_follows():
+    words = made_up(3, 900).split()
+    teaser = " ".join(words[:30])
+    text = f"{teaser}\nA headline above the whole report\n{' '.join(words)}"
+    [repeat] = find_duplicates([Article("a", text)]).repeats
+    first, second = (text[slice(*region)].rstrip(".") for region in (repeat.first, repeat.second))
+    assert first == second == teaser.rstrip(".")
