@@ -22,7 +22,8 @@ _MIXED = re.compile(
     r"|(?:(?P<units>\d{1,9})[ \u00a0-])?(?P<over>\d{1,9})[/⁄](?P<under>2|3|4|5|6|8|16|32|64)(?![\d/.,]\d|\d)"
     r"|(?P<decimal>\d{1,9}[.,]\d{1,3})(?![\d.,]\d|\d))"
 )
-_SIGNS = frozenset(f"/⁄{FRACTIONS}")
+_SIGN = re.compile(rf"[{FRACTIONS}]|[/⁄](?:[234568]|16|32|64)(?!\d)")  #: or the end of a fraction, found at a glance
+_GLANCE = 4  #: characters behind a number in which it may end: a stroke, two digits, and what must be none
 _REACH = 16  #: characters around a number in which the rest of it stands
 
 
@@ -73,7 +74,9 @@ def without_mixed(one: str, two: str, rows: Sequence[Row]) -> Sequence[Row]:
 
 def _may_have_fraction(one: str, two: str, row: Row) -> bool:
     """Say at a glance whether a fact is a part of a number with a fraction on one side."""
-    return not _SIGNS.isdisjoint(one[row[2] : row[3] + 1] + two[row[4] : row[5] + 1])
+    _, _, start, end, other_start, other_end = row
+    found, other = _SIGN.search(one, start, end + _GLANCE), _SIGN.search(two, other_start, other_end + _GLANCE)
+    return (found is not None and found.start() <= end) or (other is not None and other.start() <= other_end)
 
 
 def _balance(one: str, two: str) -> Counter[Fraction]:
