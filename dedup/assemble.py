@@ -19,6 +19,7 @@ from dedup.confirm.confirm import (
     SHARED,
     SPAN_FIRST,
     SPAN_LAST,
+    SUBSEQUENCE,
     WASTE,
     WORDS_GUEST,
     WORDS_HOST,
@@ -275,17 +276,20 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
             np.where(swapped, covered[1], covered[0]).tolist(), np.where(swapped, covered[0], covered[1]).tolist(),
             strict=True,
         ),
-        column(evidence, WASTE).tolist(), shown.passages, strict=True,
+        column(evidence, WASTE).tolist(), shown.passages,
+        (2 * column(evidence, SUBSEQUENCE) >= np.minimum(column(evidence, WORDS_HOST), column(evidence, WORDS_GUEST))).tolist(),
+        strict=True,
     )  # fmt: skip
     out = []
-    for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages in columns:
+    for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages, in_order in columns:
         one, changed = corpus.articles[left], shown.changes.get(k, ())
         if code == SAME_EVENT:
             changed, reasons = (), twins[k]
         else:
             reasons = reasons_for(
-                RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited
-            )
+                RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited,
+                in_order,
+            )  # fmt: skip
         out.append(
             Match(
                 one.id, corpus.articles[right].id, RELATIONS[code], score, jaccard, contains, cosine,

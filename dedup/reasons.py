@@ -6,6 +6,7 @@ from dedup.model import Article, Change, Passage, Relation, unit_of
 
 _QUOTE = 12  #: words of a passage that are quoted
 _TOLD = 3  #: facts that are named
+_HALF = 0.5  #: share of a text below which its passages do not say why it is a copy
 _REACH = 200  #: characters of a passage that are quoted, at most
 
 
@@ -50,6 +51,7 @@ def reasons_for(
     furniture: int,
     rewritten: bool = False,
     edited: bool = False,
+    in_order: bool = True,
 ) -> tuple[str, ...]:
     """Say why a relation that rests on shared text was given.
 
@@ -62,6 +64,7 @@ def reasons_for(
         furniture: Words of shared furniture that were left out.
         rewritten: Of the longest passage one text puts the other's words into others.
         edited: Some words of the longest passage differ.
+        in_order: Half of the words of the shorter text stand in the other in one order.
 
     Returns:
         One sentence or more, the strongest first.
@@ -77,10 +80,10 @@ def reasons_for(
         part, whole = ("left", "right") if contained[0] >= contained[1] else ("right", "left")
         covered = f"shared passages are {percent(max(contained))} of {part}" if max(contained) > 0.0 else "alike"
         out.append(f"{covered}; {whole} has much more besides")
-    elif relation is Relation.NEAR_DUPLICATE and max(contained) > 0.0:
-        out.append(f"shared passages are {percent(contained[0])} of left and {percent(contained[1])} of right")
     elif relation is Relation.NEAR_DUPLICATE:
-        out.append("most words stand in the same order")
+        shared = f"shared passages are {percent(contained[0])} of left and {percent(contained[1])} of right"
+        ordered = "most words stand in the same order" if max(contained) < _HALF and in_order else ""
+        out.append("; ".join(filter(None, (ordered, shared if max(contained) > 0.0 else ""))))
     if longest is not None and relation is not Relation.IDENTICAL:
         what = "put into other words" if rewritten else "share"
         out.append(f"{what} the {passage_in_words(left.text, longest, len(passages), edited and not rewritten)}")

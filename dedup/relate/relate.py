@@ -79,6 +79,10 @@ APART = 0.15  #: cosine of what lies outside the shared passages of texts on dif
 SENTENCE_MOST = 0.6  #: share of a short text that one sentence may be, too short for a passage, and of another one too
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
 
+PART = 0.6  #: of the words of a passage: pieces so long on average are parts of a text, not what edits leave of it
+PARTS_ORDER = 0.25  #: share in one order of what lies beside such parts in two texts that go on in other words
+PARTS_MOST = 0.6  #: share of the shorter of two such texts that is not most of it
+
 BESIDE = 0.45  #: share in one order of what lies beside the passages of texts that are otherwise related
 SCATTERED, BETWEEN = 6, 0.2  #: passages of a copy with changes all over, and that share between them
 
@@ -121,6 +125,19 @@ def stands_apart(counts: Ints, at: int, rest: float, passage_words: int) -> bool
     left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
     is_whole = covered >= passage_words * (counts[at + PASSAGES] + counts[at + BREAKS])
     return covered > 0 and is_whole and rest < APART and counts[at + SUBSEQUENCE] - covered < APART_WORDS * left
+
+
+@kernel
+def shares_parts(counts: Ints, at: int, passage_words: int) -> bool:
+    """Return True if a pair shares whole parts, as two stories with one background, and the rests run in no one order.
+
+    What is left of both may be on one subject. In scripts without spaces no subsequence is computed, so none does.
+    """
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
+    is_whole = covered >= PART * passage_words * (counts[at + PASSAGES] + counts[at + BREAKS])
+    is_other = counts[at + SUBSEQUENCE] - covered < PARTS_ORDER * left
+    return bool(covered > 0 and is_whole and is_other and not counts[at + UNSPACED])
 
 
 @kernel
@@ -211,6 +228,8 @@ def relate_pair(
     if enough and is_apart and least < half and is_more:  # the longer text is mostly another
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)
+        return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)
+    if enough and least < half and most < PARTS_MOST and is_more and shares_parts(counts, at, passage_words):
         return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)
     return NEAR_DUPLICATE, max(most, min(1.0, in_order), contained)
 

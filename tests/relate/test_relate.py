@@ -209,6 +209,33 @@ def test_a_quotation_is_no_copy_though_it_is_half_of_a_text():
     assert max(match.containment) >= 0.5
 
 
+BACKGROUND = """The fire broke out on the third floor of the Harwick mill on 6 March and spread to the roof within an
+hour. Eleven engines came from four towns, and the road to Denby was closed until noon. Two workers who had jumped from
+a window were taken to hospital with broken legs. The mill, built in 1871, makes blankets and employs ninety people."""
+
+ARREST = """Police have arrested the night watchman of the Harwick mill. The man, aged 51, was found in a guest house by
+the harbour on Friday and is to be heard by a judge today, a spokeswoman said. She would not say what he is accused of.
+Neighbours described him as quiet. Officers had searched his home twice this week and carried away a computer.
+His lawyer says that he slept in his hut when the alarm rang."""
+
+COLLECTION = """A baker in Denby collects money for the families of the Harwick mill. So far nine thousand pounds have
+been given, most of it in coins, and the football club will play for them on Sunday. "Nobody should lose a flat over
+this," she says. The owners promise wages until summer, but the union wants that in writing before it believes a word. A
+fair in the school yard follows in May."""
+
+
+def test_two_stories_with_one_background_share_a_passage_that_is_not_most_of_either():
+    match = match_of(f"{ARREST} {BACKGROUND}", f"{COLLECTION} {BACKGROUND}")
+    assert match.relation is Relation.OVERLAP
+    assert only(match.passages).words == len(BACKGROUND.split())
+
+
+def test_a_story_of_which_half_was_written_anew_with_the_same_words_between_is_a_copy():
+    words = ARREST.split()
+    words[::3] = ["other"] * len(words[::3])
+    assert relation_of(f"{ARREST} {BACKGROUND}", f"{' '.join(words)} {BACKGROUND}") is Relation.NEAR_DUPLICATE
+
+
 def test_one_sentence_in_common_makes_no_copies_of_two_short_items():
     sentence = "the mayor said that the new ferry timetable would start on the first of May this year"
     one = f"Islanders protested loudly outside town hall over rising ticket prices. In reply {sentence}. Nobody agreed."
