@@ -267,6 +267,7 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
         np.minimum(1.0, column(evidence, part) / np.maximum(1, column(evidence, whole)))
         for part, whole in ((COVERED_HOST, WORDS_HOST), (COVERED_GUEST, WORDS_GUEST))
     ]
+    shorter = np.minimum(column(evidence, WORDS_HOST), column(evidence, WORDS_GUEST))
     columns = zip(
         range(len(swapped)),
         decided.left.tolist(), decided.right.tolist(), decided.relations.tolist(),
@@ -277,7 +278,7 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
             strict=True,
         ),
         column(evidence, WASTE).tolist(), shown.passages,
-        (2 * column(evidence, SUBSEQUENCE) >= np.minimum(column(evidence, WORDS_HOST), column(evidence, WORDS_GUEST))).tolist(),
+        (2 * column(evidence, SUBSEQUENCE) >= shorter).tolist(),
         strict=True,
     )  # fmt: skip
     out = []
