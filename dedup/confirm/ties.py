@@ -29,10 +29,12 @@ LEAST = 15  #: words of a text beside what is common: fewer say nothing
 BLOCKS = 4  #: passages of a frame, at most: a header and a footer, or with lines between
 ALL = 1000  #: thousandths
 OWN, COMMON = 200, 400  #: words that are looked at, beside the passages and inside
-TIED = 25  #: thousandths of the weight of a text's own words that stand in what is common, too
-"""Of 60 words behind the first 160 of a story 75 to 97 in a hundred have as much (five languages), of another story 3,
-beside a footer of their language 1."""
-TIED_CHARACTERS = 50  #: the same of pairs of characters: in notes up to 48, in stories 58 and more
+TIED = 25  #: thousandths of the weight of the texts' own words that stand in what is common, too, or in one another
+"""The mean of two texts. With 20 words each behind the first 120 of a story 87 to 98 pairs in a hundred have as much
+(five languages), with 60 behind 160 and 50 behind 260 95 to 100; behind as much of another story of the same outlet 3
+to 19, 0 to 25 and 1 to 35, and beside a footer of their language 1."""
+SHORT, LONG, TIED_LONG = 100, 260, 50  #: words in common up to which that is enough, and from which so much is needed
+TIED_CHARACTERS = 50  #: of pairs of characters, of the text that has more: in notes up to 48, in stories 58 and more
 
 
 @kernel
@@ -46,9 +48,16 @@ def is_framed(counts: Ints, at: int) -> bool:
 
 
 @kernel
-def is_tied(counts: Ints, at: int) -> bool:
-    """Return True if enough of what a pair has beside its passages stands in them, too: it is on their subject."""
-    return bool(counts[at + TIES] >= (TIED_CHARACTERS if counts[at + UNSPACED] else TIED))
+def is_tied(counts: Ints, at: int, rest: float) -> bool:
+    """Return True if enough of what a pair has beside its passages stands in them, too: it is on their subject.
+
+    The more is common, the more stands there by chance. ``rest`` is the cosine of what is beside the passages.
+    """
+    if counts[at + UNSPACED]:
+        return bool(counts[at + TIES] >= TIED_CHARACTERS)
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    beyond = max(0, min(LONG, covered) - SHORT) / (LONG - SHORT)
+    return bool(counts[at + TIES] + ALL * rest >= TIED + (TIED_LONG - TIED) * beyond)
 
 
 @kernel
@@ -119,8 +128,9 @@ def measure_ties(
 ) -> None:
     """Write for those of the pairs [first, last) that are ``wanted`` and framed how much ties them to their frame.
 
-    The text that is tied more counts; all does where neither has enough words of its own, as two copies with edits
-    inside what is common. ``rows`` are as in :func:`dedup.confirm.rest.measure_rests`.
+    The mean of both counts, in scripts without spaces the text that is tied more, and so does one of which the other
+    has too few words of its own; all does where neither has enough, as two copies with edits inside what is common.
+    ``rows`` are as in :func:`dedup.confirm.rest.measure_rests`.
     """
     for pair in range(first, last):
         at = pair * COLUMNS
@@ -137,4 +147,6 @@ def measure_ties(
             words, int(lows[j]), int(highs[j]) - unspaced, unspaced, rows, start + 2, behind + 2, back_keys,
             back_levels, back_weights,
         )  # fmt: skip
-        counts[at + TIES] = max(of_host, of_guest) if max(of_host, of_guest) >= 0 else ALL
+        most, least = max(of_host, of_guest), min(of_host, of_guest)
+        is_mean = least >= 0 and not unspaced
+        counts[at + TIES] = (most + least) // 2 if is_mean else most if most >= 0 else ALL
