@@ -50,7 +50,10 @@ FOR_REPORTS = ("screening", "direction", "baseline", "findings")
 #: What an edge may import besides itself: modules of the core, and other edges.
 EDGES = {
     "readers": {"errors", "extras", "runtime.processes", "model", "version_order"},
-    "report": {"errors", "model", "version_order", *(f"findings.{name}" for name in FOR_REPORTS)},
+    "report": {
+        *("errors", "model", "version_order", "tokens", "runtime.kernels"),
+        *(f"findings.{name}" for name in FOR_REPORTS),
+    },
     "index": {"errors", "model", "version_order", "params", "keys", "corpus.corpus", "published"},
     "screen": {*ORDER, "index"},
     "evaluation": {*ORDER, "readers", "report"},
