@@ -6,11 +6,13 @@ The script adds keys and highlighting; every page is complete without it.
 STYLE = """
 :root { color-scheme: light dark; --paper: #fff; --ground: #f4f5f7; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
   --link: #0550ae; --warn: #8a3b00; --badge: #e4e8ee; --code: #f1f3f5;
+  --other: #9b1c31;
   --m1: #cfe6ff; --m2: #d0f0cf; --m3: #ffe4b8; --m4: #e9dcff; --m5: #ffd8e2; --m6: #cdf1ee;
   --b1: #2f7fd0; --b2: #2f8f3d; --b3: #c9820b; --b4: #8250df; --b5: #d0436a; --b6: #12857d; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #15191f; --ground: #0d1014; --ink: #e8ecf1; --soft: #a0abb8; --line: #343c46; --link: #8cc0ff;
     --warn: #ffb77c; --badge: #2a313b; --code: #1f252d;
+    --other: #ffb3bd;
     --m1: #143c62; --m2: #17482a; --m3: #574011; --m4: #43306b; --m5: #5c2638; --m6: #0f4a49;
     --b1: #5aa2ec; --b2: #55b866; --b3: #dca03a; --b4: #a98bf0; --b5: #ea7896; --b6: #3fb3aa; }
 }
@@ -89,6 +91,8 @@ mark { color: inherit; border-radius: .15rem; padding: .06rem 0; scroll-margin: 
 .m1 { background: var(--m1); } .m2 { background: var(--m2); } .m3 { background: var(--m3); }
 .m4 { background: var(--m4); } .m5 { background: var(--m5); } .m6 { background: var(--m6); }
 mark.both { text-decoration: underline dotted; text-underline-offset: .2em; }
+ins { background: var(--paper); color: var(--other); font-weight: 600; border-radius: .15rem; padding: .06rem .15em;
+  text-decoration: underline 2px; text-underline-offset: .2em; }
 mark.near { outline: 2px solid var(--link); }
 mark a { font-size: .75em; font-weight: 700; padding: 0 .3em; margin-inline-end: .2em; border-radius: .6em;
   background: var(--paper); text-decoration: none; unicode-bidi: isolate; scroll-margin: 6rem; }

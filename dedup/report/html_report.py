@@ -168,7 +168,7 @@ class Page:
         yield self._note(match)
         numbers = match.containment, match.jaccard, match.cosine
         pair = Pair(key, left, right, *numbers, match.passages, match.changed, match.reasons)
-        yield from pair_body(pair, shorten=len(left.text) + len(right.text) > LONG_PAIR)
+        yield from pair_body(pair, pair.differing(), shorten=len(left.text) + len(right.text) > LONG_PAIR)
         yield "</details></article>\n"
 
     def _repeats(self) -> Iterator[str]:

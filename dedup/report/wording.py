@@ -6,7 +6,7 @@ They say "shared" and "overlap": what a finding means is for an editor to decide
 import re
 from collections.abc import Sequence
 
-from dedup.model import Article, Change, Passage, Relation, Repeat, Report, unit_of
+from dedup.model import Article, Change, Comparison, Passage, Relation, Repeat, Report, unit_of
 
 HEADINGS = {
     Relation.IDENTICAL: "Identical",
@@ -26,12 +26,16 @@ MEANINGS = {
 }
 ADVICE = {
     Relation.IDENTICAL: "Keep one; the other adds nothing.",
-    Relation.NEAR_DUPLICATE: "Look at what changed: it may be an update, a correction or an error.",
+    Relation.NEAR_DUPLICATE: "Where something is shown as changed, it may be an update, a correction or an error.",
     Relation.EXCERPT: "See whether the longer text replaces the shorter, or quotes it and says so.",
     Relation.OVERLAP: "See where the passage comes from and whether the source is named.",
     Relation.TEMPLATE: "Not copies: check only that the facts are those of the right day.",
     Relation.SAME_EVENT: "Not copies: decide whether you want both, or one that links to the other.",
 }
+CHANGED_COPY = "Look at what changed: it may be an update, a correction or an error."
+CHANGED_EQUAL = "The words are the same, but look at what changed: it may be a correction or an error."
+UNCHANGED_COPY = "No word of a shared passage is another: look at what only one of them has."
+DIFFERING = "Words {} differ: the other text does not have them in that place."
 REPEAT_HEADING = "Repeated inside one article"
 REPEAT_MEANING = "the same text stands twice in one article"
 REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the complete one."
@@ -81,6 +85,21 @@ def lettered(reason: str) -> str:
     'shared passages are 100 % of A; B has much more besides'
     """
     return _SIDE.sub(lambda side: _LETTERS[side[0]], reason) if _OF_SIDES.fullmatch(reason) else reason
+
+
+def advice(comparison: Comparison, *, shows_change: bool) -> str:
+    """Return what to do with one pair; the empty string if it has no relation.
+
+    Args:
+        comparison: The pair.
+        shows_change: Whether a fact or a word is shown as changed.
+    """
+    if not comparison.match:
+        return ""
+    relation = comparison.match.relation
+    if relation is Relation.NEAR_DUPLICATE:
+        return CHANGED_COPY if shows_change else UNCHANGED_COPY
+    return CHANGED_EQUAL if relation is Relation.IDENTICAL and shows_change else ADVICE[relation]
 
 
 def unrelated(*, is_narrowed: bool) -> str:

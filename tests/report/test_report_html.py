@@ -13,6 +13,7 @@ from report_samples import (
     comparison,
     hostile_report,
     match,
+    rain,
     report,
 )
 
@@ -27,11 +28,11 @@ VOID = {"meta", "rect", "polygon", "br"}
 
 
 class Page(HTMLParser):
-    """Reads a page back: its tags, the text in its text boxes, what each passage holds."""
+    """Reads a page back: its tags, the text in its text boxes, what each passage holds, what differs in boxes."""
 
     def __init__(self, page):
         super().__init__()
-        self.tags, self.open, self.boxes, self.passages = [], [], [], {}
+        self.tags, self.open, self.boxes, self.passages, self.other = [], [], [], {}, []
         self.inside = ()
         self.feed(page)
         self.close()
@@ -66,6 +67,8 @@ class Page(HTMLParser):
             data = chr(int(data[2:], 16))
         if self.boxes:
             self.boxes[-1] += data
+        if self.open[-1][0] == "ins":
+            self.other.append(data)
         for number in self.inside:
             self.passages[number] = self.passages.get(number, "") + data
 
@@ -95,7 +98,7 @@ def test_hostile_text_stays_text():
         *("html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "nav", "ul"),
         *("li", "main", "section", "article", "details", "summary", "span", "bdi", "div", "svg", "rect", "polygon"),
         *("ol", "mark", "table", "thead", "tbody", "tr", "th", "td", "strong", "footer", "kbd", "script"),
-        *("dl", "dt", "dd"),
+        *("dl", "dt", "dd", "ins"),
     }
     for page in hostile_pages():
         tags = Page(page).tags
@@ -221,15 +224,43 @@ def test_a_comparison_without_relation_says_so():
     assert "<h1>No relation</h1>" in compared(comparison(match=None))
 
 
+def test_words_of_a_passage_that_the_other_text_lacks_are_marked():
+    articles, found = rain()
+    for page in (written(report(articles, [found])), compared(comparison(articles, found))):
+        assert Page(page).other == ["still", "not", "no longer", "now"]
+        assert Page(page).boxes == [article.text for article in articles.values()]
+        assert "<ins>marked like this</ins> differ" in page
+
+
+def test_nothing_is_said_of_changes_where_none_is_shown():
+    page = compared(comparison(found=match(changed=())))
+    assert "<ins>" not in page
+    assert "Look at what changed" not in page
+
+
+def test_a_long_text_says_how_much_differs_in_what_is_not_shown():
+    words = [f"word{number} " for number in range(10_000)]
+    changed = ["other " if number in (3, 5000, 6000) else word for number, word in enumerate(words)]
+    articles = {name: Article(name, "".join(text)) for name, text in (("a", words), ("b", changed))}
+    passage = Passage(*((0, len(article.text)) for article in articles.values()), 10_000)
+    page = written(report(articles, [match(passages=(passage,))]))
+    assert len(page) < 60_000
+    assert "characters not shown, 2 differences among them" in page
+    assert "<ins>word3</ins>" in page
+
+
 HOSTILE = st.text(st.sampled_from("ab <>&\"'\n\x00\x1b\u202e\ud800é新"), max_size=60)
+UNSHOWN = "\x00\x1b\u202e\ud800"  # characters that stand on the page as codes, in elements of their own
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6)
 
 
-@given(HOSTILE, SPANS)
-def test_marks_hold_exactly_the_passages(text, spans):
-    labels = [f"Passage {number}" for number, _ in enumerate(spans, 1)]
-    marks = Marks(spans, "m1a", [f"m1b{number}" for number, _ in enumerate(spans, 1)], labels)
+@given(HOSTILE, SPANS, st.integers(0, 60), st.integers(0, 20))
+def test_marks_hold_exactly_the_passages(text, spans, start, length):
+    numbers = range(1, len(spans) + 1)
+    labels, links = [f"Passage {number}" for number in numbers], [f"m1b{number}" for number in numbers]
+    marks = Marks(spans, "m1a", links, labels, [(start, start + length)])
     page = Page(f'<div class="text">{marked_text(text, marks, shorten=False)}</div>')
     assert page.boxes == [text]
+    assert "".join(page.other) == "".join(char for char in text[start : start + length] if char not in UNSHOWN)
     held = {number: text[start:end] for number, (start, end) in enumerate(spans, 1) if text[start:end]}
     assert page.passages == held
