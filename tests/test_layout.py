@@ -16,7 +16,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "extras", "model", "version_order", "published", "params", "accepted", "calibrate"),
+    *("errors", "version", "extras", "model", "version_order", "published", "params", "accepted", "calibrate"),
     *("credit", "reasons"),
     *("runtime.processes", "runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
@@ -51,7 +51,7 @@ FOR_REPORTS = ("screening", "direction", "baseline", "findings")
 EDGES = {
     "readers": {"errors", "extras", "runtime.processes", "model", "version_order"},
     "report": {
-        *("errors", "model", "version_order", "tokens", "runtime.kernels"),
+        *("errors", "version", "model", "version_order", "tokens", "runtime.kernels"),
         *(f"findings.{name}" for name in FOR_REPORTS),
     },
     "index": {"errors", "model", "version_order", "params", "keys", "corpus.corpus", "published"},

@@ -62,8 +62,10 @@ def _verdict(comparison: Comparison, paint: Paint, width: int, *, advice: str, i
         said = f"{match.relation.value}: {wording.MEANINGS[match.relation]} ({percent(match.score)} certain)"
     yield from (paint("title", line) for line in wrap(said, width))
     yield from wrap(wording.three_numbers(comparison.containment, comparison.passages, "A", "B") + ".", width)
-    scores = f"Jaccard {comparison.jaccard:.2f} · cosine {comparison.cosine:.2f}"
-    yield from wrap(f"{scores} · reports of one event: {percent(comparison.same_event)} likely", width)
+    scores = [f"Jaccard {comparison.jaccard:.2f}", f"cosine {comparison.cosine:.2f}"]
+    if not (match and match.relation.is_copy):  # of copies it says nothing more
+        scores.append(f"reports of one event: {percent(comparison.same_event)} likely")
+    yield from wrap(" · ".join(scores), width)
     for reason in match.reasons if match else ():
         yield from wrap(shown(wording.lettered(reason)), width, first="why      ", rest="         ")
     for change in comparison.changed:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from dedup.model import Article
 from dedup.report.html_assets import SCRIPT, STYLE
+from dedup.version import version
 
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\u2028\u2029\ud800-\udfff\ufff9-\ufffb]")
 _UNSEEN = re.compile(
@@ -60,6 +61,12 @@ def _framed(title: str, body: Iterable[str]) -> Iterator[str]:
     )
     yield from body
     yield f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
+
+
+def footer(said: str) -> str:
+    """Return the end of a page: what is said there, as safe HTML, and the version that made it."""
+    before = f"{said} " if said else ""
+    return f"<footer><p>{before}Made by dedup {name(version())}.</p></footer>\n"
 
 
 def source_hash(source: str) -> str:

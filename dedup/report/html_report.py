@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
 from dedup.report import wording
 from dedup.report.html_marks import Marks, marked_text, text_map
-from dedup.report.html_page import article_id, language, phrase, write_page
+from dedup.report.html_page import article_id, footer, language, phrase, write_page
 from dedup.report.html_pair import Pair, about, pair_body, text_box
 from dedup.report.wording import count, percent
 
@@ -34,17 +34,18 @@ class Group(NamedTuple):
     matches: Sequence[Match]  #: strongest first
 
 
-def write(report: Report, stream: BinaryIO) -> None:
-    """Write ``report`` as a page to ``stream``."""
-    write_page(f"dedup: {_title(report)}", Page(report).body(), stream)
+def write(report: Report, stream: BinaryIO, narrowed_by: Sequence[str] = ()) -> None:
+    """Write ``report`` as a page to ``stream``; options of ``narrowed_by`` left some findings out."""
+    write_page(f"dedup: {_title(report)}", Page(report, narrowed_by).body(), stream)
 
 
 class Page:
     """The parts of the page of one report."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, narrowed_by: Sequence[str] = ()) -> None:
         """Decide which matches are shown in full."""
         self.report = report
+        self.narrowed_by = narrowed_by
         self.groups = self._grouped()
         self.keys = _shown_in_full(report, self.groups)
 
@@ -65,14 +66,21 @@ class Page:
             yield from self._repeats()
         yield from self._more_sections()
         if not (report.matches or report.clusters or report.repeats):
-            yield f"<p>{wording.NOTHING if report.articles else wording.NO_ARTICLES}</p>\n"
+            yield f"<p>{self._nothing()}</p>\n"
         yield from self._rejected()
-        yield "</main>\n<footer><p>Shares are of three-word shingles, passages of whole words. Keys: "
-        yield "<kbd>j</kbd> and <kbd>k</kbd> lead to the next and the previous finding.</p></footer>\n"
+        yield "</main>\n"
+        yield footer(
+            "Shares are of three-word shingles, passages of whole words. Keys: <kbd>j</kbd> and <kbd>k</kbd> lead to "
+            "the next and the previous finding."
+        )
 
     def _opening(self) -> Iterator[str]:
         """Yield the heading of the page and its counts."""
-        yield f"<h1>{_title(self.report)}</h1>\n<p>{wording.summary_line(self.report)}</p>\n"
+        yield f"<h1>{_title(self.report)}</h1>\n<p>Compared: {wording.counts(self.report)}.</p>\n"
+
+    def _nothing(self) -> str:
+        """Return what stands in place of findings."""
+        return wording.nothing_found(self.report, self.narrowed_by)
 
     def _grouped(self) -> list[Group]:
         """Return the sections of matches, in the order of the page: one a relation."""

@@ -40,6 +40,7 @@ REPEAT_HEADING = "Repeated inside one article"
 REPEAT_MEANING = "the same text stands twice in one article"
 REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the complete one."
 NOTHING = "Nothing found: no two of these articles are related, and none repeats itself."
+NOTHING_ASKED_FOR = "Nothing found of what was asked for; {} may have left something out."
 NO_ARTICLES = "There was no article to compare."
 ABSENT = "(none)"
 UNCHANGED_FACTS = "No number, date or name changed."
@@ -109,6 +110,20 @@ def unrelated(*, is_narrowed: bool) -> str:
         is_narrowed: Some relations were not asked for, so that one of them may hold.
     """
     return NOT_ASKED_FOR if is_narrowed else UNRELATED
+
+
+def nothing_found(report: Report, narrowed_by: Sequence[str]) -> str:
+    """Return what is said of a report without findings.
+
+    Args:
+        report: It may also hold no articles.
+        narrowed_by: Options that leave findings out, so that there may be some.
+    """
+    if not report.articles:
+        return NO_ARTICLES
+    *others, last = narrowed_by or ("",)
+    options = f"{', '.join(others)} or {last}" if others else last
+    return NOTHING_ASKED_FOR.format(options) if options else NOTHING
 
 
 def percent(share: float) -> str:
@@ -189,18 +204,22 @@ def change_line(change: Change) -> str:
     return f"{change.what}: {change.left or ABSENT} → {change.right or ABSENT}"
 
 
-def summary_line(report: Report) -> str:
-    """Return the counts of a report in one sentence."""
+def counts(report: Report) -> str:
+    """Return what was compared and what was found, in numbers."""
     found = [
         (len(report.matches), "match", "matches"),
         (len(report.clusters), "cluster of copies", "clusters of copies"),
         (len(report.repeats), "repeat", "repeats"),
         (len(report.rejected), "rejected", "rejected"),
     ]
-    counts = [count(number, one, more) for number, one, more in found if number]
+    numbers = [count(number, one, more) for number, one, more in found if number]
     articles = count(len(report.articles), "article")
-    counts = [articles, *(counts or ["nothing found"])]
-    return f"{', '.join(counts)} in {report.seconds:.1f} s."
+    return ", ".join([articles, *(numbers or ["nothing found"])])
+
+
+def summary_line(report: Report) -> str:
+    """Return the counts of a report in one sentence, with the time it took."""
+    return f"{counts(report)} in {report.seconds:.1f} s."
 
 
 def left_out_line(report: Report) -> str:

@@ -32,7 +32,7 @@ def test_two_articles_stand_side_by_side():
         "near-duplicate: one text with edits (93 % certain)\n"
         "88 % of A is in B; 79 % of B is in A; longest shared passage\n"
         "15 words.\n"
-        "Jaccard 0.71 · cosine 0.95 · reports of one event: 88 % likely\n"
+        "Jaccard 0.71 · cosine 0.95\n"
         "why      26 of 27 words stand in the same order\n"
         "changed  number: 3 → 8\n"
         "next     Look at what changed: it may be an update, a\n"
@@ -104,6 +104,20 @@ def test_an_unrelated_pair_says_so_and_shows_its_scores():
     text = written(comparison(match=None))
     assert text.startswith("No relation. ")
     assert "Jaccard 0.71 · cosine 0.95" in text
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_of_copies_nothing_is_said_of_one_event(relation):
+    text = written(comparison(found=match(relation=relation)))
+    assert ("reports of one event: 88 % likely" in text) != relation.is_copy
+
+
+def test_thresholds_have_plain_names_at_any_width():
+    explanation = {"thresholds": {"same_event_score_far": 0.885}}
+    text = written(comparison(explanation=explanation), explain=True)
+    assert "thresholds:\n  least probability, more than 3 days apart: 0.885\n" in text
+    narrow = written(comparison(explanation=explanation), width=30, explain=True)
+    assert "  least probability, more\n    than 3 days apart: 0.885\n" in narrow
 
 
 def test_explain_shows_keys_and_thresholds():

@@ -23,6 +23,7 @@ from dedup.report.html_assets import SCRIPT, STYLE
 from dedup.report.html_marks import Marks, marked_text
 from dedup.report.html_page import language, source_hash
 from dedup.report.render import write_comparison, write_report
+from dedup.version import version
 
 VOID = {"meta", "rect", "polygon", "br"}
 
@@ -73,9 +74,9 @@ class Page(HTMLParser):
             self.passages[number] = self.passages.get(number, "") + data
 
 
-def written(values):
+def written(values, **options):
     stream = io.BytesIO()
-    write_report(values, "html", stream, colour=False, width=80)
+    write_report(values, "html", stream, colour=False, width=80, **options)
     return stream.getvalue().decode()
 
 
@@ -164,6 +165,23 @@ def test_an_empty_report_is_kind():
     assert "no article to compare" in written(report())
 
 
+def test_a_narrowed_report_does_not_say_that_there_is_nothing():
+    page = written(report(bridge_articles()), narrowed_by=("--min-score",))
+    assert "Nothing found of what was asked for; --min-score may have left something out." in page
+    assert "no two of these articles" not in page
+
+
+def test_a_page_says_what_was_compared_and_by_what():
+    page = written(bridge_report())
+    assert "<p>Compared: 2 articles, 1 match, 1 cluster of copies.</p>" in page
+    for each in (page, compared(comparison())):
+        assert f"Made by dedup {version()}.</p></footer>" in each
+
+
+def test_a_page_does_not_depend_on_the_time_it_took():
+    assert written(bridge_report()) == written(bridge_report()._replace(seconds=9.9))
+
+
 def test_a_repeat_shows_one_article_with_both_regions():
     repeat = Repeat("a", (0, 74), (75, 139), Relation.EXCERPT, 0.97, 0.61, (0.99, 0.62), 0.93, 20)
     page = Page(written(report({"a": Article("a", BRIDGE)}, repeats=[repeat])))
@@ -215,7 +233,8 @@ def test_very_long_texts_do_not_make_a_very_long_page():
 def test_a_comparison_shows_relation_scores_and_explanation():
     page = compared(comparison())
     assert "<h1>Near-duplicate</h1>" in page
-    assert "Reports of one event: 88 % likely" in page
+    assert "Reports of one event" not in page  # of copies it says nothing more
+    assert "Reports of one event: 88 % likely" in compared(comparison(found=match(relation=Relation.OVERLAP)))
     assert "<dt>bands</dt><dd>3</dd>" in page
     assert "How it was decided" not in compared(comparison(), explain=False)
 
