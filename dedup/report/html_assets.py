@@ -1,6 +1,6 @@
 """The style and the script of the pages, both inline; their hashes stand in the page's policy.
 
-The script adds keys and highlighting; every page is complete without it.
+The script adds keys and highlighting, and unfolds findings for the printer; every page is complete without it.
 """
 
 STYLE = """
@@ -59,6 +59,9 @@ th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 .clusters tbody th .soft { font-weight: normal; padding-left: .5rem; }
 .clusters td:first-child { min-width: 12rem; max-width: 24rem; }
 .clusters td:nth-child(3) { min-width: 16rem; }
+.clusters td:nth-child(4) { min-width: 8rem; }
+.clusters td:nth-child(2), .clusters td:nth-child(5) { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.rest td:nth-child(-n+2) { min-width: 14rem; max-width: 28rem; }
 .clusters tbody th div { position: sticky; left: 0; width: max-content; max-width: calc(100vw - 5rem); }
 .clusters thead th { font-weight: normal; }
 td.figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -79,12 +82,22 @@ ol.passages { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem .8rem
 @media (max-width: 50rem) {
   .panes { grid-template-columns: 1fr; }
   summary .sure { float: none; display: block; margin: 0; }
+  .clusters thead, .rest thead { display: none; }
+  .clusters, .clusters tbody, .clusters tr, .clusters td, .clusters th, .rest, .rest tbody, .rest tr, .rest td {
+    display: block; width: auto; max-width: none; min-width: 0; white-space: normal; border: 0; padding: .05rem 0; }
+  .clusters tr, .rest tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  .clusters td:empty { display: none; }
+  td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); }
+  .clusters td:nth-child(n), .rest td:nth-child(n) { min-width: 0; max-width: none; white-space: normal; }
+  .clusters tbody th div { position: static; width: auto; max-width: none; }
 }
 .pane { min-width: 0; display: flex; flex-direction: column; }
 .about { margin-bottom: .4rem; overflow-wrap: anywhere; }
 .about .title { font-weight: 600; }
 .id { font-family: ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace; font-size: .92em;
   background: var(--code); padding: 0 .25rem; border-radius: .2rem; overflow-wrap: anywhere; }
+.long { display: -webkit-inline-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+  vertical-align: bottom; max-width: 100%; }
 .text { max-height: 32rem; overflow: auto; border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem;
   white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6; }
 mark { color: inherit; border-radius: .15rem; padding: .06rem 0; scroll-margin: 6rem; }
@@ -104,7 +117,13 @@ dt { font-weight: 600; }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .card > h2 { margin-top: .25rem; }
 footer { color: var(--soft); font-size: .9rem; padding-bottom: 3rem; }
-@media print { .text { max-height: none; } nav, button, .skip { display: none; } .card { break-inside: avoid-page; } }
+@media print {
+  .text { max-height: none; }
+  .long { display: inline; }
+  nav, button, .skip { display: none; }
+  .card { break-inside: avoid-page; }
+  details::details-content { content-visibility: visible; }
+}
 """
 
 SCRIPT = """
@@ -134,6 +153,16 @@ SCRIPT = """
       });
     });
   }
+  var opened = [];
+  window.addEventListener('beforeprint', function () {
+    folds().forEach(function (fold) {
+      if (!fold.open) { opened.push(fold); fold.open = true; }
+    });
+  });
+  window.addEventListener('afterprint', function () {
+    opened.forEach(function (fold) { fold.open = false; });
+    opened = [];
+  });
   doc.addEventListener('mouseover', function (event) { near(event, true); });
   doc.addEventListener('mouseout', function (event) { near(event, false); });
   doc.addEventListener('keydown', function (event) {

@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _CHUNK = 1 << 18
 
+LONG_ID, LONG_TITLE = 120, 160  # characters from which the style shows two lines, and a tooltip the whole
+
 
 def write_page(title: str, body: Iterable[str], stream: BinaryIO) -> None:
     """Write a whole page around ``body`` to ``stream``.
@@ -100,8 +102,15 @@ def name(text: str) -> str:
 
 
 def article_id(article: str) -> str:
-    """Return an id as HTML, kept apart from the direction of the text around it."""
-    return f'<bdi class="id">{_UNSEEN.sub(_code, html.escape(article))}</bdi>'
+    """Return an id as HTML, kept apart from the direction of the text around it; of a long one two lines are seen."""
+    kind = f'id long" title="{name(article)}' if len(article) > LONG_ID else "id"
+    return f'<bdi class="{kind}">{_UNSEEN.sub(_code, html.escape(article))}</bdi>'
+
+
+def article_title(article: Article) -> str:
+    """Return the title of an article as HTML in its direction and language; of a long one two lines are seen."""
+    kind = f' class="long" title="{name(" ".join(article.title.split()))}"' if len(article.title) > LONG_TITLE else ""
+    return f"<bdi{kind}{language(article)}>{phrase(article.title)}</bdi>"
 
 
 def language(article: Article) -> str:

@@ -11,7 +11,7 @@ from dedup.model import Article, Change, Passage, Span
 from dedup.report import wording
 from dedup.report.differences import Differences, differences
 from dedup.report.html_marks import Marks, marked_text, pair_map, passage_list, stretch
-from dedup.report.html_page import article_id, language, phrase
+from dedup.report.html_page import article_id, article_title, language, phrase
 from dedup.report.marks import longest
 from dedup.report.wording import count
 
@@ -82,7 +82,7 @@ def about(letter: str, article: Article) -> str:
     """Return the lines above a text: which article it is."""
     known = [article.source, wording.date_words(article.published), article.lang, article.url]
     line = " · ".join(f"<bdi>{phrase(value)}</bdi>" for value in known if value)
-    title = f'<div class="title"{language(article)}>{phrase(article.title)}</div>' if article.title else ""
+    title = f'<div class="title">{article_title(article)}</div>' if article.title.strip() else ""
     rest = f'<div class="soft">{line}</div>' if line else ""
     before = f"{badge(letter)} " if letter else ""
     return f'<div class="about">{before}{article_id(article.id)}{title}{rest}</div>\n'
@@ -115,7 +115,7 @@ def _evidence(pair: Pair) -> str:
 
 def _isolated(reason: str) -> str:
     """Return a reason in which what it quotes is set apart: Arabic or Hebrew would turn the order of facts round."""
-    said = _QUOTED.sub(r"“<bdi>\1</bdi>”", phrase(reason))
+    said = _QUOTED.sub(r"<bdi>“\1”</bdi>", phrase(reason))
     return _FACT.sub(r"\1 <bdi>\2</bdi> → <bdi>\3</bdi>", said)
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
 from dedup.report import wording
 from dedup.report.html_marks import Marks, marked_text, text_map
-from dedup.report.html_page import article_id, footer, language, phrase, write_page
+from dedup.report.html_page import article_id, article_title, footer, phrase, write_page
 from dedup.report.html_pair import Pair, about, pair_body, text_box
 from dedup.report.wording import count, percent
 
@@ -21,6 +21,8 @@ ROWS = 2000  # rows of a table of further matches
 CLUSTERS = 500  # clusters listed
 MEMBERS = 100  # members of a cluster listed
 OPEN = 20  # findings unfolded from the start
+
+_FIGURES = ("Certainty", "Of A in B", "Of B in A", "Longest passage, words")
 
 Keys = Mapping[tuple[str, str], str]
 
@@ -139,7 +141,7 @@ class Page:
                 role = "<strong>canonical</strong>"
             elif pair in self.keys:
                 role = f'<a href="#{self.keys[pair]}">{role}</a>'
-            cells = f'<td>{article_id(member)}</td><td class="figure">{role}</td>{self._known(member)}'
+            cells = f'<td>{article_id(member)}</td><td data-name="Is">{role}</td>{self._known(member)}'
             rows.append(f"<tr>{cells}</tr>\n")
         if len(cluster.members) > MEMBERS:
             rows.append(f'<tr><td colspan="5">and {len(cluster.members) - MEMBERS:,} more</td></tr>\n')
@@ -149,8 +151,9 @@ class Page:
         """Return the cells that say which article it is."""
         article = self._article(member)
         date = phrase(wording.date_words(article.published))
-        title = f"<td{language(article)}>{phrase(article.title)}</td>"
-        return f'{title}<td class="figure">{phrase(article.source)}</td><td class="figure">{date}</td>'
+        known = [("Title", article_title(article) if article.title.strip() else ""), ("Source", phrase(article.source))]
+        known.append(("Published", date))
+        return "".join(f'<td data-name="{column}">{said}</td>' for column, said in known)
 
     def _group(self, group: Group) -> Iterator[str]:
         """Yield one section of matches."""
@@ -164,8 +167,27 @@ class Page:
             else:
                 rest.append(match)
         if rest:
-            yield _table_of_rest(rest, len(matches))
+            yield self._table_of_rest(rest, len(matches))
         yield "</section>\n"
+
+    def _table_of_rest(self, rest: Sequence[Match], number: int) -> str:
+        """Return the matches that are not shown in full as a table."""
+        said = f"The strongest {number - len(rest):,} of {number:,} are shown in full; the others follow as a table."
+        if len(rest) > ROWS:
+            said += f" It ends after {ROWS:,}; the JSON lines hold all."
+        rows = "".join(map(self._row, rest[:ROWS]))
+        head = "".join(f'<th scope="col">{title}</th>' for title in ("A", "B", *_FIGURES))
+        table = f'<table class="rest"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        box = '<div class="wide" role="region" tabindex="0" aria-label="Table of the others">'
+        return f"<p>{said}</p>\n{box}{table}</div>\n"
+
+    def _row(self, match: Match) -> str:
+        """Return one row of the table of further matches."""
+        part, whole = match.containment
+        figures = percent(match.score), percent(part), percent(whole), f"{wording.longest_passage(match.passages):,}"
+        named = zip(_FIGURES, figures, strict=True)
+        cells = "".join(f'<td class="figure" data-name="{title}">{figure}</td>' for title, figure in named)
+        return f"<tr>{_named(self._article(match.left))}{_named(self._right(match))}{cells}</tr>\n"
 
     def _card(self, key: str, match: Match) -> Iterator[str]:
         """Yield one match, folded if it is far down the page."""
@@ -293,28 +315,15 @@ def section(where: str, title: str, meaning: str) -> str:
 
 def _heading(article: Article) -> str:
     """Return an article's title, or its id if it has none."""
-    return f"<bdi{language(article)}>{phrase(article.title)}</bdi>" if article.title.strip() else article_id(article.id)
+    return article_title(article) if article.title.strip() else article_id(article.id)
 
 
-def _table_of_rest(rest: Sequence[Match], number: int) -> str:
-    """Return the matches that are not shown in full as a table."""
-    said = f"The strongest {number - len(rest):,} of {number:,} are shown in full; the others follow as a table."
-    if len(rest) > ROWS:
-        said += f" It ends after {ROWS:,}; the JSON lines hold all."
-    rows = "".join(map(_row, rest[:ROWS]))
-    titles = ("A", "B", "Certainty", "Of A in B", "Of B in A", "Longest passage, words")
-    head = "".join(f'<th scope="col">{title}</th>' for title in titles)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    box = '<div class="wide" role="region" tabindex="0" aria-label="Table of the others">'
-    return f"<p>{said}</p>\n{box}{table}</div>\n"
-
-
-def _row(match: Match) -> str:
-    """Return one row of the table of further matches."""
-    part, whole = match.containment
-    figures = percent(match.score), percent(part), percent(whole), f"{wording.longest_passage(match.passages):,}"
-    cells = "".join(f'<td class="figure">{figure}</td>' for figure in figures)
-    return f"<tr><td>{article_id(match.left)}</td><td>{article_id(match.right)}</td>{cells}</tr>\n"
+def _named(article: Article) -> str:
+    """Return the cell of a table that says which article it is: id, title, source and date."""
+    title = f"<div>{article_title(article)}</div>" if article.title.strip() else ""
+    known = " · ".join(phrase(value) for value in (article.source, wording.date_words(article.published)) if value)
+    rest = f'<div class="soft"><bdi>{known}</bdi></div>' if known else ""
+    return f"<td>{article_id(article.id)}{title}{rest}</td>"
 
 
 def _not_shown(number: int, what: str) -> str:
