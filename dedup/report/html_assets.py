@@ -81,7 +81,8 @@ ol.passages { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem .8rem
 .text.single { max-width: 56rem; }
 @media (max-width: 50rem) {
   .panes { grid-template-columns: 1fr; }
-  summary .sure { float: none; display: block; margin: 0; }
+  summary .sure { float: none; margin: 0; }
+  summary h3 { display: block; }
   .clusters thead, .rest thead { display: none; }
   .clusters, .clusters tbody, .clusters tr, .clusters td, .clusters th, .rest, .rest tbody, .rest tr, .rest td {
     display: block; width: auto; max-width: none; min-width: 0; white-space: normal; border: 0; padding: .05rem 0; }

@@ -187,7 +187,8 @@ class Page:
         figures = percent(match.score), percent(part), percent(whole), f"{wording.longest_passage(match.passages):,}"
         named = zip(_FIGURES, figures, strict=True)
         cells = "".join(f'<td class="figure" data-name="{title}">{figure}</td>' for title, figure in named)
-        return f"<tr>{_named(self._article(match.left))}{_named(self._right(match))}{cells}</tr>\n"
+        sides = _named("A", self._article(match.left)) + _named("B", self._right(match))
+        return f"<tr>{sides}{cells}</tr>\n"
 
     def _card(self, key: str, match: Match) -> Iterator[str]:
         """Yield one match, folded if it is far down the page."""
@@ -318,12 +319,12 @@ def _heading(article: Article) -> str:
     return article_title(article) if article.title.strip() else article_id(article.id)
 
 
-def _named(article: Article) -> str:
-    """Return the cell of a table that says which article it is: id, title, source and date."""
+def _named(side: str, article: Article) -> str:
+    """Return the cell of a table that says which article a side is: id, title, source and date."""
     title = f"<div>{article_title(article)}</div>" if article.title.strip() else ""
     known = " · ".join(phrase(value) for value in (article.source, wording.date_words(article.published)) if value)
     rest = f'<div class="soft"><bdi>{known}</bdi></div>' if known else ""
-    return f"<td>{article_id(article.id)}{title}{rest}</td>"
+    return f'<td data-name="{side}">{article_id(article.id)}{title}{rest}</td>'
 
 
 def _not_shown(number: int, what: str) -> str:

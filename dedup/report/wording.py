@@ -34,7 +34,7 @@ ADVICE = {
 }
 CHANGED_COPY = "Look at what changed: it may be an update, a correction or an error."
 CHANGED_EQUAL = "The words are the same, but look at what changed: it may be a correction or an error."
-UNCHANGED_COPY = "No word of a shared passage is another: look at what only one of them has."
+UNCHANGED_COPY = "No word inside the marked passages differs: look at what stands outside them, and at their order."
 DIFFERING = "Words {} differ: the other text does not have them in that place."
 REPEAT_HEADING = "Repeated inside one article"
 REPEAT_MEANING = "the same text stands twice in one article"

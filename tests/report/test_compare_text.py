@@ -80,7 +80,7 @@ def test_nothing_is_said_of_changes_where_none_is_shown():
     text = written(comparison(found=match(changed=())), width=120)
     assert "Words in {braces}" not in text
     assert "Look at what changed" not in text
-    assert "look at what only one of them has" in text
+    assert "No word inside the marked passages differs: look at what stands outside them" in text
 
 
 def test_equal_words_with_a_changed_sign_are_not_told_to_be_of_no_use():

@@ -17,7 +17,7 @@ from report_samples import (
     report,
 )
 
-from dedup.model import Article, Passage, Relation, Repeat
+from dedup.model import Article, Cluster, Passage, Relation, Repeat
 from dedup.report import html_report
 from dedup.report.html_assets import SCRIPT, STYLE
 from dedup.report.html_marks import Marks, marked_text
@@ -204,7 +204,7 @@ def test_facts_and_quotations_in_a_reason_are_set_apart_so_that_none_turns_anoth
     changed = "2 facts differ: date الاثنين → الثلاثاء, name أحمد → none, …"
     reasons = ("share the 9-word passage “قال المجلس” of b", changed)
     page = written(report(bridge_articles(), [match(reasons=reasons)]))
-    assert "“<bdi>قال المجلس</bdi>” of b" in page
+    assert "passage <bdi>“قال المجلس”</bdi> of b" in page
     assert "date <bdi>الاثنين</bdi> → <bdi>الثلاثاء</bdi>, name <bdi>أحمد</bdi> → <bdi>none</bdi>, …" in page
 
 
@@ -219,6 +219,30 @@ def test_a_large_report_is_bounded_and_says_so():
     assert "The strongest 499 of 2,999 are shown in full; the others follow as a table. It ends after 2,000" in page
     assert "a02999" in page
     assert Page(page)
+
+
+def test_matches_in_the_table_have_titles_sources_and_dates():
+    articles = {f"a{number:03}": Article(f"a{number:03}", BRIDGE) for number in range(600)}
+    articles["a598"] = Article("a598", BRIDGE, "Bridge <b>shut</b>", "The Post", published="2024-02-06", lang="en")
+    matches = [match(name, "a599", Relation.OVERLAP, score=1 - int(name[1:]) / 999) for name in list(articles)[:-1]]
+    [row] = [row for row in written(report(articles, matches)).split("<tr>") if "a598" in row]
+    assert '<div><bdi dir="auto" lang="en">Bridge &lt;b&gt;shut&lt;/b&gt;</bdi></div>' in row
+    assert "The Post · 2024-02-06" in row
+
+
+def test_long_names_are_seen_in_two_lines_and_whole_in_a_tooltip():
+    name, title = 'x"' * 200, "Long & <longer> \u202e" * 20
+    articles = {name: Article(name, BRIDGE, title), "b": Article("b", BRIDGE, "Short")}
+    page = Page(written(report(articles, [match(name, "b")], clusters=[Cluster("b", "b", ("b", name), "smallest id")])))
+    tips = {attributes["title"] for _, attributes in page.tags if attributes.get("class", "").endswith("long")}
+    assert tips == {name, " ".join(title.split()).replace("\u202e", "[U+202E]")}
+    assert {attributes["class"] for _, attributes in page.tags if "title" in attributes} == {"id long", "long"}
+
+
+def test_rows_of_tables_name_their_columns_for_narrow_screens():
+    page = written(bridge_report())
+    assert '<td data-name="Is"><strong>canonical</strong></td><td data-name="Title">' in page
+    assert '<td data-name="Source">The Post</td><td data-name="Published">2024-02-06 10:00</td>' in page
 
 
 def test_very_long_texts_do_not_make_a_very_long_page():
