@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple
 
+import numpy as np
+
 from dedup.model import Change, Passage, Span
 from dedup.report.word_alignment import partners
 from dedup.runtime.kernels import is_loaded
@@ -75,21 +77,16 @@ def differences(left: str, right: str, passages: Sequence[Passage], changed: Seq
 @lru_cache(maxsize=64)
 def _words(text: str) -> _Words:
     """Return the words of a text; kept, since a page shows one text beside several others."""
-    tokens = tokenise(text, is_loaded())
-    found = _Words([], [], [], [])
-    was_figure = False
-    for word, flags, start, end in zip(*(column.tolist() for column in tokens), strict=True):
-        is_figure = bool(flags & NUMBER)
-        if is_figure and was_figure and flags & JOINED:
-            found.keys[-1] = (found.keys[-1] * _FACTOR ^ word) & _MASK
-            found.ends[-1] = end
-        else:
-            found.keys.append(word)
-            found.starts.append(start)
-            found.ends.append(end)
-            found.is_character.append(bool(flags & CHARACTER))
-        was_figure = is_figure
-    return found
+    words, flags, starts, ends = tokenise(text, is_loaded())
+    is_figure = flags & NUMBER > 0
+    goes_on = np.append(False, is_figure[1:] & is_figure[:-1] & (flags[1:] & JOINED > 0))[: len(words)]
+    first = np.flatnonzero(~goes_on)
+    last = np.append(first[1:], len(words))[: len(first)] - 1
+    keys = words[first].tolist()
+    for place in np.flatnonzero(last > first).tolist():
+        for word in words[first[place] + 1 : last[place] + 1].tolist():
+            keys[place] = (keys[place] * _FACTOR ^ word) & _MASK
+    return _Words(keys, starts[first].tolist(), ends[last].tolist(), (flags[first] & CHARACTER > 0).tolist())
 
 
 def _inside(words: _Words, span: Span) -> _Words:

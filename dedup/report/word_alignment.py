@@ -81,7 +81,8 @@ def _between_anchors(gap: _Gap, left: Sequence[int], right: Sequence[int]) -> li
     anchors = anchors or _anchors(left[low:high], right[other_low:other_high], 1)
     if not anchors:
         return []
-    ends = [(low + place, other_low + other) for place, other in anchors]
+    run_on = {(place + 1, other + 1) for place, other in anchors}  # words right behind an anchor are found from there
+    ends = [(low + place, other_low + other) for place, other in anchors if (place, other) not in run_on]
     starts = [(low, other_low), *ends]
     return [
         _Gap(start, end, other_start, other_end, rounds + 1)
