@@ -125,8 +125,9 @@ def _facts(
     for _, fact, other in changed:
         for start, end in islice(_places(left, fact, here), PLACES) if fact and other else ():
             low, high = bisect_left(here.starts, start), bisect_left(here.starts, end) - 1
-            if low > high or -1 in (paired[low], paired[high]):
-                continue
+            partner = paired[low] if low <= high else -1
+            if partner < 0 or list(paired[low : high + 1]) != list(range(partner, partner + high - low + 1)):
+                continue  # its words differ, and are marked themselves
             first, last = there.starts[paired[low]], there.ends[paired[high]]
             other_start = right.find(other, max(0, first - len(other)), last + len(other))
             other_end = other_start + len(other)

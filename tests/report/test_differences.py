@@ -53,6 +53,12 @@ def test_a_fact_told_as_changed_is_marked_though_its_words_are_the_same(left, ri
     assert differing(*texts, [Change("number", left, right)]) == ([left], [right])
 
 
+def test_of_a_changed_fact_only_the_words_that_differ_are_marked():
+    changed = [Change("name", "Court of Jakarta Centre", "Court of Bogor Centre")]
+    texts = [f"He stood before the Court of {town} Centre" for town in ("Jakarta", "Bogor")]
+    assert differing(*texts, changed) == (["Jakarta"], ["Bogor"])
+
+
 def test_only_passages_are_looked_at():
     left, right = "Monday. The bridge is open. Ann", "Friday. The bridge is shut. Bob"
     assert differences(left, right, [Passage((8, 27), (8, 27), 4)], []) == Differences(((22, 26),), ((22, 26),))
