@@ -7,7 +7,7 @@ import numpy as np
 
 from dedup.accepted import checked_article, checked_ignore, checked_params
 from dedup.assemble import COPIES, assemble
-from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, LONGEST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
+from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus.corpus import Corpus, Keys, build_corpus
 from dedup.decide import Pairs, are_kept, counted, decide
 from dedup.events.same_event import (
@@ -25,7 +25,7 @@ from dedup.events.twins import date_in_words, score_twins, twin_reasons
 from dedup.evidence.evidence import column, measure
 from dedup.furniture.furniture import mark_phrases
 from dedup.furniture.listing import phrases_found
-from dedup.model import Article, Comparison
+from dedup.model import Article, Comparison, Passage
 from dedup.params import Params
 from dedup.published import day_numbers, days_apart
 from dedup.relate.relate import OVERLAP
@@ -92,9 +92,10 @@ def compare(
     same_event = float(scores.probability[0]) if scores else 0.0
     if pairs.relations[0] in COPIES:  # the model is one of reports in other words
         same_event = max(same_event, OF_ONE_EVENT)
+    explanation = explained(corpus, pairs, scores, params, ignore, match.passages) if explain else {}
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
-        match.changed, round(same_event, 4), explained(corpus, pairs, scores, params, ignore) if explain else {},
+        match.changed, round(same_event, 4), explanation,
     )  # fmt: skip
 
 
@@ -118,7 +119,8 @@ def _in_common(scores: Scores) -> dict[str, object]:
 
 
 def explained(
-    corpus: Corpus, pairs: Pairs, scores: Scores | None, params: Params, ignore: Sequence[str]
+    corpus: Corpus, pairs: Pairs, scores: Scores | None, params: Params, ignore: Sequence[str],
+    passages: Sequence[Passage],
 ) -> dict[str, object]:
     """Say which keys a pair shares, what was left out as furniture, and what the thresholds are.
 
@@ -128,6 +130,7 @@ def explained(
         scores: What speaks for one event; None if a text has no words.
         params: What decided.
         ignore: Lines and phrases that were left out.
+        passages: What they share.
     """
 
     def shared(keys: Keys) -> dict[str, int]:
@@ -156,7 +159,7 @@ def explained(
         "evidence": {
             "words": sides(WORDS_HOST, WORDS_GUEST),
             "words_in_shared_passages": sides(COVERED_HOST, COVERED_GUEST),
-            "longest_passage": int(column(pairs.evidence, LONGEST)[0]),
+            "longest_passage": max((passage.words for passage in passages), default=0),
             "words_in_common_order": int(column(pairs.evidence, SUBSEQUENCE)[0]),
         },
         "in_common": _in_common(scores) if scores else {},

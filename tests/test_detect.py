@@ -88,6 +88,12 @@ def test_texts_without_words_can_be_compared(text):
         assert (result.jaccard, result.cosine, result.same_event) == (0.0, 0.0, 0.0)
 
 
+def test_explanation_has_the_length_of_the_longest_passage_as_it_is_reported():
+    changed = BRIDGE.replace("old", "very old", 1).replace("Monday", "Friday")
+    result = compare(Article("a", BRIDGE), Article("b", changed), explain=True)
+    assert result.explanation["evidence"]["longest_passage"] == max(passage.words for passage in result.passages)
+
+
 def test_only_texts_without_words_are_no_error():
     assert found_in(articles("", "…", "!")).matches == []
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "extras", "model", "version_order", "published", "params", "accepted", "calibrate"),
+    *("errors", "version", "extras", "model", "version_order", "published", "params", "accepted", "calibrate"),
     *("credit", "reasons"),
     *("runtime.processes", "runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
@@ -50,7 +50,10 @@ FOR_REPORTS = ("screening", "direction", "baseline", "findings")
 #: What an edge may import besides itself: modules of the core, and other edges.
 EDGES = {
     "readers": {"errors", "extras", "runtime.processes", "model", "version_order"},
-    "report": {"errors", "model", "version_order", *(f"findings.{name}" for name in FOR_REPORTS)},
+    "report": {
+        *("errors", "version", "model", "version_order", "tokens", "runtime.kernels"),
+        *(f"findings.{name}" for name in FOR_REPORTS),
+    },
     "index": {"errors", "model", "version_order", "params", "keys", "corpus.corpus", "published"},
     "screen": {*ORDER, "index"},
     "evaluation": {*ORDER, "readers", "report"},

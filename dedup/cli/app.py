@@ -58,7 +58,7 @@ app.command()(formats)
 def _print_version(is_asked: bool) -> None:
     """Print the version and leave."""
     if is_asked:
-        from dedup.cli.version import version
+        from dedup.version import version
 
         print(f"dedup {version()}")
         raise typer.Exit(CLEAN)

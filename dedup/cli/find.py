@@ -75,10 +75,22 @@ def run_find(inputs: list[str], settings: Settings) -> int:
         return NOTHING
 
     def write(form: str, stream: BinaryIO, colour: bool, width: int) -> None:
-        write_report(report, form, stream, colour=colour, width=width)
+        narrowed_by = _narrowed_by(settings, report)
+        write_report(report, form, stream, colour=colour, width=width, narrowed_by=narrowed_by)
 
     write_all(targets, write)
     return FINDINGS if has_findings(report, settings.fail_on) else CLEAN
+
+
+def _narrowed_by(settings: Settings, report: Report) -> list[str]:
+    """Return the options, also those of a file of parameters, that leave findings out of a report."""
+    narrowing = {
+        "--relation": settings.relation,
+        "--min-score": report.parameters["min_score"],
+        "--window": report.parameters["window_days"] is not None,
+        "--against": settings.against,
+    }
+    return [option for option, is_given in narrowing.items() if is_given]
 
 
 def _read_and_detect(

@@ -45,6 +45,10 @@ class _CheckPage(Page):
             groups += by_relation(matches, f"-{status.value}", f", {title}")
         return groups
 
+    def _nothing(self) -> str:
+        """Return what stands in place of findings: the options of a check are not known here."""
+        return "Nothing was found of what was asked for."
+
     def _right(self, match: Match) -> Article:
         """Return the second article of a match: of an id that an input has, too, perhaps the indexed one."""
         return self.findings[match.left, match.right].right

@@ -1,8 +1,9 @@
 """Two articles side by side at a terminal, their shared passages marked and numbered.
 
-A passage reads ``[1 … 1]`` on both sides, coloured if colours are allowed. Passages that
-stand in the same order in both texts are set on the same row. On a terminal too narrow
-for two columns the texts follow one another.
+A passage reads ``[1 … 1]`` on both sides, coloured if colours are allowed; in it ``{…}``
+holds words that the other text does not have in that place. Passages that stand in the same
+order in both texts are set on the same row. On a terminal too narrow for two columns the
+texts follow one another.
 """
 
 import re
@@ -12,8 +13,9 @@ from typing import BinaryIO, NamedTuple
 
 from dedup.model import Article, Comparison, Span
 from dedup.report import wording
+from dedup.report.differences import Differences, differences
 from dedup.report.explain import explanation_lines
-from dedup.report.marks import in_order, segments
+from dedup.report.marks import in_order, parts, segments
 from dedup.report.terminal import Paint, line_spans, padded, rule, shown, shown_id, steady, wrap
 from dedup.report.wording import change_line, percent
 
@@ -25,11 +27,11 @@ _GLUE = "\N{NO-BREAK SPACE}"  # keeps a bracket with its passage when lines are 
 
 
 class Line(NamedTuple):
-    """One line of a column: its text, the passage of each character (0: none), the passages that begin in it."""
+    """One line of a column."""
 
     text: str
-    styles: tuple[int, ...]
-    opening: tuple[int, ...]
+    styles: tuple[int, ...]  #: of each character its passage, 0 for none; below 0 where the other side differs
+    opening: tuple[int, ...]  #: passages that begin in it
 
 
 _EMPTY = Line("", (), ())
@@ -41,40 +43,48 @@ def write(
     """Write ``comparison`` to ``stream`` for a terminal of ``width`` columns; narrowed: not every relation counts."""
     width = max(width, 30)
     paint = Paint(colour)
-    lines = [*_verdict(comparison, paint, width, is_narrowed=is_narrowed), "", *_texts(comparison, paint, width)]
+    differing = differences(comparison.left.text, comparison.right.text, comparison.passages, comparison.changed)
+    advice = wording.advice(comparison, shows_change=bool(comparison.changed or any(differing)))
+    lines = [*_verdict(comparison, paint, width, advice=advice, is_narrowed=is_narrowed), ""]
+    if any(differing):
+        lines += [*wrap(wording.DIFFERING.format("in {braces}"), width), ""]
+    lines += _texts(comparison, differing, paint, width)
     if explain:
         lines += ["", paint("title", "HOW IT WAS DECIDED"), *explanation_lines(comparison.explanation, width)]
     stream.write(b"".join(line.rstrip(" ").encode("utf-8", "replace") + b"\n" for line in lines))
 
 
-def _verdict(comparison: Comparison, paint: Paint, width: int, *, is_narrowed: bool) -> Iterator[str]:
-    """Yield what the two are to one another, and why."""
+def _verdict(comparison: Comparison, paint: Paint, width: int, *, advice: str, is_narrowed: bool) -> Iterator[str]:
+    """Yield what the two are to one another, why, and what to do."""
     match = comparison.match
     said = f"{wording.UNRELATED_HEADING}. {wording.unrelated(is_narrowed=is_narrowed)}"
     if match:
         said = f"{match.relation.value}: {wording.MEANINGS[match.relation]} ({percent(match.score)} certain)"
     yield from (paint("title", line) for line in wrap(said, width))
     yield from wrap(wording.three_numbers(comparison.containment, comparison.passages, "A", "B") + ".", width)
-    scores = f"Jaccard {comparison.jaccard:.2f} · cosine {comparison.cosine:.2f}"
-    yield from wrap(f"{scores} · reports of one event: {percent(comparison.same_event)} likely", width)
+    scores = [f"Jaccard {comparison.jaccard:.2f}", f"cosine {comparison.cosine:.2f}"]
+    if not (match and match.relation.is_copy):  # of copies it says nothing more
+        scores.append(f"reports of one event: {percent(comparison.same_event)} likely")
+    yield from wrap(" · ".join(scores), width)
     for reason in match.reasons if match else ():
         yield from wrap(shown(wording.lettered(reason)), width, first="why      ", rest="         ")
     for change in comparison.changed:
         lines = wrap(shown(change_line(change)), width, first="changed  ", rest="         ")
         yield from (paint("warn", line) for line in lines)
-    if match:
-        yield from wrap(wording.ADVICE[match.relation], width, first="next     ", rest="         ")
+    if advice:
+        yield from wrap(advice, width, first="next     ", rest="         ")
 
 
-def _texts(comparison: Comparison, paint: Paint, width: int) -> Iterator[str]:
+def _texts(comparison: Comparison, differing: Differences, paint: Paint, width: int) -> Iterator[str]:
     """Yield the two texts with their passages marked."""
     left_spans = [passage.left for passage in comparison.passages]
     right_spans = [passage.right for passage in comparison.passages]
     if width < NARROW:
-        for name, article, spans in (("A", comparison.left, left_spans), ("B", comparison.right, right_spans)):
+        sides = ("A", comparison.left, left_spans), ("B", comparison.right, right_spans)
+        for (name, article, spans), others in zip(sides, differing, strict=True):
             yield from (paint("bold", line) for line in _heading(name, article, width))
             yield paint("dim", rule(width))
-            yield from (_painted(line, paint) for line in column(article.text, spans, width))
+            yield from (_painted(line, paint) for line in column(article.text, spans, width, others))
             yield ""
         return
     room = min((width - 3) // 2, WIDEST)
@@ -83,8 +93,8 @@ def _texts(comparison: Comparison, paint: Paint, width: int) -> Iterator[str]:
         yield steady([paint("bold", padded(left, room)), paint("bold", right)], " │ ")
     yield paint("dim", rule(room + 1) + "┼" + rule(room + 1))
     rows = aligned(
-        column(comparison.left.text, left_spans, room),
-        column(comparison.right.text, right_spans, room),
+        column(comparison.left.text, left_spans, room, differing.left),
+        column(comparison.right.text, right_spans, room, differing.right),
         in_order(comparison.passages),
     )
     yield from (_row(here, there, paint, room) for here, there in rows)
@@ -103,13 +113,14 @@ def _heading(name: str, article: Article, width: int) -> list[str]:
     return lines + (wrap(known, width, first="  ", rest="  ") if known else [])
 
 
-def column(text: str, spans: Sequence[Span], width: int) -> list[Line]:
-    """Return a text as lines of at most ``width`` columns, passages in numbered brackets.
+def column(text: str, spans: Sequence[Span], width: int, differing: Sequence[Span] = ()) -> list[Line]:
+    """Return a text as lines of at most ``width`` columns, passages in numbered brackets, differences in braces.
 
     Args:
         text: The text of an article, as read.
         spans: Its shared passages; the first is number 1. They may overlap.
         width: Columns of a line.
+        differing: Words that the other side lacks; in order and apart from one another.
 
     Returns:
         The lines, never two empty ones in a row; none for a text without visible characters.
@@ -118,12 +129,9 @@ def column(text: str, spans: Sequence[Span], width: int) -> list[Line]:
     for segment in segments(len(text), spans):
         for number in segment.opening:
             builder.begin(number)
-        first, *others = _LINE_END.split(text[segment.start : segment.end])
         style = segment.inside[-1] if segment.inside else 0
-        builder.add(shown(first), style)
-        for paragraph in others:
-            builder.finish()
-            builder.add(shown(paragraph), style)
+        for start, end, is_other in parts(segment.start, segment.end, differing):
+            builder.add_lines(f"{{{text[start:end]}}}" if is_other else text[start:end], -style if is_other else style)
         for number in segment.closing:
             builder.add(f"{_GLUE}{number}]", number)
     builder.finish()
@@ -151,6 +159,14 @@ class _Column:
         """Add a piece of the paragraph that belongs to one passage, or to none (0)."""
         self._text += piece
         self._styles += [style] * len(piece)
+
+    def add_lines(self, piece: str, style: int) -> None:
+        """Add a piece of the text, in which paragraphs may end."""
+        first, *others = _LINE_END.split(piece)
+        self.add(shown(first), style)
+        for paragraph in others:
+            self.finish()
+            self.add(shown(paragraph), style)
 
     def finish(self) -> None:
         """End the paragraph."""
@@ -195,10 +211,11 @@ def _places(lines: Sequence[Line]) -> dict[int, int]:
 
 def _painted(line: Line, paint: Paint) -> str:
     """Return a line with the colours of its passages."""
-    parts = []
+    painted = ""
     start = 0
     for number, run in groupby(line.styles):
-        end = start + len(list(run))
-        parts.append(paint.passage(number, line.text[start:end]) if number else line.text[start:end])
+        end = start + sum(1 for _ in run)
+        run_text = line.text[start:end]
+        painted += paint.passage(abs(number), run_text, is_other=number < 0) if number else run_text
         start = end
-    return "".join(parts)
+    return painted

@@ -8,6 +8,23 @@ from dedup.report.terminal import shown, wrap
 MOST = 40  # values of one list that are shown
 
 _INDENT = "  "
+_PLAIN = {
+    "words_in_shared_passages": "words of shared passages that are the same",
+    "min_passage_words": "least words of a shared passage",
+    "min_passage_characters": "least characters of one in a script without spaces",
+    "same_event_score": "least probability of one event, undated",
+    "same_event_score_fixed": "least probability, undated with a fact that fixes the event",
+    "same_event_score_far": "least probability, more than 3 days apart",
+    "same_event_score_dated": "least probability, up to 3 days apart",
+    "same_event_score_alone": "least probability without such a fact or a rare phrase",
+    "same_event_score_alone_notice": "least probability without these, a short notice",
+    "same_event_cosine": "least cosine of reports of one event",
+    "same_event_cosine_notice": "least cosine if one is a short notice",
+    "same_event_cosine_characters": "least cosine in a script without spaces",
+    "same_event_pieces": "least pieces of evidence for one event",
+    "same_event_pieces_bare": "least pieces if they share neither a day nor a number",
+    "same_event_days": "most days between reports of one event",
+}
 
 
 def explanation_lines(explanation: Mapping[str, object], width: int, depth: int = 0) -> Iterator[str]:
@@ -20,15 +37,24 @@ def explanation_lines(explanation: Mapping[str, object], width: int, depth: int 
     """
     before = _INDENT * depth
     for name, value in explanation.items():
-        label = f"{before}{shown(str(name)).replace('_', ' ')}: "
+        label = f"{entry_name(name)}:"
         if isinstance(value, Mapping) and value:
-            yield label.rstrip()
+            yield before + label
             yield from explanation_lines(value, width, depth + 1)
         elif is_list(value) and is_nested(value):
-            yield label.rstrip()
+            yield before + label
             yield from _items(value, width, depth + 1)
         else:
-            yield from wrap(value_words(value), width, first=label, rest=before + _INDENT)
+            yield from wrap(f"{label} {value_words(value)}", width, first=before, rest=before + _INDENT)
+
+
+def entry_name(name: str) -> str:
+    """Return the name of an entry in plain words.
+
+    >>> entry_name("same_event_days"), entry_name("words_in_common_order")
+    ('most days between reports of one event', 'words in common order')
+    """
+    return _PLAIN.get(name) or shown(name).replace("_", " ")
 
 
 def value_words(value: object) -> str:

@@ -1,16 +1,18 @@
 """The style and the script of the pages, both inline; their hashes stand in the page's policy.
 
-The script adds keys and highlighting; every page is complete without it.
+The script adds keys and highlighting, and unfolds findings for the printer; every page is complete without it.
 """
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #fff; --ground: #f4f5f7; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
   --link: #0550ae; --warn: #8a3b00; --badge: #e4e8ee; --code: #f1f3f5;
+  --other: #9b1c31;
   --m1: #cfe6ff; --m2: #d0f0cf; --m3: #ffe4b8; --m4: #e9dcff; --m5: #ffd8e2; --m6: #cdf1ee;
   --b1: #2f7fd0; --b2: #2f8f3d; --b3: #c9820b; --b4: #8250df; --b5: #d0436a; --b6: #12857d; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #15191f; --ground: #0d1014; --ink: #e8ecf1; --soft: #a0abb8; --line: #343c46; --link: #8cc0ff;
     --warn: #ffb77c; --badge: #2a313b; --code: #1f252d;
+    --other: #ffb3bd;
     --m1: #143c62; --m2: #17482a; --m3: #574011; --m4: #43306b; --m5: #5c2638; --m6: #0f4a49;
     --b1: #5aa2ec; --b2: #55b866; --b3: #dca03a; --b4: #a98bf0; --b5: #ea7896; --b6: #3fb3aa; }
 }
@@ -57,6 +59,9 @@ th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 .clusters tbody th .soft { font-weight: normal; padding-left: .5rem; }
 .clusters td:first-child { min-width: 12rem; max-width: 24rem; }
 .clusters td:nth-child(3) { min-width: 16rem; }
+.clusters td:nth-child(4) { min-width: 8rem; }
+.clusters td:nth-child(2), .clusters td:nth-child(5) { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.rest td:nth-child(-n+2) { min-width: 14rem; max-width: 28rem; }
 .clusters tbody th div { position: sticky; left: 0; width: max-content; max-width: calc(100vw - 5rem); }
 .clusters thead th { font-weight: normal; }
 td.figure { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -76,19 +81,32 @@ ol.passages { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem .8rem
 .text.single { max-width: 56rem; }
 @media (max-width: 50rem) {
   .panes { grid-template-columns: 1fr; }
-  summary .sure { float: none; display: block; margin: 0; }
+  summary .sure { float: none; margin: 0; }
+  summary h3 { display: block; }
+  .clusters thead, .rest thead { display: none; }
+  .clusters, .clusters tbody, .clusters tr, .clusters td, .clusters th, .rest, .rest tbody, .rest tr, .rest td {
+    display: block; width: auto; max-width: none; min-width: 0; white-space: normal; border: 0; padding: .05rem 0; }
+  .clusters tr, .rest tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  .clusters td:empty { display: none; }
+  td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); }
+  .clusters td:nth-child(n), .rest td:nth-child(n) { min-width: 0; max-width: none; white-space: normal; }
+  .clusters tbody th div { position: static; width: auto; max-width: none; }
 }
 .pane { min-width: 0; display: flex; flex-direction: column; }
 .about { margin-bottom: .4rem; overflow-wrap: anywhere; }
 .about .title { font-weight: 600; }
 .id { font-family: ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace; font-size: .92em;
   background: var(--code); padding: 0 .25rem; border-radius: .2rem; overflow-wrap: anywhere; }
+.long { display: -webkit-inline-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+  vertical-align: bottom; max-width: 100%; }
 .text { max-height: 32rem; overflow: auto; border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem;
   white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6; }
 mark { color: inherit; border-radius: .15rem; padding: .06rem 0; scroll-margin: 6rem; }
 .m1 { background: var(--m1); } .m2 { background: var(--m2); } .m3 { background: var(--m3); }
 .m4 { background: var(--m4); } .m5 { background: var(--m5); } .m6 { background: var(--m6); }
 mark.both { text-decoration: underline dotted; text-underline-offset: .2em; }
+ins { background: var(--paper); color: var(--other); font-weight: 600; border-radius: .15rem; padding: .06rem .15em;
+  text-decoration: underline 2px; text-underline-offset: .2em; }
 mark.near { outline: 2px solid var(--link); }
 mark a { font-size: .75em; font-weight: 700; padding: 0 .3em; margin-inline-end: .2em; border-radius: .6em;
   background: var(--paper); text-decoration: none; unicode-bidi: isolate; scroll-margin: 6rem; }
@@ -100,7 +118,13 @@ dt { font-weight: 600; }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .card > h2 { margin-top: .25rem; }
 footer { color: var(--soft); font-size: .9rem; padding-bottom: 3rem; }
-@media print { .text { max-height: none; } nav, button, .skip { display: none; } .card { break-inside: avoid-page; } }
+@media print {
+  .text { max-height: none; }
+  .long { display: inline; }
+  nav, button, .skip { display: none; }
+  .card { break-inside: avoid-page; }
+  details::details-content { content-visibility: visible; }
+}
 """
 
 SCRIPT = """
@@ -130,6 +154,16 @@ SCRIPT = """
       });
     });
   }
+  var opened = [];
+  window.addEventListener('beforeprint', function () {
+    folds().forEach(function (fold) {
+      if (!fold.open) { opened.push(fold); fold.open = true; }
+    });
+  });
+  window.addEventListener('afterprint', function () {
+    opened.forEach(function (fold) { fold.open = false; });
+    opened = [];
+  });
   doc.addEventListener('mouseover', function (event) { near(event, true); });
   doc.addEventListener('mouseout', function (event) { near(event, false); });
   doc.addEventListener('keydown', function (event) {

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from dedup.model import Passage, Span
 from dedup.report.html_page import body_text
-from dedup.report.marks import segments
-from dedup.report.wording import length
+from dedup.report.marks import parts, segments
+from dedup.report.wording import count, length
 
 LONG = 4000  # characters of one stretch of text shown whole when texts are shortened
 ENDS = 1500  # characters shown of each end of a stretch that is longer
@@ -25,6 +25,7 @@ class Marks(NamedTuple):
     key: str  #: begins the element ids of the numbers
     links: Sequence[str]  #: for each span the element that its number leads to
     labels: Sequence[str]  #: for each span what its number is called, as safe HTML
+    differing: Sequence[Span] = ()  #: words in the passages that the other side lacks there; in order, apart
 
 
 def marked_text(text: str, marks: Marks, *, shorten: bool) -> str:
@@ -36,11 +37,12 @@ def marked_text(text: str, marks: Marks, *, shorten: bool) -> str:
         shorten: Whether to leave out the middle of long stretches.
 
     Returns:
-        HTML; without the numbers its text is ``text``, and the marks hold exactly the spans.
+        HTML; without the numbers its text is ``text``, the marks hold exactly the spans, and
+        ``ins`` holds what differs.
     """
     pieces = []
     for piece in segments(len(text), marks.spans):
-        content = stretch(text[piece.start : piece.end], shorten=shorten)
+        content = _stretch(text, (piece.start, piece.end), marks.differing, shorten=shorten)
         if not piece.inside:
             pieces.append(content)
             continue
@@ -53,10 +55,26 @@ def marked_text(text: str, marks: Marks, *, shorten: bool) -> str:
 
 def stretch(text: str, *, shorten: bool) -> str:
     """Return a stretch of text as HTML, without its middle if it is long and that is wanted."""
-    if not shorten or len(text) <= LONG:
-        return body_text(text)
-    hidden = f'<span class="gap">… {len(text) - 2 * ENDS:,} characters not shown …</span>'
-    return body_text(text[:ENDS]) + hidden + body_text(text[-ENDS:])
+    return _stretch(text, (0, len(text)), (), shorten=shorten)
+
+
+def _stretch(text: str, span: Span, differing: Sequence[Span], *, shorten: bool) -> str:
+    """Return a stretch of a text with what differs in it; of what is left out it says how much differs."""
+    start, end = span
+    if not shorten or end - start <= LONG:
+        return _compared(text, span, differing)
+    hidden = f"{end - start - 2 * ENDS:,} characters not shown"
+    different = sum(is_other for _, _, is_other in parts(start + ENDS, end - ENDS, differing))
+    if different:
+        hidden += f", {count(different, 'difference')} among them"
+    head, tail = _compared(text, (start, start + ENDS), differing), _compared(text, (end - ENDS, end), differing)
+    return f'{head}<span class="gap">… {hidden} …</span>{tail}'
+
+
+def _compared(text: str, span: Span, differing: Sequence[Span]) -> str:
+    """Return a stretch of a text with what differs in it set apart."""
+    pieces = [(body_text(text[low:high]), is_other) for low, high, is_other in parts(*span, differing)]
+    return "".join(f"<ins>{piece}</ins>" if is_other else piece for piece, is_other in pieces)
 
 
 def pair_map(passages: Sequence[Passage], lengths: tuple[int, int], key: str) -> str:

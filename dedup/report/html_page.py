@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from dedup.model import Article
 from dedup.report.html_assets import SCRIPT, STYLE
+from dedup.version import version
 
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\u2028\u2029\ud800-\udfff\ufff9-\ufffb]")
 _UNSEEN = re.compile(
@@ -22,6 +23,8 @@ _UNSEEN = re.compile(
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _CHUNK = 1 << 18
+
+LONG_ID, LONG_TITLE = 120, 160  # characters from which the style shows two lines, and a tooltip the whole
 
 
 def write_page(title: str, body: Iterable[str], stream: BinaryIO) -> None:
@@ -62,6 +65,12 @@ def _framed(title: str, body: Iterable[str]) -> Iterator[str]:
     yield f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
 
 
+def footer(said: str) -> str:
+    """Return the end of a page: what is said there, as safe HTML, and the version that made it."""
+    before = f"{said} " if said else ""
+    return f"<footer><p>{before}Made by dedup {name(version())}.</p></footer>\n"
+
+
 def source_hash(source: str) -> str:
     """Return the policy's name for an inline style or script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
@@ -93,8 +102,15 @@ def name(text: str) -> str:
 
 
 def article_id(article: str) -> str:
-    """Return an id as HTML, kept apart from the direction of the text around it."""
-    return f'<bdi class="id">{_UNSEEN.sub(_code, html.escape(article))}</bdi>'
+    """Return an id as HTML, kept apart from the direction of the text around it; of a long one two lines are seen."""
+    kind = f'id long" title="{name(article)}' if len(article) > LONG_ID else "id"
+    return f'<bdi class="{kind}">{_UNSEEN.sub(_code, html.escape(article))}</bdi>'
+
+
+def article_title(article: Article) -> str:
+    """Return the title of an article as HTML in its direction and language; of a long one two lines are seen."""
+    kind = f' class="long" title="{name(" ".join(article.title.split()))}"' if len(article.title) > LONG_TITLE else ""
+    return f"<bdi{kind}{language(article)}>{phrase(article.title)}</bdi>"
 
 
 def language(article: Article) -> str:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dedup.model import Article, Change, Passage
+from dedup.model import Article, Change, Passage, Span
 from dedup.report import wording
+from dedup.report.differences import Differences, differences
 from dedup.report.html_marks import Marks, marked_text, pair_map, passage_list, stretch
-from dedup.report.html_page import article_id, language, phrase
+from dedup.report.html_page import article_id, article_title, language, phrase
 from dedup.report.marks import longest
 from dedup.report.wording import count
 
@@ -32,12 +33,17 @@ class Pair(NamedTuple):
     changed: Sequence[Change]
     reasons: Sequence[str]
 
+    def differing(self) -> Differences:
+        """Return the words in marked passages that the other text does not have in that place."""
+        return differences(self.left.text, self.right.text, longest(self.passages, MARKED), self.changed)
 
-def pair_body(pair: Pair, *, shorten: bool) -> Iterator[str]:
+
+def pair_body(pair: Pair, differing: Differences, *, shorten: bool) -> Iterator[str]:
     """Yield the HTML of one pair: numbers, evidence, map, texts.
 
     Args:
         pair: What to show.
+        differing: What differs in its passages.
         shorten: Whether to leave out the middle of very long stretches of text.
     """
     numbers = wording.three_numbers(pair.containment, pair.passages, badge("A"), badge("B"))
@@ -56,8 +62,10 @@ def pair_body(pair: Pair, *, shorten: bool) -> Iterator[str]:
         yield passage_list(passages, pair.key)
     if len(passages) < len(pair.passages):
         yield f'<p class="soft">and {count(len(pair.passages) - len(passages), "shorter passage")}, not marked</p>\n'
-    left = _marks(pair.key, "a", "b", [passage.left for passage in passages])
-    right = _marks(pair.key, "b", "a", [passage.right for passage in passages])
+    if differing.left or differing.right:
+        yield f'<p class="soft">{wording.DIFFERING.format("<ins>marked like this</ins>")}</p>\n'
+    left = _marks(pair.key, "a", "b", [passage.left for passage in passages], differing.left)
+    right = _marks(pair.key, "b", "a", [passage.right for passage in passages], differing.right)
     yield '<div class="panes">\n'
     for letter, article, marks in (("A", pair.left, left), ("B", pair.right, right)):
         text = marked_text(article.text, marks, shorten=shorten)
@@ -74,7 +82,7 @@ def about(letter: str, article: Article) -> str:
     """Return the lines above a text: which article it is."""
     known = [article.source, wording.date_words(article.published), article.lang, article.url]
     line = " · ".join(f"<bdi>{phrase(value)}</bdi>" for value in known if value)
-    title = f'<div class="title"{language(article)}>{phrase(article.title)}</div>' if article.title else ""
+    title = f'<div class="title">{article_title(article)}</div>' if article.title.strip() else ""
     rest = f'<div class="soft">{line}</div>' if line else ""
     before = f"{badge(letter)} " if letter else ""
     return f'<div class="about">{before}{article_id(article.id)}{title}{rest}</div>\n'
@@ -86,11 +94,12 @@ def text_box(label: str, article: Article, content: str, *, single: bool = False
     return f'<div class="{kind}" role="group" tabindex="0" aria-label="{label}"{language(article)}>{content}</div>\n'
 
 
-def _marks(key: str, here: str, there: str, spans: list[tuple[int, int]]) -> Marks:
+def _marks(key: str, here: str, there: str, spans: list[Span], differing: Sequence[Span]) -> Marks:
     """Return the marks of one side of a pair, each leading to its other side."""
     numbers = range(1, len(spans) + 1)
     links = [f"{key}{there}{number}" for number in numbers]
-    return Marks(spans, key + here, links, [f"Passage {number}, go to {there.upper()}" for number in numbers])
+    labels = [f"Passage {number}, go to {there.upper()}" for number in numbers]
+    return Marks(spans, key + here, links, labels, differing)
 
 
 def _evidence(pair: Pair) -> str:
@@ -106,7 +115,7 @@ def _evidence(pair: Pair) -> str:
 
 def _isolated(reason: str) -> str:
     """Return a reason in which what it quotes is set apart: Arabic or Hebrew would turn the order of facts round."""
-    said = _QUOTED.sub(r"“<bdi>\1</bdi>”", phrase(reason))
+    said = _QUOTED.sub(r"<bdi>“\1”</bdi>", phrase(reason))
     return _FACT.sub(r"\1 <bdi>\2</bdi> → <bdi>\3</bdi>", said)
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
 from dedup.report import wording
 from dedup.report.html_marks import Marks, marked_text, text_map
-from dedup.report.html_page import article_id, language, phrase, write_page
+from dedup.report.html_page import article_id, article_title, footer, phrase, write_page
 from dedup.report.html_pair import Pair, about, pair_body, text_box
 from dedup.report.wording import count, percent
 
@@ -21,6 +21,8 @@ ROWS = 2000  # rows of a table of further matches
 CLUSTERS = 500  # clusters listed
 MEMBERS = 100  # members of a cluster listed
 OPEN = 20  # findings unfolded from the start
+
+_FIGURES = ("Certainty", "Of A in B", "Of B in A", "Longest passage, words")
 
 Keys = Mapping[tuple[str, str], str]
 
@@ -34,17 +36,18 @@ class Group(NamedTuple):
     matches: Sequence[Match]  #: strongest first
 
 
-def write(report: Report, stream: BinaryIO) -> None:
-    """Write ``report`` as a page to ``stream``."""
-    write_page(f"dedup: {_title(report)}", Page(report).body(), stream)
+def write(report: Report, stream: BinaryIO, narrowed_by: Sequence[str] = ()) -> None:
+    """Write ``report`` as a page to ``stream``; options of ``narrowed_by`` left some findings out."""
+    write_page(f"dedup: {_title(report)}", Page(report, narrowed_by).body(), stream)
 
 
 class Page:
     """The parts of the page of one report."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, narrowed_by: Sequence[str] = ()) -> None:
         """Decide which matches are shown in full."""
         self.report = report
+        self.narrowed_by = narrowed_by
         self.groups = self._grouped()
         self.keys = _shown_in_full(report, self.groups)
 
@@ -65,14 +68,21 @@ class Page:
             yield from self._repeats()
         yield from self._more_sections()
         if not (report.matches or report.clusters or report.repeats):
-            yield f"<p>{wording.NOTHING if report.articles else wording.NO_ARTICLES}</p>\n"
+            yield f"<p>{self._nothing()}</p>\n"
         yield from self._rejected()
-        yield "</main>\n<footer><p>Shares are of three-word shingles, passages of whole words. Keys: "
-        yield "<kbd>j</kbd> and <kbd>k</kbd> lead to the next and the previous finding.</p></footer>\n"
+        yield "</main>\n"
+        yield footer(
+            "Shares are of three-word shingles, passages of whole words. Keys: <kbd>j</kbd> and <kbd>k</kbd> lead to "
+            "the next and the previous finding."
+        )
 
     def _opening(self) -> Iterator[str]:
         """Yield the heading of the page and its counts."""
-        yield f"<h1>{_title(self.report)}</h1>\n<p>{wording.summary_line(self.report)}</p>\n"
+        yield f"<h1>{_title(self.report)}</h1>\n<p>Compared: {wording.counts(self.report)}.</p>\n"
+
+    def _nothing(self) -> str:
+        """Return what stands in place of findings."""
+        return wording.nothing_found(self.report, self.narrowed_by)
 
     def _grouped(self) -> list[Group]:
         """Return the sections of matches, in the order of the page: one a relation."""
@@ -131,7 +141,7 @@ class Page:
                 role = "<strong>canonical</strong>"
             elif pair in self.keys:
                 role = f'<a href="#{self.keys[pair]}">{role}</a>'
-            cells = f'<td>{article_id(member)}</td><td class="figure">{role}</td>{self._known(member)}'
+            cells = f'<td>{article_id(member)}</td><td data-name="Is">{role}</td>{self._known(member)}'
             rows.append(f"<tr>{cells}</tr>\n")
         if len(cluster.members) > MEMBERS:
             rows.append(f'<tr><td colspan="5">and {len(cluster.members) - MEMBERS:,} more</td></tr>\n')
@@ -141,8 +151,9 @@ class Page:
         """Return the cells that say which article it is."""
         article = self._article(member)
         date = phrase(wording.date_words(article.published))
-        title = f"<td{language(article)}>{phrase(article.title)}</td>"
-        return f'{title}<td class="figure">{phrase(article.source)}</td><td class="figure">{date}</td>'
+        known = [("Title", article_title(article) if article.title.strip() else ""), ("Source", phrase(article.source))]
+        known.append(("Published", date))
+        return "".join(f'<td data-name="{column}">{said}</td>' for column, said in known)
 
     def _group(self, group: Group) -> Iterator[str]:
         """Yield one section of matches."""
@@ -156,8 +167,28 @@ class Page:
             else:
                 rest.append(match)
         if rest:
-            yield _table_of_rest(rest, len(matches))
+            yield self._table_of_rest(rest, len(matches))
         yield "</section>\n"
+
+    def _table_of_rest(self, rest: Sequence[Match], number: int) -> str:
+        """Return the matches that are not shown in full as a table."""
+        said = f"The strongest {number - len(rest):,} of {number:,} are shown in full; the others follow as a table."
+        if len(rest) > ROWS:
+            said += f" It ends after {ROWS:,}; the JSON lines hold all."
+        rows = "".join(map(self._row, rest[:ROWS]))
+        head = "".join(f'<th scope="col">{title}</th>' for title in ("A", "B", *_FIGURES))
+        table = f'<table class="rest"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        box = '<div class="wide" role="region" tabindex="0" aria-label="Table of the others">'
+        return f"<p>{said}</p>\n{box}{table}</div>\n"
+
+    def _row(self, match: Match) -> str:
+        """Return one row of the table of further matches."""
+        part, whole = match.containment
+        figures = percent(match.score), percent(part), percent(whole), f"{wording.longest_passage(match.passages):,}"
+        named = zip(_FIGURES, figures, strict=True)
+        cells = "".join(f'<td class="figure" data-name="{title}">{figure}</td>' for title, figure in named)
+        sides = _named("A", self._article(match.left)) + _named("B", self._right(match))
+        return f"<tr>{sides}{cells}</tr>\n"
 
     def _card(self, key: str, match: Match) -> Iterator[str]:
         """Yield one match, folded if it is far down the page."""
@@ -168,7 +199,7 @@ class Page:
         yield self._note(match)
         numbers = match.containment, match.jaccard, match.cosine
         pair = Pair(key, left, right, *numbers, match.passages, match.changed, match.reasons)
-        yield from pair_body(pair, shorten=len(left.text) + len(right.text) > LONG_PAIR)
+        yield from pair_body(pair, pair.differing(), shorten=len(left.text) + len(right.text) > LONG_PAIR)
         yield "</details></article>\n"
 
     def _repeats(self) -> Iterator[str]:
@@ -285,28 +316,15 @@ def section(where: str, title: str, meaning: str) -> str:
 
 def _heading(article: Article) -> str:
     """Return an article's title, or its id if it has none."""
-    return f"<bdi{language(article)}>{phrase(article.title)}</bdi>" if article.title.strip() else article_id(article.id)
+    return article_title(article) if article.title.strip() else article_id(article.id)
 
 
-def _table_of_rest(rest: Sequence[Match], number: int) -> str:
-    """Return the matches that are not shown in full as a table."""
-    said = f"The strongest {number - len(rest):,} of {number:,} are shown in full; the others follow as a table."
-    if len(rest) > ROWS:
-        said += f" It ends after {ROWS:,}; the JSON lines hold all."
-    rows = "".join(map(_row, rest[:ROWS]))
-    titles = ("A", "B", "Certainty", "Of A in B", "Of B in A", "Longest passage, words")
-    head = "".join(f'<th scope="col">{title}</th>' for title in titles)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    box = '<div class="wide" role="region" tabindex="0" aria-label="Table of the others">'
-    return f"<p>{said}</p>\n{box}{table}</div>\n"
-
-
-def _row(match: Match) -> str:
-    """Return one row of the table of further matches."""
-    part, whole = match.containment
-    figures = percent(match.score), percent(part), percent(whole), f"{wording.longest_passage(match.passages):,}"
-    cells = "".join(f'<td class="figure">{figure}</td>' for figure in figures)
-    return f"<tr><td>{article_id(match.left)}</td><td>{article_id(match.right)}</td>{cells}</tr>\n"
+def _named(side: str, article: Article) -> str:
+    """Return the cell of a table that says which article a side is: id, title, source and date."""
+    title = f"<div>{article_title(article)}</div>" if article.title.strip() else ""
+    known = " · ".join(phrase(value) for value in (article.source, wording.date_words(article.published)) if value)
+    rest = f'<div class="soft"><bdi>{known}</bdi></div>' if known else ""
+    return f'<td data-name="{side}">{article_id(article.id)}{title}{rest}</td>'
 
 
 def _not_shown(number: int, what: str) -> str:

@@ -1,10 +1,11 @@
-"""Where the shared passages lie in one text: cut into segments that can be marked.
+"""Where the shared passages lie in one text, and the differences in them: cut into segments that can be marked.
 
 Passages may overlap, repeat or lie inside one another on either side, so a text is cut
 at every start and end, and each piece says which passages cover it.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,6 +53,33 @@ def segments(length: int, spans: Sequence[Span]) -> list[Segment]:
             Segment(start, end, tuple(sorted(inside)), tuple(opening.get(start, ())), tuple(closing.get(end, ())))
         )
     return pieces
+
+
+def parts(start: int, end: int, differing: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
+    """Cut a stretch of text where the other side begins or ceases to differ.
+
+    Args:
+        start: Where the stretch begins.
+        end: Where it ends.
+        differing: What differs in the whole text, in order and apart from one another.
+
+    Yields:
+        Where each part begins and ends and whether it differs; none is empty.
+
+    >>> list(parts(2, 9, [(0, 3), (5, 7)]))
+    [(2, 3, True), (3, 5, False), (5, 7, True), (7, 9, False)]
+    """
+    place = start
+    for low, high in differing[bisect_right(differing, start, key=lambda span: span[1]) :]:
+        low, high = max(low, start), min(high, end)
+        if low >= high:
+            break
+        if place < low:
+            yield place, low, False
+        yield low, high, True
+        place = high
+    if place < end:
+        yield place, end, False
 
 
 def longest(passages: Sequence[Passage], limit: int) -> list[Passage]:

@@ -3,6 +3,7 @@
 Each format is a module of its own, imported when it is first needed.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from dedup.errors import UsageError
@@ -17,7 +18,15 @@ COMPARISON_FORMATS = ("text", "json", "html")
 CHECK_FORMATS = ("text", "jsonl", "csv", "html", "sarif", "junit", "github", "gitlab")
 
 
-def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool, width: int) -> None:  # noqa: A002
+def write_report(
+    report: Report,
+    format: str,  # noqa: A002
+    stream: BinaryIO,
+    *,
+    colour: bool,
+    width: int,
+    narrowed_by: Sequence[str] = (),
+) -> None:
     """Write everything that ``find`` found.
 
     Args:
@@ -26,6 +35,7 @@ def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool,
         stream: Takes UTF-8 bytes; not closed.
         colour: Whether ``text`` may use terminal colours.
         width: Columns of the terminal, for ``text``.
+        narrowed_by: Options that left findings out, as the user knows them: none shown is then not none there.
 
     Raises:
         UsageError: If there is no such format.
@@ -33,7 +43,7 @@ def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool,
     if format == "text":
         from dedup.report import text
 
-        text.write(report, stream, colour=colour, width=width)
+        text.write(report, stream, colour=colour, width=width, narrowed_by=narrowed_by)
     elif format == "jsonl":
         from dedup.report import jsonl
 
@@ -45,7 +55,7 @@ def write_report(report: Report, format: str, stream: BinaryIO, *, colour: bool,
     elif format == "html":
         from dedup.report import html_report
 
-        html_report.write(report, stream)
+        html_report.write(report, stream, narrowed_by)
     elif format == FURNITURE:
         from dedup.report import jsonl
 

@@ -21,6 +21,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-
 _LEFT_MARK = "\u200e"
 
 _CODES = {"bold": "1", "dim": "2", "title": "1;36", "quote": "32", "warn": "33"}
+_DIFFERING = "7"  # reverse, beside the colour of the passage
 _PASSAGES = ("1;32", "1;34", "1;35", "1;36", "1;33", "1;31")
 
 
@@ -35,9 +36,10 @@ class Paint:
         """Return ``text`` in one of the named styles."""
         return self._coded(_CODES[style], text)
 
-    def passage(self, number: int, text: str) -> str:
-        """Return ``text`` in the colour of the passage with this number."""
-        return self._coded(_PASSAGES[(number - 1) % len(_PASSAGES)], text)
+    def passage(self, number: int, text: str, *, is_other: bool = False) -> str:
+        """Return ``text`` in the colour of the passage with this number, reversed where the other text differs."""
+        code = _PASSAGES[(number - 1) % len(_PASSAGES)]
+        return self._coded(f"{code};{_DIFFERING}" if is_other else code, text)
 
     def _coded(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text

@@ -27,9 +27,11 @@ _INDENT = "   "
 _LABEL = 9
 
 
-def write(report: Report, stream: BinaryIO, *, colour: bool, width: int) -> None:
-    """Write ``report`` to ``stream`` for a terminal of ``width`` columns."""
-    page = TextReport(report, Paint(colour), max(width, 30))
+def write(
+    report: Report, stream: BinaryIO, *, colour: bool, width: int, narrowed_by: Sequence[str] = ()
+) -> None:
+    """Write ``report`` to ``stream`` for a terminal of ``width`` columns; options of ``narrowed_by`` left some out."""
+    page = TextReport(report, Paint(colour), max(width, 30), narrowed_by)
     for line in page.lines():
         stream.write(line.rstrip(" ").encode("utf-8", "replace") + b"\n")
 
@@ -37,9 +39,10 @@ def write(report: Report, stream: BinaryIO, *, colour: bool, width: int) -> None
 class TextReport:
     """The lines of one report, made section by section."""
 
-    def __init__(self, report: Report, paint: Paint, width: int) -> None:
+    def __init__(self, report: Report, paint: Paint, width: int, narrowed_by: Sequence[str] = ()) -> None:
         """Keep what every section needs."""
         self.report = report
+        self.narrowed_by = narrowed_by
         self.paint = paint
         self.width = width
 
@@ -199,7 +202,7 @@ class TextReport:
 
     def _nothing(self) -> Iterator[str]:
         """Yield the kind word when there is nothing to report."""
-        yield from wrap(wording.NOTHING if self.report.articles else wording.NO_ARTICLES, self.width)
+        yield from wrap(wording.nothing_found(self.report, self.narrowed_by), self.width)
         yield ""
 
     def _rejected(self) -> Iterator[str]:

@@ -6,7 +6,7 @@ They say "shared" and "overlap": what a finding means is for an editor to decide
 import re
 from collections.abc import Sequence
 
-from dedup.model import Article, Change, Passage, Relation, Repeat, Report, unit_of
+from dedup.model import Article, Change, Comparison, Passage, Relation, Repeat, Report, unit_of
 
 HEADINGS = {
     Relation.IDENTICAL: "Identical",
@@ -26,16 +26,21 @@ MEANINGS = {
 }
 ADVICE = {
     Relation.IDENTICAL: "Keep one; the other adds nothing.",
-    Relation.NEAR_DUPLICATE: "Look at what changed: it may be an update, a correction or an error.",
+    Relation.NEAR_DUPLICATE: "Where something is shown as changed, it may be an update, a correction or an error.",
     Relation.EXCERPT: "See whether the longer text replaces the shorter, or quotes it and says so.",
     Relation.OVERLAP: "See where the passage comes from and whether the source is named.",
     Relation.TEMPLATE: "Not copies: check only that the facts are those of the right day.",
     Relation.SAME_EVENT: "Not copies: decide whether you want both, or one that links to the other.",
 }
+CHANGED_COPY = "Look at what changed: it may be an update, a correction or an error."
+CHANGED_EQUAL = "The words are the same, but look at what changed: it may be a correction or an error."
+UNCHANGED_COPY = "No word inside the marked passages differs: look at what stands outside them, and at their order."
+DIFFERING = "Words {} differ: the other text does not have them in that place."
 REPEAT_HEADING = "Repeated inside one article"
 REPEAT_MEANING = "the same text stands twice in one article"
 REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the complete one."
 NOTHING = "Nothing found: no two of these articles are related, and none repeats itself."
+NOTHING_ASKED_FOR = "Nothing found of what was asked for; {} may have left something out."
 NO_ARTICLES = "There was no article to compare."
 ABSENT = "(none)"
 UNCHANGED_FACTS = "No number, date or name changed."
@@ -83,6 +88,21 @@ def lettered(reason: str) -> str:
     return _SIDE.sub(lambda side: _LETTERS[side[0]], reason) if _OF_SIDES.fullmatch(reason) else reason
 
 
+def advice(comparison: Comparison, *, shows_change: bool) -> str:
+    """Return what to do with one pair; the empty string if it has no relation.
+
+    Args:
+        comparison: The pair.
+        shows_change: Whether a fact or a word is shown as changed.
+    """
+    if not comparison.match:
+        return ""
+    relation = comparison.match.relation
+    if relation is Relation.NEAR_DUPLICATE:
+        return CHANGED_COPY if shows_change else UNCHANGED_COPY
+    return CHANGED_EQUAL if relation is Relation.IDENTICAL and shows_change else ADVICE[relation]
+
+
 def unrelated(*, is_narrowed: bool) -> str:
     """Return what is said of two articles without a relation that counts.
 
@@ -90,6 +110,20 @@ def unrelated(*, is_narrowed: bool) -> str:
         is_narrowed: Some relations were not asked for, so that one of them may hold.
     """
     return NOT_ASKED_FOR if is_narrowed else UNRELATED
+
+
+def nothing_found(report: Report, narrowed_by: Sequence[str]) -> str:
+    """Return what is said of a report without findings.
+
+    Args:
+        report: It may also hold no articles.
+        narrowed_by: Options that leave findings out, so that there may be some.
+    """
+    if not report.articles:
+        return NO_ARTICLES
+    *others, last = narrowed_by or ("",)
+    options = f"{', '.join(others)} or {last}" if others else last
+    return NOTHING_ASKED_FOR.format(options) if options else NOTHING
 
 
 def percent(share: float) -> str:
@@ -170,18 +204,22 @@ def change_line(change: Change) -> str:
     return f"{change.what}: {change.left or ABSENT} → {change.right or ABSENT}"
 
 
-def summary_line(report: Report) -> str:
-    """Return the counts of a report in one sentence."""
+def counts(report: Report) -> str:
+    """Return what was compared and what was found, in numbers."""
     found = [
         (len(report.matches), "match", "matches"),
         (len(report.clusters), "cluster of copies", "clusters of copies"),
         (len(report.repeats), "repeat", "repeats"),
         (len(report.rejected), "rejected", "rejected"),
     ]
-    counts = [count(number, one, more) for number, one, more in found if number]
+    numbers = [count(number, one, more) for number, one, more in found if number]
     articles = count(len(report.articles), "article")
-    counts = [articles, *(counts or ["nothing found"])]
-    return f"{', '.join(counts)} in {report.seconds:.1f} s."
+    return ", ".join([articles, *(numbers or ["nothing found"])])
+
+
+def summary_line(report: Report) -> str:
+    """Return the counts of a report in one sentence, with the time it took."""
+    return f"{counts(report)} in {report.seconds:.1f} s."
 
 
 def left_out_line(report: Report) -> str:

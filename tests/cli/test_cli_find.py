@@ -138,3 +138,14 @@ def test_crowded_keys_are_said(run, detector):
     detector.crowded = 1234
     assert "1,234 passages or signatures are in more than 200 articles each" in run("find", "a.txt")[2]
     assert "neighbours" not in run("find", "a.txt", "--quiet")[2]
+
+
+@pytest.mark.parametrize("options", [(), ("--format", "html")])
+def test_options_that_hide_matches_are_named_where_nothing_is_found(run, detector, home, options):
+    (home / "params.json").write_text('{"min_score": 0.5}')
+    said = "Nothing found of what was asked for; --relation, --min-score or --window may have left something"
+    found = run("find", ".", "--params", "params.json", "--relation", "overlap", "--window", "3", *options)[1]
+    assert said in " ".join(found.split())
+    found = run("find", "a.txt", "--against", "b.txt", *options)[1]
+    assert "asked for; --against may have left something" in " ".join(found.split())
+    assert "no two of these articles are related" in run("find", ".", *options)[1]

@@ -11,6 +11,9 @@ BRIDGE_AGAIN = (
     "Eight people were hurt when a railing broke on 6 February 2024.\n"
 )
 
+RAIN = "Rescuers still look for the missing.\nThe rain has not stopped, so they search by hand."
+RAIN_STOPPED = "Rescuers no longer look for the missing.\nThe rain has now stopped, so they search by hand."
+
 PAYLOADS = (
     "<script>RUN</script>",
     "</script><script>RUN</script>",
@@ -79,6 +82,13 @@ def bridge_articles():
 def bridge_report():
     """A report with one cluster of two near-duplicates."""
     return report(bridge_articles(), [match()], clusters=[Cluster("a", "a", ("a", "b"), "earliest published")])
+
+
+def rain():
+    """Two articles that are one passage with changed words, and their match."""
+    articles = {"a": Article("a", RAIN), "b": Article("b", RAIN_STOPPED)}
+    passage = Passage((0, len(RAIN)), (0, len(RAIN_STOPPED)), 16)
+    return articles, match(passages=(passage,), changed=())
 
 
 def report(articles=None, matches=(), repeats=(), clusters=(), rejected=(), left_out=0):

@@ -9,13 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from check_samples import FORMATS, clean, hostile, sample, statuses
+from check_samples import FORMATS, TODAY, clean, hostile, sample, statuses
 from hypothesis import given
 from hypothesis import strategies as st
-from report_samples import ESCAPES, PAYLOADS
+from report_samples import ESCAPES, PAYLOADS, rain
 
 from dedup.errors import UsageError
-from dedup.findings.findings import Place
+from dedup.findings.findings import Place, judge
+from dedup.findings.screening import Screening
 from dedup.model import Article
 from dedup.report.check_words import _region, relative
 from dedup.report.csv_table import CHECK_COLUMNS, harmless, original
@@ -77,6 +78,16 @@ def test_hostile_text_in_every_field_stays_text(form):
     if form == "html":
         assert content.count("<script") == 1
         assert "<img" not in content
+
+
+def test_page_marks_words_of_a_passage_that_the_other_text_lacks():
+    articles, found = rain()
+    places = {"a": Place("a.txt", 0)}
+    screening = Screening({"a": articles["a"]}, {"b": articles["b"]}, [found])
+    page = written(judge(screening, places=places, today=TODAY), "html").decode()
+    assert [held for held in re.findall("<ins>(.*?)</ins>", page) if held != "marked like this"] == [
+        *("still", "not", "no longer", "now")
+    ]
 
 
 @pytest.mark.parametrize("form", ["sarif", "junit", "github", "gitlab"])

@@ -4,9 +4,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_samples import ESCAPES, bridge_articles, comparison, hostile_report, match
+from report_samples import ESCAPES, bridge_articles, comparison, hostile_report, match, rain
 
-from dedup.model import Article, Passage, Relation
+from dedup.model import Article, Change, Passage, Relation
 from dedup.report.compare_text import Line, aligned, column
 from dedup.report.render import write_comparison
 from dedup.report.terminal import columns
@@ -32,7 +32,7 @@ def test_two_articles_stand_side_by_side():
         "near-duplicate: one text with edits (93 % certain)\n"
         "88 % of A is in B; 79 % of B is in A; longest shared passage\n"
         "15 words.\n"
-        "Jaccard 0.71 · cosine 0.95 · reports of one event: 88 % likely\n"
+        "Jaccard 0.71 · cosine 0.95\n"
         "why      26 of 27 words stand in the same order\n"
         "changed  number: 3 → 8\n"
         "next     Look at what changed: it may be an update, a\n"
@@ -52,6 +52,48 @@ def test_two_articles_stand_side_by_side():
     )
 
 
+def test_words_of_a_passage_that_the_other_text_lacks_stand_in_braces():
+    assert written(comparison(*rain()), width=70).endswith(
+        "next     Look at what changed: it may be an update, a correction or an\n"
+        "         error.\n"
+        "\n"
+        "Words in {braces} differ: the other text does not have them in that\n"
+        "place.\n"
+        "\n"
+        "A a                               │ B b\n"
+        "──────────────────────────────────┼──────────────────────────────────\n"
+        "[1 Rescuers {still} look for the  │ [1 Rescuers {no longer} look for\n"
+        "missing.                          │ the missing.\n"
+        "The rain has {not} stopped, so    │ The rain has {now} stopped, so\n"
+        "they search by hand. 1]           │ they search by hand. 1]\n"
+    )
+
+
+def test_differing_words_have_a_style_of_their_own_in_one_column_and_in_two():
+    for width in (40, 100):
+        text = written(comparison(*rain()), colour=True, width=width)
+        assert "\x1b[1;32;7m{still}\x1b[0m" in text
+        assert "\x1b[1;32;7m{no longer}\x1b[0m" in text
+
+
+def test_nothing_is_said_of_changes_where_none_is_shown():
+    text = written(comparison(found=match(changed=())), width=120)
+    assert "Words in {braces}" not in text
+    assert "Look at what changed" not in text
+    assert "No word inside the marked passages differs: look at what stands outside them" in text
+
+
+def test_equal_words_with_a_changed_sign_are_not_told_to_be_of_no_use():
+    articles = {name: Article(name, f"It costs {price} a day.") for name, price in (("a", "$5"), ("b", "€5"))}
+    same = match(relation=Relation.IDENTICAL, passages=(Passage((0, 18), (0, 18), 5),), changed=())
+    changed = same._replace(changed=(Change("number", "$5", "€5"),))
+    assert "Keep one; the other adds nothing." in written(comparison(articles, same))
+    text = written(comparison(articles, changed))
+    assert "{$5}" in text
+    assert "{€5}" in text
+    assert "The words are the same, but look at what changed" in text
+
+
 def test_a_narrow_terminal_shows_one_text_after_the_other():
     text = written(comparison(), width=40)
     assert "│" not in text
@@ -62,6 +104,20 @@ def test_an_unrelated_pair_says_so_and_shows_its_scores():
     text = written(comparison(match=None))
     assert text.startswith("No relation. ")
     assert "Jaccard 0.71 · cosine 0.95" in text
+
+
+@pytest.mark.parametrize("relation", Relation)
+def test_of_copies_nothing_is_said_of_one_event(relation):
+    text = written(comparison(found=match(relation=relation)))
+    assert ("reports of one event: 88 % likely" in text) != relation.is_copy
+
+
+def test_thresholds_have_plain_names_at_any_width():
+    explanation = {"thresholds": {"same_event_score_far": 0.885}}
+    text = written(comparison(explanation=explanation), explain=True)
+    assert "thresholds:\n  least probability, more than 3 days apart: 0.885\n" in text
+    narrow = written(comparison(explanation=explanation), width=30, explain=True)
+    assert "  least probability, more\n    than 3 days apart: 0.885\n" in narrow
 
 
 def test_explain_shows_keys_and_thresholds():
@@ -92,6 +148,15 @@ def test_brackets_hold_exactly_the_passages(text, spans):
             assert letters(BRACKET.sub("", inside)) == letters(text[start:end])
         else:
             assert f"[{number} " not in whole
+
+
+@given(st.text(st.sampled_from("ab c新\n"), max_size=40), SPANS, st.integers(0, 40), st.integers(1, 9))
+def test_braces_hold_exactly_what_differs(text, spans, start, length):
+    end = min(start + length, len(text))
+    differing = [(start, end)] if start < end else []
+    whole = "\n".join(line.text for line in column(text, spans, 400, differing))
+    held = "".join(re.findall(r"\{(.*?)\}", whole, re.DOTALL))
+    assert letters(BRACKET.sub("", held)) == letters(text[start:end])
 
 
 @given(st.text(st.sampled_from("ab c新聞ไทยที่\n"), max_size=80), SPANS, st.integers(8, 40))

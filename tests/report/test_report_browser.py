@@ -7,8 +7,11 @@ import subprocess
 from html.parser import HTMLParser
 
 import pytest
-from report_samples import PAYLOADS, comparison, hostile_report
+from needed import needed
+from report_samples import BRIDGE, PAYLOADS, comparison, hostile_report, match, report
 
+from dedup.model import Article, Relation
+from dedup.report import html_report
 from dedup.report.render import write_comparison, write_report
 
 ARMED = tuple(
@@ -27,15 +30,19 @@ def browser():
     return pytest.skip("no Chromium here: the pages are not opened in a browser")
 
 
+def started(browser, tmp_path):
+    """Return how a browser is started that shows nothing and asks nobody."""
+    return [
+        *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+        *("--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}"),
+    ]
+
+
 def opened(browser, page, tmp_path):
     """Return the tags of a page after a browser has run it."""
     path = tmp_path / "page.html"
     path.write_bytes(page)
-    command = [
-        *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-        *("--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}"),
-        *("--virtual-time-budget=2000", "--dump-dom", path.as_uri()),
-    ]
+    command = [*started(browser, tmp_path), "--virtual-time-budget=2000", "--dump-dom", path.as_uri()]
     done = subprocess.run(command, capture_output=True, check=True, timeout=120)
     tags = []
     parser = HTMLParser()
@@ -60,6 +67,20 @@ def test_no_payload_runs_on_a_report_and_its_own_script_does(browser, tmp_path):
     assert not ran(tags)
     assert [tag for tag, _ in tags].count("button") == 2  # made by the script of the page
     assert [tag for tag, _ in tags].count("script") == 1
+
+
+def test_folded_findings_are_on_paper(browser, tmp_path):
+    pypdf = needed("pypdf")
+    articles = {f"a{number:02}": Article(f"a{number:02}", BRIDGE) for number in range(html_report.OPEN + 5)}
+    first, *others = articles
+    matches = [match(first, name, Relation.OVERLAP, passages=()) for name in others]
+    stream = io.BytesIO()
+    write_report(report(articles, matches), "html", stream, colour=False, width=80)
+    page, paper = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_bytes(stream.getvalue())
+    subprocess.run([*started(browser, tmp_path), f"--print-to-pdf={paper}", page.as_uri()], check=True, timeout=120)
+    text = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(paper).pages)
+    assert text.count("Both articles have exactly this text") == len(matches)
 
 
 def test_no_payload_runs_on_a_comparison(browser, tmp_path):

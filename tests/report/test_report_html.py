@@ -13,25 +13,27 @@ from report_samples import (
     comparison,
     hostile_report,
     match,
+    rain,
     report,
 )
 
-from dedup.model import Article, Passage, Relation, Repeat
+from dedup.model import Article, Cluster, Passage, Relation, Repeat
 from dedup.report import html_report
 from dedup.report.html_assets import SCRIPT, STYLE
 from dedup.report.html_marks import Marks, marked_text
 from dedup.report.html_page import language, source_hash
 from dedup.report.render import write_comparison, write_report
+from dedup.version import version
 
 VOID = {"meta", "rect", "polygon", "br"}
 
 
 class Page(HTMLParser):
-    """Reads a page back: its tags, the text in its text boxes, what each passage holds."""
+    """Reads a page back: its tags, the text in its text boxes, what each passage holds, what differs in boxes."""
 
     def __init__(self, page):
         super().__init__()
-        self.tags, self.open, self.boxes, self.passages = [], [], [], {}
+        self.tags, self.open, self.boxes, self.passages, self.other = [], [], [], {}, []
         self.inside = ()
         self.feed(page)
         self.close()
@@ -66,13 +68,15 @@ class Page(HTMLParser):
             data = chr(int(data[2:], 16))
         if self.boxes:
             self.boxes[-1] += data
+        if self.open[-1][0] == "ins":
+            self.other.append(data)
         for number in self.inside:
             self.passages[number] = self.passages.get(number, "") + data
 
 
-def written(values):
+def written(values, **options):
     stream = io.BytesIO()
-    write_report(values, "html", stream, colour=False, width=80)
+    write_report(values, "html", stream, colour=False, width=80, **options)
     return stream.getvalue().decode()
 
 
@@ -95,7 +99,7 @@ def test_hostile_text_stays_text():
         *("html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "nav", "ul"),
         *("li", "main", "section", "article", "details", "summary", "span", "bdi", "div", "svg", "rect", "polygon"),
         *("ol", "mark", "table", "thead", "tbody", "tr", "th", "td", "strong", "footer", "kbd", "script"),
-        *("dl", "dt", "dd"),
+        *("dl", "dt", "dd", "ins"),
     }
     for page in hostile_pages():
         tags = Page(page).tags
@@ -161,6 +165,23 @@ def test_an_empty_report_is_kind():
     assert "no article to compare" in written(report())
 
 
+def test_a_narrowed_report_does_not_say_that_there_is_nothing():
+    page = written(report(bridge_articles()), narrowed_by=("--min-score",))
+    assert "Nothing found of what was asked for; --min-score may have left something out." in page
+    assert "no two of these articles" not in page
+
+
+def test_a_page_says_what_was_compared_and_by_what():
+    page = written(bridge_report())
+    assert "<p>Compared: 2 articles, 1 match, 1 cluster of copies.</p>" in page
+    for each in (page, compared(comparison())):
+        assert f"Made by dedup {version()}.</p></footer>" in each
+
+
+def test_a_page_does_not_depend_on_the_time_it_took():
+    assert written(bridge_report()) == written(bridge_report()._replace(seconds=9.9))
+
+
 def test_a_repeat_shows_one_article_with_both_regions():
     repeat = Repeat("a", (0, 74), (75, 139), Relation.EXCERPT, 0.97, 0.61, (0.99, 0.62), 0.93, 20)
     page = Page(written(report({"a": Article("a", BRIDGE)}, repeats=[repeat])))
@@ -183,7 +204,7 @@ def test_facts_and_quotations_in_a_reason_are_set_apart_so_that_none_turns_anoth
     changed = "2 facts differ: date الاثنين → الثلاثاء, name أحمد → none, …"
     reasons = ("share the 9-word passage “قال المجلس” of b", changed)
     page = written(report(bridge_articles(), [match(reasons=reasons)]))
-    assert "“<bdi>قال المجلس</bdi>” of b" in page
+    assert "passage <bdi>“قال المجلس”</bdi> of b" in page
     assert "date <bdi>الاثنين</bdi> → <bdi>الثلاثاء</bdi>, name <bdi>أحمد</bdi> → <bdi>none</bdi>, …" in page
 
 
@@ -200,6 +221,30 @@ def test_a_large_report_is_bounded_and_says_so():
     assert Page(page)
 
 
+def test_matches_in_the_table_have_titles_sources_and_dates():
+    articles = {f"a{number:03}": Article(f"a{number:03}", BRIDGE) for number in range(600)}
+    articles["a598"] = Article("a598", BRIDGE, "Bridge <b>shut</b>", "The Post", published="2024-02-06", lang="en")
+    matches = [match(name, "a599", Relation.OVERLAP, score=1 - int(name[1:]) / 999) for name in list(articles)[:-1]]
+    [row] = [row for row in written(report(articles, matches)).split("<tr>") if "a598" in row]
+    assert '<div><bdi dir="auto" lang="en">Bridge &lt;b&gt;shut&lt;/b&gt;</bdi></div>' in row
+    assert "The Post · 2024-02-06" in row
+
+
+def test_long_names_are_seen_in_two_lines_and_whole_in_a_tooltip():
+    name, title = 'x"' * 200, "Long & <longer> \u202e" * 20
+    articles = {name: Article(name, BRIDGE, title), "b": Article("b", BRIDGE, "Short")}
+    page = Page(written(report(articles, [match(name, "b")], clusters=[Cluster("b", "b", ("b", name), "smallest id")])))
+    tips = {attributes["title"] for _, attributes in page.tags if attributes.get("class", "").endswith("long")}
+    assert tips == {name, " ".join(title.split()).replace("\u202e", "[U+202E]")}
+    assert {attributes["class"] for _, attributes in page.tags if "title" in attributes} == {"id long", "long"}
+
+
+def test_rows_of_tables_name_their_columns_for_narrow_screens():
+    page = written(bridge_report())
+    assert '<td data-name="Is"><strong>canonical</strong></td><td data-name="Title">' in page
+    assert '<td data-name="Source">The Post</td><td data-name="Published">2024-02-06 10:00</td>' in page
+
+
 def test_very_long_texts_do_not_make_a_very_long_page():
     words = "".join(f"word{number} " for number in range(100_000))
     articles = {name: Article(name, words + name) for name in ("a", "b")}
@@ -212,7 +257,8 @@ def test_very_long_texts_do_not_make_a_very_long_page():
 def test_a_comparison_shows_relation_scores_and_explanation():
     page = compared(comparison())
     assert "<h1>Near-duplicate</h1>" in page
-    assert "Reports of one event: 88 % likely" in page
+    assert "Reports of one event" not in page  # of copies it says nothing more
+    assert "Reports of one event: 88 % likely" in compared(comparison(found=match(relation=Relation.OVERLAP)))
     assert "<dt>bands</dt><dd>3</dd>" in page
     assert "How it was decided" not in compared(comparison(), explain=False)
 
@@ -221,15 +267,43 @@ def test_a_comparison_without_relation_says_so():
     assert "<h1>No relation</h1>" in compared(comparison(match=None))
 
 
+def test_words_of_a_passage_that_the_other_text_lacks_are_marked():
+    articles, found = rain()
+    for page in (written(report(articles, [found])), compared(comparison(articles, found))):
+        assert Page(page).other == ["still", "not", "no longer", "now"]
+        assert Page(page).boxes == [article.text for article in articles.values()]
+        assert "<ins>marked like this</ins> differ" in page
+
+
+def test_nothing_is_said_of_changes_where_none_is_shown():
+    page = compared(comparison(found=match(changed=())))
+    assert "<ins>" not in page
+    assert "Look at what changed" not in page
+
+
+def test_a_long_text_says_how_much_differs_in_what_is_not_shown():
+    words = [f"word{number} " for number in range(10_000)]
+    changed = ["other " if number in (3, 5000, 6000) else word for number, word in enumerate(words)]
+    articles = {name: Article(name, "".join(text)) for name, text in (("a", words), ("b", changed))}
+    passage = Passage(*((0, len(article.text)) for article in articles.values()), 10_000)
+    page = written(report(articles, [match(passages=(passage,))]))
+    assert len(page) < 60_000
+    assert "characters not shown, 2 differences among them" in page
+    assert "<ins>word3</ins>" in page
+
+
 HOSTILE = st.text(st.sampled_from("ab <>&\"'\n\x00\x1b\u202e\ud800é新"), max_size=60)
+UNSHOWN = "\x00\x1b\u202e\ud800"  # characters that stand on the page as codes, in elements of their own
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6)
 
 
-@given(HOSTILE, SPANS)
-def test_marks_hold_exactly_the_passages(text, spans):
-    labels = [f"Passage {number}" for number, _ in enumerate(spans, 1)]
-    marks = Marks(spans, "m1a", [f"m1b{number}" for number, _ in enumerate(spans, 1)], labels)
+@given(HOSTILE, SPANS, st.integers(0, 60), st.integers(0, 20))
+def test_marks_hold_exactly_the_passages(text, spans, start, length):
+    numbers = range(1, len(spans) + 1)
+    labels, links = [f"Passage {number}" for number in numbers], [f"m1b{number}" for number in numbers]
+    marks = Marks(spans, "m1a", links, labels, [(start, start + length)])
     page = Page(f'<div class="text">{marked_text(text, marks, shorten=False)}</div>')
     assert page.boxes == [text]
+    assert "".join(page.other) == "".join(char for char in text[start : start + length] if char not in UNSHOWN)
     held = {number: text[start:end] for number, (start, end) in enumerate(spans, 1) if text[start:end]}
     assert page.passages == held

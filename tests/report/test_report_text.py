@@ -13,9 +13,9 @@ from dedup.report.terminal import columns
 COLOUR = re.compile(r"\x1b\[[0-9;]+m")
 
 
-def written(values, colour=False, width=80):
+def written(values, colour=False, width=80, **options):
     stream = io.BytesIO()
-    write_report(values, "text", stream, colour=colour, width=width)
+    write_report(values, "text", stream, colour=colour, width=width, **options)
     return stream.getvalue().decode()
 
 
@@ -58,6 +58,13 @@ def test_nothing_found_is_said_kindly():
         "2 articles, nothing found in 0.4 s.\n"
     )
     assert written(report()).startswith("There was no article to compare.\n")
+
+
+def test_a_narrowed_report_names_what_narrowed_it():
+    said = written(report(bridge_articles()), width=200, narrowed_by=("--relation", "--window", "--against"))
+    assert said.startswith(
+        "Nothing found of what was asked for; --relation, --window or --against may have left something out.\n"
+    )
 
 
 @pytest.mark.parametrize("relation", [relation for relation in Relation if not relation.is_copy])
