@@ -118,3 +118,10 @@ def test_a_form_in_a_script_without_spaces_is_known_by_more_than_its_furniture(j
     counts = np.zeros(COLUMNS, dtype=np.int32)
     counts[[UNSPACED, WASTE, TOTAL_HOST, TOTAL_GUEST]] = 1, 140, 430, 425
     assert (form_wording(counts, 0, jaccard) > 0.0) is is_form
+
+
+@pytest.mark.parametrize(("words", "jaccard", "is_form"), [(290, 0.5, True), (900, 0.36, False), (900, 0.5, True)])
+def test_a_form_without_spaces_shares_more_beside_its_frame_than_texts_so_long_do_by_chance(words, jaccard, is_form):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, WASTE, TOTAL_HOST, TOTAL_GUEST]] = 1, int(0.43 * words), words, words
+    assert (form_wording(counts, 0, jaccard) > 0.0) is is_form
