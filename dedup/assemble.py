@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dedup.changes.changed_facts import CHANGE_COLUMNS
 from dedup.changes.datelines import dateline_change
 from dedup.changes.mixed_numbers import without_mixed
+from dedup.changes.rewritten_amounts import rewritten_amounts
 from dedup.changes.split_times import Row
 from dedup.changes.told_changes import Told, told_changes
 from dedup.changes.unsaid_changes import unsaid_changes
@@ -145,6 +146,8 @@ def _add_unsaid(
         if one == two:
             continue
         if kind != TEMPLATE and (told := unsaid_changes(one, two, passages[pair])):
+            changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
+        if kind == NEAR_DUPLICATE and (told := list(rewritten_amounts(one, two, passages[pair]))):
             changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
         if change := dateline_change(one, two):
             changes.setdefault(pair, []).append((0, 0, change))
