@@ -279,7 +279,7 @@ def _told(left: str, one: Sequence[Place], k: int, right: str, known: dict[str, 
         if not _is_region(left[place.core : place.end], left, right):
             break
         end = place.end
-    told = left[start:end]
+    told = left[start:end].replace(" ,", ",")
     return told.title() if told.isupper() else told
 
 
