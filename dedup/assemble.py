@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changes.changed_facts import CHANGE_COLUMNS
+from dedup.changes.datelines import dateline_change
 from dedup.changes.mixed_numbers import without_mixed
+from dedup.changes.rewritten_amounts import rewritten_amounts
 from dedup.changes.split_times import Row
 from dedup.changes.told_changes import Told, told_changes
 from dedup.changes.unsaid_changes import unsaid_changes
@@ -136,13 +138,20 @@ def _changes(
 def _add_unsaid(
     corpus: Corpus, decided: Pairs, passages: list[tuple[Passage, ...]], changes: dict[int, list[Told]]
 ) -> None:
-    """Add the changes of copies that no word tells of."""
-    copies = np.flatnonzero(np.isin(decided.relations, COPIES))
+    """Add the changes of copies that no word tells of, and those of datelines, also in templates."""
+    copies = np.flatnonzero(np.isin(decided.relations, (*COPIES, TEMPLATE)))
+    kinds = decided.relations[copies].tolist()
     sides = decided.left[copies].tolist(), decided.right[copies].tolist()
-    for pair, left, right in zip(copies.tolist(), *sides, strict=True):
+    for pair, kind, left, right in zip(copies.tolist(), kinds, *sides, strict=True):
         one, two = corpus.articles[left][1], corpus.articles[right][1]
-        if one != two and (told := unsaid_changes(one, two, passages[pair])):
+        if one == two:
+            continue
+        if kind != TEMPLATE and (told := unsaid_changes(one, two, passages[pair])):
             changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
+        if kind == NEAR_DUPLICATE and (told := list(rewritten_amounts(one, two, passages[pair]))):
+            changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
+        if change := dateline_change(one, two):
+            changes.setdefault(pair, []).append((0, 0, change))
 
 
 def assemble(

@@ -55,7 +55,7 @@ def everything() -> list[Article]:
     )):  # fmt: skip
         texts[f"protest{k}"] = f"Islanders protested loudly over rising prices. In reply {sentence}. Nobody agreed."
         texts[f"evening{k}"] = f"A quiet evening began with dogs and bins. Later {sentence}. Roofs came next."
-    texts |= {n: f"They rescued {n} people. {STORIES[3]}" for n in ("twenty", "twenty-five")}
+    texts |= {n: f"They rescued {n} people. {STORIES[3]}" for n in ("twenty", "twenty-five", "a")}
     texts |= {"rewritten": REWRITTEN, "fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
     german = "Der Rat hat {} die Entscheidung über den Bau der Brücke auf den Herbst verschoben, sagte der Sprecher."
     texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}

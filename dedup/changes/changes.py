@@ -41,7 +41,8 @@ _OTHER_WORDS = {
     "hai": (" ya ", " kwa ", " the "),
     "bin": (" ich ", " und ", " the ", " yang ", " dan ", " de la "), "sita": (" yang ", " dan ", " di "),
     "saba": (" the ", " yang ", " dan "), "dwu": (" the ",), "stu": (" the ",), "elli": (" the ",),
-    "kirk": (" the ", " of ", " og "),
+    "kirk": (" the ", " of ", " og "), "pito": (" el ", " los ", " que "),
+    "a": (" que ", " che ", " się ", " nie ", " és ", " la "), "an": (" der ", " und ", " na "), "een": (" the ",),
 }  # fmt: skip
 _NAME_END = re.compile(r"\s*[()\[\]{}<>,;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
 _WORD = re.compile(r"[^\W_]+")

@@ -7,6 +7,7 @@ and neither text has it without a capital. Asked of the few sentences of copies 
 import re
 from functools import lru_cache
 
+from dedup.changes.datelines import place_of_dateline
 from dedup.language.background import RAREST, background, background_level
 from dedup.model import Change, Span
 from dedup.tokens import tokenise
@@ -18,12 +19,27 @@ _MOST_UNKNOWN = 0.2  #: share of them that the background does not hold
 _DIGIT = re.compile(r"\d")
 _OPENED = re.compile(r"\w[ \u00a0][\"“”„«»‘’']$")
 _CLOSING = frozenset("\"“”»«’'")
+_DATELINE = 64  #: characters of a dateline with the dash behind it
+_BEHIND_DASH = re.compile(r"[-–—]\s*[\"“”„«‘]?$")
 _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
 def is_first_word(text: str, span: Span) -> bool:
-    """Say whether a single word begins a text, a line or a sentence."""
-    return " " not in text[slice(*span)] and _STARTS.search(text[max(0, span[0] - 4) : span[0]]) is not None
+    """Say whether a single word begins a text, a line or a sentence; also behind a dateline."""
+    if " " in text[slice(*span)] or span[0] == span[1]:
+        return False
+    return _STARTS.search(text[max(0, span[0] - 4) : span[0]]) is not None or is_behind_dateline(text, span)
+
+
+def is_behind_dateline(text: str, span: Span) -> bool:
+    """Say whether a word is the first one behind a dateline: JAKARTA - Police.
+
+    >>> is_behind_dateline("KOTA BHARU - Seramai 2,431", (13, 20)), is_behind_dateline("BALI - It is in Rome", (16, 20))
+    (True, False)
+    """
+    return span[0] <= _DATELINE and place_of_dateline(text[: 2 * _DATELINE]) != (0, 0) and (
+        _BEHIND_DASH.search(text, 0, span[0]) is not None
+    )
 
 
 def is_quoted(text: str, span: Span) -> bool:
@@ -47,11 +63,19 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
     """
     if any(_DIGIT.search(word) for word in change[1:]):
         return False  # Rp300 is a number
+    if is_behind_dateline(one, span) and is_behind_dateline(two, other):
+        return _is_name_elsewhere(one, span) and _is_name_elsewhere(two, other)
     if not (_is_rare(one[slice(*span)]) and _is_rare(two[slice(*other)])):
         return False
     behind = _levels(one[span[1] : span[1] + _BEHIND].rpartition(" ")[0])
     is_known = len(behind) >= _LEAST_BEHIND and behind.count(RAREST) <= _MOST_UNKNOWN * len(behind)
     return is_known and not any(_is_small(word, text) for word in change[1:] for text in (one, two))
+
+
+def _is_name_elsewhere(text: str, span: Span) -> bool:
+    """Say whether a text has a word with a capital within a sentence, too."""
+    word = re.escape(text[slice(*span)])
+    return re.search(rf"[^\W_],?[ \u00a0]{word}(?!\w)", text[span[1] :]) is not None
 
 
 def _is_small(word: str, text: str) -> bool:
@@ -70,3 +94,27 @@ def _levels(text: str) -> list[int]:
     """How rare the words of a text are."""
     table = background()
     return [background_level(word, table.keys.data, table.levels.data) for word in tokenise(text).words.tolist()]
+
+
+def without_opening(text: str, span: Span, other_text: str, other: Span) -> tuple[Span, Span]:
+    """Return two names without the common noun with which both sentences begin: Gol Arema, Gol PSIS.
+
+    It is none of the name where both texts have the rest without it elsewhere.
+    """
+    (start, end), (other_start, other_end) = span, other
+    first, _, rest = text[start:end].partition(" ")
+    other_first, _, other_rest = other_text[other_start:other_end].partition(" ")
+    if not rest or not other_rest or first != other_first or _is_rare(first):
+        return span, other
+    begin = len(first)
+    begins = is_first_word(text, (start, start + begin))
+    if not begins or not is_first_word(other_text, (other_start, other_start + begin)):
+        return span, other
+    if not (_stands_alone(rest, first, text) and _stands_alone(other_rest, first, other_text)):
+        return span, other
+    return (start + begin + 1, end), (other_start + begin + 1, other_end)
+
+
+def _stands_alone(name: str, first: str, text: str) -> bool:
+    """Say whether a text has a name also without a word before it."""
+    return re.search(rf"(?<!{re.escape(first)} )(?<!\w){re.escape(name)}(?!\w)", text) is not None

@@ -27,6 +27,16 @@ from dedup.language.number_words import HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import NUMBER
 
+#: Articles, which are one where a number stands on the other side, "a week" and "three weeks"; Indonesian words that
+#: are one of something: a person, a thing, an animal, a day, week, month, year, hour. Below, their hashes.
+ARTICLES = (
+    *("a", "an", "un", "une", "una", "een", "ein", "eine", "einen", "einem", "einer"),
+    *("seorang", "sebuah", "seekor", "sehari", "seminggu", "sebulan", "setahun", "sejam"),
+)
+A, AN, UN, UNE, UNA, EEN = 1332075003, 1336839587, 526295038, 896389237, 723520084, 603847473
+EIN, EINE, EINEN, EINEM, EINER = 1236610605, 514890868, 1430999939, 1985515245, 1879961714
+SEORANG, SEBUAH, SEEKOR, SEHARI = 418785402, 235007548, 838380074, 1191893848
+SEMINGGU, SEBULAN, SETAHUN, SEJAM = 851397123, 960411704, 1712001260, 2017624103
 _MOST = 10**15  # spelled-out numbers as large as this count as this
 
 
@@ -114,6 +124,24 @@ def beside(words: Ints, low: int, high: int, at: int, is_behind: bool, keys: Int
 
 
 @kernel
+def is_article(word: int) -> bool:
+    """Return True for an article, and for the Indonesian words that begin as one does."""
+    if word == A or word == AN or word == UN or word == UNE or word == UNA or word == EEN:
+        return True
+    if word == EIN or word == EINE or word == EINEN or word == EINEM or word == EINER:
+        return True
+    if word == SEORANG or word == SEBUAH or word == SEEKOR or word == SEHARI:
+        return True
+    return word == SEMINGGU or word == SEBULAN or word == SETAHUN or word == SEJAM
+
+
+@kernel
+def article_against(words: Ints, start: int, end: int, other_start: int, other_first: int, value: int) -> bool:
+    """Return True if words [start, end) of a gap begin with an article, and those opposite with a number above one."""
+    return start < end and value > 1 and other_first == other_start and is_article(words[start])
+
+
+@kernel
 def write_spelt(
     words: Ints,
     low: int,
@@ -141,6 +169,10 @@ def write_spelt(
         guest_first, guest_last, guest_value = beside(
             words, guest_low, guest_high, guest_start, last >= end, keys, codes
         )
+    if value < 0 and article_against(words, start, end, guest_start, guest_first, guest_value):
+        first, last, value = start, start, 1
+    elif guest_value < 0 and article_against(words, guest_start, guest_end, start, first, value):
+        guest_first, guest_last, guest_value = guest_start, guest_start, 1
     while value >= 0 and guest_value >= 0 and at + 2 < room:
         if value != guest_value:
             out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dedup.changes.changes import differs, parts
-from dedup.changes.first_words import are_first_names, is_first_word, is_quoted
+from dedup.changes.first_words import are_first_names, is_first_word, is_quoted, without_opening
 from dedup.changes.inflected_names import is_inflected
+from dedup.changes.no_names import is_no_name
 from dedup.changes.quantities import (
     HUNDRED,
     MINUS,
@@ -25,6 +26,7 @@ from dedup.changes.quantities import (
     value_of_words,
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
+from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.credit import without_credit
 from dedup.facts.facts import FIGURE, NAME
@@ -56,6 +58,9 @@ _AS_UNITS = _BEFORE_SIGN | {
 }
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
 _WORD = re.compile(r"[^\W_]+")
+_COUNTED = re.compile(rf"(?:({'|'.join(word for word in ARTICLES if word.startswith('se'))})\b|[^\W_]+ ([^\W_]+))")
+_SE = 2  #: letters of "se-" in what is one of something
+_ALIKE = 2  #: letters that one and several of something begin with: woman, women
 _new = tuple.__new__  # half the time of Change(...)
 
 
@@ -123,7 +128,9 @@ def _shortened(change: Change) -> Change:
 def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of one fact, which is not there where its span is empty."""
     if kind == NAME:
-        span, other = _without_frame(one, span), _without_frame(two, other)
+        if is_no_name(one, span) or is_no_name(two, other):
+            return []
+        span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
     left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     if kind == NAME:
         left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
@@ -244,6 +251,8 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
     """What is told of a number on both sides that may be another way to write the same."""
     if _is_range(change.left, two, other) or _is_range(change.right, one, span):
         return []
+    if _is_article(change.left, change.right) or _is_article(change.right, change.left):
+        return _counted(change, one, span, two, other) if parts(change, one, two) == [change] else []
     is_read = _are_to_be_read(change.left, change.right)
     left, right = (quantity_at(one, *span), quantity_at(two, *other)) if is_read else (None, None)
     if left and right:
@@ -254,6 +263,21 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
     return [part for part in parts(change, one, two) if differs(part)]
+
+
+def _is_article(written: str, other: str) -> bool:
+    """Say whether one side of a number is an article, and the other a number in words."""
+    return written.casefold() in ARTICLES and value_of_words(other) is not None
+
+
+def _counted(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """The change of a number that is an article on one side, with what both count: a week, three weeks."""
+    left, right = (_COUNTED.match(text, start) for text, (start, _) in ((one, span), (two, other)))
+    if not left or not right:
+        return []
+    words = (left[2] or left[1][_SE:]).casefold(), (right[2] or right[1][_SE:]).casefold()
+    is_one = words[0][:_ALIKE] == words[1][:_ALIKE] and len(words[0]) >= _ALIKE
+    return [Change("number", left[0], right[0])] if is_one else []
 
 
 def _has_tens(text: str, span: Span, read: Quantity) -> bool:

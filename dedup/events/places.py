@@ -1,302 +1,290 @@
-"""The place that two reports of one event both name: capitalised words behind a locative one such as "in" or "di"."""
+"""The place from which two reports of one event both write, as the left text names it.
 
+A place stands behind a locative word, as "in" or "di", among the first words of both texts, or in the dateline. A wrong
+place costs more trust than none. So none is told that has the word of a title, a contest or a company
+(:mod:`dedup.events.place_words`), is a kind of place alone, goes on as another name in one of the texts, is one of a
+list, stands beside a verb of speech, or stands more often without a preposition than with one, as a person or a club.
+
+Read are the texts themselves, of the pairs that are reported: commas and brackets are no words.
+"""
+
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from dedup.confirm.seeds import table_mask
-from dedup.corpus.corpus import Corpus
-from dedup.facts.date_parts import date_word
-from dedup.facts.told_facts import is_among
-from dedup.keys import slot_of
-from dedup.language.background import background, background_level
-from dedup.language.date_words import MONTH, WEEKDAY, date_words
-from dedup.runtime.kernels import Ints, kernel, run
-from dedup.runtime.threads import in_parts
-from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, SENTENCE, tokenise
-
-BLOCK = 5_000  #: pairs looked at in one go
-TELLING = 4.0  #: inverse document frequency of a place that tells one report from another: one article in 55
-LONGEST_NAME = 6  #: words of a place's name that are told
-#: Words inside the name of a place, and those that are shortened before the rest of it: am Main, St. Petersburg.
-_WITHIN = (
-    "de da do dos du del della di la le les los las am an der den dem of and y i upon under sur sous au aux en on the"
-    " d l s"
+from dedup.events.place_words import (
+    AND,
+    BEHIND,
+    ENGLISH,
+    GERMAN,
+    GERMAN_SIGNS,
+    KINDS,
+    LOCATIVES,
+    NEUTRAL,
+    NO_PLACE,
+    SPEECH,
+    STREETS,
+    WITHIN,
 )
-_SHORTENED = "st ste mt ft"
-_BEFORE_PLACES = "di in at en à em im w v в у nach aus te ad bei near dari from ke"
+from dedup.facts.date_parts import date_word
+from dedup.language.date_words import MONTH, WEEKDAY, date_words
+from dedup.language.german_nouns import german_nouns
+from dedup.model import Span
+from dedup.tokens import tokenise
 
-#: What an article makes of a word: it is written with a capital, and stands where a place does. The right one's
-#: bits are shifted by two.
-NAMED, LOCATED = 1, 2
-#: Of a capitalised word that both name: nothing else, of a date (Rio de Janeiro has one), of a place.
-OF_BOTH, OF_DATE, OF_PLACE = 1, 2, 3
+LEAD = 900  #: characters of a text in which the place of its event is named
+REACH = 1500  #: and in which one is that has the date beside it
+LONGEST = 60  #: characters of a place's name
+_DATELINES = 300  # characters in which it begins: a headline may stand before it
+_LEAST = 3  #: letters of a place's name
+_FREQUENT = 64  # level of a word that goes on behind any name: in one of twelve articles
+_CAPITALS = "".join(c for c in map(chr, (*range(0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))) if c.isupper())
+_CLOSED = re.compile(r"[,.;:()\n]|[ \u00a0][(–—.,-]|$")  # behind the last name of a chain
+_GOES_ON = re.compile(r"(?:['’]s?)?[ \u00a0\n]([a-z]+)\b")
+_DAY = re.compile(r"[\s,.(]*(?:(?:pada|on|am|hari|el|le)\s+)*([^\W\d_]+|\d+[/.-]\d+)")
+_DASH = re.compile(r"[ \u00a0](?:\([^)]*\) ?)?[-–—]")
+_COMMA = re.compile(r"[ \u00a0]?, ?")
+_LOOK = 32  # characters beside a name that are looked at
+_PARTICLE = "Di"  # with a capital within a sentence: of an Italian surname
+_MARKS = ".,:;\"“”'()"
+_ENDS = ".!?:\"“”)\n"
+
+
+class Place(NamedTuple):
+    """A name that stands where that of a place does."""
+
+    name: str  #: case folded, without the kind of place before it
+    start: int  #: of the whole name in its text
+    core: int  #: where it begins without the kind of place
+    end: int
+    in_dateline: bool
+    is_dated: bool  #: a date or a weekday stands beside it
+    is_region: bool  #: it stands behind another place and a comma
+    chain: int  #: number of the chain of names parted by commas that it is in
 
 
 @cache
-def locatives() -> NDArray[np.int32]:
-    """Hashes of the words that stand before a place."""
-    return tokenise(_BEFORE_PLACES).words
+def _name() -> str:
+    """The pattern of a name: capitalised words, with small ones between two of them."""
+    word = rf"(?:[dlDL]['’])?[{_CAPITALS}][^\W_]*(?:['’.-](?=[^\W\d_])[^\W_]+)*"
+    short = r"(?:(?:St|Ste|Mt|Ft|Jl|Jln|Kab|Kec)\.[ \u00a0]?)"
+    return rf"{short}?{word}(?:[ \u00a0]{short}?(?:(?:{WITHIN})[ \u00a0]){{0,1}}{word})*"
+
+
+@lru_cache(maxsize=256)
+def _located(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of names parted by commas behind one of some locative words."""
+    locatives = "|".join(sorted({form for word in words for form in (word, word.capitalize())}))
+    kinds = rf"(?:(?:{'|'.join(sorted(KINDS))})[ \u00a0]){{0,2}}"
+    return re.compile(rf"[\s\"“(](?:{locatives})[ \u00a0\n]{kinds}({_name()}(?:[ \u00a0]?, ?{_name()})*)")
 
 
 @cache
-def connectives() -> NDArray[np.int32]:
-    """Hashes of the words that stand within the name of a place, in small letters, and of shortened ones."""
-    return np.concatenate([tokenise(_WITHIN).words, tokenise(_SHORTENED).words])
+def _dateline() -> re.Pattern[str]:
+    """The pattern of a dateline: a name, perhaps an agency or a day, a dash."""
+    behind = r"(?:[ \u00a0]?[,|/][^\n–—]{2,30}?|[ \u00a0]?[(\[][^()\n]{2,40}[)\]]|\.)?"
+    dash = r"(?:[ \u00a0]+-|[ \u00a0]*(?:--|–|—))(?=[\s\"“A-Z])"
+    return re.compile(rf"(?:^|\n)[ \t]*(?:[\w.]+\.\w{{2,4}}, )?({_name()}){behind}{dash}")
 
 
-@kernel
-def is_named(flags: Ints, k: int) -> bool:
-    """Return True for a capitalised word that does not begin a sentence."""
-    return flags[k] & (CAPITAL | SENTENCE | CHARACTER) == CAPITAL
+@cache
+def _listed() -> re.Pattern[str]:
+    """The pattern of the end of a list behind its last comma."""
+    return re.compile(rf",?[ \u00a0](?:{'|'.join(AND)})[ \u00a0][{_CAPITALS}]")
 
 
-@kernel
-def is_located(words: Ints, low: int, start: int, before: Ints) -> bool:
-    """Return True if a run of capitalised words from ``start`` on stands behind a locative word."""
-    return start > low and is_among(words[start - 1], before, 0, len(before))
+@lru_cache(maxsize=1 << 12)
+def locatives_of(lead: str) -> tuple[str, ...]:
+    """The words that stand before a place in the language of a text, of which this is the beginning."""
+    return tuple(
+        word for words, signs in LOCATIVES if not signs or any(map(lead.__contains__, signs)) for word in words.split()
+    )
 
 
-@kernel
-def goes_on(words: Ints, flags: Ints, shared: Ints, low: int, high: int, end: int, within: Ints) -> int:
-    """Return the next word of a name that both texts have behind word ``end`` of one, -1 if it ends there.
+def _lead(text: str) -> str:
+    """The beginning of a text, with a space before its first word."""
+    return f" {text[:LEAD]}"
 
-    A word or two in small letters may stand between: Frankfurt am Main; and a full stop behind a shortened one.
+
+def places_of(text: str) -> list[Place]:
+    """The names among the first words of a text that may be the place of its event, in order.
+
+    >>> [place.name for place in places_of("LYON, France - The games were held in San Bernardino, California, in May.")]
+    ['lyon', 'san bernardino', 'california']
     """
-    for k in range(end + 1, min(high, end + 4)):
-        if flags[k] & LINE:
-            return -1
-        if flags[k] & SENTENCE:
-            return k if k == end + 1 and flags[k] & CAPITAL and is_among(words[end], within, 0, len(within)) else -1
-        if flags[k] & CAPITAL:
-            return k if shared[k - low] and (shared[k - low] != OF_DATE or k > end + 1) else -1
-        if not is_among(words[k], within, 0, len(within)):
-            return -1
+    out = []
+    lead = _lead(text)
+    is_english, is_german = (all(map(lead.__contains__, signs)) for signs in (ENGLISH, GERMAN_SIGNS))
+    if found := _dateline().search(text, 0, _DATELINES):
+        out += _parts(text, found.span(1), -1, is_german)[:1]
+    for number, found in enumerate(_located(locatives_of(lead)).finditer(f" {text[:REACH]}")):
+        start, end = found.start(1) - 1, found.end(1) - 1
+        if start > LEAD and not _is_dated(text, end):
+            continue
+        if not (is_english and _goes_on(text, end)):
+            out += _parts(text, (start, end), number, is_german)
+    return out
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether an English name stands before the noun that it tells of: Texas oil."""
+    behind = _GOES_ON.match(text, end)
+    return behind is not None and behind[1] not in BEHIND and not behind[1].endswith(("ed", "ly", "ing"))
+
+
+def _parts(text: str, span: Span, number: int, is_german: bool) -> list[Place]:
+    """The places of a chain of names that is not a list, a dateline if its number is -1."""
+    start, end = span
+    pieces = _COMMA.split(text[start:end])
+    if len(pieces) > 1 and (_listed().match(text, end) or any(f" {word} " in pieces[-1] for word in AND)):
+        return []
+    out = []
+    for k, piece in enumerate(pieces):
+        at = text.index(piece, start, end)
+        start = at + len(piece)
+        if k and start == end and not _CLOSED.match(text, end):
+            break
+        words = [word.strip(".") for word in piece.casefold().split()]
+        core = 0
+        while core < len(words) - 1 and words[core] in KINDS:
+            core += 1
+        if _is_date(words[0]):
+            break
+        if not _may_be_place(piece, words, number < 0, is_german):
+            if k == 0:
+                break
+            continue
+        skipped = sum(len(word) + 1 for word in piece.split()[:core])
+        is_dated = _is_dated(text, end)
+        out.append(Place(" ".join(words[core:]), at, at + skipped, start, number < 0, is_dated, k > 0, number))
+    return out
+
+
+def _may_be_place(written: str, words: Sequence[str], in_dateline: bool, is_german: bool) -> bool:
+    """Say whether nothing in a name shows that it is none of a place."""
+    if sum(map(str.isalpha, written)) < _LEAST or len(written) > LONGEST:
+        return False
+    if any(map(str.isdigit, written)) or KINDS.issuperset(words):
+        return False
+    if len(words) == 1 and written.isupper() and not in_dateline:
+        return False
+    if is_german and len(words) == 1 and (words[0] in GERMAN or _is_noun(words[0])):
+        return False
+    return NO_PLACE.isdisjoint(words) or words[0] in STREETS
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_noun(word: str) -> bool:
+    """Say whether a word is a German common noun."""
+    words = tokenise(word).words.tolist()
+    return len(words) == 1 and words[0] in german_nouns()
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_date(word: str) -> bool:
+    """Say whether a word is a month or a weekday."""
+    words, dates = tokenise(word).words.tolist(), date_words()
+    return bool(words) and date_word(words[0], dates.keys.data, dates.codes.data) & 15 in (MONTH, WEEKDAY)
+
+
+def _is_dated(text: str, end: int) -> bool:
+    """Say whether a date or a weekday stands behind a name: in Bali, Tuesday (6/2)."""
+    behind = _DAY.match(text, end, end + _LOOK)
+    return behind is not None and (behind[1][0].isdigit() or _is_date(behind[1]))
+
+
+def speaks_for_place(name: str, text: str, locatives: Sequence[str]) -> int:
+    """How much oftener a text has a name behind a locative word, or in a dateline, than without any preposition.
+
+    Beside another capitalised word or behind a comma it says nothing; beside a verb of speech it is a person.
+
+    >>> speaks_for_place("Bali", "He met her in Bali. Bali was hot, said Bali.", ["in"])
+    -2
+    """
+    total = 0
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            total += _says(text, at, end, locatives)
+        at = text.find(name, end)
+    return total
+
+
+def _says(text: str, start: int, end: int, locatives: Sequence[str]) -> int:
+    """What one occurrence of a name says: 1 for a place, -1 against it, 0 for neither."""
+    before, behind = text[max(0, start - _LOOK) : start], text[end : end + _LOOK]
+    words = before.split() if before[-1:].isspace() else []
+    while words and words[-1].strip(".").casefold() in KINDS:
+        words.pop()
+    last, following = (words or [""])[-1], (behind.split() or [""])[0]
+    if last.casefold() in locatives:
+        begins = len(words) == 1 or words[-2][-1] in _ENDS
+        return 1 if last.islower() or begins else -2 if last == _PARTICLE else 0
+    if _DASH.match(behind):
+        return 1
+    word, other = last.strip(_MARKS).casefold(), following.strip(_MARKS).casefold()
+    if word in SPEECH or (other in SPEECH and behind[:1] == " "):
+        return -2
+    if not words or before.rstrip()[-1] in ",(/-–—" or behind.startswith(("'", "’")):
+        return 0
+    if word in NEUTRAL or last[:1].isupper() or (behind[:1] == " " and following[:1].isupper()):
+        return 0
     return -1
 
 
-@kernel
-def named_as(words: Ints, flags: Ints, low: int, start: int, k: int, before: Ints) -> int:
-    """What an article makes of a capitalised word in a run from ``start`` on, which is one name in one place."""
-    if flags[k] & ALL_CAPS or not is_located(words, low, start, before):
-        return NAMED
-    return NAMED | LOCATED
+def shared_place(left: str, right: str, one: Sequence[Place], two: Sequence[Place]) -> str:
+    """The place that both texts name as theirs, as the left one writes it; empty if there is none.
 
+    A dateline's comes first, then one with a date beside it, then the first.
 
-@kernel
-def enter_capitals(
-    words: Ints,
-    flags: Ints,
-    low: int,
-    high: int,
-    before: Ints,
-    table: "NDArray[np.int64]",
-    bits: "NDArray[np.uint8]",
-    stamps: "NDArray[np.int32]",
-    mask: int,
-    stamp: int,
-) -> None:
-    """Enter the capitalised words of an article that do not begin a sentence."""
-    start, last = low, -2
-    for k in range(low, high):
-        if is_named(flags, k):
-            start, last = start if k == last + 1 else k, k
-            slot = slot_of(table, stamps, mask, stamp, int(words[k]))
-            if stamps[slot] != stamp:
-                stamps[slot] = stamp
-                table[slot] = words[k]
-                bits[slot] = 0
-            if not bits[slot] & LOCATED:
-                bits[slot] |= named_as(words, flags, low, start, k, before)
-
-
-@kernel
-def look_up_capitals(
-    words: Ints,
-    flags: Ints,
-    low: int,
-    high: int,
-    before: Ints,
-    table: "NDArray[np.int64]",
-    bits: "NDArray[np.uint8]",
-    stamps: "NDArray[np.int32]",
-    mask: int,
-    stamp: int,
-    pairs: "NDArray[np.int32]",
-    pair: int,
-) -> int:
-    """Add to the words of a left article what the right one makes of them; return how many both name.
-
-    ``pairs`` holds for each word the last pair whose right article named it: what others made of it goes.
+    >>> texts = "Talks began in Denpasar, Bali. Tuesday was hot.", "Talks in Bali, Tuesday (6/2), went well."
+    >>> shared_place(*texts, *map(places_of, texts))
+    'Bali'
     """
-    both, start, last = 0, low, -2
-    for k in range(low, high):
-        if is_named(flags, k):
-            start, last = start if k == last + 1 else k, k
-            slot = slot_of(table, stamps, mask, stamp, int(words[k]))
-            if stamps[slot] != stamp:
-                continue
-            if pairs[slot] != pair:
-                pairs[slot] = pair
-                bits[slot] &= NAMED | LOCATED
-                both += 1
-            if not bits[slot] & LOCATED << 2:
-                bits[slot] |= named_as(words, flags, low, start, k, before) << 2
-    return both
+    known: dict[str, Place] = {}
+    for place in two:
+        known.setdefault(place.name, place)
+    best = list[tuple[int, int, int]]()
+    for k, place in enumerate(one):
+        other = known.get(place.name)
+        if other is not None:
+            rank = 2 * (place.in_dateline and other.in_dateline) + (place.is_dated or other.is_dated)
+            best.append((-rank, place.start + other.start, k))
+    for _, _, k in sorted(best):
+        if _is_place(left, one[k], right, known[one[k].name]):
+            return _told(left, one, k, right, known)
+    return ""
 
 
-@kernel
-def is_shared_place(bits: int, dated: int, weight: float) -> bool:
-    """Say whether a word with these bits is a place that both name.
-
-    Where they share no date, both must write of it as of a place, and a section's name such as World, which
-    stands in every tenth article, is none.
-    """
-    if not (bits & NAMED and bits & NAMED << 2):
-        return False
-    if dated:
-        return bits & (LOCATED | LOCATED << 2) != 0
-    return bits & LOCATED != 0 and bits & LOCATED << 2 != 0 and weight >= TELLING
+def _is_place(left: str, place: Place, right: str, other: Place) -> bool:
+    """Say whether both texts together use a name as a place's oftener than otherwise."""
+    sides = (left, left[place.core : place.end]), (right, right[other.core : other.end])
+    behind_commas = place.is_region + other.is_region
+    return behind_commas + sum(speaks_for_place(name, text, locatives_of(_lead(text))) for text, name in sides) > 0
 
 
-@kernel
-def find_place(
-    words: Ints,
-    flags: Ints,
-    low: int,
-    high: int,
-    shared: Ints,
-    before: Ints,
-    within: Ints,
-) -> tuple[int, int]:
-    """Find where an article names a place that both name: its first and last word, -1 for nowhere.
-
-    ``shared`` has for each word of the article 0 or ``OF_BOTH`` and what follows there. Where it stands
-    behind a locative word below the heading, all of its name that both have is told, else that one word;
-    what is not all in capitals is preferred.
-    """
-    body = low + 1
-    while body < high and not flags[body] & LINE:
-        body += 1
-    body = body if body < high else low
-    plain, shouted, start, last = -1, -1, low, -2
-    for k in range(low, high):
-        if is_named(flags, k):
-            start, last = start if k == last + 1 else k, k
-        if shared[k - low] != OF_PLACE:
-            continue
-        if flags[k] & ALL_CAPS:
-            shouted = k if shouted < 0 else shouted
-            continue
-        plain = k if plain < 0 else plain
-        if k != last or k < body or not is_located(words, low, start, before):
-            continue
-        first, end = k, k
-        while first > start and shared[first - 1 - low] and shared[first - 1 - low] != OF_DATE:
-            first -= 1
-        following = end
-        while following >= 0 and following < first + LONGEST_NAME:
-            end = following
-            following = goes_on(words, flags, shared, low, high, end, within)
-        return first, end
-    return (plain, plain) if plain >= 0 else (shouted, shouted)
+def _told(left: str, one: Sequence[Place], k: int, right: str, known: dict[str, Place]) -> str:
+    """A place of the left text with those of its chain that the right one has, too."""
+    other = known[one[k].name]
+    is_whole = left[one[k].start : one[k].end].casefold() == right[other.start : other.end].casefold()
+    start, end = one[k].start if is_whole else one[k].core, one[k].end
+    for place in one[k + 1 :]:
+        if place.chain != one[k].chain or place.name not in known:
+            break
+        same, written = known[place.name], left[place.start : place.end].casefold()
+        if written not in (place.name, right[same.start : same.end].casefold()):
+            break
+        if not _is_region(left[place.core : place.end], left, right):
+            break
+        end = place.end
+    told = left[start:end].replace(" ,", ",")
+    return told.title() if told.isupper() else told
 
 
-@kernel
-def write_places(
-    left: Ints,
-    right: Ints,
-    dated: Ints,
-    first: int,
-    last: int,
-    lows: Ints,
-    highs: Ints,
-    words: Ints,
-    flags: Ints,
-    before: Ints,
-    within: Ints,
-    date_keys: Ints,
-    date_codes: Ints,
-    back_keys: Ints,
-    back_levels: Ints,
-    weights: Sequence[float],
-    table: "NDArray[np.int64]",
-    bits: "NDArray[np.uint8]",
-    stamps: "NDArray[np.int32]",
-    pairs: "NDArray[np.int32]",
-    shared: "NDArray[np.uint8]",
-    out: "NDArray[np.int32]",
-) -> None:
-    """Write where each article of the pairs [first, last) names a place that both name, -1 for nowhere.
-
-    First and last word from the article's start, of the left one, then of the right one. The words of a
-    left article serve all pairs in a row that have it. ``shared`` needs room for the longest article.
-    """
-    built, stamp, mask = -1, 0, 0
-    for pair in range(first, last):
-        a, b = int(left[pair]), int(right[pair])
-        if a != built:
-            built, stamp, mask = a, stamp + 1, table_mask(highs[a] - lows[a])
-            enter_capitals(words, flags, int(lows[a]), int(highs[a]), before, table, bits, stamps, mask, stamp)
-        both = look_up_capitals(
-            words, flags, int(lows[b]), int(highs[b]), before, table, bits, stamps, mask, stamp, pairs, pair - first + 1
-        )
-        if both == 0:
-            continue
-        for side in range(2):
-            low, high = (int(lows[b]), int(highs[b])) if side else (int(lows[a]), int(highs[a]))
-            for k in range(low, high):
-                shared[k - low] = 0
-                if flags[k] & CAPITAL:
-                    slot = slot_of(table, stamps, mask, stamp, int(words[k]))
-                    if stamps[slot] == stamp and pairs[slot] == pair - first + 1:
-                        kind = date_word(words[k], date_keys, date_codes) & 15
-                        weight = weights[background_level(int(words[k]), back_keys, back_levels)]
-                        shared[k - low] = OF_PLACE if is_shared_place(bits[slot], dated[pair], weight) else OF_BOTH
-                        if kind == WEEKDAY or kind == MONTH:
-                            shared[k - low] = OF_DATE
-            begin, end = find_place(words, flags, low, high, shared, before, within)
-            if begin >= 0:
-                out[4 * pair + 2 * side], out[4 * pair + 2 * side + 1] = begin - low, end - low
-
-
-def shared_places(
-    corpus: Corpus,
-    left: NDArray[np.int32],
-    right: NDArray[np.int32],
-    dated: NDArray[np.bool_],
-    workers: int,
-) -> NDArray[np.int32]:
-    """Find for pairs of articles a place that both name.
-
-    Args:
-        corpus: The articles.
-        left: Article numbers, shape ``(n,)``.
-        right: Article numbers.
-        dated: Whether the two share a date; if not, more is asked of a place.
-        workers: Threads.
-
-    Returns:
-        Where each of the two names it, as first and last word counted from the article's start, -1 if there is none;
-        shape ``(n, 4)``.
-    """
-    n, back, length, dates = len(left), background(), corpus.high - corpus.low, date_words()
-    out = np.full(4 * n, -1, dtype=np.int32)
-
-    def part(first: int, last: int) -> None:
-        longest = int(length[left[first:last]].max())
-        slots = 1 << max(8, (2 * longest + 1).bit_length())
-        run(
-            write_places, corpus.compiled, left, right, dated.astype(np.uint8), first, last, corpus.low, corpus.high,
-            corpus.words, corpus.flags, locatives(), connectives(), dates.keys, dates.codes, back.keys, back.levels,
-            back.weight,
-            np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.uint8), np.zeros(slots, dtype=np.int32),
-            np.zeros(slots, dtype=np.int32), np.zeros(max(longest, int(length[right[first:last]].max())), np.uint8),
-            out,
-        )  # fmt: skip
-
-    if n:
-        in_parts(n, workers, part, BLOCK)
-    return out.reshape(n, 4)
+def _is_region(name: str, left: str, right: str) -> bool:
+    """Say whether a name behind a place and a comma is no person, of whom a text has a part of the name elsewhere."""
+    words = [name, *name.split()] if " " in name else [name]
+    texts = [(text, locatives_of(_lead(text))) for text in (left, right)]
+    return all(speaks_for_place(word, text, locatives) >= 0 for word in words for text, locatives in texts)

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.events.shared_dates import marked_day
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.language.background import RAREST, background_level, everyday_letters, pair_hash
 from dedup.language.stems import KANA, write_stems
@@ -55,7 +56,7 @@ class Profiles(NamedTuple):
     term_bounds: NDArray[np.int64]
     pairs: NDArray[np.int64]
     pair_bounds: NDArray[np.int64]
-    dates: NDArray[np.int64]  #: codes of :mod:`dedup.facts.facts` without the weekday, in order of place
+    dates: NDArray[np.int64]  #: see :mod:`dedup.events.shared_dates`, in order of place
     date_bounds: NDArray[np.int64]
     stats: NDArray[np.int64]  #: n rows of ``COLUMNS`` numbers, flat
     written: NDArray[np.int32]  #: n rows of ``HEAD``, flat: where the term at a place stands, see :data:`UNWRITTEN`
@@ -293,7 +294,7 @@ def profile_articles(
                 if first_weekday == 0:
                     first_weekday = weekdays
             if kinds[k] == DATE:
-                dates[date_at] = hashes[k] & 0x1FFFFF
+                dates[date_at] = marked_day(hashes[k], starts[k])
                 date_at += 1
         syllables = writes_syllables(buffer, bounds[2 * a + 1], bounds[2 * a + 2])
         n = write_terms_of(

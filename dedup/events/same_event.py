@@ -37,6 +37,7 @@ from dedup.events.profiles import (
     Profiles,
 )
 from dedup.events.quoted_terms import QUOTES, quote_terms
+from dedup.events.shared_dates import compare_dates, told_date
 from dedup.events.shared_terms import (
     FIRST_DAY,
     OPENED,
@@ -48,8 +49,6 @@ from dedup.events.shared_terms import (
     cosine,
     share,
 )
-from dedup.facts.date_parts import is_islamic
-from dedup.language.date_words import ISLAMIC_YEARS
 from dedup.runtime.kernels import Ints, kernel, run
 
 FEATURES = (
@@ -62,7 +61,7 @@ BRIEF = 30  #: words of the shortest texts that the model knows
 MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
 
 #: What is kept of each pair by :func:`score_pairs`.
-RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, QUOTED = range(7)
+RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, TOLD_DATE, QUOTED = range(8)
 KEPT = QUOTED + 2 * QUOTES  # behind the others, where the quoted terms stand in the left text, then in the right one
 
 
@@ -99,34 +98,6 @@ def same_event_model() -> Model:
     weights = [table["intercept"], *(table["weights"][name] for name in FEATURES)]
     limits = [table["limits"][name] for name in LIMITS]
     return Model(np.array(weights, dtype=np.float64), np.array(limits, dtype=np.float64))
-
-
-@kernel
-def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int, reach: int) -> int:
-    """Return the code of a date that both name, -1 if no two of their dates lie within ``reach`` days, else 0.
-
-    Months count as 31 days; a date without a year lies in the year where it is nearest. Days of two calendars say
-    nothing of one another.
-    """
-    if low == high or other == end:
-        return 0
-    near = False
-    for i in range(low, high):
-        for k in range(other, end):
-            a, b = int(dates[i]), int(others[k])
-            distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
-            if is_islamic(a) != is_islamic(b):
-                near = True
-                continue
-            if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
-                distance = min(abs(distance), 372 - abs(distance))
-            else:
-                distance = abs(distance + 372 * ((a >> 9) - (b >> 9)))
-            if distance == 0:
-                return max(a, b)
-            if distance <= reach:
-                near = True
-    return 0 if near else -1
 
 
 @kernel
@@ -330,6 +301,10 @@ def score_pairs(
         kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[13], max(0, sums[14])
         kept[at + SHARED_WEEKDAYS] = sums[15]
         if twin[k]:
+            a, b = left[k], right[k]
+            kept[at + TOLD_DATE] = told_date(
+                dates, date_bounds[a], date_bounds[a + 1], date_bounds[b], date_bounds[b + 1]
+            )
             quote_terms(terms, written, left[k] * HEAD, right[k] * HEAD, sums, kept, at + QUOTED)
 
 

@@ -1,6 +1,7 @@
 """Same-event matches among candidate pairs: :mod:`dedup.events.same_event` over many pairs, and its reasons."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -8,19 +9,22 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.events.places import shared_places
+from dedup.events.places import Place, places_of, shared_place
 from dedup.events.profiles import Profiles, joined, profiles
 from dedup.events.quoted_terms import QUOTES
-from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, SHARED_DATE, Scores, same_event
+from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
 from dedup.facts.date_parts import is_islamic
 from dedup.language.date_words import ISLAMIC_YEARS
-from dedup.model import Passage
+from dedup.model import Article, Passage
 from dedup.params import Params
+from dedup.published import day_number
 from dedup.reasons import longest_of, passage_in_words
 from dedup.runtime.threads import in_parts
 
 BLOCK = 40_000  #: pairs scored at a time: 3 kB for the profile of each article in them
+DAYS_AFTER, DAYS_BEFORE = 10, 62  #: an article is written so many days after or before the event that it reports
 LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
+_EPOCH = date(1970, 1, 1).toordinal()
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -37,10 +41,8 @@ class Twins(NamedTuple):
 
     found: NDArray[np.int64]  #: their positions among the pairs that were asked about
     probability: NDArray[np.float64]
-    dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name, 0 for none
+    dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name early, 0 for none
     rare: dict[tuple[int, int], int]  #: number of rare terms in common
-    #: First and last word of the place that both name, in the left one and in the right one, -1 for none.
-    places: dict[tuple[int, int], list[int]]
     #: Rare terms in common, in the left one and in the right one: see :data:`dedup.events.profiles.UNWRITTEN`.
     terms: dict[tuple[int, int], list[int]]
 
@@ -130,24 +132,17 @@ def find_twins(
     """
     chosen = np.flatnonzero(asked & (days <= params.same_event_days))
     if not len(chosen):
-        return Twins(chosen, np.empty(0), {}, {}, {}, {})
+        return Twins(chosen, np.empty(0), {}, {}, {})
     scores = score_twins(corpus, left[chosen], right[chosen], days[chosen], params.same_event_score, workers)
     found = chosen[scores.twin]
     kept = scores.kept[scores.twin]
-    places = shared_places(corpus, left[found], right[found], names_a_day(kept[:, SHARED_DATE]), workers)
     pairs = list(zip(left[found].tolist(), right[found].tolist(), strict=True))
     return Twins(
         found, scores.probability[scores.twin],
-        dict(zip(pairs, kept[:, SHARED_DATE].tolist(), strict=True)),
+        dict(zip(pairs, kept[:, TOLD_DATE].tolist(), strict=True)),
         dict(zip(pairs, kept[:, RARE_TERMS].tolist(), strict=True)),
-        dict(zip(pairs, places.tolist(), strict=True)),
         dict(zip(pairs, kept[:, QUOTED:].tolist(), strict=True)),
     )  # fmt: skip
-
-
-def names_a_day(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which date codes have a day and a month."""
-    return np.asarray((codes & 31 > 0) & ((codes >> 5) & 15 > 0))
 
 
 def date_in_words(code: int) -> str:
@@ -187,24 +182,62 @@ def twin_reasons(
         workers: Threads.
     """
     pairs = [(min(pair), max(pair)) for pair in zip(left, right, strict=True)]
-    runs = list[tuple[int, int, int]]()  # pair, first and last word in its left text: the place, then terms
+    runs = list[tuple[int, int, int]]()  # pair, first and last word of its terms in its left text
     for k, (pair, one) in enumerate(zip(pairs, left, strict=True)):
         is_second = one != pair[0]
-        first, last = twins.places[pair][2 * is_second : 2 * is_second + 2]
         terms = twins.terms[pair][QUOTES * is_second : QUOTES * is_second + QUOTES]
-        runs += [(k, first, last), *((k, at >> 1, (at >> 1) + (at & 1)) for at in terms)]
+        runs += [(k, at >> 1, (at >> 1) + (at & 1)) for at in terms]
     rows = np.array([run for run in runs if run[1] >= 0], dtype=np.int32).reshape(-1, 3)
     of_pair, starts, ends = rows.T
     spans = iter(character_spans(corpus, np.array(left, dtype=np.int32)[of_pair], starts, ends, workers).tolist())
     quoted = [corpus.articles[left[k]].text[slice(*next(spans))] if first >= 0 else "" for k, first, _ in runs]
-    size = 1 + QUOTES
+    places = _places(corpus.articles, left, right)
     return [
         _reasons(
-            date_in_words(twins.dates[pair]), quoted[size * k], corpus.articles[left[k]].text, passages[k],
-            edited[k], twins.rare[pair], quoted[size * k + 1 : size * (k + 1)],
+            _date(twins.dates[pair], corpus.articles[left[k]], corpus.articles[right[k]]), places[k],
+            corpus.articles[left[k]].text, passages[k], edited[k], twins.rare[pair],
+            quoted[QUOTES * k : QUOTES * (k + 1)],
         )
         for k, pair in enumerate(pairs)
     ]  # fmt: skip
+
+
+def _places(articles: Sequence[Article], left: Sequence[int], right: Sequence[int]) -> list[str]:
+    """The place of each pair; each article is read once."""
+    read: dict[int, list[Place]] = {}
+    for k in (*left, *right):
+        if k not in read:
+            read[k] = places_of(articles[k].text)
+    return [
+        shared_place(articles[one].text, articles[two].text, read[one], read[two])
+        for one, two in zip(left, right, strict=True)
+    ]
+
+
+def is_near(code: int, day: float) -> bool:
+    """Say whether an article of a day, by its number since 1970, may report an event of a date.
+
+    >>> [is_near(6 + 32 * 2 + 512 * year, 19760.0) for year in (2024, 0, 2023)]  # 7 February 2024
+    [True, True, False]
+    """
+    if is_islamic(code) or day != day:
+        return True
+    number, month, year = code & 31, code >> 5 & 15, code >> 9
+    published = date.fromordinal(int(day) + _EPOCH)
+    for near in [year] if year else range(published.year - 1, published.year + 2):
+        try:
+            after = published - date(near, month, number)
+        except ValueError:  # 29 February, day or month 0
+            continue
+        if -DAYS_BEFORE <= after.days <= DAYS_AFTER:
+            return True
+    return False
+
+
+def _date(code: int, *articles: Article) -> str:
+    """The date of an event in words; empty if an article is of another time."""
+    days = (day_number(article.published) for article in articles if article.published)
+    return date_in_words(code) if all(is_near(code, day) for day in days) else ""
 
 
 def _reasons(

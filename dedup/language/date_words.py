@@ -84,7 +84,7 @@ _CASE_MONTHS = """
 _SHORT_MONTHS = """
 jan ene janv янв
 feb peb feb fev févr fév фев
-mar mrt mär мар
+mar mrt mär мар mac
 apr abr avr апр
 mei
 jun giu

@@ -12,16 +12,16 @@ SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALE
 
 #: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
 _SPELT = """
-one satu uno один одна
-two dua zwei dos deux due dois duas twee два две dwa dwie iki اثنان اثنين اثنتان اثنتين
-three tiga drei tres trois tre três drie три trzy üç ثلاثة ثلاث
-four empat vier cuatro quatre quattro quatro четыре cztery dört أربعة اربعة أربع
-five lima fünf cinco cinq cinque vijf пять pięć beş خمسة خمس
-six enam sechs seis zes шесть sześć altı ستة ست
-seven tujuh sieben siete sette sete zeven семь siedem yedi سبعة سبع
-eight delapan lapan acht ocho huit otto oito восемь osiem sekiz ثمانية ثماني
-nine sembilan neun nueve neuf nove negen девять dziewięć dokuz تسعة تسع
-ten sepuluh zehn diez dix dieci tien десять dziesięć عشرة
+one satu uno один одна siji hiji
+two dua zwei dos deux due dois duas twee два две dwa dwie iki اثنان اثنين اثنتان اثنتين dalawa dalawang
+three tiga drei tres trois tre três drie три trzy üç ثلاثة ثلاث telu telung tilu tatlo tatlong
+four empat vier cuatro quatre quattro quatro четыре cztery dört أربعة اربعة أربع papat patang opat apat
+five lima fünf cinco cinq cinque vijf пять pięć beş خمسة خمس limang
+six enam sechs seis zes шесть sześć altı ستة ست genep anim
+seven tujuh sieben siete sette sete zeven семь siedem yedi سبعة سبع pitu pitung pito pitong
+eight delapan lapan acht ocho huit otto oito восемь osiem sekiz ثمانية ثماني wolu wolung dalapan walo walong
+nine sembilan neun nueve neuf nove negen девять dziewięć dokuz تسعة تسع sanga sangang salapan siyam
+ten sepuluh zehn diez dix dieci tien десять dziesięć عشرة sapuluh sampu sampung
 eleven sebelas elf once onze undici одиннадцать jedenaście
 twelve zwölf doce douze dodici doze twaalf двенадцать dwanaście
 thirteen dreizehn trece treize tredici treze dertien тринадцать

@@ -85,6 +85,34 @@ def test_a_place_in_the_dateline_is_a_fact():
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("MALANG - Arema menang 3-1.", "SEMARANG - PSIS menang 2-0.", [Change("name", "MALANG", "SEMARANG")]),
+        ("Medan (ANTARA) - Polisi datang.", "Binjai - Warga datang.", [Change("name", "Medan", "Binjai")]),
+        ("MEDAN - Polisi datang.", "MEDAN - Keluarga datang.", []),
+        ("Kota itu ramai - Polisi datang.", "Desa itu sepi - Warga datang.", []),
+    ],
+)
+def test_places_of_datelines_are_told_though_other_words_stand_behind_them(one, other, expected):
+    text = f"{HEAD} {COUNTED.format(40)} {SAID.format('Sutarno Hadi')}"
+    told = changes(f"{one} {text}", f"{other} {text}")
+    assert [change for change in told if change.what == "name"] == expected
+
+
+def test_the_first_word_behind_a_dateline_is_a_name_if_it_is_one_elsewhere():
+    text = f"bertemu para pedagang. {HEAD} {COUNTED.format(40)} Kepada wartawan {{}} berjanji datang lagi."
+    for one, other, expected in (("Prabowo", "Jokowi", 1), ("Seramai", "Sebanyak", 0)):
+        left, right = (f"MEDAN - {name} {text.format(name if expected else 'mereka')}" for name in (one, other))
+        assert len(changes(left, right)) == expected
+
+
+def test_a_noun_with_which_a_sentence_begins_is_no_part_of_the_name_behind_it():
+    text = f"dicetak pada babak kedua. {HEAD} {COUNTED.format(40)} Dengan hasil ini {{}} naik."
+    left, right = (f"Laga itu ramai. Gol {name} {text.format(name)}" for name in ("Arema", "Persik"))
+    assert changes(left, right) == [Change("name", "Arema", "Persik")]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Kerugian ditaksir mencapai Rp1,5 miliar.",

@@ -3,9 +3,11 @@ import random
 import pytest
 
 from dedup.changes.changes import amount, differs
+from dedup.changes.spelt_numbers import ARTICLES, is_article
 from dedup.language.german_nouns import is_noun_change
 from dedup.model import Article, Change
 from dedup.pair import compare
+from dedup.tokens import tokenise
 
 ENGLISH = (
     "The regional council voted nine to two late at night to close the old stone bridge over the river near the "
@@ -278,3 +280,8 @@ def test_a_fact_beside_what_both_texts_have_is_told_whatever_stands_beyond(left,
         assert tuple(change) == expected
     plain = [f"{head}\n\n{FERRY}" for head in heads]
     assert compare(Article("a", plain[0]), Article("b", plain[1])).changed == ()
+
+
+def test_articles_are_known_by_the_hashes_of_their_words():
+    assert all(is_article(int(tokenise(word).words[0])) for word in ARTICLES)
+    assert not any(is_article(int(tokenise(word).words[0])) for word in ("the", "one", "satu", "weeks"))

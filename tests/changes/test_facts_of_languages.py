@@ -30,6 +30,13 @@ TOLD = [
     ("uk", "Пожежу гасили у п'ятницю, повідомили рятувальники.", "п'ятницю", "середу"),
     ("pl", "Straż gasiła pożar z udziałem trzech zastępów przez noc.", "trzech", "pięciu"),
     ("sw", "Watu wanane walijeruhiwa katika ajali ya basi.", "wanane", "watano"),
+    ("jv", "Pasar iku bakal ditutup telung dina amarga ana dandan-dandan.", "telung", "patang"),
+    ("su", "Jalan ka lembur ditutup tilu poé lilana ku warga.", "tilu", "opat"),
+    ("tl", "Nasawi ang tatlong pasahero ng bus sa bayan kahapon.", "tatlong", "limang"),
+    ("en", "The line to the harbour will stay closed for a week.", "a week", "three weeks"),
+    ("en", "The line to the harbour was closed for seven hours.", "seven hours", "an hour"),
+    ("id", "Jalan menuju pelabuhan itu akan ditutup seminggu penuh.", "seminggu", "tiga minggu"),
+    ("es", "La carretera del puerto estará cerrada durante una semana.", "una semana", "tres semanas"),
     ("ru", "Совещание началось в 8 утра в большом зале.", "утра", "вечера"),
     ("pt", "A reunião começou às 8 da manhã no salão principal.", "manhã", "noite"),
     ("vi", "Cuộc họp bắt đầu lúc 8 giờ sáng tại hội trường.", "sáng", "tối"),
@@ -64,6 +71,10 @@ UNTOLD = [
     ("fa", "جلسه روز سه‌شنبه ۱۸ آذر برگزار شد.", "سه‌شنبه", "سه شنبه"),
     ("sw", "Mtu huyo yuko hai na anaendelea na kazi ya kilimo.", "yuko hai", "yupo hai"),
     ("de", "Gestern sprach Paul in Wien mit dem Rat.", "in Wien mit", "in Wien vor"),
+    ("en", "The line to the harbour will stay closed for a week.", "a week", "one week"),
+    ("en", "The line to the harbour will stay closed for a while.", "a while", "three weeks"),
+    ("id", "Begini Caranya mengurus surat izin itu di kantor desa.", "Caranya", "caranya"),
+    ("id", "Warga mengungsi ke balai desa. ANTARA FOTO/Aji Styawan/nym.", "FOTO/Aji Styawan", "FOTO/Makna Zaezar"),
 ]
 
 

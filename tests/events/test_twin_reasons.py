@@ -58,3 +58,24 @@ def test_compiled_and_interpreted_say_the_same():
     plain = reasons(Article("a", FIRE), Article("b", FIRE_TWIN))
     compile_kernels()
     assert reasons(Article("a", FIRE), Article("b", FIRE_TWIN), workers=2) == plain
+
+
+def test_of_the_days_that_both_name_the_one_beside_its_weekday_is_told():
+    later = " The mill opens again on 1 April 2024."
+    one, other = (text.replace("on Friday", "on Friday, 8 March 2024,") + later for text in (FIRE, FIRE_TWIN))
+    assert reasons(Article("a", one), Article("b", other))[0].startswith("both report 8 March 2024")
+    told = reasons(Article("a", later + FIRE), Article("b", later + FIRE_TWIN))
+    assert told[0].startswith("both report 1 April 2024")
+
+
+def test_a_day_that_only_one_of_them_names_early_is_not_told():
+    far = f"{FIRE_TWIN} {'Nobody knows why it began or how long the timber had been there. ' * 12} It was 8 March 2024."
+    told = reasons(Article("a", FIRE.replace("on Friday", "on 8 March 2024")), Article("b", far))
+    assert not any("March" in reason for reason in told)
+
+
+@pytest.mark.parametrize(("published", "is_told"), [("2024-03-09", True), ("2024-01-20", True), ("2024-06-01", False)])
+def test_a_day_of_another_time_than_the_articles_is_not_told(published, is_told):
+    texts = (text.replace("on Friday", "on Friday, 8 March,") for text in (FIRE, FIRE_TWIN))
+    told = reasons(*(Article(name, text, published=published) for name, text in zip("ab", texts, strict=True)))
+    assert any("8 March" in reason for reason in told) == is_told

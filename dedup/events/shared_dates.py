@@ -1,0 +1,71 @@
+"""The dates that two reports of one event name: whether they agree, and which of them is told as the event's.
+
+A date of a profile is its code of :mod:`dedup.facts.facts` without the weekday, and what says that it is the event's:
+it stands early, beside its weekday.
+"""
+
+from dedup.facts.date_parts import is_islamic
+from dedup.language.date_words import ISLAMIC_YEARS
+from dedup.runtime.kernels import Ints, kernel
+
+DATE_BITS = 0x1FFFFF  #: day, month and year
+EARLY_DATE, WITH_WEEKDAY = 1 << 21, 1 << 22
+EARLY = 150  #: words of title and text in which the event's date is named
+
+
+@kernel
+def marked_day(code: int, place: int) -> int:
+    """Return a date as a profile keeps it, from its code with the weekday and the place of its first word."""
+    marks = (EARLY_DATE if place < EARLY else 0) | (WITH_WEEKDAY if code >> 21 else 0)
+    return int(code & DATE_BITS) | marks
+
+
+@kernel
+def days_between(a: int, b: int) -> int:
+    """Return about how many days lie between two dates of one calendar.
+
+    Months count as 31 days; a date without a year lies in the year where it is nearest.
+    """
+    distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
+    if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
+        return min(abs(distance), 372 - abs(distance))
+    return abs(distance + 372 * ((a >> 9) - (b >> 9)))
+
+
+@kernel
+def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int, reach: int) -> int:
+    """Return the code of a date that both name, -1 if no two of their dates lie within ``reach`` days, else 0.
+
+    Days of two calendars say nothing of one another.
+    """
+    if low == high or other == end:
+        return 0
+    near = False
+    for i in range(low, high):
+        for k in range(other, end):
+            a, b = int(dates[i] & DATE_BITS), int(others[k] & DATE_BITS)
+            if is_islamic(a) != is_islamic(b):
+                near = True
+                continue
+            distance = days_between(a, b)
+            if distance == 0:
+                return max(a, b)
+            if distance <= reach:
+                near = True
+    return 0 if near else -1
+
+
+@kernel
+def told_date(dates: Ints, low: int, high: int, other: int, end: int) -> int:
+    """Return the code of the date that both name early, 0 if there is none: of two the one beside its weekday."""
+    best, most = 0, 0
+    for i in range(low, high):
+        for k in range(other, end):
+            a, b = int(dates[i]), int(dates[k])
+            if a & b & EARLY_DATE == 0:
+                continue
+            rank = 1 + (1 if a & WITH_WEEKDAY else 0) + (1 if b & WITH_WEEKDAY else 0)
+            a, b = a & DATE_BITS, b & DATE_BITS
+            if rank > most and is_islamic(a) == is_islamic(b) and days_between(a, b) == 0:
+                best, most = max(a, b), rank
+    return best
