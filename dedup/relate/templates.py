@@ -14,6 +14,7 @@ from dedup.confirm.confirm import (
     DATES,
     DATES_GUEST,
     DATES_HOST,
+    EDITED,
     FIGURES,
     FIGURES_GUEST,
     FIGURES_HOST,
@@ -51,6 +52,8 @@ FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated tex
 FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them beside the furniture: a mere frame has none
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
+
+SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
 
 
 @kernel
@@ -158,6 +161,8 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return False
     if is_form and replaced > 0:
         return True
+    if counts[at + EDITED] == SAME_STORY or (counts[at + EDITED] == REWORDED and days < RECURRENCE):
+        return False
     if longest > 2 * BULLETIN and not counts[at + UNSPACED] and replaced < THROUGHOUT * longest:
         return False
     is_day_changed = counts[at + DATES] < min(counts[at + DATES_HOST], counts[at + DATES_GUEST])

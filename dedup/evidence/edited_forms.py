@@ -1,0 +1,100 @@
+"""Whether two aligned texts are an edited copy though many of their facts differ.
+
+A form is filled in anew: its facts are replaced and its words are not. Where words go as often as facts, by editing
+or by a scanner's errors, or where the facts that differ stand in other texts around one that stays with all its facts,
+as the titles and tags of two sites do, the pair is no form. Units and mates are those of
+:mod:`dedup.evidence.mates`.
+"""
+
+from dedup.confirm.align import MAX_GAP
+from dedup.evidence.mates import is_same_unit
+from dedup.relate.templates import REWORDED, SAME_STORY
+from dedup.runtime.kernels import Ints, kernel
+
+SOLID = 5  #: units in a row that are the text itself, not words that two menus have in common
+STORY = 0.4  #: share of the shorter text that is the text itself
+LEAST_STORY = 40  #: units of it
+WORDS_REPLACED = 0.1  #: share of words replaced from which on it is asked whether facts were replaced more
+SURELY_MORE = 2.0  #: standard errors by which they are
+
+
+@kernel
+def story_of(
+    units: Ints, owners: Ints, kinds: Ints, hashes: Ints, mates: Ints, count: int
+) -> tuple[int, bool]:
+    """Return how many units of the first text are the text itself, and whether facts differ in them.
+
+    The text itself are runs of some units, blanks filled in otherwise among them, and what parts two of them closely.
+    One name that differs throughout is that of the site.
+    """
+    story, unit, before, before_mate, name, differs = 0, 0, -1, -1, -1, False
+    while unit < count:
+        run = 0
+        while unit + run < count and mates[unit] >= 0 and mates[unit + run] == mates[unit] + run:
+            run += 1
+        if run < SOLID:
+            unit += max(1, run)
+            continue
+        mate = int(mates[unit])
+        for k in range(unit, unit + run):
+            differs = differs or not is_same_unit(units, owners, kinds, hashes, k, int(mates[k]))
+        if before >= 0 and unit - before <= MAX_GAP and mate - before_mate <= MAX_GAP:
+            story += unit - before
+            has_fact = False
+            for k in range(before_mate, mate):
+                has_fact = has_fact or owners[k] >= 0
+            for k in range(before, unit):
+                if has_fact and owners[k] >= 0:
+                    differs = differs or units[k] < 0 or (name >= 0 and hashes[owners[k]] != hashes[name])
+                    name = owners[k]
+        story, unit = story + run, unit + run
+        before, before_mate = unit, mate + run
+    return story, differs
+
+
+@kernel
+def are_words_replaced(
+    units: Ints, owners: Ints, kinds: Ints, hashes: Ints, mates: Ints, count: int, end: int
+) -> bool:
+    """Return True if other words were replaced about as often as the words of facts are.
+
+    Counted where words stand in place of others, few enough to be their place. The difference of two shares is weighed
+    by its standard error.
+    """
+    total, replaced, fact_total, fact_replaced = 0, 0, 0, 0
+    before, before_mate = -1, count - 1
+    for unit in range(count + 1):
+        mate = end if unit == count else int(mates[unit])
+        if mate < 0:
+            continue
+        gap, other_gap = unit - before - 1, mate - before_mate - 1
+        if 0 < gap <= MAX_GAP and 0 < other_gap <= MAX_GAP:
+            for k in range(before + 1, unit):
+                if owners[k] >= 0:
+                    fact_total, fact_replaced = fact_total + 1, fact_replaced + 1
+                else:
+                    total, replaced = total + 1, replaced + 1
+        before, before_mate = unit, mate
+        if unit == count:
+            break
+        if owners[unit] < 0:
+            total += 1
+        else:
+            fact_total += 1
+            fact_replaced += 0 if is_same_unit(units, owners, kinds, hashes, unit, mate) else 1
+    if total == 0 or fact_total == 0 or replaced < WORDS_REPLACED * total:
+        return False
+    pooled = (replaced + fact_replaced) / (total + fact_total)
+    error = (pooled * (1.0 - pooled) * (1.0 / total + 1.0 / fact_total)) ** 0.5
+    return bool(fact_replaced / fact_total - replaced / total < SURELY_MORE * error)
+
+
+@kernel
+def edited_copy(
+    units: Ints, owners: Ints, kinds: Ints, hashes: Ints, mates: Ints, count: int, end: int
+) -> int:
+    """Return SAME_STORY, REWORDED or 0: what makes two texts an edited copy, whatever facts differ."""
+    story, differs = story_of(units, owners, kinds, hashes, mates, count)
+    if not differs and story >= max(LEAST_STORY, STORY * min(count, end - count)):
+        return SAME_STORY
+    return REWORDED if are_words_replaced(units, owners, kinds, hashes, mates, count, end) else 0
