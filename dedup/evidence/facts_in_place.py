@@ -271,7 +271,7 @@ def count_in_place(
             units, owners, counted, states, kinds, hashes, count, end, places, place_stamps, stamp, earlier, table,
             stamps, tallies, mask, stamp + 1, counts, at,
         )  # fmt: skip
-        counts[at + EDITED] = edited_copy(units, owners, kinds, hashes, mates, count, end)
+        counts[at + EDITED] = edited_copy(units, owners, kinds, hashes, mates, starts, flags, count, end)
 
 
 def hang_on_facts(
