@@ -40,6 +40,23 @@ def differ_between(units: Ints, first: int, last: int, other_first: int, other_l
 
 
 @kernel
+def last_line(flags: Ints, starts: Ints, first: int, last: int) -> int:
+    """Return the last unit behind ``first``, up to ``last``, with which a line begins; -1 if none does."""
+    for k in range(last, first, -1):
+        if flags[starts[k]] & LINE:
+            return k
+    return -1
+
+
+@kernel
+def are_lines(flags: Ints, starts: Ints, first: int, last: int, other_first: int, other_last: int) -> bool:
+    """Return True if two gaps begin with whole lines, as tags are, or with the rest of one behind a colon, a title."""
+    begins = flags[starts[first]] & flags[starts[other_first]]
+    is_title = min(last - first, other_last - other_first) >= SOLID
+    return bool(begins & LINE or (is_title and begins & SENTENCE))
+
+
+@kernel
 def story_of(
     units: Ints,
     owners: Ints,
@@ -54,8 +71,8 @@ def story_of(
     """Return how many units of the first text are the text itself, and whether facts differ in them.
 
     The text itself are runs of some units, blanks filled in otherwise among them, and what parts two of them closely,
-    from where a line or sentence begins to where one ends: a form goes on in the middle of a sentence. One
-    name that differs throughout is that of the site.
+    from where a line or sentence begins to where one ends: a form goes on in the middle of a sentence. Lines
+    that were replaced as a whole are not of it. One name that differs throughout is that of the site.
     """
     story, piece, unit, before, before_mate, name, differs = 0, 0, 0, -1, -1, -1, False
     while unit < count:
@@ -69,6 +86,9 @@ def story_of(
         for k in range(unit, unit + run):
             differs = differs or not is_same_unit(units, owners, kinds, hashes, k, int(mates[k]))
         if before >= 0 and unit - before <= MAX_GAP and mate - before_mate <= MAX_GAP:
+            line, line_mate = last_line(flags, starts, before, unit), last_line(flags, starts, before_mate, mate)
+            if min(line, line_mate) >= 0 and are_lines(flags, starts, before, unit, before_mate, mate):
+                before, before_mate = line, line_mate
             piece += unit - before
             differs = differs or differ_between(units, before, unit, before_mate, mate)
             has_name = False
