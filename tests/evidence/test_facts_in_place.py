@@ -84,7 +84,9 @@ FUEL = (
     "Heizöl nahm um {} Prozent zu, der von Kerosin um {} Prozent. Ein Grund ist nach Ansicht der Fachleute die gute "
     "Lage der Wirtschaft, ein anderer der kalte Winter. In den Lagern der Händler lagen am Ende des Jahres noch {} "
     "Tonnen Heizöl. Der Verband rechnet für die kommenden Monate mit einem Rückgang der Nachfrage und einem Preis "
-    "von {} Euro."
+    "von {} Euro. Die Vertreter der Betriebe forderten von der Regierung eine Senkung der Steuer, die Mitglieder der "
+    "Opposition eine Hilfe für die Haushalte mit kleinem Einkommen. Die Ministerin kündigte einen Bericht über die "
+    "Entwicklung der Kosten an, der dem Parlament nach der Pause im Sommer vorliegen soll."
 )
 
 
