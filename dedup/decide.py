@@ -10,6 +10,7 @@ from dedup.confirm.confirm import SHARED, TOTAL_GUEST
 from dedup.corpus.corpus import Corpus
 from dedup.events.twins import LEAST_COSINE, Twins, find_twins
 from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, selected, with_all_shingles
+from dedup.evidence.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.evidence.forms import is_short, kept_wording
 from dedup.evidence.misread import copies_by_letters
 from dedup.evidence.rewriting import MATCHED, are_even, is_in_pieces, may_be_edited, most_of, parallel_regions
@@ -30,6 +31,7 @@ from dedup.relate.relate import (
     RELATIONS,
     SAME_EVENT,
     TEMPLATE,
+    UNTOLD,
     relate_pairs,
     scores_of,
 )
@@ -63,19 +65,27 @@ def relate(
     relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
     counts, spelling = corpus.shingle_counts, np.zeros(n, dtype=np.uint8)
 
-    def decide_relations(first: int, last: int) -> None:
+    def decide_relations(which: NDArray[np.int64]) -> None:
+        some, marks = selected(evidence, which), spelling[which]
+        related, strong = relations[which], strengths[which]
         run(
-            relate_pairs, corpus.compiled, first, last, evidence.counts, evidence.scores,
-            counts[evidence.hosts], counts[evidence.guests],
-            days, params.min_passage_words, params.min_passage_characters, spelling, relations, strengths,
+            relate_pairs, corpus.compiled, 0, len(which), some.counts, some.scores, counts[some.hosts],
+            counts[some.guests], days[which], params.min_passage_words, params.min_passage_characters, marks,
+            related, strong,
         )  # fmt: skip
+        relations[which], strengths[which], spelling[which] = related, strong, marks
 
-    decide_relations(0, n)
+    decide_relations(np.arange(n))
+    asked = hang_on_facts(evidence, relations, days)
+    if len(asked):
+        count_facts_in_place(corpus, evidence, asked, workers)
+        spelling[asked] = UNTOLD
+        decide_relations(asked)
     doubtful = np.flatnonzero(spelling == DOUBTFUL)
     one, two = ([corpus.articles[k].text for k in side[doubtful].tolist()] for side in (left, right))
-    for pair in doubtful[alike_in_letters(one, two, corpus.compiled)].tolist():
-        spelling[pair] = MISSPELT
-        decide_relations(pair, pair + 1)
+    misspelt = doubtful[alike_in_letters(one, two, corpus.compiled)]
+    spelling[misspelt] = MISSPELT
+    decide_relations(misspelt)
     rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params, workers)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
     kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])

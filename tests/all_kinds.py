@@ -2,7 +2,19 @@
 
 import random
 
-from stories import BRIDGE, FOOTER, PRICES, PRICES_TWIN, QUOTATION, REWRITTEN, STORIES, edited, made_up, seeds
+from stories import (
+    BRIDGE,
+    FOOTER,
+    PRICES,
+    PRICES_TWIN,
+    QUOTATION,
+    REWRITTEN,
+    STORIES,
+    edited,
+    made_up,
+    seeds,
+    vocabulary,
+)
 
 from dedup.model import Article
 
@@ -70,6 +82,12 @@ def everything() -> list[Article]:
     texts |= {f"notice{k}": f"{made_up(('notice', k), 40)}\n{amended.format(k + 1)}" for k in range(4)}
     texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
     texts |= {"price2": PRICES_TWIN.format(8, 44, 242, 722, 628, 645, "3.235")}
+    towns = [word.capitalize() for word in vocabulary(25, 7)]
+    for name, first in (("heat1", 20), ("heat2", 25)):
+        rows = (f"{town}: {20 + (first + k) % 16} degrees" for k, town in enumerate(towns))
+        texts[name] = "Highs for today, said the weather office. It asks all to drink.\n" + "\n".join(rows)
+    for name, site, tags in (("site1", "Quvox News", "#Living #Sunday"), ("site2", "Katapra", "#Country #Illness")):
+        texts[name] = f"{site} Sports\n{BRIDGE}\n{tags}\nFollow {site} on all channels.\n{STORIES[5]}"
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     return [*dated, *seeds()]
 

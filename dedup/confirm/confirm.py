@@ -42,9 +42,9 @@ EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 (
     SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
     FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE,
-    TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN, SPAN_FIRST, SPAN_LAST, TIES,
-) = range(26)  # fmt: skip
-COLUMNS = 26
+    TOTAL_HOST, TOTAL_GUEST, BREAKS, UNKNOWN, SPAN_FIRST, SPAN_LAST, TIES, EDITED,
+) = range(27)  # fmt: skip
+COLUMNS = 27
 ROW_COLUMNS = 5  #: of a passage: host start, host end, guest start, guest end, matched words
 COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outside the shared passages
 

@@ -15,6 +15,7 @@ MOST_REPLACED = 3  #: words beside the first or last common run that were replac
 FINE = 4  #: characters of the runs between which facts are looked for
 STRETCH = 500  #: characters between two longer runs in which such short ones are looked for
 GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
+WINDOW = 40  #: of the LIMB words of a window, those of which runs are kept
 TEMPLATE_CHARACTERS = 120  #: the same in a template
 
 
@@ -130,6 +131,40 @@ def write_subsequence(
 
 
 @kernel
+def write_windows(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    guest_start: int,
+    rows: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
+    found: int,
+) -> int:
+    """Write the same for stretches of like length that are longer, window by window; return the next free run.
+
+    Of each window what lies near its end is left to the next one, which begins behind the last run.
+    """
+    while low < high and guest_low < guest_high:
+        end, guest_end, before = min(high, low + LIMB), min(guest_high, guest_low + LIMB), found
+        found = write_subsequence(
+            words, flags, low, end, guest_low, guest_end, start, guest_start, rows, out, found
+        )
+        if end == high and guest_end == guest_high:
+            break
+        while found > before and out[3 * found - 3] + start >= low + WINDOW:
+            found -= 1
+        if found == before:
+            break
+        length = out[3 * found - 1]
+        low, guest_low = start + out[3 * found - 3] + length, guest_start + out[3 * found - 2] + length
+    return found
+
+
+@kernel
 def leads_astray(runs: Ints, k: int, count: int, p: int) -> bool:
     """Return True if run k begins before word p, where the last one ended, or a longer one behind it goes back."""
     if runs[3 * k] < p:
@@ -176,6 +211,11 @@ def finer_runs(
                 found = write_fine(
                     words, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, grams, out, found
                 )
+        elif template and spaced and 4 * min(p_next - p, q_next - q) >= 3 * max(p_next - p, q_next - q, 1):
+            found = write_windows(
+                words, flags, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, grams, out,
+                found,
+            )  # fmt: skip
         if k < count or template:
             out[3 * found], out[3 * found + 1], out[3 * found + 2] = p_next, q_next, length
             found += 1

@@ -5,7 +5,7 @@ that it changes. So each rule weighs what share of the facts is the same (``kept
 is (``wording``). A fact counts as changed where both texts have one of its kind that the other lacks; facts
 left out or added alone are edits. A short notice holds few facts and a longer text many that stay by chance,
 so what is asked for grows with the words. In a text of the same day few changes are corrections; in one of another
-day they are the next of its kind.
+day they are the next of its kind. What :mod:`dedup.evidence.edited_forms` knows for an edited copy is no template.
 """
 
 from dedup.confirm.confirm import (
@@ -14,6 +14,7 @@ from dedup.confirm.confirm import (
     DATES,
     DATES_GUEST,
     DATES_HOST,
+    EDITED,
     FIGURES,
     FIGURES_GUEST,
     FIGURES_HOST,
@@ -52,6 +53,8 @@ FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them besi
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
 FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrelated ones .12 is found in as many
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
+
+SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
 
 
 @kernel
@@ -159,6 +162,8 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return False
     if is_form and replaced > 0:
         return True
+    if counts[at + EDITED] == SAME_STORY or (counts[at + EDITED] == REWORDED and days < RECURRENCE):
+        return False
     if longest > 2 * BULLETIN and not counts[at + UNSPACED] and replaced < THROUGHOUT * longest:
         return False
     is_day_changed = counts[at + DATES] < min(counts[at + DATES_HOST], counts[at + DATES_GUEST])

@@ -1,0 +1,168 @@
+"""Whether two aligned texts are an edited copy though many of their facts differ.
+
+A form is filled in anew: its facts are replaced and its words are not. Where words go as often as facts, by editing
+or by a scanner's errors, or where the facts that differ stand in other texts around one that stays with all its facts,
+as the titles and tags of two sites do, the pair is no form. Units and mates are those of
+:mod:`dedup.evidence.mates`.
+"""
+
+from dedup.confirm.align import MAX_GAP
+from dedup.evidence.mates import is_same_unit
+from dedup.relate.templates import REWORDED, SAME_STORY
+from dedup.runtime.kernels import Ints, kernel
+from dedup.tokens import LINE, SENTENCE
+
+SOLID = 5  #: units in a row that are the text itself, not words that two menus have in common
+STORY = 0.4  #: share of the shorter text that is the text itself
+LEAST_STORY = 40  #: units of it
+WORDS_REPLACED = 0.1  #: share of words replaced from which on it is asked whether facts were replaced more
+SURELY_MORE = 2.0  #: standard errors by which they are
+
+
+@kernel
+def is_at_edge(flags: Ints, starts: Ints, first: int, count: int, unit: int) -> bool:
+    """Return True if a line or sentence of the text of units [first, count) begins at a unit or at one beside it."""
+    for k in range(max(first, unit - 1), unit + 2):
+        if k in (first, count) or (k < count and flags[starts[k]] & (LINE | SENTENCE)):
+            return True
+    return False
+
+
+@kernel
+def differ_between(units: Ints, first: int, last: int, other_first: int, other_last: int) -> bool:
+    """Return True if two gaps are filled in otherwise, with a figure or date in one of them; "six" is a word."""
+    has_blank = False
+    for k in range(first, last):
+        has_blank = has_blank or units[k] < 0
+    for k in range(other_first, other_last):
+        has_blank = has_blank or units[k] < 0
+    return has_blank and first < last and other_first < other_last
+
+
+@kernel
+def last_line(flags: Ints, starts: Ints, first: int, last: int) -> int:
+    """Return the last unit behind ``first``, up to ``last``, with which a line begins; -1 if none does."""
+    for k in range(last, first, -1):
+        if flags[starts[k]] & LINE:
+            return k
+    return -1
+
+
+@kernel
+def are_lines(flags: Ints, starts: Ints, first: int, last: int, other_first: int, other_last: int) -> bool:
+    """Return True if two gaps begin with whole lines, as tags are, or with the rest of one behind a colon, a title."""
+    begins = flags[starts[first]] & flags[starts[other_first]]
+    is_title = min(last - first, other_last - other_first) >= SOLID
+    return bool(begins & LINE or (is_title and begins & SENTENCE))
+
+
+@kernel
+def story_of(
+    units: Ints,
+    owners: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    mates: Ints,
+    starts: Ints,
+    flags: Ints,
+    count: int,
+    end: int,
+) -> tuple[int, bool]:
+    """Return how many units of the first text are the text itself, and whether facts differ in them.
+
+    The text itself are runs of some units, blanks filled in otherwise among them, and what parts two of them closely,
+    from where a line or sentence begins to where one ends: a form goes on in the middle of a sentence. Lines
+    that were replaced as a whole are not of it. One name that differs throughout is that of the site.
+    """
+    story, piece, unit, before, before_mate, name, differs = 0, 0, 0, -1, -1, -1, False
+    while unit < count:
+        run = 0
+        while unit + run < count and mates[unit] >= 0 and mates[unit + run] == mates[unit] + run:
+            run += 1
+        if run < SOLID:
+            unit += max(1, run)
+            continue
+        mate = int(mates[unit])
+        for k in range(unit, unit + run):
+            differs = differs or not is_same_unit(units, owners, kinds, hashes, k, int(mates[k]))
+        if before >= 0 and unit - before <= MAX_GAP and mate - before_mate <= MAX_GAP:
+            line, line_mate = last_line(flags, starts, before, unit), last_line(flags, starts, before_mate, mate)
+            if min(line, line_mate) >= 0 and are_lines(flags, starts, before, unit, before_mate, mate):
+                before, before_mate = line, line_mate
+            piece += unit - before
+            differs = differs or differ_between(units, before, unit, before_mate, mate)
+            has_name = False
+            for k in range(before_mate, mate):
+                has_name = has_name or owners[k] >= 0
+            for k in range(before, unit):
+                if has_name and owners[k] >= 0:
+                    differs = differs or (name >= 0 and hashes[owners[k]] != hashes[name])
+                    name = owners[k]
+        else:
+            story += piece if piece > 0 and is_at_edge(flags, starts, 0, count, before) else 0
+            is_begun = is_at_edge(flags, starts, 0, count, unit) and is_at_edge(flags, starts, count, end, mate)
+            piece = 0 if is_begun else -count
+        piece, unit = piece + run, unit + run
+        before, before_mate = unit, mate + run
+    story += piece if piece > 0 and is_at_edge(flags, starts, 0, count, before) else 0
+    return story, differs
+
+
+@kernel
+def are_words_replaced(
+    units: Ints, owners: Ints, kinds: Ints, hashes: Ints, mates: Ints, count: int, end: int
+) -> bool:
+    """Return True if other words were replaced about as often as the words of facts are.
+
+    Counted where words stand in place of others, few enough to be their place. A fact in whose place a word stands was
+    not filled in otherwise, and counts as a word. The difference of two shares is weighed
+    by its standard error.
+    """
+    total, replaced, fact_total, fact_replaced = 0, 0, 0, 0
+    before, before_mate = -1, count - 1
+    for unit in range(count + 1):
+        mate = end if unit == count else int(mates[unit])
+        if mate < 0:
+            continue
+        gap, other_gap = unit - before - 1, mate - before_mate - 1
+        if 0 < gap <= MAX_GAP and 0 < other_gap <= MAX_GAP:
+            has_fact = False
+            for k in range(before_mate + 1, mate):
+                has_fact = has_fact or owners[k] >= 0
+            for k in range(before + 1, unit):
+                if owners[k] >= 0 and has_fact:
+                    fact_total, fact_replaced = fact_total + 1, fact_replaced + 1
+                else:
+                    total, replaced = total + 1, replaced + 1
+        before, before_mate = unit, mate
+        if unit == count:
+            break
+        if owners[unit] < 0:
+            total += 1
+        else:
+            fact_total += 1
+            fact_replaced += 0 if is_same_unit(units, owners, kinds, hashes, unit, mate) else 1
+    if total == 0 or fact_total == 0 or replaced < WORDS_REPLACED * total:
+        return False
+    pooled = (replaced + fact_replaced) / (total + fact_total)
+    error = (pooled * (1.0 - pooled) * (1.0 / total + 1.0 / fact_total)) ** 0.5
+    return bool(fact_replaced / fact_total - replaced / total < SURELY_MORE * error)
+
+
+@kernel
+def edited_copy(
+    units: Ints,
+    owners: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    mates: Ints,
+    starts: Ints,
+    flags: Ints,
+    count: int,
+    end: int,
+) -> int:
+    """Return SAME_STORY, REWORDED or 0: what makes two texts an edited copy, whatever facts differ."""
+    story, differs = story_of(units, owners, kinds, hashes, mates, starts, flags, count, end)
+    if not differs and story >= max(LEAST_STORY, STORY * min(count, end - count)):
+        return SAME_STORY
+    return REWORDED if are_words_replaced(units, owners, kinds, hashes, mates, count, end) else 0

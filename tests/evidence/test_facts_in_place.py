@@ -1,0 +1,134 @@
+import random
+
+import pytest
+from pairs import match_of, relation_of
+from stories import STORIES, edited
+
+from dedup.model import Relation
+
+HEADS = {
+    "derajat": "Prakiraan cuaca untuk hari ini menurut badan meteorologi di seluruh provinsi. Warga diminta waspada.",
+    "degrees": "The weather office gave these highs for today in the towns of the county. Rain is expected everywhere.",
+    "Grad": "Die Wetterwarte nannte diese Werte für heute in den Orten des Landes. Überall wird Regen erwartet.",
+    "degrés": "La station météo a donné ces valeurs pour aujourd'hui dans les villes du pays. On attend de la pluie.",
+    "derece": "Meteoroloji bugün ilçelerde beklenen sıcaklıkları açıkladı. Her yerde yağmur bekleniyor.",
+    "градусов": "Метеослужба сообщила сегодня ожидаемую температуру в городах области. Везде ожидаются дожди.",
+}
+SYLLABLES = ["ba", "ne", "do", "ri", "ka", "lu", "mo", "se", "ta", "vi", "gra", "sol", "ven", "tor", "pi"]
+
+
+def table(unit: str, rows: list[tuple[str, int]]) -> str:
+    return HEADS[unit] + "\n" + "\n".join(f"{town}: {figure} {unit}" for town, figure in rows)
+
+
+def rows_of(rng: random.Random, count: int) -> list[tuple[str, int]]:
+    towns: list[str] = []
+    while len(towns) < count:
+        town = "".join(rng.sample(SYLLABLES, 3)).capitalize()
+        towns += [town] if town not in towns else []
+    return [(town, rng.randint(18, 35)) for town in towns]
+
+
+@pytest.mark.parametrize("unit", HEADS)
+@pytest.mark.parametrize("count", [8, 14, 25])
+def test_a_table_with_other_figures_in_all_rows_is_a_template_though_they_recur(unit, count):
+    rng = random.Random(f"{unit} {count}")
+    rows = rows_of(rng, count)
+    others = [(town, rng.choice([k for k in range(18, 36) if k != figure])) for town, figure in rows]
+    match = match_of(table(unit, rows), table(unit, others))
+    assert match is not None
+    assert match.relation is Relation.TEMPLATE
+    changed = {(change.left, change.right) for change in match.changed}
+    assert changed == {(str(one), str(other)) for (_, one), (_, other) in zip(rows, others, strict=True)}
+
+
+@pytest.mark.parametrize("unit", HEADS)
+def test_the_same_rows_in_another_order_are_a_copy_without_changes(unit):
+    rows = rows_of(random.Random(unit), 12)
+    match = match_of(table(unit, rows), table(unit, rows[5:] + rows[:5]))
+    assert (match.relation, match.changed) == (Relation.NEAR_DUPLICATE, ())
+    assert relation_of(table(unit, rows), table(unit, rows[::-1])) is not Relation.TEMPLATE
+
+
+@pytest.mark.parametrize("unit", HEADS)
+def test_one_corrected_figure_of_a_table_is_a_correction_though_it_stands_in_another_row(unit):
+    rows = rows_of(random.Random(unit), 12)
+    figure = next(figure for _, figure in rows[4:] if figure != rows[3][1])
+    corrected = [*rows[:3], (rows[3][0], figure), *rows[4:]]
+    match = match_of(table(unit, rows), table(unit, corrected))
+    assert match.relation is Relation.NEAR_DUPLICATE
+    assert len(match.changed) <= 1
+
+
+def prices(first: int) -> str:
+    rows = (f"{weight} gram: Rp {weight * first * 1000:,}" for weight in (1, 2, 3, 5, 10, 25, 50, 100, 250, 500))
+    return (
+        "Gold prices at the main branch rose on Monday, according to the web page of the company. The list "
+        "of prices by weight for this morning follows below.\n" + "\n".join(rows)
+    )
+
+
+def test_labels_of_rows_are_no_kept_facts():
+    assert relation_of(prices(1377), prices(1086)) is Relation.TEMPLATE
+
+
+def test_a_price_list_upside_down_is_a_copy():
+    head, *rows = prices(1377).split("\n")
+    match = match_of(prices(1377), "\n".join([head, *rows[::-1]]))
+    assert match.relation is Relation.NEAR_DUPLICATE
+
+
+FUEL = (
+    "Der Verbrauch von Benzin und Diesel ist im vergangenen Jahr um {} Prozent auf {} Millionen Tonnen gestiegen, "
+    "teilte der Verband der Tankstellen mit. Der Preis an der Zapfsäule lag im Mittel bei {} Euro. Der Absatz von "
+    "Heizöl nahm um {} Prozent zu, der von Kerosin um {} Prozent. Ein Grund ist nach Ansicht der Fachleute die gute "
+    "Lage der Wirtschaft, ein anderer der kalte Winter. In den Lagern der Händler lagen am Ende des Jahres noch {} "
+    "Tonnen Heizöl. Der Verband rechnet für die kommenden Monate mit einem Rückgang der Nachfrage und einem Preis "
+    "von {} Euro. Die Vertreter der Betriebe forderten von der Regierung eine Senkung der Steuer, die Mitglieder der "
+    "Opposition eine Hilfe für die Haushalte mit kleinem Einkommen. Die Ministerin kündigte einen Bericht über die "
+    "Entwicklung der Kosten an, der dem Parlament nach der Pause im Sommer vorliegen soll."
+)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_german_nouns_are_no_kept_names_where_all_figures_are_replaced(seed):
+    rng = random.Random(seed)
+    one, other = (FUEL.format(*(f"{rng.randint(low, low + 40)},{rng.randint(1, 99)}" for _ in range(7)))
+                  for low in (1, 50))  # fmt: skip
+    assert relation_of(one, other) is Relation.TEMPLATE
+    assert relation_of(one, one.replace("Winter", "Herbst")) is Relation.NEAR_DUPLICATE
+
+
+def on_site(site: str, titles: tuple[str, str], tags: str, lines: list[str]) -> str:
+    """A story with what a site puts around and between its paragraphs."""
+    return "\n".join((
+        f"{site} Home News Markets Sports", lines[0], f"Read also: {titles[0]}", lines[1], f"Read also: {titles[1]}",
+        *lines[2:], tags, f"Follow {site} on all channels and switch notifications on so as not to miss any news.",
+    ))  # fmt: skip
+
+
+def test_a_copy_on_another_site_is_no_form_for_the_titles_and_tags_beside_it():
+    lines = [
+        "The answer depends of course on what is put on top of it, and there is no rule that says what that must be, "
+        "so that it can be varied by taste.",
+        "Besides, a sweet dish is not what a meal is made of. It is hard to say how healthy it is without knowing "
+        "what else is eaten on the day.",
+        "So is it healthy to eat it? What speaks for it and what against it can be seen in the drawing below.",
+    ]
+    one = on_site(
+        "QuvoxNews", ("Practice Results for the Grand Prix in Catalunya with Pedro Acosta in the Lead",
+                      "Towers in Java and Papua May Differ, Says Operator Telkomsel in a Note"),
+        "#Living #Sunday #Market", lines,
+    )  # fmt: skip
+    other = on_site(
+        "Katapra", ("Anti Drug Unit Sworn in by Chief Rohil Serukan and Others at the Hall in Medan",
+                    "Transjakarta Starts Buses at Nine on Holidays, Says Director Welfizon Yuza"),
+        "#Central #Country #Illness", lines,
+    )  # fmt: skip
+    assert relation_of(one, other) is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_replaced_at_random_are_no_template_whatever_facts_they_hit(seed):
+    story = STORIES[seed % len(STORIES)]
+    assert relation_of(story, edited(story, 0.2, seed)) is not Relation.TEMPLATE
