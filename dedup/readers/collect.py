@@ -9,7 +9,6 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
 from dedup.errors import ClashingIdsError, LateWithdrawalError, UsageError
 from dedup.model import Article, Rejected
@@ -270,7 +269,7 @@ def _place(source: Source, line: int) -> str:
 
 def _can_be_read_again(source: Source) -> bool:
     """True for a file on disk; not for standard input, a pipe, or what was fetched."""
-    return source.fetch is None and source.path is not None and Path(source.path).is_file()
+    return source.fetch is None and source.path is not None and os.path.isfile(source.path)
 
 
 def _paths(inputs: PathLike | Sequence[PathLike]) -> list[PathLike]:
@@ -336,7 +335,7 @@ def read_beside(
     if options.input_format:
         format_named(options.input_format)
     lists = [_paths(names) for names in named]
-    found = expand(lists, fetch=options.fetch, without=options.without)
+    found = expand(lists, fetch=options.fetch, without=options.without, skip_bad=options.skip_bad)
     readings = [Reading(sources, options, notes) for sources, notes in found]
     if len(readings) == 2 and not may_clash:
         readings[0]._beside, readings[1]._beside = readings[1], readings[0]

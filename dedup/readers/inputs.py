@@ -74,8 +74,10 @@ class Inputs:
 
     def unreadable(self, exc: UnreadableError, *, is_lost: bool) -> None:
         """Take note of an input that breaks off, or raise; ``is_lost`` if it was named and gave nothing."""
-        if is_lost or not self._options.skip_bad:
+        if is_lost:
             raise exc
+        if not self._options.skip_bad:
+            raise exc.skippable() from exc
         self._journal.reject(exc.place, exc.why)
 
     def _opened(self) -> Iterator[_Opened]:
