@@ -181,7 +181,7 @@ def find_duplicates(
         ignore: Lines and phrases that are no evidence, beside the furniture found.
         relations: Report only these; None reports all.
         progress: Called with (stage, done, total); total 0 is unknown.
-        notify: Called with one line when kernels must be compiled first.
+        notify: Called with one line once kernels must be compiled, maybe from another thread.
         with_furniture: Also list what was learnt to be furniture.
 
     Returns:

@@ -54,7 +54,7 @@ def compare(
         params: What decides; the defaults if None.
         ignore: Lines and phrases that are no evidence.
         explain: Also say which keys they share, what was left out, and the thresholds.
-        notify: Called with one line when kernels must be compiled first, for very long texts.
+        notify: Called with one line once kernels must be compiled, for very long texts.
 
     Returns:
         Their relation, if there is one, with the scores, passages and changed facts, and
