@@ -80,11 +80,11 @@ def names_shown(names: Iterable[object]) -> str:
     """Return the names of fields for a message; of a line of text, and no names, how many: logs quote no text.
 
     >>> names_shown(["id", "body"]), names_shown([]), names_shown(["1", "The council voted nine to two on Tuesday."])
-    ('id, body', 'none', 'no names but 2 longer texts')
+    ('id, body', 'none', '2 longer texts and no names')
     """
     shown = [str(name) for name in names]
     if any(len(name) > _LONGEST_SHOWN for name in shown):
-        return f"no names but {len(shown)} longer text{'s'[: len(shown) > 1]}"
+        return f"{len(shown)} longer text{'s'[: len(shown) > 1]} and no names"
     return ", ".join(shown)[:300] or "none"
 
 
@@ -167,6 +167,9 @@ class FieldMap:
             if (self._is_chosen[part] or part == "text") and present.isdisjoint(self._names[part]):
                 if columns and str(columns[0]).startswith("{"):
                     return "no table but JSON lines; read them as such with --input-format jsonl"
+                if any(len(name) > _LONGEST_SHOWN for name in columns):
+                    said = "the first line holds texts where it must name the columns, as id,text"
+                    return f"no column {self._names[part][0]!r}; {said}"
                 return f"{self._missing(columns, part)}; the first line must name the columns"
         known = {*self._exact, *self._usual}
         for name, count in Counter(columns).items():

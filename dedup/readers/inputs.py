@@ -164,6 +164,11 @@ class Inputs:
         if form is None and self._options.allow_prose and not head.is_binary:
             return format_named("txt")
         if form is None and source.is_stdin:
+            if head.line and not head.line.startswith("{") and not self._options.skip_bad:
+                raise ReaderError(
+                    f"{source.place}:1: not JSON, as which standard input is read; "
+                    "for one plain text give --input-format txt ('dedup formats' lists the others)"
+                )
             return format_named("jsonl")
         if form is None:
             self._unknown(source, head)

@@ -66,7 +66,7 @@ def not_json(exc: ValueError) -> str:
     'a whole number of more than 4,300 digits, the '
     """
     if isinstance(exc, json.JSONDecodeError):
-        return f"not JSON: {exc.msg} at column {exc.colno}"
+        return f"not JSON: {exc.msg.removesuffix(' at')} at column {exc.colno}"
     digits = sys.get_int_max_str_digits()  # nothing else is refused that is well-formed
     return f"a whole number of more than {digits:,} digits, the limit; put it into quotation marks, or leave it out"
 

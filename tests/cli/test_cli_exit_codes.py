@@ -321,6 +321,8 @@ def test_a_table_without_a_header_is_refused_without_its_text(run, detector, hom
         code, _, err = run(*arguments)
         assert code == 2
         assert "council" not in err
+    said = "t.csv:1: no column 'text'; the first line holds texts where it must name the columns, as id,text"
+    assert run("find", "t.csv")[2] == f"dedup: {said}\n"
 
 
 def test_items_of_a_feed_are_not_told_of_fields(run, detector, home):
