@@ -58,7 +58,7 @@ def character_class(char: str) -> int:
     name = unicodedata.name(char, "")
     if char == "_":
         return t.LETTER
-    if category in ("Cf", "Me") or 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF:
+    if char == "\0" or category in ("Cf", "Me") or 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF:
         return t.IGNORABLE
     if char in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0\u0640":
         return t.IGNORABLE

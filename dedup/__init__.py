@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dedup.readers.collect import read_articles as read_articles
     from dedup.readers.options import ReadOptions as ReadOptions
 
+    __version__: str
+
 _HOMES = {
     "Article": "dedup.model",
     "DedupError": "dedup.errors",
@@ -37,6 +39,10 @@ __all__ = sorted(_HOMES)
 
 def __getattr__(name: str) -> object:
     """Import public names when they are first used, so that ``dedup --help`` loads no numpy."""
+    if name == "__version__":
+        from dedup.cli.version import version
+
+        return version()
     if name not in _HOMES:
         raise AttributeError(f"module 'dedup' has no attribute {name!r}")
     from importlib import import_module

@@ -7,6 +7,7 @@ whether a date is one: what is none counts as no date.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from os import PathLike
 from typing import Any
 
 from dedup.errors import ArticleError, UsageError
@@ -31,6 +32,9 @@ def checked_articles(articles: Iterable[Article], name: str) -> Iterator[Article
         UsageError: Now, if they cannot be gone through.
         ArticleError: At the first wrong one, as :func:`checked_article` says.
     """
+    if isinstance(articles, (str, PathLike)):
+        got = _shown(articles)
+        raise UsageError(f"{name} must be a list of Article, got the path {got}; read it first: read_articles({got})")
     if isinstance(articles, Article):  # a named tuple, which can be gone through
         raise UsageError(f"{name} must be a list of Article, got one; put it in a list: [article]")
     try:

@@ -34,7 +34,7 @@ from dedup.furniture.listing import list_furniture
 from dedup.left_out import left_out_pairs
 from dedup.model import Article, Match, Rejected, Relation, Report
 from dedup.params import Params
-from dedup.published import day_numbers, days_apart
+from dedup.published import are_within, day_numbers, days_apart
 from dedup.relate.relate import NEAR_DUPLICATE
 from dedup.repeats.repeats_of import repeats_of
 from dedup.runtime.collector import collector_paused
@@ -110,11 +110,6 @@ def _across(left: NDArray[np.int32], right: NDArray[np.int32], sides: Sides | No
     return np.asarray((archived[left] != archived[right]) | among_inputs, dtype=np.bool_)
 
 
-def _near(days: NDArray[np.float64], params: Params) -> NDArray[np.bool_]:
-    """Which pairs are published close enough; undated articles always are."""
-    return np.ones(len(days), dtype=np.bool_) if params.window_days is None else days <= params.window_days
-
-
 def find_pairs(
     corpus: Corpus, sides: Sides | None, params: Params, workers: int
 ) -> tuple[Pairs, Twins, NDArray[np.int64], NDArray[np.int32], int]:
@@ -154,7 +149,7 @@ def find_pairs(
     if equal.groups:
         identical[len(left) - len(twin_left) :] = True
     apart = days_apart(days, left, right)
-    wanted = _across(left, right, sides) & _near(apart, params)
+    wanted = _across(left, right, sides) & are_within(days, left, right, params.window_days)
     wanted &= ~(stand_ins(equal, left) | stand_ins(equal, right)) | identical
     pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
     related = are_kept(pairs, params)
@@ -186,7 +181,7 @@ def find_duplicates(
         ignore: Lines and phrases that are no evidence, beside the furniture found.
         relations: Report only these; None reports all.
         progress: Called with (stage, done, total); total 0 is unknown.
-        notify: Called with one line when kernels must be compiled first.
+        notify: Called with one line once kernels must be compiled, maybe from another thread.
         with_furniture: Also list what was learnt to be furniture.
 
     Returns:

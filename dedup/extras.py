@@ -6,6 +6,7 @@ from typing import Any
 
 from dedup.errors import MissingExtraError
 
+_PACKAGES = {"docx": "python-docx"}  #: modules whose package has another name
 
 def require(module: str, *, extra: str, what: str) -> Any:
     """Return an imported optional module.
@@ -24,8 +25,9 @@ def require(module: str, *, extra: str, what: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as exc:
-        library = module.partition(".")[0]
-        raise MissingExtraError(f"{what} needs {library}: pip install 'newsdedup[{extra}]'") from exc
+        root = module.partition(".")[0]
+        package = _PACKAGES.get(root, root)
+        raise MissingExtraError(f"{what} needs {package}: pip install 'newsdedup[{extra}]'") from exc
 
 
 def is_installed(module: str) -> bool:

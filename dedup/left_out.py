@@ -68,6 +68,7 @@ def _close(
     is_within = np.array_equal(one, other)
     count = len(one) * len(other)
     if window is not None:
+        days = np.floor(days)  # calendar days
         dated, others = days[one][~np.isnan(days[one])], np.sort(days[other][~np.isnan(days[other])])
         last, first = np.searchsorted(others, dated + window, "right"), np.searchsorted(others, dated - window)
         count -= len(dated) * len(others) - int((last - first).sum())

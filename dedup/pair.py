@@ -27,7 +27,7 @@ from dedup.furniture.furniture import mark_phrases
 from dedup.furniture.listing import phrases_found
 from dedup.model import Article, Comparison, Passage
 from dedup.params import Params
-from dedup.published import day_numbers, days_apart
+from dedup.published import are_within, day_numbers, days_apart
 from dedup.relate.relate import OVERLAP
 from dedup.runtime.collector import collector_paused
 from dedup.tokens import FURNITURE
@@ -54,7 +54,7 @@ def compare(
         params: What decides; the defaults if None.
         ignore: Lines and phrases that are no evidence.
         explain: Also say which keys they share, what was left out, and the thresholds.
-        notify: Called with one line when kernels must be compiled first, for very long texts.
+        notify: Called with one line once kernels must be compiled, for very long texts.
 
     Returns:
         Their relation, if there is one, with the scores, passages and changed facts, and
@@ -77,14 +77,15 @@ def compare(
     mark_phrases(corpus, ignore)
     one, two = np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32)
     evidence = measure(corpus, one, two, params.shingle_size, 1)
-    days = days_apart(day_numbers(corpus.articles), one, two)
+    published = day_numbers(corpus.articles)
+    days = days_apart(published, one, two)
     length = corpus.high - corpus.low
     one_words, two_words = (corpus.words[corpus.low[k] : corpus.high[k]] for k in (0, 1))
     identical = np.array([length[0] > 0 and np.array_equal(one_words, two_words)])
     allowed = np.array([bool(length.min() > 0)])
     pairs, twins = decide(corpus, one, two, evidence, days, identical, allowed, params, 1)
     pairs = counted(corpus, pairs, params)
-    related = bool(are_kept(pairs, params)[0]) and (params.window_days is None or days[0] <= params.window_days)
+    related = bool(are_kept(pairs, params)[0] and are_within(published, one, two, params.window_days)[0])
     codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)
     [match] = assemble(corpus, pairs._replace(relations=codes), params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)

@@ -82,7 +82,7 @@ class Params:
     max_equal_pairs: int = _bounded(
         100, 2, 100_000, "members of a group of equal texts that are still listed pair by pair"
     )
-    window_days: int | None = _bounded(None, 0, 1_000_000, "only pairs published within so many days")
+    window_days: int | None = _bounded(None, 0, 1_000_000, "only pairs published within so many calendar days")
     min_score: float = _bounded(0.0, 0.0, 1.0, "least score of a reported match")
     profile: str = field(default="news", metadata={"what": "kind of text: " + ", ".join(PROFILES)})
     calibration: tuple[tuple[str, float, float], ...] = field(

@@ -36,3 +36,17 @@ def days_apart(days: NDArray[np.float64], left: NDArray[Any], right: NDArray[Any
     """Return the days between the two articles of each pair; -1.0 where one is undated."""
     apart = np.abs(days[left] - days[right])
     return np.where(np.isnan(apart), -1.0, apart)
+
+
+def are_within(
+    days: NDArray[np.float64], left: NDArray[Any], right: NDArray[Any], window: int | None
+) -> NDArray[np.bool_]:
+    """Return which pairs lie at most ``window`` calendar days apart; those with an undated article do, and all if None.
+
+    >>> days = np.array([day_number(f"2024-02-{written}") for written in ("15T08:00", "15T17:00", "16T17:00")])
+    >>> are_within(days, np.array([0, 0]), np.array([1, 2]), 0).tolist()
+    [True, False]
+    """
+    if window is None:
+        return np.ones(len(left), dtype=np.bool_)
+    return days_apart(np.floor(days), left, right) <= window

@@ -306,6 +306,26 @@ def test_a_window_keeps_pairs_published_that_close():
     assert len(found_in(given).matches) == 3
 
 
+@pytest.mark.parametrize(
+    ("days", "window", "count"),
+    [
+        (("2024-02-15T08:00", "2024-02-15T17:00"), 0, 1),
+        (("2024-02-15", "2024-02-15T23:59:59"), 0, 1),
+        (("2024-02-15T23:59", "2024-02-16T00:01"), 0, 0),
+        (("2024-02-15", "2024-02-16T17:00"), 1, 1),
+        (("2024-02-15", "2024-02-17T00:00"), 1, 0),
+        (("2024-02-15T06:00+07:00", "2024-02-14T08:00Z"), 0, 1),  # the day is that of UTC
+        (("1969-12-31T08:00", "1969-12-31T20:00"), 0, 1),
+    ],
+)
+def test_a_window_counts_calendar_days(days, window, count):
+    given = dated(*days)
+    assert len(found_in(given, params={"window_days": window}).matches) == count
+    assert (compare(*given, Params(window_days=window)).match is not None) == bool(count)
+    equal = [article._replace(text=BRIDGE) for article in given]
+    assert len(found_in(equal, params={"window_days": window}).matches) == count
+
+
 def test_undated_articles_are_compared_whatever_the_window():
     assert len(found_in(dated("2024-03-01", "", "2020-01-01"), params={"window_days": 0}).matches) == 2
 
@@ -473,7 +493,7 @@ LIMITED = {
 @pytest.mark.parametrize("name", LIMITED)
 def test_what_is_left_out_is_what_would_be_listed_without_the_limit(name):
     options = dict(LIMITED[name])
-    dates = {k: f"2024-03-{1 + 2 * k:02}" for k in range(7)}
+    dates = {k: f"2024-03-{1 + 2 * k:02}T{7 * k % 24:02}:00" for k in range(7)}
     given = [article._replace(published=dates.get(k, "")) for k, article in enumerate(copies(8))]
     given += [Article(f"e{k}", edited(BRIDGE, 0.05, 1), published=dates[k]) for k in range(6)]
     given += [Article("single", edited(BRIDGE, 0.06, 5)), Article("other", OPERA)]

@@ -22,6 +22,7 @@ from dedup.cli import run as exit_codes
 from dedup.cli.app import app, main
 from dedup.cli.config import PREFIX
 from dedup.cli.settings import names
+from dedup.cli.version import version
 from dedup.model import Relation
 from dedup.params import Params
 from dedup.readers.limits import DEFAULT_LIMITS, in_words
@@ -221,6 +222,7 @@ def test_commands_on_the_page_of_the_index_run_in_their_order(tmp_path, monkeypa
 def test_every_public_name_is_in_the_table_of_the_python_page():
     page = (ROOT / "docs" / "python-api.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^\| `(\w+)", page, re.MULTILINE)) == dedup_package.__all__
+    assert dedup_package.__version__ == version()
     assert all(getattr(dedup_package, name).__name__ == name for name in dedup_package.__all__)
 
 

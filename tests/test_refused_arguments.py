@@ -1,5 +1,7 @@
 """Arguments of the package's functions that are refused by name, as the errors on purpose that they are."""
 
+from pathlib import Path
+
 import pytest
 
 from dedup import Article, ReadOptions, evaluate, find_duplicates, read_articles
@@ -13,6 +15,9 @@ ONE = Article("a", "The old bridge closes on Monday, the city council said.")
     [
         (lambda: find_duplicates(ONE), "articles must be a list of Article, got one; put it in a list"),
         (lambda: find_duplicates([ONE], against=ONE), "against must be a list of Article, got one"),
+        (lambda: find_duplicates("seeds"), "articles must be a list of Article, got the path 'seeds'; read it first"),
+        (lambda: find_duplicates(Path("seeds")), "Path('seeds'); read it first: read_articles("),
+        (lambda: find_duplicates([ONE], against="old"), "against must be a list of Article, got the path 'old'"),
         (lambda: find_duplicates([ONE], progress=5), "progress must be a function, or None, got 5"),
         (lambda: find_duplicates([ONE], notify="x"), "notify must be a function, or None, got 'x'"),
         (lambda: read_articles(None), "inputs must be a path or a list of paths"),

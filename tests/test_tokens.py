@@ -136,8 +136,9 @@ def test_a_lone_surrogate_parts_words_and_counts_as_one_character():
     assert written("left\ud800right \udfff end") == ["left", "right", "end"]
 
 
-def test_nul_parts_words():
-    assert written("left\0right\0\0") == ["left", "right"]
+def test_nul_is_invisible():
+    assert hashes("le\0\0ft \0 right\0\0") == hashes("left right")
+    assert written("le\0ft right\0\0") == ["le\0ft", "right"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u00a0\u3000", "…—!?", "😀👍🏽", "\u200b\u00ad\ufeff", "\0", "\ud800"])
@@ -180,7 +181,7 @@ def test_flags_tell_what_is_joined_by_one_mark():
 def obvious_kind(char: str) -> str:
     """Class of a character by its Unicode category and name."""
     category, name = unicodedata.category(char), unicodedata.name(char, "")
-    if category in ("Cf", "Me") or name.startswith(("VARIATION SELECTOR", "ARABIC TATWEEL")):
+    if char == "\0" or category in ("Cf", "Me") or name.startswith(("VARIATION SELECTOR", "ARABIC TATWEEL")):
         return "nothing"
     if category in ("Mn", "Mc"):
         return "nothing" if name.startswith(ACCENTED_NAMES) else "mark"

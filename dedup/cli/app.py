@@ -37,6 +37,13 @@ COMMANDS = ("find", "compare", "check", "index", "baseline", "evaluate", "tune",
 #: Errors of what is printed to standard output; files turn theirs into errors of ours, with their names.
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
+#: What the system says of a path that it does not let us use, also where we only look whether it is there.
+_BARRED = {
+    errno.EACCES: "permission denied; give yourself permission to it and to the folders that it lies in",
+    errno.EPERM: "permission denied; give yourself permission to it and to the folders that it lies in",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
 app = typer.Typer(
     name="dedup",
     add_completion=False,
@@ -147,6 +154,8 @@ def _invoke(arguments: Sequence[str]) -> int:
     except (Exception, SystemExit) as exc:  # nothing here exits by itself
         if isinstance(exc, OSError) and exc.errno in _UNWRITABLE and exc.filename is None:
             raise
+        if isinstance(exc, OSError) and exc.filename is not None and exc.errno in _BARRED:
+            return _refuse(f"{os.fsdecode(exc.filename)}: {_BARRED[exc.errno]}")
         if isinstance(exc, FileNotFoundError) and _is_working_folder_gone():
             return _refuse("the working directory has been removed; change to one that is there")
         return _crash(exc, arguments)

@@ -22,7 +22,9 @@ CountingRelation = Annotated[
         "--relation", metavar="R", help="A pair of this relation counts as found, repeatable", show_default="by labels"
     ),
 ]
-Window = Annotated[str | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many days apart")]
+Window = Annotated[
+    str | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many calendar days apart")
+]
 MinScore = Annotated[str | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
 Ignore = Annotated[
     str | None,

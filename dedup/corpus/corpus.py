@@ -87,16 +87,14 @@ def build_corpus(
         workers: Threads that run the kernels.
         compiled: Force or forbid compiled kernels; by default the size of the input decides.
         progress: Called with ("reading", articles so far, 0).
-        notify: Called with one line if kernels must be compiled first.
+        notify: Called with one line once kernels must be compiled.
 
     Returns:
         The columns, in the order of the ids.
     """
     first, rest, large = _start(articles) if compiled is None else ([], iter(articles), compiled)
     if large:
-        if notify and kernels.is_cold():
-            notify("compiling the kernels for large inputs; this happens once on a machine and takes some seconds")
-        kernels.compile_kernels()
+        kernels.compile_kernels(notify)
     everything: list[Article] = []
     done = Growing()
     waiting: list[Future[Columns]] = []

@@ -71,7 +71,7 @@ def _hubs(members: Sequence[int], days: NDArray[np.float64], window: int | None)
     hub, hub_day = -1, 0.0
     out: dict[int, list[int]] = {}
     for day, k in _in_time(members, days):
-        if hub < 0 or (window is not None and day < np.inf and day - hub_day > window):
+        if hub < 0 or (window is not None and day < np.inf and day // 1 - hub_day // 1 > window):
             hub, hub_day = k, day
             out[hub] = []
         else:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
+from dedup.readers.folders import folder_order, is_hidden
 from dedup.readers.inflate import BLOCK_BYTES, Budget
 from dedup.readers.journal import Journal
 from dedup.readers.limits import DEFAULT_LIMITS, Limits, in_words
@@ -77,7 +78,7 @@ def _inside(
                     yield inner, content
             except UnreadableError as exc:
                 if not journal.skip_bad:
-                    raise
+                    raise exc.skippable() from exc
                 journal.reject(exc.place, exc.why)
 
 
@@ -145,7 +146,7 @@ def _check_directory_size(file: IO[bytes], place: str) -> None:
 def names(archive: zipfile.ZipFile) -> list[str]:
     """Return the names of a zip's files in the order of a folder; hidden ones are left out."""
     found = {info.filename for info in archive.infolist() if not info.is_dir()}
-    return sorted((name for name in found if not _is_hidden(name)), key=_folder_order)
+    return sorted((name for name in found if not _is_hidden(name)), key=lambda name: folder_order(path_inside(name)))
 
 
 def path_inside(name: str) -> tuple[str, ...]:
@@ -166,13 +167,7 @@ def path_inside(name: str) -> tuple[str, ...]:
 def _is_hidden(name: str) -> bool:
     """True for what a folder would hide, and for what macOS adds."""
     parts = path_inside(name)
-    return not parts or parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts)
-
-
-def _folder_order(name: str) -> list[tuple[bool, str]]:
-    """Return the key that sorts names as a folder is gone through: its files, then its folders."""
-    *folders, file = path_inside(name)
-    return [*((True, folder) for folder in folders), (False, file)]
+    return not parts or parts[0] == "__MACOSX" or any(map(is_hidden, parts))
 
 
 def _blocks(archive: zipfile.ZipFile, name: str, place: str) -> Iterator[bytes]:

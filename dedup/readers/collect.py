@@ -9,7 +9,6 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
 from dedup.errors import ClashingIdsError, LateWithdrawalError, UsageError
 from dedup.model import Article, Rejected
@@ -53,6 +52,7 @@ class Reading:
         self._held: dict[str, tuple[Article, int, Edition]] = {}  # with the position in the two above
         self._beside: Reading | None = None
         self._holds_all = not options.keep_canceled and (options.hold or not all(map(_can_be_read_again, sources)))
+        self._first_undated = ""  # where it stands
         self.replaced = 0
         self.withdrawn: list[str] = []
         self._gone: set[str] = set()  # ids held and never given out
@@ -119,6 +119,8 @@ class Reading:
             try:
                 for line, article in records:
                     is_read = True
+                    if fields.undated and not self._first_undated:
+                        self._first_undated = _place(source, line)
                     name, text = article[0], article[1]
                     if not text[:1].isalnum() and not _find_word_character(text) and not article.status:
                         journal.reject(_place(source, line), NO_WORDS if text else EMPTY_TEXT)
@@ -220,12 +222,14 @@ class Reading:
 
     def _remark(self) -> None:
         """Say what was left out, and what was asked for in vain."""
-        for count, example, what in (
-            (self._fields.undated, self._fields.undated_example[:60], "dates that were not understood and left out"),
-            (len(self.withdrawn), next(iter(self.withdrawn), ""), "articles that are withdrawn"),
-        ):
-            if count:
-                self._journal.notes.append(f"{what}: {count}, the first is {example!r}")
+        if self._fields.undated:
+            example, place = self._fields.undated_example[:60], self._first_undated
+            first = f"{example!r} in {place}" if place else repr(example)
+            said = f"dates that were not understood and left out: {self._fields.undated}, the first is {first}"
+            self._journal.notes.append(said)
+        if self.withdrawn:
+            said = f"articles that are withdrawn: {len(self.withdrawn)}, the first is {self.withdrawn[0]!r}"
+            self._journal.notes.append(said)
         if self._places and self._fields.unseen:
             self._journal.notes.append(f"no record has the field of {', '.join(self._fields.unseen)}")
         if self.replaced:
@@ -270,7 +274,7 @@ def _place(source: Source, line: int) -> str:
 
 def _can_be_read_again(source: Source) -> bool:
     """True for a file on disk; not for standard input, a pipe, or what was fetched."""
-    return source.fetch is None and source.path is not None and Path(source.path).is_file()
+    return source.fetch is None and source.path is not None and os.path.isfile(source.path)
 
 
 def _paths(inputs: PathLike | Sequence[PathLike]) -> list[PathLike]:
@@ -336,7 +340,7 @@ def read_beside(
     if options.input_format:
         format_named(options.input_format)
     lists = [_paths(names) for names in named]
-    found = expand(lists, fetch=options.fetch, without=options.without)
+    found = expand(lists, fetch=options.fetch, without=options.without, skip_bad=options.skip_bad)
     readings = [Reading(sources, options, notes) for sources, notes in found]
     if len(readings) == 2 and not may_clash:
         readings[0]._beside, readings[1]._beside = readings[1], readings[0]

@@ -1,7 +1,8 @@
 """Bytes to text: byte order marks, UTF-16 without one, UTF-8, else detection. Never fails.
 
 What had to be guessed or replaced is said in a remark. A replaced character is U+FFFD.
-Nothing else is changed: newlines, NUL and odd spaces stay as they are.
+Nothing else is changed: newlines, NUL and odd spaces stay as they are. NUL, which no text
+is meant to hold, is remarked on; it is invisible, so no word is another one for it.
 """
 
 import codecs
@@ -132,7 +133,8 @@ def decode(raw: bytes) -> Decoded:
     if encoding:
         return _replacing(raw[skip:], encoding, said=bool(skip))
     try:
-        return Decoded(raw.decode("utf-8"), "")
+        text = raw.decode("utf-8")
+        return Decoded(text, remark_on("", 0, text.count("\0")))
     except UnicodeDecodeError:
         return _replacing(raw, detect(raw), said=False)
 
@@ -195,13 +197,24 @@ def decode_part(raw: bytes, encoding: str) -> str:
 def _replacing(raw: bytes, encoding: str, *, said: bool) -> Decoded:
     """Decode with replacement; remark on what was guessed and how much was replaced."""
     text = decode_part(raw, encoding)
-    lost = text.count("\ufffd")
-    remarks = []
-    if encoding != "utf-8" and not said:
-        remarks.append(f"not UTF-8, read as {encoding}")
+    guessed = encoding if encoding != "utf-8" and not said else ""
+    return Decoded(text, remark_on(guessed, text.count("\ufffd"), text.count("\0")))
+
+
+def remark_on(guessed: str, lost: int, nul: int) -> str:
+    """Return a remark about a text: the encoding that was guessed, how many characters were replaced, or are NUL.
+
+    >>> remark_on("cp1252", 1, 2)
+    'not UTF-8, read as cp1252; 1 unreadable character replaced by U+FFFD; 2 NUL characters, which do not count'
+    >>> remark_on("", 0, 0)
+    ''
+    """
+    remarks = [f"not UTF-8, read as {guessed}"] if guessed else []
     if lost:
         remarks.append(f"{lost} unreadable character{'s'[: lost > 1]} replaced by U+FFFD")
-    return Decoded(text, "; ".join(remarks))
+    if nul:
+        remarks.append(f"{nul} NUL character{'s'[: nul > 1]}, which do{'es'[: 2 * (nul == 1)]} not count")
+    return "; ".join(remarks)
 
 
 def detect(raw: bytes) -> str:
@@ -269,14 +282,13 @@ class BlockDecoder:
         self._errors = "replace" if marked else "strict"
         self._decoder = codecs.getincrementaldecoder(self.encoding)(self._errors)
         self.replaced = 0
+        self._nul = 0
 
     @property
     def remark(self) -> str:
         """What had to be guessed and replaced; empty if nothing."""
-        remarks = [f"not UTF-8, read as {self.encoding}"] if self._is_guessed and self.encoding != "utf-8" else []
-        if self.replaced:
-            remarks.append(f"{self.replaced} unreadable character{'s'[: self.replaced > 1]} replaced by U+FFFD")
-        return "; ".join(remarks)
+        guessed = self.encoding if self._is_guessed and self.encoding != "utf-8" else ""
+        return remark_on(guessed, self.replaced, self._nul)
 
     def texts(self, blocks: Iterator[bytes]) -> Iterator[str]:
         """Return the decoded blocks; characters that straddle a block stay whole."""
@@ -299,4 +311,5 @@ class BlockDecoder:
             text = self._decoder.decode(pending + block, final)
         if self._errors == "replace":
             self.replaced += text.count("\ufffd")
+        self._nul += text.count("\0")
         return text

@@ -6,6 +6,7 @@ first that holds something wins.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
@@ -79,11 +80,11 @@ def names_shown(names: Iterable[object]) -> str:
     """Return the names of fields for a message; of a line of text, and no names, how many: logs quote no text.
 
     >>> names_shown(["id", "body"]), names_shown([]), names_shown(["1", "The council voted nine to two on Tuesday."])
-    ('id, body', 'none', 'no names but 2 longer texts')
+    ('id, body', 'none', '2 longer texts and no names')
     """
     shown = [str(name) for name in names]
     if any(len(name) > _LONGEST_SHOWN for name in shown):
-        return f"no names but {len(shown)} longer text{'s'[: len(shown) > 1]}"
+        return f"{len(shown)} longer text{'s'[: len(shown) > 1]} and no names"
     return ", ".join(shown)[:300] or "none"
 
 
@@ -156,14 +157,24 @@ class FieldMap:
         present = self._renamed(fields) or fields
         return any(name in present for name in self._names["text"])
 
-    def missing_columns(self, columns: Sequence[str]) -> str:
-        """Return what a table's header lacks, in words; empty if it lacks nothing."""
+    def header_fault(self, columns: Sequence[str]) -> str:
+        """Return what is wrong with a table's header, in words; empty if nothing is.
+
+        A name that stands there twice is a fault if an article can be made of it: one of the columns would be lost.
+        """
         present = {*columns, *self._renamed(tuple(columns))}
         for part in USUAL_NAMES:
             if (self._is_chosen[part] or part == "text") and present.isdisjoint(self._names[part]):
                 if columns and str(columns[0]).startswith("{"):
                     return "no table but JSON lines; read them as such with --input-format jsonl"
+                if any(len(name) > _LONGEST_SHOWN for name in columns):
+                    said = "the first line holds texts where it must name the columns, as id,text"
+                    return f"no column {self._names[part][0]!r}; {said}"
                 return f"{self._missing(columns, part)}; the first line must name the columns"
+        known = {*self._exact, *self._usual}
+        for name, count in Counter(columns).items():
+            if count > 1 and not known.isdisjoint((name, one_spelling(name))):
+                return f"{count} columns are named {name!r}; rename all but one of them"
         return ""
 
     @property

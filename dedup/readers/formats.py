@@ -29,7 +29,6 @@ _OBJECT_START = re.compile(rb'\s*\{\s*"')
 _BEFORE_DOCUMENT_TYPE = r"(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+"
 _BEFORE_ROOT = re.compile(_BEFORE_DOCUMENT_TYPE + r"(?:<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)?\s*+", re.DOTALL | re.I)
 _HTML_TYPE = re.compile(_BEFORE_DOCUMENT_TYPE + r"<!doctype\s++html", re.DOTALL | re.I)
-_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.I)
 _ROOT = re.compile(r"<([A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)[\s/>]")
 #: Names of fields, in lower case without ``_``, that tell an item of ninjs from any other object.
 _NINJS_NAMES = frozenset(

@@ -74,8 +74,10 @@ class Inputs:
 
     def unreadable(self, exc: UnreadableError, *, is_lost: bool) -> None:
         """Take note of an input that breaks off, or raise; ``is_lost`` if it was named and gave nothing."""
-        if is_lost or not self._options.skip_bad:
+        if is_lost:
             raise exc
+        if not self._options.skip_bad:
+            raise exc.skippable() from exc
         self._journal.reject(exc.place, exc.why)
 
     def _opened(self) -> Iterator[_Opened]:
@@ -162,6 +164,11 @@ class Inputs:
         if form is None and self._options.allow_prose and not head.is_binary:
             return format_named("txt")
         if form is None and source.is_stdin:
+            if head.line and not head.line.startswith("{") and not self._options.skip_bad:
+                raise ReaderError(
+                    f"{source.place}:1: not JSON, as which standard input is read; "
+                    "for one plain text give --input-format txt ('dedup formats' lists the others)"
+                )
             return format_named("jsonl")
         if form is None:
             self._unknown(source, head)

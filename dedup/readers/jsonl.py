@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import orjson
 
 from dedup.model import Article
-from dedup.readers.encoding import BlockDecoder, decode_part, detect, marked_encoding, without_surrogates
+from dedup.readers.encoding import BlockDecoder, decode_part, detect, marked_encoding, remark_on, without_surrogates
 from dedup.readers.fields import BadRowError, RowReader
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
@@ -66,7 +66,7 @@ def not_json(exc: ValueError) -> str:
     'a whole number of more than 4,300 digits, the '
     """
     if isinstance(exc, json.JSONDecodeError):
-        return f"not JSON: {exc.msg} at column {exc.colno}"
+        return f"not JSON: {exc.msg.removesuffix(' at')} at column {exc.colno}"
     digits = sys.get_int_max_str_digits()  # nothing else is refused that is well-formed
     return f"a whole number of more than {digits:,} digits, the limit; put it into quotation marks, or leave it out"
 
@@ -151,14 +151,12 @@ class _LenientLines:
         """Start with UTF-8 and nothing replaced."""
         self.encoding = "utf-8"
         self.replaced = 0
+        self._nul = 0
 
     @property
     def remark(self) -> str:
         """What had to be guessed and replaced; empty if nothing."""
-        remarks = [f"not UTF-8, read as {self.encoding}"] if self.encoding != "utf-8" else []
-        if self.replaced:
-            remarks.append(f"{self.replaced} unreadable character{'s'[: self.replaced > 1]} replaced by U+FFFD")
-        return "; ".join(remarks)
+        return remark_on(self.encoding if self.encoding != "utf-8" else "", self.replaced, self._nul)
 
     def rows(self, block: bytes) -> Iterator[object]:
         """Return what stands in each line: its value, ``_BLANK``, or a ``BadRowError`` (given, not raised)."""
@@ -177,6 +175,7 @@ class _LenientLines:
         if "recursion" in str(refusal).lower():
             return BadRowError(_TOO_DEEP)
         text = self._decode(raw, lines).strip().strip("\x1e\ufeff\0")
+        self._nul += text.count("\0")
         try:
             return self._without_surrogates(json.loads(text, strict=False))
         except RecursionError:

@@ -64,9 +64,9 @@ def _rows(
         raw = stream.read(limits.max_packed_bytes, source.place, "Parquet that does not lie on disk")
     try:
         batches = pool.stream(Job("dedup.readers.parquet:columns_and_rows", raw, options))
-        missing = fields.missing_columns(next(batches))
-        if missing:
-            raise UnreadableError(source.place, missing.removesuffix(_OF_TABLES))
+        fault = fields.header_fault(next(batches))
+        if fault:
+            raise UnreadableError(source.place, fault.removesuffix(_OF_TABLES))
         for batch in batches:
             yield from batch
     except ApartError as exc:

@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from dedup.errors import ReaderError
 from dedup.readers.archive import names_on_disk, path_inside
+from dedup.readers.folders import files_below
 from dedup.readers.source import Source
-from dedup.readers.unreadable import reason
+from dedup.readers.unreadable import SKIP_IT, reason
 
 STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
@@ -39,6 +40,7 @@ class _Found:
     parts: tuple[str, ...]  #: the absolute path; a label is its last ``depth`` parts
     depth: int
     is_named: bool
+    real: tuple[str, ...] = ()  #: the absolute path without links
     member: str = ""  #: its name inside the zip that ``path`` is
     is_web: bool = False  #: ``place`` is an address on the web
 
@@ -51,16 +53,21 @@ class _Found:
 
 
 def expand(
-    named: Sequence[Sequence[str | os.PathLike[str]]], *, fetch: bool = False, without: Sequence[str] = ()
+    named: Sequence[Sequence[str | os.PathLike[str]]],
+    *,
+    fetch: bool = False,
+    without: Sequence[str] = (),
+    skip_bad: bool = False,
 ) -> list[Expansion]:
     """Find the files of several lists of inputs; labels are unique over all the lists.
 
     Args:
         named: Lists of files, folders and ``-``. Folders are searched through in sorted
-            order, names that start with a dot left out. A file named twice in one list is
-            read once.
+            order, hidden names left out. A file named twice in one list, or found by a link
+            as well, is read once, under its real name.
         fetch: Take addresses on the web too; they are fetched when they are read.
         without: Files to pass over in folders, since they were named for something else.
+        skip_bad: Go on, with a note, where a folder inside a folder cannot be read.
 
     Returns:
         The sources of each list, in the order named, and what was passed over in its folders.
@@ -69,19 +76,21 @@ def expand(
         ReaderError: If something named does not exist, standard input is named twice, or an
             address on the web is named without leave to fetch it.
     """
-    passed_over = {os.path.realpath(name) for name in without}
+    passed_over = {Path(os.path.realpath(name)).parts for name in without}
     notes: list[list[str]] = [[] for _ in named]
     found = [
-        [_find(os.fspath(name), passed_over, noted, fetch=fetch) for name in names]
+        [_find(os.fspath(name), passed_over, noted, fetch=fetch, skip_bad=skip_bad) for name in names]
         for names, noted in zip(named, notes, strict=True)
     ]
     stdin_count = sum(item is None for names in found for item in names)
     if stdin_count > 1:
         raise ReaderError("- (standard input) is named twice; it can be read once")
     lists: list[list[_Found | None]] = []
-    for names in found:
-        lists.append(_once_each([item for files in names for item in (files if files is not None else [None])]))
-    _tell_apart([item for items in lists for item in items if item is not None])
+    for names, noted in zip(found, notes, strict=True):
+        lists.append(_once_each([item for files in names for item in (files if files is not None else [None])], noted))
+    items = [item for each in lists for item in each if item is not None]
+    _name_as_elsewhere(items)
+    _tell_apart(items)
     return [
         Expansion(_sources(items), list(dict.fromkeys(noted))) for items, noted in zip(lists, notes, strict=True)
     ]
@@ -111,7 +120,9 @@ def _web_source(url: str) -> Source:
     return web_source(url, PageCache(default_folder()))
 
 
-def _find(name: str, passed_over: Set[str], notes: list[str], *, fetch: bool) -> list[_Found] | None:
+def _find(
+    name: str, passed_over: Set[tuple[str, ...]], notes: list[str], *, fetch: bool, skip_bad: bool
+) -> list[_Found] | None:
     """Return the files that one name stands for, in a folder save those ``passed_over``; None for standard input.
 
     What in a folder is no file goes to ``notes``.
@@ -121,7 +132,7 @@ def _find(name: str, passed_over: Set[str], notes: list[str], *, fetch: bool) ->
     if name[:8].lower().startswith(_WEB):
         if not fetch:
             raise ReaderError(f"{name}: is an address on the web; add --fetch to have it fetched")
-        return [_Found(Path(), name, (name,), 1, is_named=True, is_web=True)]
+        return [_Found(Path(), name, (name,), 1, is_named=True, real=(name,), is_web=True)]
     if not name:
         raise ReaderError('"" names nothing: an input is a file, a folder, or - for standard input')
     path = Path(name)
@@ -132,18 +143,36 @@ def _find(name: str, passed_over: Set[str], notes: list[str], *, fetch: bool) ->
     except (OSError, ValueError) as exc:
         why = reason(exc) if isinstance(exc, OSError) else str(exc)
         raise ReaderError(f"{_printable(name)}: {why}") from exc
-    base = Path(os.path.abspath(path)).parts
-    if not is_folder:
-        return _file_or_members(_Found(path, _printable(name), base, 1, is_named=True))
+    if is_folder:
+        return _in_folder(path, passed_over, notes, skip_bad=skip_bad)
+    parts, real = Path(os.path.abspath(path)).parts, Path(os.path.realpath(path)).parts
+    return _file_or_members(_Found(path, _printable(name), parts, 1, is_named=True, real=real))
+
+
+def _in_folder(
+    folder: Path, passed_over: Set[tuple[str, ...]], notes: list[str], *, skip_bad: bool
+) -> list[_Found]:
+    """Return the files below a folder that was named."""
+
+    def refused(exc: OSError) -> None:
+        place = _printable(str(exc.filename))
+        if str(exc.filename) == str(folder):
+            raise ReaderError(f"{place}: {reason(exc)}") from exc
+        if not skip_bad:
+            raise ReaderError(f"{place}: {reason(exc)}{SKIP_IT}") from exc
+        notes.append(f"{place}: {reason(exc)}, skipped")
+
+    base, real_base = Path(os.path.abspath(folder)).parts, Path(os.path.realpath(folder)).parts
     found: list[_Found] = []
-    for file, inside in _walk(path):
-        if passed_over and os.path.realpath(file) in passed_over:
+    for file, inside, is_linked in files_below(folder, refused):
+        real = Path(os.path.realpath(file)).parts if is_linked else real_base + inside
+        if real in passed_over:
             continue
         place = _printable(str(file))
         if what := _no_file(file):
             notes.append(f"{place}: {what}, skipped")
         else:
-            found += _file_or_members(_Found(file, place, base + inside, len(inside), is_named=False))
+            found += _file_or_members(_Found(file, place, base + inside, len(inside), is_named=False, real=real))
     return found
 
 
@@ -162,52 +191,51 @@ def _file_or_members(file: _Found) -> list[_Found]:
     """Return the files in a zip, which is gone through like a folder; any other file as it is."""
     if not file.is_named and file.path.suffix.lower() != ".zip":
         return [file]
-    members = names_on_disk(os.fspath(file.path)) if file.path.is_file() else None  # a pipe can be read once
+    members = names_on_disk(os.fspath(file.path)) if os.path.isfile(file.path) else None  # a pipe can be read once
     if not members:
         return [file]
     above = 0 if file.is_named else file.depth
     return [
-        replace(file, parts=file.parts + inside, depth=above + len(inside), member=member)
+        replace(
+            file, parts=file.parts + inside, real=file.real + inside, depth=above + len(inside), member=member
+        )
         for member in members
         for inside in [path_inside(member)]
     ]
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Return what is below a folder and no folder, in sorted order, with the paths inside it."""
+def _once_each(items: list[_Found | None], notes: list[str]) -> list[_Found | None]:
+    """Drop files that were found before, or stand there by a link too; the shorter label stays, whatever the order.
 
-    def refuse(exc: OSError) -> None:
-        raise ReaderError(f"{_printable(str(exc.filename))}: {reason(exc)}") from exc
-
-    visited: set[tuple[int, int]] = set()  # links to folders are followed, each folder once
-    for place, folders, files in os.walk(folder, onerror=refuse, followlinks=True):
-        here = Path(place)
-        status = here.stat()
-        if (status.st_dev, status.st_ino) in visited:
-            folders.clear()
-            continue
-        visited.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = here / name
-            if not name.startswith("."):
-                yield path, path.relative_to(folder).parts
-
-
-def _once_each(items: list[_Found | None]) -> list[_Found | None]:
-    """Drop files that were found before; the shorter label stays, whatever the order."""
-    first: dict[tuple[str, ...], _Found] = {}
-    kept: list[_Found | None] = []
+    A file stays under its real name if it was found by that, else under the first name; ``notes`` get the others.
+    """
+    kept: dict[tuple[str, ...], _Found] = {}
     for item in items:
-        known = first.get(item.parts) if item else None
-        if item is None or known is None:
-            kept.append(item)
-            if item is not None:
-                first[item.parts] = item
-        else:
+        if item is None:
+            continue
+        known = kept.setdefault(item.real, item)
+        if known.parts != item.parts and item.parts == item.real:
+            kept[item.real] = item
+        elif known.parts == item.parts:
             known.depth = min(known.depth, item.depth)
             known.is_named = known.is_named or item.is_named
-    return kept
+    out: list[_Found | None] = []
+    for item in items:
+        stays = kept[item.real] if item is not None else None
+        if item is stays:
+            out.append(item)
+        elif item is not None and stays is not None and item.parts != stays.parts:
+            notes.append(f"{item.place}: the same file as {stays.place}, by a link; skipped")
+    return out
+
+
+def _name_as_elsewhere(items: list[_Found]) -> None:
+    """Give what a folder holds by a link the name of the file itself, if another list has that: it is one article."""
+    by_real_name = {item.real: item for item in items if item.parts == item.real}
+    for item in items:
+        other = by_real_name.get(item.real)
+        if other is not None and not item.is_named and item.parts != item.real:
+            item.parts, item.depth = other.parts, other.depth
 
 
 def _tell_apart(items: list[_Found]) -> None:

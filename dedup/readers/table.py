@@ -172,9 +172,9 @@ def _article(record: list[str], columns: list[str], fields: FieldMap) -> Article
 def _checked_header(record: list[str], source: Source, fields: FieldMap) -> list[str]:
     """Return the names of the columns, without the space around them."""
     columns = [name.strip() for name in record]
-    missing = fields.missing_columns(columns)
-    if missing:
-        raise UnreadableError(f"{source.place}:1", missing)
+    fault = fields.header_fault(columns)
+    if fault:
+        raise UnreadableError(f"{source.place}:1", fault)
     return columns
 
 

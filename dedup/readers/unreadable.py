@@ -5,6 +5,9 @@ from typing import Any
 from dedup.errors import MissingExtraError, ReaderError
 from dedup.extras import require
 
+#: How to go on without an input, a part of one, or a folder.
+SKIP_IT = " (--skip-bad goes on without what cannot be read)"
+
 
 class UnreadableError(ReaderError):
     """An input that breaks off or cannot be read at all, as against a bad record in it."""
@@ -14,6 +17,10 @@ class UnreadableError(ReaderError):
         super().__init__(f"{place}: {why}")
         self.place = place
         self.why = why
+
+    def skippable(self) -> "UnreadableError":
+        """Return the same error for an input without which a reading can go on, with how that is asked for."""
+        return self if self.why.endswith(SKIP_IT) else UnreadableError(self.place, self.why + SKIP_IT)
 
 
 def reason(exc: OSError) -> str:

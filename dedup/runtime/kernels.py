@@ -36,12 +36,44 @@ Ints = Sequence[int] | NDArray[Any]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 M63 = 0x7FFFFFFFFFFFFFFF  #: mask of the 63 bits that a hash may use
+#: Said when a run has to compile. Measured: 12 s on a fast machine, 30 and more on one whose cores are shared.
+COMPILING = "compiling what no run on this machine has needed before; all of it takes 10 to 40 seconds, once"
 UNUSED_DAYS = 30  #: after so many without use compiled kernels are taken away
 _FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
 _REGISTRY: dict[str, Callable[..., Any]] = {}
 _SCOPES: dict[str, dict[str, Any]] = {}  # the globals of each compiled kernel
 _COMPILED: dict[str, Callable[..., Any]] = {}  # those that Python calls
 _MAKING = Lock()
+
+
+class _Watch:
+    """Says once in a run that kernels are compiled: as soon as one is asked for that no earlier run has left behind."""
+
+    def __init__(self) -> None:
+        """Watch nothing."""
+        self._notify: Callable[[str], None] | None = None
+        self._kept: set[str] = set()
+
+    def start(self, notify: Callable[[str], None] | None) -> None:
+        """Watch a run; where no kernel is at hand, say so at once."""
+        self._notify = notify
+        self._kept = _kept_names() if notify else set()
+        if not self._kept and not _COMPILED:
+            self._tell()
+
+    def ask_for(self, name: str) -> None:
+        """Take note that a kernel is needed, which is not at hand in this process."""
+        if name not in self._kept:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say it, unless it was said."""
+        notify, self._notify = self._notify, None
+        if notify is not None:
+            notify(COMPILING)
+
+
+_WATCH = _Watch()
 
 
 def kernel(function: Function) -> Function:
@@ -110,8 +142,14 @@ def _use_folder(folder: Path) -> None:
 
 def is_cold() -> bool:
     """Return True if the kernels have not been compiled on this machine yet."""
-    folder = cache_folder()
-    return not (folder.is_dir() and any(folder.rglob("*.nbi")))
+    return not _kept_names()
+
+
+def _kept_names() -> set[str]:
+    """Return the names of the kernels in the cache folder; none if the system does not let us see it."""
+    with suppress(OSError):
+        return {path.name.split("-")[0].rpartition(".")[2] for path in cache_folder().rglob("*.nbi")}
+    return set()
 
 
 def is_loaded() -> bool:
@@ -119,12 +157,16 @@ def is_loaded() -> bool:
     return bool(_SCOPES) and len(_SCOPES) == len(_REGISTRY)
 
 
-def compile_kernels() -> None:
+def compile_kernels(notify: Callable[[str], None] | None = None) -> None:
     """Make the compiled twins of all registered kernels available; cheap when repeated.
 
     numba is imported here and nowhere else. Types are inferred at the first call of
     each kernel, where code from the cache folder is used if there is any.
+
+    Args:
+        notify: Called with one line once a kernel has to be compiled, now or while the kernels are used.
     """
+    _WATCH.start(notify)
     if is_loaded():
         return
     from numba.core import config
@@ -159,6 +201,7 @@ def _compiled(name: str) -> Callable[..., Any]:
     """Return the compiled kernel that Python calls, made when it is asked for first."""
     with _MAKING:
         if name not in _COMPILED:
+            _WATCH.ask_for(name)
             _COMPILED[name] = _twin(name, _SCOPES[name], is_callee=False)
         return _COMPILED[name]
 

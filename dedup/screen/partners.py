@@ -74,5 +74,5 @@ def partners_of(
 
 
 def _is_near(one: float, other: float, params: Params) -> bool:
-    """True unless both are dated and lie further apart than the window."""
-    return params.window_days is None or not abs(one - other) > params.window_days
+    """True unless both are dated and lie more calendar days apart than the window."""
+    return params.window_days is None or not abs(one // 1 - other // 1) > params.window_days

@@ -31,7 +31,7 @@ from dedup.index.stamp import KEY_PARAMS
 from dedup.keys import distinct_values, places_among
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
-from dedup.published import days_apart
+from dedup.published import are_within, days_apart
 from dedup.repeats.repeats_of import repeats_of
 from dedup.runtime import kernels
 from dedup.runtime.collector import collector_paused
@@ -229,7 +229,7 @@ class _Sheet:
         for entry in self.entries:
             days[number[entry.article.id]] = day_of(entry.article)
         apart = days_apart(days, left, right)
-        near = np.ones(len(left), dtype=np.bool_) if params.window_days is None else apart <= params.window_days
+        near = are_within(days, left, right, params.window_days)
         identical = np.array([p.is_equal for p in self.partners], dtype=np.bool_)
         for k in np.flatnonzero(identical).tolist():
             a, b = int(left[k]), int(right[k])

@@ -1,10 +1,13 @@
 """Exit codes and messages, as the contract has them."""
 
+import errno
 import json
 
 import pytest
 
 from dedup.errors import ParamsError
+
+LONG = "x" * 300  #: no name of a file on any system
 
 
 def rows(path, *lines):
@@ -117,6 +120,50 @@ def test_crash_exits_3_with_one_line(run, detector, error):
     assert is_one_line(err)
     assert type(error).__name__ in err
     assert "please report" in err
+
+
+def test_a_path_that_the_system_bars_is_no_crash(run, detector):
+    detector.raised = PermissionError(errno.EACCES, "Permission denied", "/locked/x.html")
+    code, _, err = run("find", "a.txt")
+    assert code == 2
+    assert is_one_line(err.split("\n", 1)[1])  # behind the remark about compiling
+    assert "/locked/x.html: permission denied; give yourself permission" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["find", "a.txt", "--output", LONG],
+        ["find", "a.txt", "--output", f"html:{LONG}"],
+        ["find", "a.txt", "--output", f"csv:{LONG}/x"],
+        ["find", "a.txt", "--against", LONG],
+        ["find", "a.txt", "--ignore", LONG],
+        ["find", "a.txt", "--params", LONG],
+        ["find", LONG],
+        ["compare", "a.txt", LONG],
+        ["compare", "a.txt", "b.txt", "--output", LONG],
+        ["bands", "--output", LONG],
+        ["formats", "--output", LONG],
+        ["evaluate", LONG, "a.txt"],
+        ["tune", LONG, "a.txt", "--output", "t.json"],
+        ["check", "a.txt", "--index", LONG],
+        ["check", "a.txt", "--index", "news.index", "--baseline", LONG],
+        ["check", "a.txt", "--index", "news.index", "--policy", LONG],
+        ["index", "add", LONG, "a.txt"],
+        ["index", "info", LONG],
+        ["index", "remove", LONG, "a"],
+        ["index", "restore", LONG, "new.index"],
+        ["baseline", "create", LONG, "a.txt", "--index", "news.index", "--reason", "known"],
+        ["baseline", "audit", LONG],
+    ],
+    ids=lambda arguments: " ".join(arguments).replace(LONG, "LONG"),
+)
+def test_a_name_that_no_file_can_have_exits_2_with_one_line(run, home, arguments):
+    assert run("index", "add", "news.index", "b.txt")[0] == 0
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert is_one_line(err)
+    assert LONG in err
 
 
 def test_crash_shows_the_traceback_if_verbose(run, detector):
@@ -274,6 +321,8 @@ def test_a_table_without_a_header_is_refused_without_its_text(run, detector, hom
         code, _, err = run(*arguments)
         assert code == 2
         assert "council" not in err
+    said = "t.csv:1: no column 'text'; the first line holds texts where it must name the columns, as id,text"
+    assert run("find", "t.csv")[2] == f"dedup: {said}\n"
 
 
 def test_items_of_a_feed_are_not_told_of_fields(run, detector, home):

@@ -158,7 +158,7 @@ def test_empty_standard_input_is_no_article(monkeypatch):
 
 def test_plain_text_on_standard_input_is_refused_with_the_line(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"just prose\n")))
-    assert refusal("-").startswith("-:1: not JSON")
+    assert refusal("-").startswith("-:1: not JSON, as which standard input is read; for one plain text give --input-f")
 
 
 def test_standard_input_named_twice_is_refused():
@@ -346,7 +346,8 @@ def test_dates_not_understood_are_left_out_and_noted(tmp_path):
     rows = [{"id": "a", "text": "one", "date": "someday"}, {"id": "b", "text": "two", "date": "2024/02/06"}]
     reading = read_articles(write(tmp_path / "a.jsonl", rows))
     assert [article.published for article in reading] == ["", "2024-02-06T00:00:00"]
-    assert reading.notes == ["dates that were not understood and left out: 1, the first is 'someday'"]
+    said = "dates that were not understood and left out: 1, the first is 'someday'"
+    assert reading.notes == [f"{said} in {tmp_path}/a.jsonl:1"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.detect import find_duplicates
+from dedup.model import Article, Relation
 from dedup.readers.encoding import BlockDecoder, decode, decode_declared, meant_encoding
 
 SENTENCES = {
@@ -51,8 +53,22 @@ def test_stray_apostrophe_of_windows_is_read_as_such():
     assert decode(b"It\x92s over").text == "It’s over"
 
 
-def test_stray_nul_is_kept():
-    assert decode(b"he\0llo wor\0ld and so on") == ("he\0llo wor\0ld and so on", "")
+def test_stray_nul_is_kept_and_remarked_on():
+    said = "2 NUL characters, which do not count"
+    assert decode(b"he\0llo wor\0ld and so on") == ("he\0llo wor\0ld and so on", said)
+    assert decode(b"he\0llo and so on").remark == "1 NUL character, which does not count"
+
+
+def test_nul_in_blocks_is_remarked_on():
+    decoder = BlockDecoder(b"id,text\na,bri")
+    assert "".join(decoder.texts(iter([b"id,text\na,bri", b"\0dge"]))) == "id,text\na,bri\0dge"
+    assert decoder.remark == "1 NUL character, which does not count"
+
+
+def test_text_with_nul_is_identical_to_the_one_without():
+    story = "The old bridge over the river closes on Monday for repairs that the council voted for."
+    [match] = find_duplicates([Article("a", story), Article("b", story.replace("bridge", "bri\0\0dge"))]).matches
+    assert match.relation is Relation.IDENTICAL
 
 
 def test_utf8_with_as_much_damage_as_sound_characters_stays_utf8():

@@ -62,6 +62,12 @@ def test_missing_library_gives_the_command_that_installs_it(tmp_path, monkeypatc
         require(module, extra=command, what="reading this")
 
 
+def test_the_package_is_named_where_the_module_has_another_name(monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(MissingExtraError, match=r"reading DOCX needs python-docx: pip install 'newsdedup\[office\]'"):
+        require("docx", extra="office", what="reading DOCX")
+
+
 @pytest.mark.parametrize(
     ("name", "start", "module", "extra"),
     [("a.parquet", b"PAR1", "pyarrow", "parquet"), ("a.warc", b"WARC/1.0\r\n", "fastwarc", "warc")],
@@ -73,7 +79,8 @@ def test_file_that_needs_a_missing_library_is_named_and_loses_no_other(
     (tmp_path / "z.txt").write_text(BRIDGE)
     monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.setitem(sys.modules, f"{module}.warc", None)
-    with pytest.raises(ReaderError, match=rf"{name}: reading \w+ needs {module}: pip install 'newsdedup\[{extra}\]'"):
+    said = rf"{name}: reading \w+ needs {module}: pip install 'newsdedup\[{extra}\]' \(--skip-bad goes on"
+    with pytest.raises(ReaderError, match=said):
         read(tmp_path)
     articles, reading = read(tmp_path, skip_bad=True)
     assert [article.text for article in articles] == [BRIDGE]

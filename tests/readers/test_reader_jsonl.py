@@ -139,6 +139,11 @@ def test_control_characters_are_kept(path, raw):
     assert article.text == json.loads(raw, strict=False)
 
 
+def test_a_line_that_breaks_off_is_told_in_words_that_read_well(path):
+    with pytest.raises(ReaderError, match=r"a.jsonl:1: not JSON: Unterminated string starting at column 21 \("):
+        read(path, b'{"id": "a", "text": "The old bridge\n')
+
+
 def test_nan_in_another_field_does_no_harm(path):
     assert read(path, '{"id": "a", "text": "words", "score": NaN}\n')[0] == [Article("a", "words")]
 

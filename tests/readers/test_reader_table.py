@@ -36,6 +36,17 @@ def test_json_lines_under_the_name_of_a_table_are_told_as_such(path):
         read(path, '{"id": "a", "text": "Some words."}\n{"id": "b", "text": "Some more."}\n')
 
 
+@pytest.mark.parametrize("header", ["id,text,text", "id, text ,text", "text,id,text"])
+def test_two_columns_of_one_name_are_refused(path, header):
+    with pytest.raises(ReaderError, match=r"a.csv:1: 2 columns are named 'text'; rename all but one of them"):
+        read(path, f"{header}\na,one,two\n")
+
+
+def test_two_columns_of_a_name_that_no_article_is_made_of_do_no_harm(path):
+    assert read(path, "id,note,text,note,,\na,,one,,,\n")[0] == [Article("a", "one")]
+    assert read(path, "id,text,text,story\na,x,y,one\n", text_field="story")[0] == [Article("a", "one")]
+
+
 def test_quoted_text_keeps_its_lines_and_quotes(path):
     found, _ = read(path, 'id,text\na,"one\r\ntwo ""three""\n"\nb,four\n')
     assert found == [Article("a", 'one\r\ntwo "three"\n'), Article("b", "four")]

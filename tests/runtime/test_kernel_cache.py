@@ -10,7 +10,8 @@ from numba.core import config
 
 import dedup
 from dedup.runtime import kernels
-from dedup.runtime.kernels import cache_folder, compile_kernels, is_cold, kernel
+from dedup.runtime.kernels import COMPILING, cache_folder, compile_kernels, is_cold, kernel, mul63, run
+from dedup.tokens import mix63
 
 
 def test_compiled_code_lies_in_the_folder_that_the_environment_names(monkeypatch, tmp_path):
@@ -119,6 +120,42 @@ def test_a_cache_that_cannot_be_cleared_fails_no_run(cache, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", refuse)
     compile_kernels()
+
+
+def test_a_run_that_finds_no_compiled_code_says_so_at_once(cache):
+    said = []
+    compile_kernels(said.append)
+    assert said == [COMPILING]
+    run(mul63, True, 3, 5)
+    assert said == [COMPILING]  # and no second time
+
+
+def test_a_later_run_that_needs_another_kernel_says_so_when_it_does(cache):
+    (cache_folder() / "dedup_1").mkdir(parents=True)
+    (cache_folder() / "dedup_1" / "tokens.mix63-85.py311.nbi").touch()
+    said = []
+    compile_kernels(said.append)
+    run(mix63, True, 3)
+    assert said == []
+    run(mul63, True, 3, 5)
+    assert said == [COMPILING]
+
+
+def test_a_run_that_finds_all_that_it_needs_says_nothing(cache):
+    compile_kernels()
+    run(mul63, True, 3, 5)
+    said = []
+    compile_kernels(said.append)
+    run(mul63, True, 3, 5)
+    assert said == []
+
+
+def test_a_cache_that_cannot_be_looked_into_holds_nothing(cache, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rglob", refuse)
+    assert is_cold()
 
 
 def test_two_modules_have_no_kernel_of_one_name():

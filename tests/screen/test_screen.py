@@ -156,6 +156,15 @@ def test_a_window_leaves_out_what_is_further_apart_and_keeps_what_is_undated(fil
     assert pairs(found) == [("new", "near"), ("new", "undated")]
 
 
+def test_a_window_of_a_screening_counts_calendar_days(filled):
+    index = filled(
+        Article("morning", BRIDGE, published="2024-03-03T06:00"),
+        Article("before", BRIDGE, published="2024-03-02T23:30"),
+    )
+    new = Article("new", BRIDGE, published="2024-03-04T20:00")
+    assert pairs(screen([new], index, Params(window_days=1), workers=1)) == [("new", "morning")]
+
+
 def test_parameters_of_a_run_decide_but_the_seed_of_the_index_stays_and_is_not_told(filled):
     found = screen(named(BRIDGE), filled(*named(WHALE)), Params(seed=3, min_score=0.5), workers=1)
     assert found.parameters["min_score"] == 0.5
