@@ -40,7 +40,7 @@ __all__ = sorted(_HOMES)
 def __getattr__(name: str) -> object:
     """Import public names when they are first used, so that ``dedup --help`` loads no numpy."""
     if name == "__version__":
-        from dedup.cli.version import version
+        from dedup.version import version
 
         return version()
     if name not in _HOMES:

@@ -22,13 +22,13 @@ from dedup.cli import run as exit_codes
 from dedup.cli.app import app, main
 from dedup.cli.config import PREFIX
 from dedup.cli.settings import names
-from dedup.cli.version import version
 from dedup.model import Relation
 from dedup.params import Params
 from dedup.readers.limits import DEFAULT_LIMITS, in_words
 from dedup.report.csv_table import COLUMNS
 from dedup.report.records import comparison_record, match_record
 from dedup.report.render import COMPARISON_FORMATS, REPORT_FORMATS
+from dedup.version import version
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
