@@ -200,7 +200,7 @@ def speaks_for_place(name: str, text: str, locatives: Sequence[str]) -> int:
     Beside another capitalised word or behind a comma it says nothing; beside a verb of speech it is a person.
 
     >>> speaks_for_place("Bali", "He met her in Bali. Bali was hot, said Bali.", ["in"])
-    -2
+    -1
     """
     total = 0
     at = text.find(name)

@@ -17,6 +17,7 @@ STORY = 0.4  #: share of the shorter text that is the text itself
 LEAST_STORY = 40  #: units of it
 WORDS_REPLACED = 0.1  #: share of words replaced from which on it is asked whether facts were replaced more
 SURELY_MORE = 2.0  #: standard errors by which they are
+BLANKS, FILLED_ANEW = 3, 0.75  #: figures and dates in place, and the share of others among them that no edit leaves
 
 
 @kernel
@@ -116,9 +117,9 @@ def are_words_replaced(
 
     Counted where words stand in place of others, few enough to be their place. A fact in whose place a word stands was
     not filled in otherwise, and counts as a word. The difference of two shares is weighed
-    by its standard error.
+    by its standard error. Where nearly all figures and dates are others in their places, it is not asked.
     """
-    total, replaced, fact_total, fact_replaced = 0, 0, 0, 0
+    total, replaced, fact_total, fact_replaced, blanks, filled = 0, 0, 0, 0, 0, 0
     before, before_mate = -1, count - 1
     for unit in range(count + 1):
         mate = end if unit == count else int(mates[unit])
@@ -140,8 +141,12 @@ def are_words_replaced(
         if owners[unit] < 0:
             total += 1
         else:
-            fact_total += 1
-            fact_replaced += 0 if is_same_unit(units, owners, kinds, hashes, unit, mate) else 1
+            other = 0 if is_same_unit(units, owners, kinds, hashes, unit, mate) else 1
+            fact_total, fact_replaced = fact_total + 1, fact_replaced + other
+            if units[unit] < 0:
+                blanks, filled = blanks + 1, filled + other
+    if blanks >= BLANKS and filled >= FILLED_ANEW * blanks:
+        return False
     if total == 0 or fact_total == 0 or replaced < WORDS_REPLACED * total:
         return False
     pooled = (replaced + fact_replaced) / (total + fact_total)
