@@ -65,17 +65,17 @@ def relate(
     relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
     counts, spelling = corpus.shingle_counts, np.zeros(n, dtype=np.uint8)
 
-    def decide_relations(which: NDArray[np.int64]) -> None:
+    def decide_relations(which: "NDArray[np.int64] | slice[int, int, None]") -> None:
         some, marks = selected(evidence, which), spelling[which]
         related, strong = relations[which], strengths[which]
         run(
-            relate_pairs, corpus.compiled, 0, len(which), some.counts, some.scores, counts[some.hosts],
+            relate_pairs, corpus.compiled, 0, len(related), some.counts, some.scores, counts[some.hosts],
             counts[some.guests], days[which], params.min_passage_words, params.min_passage_characters, marks,
             related, strong,
         )  # fmt: skip
         relations[which], strengths[which], spelling[which] = related, strong, marks
 
-    decide_relations(np.arange(n))
+    decide_relations(slice(0, n))  # without a copy
     asked = hang_on_facts(evidence, relations, days)
     if len(asked):
         count_facts_in_place(corpus, evidence, asked, workers)

@@ -9,7 +9,7 @@ Read are the texts themselves, of the pairs that are reported: commas and bracke
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -72,12 +72,29 @@ def _name() -> str:
     return rf"{short}?{word}(?:[ \u00a0]{short}?(?:(?:{WITHIN})[ \u00a0]){{0,1}}{word})*"
 
 
-@lru_cache(maxsize=256)
-def _located(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of names parted by commas behind one of some locative words."""
-    locatives = "|".join(sorted({form for word in words for form in (word, word.capitalize())}))
+@cache
+def _chain() -> re.Pattern[str]:
+    """The pattern of names parted by commas, behind a word or two for the kind of place."""
     kinds = rf"(?:(?:{'|'.join(sorted(KINDS))})[ \u00a0]){{0,2}}"
-    return re.compile(rf"[\s\"“(](?:{locatives})[ \u00a0\n]{kinds}({_name()}(?:[ \u00a0]?, ?{_name()})*)")
+    return re.compile(rf"{kinds}({_name()}(?:[ \u00a0]?, ?{_name()})*)")
+
+
+@lru_cache(maxsize=256)
+def _locative(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of some locative words."""
+    forms = sorted({form for word in words for form in (word, word.capitalize())})
+    return re.compile(rf"[\s\"“(](?:{'|'.join(forms)})[ \u00a0\n]")
+
+
+def _located(text: str, words: tuple[str, ...]) -> Iterator[Span]:
+    """Where the names parted by commas stand that follow one of some locative words."""
+    search, match, at = _locative(words).search, _chain().match, 0
+    while found := search(text, at):
+        if chain := match(text, found.end()):
+            at = chain.end()
+            yield chain.span(1)
+        else:
+            at = found.end() - 1
 
 
 @cache
@@ -118,8 +135,8 @@ def places_of(text: str) -> list[Place]:
     is_english, is_german = (all(map(lead.__contains__, signs)) for signs in (ENGLISH, GERMAN_SIGNS))
     if found := _dateline().search(text, 0, _DATELINES):
         out += _parts(text, found.span(1), -1, is_german)[:1]
-    for number, found in enumerate(_located(locatives_of(lead)).finditer(f" {text[:REACH]}")):
-        start, end = found.start(1) - 1, found.end(1) - 1
+    for number, (first, behind) in enumerate(_located(f" {text[:REACH]}", locatives_of(lead))):
+        start, end = first - 1, behind - 1
         if start > LEAD and not _is_dated(text, end):
             continue
         if not (is_english and _goes_on(text, end)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.events.places import Place, places_of, shared_place
+from dedup.events.places import places_of, shared_place
 from dedup.events.profiles import Profiles, joined, profiles
 from dedup.events.quoted_terms import QUOTES
 from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
@@ -203,13 +204,10 @@ def twin_reasons(
 
 
 def _places(articles: Sequence[Article], left: Sequence[int], right: Sequence[int]) -> list[str]:
-    """The place of each pair; each article is read once."""
-    read: dict[int, list[Place]] = {}
-    for k in (*left, *right):
-        if k not in read:
-            read[k] = places_of(articles[k].text)
+    """The place of each pair; each article is read once, and none beside one that names no place."""
+    read = cache(lambda k: places_of(articles[k].text))
     return [
-        shared_place(articles[one].text, articles[two].text, read[one], read[two])
+        shared_place(articles[one].text, articles[two].text, read(one), read(two)) if read(one) else ""
         for one, two in zip(left, right, strict=True)
     ]
 
