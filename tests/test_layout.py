@@ -35,7 +35,7 @@ ORDER = (
     *("changes.changed_facts", "changes.changes", "changes.datelines", "changes.first_words"),
     *("changes.inflected_names", "changes.no_names"),
     *("changes.same_dates", "changes.quantities", "changes.split_times", "changes.mixed_numbers"),
-    *("changes.folded_figures", "changes.told_changes", "changes.unsaid_changes"),
+    *("changes.written_out", "changes.folded_figures", "changes.told_changes", "changes.unsaid_changes"),
     *("changes.rewritten_amounts",),
     *("relate.templates", "relate.relate"),
     *("evidence.gaps", "evidence.passages", "evidence.evidence", "evidence.spelling", "evidence.rewriting"),

@@ -28,6 +28,7 @@ from dedup.changes.quantities import (
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
+from dedup.changes.written_out import is_written_out
 from dedup.credit import without_credit
 from dedup.facts.facts import FIGURE, NAME
 from dedup.facts.units import SIGNS, unit_names
@@ -250,6 +251,8 @@ def _significant(written: str) -> str:
 def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of a number on both sides that may be another way to write the same."""
     if _is_range(change.left, two, other) or _is_range(change.right, one, span):
+        return []
+    if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
         return []
     if _is_article(change.left, change.right) or _is_article(change.right, change.left):
         return _counted(change, one, span, two, other) if parts(change, one, two) == [change] else []
