@@ -17,6 +17,7 @@ STRETCH = 500  #: characters between two longer runs in which such short ones ar
 GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
 WINDOW = 40  #: of the LIMB words of a window, those of which runs are kept
 TEMPLATE_CHARACTERS = 120  #: the same in a template
+LOOK_BACK = 64  #: runs before one that may come before it in a chain
 
 
 @kernel
@@ -165,11 +166,38 @@ def write_windows(
 
 
 @kernel
-def leads_astray(runs: Ints, k: int, count: int, p: int) -> bool:
-    """Return True if run k begins before word p, where the last one ended, or a longer one behind it goes back."""
-    if runs[3 * k] < p:
-        return True
-    return k + 1 < count and runs[3 * k + 3] < runs[3 * k] + runs[3 * k + 2] and runs[3 * k + 2] < runs[3 * k + 5]
+def keep_in_order(runs: "NDArray[np.int32]", count: int, best: "NDArray[np.int64]") -> int:
+    """Keep the runs, sorted by the guest, that stand in one order in both texts and have the most words; their number.
+
+    ``best`` needs room for ``count``: the words of the best chain that ends with a run, and the run before it. Looked
+    back at are the last ``LOOK_BACK`` runs, and of those before them the one whose chain is best.
+    """
+    far, end = -1, -1
+    for k in range(count):
+        first = max(0, k - LOOK_BACK)
+        if first > 0 and (far < 0 or best[first - 1] >> 32 > best[far] >> 32):
+            far = first - 1
+        most, before = 0, -1
+        for m in range(first - 1, k):
+            run = m if m >= first else far
+            if run < 0 or runs[3 * run] + runs[3 * run + 2] > runs[3 * k] or best[run] >> 32 <= most:
+                continue
+            if runs[3 * run + 1] + runs[3 * run + 2] <= runs[3 * k + 1]:
+                most, before = best[run] >> 32, run
+        best[k] = (most + int(runs[3 * k + 2])) << 32 | (before + 1)
+        if end < 0 or best[k] >> 32 > best[end] >> 32:
+            end = k
+    kept, at = 0, end
+    while at >= 0:
+        before = (best[at] & 0xFFFFFFFF) - 1
+        best[at], at, kept = -1, before, kept + 1
+    at = 0
+    for k in range(count):
+        if best[k] == -1:
+            for c in range(3):
+                runs[3 * at + c] = runs[3 * k + c]
+            at += 1
+    return kept
 
 
 @kernel
@@ -189,8 +217,8 @@ def finer_runs(
 ) -> int:
     """Write runs, and between any two that follow each other closely the shorter ones; return the number of runs.
 
-    The start and the end of both texts count as runs; those of a template are written, too, and of its runs only those
-    that stand in the same order in both texts. ``grams`` is working memory.
+    The start and the end of both texts count as runs; those of a template are written, too. ``grams`` is
+    working memory.
     """
     found, p, q, stretch = 0, 0, 0, LIMB if spaced else STRETCH
     if template:
@@ -199,8 +227,6 @@ def finer_runs(
         p_next = int(runs[3 * k]) if k < count else high - low
         q_next = int(runs[3 * k + 1]) if k < count else guest_high - guest_low
         length = int(runs[3 * k + 2]) if k < count else 0
-        if template and k < count and leads_astray(runs, k, count, p):
-            continue
         if 0 < p_next - p <= stretch and 0 < q_next - q <= stretch:
             if spaced:
                 found = write_subsequence(
