@@ -275,10 +275,6 @@ class MemoryIndex:
         """Return how many passage keys articles have."""
         return np.array([len(held.keys.passage) for held in self._get(numbers)], dtype=np.int64)
 
-    def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
-        """Return days since 1970 of the publication of articles, NaN for undated ones."""
-        return np.array([held.day for held in self._get(numbers)], dtype=np.float64)
-
     def numbers(self) -> Numbers:
         """Return the numbers of all articles, rising."""
         with self.reading():

@@ -193,9 +193,6 @@ class Index(Protocol):
     def passage_counts_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
         """Return how many passage keys articles have, those of an equal text being their own."""
 
-    def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
-        """Return days since 1970 of the publication of articles, NaN for undated ones."""
-
     def numbers(self) -> Numbers:
         """Return the numbers of all articles, rising."""
 

@@ -140,12 +140,6 @@ class Store(Ledgers):
             np.concatenate([np.array([passage_count(row[7]) for row in rows], dtype=np.int64), counts]),
         )
 
-    def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
-        """Return days since 1970 of the publication of articles, NaN for undated ones."""
-        with self.read():
-            rows = self.heads(numbers)
-        return np.array([np.nan if row[5] is None else row[5] for row in rows], dtype=np.float64)
-
     def numbers(self) -> Numbers:
         """Return the numbers of all articles, rising."""
         with self.read(), self.transactions.call() as connection:

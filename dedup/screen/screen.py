@@ -125,7 +125,7 @@ class Screener:
         """Screen some articles against the index and one another; return their entries, in order."""
         compiled = True if kernels.is_loaded() else None
         corpus = build_corpus(articles, self.index.params, workers=min(threads, len(articles)), compiled=compiled)
-        made = entries_of(corpus, self.index.params)
+        made = entries_of(corpus)
         worded = {entry.article.id for entry in made}
         found.rejected.extend(Rejected(each.id, "has no words") for each in corpus.articles if each.id not in worded)
         by_id = {entry.article.id: entry for entry in made}

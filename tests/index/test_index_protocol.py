@@ -209,13 +209,6 @@ def test_expiry_refuses_what_is_no_date(engine):
         engine.again().expire("yesterday")
 
 
-def test_days_of_publication(engine):
-    engine.add(story(1, published="1970-01-02T12:00:00Z"), story(2))
-    days = engine.again().days_of([1, 2])
-    assert days[0] == 1.5
-    assert np.isnan(days[1])
-
-
 def test_a_forgotten_article_is_gone_and_refused(engine):
     engine.add(story(1), story(2))
     assert engine.again().forget(["a1"]).removed == ("a1",)
