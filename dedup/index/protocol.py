@@ -153,7 +153,11 @@ class Index(Protocol):
         """Remove articles; unknown ids are passed over."""
 
     def expire(self, before: str) -> Added:
-        """Remove the articles published before an ISO date; undated ones stay."""
+        """Remove the articles published before an ISO date; undated ones stay.
+
+        Raises:
+            UsageError: If ``before`` is no such date.
+        """
 
     def forget(self, ids: Sequence[str]) -> Added:
         """Erase articles to the byte and remember, by keyed hashes only, not to take them again."""

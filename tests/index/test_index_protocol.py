@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from index_samples import SEED, story
 
+from dedup.errors import UsageError
 from dedup.index.entries import content_digest, make_entries
 from dedup.index.errors import DedupIndexError, IndexDamagedError
 from dedup.index.protocol import Decision, Withdrawal
@@ -205,7 +206,7 @@ def test_expiry_takes_what_was_published_before_and_leaves_the_undated(engine):
 
 
 def test_expiry_refuses_what_is_no_date(engine):
-    with pytest.raises(DedupIndexError, match="2025-01-31"):
+    with pytest.raises(UsageError, match="2025-01-31"):
         engine.again().expire("yesterday")
 
 
