@@ -19,8 +19,9 @@ from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
 from dedup.index.protocol import Keys, Keys32, Numbers
 from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
 from dedup.index.rows import HEAD, head_sum, id_key, passage_count, stored_from, word_keys
-from dedup.keys import PASSAGE, distinct_values
+from dedup.keys import PASSAGE
 from dedup.model import Article
+from dedup.rising import distinct_values
 
 _FEW = 4096  # rows fetched in one statement
 

@@ -28,11 +28,11 @@ from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index, Keys
 from dedup.index.stamp import KEY_PARAMS
-from dedup.keys import distinct_values, places_among
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import are_within, days_apart
 from dedup.repeats.repeats_of import repeats_of
+from dedup.rising import distinct_values, places_among
 from dedup.runtime import kernels
 from dedup.runtime.collector import collector_paused
 from dedup.runtime.threads import threads_kept, worker_count
