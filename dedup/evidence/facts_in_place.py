@@ -44,10 +44,11 @@ from dedup.evidence.mates import find_mates, is_between_mates, is_same_unit, sam
 from dedup.facts.facts import facts
 from dedup.facts.nouns import drop_nouns, noun_table
 from dedup.facts.told_facts import noun_articles
-from dedup.keys import distinct_values, slot_of
+from dedup.keys import slot_of
 from dedup.language.background import background
 from dedup.relate.relate import FORM, TEMPLATE
 from dedup.relate.templates import RECURRENCE
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
 from dedup.tokens import LINE
