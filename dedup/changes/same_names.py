@@ -35,6 +35,8 @@ _PARTS_OF_PLACES = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_INITIAL = re.compile(r"\b[^\W\d_a-z]$")
+_BEHIND = re.compile(r"(?:\.\s?|\s+)([^\W\d_a-zß-ÿа-я][^\W_]+)")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäöüåøæаеёиоуыэюяіїє]", re.IGNORECASE)
 _LEAST_SYLLABLES = 5  #: letters of a word made of the beginnings of others: Dirut
@@ -55,16 +57,25 @@ def is_same_name(change: Change, one: str, span: Span, two: str, other: Span) ->
     >>> is_same_name(Change("name", "Kate", "Belinda"), "He met Kate.", (7, 11), "He met Belinda.", (7, 14))
     False
     """
+    if not change.left or not change.right:
+        return False
     left, right = _words(change.left), _words(change.right)
     if not left or not right:
         return False
-    if _is_longer(left, right) or _is_longer(right, left):
+    whole, other_whole = _words(_whole(change.left, one, span)), _words(_whole(change.right, two, other))
+    if any(_is_longer(*pair) for pair in ((left, right), (right, left), (whole, other_whole), (other_whole, whole))):
         return True
     if _are_short(left, right, one, span) or _are_short(right, left, two, other):
         return True
     if _is_in_place(one, span, two, other):
         return False
     return _has(two, left) and _has(one, right)
+
+
+def _whole(name: str, text: str, span: Span) -> str:
+    """A name that ends its span with the surname behind it that both texts have, or that an initial parts from it."""
+    behind = _BEHIND.match(text, span[1]) if text.endswith(name, 0, span[1]) else None
+    return f"{name} {behind[1]}" if behind and (behind[0][0] != "." or _INITIAL.search(name)) else name
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,7 +15,7 @@ FRAMES = {
     "es": "El pleno se reunió hasta bien entrada la noche para hablar de la reparación del viejo puente de piedra, y "
     "{} según el informe que se leyó a los concejales antes de la votación, mientras los vecinos esperaban fuera.{}",
     "de": "Der Rat der Stadt tagte bis in die späte Nacht, um über die alte Brücke aus Stein zu sprechen, und {} wie "
-    "es in dem Bericht heißt, den man den Mitgliedern vor der Wahl vorlas, während es auf dem Markt noch lange regnete.{}",
+    "es in dem Bericht heißt, den man den Mitgliedern vor der Wahl vorlas, während es auf dem Markt noch regnete.{}",
     "pl": "Rada miasta obradowała do późnej nocy nad naprawą starego kamiennego mostu, który się chwieje, a {} jak "
     "głosi raport, który odczytano radnym przed głosowaniem, podczas gdy mieszkańcy czekali na zewnątrz w deszczu.{}",
     "fr": "Le conseil de la ville a siégé tard dans la soirée pour parler de la réparation du vieux pont de pierre, et "
@@ -40,6 +40,7 @@ def names(lang, left, right, tails=("", "")):
     ("lang", "left", "right"),
     [
         ("en", "they heard Mayor Ron Gonzales", "they heard San Jose Mayor Ron Gonzales"),
+        ("en", "they heard President Bush", "they heard President George W. Bush"),
         ("en", "they heard of Queen Elizabeth", "they heard of Queen Elizabeth II"),
         ("en", "it went to the Federal Reserve", "it went to the Federal Reserve Bank"),
         ("en", "it went to Niagara Power Corporation", "it went to Niagara Power Corp"),
@@ -116,12 +117,12 @@ def test_names_that_both_texts_have_are_not_told_in_another_order_of_words():
          " In the meantime all of it was paid. For all that Hartley is said to be glad of the bridge."),
         ("id", " Sementara itu semua sudah dibayar oleh Hartono. Mulanya Hartono mendapat pertanyaan soal jembatan.",
          " Sementara itu semua sudah dibayar oleh Hartono. Di sana Hartono mendapat pertanyaan soal jembatan."),
-        ("fr", " Et tout fut payé par la ville. Par conséquent Hidalgo est contente du pont et de la route.",
-         " Et tout fut payé par la ville. Ainsi donc Hidalgo est contente du pont et de la route."),
-        ("pl", " Wszystko zapłacono poprzez bank. Poprzez zakup mostu miasto Hartowo zyska bardzo dużo pieniędzy.",
-         " Wszystko zapłacono poprzez bank. Przez ten zakup mostu miasto Hartowo zyska bardzo dużo pieniędzy."),
-        ("de", " Alles ist jetzt bezahlt. Jetzt melden sich die Leute aus Hartheim zu Wort, und es sind viele.",
-         " Alles ist jetzt bezahlt. Nun aber melden sich die Leute aus Hartheim zu Wort, und es sind viele."),
+        ("fr", " Et tout fut payé par la ville et par la banque et Par conséquent tout le monde est content du pont.",
+         " Et tout fut payé par la ville et par la banque et tout le monde est content du pont."),
+        ("pl", " Wszystko zapłacono poprzez bank i fundusz, poprzez kasę oraz Poprzez zakup mostu z dawnych lat.",
+         " Wszystko zapłacono poprzez bank i fundusz, poprzez kasę oraz zakup mostu z dawnych lat."),
+        ("de", " Alles ist jetzt bezahlt, und jetzt ist es gut, und Jetzt melden sich die Leute vom Markt, sehr viele.",
+         " Alles ist jetzt bezahlt, und jetzt ist es gut, und es melden sich die Leute vom Markt, sehr viele."),
     ],
 )  # fmt: skip
 def test_a_word_that_the_start_of_a_sentence_alone_makes_a_name_is_none(lang, left, right):
