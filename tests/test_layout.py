@@ -33,7 +33,7 @@ ORDER = (
     *("confirm.rest", "confirm.ties"),
     *("changes.spelt_numbers", "changes.date_changes", "changes.titled_names", "changes.opposite_facts"),
     *("changes.changed_facts", "changes.changes", "changes.datelines", "changes.first_words"),
-    *("changes.inflected_names", "changes.no_names"),
+    *("changes.inflected_names", "changes.no_names", "changes.same_names"),
     *("changes.same_dates", "changes.quantities", "changes.split_times", "changes.mixed_numbers"),
     *("changes.written_out", "changes.folded_figures", "changes.told_changes", "changes.unsaid_changes"),
     *("changes.rewritten_amounts",),

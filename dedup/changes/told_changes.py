@@ -10,9 +10,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dedup.changes.changes import differs, parts
-from dedup.changes.first_words import are_first_names, is_first_word, is_quoted, without_opening
+from dedup.changes.first_words import (
+    are_first_names,
+    is_first_word,
+    is_quoted,
+    is_small_elsewhere,
+    without_first_word,
+    without_opening,
+)
 from dedup.changes.inflected_names import is_inflected
-from dedup.changes.no_names import is_no_name
+from dedup.changes.no_names import is_no_name, without_ticker
 from dedup.changes.quantities import (
     HUNDRED,
     MINUS,
@@ -26,6 +33,7 @@ from dedup.changes.quantities import (
     value_of_words,
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
+from dedup.changes.same_names import is_same_name
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.written_out import is_written_out
@@ -132,6 +140,10 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
         if is_no_name(one, span) or is_no_name(two, other):
             return []
         span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
+        full = span, other
+        span, other = without_first_word(one, span, two, other)
+        if full != (span, other) and is_same_name(_name(one, full[0], two, full[1]), one, full[0], two, full[1]):
+            return []
     left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     if kind == NAME:
         left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
@@ -142,10 +154,10 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
         if left and right and is_first_word(one, span) and is_first_word(two, other):
             change = Change("name", left, right)
             is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
-            return _names(change, one, two) if is_name else []
+            return _names(change, one, span, two, other) if is_name else []
         if _has_unit(left) or _has_unit(right):
             return _names_with_amounts(one, span, two, other)
-        return _names(Change("name", left, right), one, two)
+        return _names(Change("name", left, right), one, span, two, other)
     if kind != FIGURE:
         if are_same_dates(one, span, two, other):
             return []
@@ -336,9 +348,20 @@ def _without_frame(text: str, span: Span) -> Span:
     return (end, end) if line == name else (start, end)
 
 
-def _names(change: Change, one: str, two: str) -> list[Change]:
+def _name(one: str, span: Span, two: str, other: Span) -> Change:
+    """The change of a name."""
+    return Change("name", one[slice(*span)], two[slice(*other)])
+
+
+def _names(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of a name."""
-    return [part for part in parts(change, one, two) if not is_noun_change(part, one, two)]
+    told = (without_ticker(part, one, two) for part in parts(change, one, two))
+    return [
+        part for part in told
+        if (part.left or part.right) and not is_same_name(part, one, span, two, other)
+        and not (not (part.left and part.right) and is_small_elsewhere(part.left or part.right, one, two))
+        and not is_noun_change(part, one, two)
+    ]  # fmt: skip
 
 
 def _has_unit(name: str) -> bool:
@@ -354,8 +377,8 @@ def _names_with_amounts(one: str, span: Span, two: str, other: Span) -> list[Cha
         amount, other_amount = quantity_at(one, *_cut(span, left)), quantity_at(two, *_cut(other, right))
         if amount and other_amount and is_of_another_kind(amount, other_amount):
             out.append(whole(one, amount, two, other_amount))
-    change = Change("name", one[slice(*left)], two[slice(*right)])
-    return out + (_names(change, one, two) if change.left != change.right else [])
+    change = _name(one, left, two, right)
+    return out + (_names(change, one, left, two, right) if change.left != change.right else [])
 
 
 def _cut(span: Span, kept: Span) -> Span:
