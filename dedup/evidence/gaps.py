@@ -16,6 +16,7 @@ FINE = 4  #: characters of the runs between which facts are looked for
 STRETCH = 500  #: characters between two longer runs in which such short ones are looked for
 GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
 WINDOW = 40  #: of the LIMB words of a window, those of which runs are kept
+MOST_BACK = 200  #: runs before one that it may go on from in a template
 TEMPLATE_CHARACTERS = 120  #: the same in a template
 
 
@@ -165,11 +166,34 @@ def write_windows(
 
 
 @kernel
-def leads_astray(runs: Ints, k: int, count: int, p: int) -> bool:
-    """Return True if run k begins before word p, where the last one ended, or a longer one behind it goes back."""
-    if runs[3 * k] < p:
-        return True
-    return k + 1 < count and runs[3 * k + 3] < runs[3 * k] + runs[3 * k + 2] and runs[3 * k + 2] < runs[3 * k + 5]
+def keep_in_order(runs: "NDArray[np.int32]", count: int, chains: "NDArray[np.int32]") -> int:
+    """Keep those of the runs, in the guest's order, that stand in one order in both texts and have the most words.
+
+    Returns their number. ``chains`` is working memory, two numbers a run: words of the best chain that ends with it,
+    and the run before it.
+    """
+    last = -1
+    for k in range(count):
+        chains[2 * k], chains[2 * k + 1] = runs[3 * k + 2], -1
+        for m in range(k - 1, max(-1, k - 1 - MOST_BACK), -1):
+            is_before = runs[3 * m] + runs[3 * m + 2] <= runs[3 * k]
+            is_before = is_before and runs[3 * m + 1] + runs[3 * m + 2] <= runs[3 * k + 1]
+            if is_before and chains[2 * m] + runs[3 * k + 2] > chains[2 * k]:
+                chains[2 * k], chains[2 * k + 1] = chains[2 * m] + runs[3 * k + 2], m
+        if last < 0 or chains[2 * k] > chains[2 * last]:
+            last = k
+    kept, k = 0, last
+    while k >= 0:
+        before = chains[2 * k + 1]
+        chains[2 * k + 1] = -2
+        kept, k = kept + 1, before
+    at = 0
+    for k in range(count):
+        if chains[2 * k + 1] == -2:
+            for c in range(3):
+                runs[3 * at + c] = runs[3 * k + c]
+            at += 1
+    return kept
 
 
 @kernel
@@ -180,7 +204,7 @@ def finer_runs(
     high: int,
     guest_low: int,
     guest_high: int,
-    runs: Ints,
+    runs: "NDArray[np.int32]",
     count: int,
     spaced: bool,
     template: bool,
@@ -190,17 +214,16 @@ def finer_runs(
     """Write runs, and between any two that follow each other closely the shorter ones; return the number of runs.
 
     The start and the end of both texts count as runs; those of a template are written, too, and of its runs only those
-    that stand in the same order in both texts. ``grams`` is working memory.
+    that stand in one order in both texts, in ``runs`` itself. ``grams`` is working memory.
     """
     found, p, q, stretch = 0, 0, 0, LIMB if spaced else STRETCH
     if template:
+        count = keep_in_order(runs, count, out)
         out[0], out[1], out[2], found = 0, 0, 0, 1
     for k in range(count + 1):
         p_next = int(runs[3 * k]) if k < count else high - low
         q_next = int(runs[3 * k + 1]) if k < count else guest_high - guest_low
         length = int(runs[3 * k + 2]) if k < count else 0
-        if template and k < count and leads_astray(runs, k, count, p):
-            continue
         if 0 < p_next - p <= stretch and 0 < q_next - q <= stretch:
             if spaced:
                 found = write_subsequence(
