@@ -66,7 +66,8 @@ def replaced_before(words: Ints, flags: Ints, p: int, q: int, low: int, guest_lo
             continue
         same = same_before(words, p - one, q - other, low, guest_low)
         x, y = p - one - same, q - other - same
-        if same > 1 or flags[x] & flags[y] & (LINE | SENTENCE):
+        begins = flags[x] & flags[y] & (LINE | SENTENCE)
+        if same > 1 or (begins and (same > 0 or one == other)):
             return one, other
     return 0, 0
 
@@ -83,7 +84,7 @@ def replaced_behind(words: Ints, flags: Ints, p: int, q: int, high: int, guest_h
         same = same_behind(words, p + one, q + other, high, guest_high)
         x, y = p + one + same, q + other + same
         ends = (x == high or flags[x] & (LINE | SENTENCE)) and (y == guest_high or flags[y] & (LINE | SENTENCE))
-        if same > 1 or ends:
+        if same > 1 or (ends and (same > 0 or one == other)):
             return one, other
     return 0, 0
 
