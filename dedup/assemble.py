@@ -22,6 +22,7 @@ from dedup.confirm.confirm import (
     SPAN_FIRST,
     SPAN_LAST,
     SUBSEQUENCE,
+    UNSPACED,
     WASTE,
     WORDS_GUEST,
     WORDS_HOST,
@@ -287,18 +288,18 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
             strict=True,
         ),
         column(evidence, WASTE).tolist(), shown.passages,
-        (2 * column(evidence, SUBSEQUENCE) >= shorter).tolist(),
+        (2 * column(evidence, SUBSEQUENCE) >= shorter).tolist(), (column(evidence, UNSPACED) > 0).tolist(),
         strict=True,
     )  # fmt: skip
     out = []
-    for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages, in_order in columns:
+    for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages, in_order, unspaced in columns:
         one, changed = corpus.articles[left], shown.changes.get(k, ())
         if code == SAME_EVENT:
             changed, reasons = (), twins[k]
         else:
             reasons = reasons_for(
                 RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited,
-                in_order,
+                in_order, unspaced,
             )  # fmt: skip
         out.append(
             Match(

@@ -52,6 +52,7 @@ def reasons_for(
     rewritten: bool = False,
     edited: bool = False,
     in_order: bool = True,
+    is_unspaced: bool = False,
 ) -> tuple[str, ...]:
     """Say why a relation that rests on shared text was given.
 
@@ -65,6 +66,7 @@ def reasons_for(
         rewritten: Of the longest passage one text puts the other's words into others.
         edited: Some words of the longest passage differ.
         in_order: Half of the words of the shorter text stand in the other in one order.
+        is_unspaced: The texts are in a script without spaces, of which each character counts as a word.
 
     Returns:
         One sentence or more, the strongest first.
@@ -90,5 +92,5 @@ def reasons_for(
     if changed:
         out.append(changes_in_words(changed))
     if furniture:
-        out.append(f"{furniture} words of recurring furniture were left out")
+        out.append(f"{furniture} {'characters' if is_unspaced else 'words'} of recurring furniture were left out")
     return tuple(out)

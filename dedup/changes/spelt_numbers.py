@@ -230,16 +230,17 @@ def pair_spelt(
         if is_scale_of_figure(words, flags, low, first, last, keys, codes):
             return at
         out[5 * before + 1], out[5 * before + 2] = first, last
-        figure = date_word(words[out[5 * before + 3]], keys, codes)
+        figure, figure_last = out[5 * before + 3], out[5 * before + 4]
     elif out[5 * before + 3] < 0 and guest_value >= 0:
         if is_scale_of_figure(words, flags, guest_low, guest_first, guest_last, keys, codes):
             return at
         out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
-        figure = date_word(words[out[5 * before + 1]], keys, codes)
+        figure, figure_last = out[5 * before + 1], out[5 * before + 2]
     else:
         return at
-    in_digits = figure & 15 in (NUMERAL, THREE_DIGITS, YEAR)
-    return before if in_digits and figure >> 4 & 0xFFF == value else at
+    code = date_word(words[figure], keys, codes)
+    in_digits = figure == figure_last and code & 15 in (NUMERAL, THREE_DIGITS, YEAR)  # 2.5 begins with two
+    return before if in_digits and code >> 4 & 0xFFF == value else at
 
 
 @kernel

@@ -28,6 +28,7 @@ from dedup.changes.quantities import (
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
+from dedup.changes.written_out import is_written_out
 from dedup.credit import without_credit
 from dedup.facts.facts import FIGURE, NAME
 from dedup.facts.units import SIGNS, unit_names
@@ -251,8 +252,10 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
     """What is told of a number on both sides that may be another way to write the same."""
     if _is_range(change.left, two, other) or _is_range(change.right, one, span):
         return []
+    if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
+        return []
     if _is_article(change.left, change.right) or _is_article(change.right, change.left):
-        return _counted(change, one, span, two, other) if parts(change, one, two) == [change] else []
+        return _counted(one, span, two, other) if parts(change, one, two) == [change] else []
     is_read = _are_to_be_read(change.left, change.right)
     left, right = (quantity_at(one, *span), quantity_at(two, *other)) if is_read else (None, None)
     if left and right:
@@ -270,7 +273,7 @@ def _is_article(written: str, other: str) -> bool:
     return written.casefold() in ARTICLES and value_of_words(other) is not None
 
 
-def _counted(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
+def _counted(one: str, span: Span, two: str, other: Span) -> list[Change]:
     """The change of a number that is an article on one side, with what both count: a week, three weeks."""
     left, right = (_COUNTED.match(text, start) for text, (start, _) in ((one, span), (two, other)))
     if not left or not right:

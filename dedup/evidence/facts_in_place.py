@@ -45,11 +45,12 @@ from dedup.evidence.refilled_forms import GONE, KEPT, LABEL, OTHER, REPLACED, UN
 from dedup.facts.facts import facts
 from dedup.facts.nouns import drop_nouns, noun_table
 from dedup.facts.told_facts import noun_articles
-from dedup.keys import distinct_values, slot_of
+from dedup.keys import slot_of
 from dedup.language.background import background
 from dedup.language.date_words import date_words
 from dedup.relate.relate import EXCERPT, FORM, NEAR_DUPLICATE, OVERLAP, TEMPLATE
 from dedup.relate.templates import RECURRENCE
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
 from dedup.tokens import LINE

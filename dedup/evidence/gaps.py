@@ -15,8 +15,8 @@ FINE = 4  #: characters of the runs between which facts are looked for
 STRETCH = 500  #: characters between two longer runs in which such short ones are looked for
 GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
 WINDOW = 40  #: of the LIMB words of a window, those of which runs are kept
-MOST_BACK = 200  #: runs before one that it may go on from in a template
 TEMPLATE_CHARACTERS = 120  #: the same in a template
+LOOK_BACK = 64  #: runs before one that may come before it in a chain
 
 
 @kernel
@@ -165,30 +165,34 @@ def write_windows(
 
 
 @kernel
-def keep_in_order(runs: "NDArray[np.int32]", count: int, chains: "NDArray[np.int32]") -> int:
-    """Keep those of the runs, in the guest's order, that stand in one order in both texts and have the most words.
+def keep_in_order(runs: "NDArray[np.int32]", count: int, best: "NDArray[np.int64]") -> int:
+    """Keep the runs, sorted by the guest, that stand in one order in both texts and have the most words; their number.
 
-    Returns their number. ``chains`` is working memory, two numbers a run: words of the best chain that ends with it,
-    and the run before it.
+    ``best`` needs room for ``count``: the words of the best chain that ends with a run, and the run before it. Looked
+    back at are the last ``LOOK_BACK`` runs, and of those before them the one whose chain is best.
     """
-    last = -1
+    far, end = -1, -1
     for k in range(count):
-        chains[2 * k], chains[2 * k + 1] = runs[3 * k + 2], -1
-        for m in range(k - 1, max(-1, k - 1 - MOST_BACK), -1):
-            is_before = runs[3 * m] + runs[3 * m + 2] <= runs[3 * k]
-            is_before = is_before and runs[3 * m + 1] + runs[3 * m + 2] <= runs[3 * k + 1]
-            if is_before and chains[2 * m] + runs[3 * k + 2] > chains[2 * k]:
-                chains[2 * k], chains[2 * k + 1] = chains[2 * m] + runs[3 * k + 2], m
-        if last < 0 or chains[2 * k] > chains[2 * last]:
-            last = k
-    kept, k = 0, last
-    while k >= 0:
-        before = chains[2 * k + 1]
-        chains[2 * k + 1] = -2
-        kept, k = kept + 1, before
+        first = max(0, k - LOOK_BACK)
+        if first > 0 and (far < 0 or best[first - 1] >> 32 > best[far] >> 32):
+            far = first - 1
+        most, before = 0, -1
+        for m in range(first - 1, k):
+            run = m if m >= first else far
+            if run < 0 or runs[3 * run] + runs[3 * run + 2] > runs[3 * k] or best[run] >> 32 <= most:
+                continue
+            if runs[3 * run + 1] + runs[3 * run + 2] <= runs[3 * k + 1]:
+                most, before = best[run] >> 32, run
+        best[k] = (most + int(runs[3 * k + 2])) << 32 | (before + 1)
+        if end < 0 or best[k] >> 32 > best[end] >> 32:
+            end = k
+    kept, at = 0, end
+    while at >= 0:
+        before = (best[at] & 0xFFFFFFFF) - 1
+        best[at], at, kept = -1, before, kept + 1
     at = 0
     for k in range(count):
-        if chains[2 * k + 1] == -2:
+        if best[k] == -1:
             for c in range(3):
                 runs[3 * at + c] = runs[3 * k + c]
             at += 1
@@ -203,7 +207,7 @@ def finer_runs(
     high: int,
     guest_low: int,
     guest_high: int,
-    runs: "NDArray[np.int32]",
+    runs: Ints,
     count: int,
     spaced: bool,
     template: bool,
@@ -212,12 +216,11 @@ def finer_runs(
 ) -> int:
     """Write runs, and between any two that follow each other closely the shorter ones; return the number of runs.
 
-    The start and the end of both texts count as runs; those of a template are written, too, and of its runs only those
-    that stand in one order in both texts, in ``runs`` itself. ``grams`` is working memory.
+    The start and the end of both texts count as runs; those of a template are written, too. ``grams`` is
+    working memory.
     """
     found, p, q, stretch = 0, 0, 0, LIMB if spaced else STRETCH
     if template:
-        count = keep_in_order(runs, count, out)
         out[0], out[1], out[2], found = 0, 0, 0, 1
     for k in range(count + 1):
         p_next = int(runs[3 * k]) if k < count else high - low

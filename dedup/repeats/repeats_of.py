@@ -11,7 +11,6 @@ from dedup.confirm.confirm import COSINE, SHARED
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
 from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, longest_of, measure, with_all_shingles
-from dedup.keys import distinct_values
 from dedup.language.background import background
 from dedup.model import Repeat
 from dedup.params import Params
@@ -27,6 +26,7 @@ from dedup.relate.relate import (
     scores_of,
 )
 from dedup.repeats.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import run
 from dedup.runtime.threads import in_parts
 from dedup.runtime.workspace import workspace

@@ -200,6 +200,20 @@ def test_a_copy_among_articles_with_one_footer_is_still_found():
     assert any("words of recurring furniture were left out" in reason for reason in only(report.matches).reasons)
 
 
+def test_furniture_is_counted_in_characters_in_scripts_without_spaces():
+    stories = (
+        "市议会星期二决定修复河上的老石桥，工程师在检查中发现桥拱出现裂缝，封闭工程从六月开始，持续到明年春天。",
+        "渔民在北部海岸发现一头搁浅的鲸鱼，志愿者连夜给它浇水，兽医说它太虚弱，救援船第二天早晨把它拖回深海。",
+        "国际象棋锦标赛在山城闭幕，十七岁的女棋手最后一轮获胜，她的教练说她每天训练八个小时，奖金将用于出国比赛。",
+        "葡萄园主抱怨冰雹毁掉了一半收成，保险公司派人逐户查看，农业部门答应在秋天以前发放补助，邻村也受到影响。",
+        "博物馆展出一批新修复的古地图，最早的一张画于三百年前，策展人说颜色几乎没有褪去，展览免费开放到年底。",
+    )
+    footer = "本报版权所有，未经书面授权不得转载或镜像，违者将依法追究其法律责任，联系邮箱见本站首页底部说明栏目。"
+    copy = stories[0].replace("六月", "七月")
+    report = found_in(*(f"{story}\n{footer}" for story in stories), f"{copy}\n{footer}")
+    assert any("characters of recurring furniture" in reason for reason in only(report.matches).reasons)
+
+
 def test_an_identical_copy_among_articles_with_one_footer_is_identical():
     pages = [f"{story}\n{FOOTER}" for story in STORIES]
     assert relations(found_in(*pages, pages[0].upper())) == {("a", "g"): "identical"}
