@@ -21,7 +21,8 @@ from dedup.confirm.seeds import (
     write_sampled,
     write_seeds,
 )
-from dedup.evidence.gaps import add_breaks, add_edges, finer_runs, keep_in_order, widest_gap
+from dedup.evidence.edges import add_breaks, add_edges
+from dedup.evidence.gaps import finer_runs, keep_in_order, widest_gap
 from dedup.runtime.kernels import Ints, kernel
 from dedup.shingles import write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
