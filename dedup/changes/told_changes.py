@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from dedup.changes.changes import differs, parts
 from dedup.changes.first_words import are_first_names, is_first_word, is_quoted, without_opening
+from dedup.changes.given_numbers import is_given, is_of_list
 from dedup.changes.inflected_names import is_inflected
+from dedup.changes.masks import has_masks, without_masks
 from dedup.changes.no_names import is_no_name
 from dedup.changes.quantities import (
     HUNDRED,
@@ -34,6 +36,7 @@ from dedup.facts.units import SIGNS, unit_names
 from dedup.language.compound_numbers import LARGE_SCALES
 from dedup.language.german_nouns import is_noun_change
 from dedup.language.number_words import CHARACTERS, SCALE_WORDS
+from dedup.language.reading_order import in_reading_order
 from dedup.language.unit_names import units_in_names
 from dedup.model import Change, Span
 
@@ -95,8 +98,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
-            place_of = (one, start, end) if left else (two, other_start, other_end)
-            if not (_is_of_item(*place_of) or is_day_of_weekday(*place_of, two if left else one)):
+            place_of, lacking = ((one, start, end), two) if left else ((two, other_start, other_end), one)
+            if not (is_of_list(*place_of) or is_day_of_weekday(*place_of, lacking) or _is_said(*place_of, lacking)):
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
             continue
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
@@ -130,6 +133,7 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
     if kind == NAME:
         if is_no_name(one, span) or is_no_name(two, other):
             return []
+        span, other = without_masks(one, span), without_masks(two, other)
         span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
     left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     if kind == NAME:
@@ -152,6 +156,8 @@ def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change
     change = Change("number", left, right)
     if left and right:
         return _numbers(change, one, span, two, other)
+    if _is_said(one, *span, two) if left else _is_said(two, *other, one):
+        return []
     return [part for part in parts(change, one, two) if differs(part)]
 
 
@@ -171,14 +177,14 @@ def _with_bracket(text: str, span: Span) -> str:
     return f"{written})" if "(" in written and ")" not in written and text[span[1] : span[1] + 1] == ")" else written
 
 
-def _is_of_item(text: str, start: int, end: int) -> bool:
-    """Say whether a number counts the items of a list, at the start of a line, or is that of a note in brackets."""
-    before, behind = text[start - 1 : start] if start else "\n", text[end : end + 1]
-    return (before == "\n" and behind in (".", ")")) or (before == "[" and behind == "]")
+def _is_said(text: str, start: int, end: int, other: str) -> bool:
+    """Say whether a number that one text has alone at its place is given by the other, or may be behind its masks."""
+    return is_given(text, (start, end), other) or has_masks(other)
 
 
 def _are_unlike(left: str, right: str) -> bool:
     """Say at a glance whether two numbers of three characters or more, or ranges, are not one: neither end is alike."""
+    left, right = in_reading_order(left), in_reading_order(right)
     return (
         left[0] != right[0] and left[-2:] != right[-2:] and min(left[0], right[0]) > "0"
         and len(left) > 2 and len(right) > 2
@@ -236,7 +242,7 @@ def _are_to_be_read(left: str, right: str) -> bool:
 
 def _digits(written: str) -> str:
     """A number from its first digit to its last, in those of ASCII; empty if it is in words."""
-    found = _DIGITS.search(written)
+    found = _DIGITS.search(in_reading_order(written))
     if not found or found[0].isascii():
         return found[0] if found else ""
     return "".join(str(unicodedata.decimal(char, char)) for char in found[0])
