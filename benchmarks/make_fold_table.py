@@ -7,6 +7,8 @@ case folding; scripts by character name; look-alikes chosen from Unicode TR 39's
 confusables for Latin against Cyrillic, Greek, Armenian, Cherokee and IPA letters.
 The Turkish letters ı and İ are folded to i: in capitals ı is I, as is the i of all other languages, so
 that a headline in capitals would be other words than its text.
+A control character that is no white space is invisible, and parts no word; but the few that are the quotation marks and
+dashes of Windows-1252 in a text that was decoded as Latin-1 are read as these.
 """
 
 import unicodedata
@@ -37,6 +39,8 @@ LOOKALIKES = {
     "у": "y", "У": "y", "γ": "y", "Υ": "y", "ү": "y", "Ү": "y", "ʏ": "y", "Ζ": "z", "ᴢ": "z",
 }  # fmt: skip
 
+MISREAD = "\x91\x92\x93\x94\x96\x97"  #: ‘ ’ “ ” – — of Windows-1252: "doesn\x92t"
+
 
 def folded(char: str) -> str:
     """The folded form: NFKD, case folded, accents and format characters dropped, digits as ASCII."""
@@ -58,7 +62,9 @@ def character_class(char: str) -> int:
     name = unicodedata.name(char, "")
     if char == "_":
         return t.LETTER
-    if char == "\0" or category in ("Cf", "Me") or 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF:
+    if category in ("Cf", "Me") or 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF:
+        return t.IGNORABLE
+    if category == "Cc" and not char.isspace():
         return t.IGNORABLE
     if char in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0\u0640":
         return t.IGNORABLE
@@ -92,6 +98,8 @@ def entry(code: int, pool: list[int]) -> int:
     if 0xD800 <= code <= 0xDFFF:
         return t.SEPARATOR << t.CLASS_SHIFT
     char = chr(code)
+    if char in MISREAD:
+        char = bytes([code]).decode("cp1252")
     kind, name = character_class(char), unicodedata.name(char, "")
     value = kind << t.CLASS_SHIFT
     if kind == t.SEPARATOR:

@@ -141,7 +141,40 @@ def test_nul_is_invisible():
     assert written("le\0ft right\0\0") == ["le\0ft", "right"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t\u00a0\u3000", "…—!?", "😀👍🏽", "\u200b\u00ad\ufeff", "\0", "\ud800"])
+def test_control_characters_part_no_word_unless_they_are_white_space():
+    for char in map(chr, (*range(0x20), *range(0x7F, 0xA0))):
+        parted = char.isspace() or char in MISREAD
+        assert hashes(f"light{char}house") == hashes("light house" if parted else "lighthouse"), char
+    assert written("le\x1bft \x07 ri\x9fght\x80") == ["le\x1bft", "ri\x9fght"]
+
+
+def test_marks_of_windows_1252_that_were_read_as_latin_1_are_marks():
+    text = "It isn’t “so” — or 1990–91: it’s"
+    misread = text.encode("cp1252").decode("latin-1")
+    assert (hashes(misread), flags_of(misread)) == (hashes(text), flags_of(text))
+
+
+SARA_AM = "น้ำท่วมทำให้คำสั่งสำคัญ"
+LAO_AM = "ນ້ຳຖ້ວມເຮັດໃຫ້ຄຳສັ່ງສຳຄັນ ໜັງສືພິມໝາຍຫຼາຍ"
+
+
+@pytest.mark.parametrize("text", [SARA_AM, LAO_AM])
+def test_letters_of_thai_and_lao_that_nfkc_takes_apart_are_one(text):
+    apart = unicodedata.normalize("NFKC", text)
+    assert len(apart) > len(text)
+    assert (hashes(apart), flags_of(apart)) == (hashes(text), flags_of(text))
+    assert [unicodedata.normalize("NFKC", word) for word in written(text)] == written(apart)
+    assert "".join(written(apart)) == apart.replace(" ", "")
+
+
+def test_the_hash_of_thai_am_is_that_of_the_background_and_of_old_indexes():
+    assert hashes("\u0e33") == hashes("\u0e4d\u0e32") == [1000995229]
+    assert hashes("น\u0e4d") != hashes("น"), "the sign alone is a mark as any other"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\t\u00a0\u3000", "…—!?", "😀👍🏽", "\u200b\u00ad\ufeff", "\0", "\ud800", "\x1b\x80"]
+)
 def test_what_has_no_words_gives_no_tokens(text):
     assert hashes(text) == []
 
@@ -178,10 +211,16 @@ def test_flags_tell_what_is_joined_by_one_mark():
 # The slow twin -------------------------------------------------------------------------------------------------------
 
 
+#: Quotation marks and dashes of Windows-1252, read as Latin-1.
+MISREAD = "\x91\x92\x93\x94\x96\x97"
+
+
 def obvious_kind(char: str) -> str:
     """Class of a character by its Unicode category and name."""
     category, name = unicodedata.category(char), unicodedata.name(char, "")
-    if char == "\0" or category in ("Cf", "Me") or name.startswith(("VARIATION SELECTOR", "ARABIC TATWEEL")):
+    if category == "Cc" and not char.isspace() and char not in MISREAD:
+        return "nothing"
+    if category in ("Cf", "Me") or name.startswith(("VARIATION SELECTOR", "ARABIC TATWEEL")):
         return "nothing"
     if category in ("Mn", "Mc"):
         return "nothing" if name.startswith(ACCENTED_NAMES) else "mark"
@@ -227,7 +266,7 @@ ALPHABETS = [
     "北京东西ひらカタ一二 。，a1",
     "ไท่ก้カ゛\u200d\u00ada1.",
     "한국어ᄒ\u1161\u11ab 3 .",
-    "abc😀👍\ud800\0\u2028\u3000 ",
+    "abc😀👍\ud800\0\x1b\x7f\x80\x92\x85\x1c\u2028\u3000 ",
 ]
 
 

@@ -238,8 +238,9 @@ def write_changes(
                 )  # fmt: skip
             if kind == DATE and at == before + 1:
                 at -= complete_date(
-                    words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, before
-                )
+                    words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                    date_keys, date_codes, out, before,
+                )  # fmt: skip
             if kind == FIGURE:
                 at = pair_spelt(
                     words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
@@ -261,8 +262,9 @@ def write_changes(
                 )
             if kind == DATE and at == before:
                 at = pair_date_parts(
-                    words, flags, start, end, guest_start, guest_end, date_keys, date_codes, out, at
-                )
+                    words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                    date_keys, date_codes, out, at,
+                )  # fmt: skip
         is_loose = min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
         if guest_start == guest_end and start < end < host_high:
             is_loose = is_loose or is_sentence_left_out(words, flags, host_low, start, end)

@@ -233,7 +233,13 @@ def _stands_in(part: str, text: str) -> bool:
 
 
 def _without_other_words(change: Change, left_text: str, right_text: str) -> Change:
-    """Leave out a side that is spelled out with a word that is no number as written, as Vietnamese "sau" (after)."""
+    """Leave out a side that is spelled out with a word that is no number as written, as Vietnamese "sau" (after).
+
+    Where the words behind that one are a number, they are what differs: "sau mười tám", after eighteen.
+    """
+    change = Change(change.what, _from_number(change.left), _from_number(change.right))
+    if change.left == change.right:
+        return Change(change.what, "", "")
     sides = ((change.left, left_text), (change.right, right_text))
     is_other = [_has_other_word(side) or is_foreign(side, text) for side, text in sides]
     if True not in is_other:
@@ -246,6 +252,14 @@ def _without_other_words(change: Change, left_text: str, right_text: str) -> Cha
 def is_foreign(side: str, text: str) -> bool:
     """Say whether a number in words is another word in the language of its text: "due" is two in Italian."""
     return any(word in text for word in _OTHER_WORDS.get(side.casefold(), ()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _from_number(side: str) -> str:
+    """A number in words without those before it that are none as written; as it is if nothing is left."""
+    words = side.split(" ")
+    start = next((k for k, word in enumerate(words) if not _has_other_word(word)), 0)
+    return " ".join(words[start:])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,10 +13,9 @@ from unicodedata import category
 
 from dedup.changes.changes import amount
 from dedup.changes.spelt_numbers import spelt_at, with_part
-from dedup.facts.date_parts import date_word
 from dedup.facts.units import PER_CENT, SIGNS, UNSPACED, may_be_one
 from dedup.language.compound_numbers import compound_at
-from dedup.language.date_words import SPELT, date_words
+from dedup.language.date_words import date_words
 from dedup.language.day_halves import half_before, half_behind, half_of
 from dedup.language.hangul import without_particle
 from dedup.language.number_words import SCALES
@@ -333,15 +332,15 @@ def _unspaced_behind(text: str, end: int, begin: int) -> tuple[int, int, str]:
 def scale_of(word: str) -> int:
     """The power of ten that a word stands for behind a number; 0 for words that are no scales.
 
-    >>> scale_of("million"), scale_of("bn"), scale_of("mice")
-    (6, 9, 0)
+    >>> scale_of("million"), scale_of("bn"), scale_of("ล้าน"), scale_of("mice")
+    (6, 9, 6, 0)
     """
     if word.casefold() in SHORT_SCALES:
         return SHORT_SCALES[word.casefold()]
-    found, table = tokenise(word).words.tolist(), date_words()
-    code = date_word(found[0], table.keys, table.codes) if len(found) == 1 else 0
-    part = code >> 4 & 0xFFF
-    return part - SCALES if code & 15 == SPELT and part >= SCALES else 0
+    found: Ints = tokenise(word).words.tolist()
+    table = date_words()
+    behind, part = spelt_at(found, 0, len(found), table.keys, table.codes) if len(found) else (0, -1)
+    return part - SCALES if behind == len(found) and part >= SCALES else 0
 
 
 def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:

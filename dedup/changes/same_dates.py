@@ -1,13 +1,18 @@
 """Dates that say the same day in other words: 5-7 February, a weekday beside a day, "quinta-feira (20)"."""
 
 import re
+from functools import lru_cache
 
+from dedup.facts.date_parts import date_word
+from dedup.language.date_words import ISLAMIC_MONTHS, MONTH, OTHER, date_words
 from dedup.model import Span
+from dedup.tokens import tokenise
 
 _DAYS = re.compile(r"(\d{1,2})\s?[-–/]\s?(.+)")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[.,]?\s\w{1,5}\s$")
 _DAY = r"\d{1,2}(?:[./-]\d{1,2}(?:[./-]\d{2,4})?|月\d{1,2}日|월\s?\d{1,2}일)"
 _BEFORE, _BEHIND = re.compile(rf"(?<!\d)({_DAY})\s?[,(（]?\s?$"), re.compile(rf"[)）]?,?\s[(（]?({_DAY})(?!\d)")
+_DAY_OF_NAME = re.compile(r",?\s(\d{1,2}\s([^\W\d_]+))")
 _REACH = 16  #: characters beside a weekday in which its day is
 _FEIRA = r"(?:-feira)?,?\s(?:\(|dia\s)(\d{1,2})(?!\d|/)\)?"
 _OF_FEIRA = re.compile(_FEIRA)
@@ -18,6 +23,8 @@ _DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:\sde\s|/)")
 def are_same_dates(one: str, span: Span, two: str, other: Span) -> bool:
     """Say whether two dates, or one that the other text does not have there, say nothing that both texts do not.
 
+    >>> are_same_dates("روز سه شنبه ۱۸ آذر", (4, 11), "روز ۱۸ آذر", (0, 0))
+    True
     >>> are_same_dates("sáng thứ năm, 14/8 tại", (5, 12), "sáng 14/8 tại", (0, 0))
     True
     >>> are_same_dates("na quinta-feira (20) no", (3, 9), "em 20 de fevereiro no", (3, 18))
@@ -54,11 +61,22 @@ def _is_range_of(one: str, span: Span, two: str, other: Span) -> bool:
 
 
 def _is_beside_day(text: str, span: Span, other: str) -> bool:
-    """Say whether a weekday stands beside a day and month in digits that the other text has, too."""
+    """Say whether a weekday stands beside a day and month that the other text has, too, written as here."""
     if any(char.isdecimal() for char in text[slice(*span)]):
         return False
+    named = _DAY_OF_NAME.match(text, span[1])
+    if named and _is_month(named[2]):
+        return re.search(rf"(?<!\d){named[1]}(?!\w)", other) is not None
     found = _BEHIND.match(text, span[1]) or _BEFORE.search(text, max(0, span[0] - _REACH), span[0])
     return found is not None and re.search(rf"(?<!\d){re.escape(found[1])}(?!\d)", other) is not None
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_month(word: str) -> bool:
+    """Say whether a word is the name of a month."""
+    found, table = tokenise(word).words.tolist(), date_words()
+    code = date_word(found[0], table.keys, table.codes) if len(found) == 1 else 0
+    return code & 15 == MONTH or (code & 15 == OTHER and code >> 4 & 0xFFF > ISLAMIC_MONTHS)
 
 
 def _is_day_of_weekday(one: str, span: Span, two: str, other: Span) -> bool:

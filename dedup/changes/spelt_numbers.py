@@ -211,7 +211,7 @@ def pair_spelt(
     """Put a spelled-out number beside a figure that only one side has, or beside another; return the next free row.
 
     Rows [before, at) hold the figures that differ in this gap. One that is spelled out on the other side is no
-    change.
+    change, nor if the words before the gap seem to belong to the number: "sau mười tám" folds to sixty-eight.
     """
     alone = 0
     for row in range(before, at):
@@ -231,16 +231,18 @@ def pair_spelt(
             return at
         out[5 * before + 1], out[5 * before + 2] = first, last
         figure, figure_last = out[5 * before + 3], out[5 * before + 4]
+        _, _, inside = spelt_number(words, start, high, start, end, keys, codes)
     elif out[5 * before + 3] < 0 and guest_value >= 0:
         if is_scale_of_figure(words, flags, guest_low, guest_first, guest_last, keys, codes):
             return at
         out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
         figure, figure_last = out[5 * before + 1], out[5 * before + 2]
+        _, _, inside = spelt_number(words, guest_start, guest_high, guest_start, guest_end, keys, codes)
     else:
         return at
     code = date_word(words[figure], keys, codes)
     in_digits = figure == figure_last and code & 15 in (NUMERAL, THREE_DIGITS, YEAR)  # 2.5 begins with two
-    return before if in_digits and code >> 4 & 0xFFF == value else at
+    return before if in_digits and code >> 4 & 0xFFF in (value, inside) else at
 
 
 @kernel

@@ -83,6 +83,21 @@ _CASE_MONTHS = """
 ноябре ноябрю ноябрём листопад листопаді листопадом листопаду listopadzie listopadem নভেম্বরে নভেম্বরের
 декабре декабрю декабрём грудень грудні груднем грудню grudniu grudniem ডিসেম্বরে ডিসেম্বরের
 """
+#: Nominative and accusative of Greek ones, and their colloquial forms.
+_GREEK_MONTHS = """
+Ιανουάριος Ιανουάριο Γενάρης Γενάρη
+Φεβρουάριος Φεβρουάριο Φλεβάρης Φλεβάρη
+Μάρτιος Μάρτιο Μάρτης Μάρτη
+Απρίλιος Απρίλιο Απρίλης Απρίλη
+Μάιος Μάιο Μάης Μάη
+Ιούνιος Ιούνιο Ιούνης Ιούνη
+Ιούλιος Ιούλιο Ιούλης Ιούλη
+Αύγουστος Αύγουστο
+Σεπτέμβριος Σεπτέμβριο Σεπτέμβρης Σεπτέμβρη
+Οκτώβριος Οκτώβριο Οκτώβρης Οκτώβρη
+Νοέμβριος Νοέμβριο Νοέμβρης Νοέμβρη
+Δεκέμβριος Δεκέμβριο Δεκέμβρης Δεκέμβρη
+"""
 _SHORT_MONTHS = """
 jan ene janv янв
 feb peb feb fev févr fév фев
@@ -129,6 +144,9 @@ _CASE_WEEKDAYS = """
 _FRIDAY = "п'ятниця п'ятниці п'ятницю п'ятницею"
 #: Persian weekdays in two words, Sunday to Thursday; Saturday is the second one alone.
 _PERSIAN_WEEKDAYS = (("یک", 7), ("دو", 1), ("سه", 2), ("چهار", 3), ("پنج", 4))
+#: Hebrew ones, "third day" and so on, and letters in their place, from Monday on; what is written on to "day".
+_HEBREW_WEEKDAYS = "שני/ב שלישי/ג רביעי/ד חמישי/ה שישי/ו שבת ראשון/א"
+_HEBREW_DAYS = "יום ביום מיום ליום וביום שביום"
 #: German and Dutch weekdays with the hours that are written on to them: Montagabend, maandagavond.
 _DAYS_OF_HOURS = (
     (
@@ -263,6 +281,12 @@ def _weekday_phrases() -> list[tuple[str, int]]:
     vietnamese = [word.replace("_", " ") for word in _VIETNAMESE_WEEKDAYS.split()]
     entries += [(word, k) for k, word in enumerate(vietnamese, 1)]
     entries += [(f"{number} شنبه", k) for number, k in _PERSIAN_WEEKDAYS]
+    entries += [
+        (f"{day} {name}", k)
+        for day in _HEBREW_DAYS.split()
+        for k, names in enumerate(_HEBREW_WEEKDAYS.split(), 1)
+        for name in names.split("/")
+    ]
     doubtful = {*(f"{week}{day}" for week in "周週" for day in NUMERALS), *vietnamese[:-1]}
     return [(word, WEEKDAY | value << 4 | (SHORT if word in doubtful else 0)) for word, value in entries]
 
@@ -297,6 +321,7 @@ def _entries() -> list[tuple[str, int]]:
         (MONTH, _MONTHS, 0),
         (MONTH, _MORE_MONTHS, 0),
         (MONTH, _CASE_MONTHS, 0),
+        (MONTH, _GREEK_MONTHS, 0),
         (MONTH, _SHORT_MONTHS, SHORT),
         (WEEKDAY, _WEEKDAYS, 0),
         (WEEKDAY, _MORE_WEEKDAYS, 0),

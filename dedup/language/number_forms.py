@@ -1,9 +1,10 @@
-"""Numbers in words: case forms of Slavic languages; Turkish, Bengali, Persian and Swahili.
+"""Numbers in words: case forms of Slavic languages; Turkish, Bengali, Persian, Swahili, Greek, Hebrew and Korean.
 
 The case forms and collectives of Russian, Ukrainian and Polish (двух, двоє, trzech), the tens that the table of
 :mod:`dedup.language.number_words` lacks, and all numbers of the others. Left out are words that are mostly something
 else: Russian "семью" (family), Bengali "নয়" (is not) and "বার" (times), Swahili "mia" (a name) and "laki" (Malay for
-man).
+man), Greek "ένα" (an article), Korean numbers of one syllable (이 is "this"). The dual of Arabic and Hebrew is
+two of what it names: ساعتين, two hours.
 """
 
 _RUSSIAN = """
@@ -171,6 +172,83 @@ _SWAHILI = """
 80 themanini
 90 tisini
 """
+#: In all genders and cases; hundreds by their first parts.
+_GREEK = """
+2 δύο δυο
+3 τρεις τρία τριών
+4 τέσσερις τέσσερα τεσσάρων τέσσερεις
+5 πέντε
+6 έξι
+7 επτά εφτά
+8 οκτώ οχτώ
+9 εννέα εννιά
+10 δέκα
+11 έντεκα ένδεκα
+12 δώδεκα
+13 δεκατρείς δεκατρία δεκατριών
+14 δεκατέσσερις δεκατέσσερα δεκατεσσάρων
+15 δεκαπέντε
+16 δεκαέξι δεκάξι
+17 δεκαεπτά δεκαεφτά
+18 δεκαοκτώ δεκαοχτώ
+19 δεκαεννέα δεκαεννιά
+20 είκοσι
+30 τριάντα
+40 σαράντα
+50 πενήντα
+60 εξήντα
+70 εβδομήντα
+80 ογδόντα
+90 ενενήντα
+100 εκατό εκατόν
+"""
+_GREEK_HUNDREDS = """
+200 διακόσι
+300 τριακόσι
+400 τετρακόσι
+500 πεντακόσι
+600 εξακόσι
+700 επτακόσι εφτακόσι
+800 οκτακόσι οχτακόσι
+900 εννιακόσι εννεακόσι
+"""
+_GREEK_ENDINGS = "οι ες α ων ους"
+#: Masculine, feminine, and before what is counted; "and", "in", "to", "about", "from" and "the" are written on to them.
+_HEBREW = """
+1 אחד אחת
+2 שניים שתיים שנים שתים שני שתי
+3 שלוש שלושה שלשה שלושת
+4 ארבע ארבעה ארבעת
+5 חמש חמישה חמשת
+6 שש שישה ששת
+7 שבע שבעה שבעת
+8 שמונה שמונת
+9 תשע תשעה תשעת
+10 עשר עשרה עשרת
+20 עשרים
+30 שלושים
+40 ארבעים
+50 חמישים
+60 שישים
+70 שבעים
+80 שמונים
+90 תשעים
+2 שעתיים יומיים שבועיים חודשיים שנתיים פעמיים
+200 מאתיים
+"""
+_HEBREW_BEFORE = " ו ב ל כ מ ה"
+#: Times from seconds to centuries; persons, dead and wounded, goals and points; what is written on to them.
+_ARABIC_DUALS = (
+    "ساعت يوم أسبوع اسبوع شهر عام سنت دقيقت ثانيت مرت عقد قرن شخص قتيل جريح هدف نقطت",
+    "ين ان",
+    " ل ب و ال لل",
+)
+#: Korean: native and Chinese tens, and what is written on to them; hundreds.
+_KOREAN_TENS = (
+    ("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔", "하나/한 둘/두 셋/세 넷/네 다섯 여섯 일곱 여덟 아홉"),
+    ("십 이십 삼십 사십 오십 육십 칠십 팔십 구십", "일 이 삼 사 오 육 칠 팔 구"),
+)
+_KOREAN_HUNDREDS = "이백 삼백 사백 오백 육백 칠백 팔백 구백"
 #: Bengali from 2 on, "—" where a word is left out; then what is written on to the first ten of them.
 _BENGALI = """
 দুই তিন চার পাঁচ ছয় সাত আট — দশ এগারো বারো তেরো চৌদ্দ পনেরো ষোলো সতেরো আঠারো উনিশ
@@ -194,12 +272,31 @@ def number_forms() -> list[tuple[str, int]]:
     (True, True, True)
     """
     entries = []
-    for table in (_RUSSIAN, _UKRAINIAN, _POLISH, _TURKISH, _PERSIAN, _SWAHILI):
+    for table, before, behind in (
+        *((table, [""], [""]) for table in (_RUSSIAN, _UKRAINIAN, _POLISH, _TURKISH, _PERSIAN, _SWAHILI, _GREEK)),
+        (_GREEK_HUNDREDS, [""], _GREEK_ENDINGS.split()),
+        (_HEBREW, _HEBREW_BEFORE.split(" "), [""]),
+    ):
         for line in table.strip().splitlines():
-            value, *words = line.split()
-            entries += [(word, int(value)) for word in words]
+            number, *words = line.split()
+            entries += [(f"{b}{word}{e}", int(number)) for word in words for b in before for e in behind]
+    counted, dual, prefixes = (part.split(" ") for part in _ARABIC_DUALS)
+    entries += [(f"{prefix}{word}{ending}", 2) for word in counted for ending in dual for prefix in prefixes]
+    entries += _korean()
     for stems, endings in _TEENS:
         entries += [(stem + e, value) for value, stem in enumerate(stems.split(), 11) for e in endings.split()]
     entries += [(word, value) for value, word in enumerate(_BENGALI.split(), 2) if word != "—"]
     entries += [("কুড়ি", 20), ("একশ", 100), ("একশো", 100), ("দুইশ", 200), ("দুশ", 200)]
     return entries + [(word + behind, value) for word, value in _BENGALI_COUNTED for behind in _BENGALI_BEHIND.split()]
+
+
+def _korean() -> list[tuple[str, int]]:
+    """Korean numbers from 11 to 900 that are written as one word, and 20, which is 스무 before what it counts."""
+    entries = [("스무", 20)] + [(word, 100 * k) for k, word in enumerate(_KOREAN_HUNDREDS.split(), 2)]
+    for tens, units in _KOREAN_TENS:
+        for ten, word in enumerate(tens.split(), 1):
+            entries += [(word, 10 * ten)] if len(word) > 1 else []
+            entries += [
+                (f"{word}{form}", 10 * ten + k) for k, unit in enumerate(units.split(), 1) for form in unit.split("/")
+            ]
+    return entries

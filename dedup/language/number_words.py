@@ -85,9 +85,12 @@ _HINDI = """
 #: which is a year as well as five, and "một", which is an article, are left out.
 _VIETNAMESE_NUMBERS = (("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9))
 #: Thai, in which nothing parts words: a number below ten counts only before what people and things are counted by
-#: ("สามคน", not "สามารถ").
+#: and what is measured ("สามคน", not "สามารถ"); so does a thousand, which is a part of other words ("สัมพันธ์").
 _THAI = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า"
-_THAI_COUNTED = "คน ราย ศพ คัน หลัง แห่ง"
+_THAI_COUNTED = (
+    "คน ราย ศพ คัน หลัง แห่ง ปี เดือน วัน สัปดาห์ ชั่วโมง นาที วินาที ครั้ง กิโล เมตร ตัน ไร่ ลิตร บาท ตัว เครื่อง ฉบับ ประเทศ "
+    "จังหวัด อำเภอ ตำบล หมู่บ้าน โครงการ กลุ่ม ทีม นัด ประตู คะแนน เท่า จุด ชั้น ห้อง เส้น ต้น ลำ ข้อ ด้าน ประการ คู่ ชุด ชิ้น ลูก เล่ม ใบ"
+)
 #: Korean, from 2 on, as they stand before what is counted by itself: "세 명".
 _KOREAN_NUMBERS = "두 세 네 다섯 여섯 일곱 여덟 아홉 열"
 #: Numbers that are written as one word: units, what joins them to the tens, tens, from 20 on.
@@ -105,6 +108,7 @@ _ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثن�
 _SPELT_PARTS = (
     *(("seratus", HUNDREDS), ("seribu", SCALES + 3), ("sejuta", SCALES + 6)),
     *(("belas", TEEN), ("عشر", TEEN), ("puluh", TENS), ("mười", TENS), ("十", TENS)),
+    *(("מאה", HUNDREDS), ("ומאה", HUNDREDS), ("מאות", HUNDREDS)),
     *(("ratus", HUNDREDS), ("सौ", HUNDREDS), ("trăm", HUNDREDS), ("百", HUNDREDS)),
 )
 #: Powers of ten and the words for them; "billón", "trilhão", "bilyon" and "Billion" are read as they sound.
@@ -124,6 +128,10 @@ _SCALES = """
 9 миллиард миллиарда миллиарды миллиардов миллиардам миллиардами миллиардах миллиардом млрд mrd tỷ अरब
 9 мільярд мільярда мільярди мільярдів мільярдам мільярдами мільярдах мільярдом bilion bilioni مليار مليارات میلیارد
 9 miliard miliarda miliardy miliardów miliardom miliardami miliardach miliardem
+3 χίλια χίλιοι χίλιες χιλίων χίλιους χιλιάδες χιλιάδων אלף אלפים אלפי
+6 εκατομμύριο εκατομμύρια εκατομμυρίου εκατομμυρίων מיליון מיליוני
+9 δισεκατομμύριο δισεκατομμύρια δισεκατομμυρίων מיליארד מיליארדי
+12 τρισεκατομμύριο τρισεκατομμύρια τρισεκατομμυρίων טריליון
 12 trillion trillions triliun billón billones trilhão trilhões trilyon triliun триллион триллиона триллионов تريليون 兆
 12 трильйон трильйона трильйонів تریلیون
 """
@@ -187,4 +195,5 @@ def _thai() -> list[tuple[str, int]]:
         entries += [(f"{tens}{word}", 10 * ten + k) for k, word in digits.items() if k > 1]
         entries += [(f"{tens}เอ็ด", 10 * ten + 1)] + ([(tens, 10 * ten)] if ten > 1 else [])
     entries += [(f"{word}ร้อย", 100 * k) for k, word in digits.items()]
+    entries += [(f"พัน{counted}", SCALES + 3) for counted in _THAI_COUNTED.split()] + [("พันล้าน", SCALES + 9)]
     return [*entries, ("หมื่น", SCALES + 4), ("แสน", SCALES + 5), ("ล้าน", SCALES + 6)]
