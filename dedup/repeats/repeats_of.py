@@ -48,7 +48,7 @@ from dedup.tokens import FURNITURE
 
 WORD_CHARACTERS, CHINESE_WORD = 5, 2  #: characters that stand for a word where words are not parted, and in Chinese
 SAMPLE = 1000  #: characters of a text that tell which of them it is
-MOST_COPIES = 10  #: copies of one text in one article of which all pairs are told
+MOST_PAIRS = 45  #: of copies in one article, up to which those that the alignment did not find are compared, too
 ROOM = 4  #: repeats of an article for which there is room at first
 
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # and Japanese
@@ -94,7 +94,7 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     """Add the pairs of copies that are known through a third one: 1-3 where 1-2 and 2-3 are.
 
     The alignment finds each copy beside one earlier copy, so that time is linear in the copies; the
-    pairs of the first ``MOST_COPIES`` are told, of further copies only what the alignment found.
+    first ``MOST_PAIRS`` are compared, of further copies only what the alignment found.
     """
     of_article: dict[int, list[Sequence[int]]] = {}
     for owner, row in zip(owners.tolist(), rows.reshape(-1, REPEAT_COLUMNS).tolist(), strict=True):
@@ -104,18 +104,17 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     for owner, found in of_article.items():
         if len(found) == 1:
             continue
-        ordered = sorted(found, key=lambda row: (row[2], row[0]))[: MOST_COPIES * (MOST_COPIES - 1) // 2]
+        ordered = sorted(found, key=lambda row: (row[2], row[0]))[:MOST_PAIRS]
         for one, one_end, two, two_end, words in ordered:
             for known in [row for row in ordered if _is_one_region(row[2:4], (one, one_end))]:
                 made = (known[0], known[1], two, two_end, min(known[4], words))
-                if made[1] <= two and not any(
+                is_new = len(ordered) < MOST_PAIRS and made[1] <= two
+                if is_new and not any(
                     _is_one_region(made[:2], other[:2]) and _is_one_region(made[2:4], other[2:4]) for other in ordered
                 ):
                     ordered.append(made)
                     more_owners.append(owner)
                     more += made
-                if len(ordered) >= MOST_COPIES * (MOST_COPIES - 1) // 2:
-                    break
     return (
         np.concatenate([owners, np.array(more_owners, dtype=np.int32)]),
         np.concatenate([rows, np.array(more, dtype=np.int32)]),
@@ -166,10 +165,9 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         One record for each pair of regions, sorted by (article, first, second).
     """
     owners, rows = _rows(corpus, params, workers)
-    kept = ~_are_forms(corpus, owners, rows, params, workers)
-    if not kept.any():
+    owners, rows = _chosen(owners, rows, np.flatnonzero(~_are_forms(corpus, owners, rows, params, workers)))
+    if not len(owners):
         return []
-    owners, rows = owners[kept], rows.reshape(-1, REPEAT_COLUMNS)[kept].reshape(-1)
     run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
     regions, evidence, codes, strengths = _related(corpus, owners, rows, params, workers)
     codes[codes == TEMPLATE] = NEAR_DUPLICATE  # what a copy was widened by has other facts
@@ -193,6 +191,13 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         )
         for owner, relation, one_span, two_span, words, part, whole, score, jaccard, cosine in columns
     )  # fmt: skip
+
+
+def _chosen(
+    owners: NDArray[np.int32], rows: NDArray[np.int32], which: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Some of the repeats."""
+    return owners[which], rows.reshape(-1, REPEAT_COLUMNS)[which].reshape(-1)
 
 
 def _related(
@@ -237,7 +242,7 @@ def _are_forms(
     """Say which repeats are a form filled in anew, with the figures that stand right beside both regions."""
     forms, asked = np.zeros(len(owners), dtype=np.bool_), np.flatnonzero(~_are_same(corpus, owners, rows))
     if len(asked):
-        owners, rows = owners[asked], rows.reshape(-1, REPEAT_COLUMNS)[asked].reshape(-1)
+        owners, rows = _chosen(owners, rows, asked)
         run(take_figures, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
         forms[asked] = _related(corpus, owners, rows, params, workers)[2] == TEMPLATE
     return forms
