@@ -197,7 +197,7 @@ def relate_pair(
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     wording = raw if is_part else max(least, raw)
     is_copy = by_passages or by_order or by_shingles
-    is_form = is_copy or covered + waste >= passage_words or (in_form and wording >= FORM)
+    is_form = is_copy or (waste == 0 and (covered >= passage_words or (in_form and wording >= FORM)))
     if is_form and is_refilled(counts, at, days):
         return TEMPLATE, max(wording, min(1.0, in_order))
     if not is_copy:
