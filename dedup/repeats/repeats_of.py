@@ -3,8 +3,6 @@
 Two sentences of one form with other facts, as "up 4 % to 37 million" and "up 9 % to 48 million", share more than 20
 words and are not one text twice: what would be a template between two articles is no repeat inside one. Figures that
 were corrected among equal ones, or a single one, make none.
-
-Of n copies of one text n - 1 repeats are told: each further copy beside the earlier one that is most like it.
 """
 
 import re
@@ -164,13 +162,12 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         workers: Threads.
 
     Returns:
-        One record for each further copy of a text, sorted by (article, first, second).
+        One record for each pair of regions, sorted by (article, first, second).
     """
     owners, rows = _rows(corpus, params, workers)
     owners, rows = _chosen(owners, rows, np.flatnonzero(~_are_forms(corpus, owners, rows, params, workers)))
     if not len(owners):
         return []
-    owners, rows = _chosen(owners, rows, _most_alike(corpus, owners, rows))
     run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
     regions, evidence, codes, strengths = _related(corpus, owners, rows, params, workers)
     codes[codes == TEMPLATE] = NEAR_DUPLICATE  # what a copy was widened by has other facts
@@ -249,20 +246,6 @@ def _are_forms(
         run(take_figures, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
         forms[asked] = _related(corpus, owners, rows, params, workers)[2] == TEMPLATE
     return forms
-
-
-def _most_alike(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return the repeats of each further copy of a text with the earlier copy that is most like it, or the first."""
-    table, same = rows.reshape(-1, REPEAT_COLUMNS), _are_same(corpus, owners, rows)
-    order = np.lexsort((table[:, 0], table[:, 3], table[:, 2], owners)).tolist()
-    places, of_row = list(zip(owners.tolist(), table[:, 2:4].tolist(), strict=True)), table.tolist()
-    kept: list[int] = []
-    for k in order:
-        if not kept or places[kept[-1]][0] != places[k][0] or not _is_one_region(places[kept[-1]][1], places[k][1]):
-            kept.append(k)
-        elif (same[k], of_row[k][4], -of_row[k][0]) > (same[kept[-1]], of_row[kept[-1]][4], -of_row[kept[-1]][0]):
-            kept[-1] = k
-    return np.array(kept, dtype=np.int64)
 
 
 def _scores(codes: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params) -> NDArray[np.float64]:
