@@ -8,7 +8,6 @@ import numpy as np
 from scipy import sparse
 
 _WORDS = re.compile(r"\w+")
-_SPACE_OR_MARK = re.compile(r"[\W_]+")
 
 
 def words(text: str) -> list[str]:

@@ -107,7 +107,7 @@ def entry(code: int, pool: list[int]) -> int:
             value |= t.NEWLINE | t.SENTENCE_END
         if char in ".!?…。！？؟۔।॥:：\"“”«»„‚‘「『（(〈《—–|" or unicodedata.category(char) in ("Pi", "Ps"):
             value |= t.SENTENCE_END
-        if char in ".,/:-'’٫٬–":
+        if char in ".,/:-'’٫٬،–":
             value |= t.JOINER
         return value
     if kind == t.IGNORABLE:

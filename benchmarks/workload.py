@@ -6,7 +6,6 @@ for. A worker says that it begins a step and, once the index has acknowledged it
 
 import os
 import random
-import shutil
 import signal
 import sys
 import traceback
@@ -135,14 +134,6 @@ def erase(path: Path) -> None:
     """Take an index and everything beside it away."""
     for each in path.parent.glob(f"{path.name}*"):
         each.unlink()
-
-
-def copy_index(source: Path, target: Path) -> None:
-    """Copy the files of an index that nobody has open."""
-    erase(target)
-    for suffix in ("", "-wal", "-forgotten"):
-        if Path(f"{source}{suffix}").exists():
-            shutil.copyfile(f"{source}{suffix}", f"{target}{suffix}")
 
 
 def held(index: Index) -> Model:

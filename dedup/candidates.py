@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Keys
 from dedup.corpus.postings import NUMBER, Postings, postings_of
-from dedup.keys import BAND, PASSAGE, TERM, seek
+from dedup.keys import BAND, PASSAGE, TERM
 from dedup.params import Params
+from dedup.rising import seek
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import side_by_side
 

@@ -6,6 +6,9 @@ accents). Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) 
 one token a character. A word that mixes Latin with look-alike letters of Cyrillic,
 Greek or Armenian is folded to Latin. The walk is linear in the text's length.
 
+Parts of a number between which a mark of right-to-left writing or the Arabic letter reh stands are shown, and read,
+from right to left: 5ر2 is 2.5. Their words are given in the order in which they are read, their spans as they stand.
+
 A word is known by a 31-bit hash, so that any two words stay distinct numbers with a
 chance of collision of 5e-10; its flags say what the folding lost (capital, digit,
 start of a sentence or a line, joined to the word before). Spans are in code points.
@@ -37,6 +40,8 @@ FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furnitu
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 WORD_JOINER, SOLIDUS, HYPHEN, SPACE = 0x2060, 0x2F, 0x2D, 0x20
+RIGHT_TO_LEFT, ARABIC_LETTER, REH = 0x200F, 0x061C, 0x0631
+MOST_PARTS = 8  #: of a number whose parts are turned round
 SMALL_A, SMALL_Z = 0x61, 0x7A
 _UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
 _PLAIN = LONG | UPPER | 7 << CLASS_SHIFT  #: of a character: its class, and what a small letter that folds to one lacks
@@ -95,13 +100,7 @@ def mix63(x: int) -> int:
 
 @kernel
 def lookalike_hash(
-    buffer: Ints,
-    low: int,
-    high: int,
-    page: Ints,
-    entry: Ints,
-    look_from: Ints,
-    look_to: Ints,
+    buffer: Ints, low: int, high: int, page: Ints, entry: Ints, look_from: Ints, look_to: Ints
 ) -> int:
     """Hash the word in bytes [low, high) with look-alike letters read as Latin ones."""
     h, i = HASH_START, low
@@ -141,6 +140,19 @@ def decode_utf8(buffer: Ints, i: int) -> tuple[int, int]:
 
 
 @kernel
+def is_digit(buffer: Ints, i: int, high: int) -> bool:
+    """Return True if a digit of ASCII or an Arabic one starts at byte i."""
+    return i < high and bool(0x30 <= buffer[i] <= 0x39 or (buffer[i] == 0xD9 and 0xA0 <= buffer[i + 1] <= 0xA9))
+
+
+@kernel
+def put_before(words: "NDArray[np.int32]", front: int, at: int) -> None:
+    """Move the word at a position to another one before it, and those from there on by one."""
+    for k in range(at, front, -1):
+        words[k], words[k - 1] = words[k - 1], words[k]
+
+
+@kernel
 def tokenise_bytes(
     buffer: Ints,
     low: int,
@@ -160,6 +172,7 @@ def tokenise_bytes(
     h, scripts, letters, capitals = HASH_START, 0, 0, 0
     in_word, single = False, False
     flag, gap, joined, stroke, dashed = SENTENCE | LINE, 9, False, False, False
+    turned, moved, digits, front, head = False, False, False, out, out  # of a number: where its next part is put
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
     i = low
     while True:
@@ -174,8 +187,12 @@ def tokenise_bytes(
                 code, i = decode_utf8(buffer, i)
                 packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
         kind = (packed >> CLASS_SHIFT) & 7
+        between = code == REH and digits and is_digit(buffer, i, high)
+        if between:
+            kind = SEPARATOR
         if kind == IGNORABLE and not at_end:
             position += 1
+            turned = turned or code == RIGHT_TO_LEFT or code == ARABIC_LETTER
             if in_word and code == WORD_JOINER:  # the rest of an HTML entity belongs to its word
                 end, byte_end = position, i
             continue
@@ -188,8 +205,11 @@ def tokenise_bytes(
             flags[out] = flag
             starts[out] = start
             ends[out] = end
+            if moved:
+                put_before(words, front, out)
+                front += 1
             out += 1
-            in_word, flag, gap, joined = False, 0, 0, False
+            in_word, digits, flag, gap, joined = False, False, 0, 0, False
         if at_end:
             return out
         if kind == SEPARATOR:
@@ -201,7 +221,7 @@ def tokenise_bytes(
                 flag |= SENTENCE
             dashed = code == HYPHEN and gap > 0
             gap += 1
-            joined, stroke = (packed & JOINER) != 0, code == SOLIDUS
+            joined, stroke, turned = (packed & JOINER) != 0 or between, code == SOLIDUS, turned or between
             position += 1
             continue
         if kind == UNSPACED and not in_word and not packed & _UNUSUAL:  # a run of characters with their marks
@@ -223,7 +243,7 @@ def tokenise_bytes(
                     i = after
                     kind = SEPARATOR
                 if kind == MARK or kind == IGNORABLE:  # the word may go on behind it
-                    in_word, single, scripts, letters, capitals = True, True, 0, 1, 0
+                    in_word, single, moved, scripts, letters, capitals = True, True, False, 0, 1, 0
                     end, byte_end = position, i
                     break
                 words[out] = mix63(h) & 0x7FFFFFFF
@@ -244,11 +264,18 @@ def tokenise_bytes(
                 flag &= ~SENTENCE
             if packed & UPPER:
                 flag |= CAPITAL
-            if kind == DIGIT:
+            digits = kind == DIGIT
+            if digits:
                 flag |= NUMBER | STROKE if gap == 1 and stroke else NUMBER
+            if not (digits and flag & JOINED and out > head and flags[out - 1] & NUMBER):
+                head, moved = out, False
+            elif turned:
+                front, moved = head, out - head < MOST_PARTS
+            turned = False
             if single:
                 flag |= CHARACTER
         letters += 1
+        digits = digits and kind == DIGIT
         if packed & UPPER:
             capitals += 1
         scripts |= (packed >> SCRIPT_SHIFT) & 3
@@ -278,13 +305,14 @@ def tokenise_bytes(
             i = after
         end, byte_end = position, i
         # what is done above for any end of a word, for the commonest one
-        if i < high and not single and buffer[i] == SPACE and scripts & (LATIN | FOREIGN) != LATIN | FOREIGN:
+        is_plain = not (single or moved) and scripts & (LATIN | FOREIGN) != LATIN | FOREIGN
+        if is_plain and i < high and buffer[i] == SPACE:
             words[out] = mix63(h) & 0x7FFFFFFF
             flags[out] = flag | ALL_CAPS if capitals > 1 and capitals == letters else flag
             starts[out] = start
             ends[out] = end
             out += 1
-            in_word, flag, gap, joined, stroke, dashed = False, 0, 1, False, False, False
+            in_word, digits, flag, gap, joined, stroke, dashed = False, False, 0, 1, False, False, False
             position += 1
             i += 1
 
@@ -332,20 +360,9 @@ def tokenise_many(
     """Write the tokens of many texts one behind the other."""
     for a in range(len(bounds) - 1):
         word_bounds[a + 1] = tokenise_bytes(
-            buffer,
-            bounds[a],
-            bounds[a + 1],
-            page,
-            entry,
-            pool,
-            look_from,
-            look_to,
-            words,
-            flags,
-            starts,
-            ends,
+            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends,
             word_bounds[a],
-        )
+        )  # fmt: skip
 
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

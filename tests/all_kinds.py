@@ -5,6 +5,7 @@ import random
 from stories import (
     BRIDGE,
     FOOTER,
+    METEOR,
     PRICES,
     PRICES_TWIN,
     QUOTATION,
@@ -45,7 +46,9 @@ def everything() -> list[Article]:
     texts |= {f"edit{k}": edited(BRIDGE, share, k) for k, share in enumerate((0.02, 0.1, 0.3, 0.5))}
     texts |= {f"bulletin{k}": bulletin(k) for k in range(3)}
     texts |= {"whole": " ".join(STORIES[:3]), "twice": f"{STORIES[1]}\n\n{STORIES[1]}", "copy": BRIDGE.upper()}
+    texts |= {"corrected": f"{METEOR}\n\n{METEOR.replace('the', 'that', 1)}"}
     texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8 200")}
+    texts |= {"turned": f"{BRIDGE} بلغ 5ر2 مليون يوم 15/10/1436هـ"}
     texts |= {"scale": BRIDGE.replace("million\npounds", "francs 9"), "empty": "…", "short": "Rain."}
     texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天14日{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}
     texts |= {f"th{k}": f"วันที่ {k} ก.พ. 2567 เวลา 10.30 น. {thai * 2} จำนวน 14,{k}00 คน" for k in (4, 5)}

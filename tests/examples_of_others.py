@@ -72,9 +72,9 @@ T2 = (
 
 case("twins id", "same-event", T1, T2)
 
-case("twins id dated", "same-event", T1, T2, pa="2022-04-29", pb="2022-04-30")
+case("twins id dated", "same-event", T1, T2, a="2022-04-29", b="2022-04-30")
 
-case("twins far", None, T1, T2, pa="2022-04-29", pb="2022-05-09")
+case("twins far", None, T1, T2, a="2022-04-29", b="2022-05-09")
 
 U1 = (
     "The city council of Leiden voted on Monday to double the price of residents' parking permits "

@@ -2,23 +2,14 @@
 
 import examples_of_copies
 import examples_of_others
+import examples_of_quakes
 import examples_of_templates
 import pytest
 from examples import CASES, EN
+from pairs import match_of
 
-from dedup.detect import find_duplicates
-from dedup.model import Article, Match
-from dedup.pair import compare
-
-KINDS = (examples_of_copies, examples_of_others, examples_of_templates)  # each adds its examples when it is imported
-
-
-def match_of(left: str, right: str, pa: str = "", pb: str = "") -> Match | None:
-    """The match that a run over both texts reports, which is the one of a comparison."""
-    pair = [Article("a", left, published=pa), Article("b", right, published=pb)]
-    found = find_duplicates(pair, workers=1).matches
-    assert compare(*pair).match == (found[0] if found else None)
-    return found[0] if found else None
+#: Each adds its examples when it is imported.
+KINDS = (examples_of_copies, examples_of_others, examples_of_quakes, examples_of_templates)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from stories import BRIDGE, CHESS, STORIES, edited, made_up, vocabulary
 
 from dedup.corpus.corpus import Corpus, build_corpus
-from dedup.keys import PASSAGE, distinct_values, salted, winnow_width, write_passage_keys
+from dedup.keys import PASSAGE, salted, winnow_width, write_passage_keys
 from dedup.language.background import weight_of
 from dedup.model import Article
 from dedup.params import Params
@@ -187,10 +187,3 @@ def test_unknown_words_weigh_more_than_common_ones():
 @pytest.mark.parametrize("kind", ["passage", "term"])
 def test_a_text_without_words_has_no_such_keys(kind):
     assert keys_of("… — !", kind) == []
-
-
-@given(st.lists(st.integers(-(2**62), 2**62)))
-def test_distinct_values_are_those_of_a_set_in_order(values):
-    found = distinct_values(np.array(values, dtype=np.int64))
-    assert found.tolist() == sorted(set(values))
-    assert found.dtype == np.int64

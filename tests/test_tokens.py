@@ -335,3 +335,53 @@ def test_a_script_without_spaces_is_known_by_most_of_its_tokens(text, unspaced):
 def test_a_hyphen_between_spaces_is_a_dash():
     assert [flag & SENTENCE != 0 for flag in flags_of("kata ini - Lalu")] == [True, False, True]
     assert [flag & SENTENCE != 0 for flag in flags_of("kata ini- lalu -itu")] == [True, False, False, False]
+
+
+# Numbers from right to left ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["3.\u200f0 في", "80.\u061c1,084", "5ر2مليون", "1.\u200f2 中3.\u200f4", "5ر2ر1"])
+def test_parts_of_a_number_are_turned_in_either_kernel(text):
+    compile_kernels()
+    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
+
+
+TURNED = {
+    "a number from right to left": ("3.\u200f0 80\u200f.1084", "0.3 1084.80"),
+    "groups from right to left": ("80.\u061c1,084", "1,084.80"),
+    "three parts from right to left": ("1.\u200f2.\u200f3 x", "3.2.1 x"),
+    "reh for a decimal point": ("5ر2 ٥ر٢", "2.5 2.5"),
+    "Arabic comma in a number": ("1،300،000", "1,300,000"),
+    "a mark of direction before a number": ("\u200f3.5 \u200e3.5", "3.5 3.5"),
+    "a mark of left-to-right writing in a number": ("5.\u200e3", "5.3"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), TURNED.values(), ids=TURNED)
+def test_parts_of_a_number_stand_in_the_order_in_which_they_are_read(one, other):
+    assert hashes(one) == hashes(other)
+    assert [flag & JOINED for flag in flags_of(one)] == [flag & JOINED for flag in flags_of(other)]
+
+
+def test_spans_of_turned_parts_stay_in_the_order_of_the_text():
+    assert written("80.\u200f1084") == ["80", "1084"]
+    assert hashes("80.\u200f1084") == hashes("1084.80")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("رقم5ر2", "رقم٥ر٢"),  # letters and digits: one word
+        ("5ر", "5ر"),
+        ("قال 3.\u200fنص 4", "قال 3. نص 4"),
+    ],
+)
+def test_a_mark_or_a_reh_elsewhere_turns_nothing(text, same):
+    assert hashes(text) == hashes(same)
+    assert len(written(text)) == len(written(same))
+
+
+def test_a_very_long_number_from_right_to_left_is_read_in_one_walk():
+    found = written(".\u200f".join(["1"] * 5000))
+    assert len(found) == 5000

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changes.date_changes import complete_date, pair_date_parts
-from dedup.changes.opposite_facts import next_fact, opposite_fact, written_fact
+from dedup.changes.opposite_facts import is_dated, next_fact, opposite_fact, written_fact
 from dedup.changes.spelt_numbers import is_spelt_day, pair_spelt
 from dedup.changes.titled_names import pair_capitals
 from dedup.confirm.confirm import is_furniture
@@ -206,7 +206,11 @@ def write_changes(
                         count_facts(kinds, hashes, guest_first, guest_facts, -1, table, stamps, balance, mask, stamp)
                     code = written_fact(kinds[max(a, b)], hashes[max(a, b)])
                     more = balance[slot_of(table, stamps, mask, stamp, code)]
-                    if (more <= 0 and a >= 0) or (more >= 0 and b >= 0):
+                    is_said = (more <= 0 and a >= 0) or (more >= 0 and b >= 0)
+                    if kind == DATE and not is_said:
+                        low, high = (guest_first, guest_facts) if a >= 0 else (host_first, host_facts)
+                        is_said = is_dated(kinds, hashes, max(a, b), low, high)
+                    if is_said:
                         a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
                         continue
                 one, two = a, b

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
+from dedup.language.reading_order import in_reading_order
 from dedup.model import Change
 
 _GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
@@ -52,7 +53,7 @@ _LONGEST = 60  #: characters of what is read as one number
 
 @lru_cache(maxsize=1 << 14)
 def amount(written: str) -> Decimal | None:
-    """Return the value of a number as written, None for what is no single one (2-1, 10:30).
+    r"""Return the value of a number as written, None for what is no single one (2-1, 10:30).
 
     Three digits behind a mark are thousands, fewer or more are a fraction; of two different marks
     the last one is the decimal point.
@@ -61,13 +62,14 @@ def amount(written: str) -> Decimal | None:
     True
     >>> amount("94.0") == amount("٩٤") == 94, amount("5,93") == amount("5.930,0")
     (True, False)
-    >>> amount("2-1") is None
-    True
+    >>> amount("2-1") is None, amount("5ر2") == amount("5.\u200f2") == amount("٢٫٥")
+    (True, True)
     """
     if len(written) > _LONGEST:
         return None
     digits = "".join(
-        str(value) if (value := unicodedata.decimal(char, None)) is not None else char for char in written
+        str(value) if (value := unicodedata.decimal(char, None)) is not None else char
+        for char in in_reading_order(written)
     ).strip()
     digits = re.sub(r"^[^\W\d_]+", "", digits)  # Rp5.000
     if grouped := _GROUPED.fullmatch(digits):
@@ -205,6 +207,8 @@ def _is_named(change: Change, left_text: str, right_text: str) -> bool:
         return _says_less(change, left_text, right_text)
     name, text = (left, right_text) if left else (right, left_text)
     title, _, rest = name.partition(" ")
+    if rest and re.search(rf"(?<!\w){re.escape(name)}(?!\w)".replace(r"\ ", r"\s+"), text, re.IGNORECASE):
+        return True  # broken over two lines, or in a headline in capitals
     return _stands_in(name, text) or (bool(rest) and title.casefold() in _TITLES and _stands_in(rest, text))
 
 
@@ -237,7 +241,7 @@ def _without_other_words(change: Change, left_text: str, right_text: str) -> Cha
     if change.left == change.right:
         return Change(change.what, "", "")
     sides = ((change.left, left_text), (change.right, right_text))
-    is_other = [_has_other_word(side) or _is_foreign(side, text) for side, text in sides]
+    is_other = [_has_other_word(side) or is_foreign(side, text) for side, text in sides]
     if True not in is_other:
         return change
     left, right = ("" if other else side for other, side in zip(is_other, change[1:], strict=True))
@@ -245,7 +249,7 @@ def _without_other_words(change: Change, left_text: str, right_text: str) -> Cha
     return Change(change.what, left, right) if any(char.isdecimal() for char in alone) else Change(change.what, "", "")
 
 
-def _is_foreign(side: str, text: str) -> bool:
+def is_foreign(side: str, text: str) -> bool:
     """Say whether a number in words is another word in the language of its text: "due" is two in Italian."""
     return any(word in text for word in _OTHER_WORDS.get(side.casefold(), ()))
 

@@ -21,6 +21,10 @@ _OPENED = re.compile(r"\w[ \u00a0][\"“”„«»‘’']$")
 _CLOSING = frozenset("\"“”»«’'")
 _DATELINE = 64  #: characters of a dateline with the dash behind it
 _BEHIND_DASH = re.compile(r"[-–—]\s*[\"“”„«‘]?$")
+_SENTENCE_END = re.compile(r"(?:^|[.!?…•]|\n\s*\n)[\s\"“”„«»‘’']*$")
+_SHORTENED = re.compile(r"(?:^|[\W_])[^\W\d_a-zß-ÿа-я]\w{0,2}\.\s*$")  # Mr., U.S.
+_FIRST = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+)(?!\w)(?P<comma>,\s*)?")
+_LOOK = 12  # characters before a word in which a sentence ends
 _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
@@ -67,9 +71,8 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
         return _is_name_elsewhere(one, span) and _is_name_elsewhere(two, other)
     if not (_is_rare(one[slice(*span)]) and _is_rare(two[slice(*other)])):
         return False
-    behind = _levels(one[span[1] : span[1] + _BEHIND].rpartition(" ")[0])
-    is_known = len(behind) >= _LEAST_BEHIND and behind.count(RAREST) <= _MOST_UNKNOWN * len(behind)
-    return is_known and not any(_is_small(word, text) for word in change[1:] for text in (one, two))
+    is_small = any(_is_small(word, text) for word in change[1:] for text in (one, two))
+    return not is_small and _has_known_words(one, span[1])
 
 
 def _is_name_elsewhere(text: str, span: Span) -> bool:
@@ -118,3 +121,74 @@ def without_opening(text: str, span: Span, other_text: str, other: Span) -> tupl
 def _stands_alone(name: str, first: str, text: str) -> bool:
     """Say whether a text has a name also without a word before it."""
     return re.search(rf"(?<!{re.escape(first)} )(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def without_first_word(one: str, span: Span, two: str, other: Span) -> tuple[Span, Span]:
+    """Return two names without a word that only the start of a sentence makes one, alone or before a comma.
+
+    It is one if the texts have it with a capital within a sentence more often than in small letters, or if it is as
+    rare as a name. Where both names begin a sentence :func:`are_first_names` is asked.
+
+    >>> without_first_word("He left. Later, Lee came.", (9, 19), "He left, but Lee came.", (13, 16))
+    ((16, 19), (13, 16))
+    """
+    if is_first_word(one, span) and is_first_word(two, other):
+        return span, other
+    return _without_first(one, span, two), _without_first(two, other, one)
+
+
+def is_small_elsewhere(word: str, one: str, two: str) -> bool:
+    """Say whether two texts have a single capitalised word more often in small letters than within a sentence.
+
+    >>> is_small_elsewhere("Par", "Et Par la loi", "par la loi, par exemple"), is_small_elsewhere("Lee", "Et Lee", "")
+    (True, False)
+    """
+    if not _FIRST.fullmatch(word):
+        return False
+    small = sum(_times_small(word, side) for side in (one, two))
+    return small > 0 and small > sum(_times_within(word, side) for side in (one, two))
+
+
+def _without_first(text: str, span: Span, other_text: str) -> Span:
+    """A name without its first word if that is none."""
+    found = _FIRST.match(text, *span)
+    if not found or (found.end() < span[1] and not found["comma"]) or not _begins_sentence(text, span[0]):
+        return span
+    word, texts = found["word"], (text, other_text)
+    if found["comma"] and not any(_stands_behind_another(text[found.end() : span[1]], word, side) for side in texts):
+        return span  # Goldman, Sachs
+    if _has_known_words(text, span[1]) and _is_rare(word) and not any(_is_small(word, side) for side in texts):
+        return span
+    within = sum(_times_within(word, side) for side in texts)
+    return span if within > sum(_times_small(word, side) for side in texts) else (found.end(), span[1])
+
+
+def _stands_behind_another(name: str, word: str, text: str) -> bool:
+    """Say whether a text has the first word of a name also where another word and a comma do not stand before it."""
+    return re.search(rf"(?<!{re.escape(word)}, )(?<!\w){re.escape(name.partition(' ')[0])}(?!\w)", text) is not None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Say whether a word begins a sentence, and does not stand behind an abbreviation or where a line was broken."""
+    before = text[max(0, at - _LOOK) : at]
+    return (at <= _LOOK and not before.strip()) or (
+        _SENTENCE_END.search(before) is not None and _SHORTENED.search(before) is None
+    )
+
+
+def _has_known_words(text: str, at: int) -> bool:
+    """Say whether news knows most of the words behind a place."""
+    behind = _levels(text[at : at + _BEHIND].rpartition(" ")[0])
+    return len(behind) >= _LEAST_BEHIND and behind.count(RAREST) <= _MOST_UNKNOWN * len(behind)
+
+
+@lru_cache(maxsize=1 << 10)
+def _times_within(word: str, text: str) -> int:
+    """How often a text has a word with its capital behind another one: within a sentence."""
+    return len(re.findall(rf"[^\W\d_],?[ \u00a0]{re.escape(word)}(?!\w)", text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _times_small(word: str, text: str) -> int:
+    """How often a text has a word in small letters."""
+    return len(re.findall(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text))

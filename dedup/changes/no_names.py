@@ -1,4 +1,4 @@
-"""Capitalised words that are no names though they stand as one: in a photographer's credit, with an ending of "its".
+"""Capitalised words that are no names though they stand as one: photographers' credits, nouns with "its", tickers.
 
 Asked of the few names that are told.
 """
@@ -7,11 +7,13 @@ import re
 from functools import lru_cache
 
 from dedup.language.background import RAREST, background, background_level
-from dedup.model import Span
+from dedup.model import Change, Span
 from dedup.tokens import tokenise
 
 _CREDIT = re.compile(r"\b(?:foto|photo|fotografer|fotografo|fotógrafo)s?\s?(?:[/:]|by|oleh)\s?$", re.IGNORECASE)
 _CREDIT_IN = re.compile(r"(?:foto|photo)s?/", re.IGNORECASE)
+_TICKER = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,2})?")
+_NAMED = r"((?:[^\W\d_a-z][\w.&'’-]*\s+)*)<{}>"
 _LOOK = 16  # characters before a name in which a credit begins
 _ENDING = "nya"  #: its, the: Indonesian "caranya", how to
 _LEAST_STEM = 3
@@ -33,6 +35,31 @@ def is_no_name(text: str, span: Span) -> bool:
         return True
     last = written.rpartition(" ")[2]
     return last.endswith(_ENDING) and len(last) - len(_ENDING) >= _LEAST_STEM and _is_known(last[: -len(_ENDING)])
+
+
+def without_ticker(change: Change, one: str, two: str) -> Change:
+    """Return a changed name without what a company is called at the stock exchange, <LLOY.L>, beside its name.
+
+    The name tells of it. If that is the same in both texts another ticker is told.
+
+    >>> without_ticker(Change("name", "LLOY.L", ""), "Lloyds Bank Plc <LLOY.L> said", "Lloyds Bank Plc said")
+    Change(what='name', left='', right='')
+    """
+    named, other_named = _named(change.left, one), _named(change.right, two)
+    if named is not None and other_named is not None and named == other_named:
+        return change
+    left, right = change.left if named is None else "", change.right if other_named is None else ""
+    return Change(change.what, left, right)
+
+
+def _named(ticker: str, text: str) -> str | None:
+    """The name before a ticker, empty if there is none; None if that is none, or stands without its brackets, too."""
+    if not _TICKER.fullmatch(ticker) or f"<{ticker}>" not in text:
+        return None
+    if re.search(rf"(?<![\w<.]){re.escape(ticker)}(?!\w)", text):
+        return None
+    found = re.search(_NAMED.format(re.escape(ticker)), text)
+    return found[1].casefold() if found else None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -44,6 +44,18 @@ def is_same_date(code: int, other: int) -> bool:
 
 
 @kernel
+def is_dated(kinds: Ints, hashes: Ints, k: int, first: int, count: int) -> bool:
+    """Return True if one of facts [first, count) says the day of date k, and no less of it."""
+    code = hashes[k]
+    for m in range(first, count):
+        if (kinds[m] == DATE or kinds[m] == WEAK_DATE) and is_same_date(code, hashes[m]):
+            has_month = code >> 5 & 15 == 0 or hashes[m] >> 5 & 15 > 0
+            if has_month and (code & 31 == 0 or hashes[m] & 31 > 0):
+                return True
+    return False
+
+
+@kernel
 def is_of_kind(kind: int, wanted: int) -> bool:
     """Return True if a fact is of a kind; weak dates are dates here."""
     return kind == wanted or (wanted == DATE and kind == WEAK_DATE)

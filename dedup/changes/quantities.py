@@ -19,8 +19,9 @@ from dedup.language.date_words import date_words
 from dedup.language.day_halves import half_before, half_behind, half_of
 from dedup.language.hangul import without_particle
 from dedup.language.number_words import SCALES
+from dedup.language.reading_order import BETWEEN
 from dedup.language.unit_names import units_in_words
-from dedup.model import Span
+from dedup.model import Change, Span
 from dedup.runtime.kernels import Ints
 from dedup.tokens import tokenise
 
@@ -32,7 +33,7 @@ _BESIDE = 16  #: characters before a number in which its currency is
 LETTERS = r"[^\W\d_](?:[^\W\d_]|(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*"
 _SPACE = "[ \u00a0\u2009\u202f]"
 #: It begins with one digit, whatever follows, so that a search passes by all other characters at once.
-NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’٬٫]\d+)*)")
+NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:(?:[.,'’٬٫،]|{BETWEEN})\d+)*)")
 _BEFORE = re.compile(
     rf"(?:(?<![^\W\d_])(?P<word>[^\W\d_]{{1,8}})\.?{_SPACE}?)?"
     rf"(?P<first>[{MINUS}])?(?P<sign>[{''.join(SIGNS)}])?{_SPACE}?(?P<minus>[{MINUS}])?$"
@@ -340,6 +341,11 @@ def scale_of(word: str) -> int:
     table = date_words()
     behind, part = spelt_at(found, 0, len(found), table.keys, table.codes) if len(found) else (0, -1)
     return part - SCALES if behind == len(found) and part >= SCALES else 0
+
+
+def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
+    """The change of an amount, with its minus, currency, scale and unit."""
+    return Change("number", one[slice(*left.span)], two[slice(*right.span)])
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,7 +1,7 @@
 """Times of day that are several numbers in one text and fewer in the other: 6 h 30, 6h30."""
 
-from itertools import groupby, pairwise
-from operator import itemgetter
+from collections.abc import Iterator
+from itertools import pairwise
 
 from dedup.changes.quantities import time_at
 from dedup.facts.facts import FIGURE
@@ -18,8 +18,7 @@ def joined_times(one: str, two: str, rows: list[Row]) -> list[Row]:
     if not any(row[1] == FIGURE and (row[2] == row[3] or row[4] == row[5]) for row in rows):
         return rows
     out: list[Row] = []
-    for kind, group in groupby(rows, key=itemgetter(1)):
-        some = list(group)
+    for kind, some in _beside_each_other(rows):
         if kind == FIGURE and len(some) > 1:
             spans = [(row[2], row[3]) for row in some if row[2] < row[3]]
             others = [(row[4], row[5]) for row in some if row[4] < row[5]]
@@ -29,6 +28,25 @@ def joined_times(one: str, two: str, rows: list[Row]) -> list[Row]:
                     some = [(row[0], kind, *span, *other) for row, span, other in zip(some, left, right, strict=False)]
         out += some
     return out
+
+
+def _beside_each_other(rows: list[Row]) -> Iterator[tuple[int, list[Row]]]:
+    """Cut rows into such of one kind that follow one another closely in one of the texts."""
+    some: list[Row] = []
+    for row in rows:
+        last = some[-1] if some else row
+        is_beside = row[1] == last[1] and (_is_close(last[2:4], row[2:4]) or _is_close(last[4:], row[4:]))
+        if some and not is_beside:
+            yield last[1], some
+            some = []
+        some.append(row)
+    if some:
+        yield some[-1][1], some
+
+
+def _is_close(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Say whether two spans stand in a text, and the second no further behind the first than minutes behind an hour."""
+    return one[0] < one[1] and other[0] < other[1] and one[0] <= other[0] <= one[1] + _LONGEST_UNIT
 
 
 def _as_times(one: str, spans: list[Span], two: str, others: list[Span]) -> tuple[list[Span], list[Span]]:

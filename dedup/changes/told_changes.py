@@ -1,7 +1,6 @@
 """The facts that differ, as they are told: what only looks different is left out, and what no word tells is put in.
 
-Of a number its minus and its currency are told with it where they differ. A name
-ends where the amount beside it begins.
+Of a number its minus and its currency are told with it where they differ. Names: :mod:`dedup.changes.told_names`.
 """
 
 import re
@@ -10,32 +9,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dedup.changes.changes import differs, parts
-from dedup.changes.first_words import are_first_names, is_first_word, is_quoted, without_opening
-from dedup.changes.inflected_names import is_inflected
-from dedup.changes.no_names import is_no_name
+from dedup.changes.given_numbers import is_given, is_of_list
+from dedup.changes.masks import has_masks
 from dedup.changes.quantities import (
     HUNDRED,
     MINUS,
-    SHORT_SCALES,
     Quantity,
-    is_behind_number,
     is_of_another_kind,
     is_same,
     quantity_at,
     scale_of,
     value_of_words,
+    whole,
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
+from dedup.changes.told_names import told_names
 from dedup.changes.written_out import is_written_out
-from dedup.credit import without_credit
 from dedup.facts.facts import FIGURE, NAME
 from dedup.facts.units import SIGNS, unit_names
 from dedup.language.compound_numbers import LARGE_SCALES
-from dedup.language.german_nouns import is_noun_change
-from dedup.language.number_words import CHARACTERS, SCALE_WORDS
-from dedup.language.unit_names import units_in_names
+from dedup.language.number_words import CHARACTERS
+from dedup.language.reading_order import in_reading_order
 from dedup.model import Change, Span
 
 #: What is told: its place, its number among those of one fact, the change.
@@ -50,15 +46,7 @@ _NOUGHTS = "0٠۰०০๐"
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
-_SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
-_BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
-#: Currencies, what stands before the sign of one, and scales, as they are written in names.
-_AS_UNITS = _BEFORE_SIGN | {
-    form for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS) for form in (word.upper(), word.capitalize())
-}
-_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
-_WORD = re.compile(r"[^\W_]+")
 _COUNTED = re.compile(rf"(?:({'|'.join(word for word in ARTICLES if word.startswith('se'))})\b|[^\W_]+ ([^\W_]+))")
 _SE = 2  #: letters of "se-" in what is one of something
 _ALIKE = 2  #: letters that one and several of something begin with: woman, women
@@ -96,8 +84,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
-            place_of = (one, start, end) if left else (two, other_start, other_end)
-            if not (_is_of_item(*place_of) or is_day_of_weekday(*place_of, two if left else one)):
+            place_of, lacking = ((one, start, end), two) if left else ((two, other_start, other_end), one)
+            if not (is_of_list(*place_of) or is_day_of_weekday(*place_of, lacking) or _is_said(*place_of, lacking)):
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
             continue
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
@@ -129,30 +117,17 @@ def _shortened(change: Change) -> Change:
 def _told(kind: int, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of one fact, which is not there where its span is empty."""
     if kind == NAME:
-        if is_no_name(one, span) or is_no_name(two, other):
-            return []
-        span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
-    left, right = one[span[0] : span[1]], two[other[0] : other[1]]
-    if kind == NAME:
-        left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
-        if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
-            return []
-        if is_inflected(one, span, two, other):
-            return []
-        if left and right and is_first_word(one, span) and is_first_word(two, other):
-            change = Change("name", left, right)
-            is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
-            return _names(change, one, two) if is_name else []
-        if _has_unit(left) or _has_unit(right):
-            return _names_with_amounts(one, span, two, other)
-        return _names(Change("name", left, right), one, two)
+        return told_names(one, span, two, other)
     if kind != FIGURE:
         if are_same_dates(one, span, two, other):
             return []
         return [Change("date", _with_bracket(one, span), _with_bracket(two, other))]
+    left, right = one[span[0] : span[1]], two[other[0] : other[1]]
     change = Change("number", left, right)
     if left and right:
         return _numbers(change, one, span, two, other)
+    if _is_said(one, *span, two) if left else _is_said(two, *other, one):
+        return []
     return [part for part in parts(change, one, two) if differs(part)]
 
 
@@ -172,14 +147,14 @@ def _with_bracket(text: str, span: Span) -> str:
     return f"{written})" if "(" in written and ")" not in written and text[span[1] : span[1] + 1] == ")" else written
 
 
-def _is_of_item(text: str, start: int, end: int) -> bool:
-    """Say whether a number counts the items of a list, at the start of a line, or is that of a note in brackets."""
-    before, behind = text[start - 1 : start] if start else "\n", text[end : end + 1]
-    return (before == "\n" and behind in (".", ")")) or (before == "[" and behind == "]")
+def _is_said(text: str, start: int, end: int, other: str) -> bool:
+    """Say whether a number that one text has alone at its place is given by the other, or may be behind its masks."""
+    return is_given(text, (start, end), other) or has_masks(other)
 
 
 def _are_unlike(left: str, right: str) -> bool:
     """Say at a glance whether two numbers of three characters or more, or ranges, are not one: neither end is alike."""
+    left, right = in_reading_order(left), in_reading_order(right)
     return (
         left[0] != right[0] and left[-2:] != right[-2:] and min(left[0], right[0]) > "0"
         and len(left) > 2 and len(right) > 2
@@ -237,7 +212,7 @@ def _are_to_be_read(left: str, right: str) -> bool:
 
 def _digits(written: str) -> str:
     """A number from its first digit to its last, in those of ASCII; empty if it is in words."""
-    found = _DIGITS.search(written)
+    found = _DIGITS.search(in_reading_order(written))
     if not found or found[0].isascii():
         return found[0] if found else ""
     return "".join(str(unicodedata.decimal(char, char)) for char in found[0])
@@ -255,7 +230,7 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
     if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
         return []
     if _is_article(change.left, change.right) or _is_article(change.right, change.left):
-        return _counted(change, one, span, two, other) if parts(change, one, two) == [change] else []
+        return _counted(one, span, two, other) if parts(change, one, two) == [change] else []
     is_read = _are_to_be_read(change.left, change.right)
     left, right = (quantity_at(one, *span), quantity_at(two, *other)) if is_read else (None, None)
     if left and right:
@@ -273,7 +248,7 @@ def _is_article(written: str, other: str) -> bool:
     return written.casefold() in ARTICLES and value_of_words(other) is not None
 
 
-def _counted(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
+def _counted(one: str, span: Span, two: str, other: Span) -> list[Change]:
     """The change of a number that is an article on one side, with what both count: a week, three weeks."""
     left, right = (_COUNTED.match(text, start) for text, (start, _) in ((one, span), (two, other)))
     if not left or not right:
@@ -302,75 +277,3 @@ def _is_range(written: str, text: str, span: Span) -> bool:
         if found.groups() == ends.groups() and found.start() < span[1] and found.end() > span[0]:
             return True
     return False
-
-
-def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
-    """The change of an amount, with its minus, currency, scale and unit."""
-    return Change("number", one[slice(*left.span)], two[slice(*right.span)])
-
-
-def _with_first_word(text: str, span: Span, written: str, other: str) -> str:
-    """A name with the word before it that begins a sentence, if the other has both: there capitals prove nothing."""
-    before = other.removesuffix(f" {written}").rpartition(" ")[2] if written else ""
-    is_whole = before and other != written and text.endswith(f"{before} ", 0, span[0])
-    return f"{before} {written}" if is_whole else written
-
-
-def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
-    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
-    first, _, rest = full.partition(" ")
-    if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
-        return False
-    return text.startswith((f".{rest}", f". {rest}"), span[1])
-
-
-def _without_frame(text: str, span: Span) -> Span:
-    """A name without what its site put there: its own name in the dateline, a line that calls for attention."""
-    if span[0] == span[1]:
-        return span
-    start, end = without_credit(text, span)
-    name = text[start:end]
-    if not name.isupper() or name.count(" ") < _SHORT_LINE:
-        return start, end
-    line = text[text.rfind("\n", 0, start) + 1 : end + 1].strip()
-    return (end, end) if line == name else (start, end)
-
-
-def _names(change: Change, one: str, two: str) -> list[Change]:
-    """What is told of a name."""
-    return [part for part in parts(change, one, two) if not is_noun_change(part, one, two)]
-
-
-def _has_unit(name: str) -> bool:
-    """Say whether the first or the last word of a name is a currency or a scale."""
-    return name.partition(" ")[0] in _AS_UNITS or name.rpartition(" ")[2] in _AS_UNITS
-
-
-def _names_with_amounts(one: str, span: Span, two: str, other: Span) -> list[Change]:
-    """What is told of names on to which the currency or the scale of a number is written."""
-    left, right = _without_units(one, span), _without_units(two, other)
-    out = []
-    if left != span and right != other:
-        amount, other_amount = quantity_at(one, *_cut(span, left)), quantity_at(two, *_cut(other, right))
-        if amount and other_amount and is_of_another_kind(amount, other_amount):
-            out.append(whole(one, amount, two, other_amount))
-    change = Change("name", one[slice(*left)], two[slice(*right)])
-    return out + (_names(change, one, two) if change.left != change.right else [])
-
-
-def _cut(span: Span, kept: Span) -> Span:
-    """What was cut off a span at one end."""
-    return (span[1] - 1, span[1]) if kept[1] < span[1] else (span[0], kept[0])
-
-
-def _without_units(text: str, span: Span) -> Span:
-    """A name without the currency before the number behind it, and without the scale and currency behind a number."""
-    start, end = span
-    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-    if _AMOUNT_BEHIND.match(text, end) and words and text[slice(*words[-1])] in _AS_UNITS:
-        words.pop()
-        end = words[-1][1] if words else start
-    while words and text[slice(*words[0])] in _AS_UNITS and is_behind_number(text, *words[0]):
-        words.pop(0)
-        start = words[0][0] if words else end
-    return start, end

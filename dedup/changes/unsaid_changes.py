@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.changes.folded_figures import folded_changes
-from dedup.changes.quantities import MINUS, NUMBER, Quantity, is_of_another_kind, quantity_at
-from dedup.changes.told_changes import whole
+from dedup.changes.quantities import MINUS, NUMBER, Quantity, is_of_another_kind, quantity_at, whole
 from dedup.facts.units import PER_CENT, SIGNS, UNSPACED
 from dedup.language.day_halves import unspaced_halves
 from dedup.language.unit_names import units_in_words

@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Without the program's name; None takes those of this process.
 
     Returns:
-        The exit code, as the contract has it; never 0 or 1 after a crash.
+        The exit code, as the README has it; never 0 or 1 after a crash.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     code = CLEAN

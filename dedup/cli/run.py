@@ -55,7 +55,7 @@ def _params_file(name: str) -> Mapping[str, object]:
     except OSError as exc:
         raise ParamsError(f"{name}: cannot be read: {exc.strerror or exc}; check the name given to --params") from exc
     except (ValueError, RecursionError) as exc:
-        raise ParamsError(f"{name}: not JSON: {exc}") from exc
+        raise ParamsError(f"{name}: not JSON: {exc}; correct it, or name another file with --params") from exc
     if not isinstance(values, dict):
         raise ParamsError(f'{name}: must hold a JSON object like {{"num_perm": 128}}')
     if "parameters" not in values:

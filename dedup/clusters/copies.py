@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from dedup.clusters.cluster import clusters_of
 from dedup.corpus.corpus import Corpus
-from dedup.keys import distinct_values
 from dedup.model import Cluster
 from dedup.params import Params
 from dedup.published import day_numbers
+from dedup.rising import distinct_values
 from dedup.shingles import shingles
 
 

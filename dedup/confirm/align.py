@@ -122,7 +122,7 @@ def common_runs(
             next_asked += 1
             continue
         q = int(asked[next_asked])
-        p = newest_place(seeds, seed_slot(seeds, mask, stamp, hashes[q]), stamp)
+        p = int(earlier[q]) if apart >= 0 else newest_place(seeds, seed_slot(seeds, mask, stamp, hashes[q]), stamp)
         best, best_run, best_p, best_goes_on, tried = 0, 0, -1, False, 0
         while p >= 0 and tried < MAX_PLACES:
             limit = min(length - p, other_high - other_low - q)

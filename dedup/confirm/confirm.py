@@ -125,9 +125,7 @@ def telling_words(
 
 
 @kernel
-def covered_host(
-    flags: Ints, low: int, high: int, passages: Ints, count: int, marks: "NDArray[np.int32]", stamp: int
-) -> int:
+def covered_host(flags: Ints, low: int, passages: Ints, count: int, marks: "NDArray[np.int32]", stamp: int) -> int:
     """Words of the host text inside passages, each once, furniture left out."""
     covered = 0
     for k in range(count):
@@ -293,7 +291,7 @@ def measure_pairs(
                 for k in range(found):
                     counts[at + SPAN_FIRST] = min(counts[at + SPAN_FIRST], passages[ROW_COLUMNS * k])
                     counts[at + SPAN_LAST] = max(counts[at + SPAN_LAST], passages[ROW_COLUMNS * k + 1])
-                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, runs, -1 - before - pair)
+                counts[at + COVERED_HOST] = covered_host(flags, low, passages, found, runs, -1 - before - pair)
                 covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
                 share = (max(1, high - low - covered) / (high - low)) * (
                     max(1, guest_high - guest_low - covered) / (guest_high - guest_low)

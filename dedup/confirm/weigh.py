@@ -93,7 +93,7 @@ def weigh_pairs(
                 passages[k] = rows[ROW_COLUMNS * start + k]
             telling_words(flags, low, guest_low, passages, found, counts, at)
             if found > 0:
-                counts[at + COVERED_HOST] = covered_host(flags, low, high, passages, found, marks, -1 - before - pair)
+                counts[at + COVERED_HOST] = covered_host(flags, low, passages, found, marks, -1 - before - pair)
         order, facts = questions(counts, at, scores[2 * pair + COSINE], int(counts[at + SHARED]))
         if order and not counts[at + UNSPACED] and max(high - low, guest_high - guest_low) < LONGEST_SUBSEQUENCE:
             if counts[at + SUBSEQUENCE] == 0:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dedup.corpus.chunks import tokens_of
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.tokenised import STEP
-from dedup.keys import distinct_values
+from dedup.rising import distinct_values
 from dedup.runtime.threads import side_by_side, words_at_least
 
 WORDS_AT_ONCE = 200_000  #: words of the articles that are tokenised again in one go

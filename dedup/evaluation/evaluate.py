@@ -30,7 +30,7 @@ LENGTHS = (("under 50 words", 0), ("50 to 199 words", 50), ("200 to 599 words", 
 
 
 class Evaluation(NamedTuple):
-    """All figures of predictions; the names are those of the contract."""
+    """All figures of predictions; the names are those of ``dedup evaluate --format json``."""
 
     pairs: Figures
     clusters: Figures

@@ -7,10 +7,8 @@ exported from the editors' page read as labels; :data:`DECISIONS` says which is 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import orjson
-
 from dedup.errors import ReaderError
-from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, ordered, read_lines
+from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, json_lines, ordered, read_lines
 from dedup.model import Relation
 from dedup.readers.fields import names_shown
 
@@ -88,12 +86,7 @@ def _objects(
     path: PathLike, first: tuple[int, str], lines: Iterator[tuple[int, str]]
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield decisions written as JSON lines, in the form of rows."""
-    for number, line in (first, *lines):
-        place = f"{path}:{number}"
-        try:
-            record = orjson.loads(line)
-        except orjson.JSONDecodeError as exc:
-            raise ReaderError(f"{place}: not JSON: {exc}") from exc
+    for place, record in json_lines(path, (first, *lines)):
         if isinstance(record, dict) and "label" not in record:
             record["label"] = record.get("decision")
         names = ("left", "right", "label")

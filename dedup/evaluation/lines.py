@@ -3,6 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from dedup.errors import ReaderError
 from dedup.readers.encoding import BlockDecoder
@@ -39,6 +42,21 @@ def read_lines(path: PathLike) -> Iterator[tuple[int, str]]:
                 yield number, line.rstrip("\r")
     if rest.strip():
         yield number + 1, rest.rstrip("\r")
+
+
+def json_lines(path: PathLike, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str, Any]]:
+    """Yield the value of each JSON line, with its place: ``PATH:LINE``.
+
+    Raises:
+        ReaderError: If a line is no JSON.
+    """
+    for number, line in lines:
+        place = f"{path}:{number}"
+        try:
+            value = orjson.loads(line)
+        except orjson.JSONDecodeError as exc:
+            raise ReaderError(f"{place}: not JSON: {exc}; correct the line or remove it") from exc
+        yield place, value
 
 
 def columns_of(names: Iterable[str], place: str) -> list[str]:

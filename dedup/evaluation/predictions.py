@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import orjson
-
 from dedup.errors import ReaderError
 from dedup.evaluation.labels import RELATIONS, Pair
-from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, ordered, read_lines
+from dedup.evaluation.lines import PathLike, cells_of, columns_of, identity, json_lines, ordered, read_lines
 from dedup.model import Relation, Report
 from dedup.readers.fields import names_shown
 from dedup.report.csv_table import COLUMNS, UPDATE, original
@@ -135,12 +133,7 @@ def _read_records(
 ) -> bool:
     """Read JSON lines; return whether they tell the clusters."""
     are_told, is_known = False, False
-    for number, line in (first, *lines):
-        place = f"{path}:{number}"
-        try:
-            record = orjson.loads(line)
-        except orjson.JSONDecodeError as exc:
-            raise ReaderError(f"{place}: not JSON: {exc}") from exc
+    for place, record in json_lines(path, (first, *lines)):
         if not isinstance(record, dict):
             raise ReaderError(f"{place}: must be a JSON object, as dedup find --format jsonl writes them")
         kind = record.get("kind", "match" if "left" in record else "")
@@ -230,7 +223,7 @@ def _csv_rows(
         for cells in csv.reader(texts(), strict=True):
             place = f"{path}:{at}"
             if len(cells) != len(columns):
-                raise ReaderError(f"{place}: {len(cells)} columns, the header has {len(columns)}")
+                raise ReaderError(f"{place}: {len(cells)} columns, the header has {len(columns)}; correct the row")
             plain = [original(cell) if ours else cell.strip() for cell in cells]
             yield place, dict(zip(columns, plain, strict=True))
     except csv.Error as exc:

@@ -38,7 +38,6 @@ REACH = 1500  #: and in which one is that has the date beside it
 LONGEST = 60  #: characters of a place's name
 _DATELINES = 300  # characters in which it begins: a headline may stand before it
 _LEAST = 3  #: letters of a place's name
-_FREQUENT = 64  # level of a word that goes on behind any name: in one of twelve articles
 _CAPITALS = "".join(c for c in map(chr, (*range(0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))) if c.isupper())
 _CLOSED = re.compile(r"[,.;:()\n]|[ \u00a0][(–—.,-]|$")  # behind the last name of a chain
 _GOES_ON = re.compile(r"(?:['’]s?)?[ \u00a0\n]([a-z]+)\b")

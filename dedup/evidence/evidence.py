@@ -28,11 +28,11 @@ from dedup.evidence.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
 from dedup.facts.facts import Facts, facts
 from dedup.facts.told_facts import day_signs, keep_told, noun_articles
 from dedup.facts.units import unit_words
-from dedup.keys import distinct_values
 from dedup.language.background import background
 from dedup.language.date_words import date_words
 from dedup.params import OCR, Params
 from dedup.relate.relate import mark_related
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import run
 from dedup.runtime.threads import in_parts
 from dedup.runtime.workspace import workspace

@@ -41,22 +41,26 @@ from dedup.corpus.corpus import Corpus
 from dedup.evidence.edited_forms import LEAST_STORY, edited_copy
 from dedup.evidence.evidence import Evidence, column
 from dedup.evidence.mates import find_mates, is_between_mates, is_same_unit, same_around, write_units
+from dedup.evidence.refilled_forms import GONE, KEPT, LABEL, OTHER, REPLACED, UNKNOWN, refilled_form
 from dedup.facts.facts import facts
 from dedup.facts.nouns import drop_nouns, noun_table
 from dedup.facts.told_facts import noun_articles
-from dedup.keys import distinct_values, slot_of
+from dedup.keys import slot_of
 from dedup.language.background import background
-from dedup.relate.relate import FORM, TEMPLATE
+from dedup.language.date_words import date_words
+from dedup.relate.relate import EXCERPT, FORM, NEAR_DUPLICATE, OVERLAP, TEMPLATE
 from dedup.relate.templates import RECURRENCE
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
 from dedup.tokens import LINE
 
 LONGEST = 3000  #: words of the texts that are aligned
 LEAST_FACTS = 4  #: figures and dates of both texts, of which some may recur
+LEAST_SLOTS = 2  #: words of a copy without a place in the order, from which on its facts may be others
+PART = 0.4  #: of the shorter text in order in an excerpt or overlap that may be a form; unrelated texts reach as much
 LEAST_REPLACED = 3  #: words of the shorter text without a place in the order; fewer are a correction
 MOST_PLACES = 12  #: places of one figure that are tried
-UNKNOWN, KEPT, REPLACED, LABEL = range(4)  #: states of a figure or date: not aligned, the same, another one, a label
 LABELS = 4  #: rows of a list whose labels are figures
 REACH = 3  #: words between such a label and what it is the label of
 
@@ -105,11 +109,9 @@ def state_of(
     """
     mate = mates[unit]
     if mate < 0:
-        return UNKNOWN
+        return GONE if place < 0 else UNKNOWN
     if is_same_unit(units, owners, kinds, hashes, unit, mate):
         return KEPT
-    if not is_between_mates(mates, count, end, unit):
-        return UNKNOWN
     here = same_around(units, owners, kinds, hashes, count, end, unit, mate)
     for _ in range(MOST_PLACES):
         if place < 0:
@@ -117,7 +119,7 @@ def state_of(
         if same_around(units, owners, kinds, hashes, count, end, unit, place) > here:
             return UNKNOWN  # its row was moved
         place = earlier[place]
-    return REPLACED
+    return REPLACED if is_between_mates(mates, count, end, unit) else OTHER
 
 
 @kernel
@@ -222,6 +224,8 @@ def count_in_place(
     hashes: Ints,
     firsts: Ints,
     lasts: Ints,
+    date_keys: Ints,
+    date_codes: Ints,
     units: "NDArray[np.int32]",
     owners: "NDArray[np.int32]",
     starts: "NDArray[np.int32]",
@@ -271,7 +275,9 @@ def count_in_place(
             units, owners, counted, states, kinds, hashes, count, end, places, place_stamps, stamp, earlier, table,
             stamps, tallies, mask, stamp + 1, counts, at,
         )  # fmt: skip
-        counts[at + EDITED] = edited_copy(units, owners, kinds, hashes, mates, starts, flags, count, end)
+        counts[at + EDITED] = refilled_form(units, owners, states, mates, count, end, date_keys, date_codes)
+        if counts[at + EDITED] == 0:
+            counts[at + EDITED] = edited_copy(units, owners, kinds, hashes, mates, starts, flags, count, end)
 
 
 def hang_on_facts(
@@ -285,6 +291,8 @@ def hang_on_facts(
     )
     may_be = (order >= FORM * longer) & (shorter - order >= LEAST_REPLACED) & (stated >= LEAST_FACTS)
     may_be_none = (days < RECURRENCE) | (order >= LEAST_STORY)
+    may_be |= (relations == NEAR_DUPLICATE) & (shorter - order >= LEAST_SLOTS)
+    may_be |= ((relations == EXCERPT) | (relations == OVERLAP)) & (order >= PART * shorter)
     is_asked = np.where(relations == TEMPLATE, may_be_none, may_be)
     return np.flatnonzero((order > 0) & (longer <= LONGEST) & is_asked)
 
@@ -321,7 +329,8 @@ def count_facts_in_place(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.i
         run(
             count_in_place, corpus.compiled, 0, last - first, pairs[first:last], corpus.low, corpus.high,
             evidence.hosts, evidence.guests, corpus.words, corpus.flags,
-            *(np.searchsorted(articles, side) for side in (hosts, guests)), *found, *made, evidence.counts,
+            *(np.searchsorted(articles, side) for side in (hosts, guests)), *found, *date_words(), *made,
+            evidence.counts,
         )  # fmt: skip
 
     in_parts(len(pairs), workers, part, 200, words)

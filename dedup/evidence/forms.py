@@ -20,7 +20,7 @@ from dedup.confirm.confirm import TOTAL_GUEST, TOTAL_HOST, UNSPACED, fact_code, 
 from dedup.corpus.corpus import Corpus
 from dedup.evidence.evidence import Evidence, column
 from dedup.facts.facts import NAME, facts
-from dedup.keys import distinct_values
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.tokens import FURNITURE
 

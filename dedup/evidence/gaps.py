@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from dedup.confirm.align import LIMB, MAX_GAP
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import LINE, NUMBER, SENTENCE
+from dedup.tokens import NUMBER
 
-MOST_REPLACED = 3  #: words beside the first or last common run that were replaced, if the texts differ beyond
 FINE = 4  #: characters of the runs between which facts are looked for
 STRETCH = 500  #: characters between two longer runs in which such short ones are looked for
 GAP_CHARACTERS = 40  #: between two runs in scripts without spaces, in place of ``MAX_GAP`` words
 WINDOW = 40  #: of the LIMB words of a window, those of which runs are kept
 TEMPLATE_CHARACTERS = 120  #: the same in a template
+LOOK_BACK = 64  #: runs before one that may come before it in a chain
 
 
 @kernel
@@ -165,11 +165,38 @@ def write_windows(
 
 
 @kernel
-def leads_astray(runs: Ints, k: int, count: int, p: int) -> bool:
-    """Return True if run k begins before word p, where the last one ended, or a longer one behind it goes back."""
-    if runs[3 * k] < p:
-        return True
-    return k + 1 < count and runs[3 * k + 3] < runs[3 * k] + runs[3 * k + 2] and runs[3 * k + 2] < runs[3 * k + 5]
+def keep_in_order(runs: "NDArray[np.int32]", count: int, best: "NDArray[np.int64]") -> int:
+    """Keep the runs, sorted by the guest, that stand in one order in both texts and have the most words; their number.
+
+    ``best`` needs room for ``count``: the words of the best chain that ends with a run, and the run before it. Looked
+    back at are the last ``LOOK_BACK`` runs, and of those before them the one whose chain is best.
+    """
+    far, end = -1, -1
+    for k in range(count):
+        first = max(0, k - LOOK_BACK)
+        if first > 0 and (far < 0 or best[first - 1] >> 32 > best[far] >> 32):
+            far = first - 1
+        most, before = 0, -1
+        for m in range(first - 1, k):
+            run = m if m >= first else far
+            if run < 0 or runs[3 * run] + runs[3 * run + 2] > runs[3 * k] or best[run] >> 32 <= most:
+                continue
+            if runs[3 * run + 1] + runs[3 * run + 2] <= runs[3 * k + 1]:
+                most, before = best[run] >> 32, run
+        best[k] = (most + int(runs[3 * k + 2])) << 32 | (before + 1)
+        if end < 0 or best[k] >> 32 > best[end] >> 32:
+            end = k
+    kept, at = 0, end
+    while at >= 0:
+        before = (best[at] & 0xFFFFFFFF) - 1
+        best[at], at, kept = -1, before, kept + 1
+    at = 0
+    for k in range(count):
+        if best[k] == -1:
+            for c in range(3):
+                runs[3 * at + c] = runs[3 * k + c]
+            at += 1
+    return kept
 
 
 @kernel
@@ -189,8 +216,8 @@ def finer_runs(
 ) -> int:
     """Write runs, and between any two that follow each other closely the shorter ones; return the number of runs.
 
-    The start and the end of both texts count as runs; those of a template are written, too, and of its runs only those
-    that stand in the same order in both texts. ``grams`` is working memory.
+    The start and the end of both texts count as runs; those of a template are written, too. ``grams`` is
+    working memory.
     """
     found, p, q, stretch = 0, 0, 0, LIMB if spaced else STRETCH
     if template:
@@ -199,8 +226,6 @@ def finer_runs(
         p_next = int(runs[3 * k]) if k < count else high - low
         q_next = int(runs[3 * k + 1]) if k < count else guest_high - guest_low
         length = int(runs[3 * k + 2]) if k < count else 0
-        if template and k < count and leads_astray(runs, k, count, p):
-            continue
         if 0 < p_next - p <= stretch and 0 < q_next - q <= stretch:
             if spaced:
                 found = write_subsequence(
@@ -221,140 +246,3 @@ def finer_runs(
             found += 1
             p, q = p_next + length, q_next + length
     return found
-
-
-@kernel
-def same_before(words: Ints, p: int, q: int, low: int, guest_low: int) -> int:
-    """Return how many words in a row are the same before positions p and q of two texts."""
-    same = 0
-    while p - same > low and q - same > guest_low and words[p - same - 1] == words[q - same - 1]:
-        same += 1
-    return same
-
-
-@kernel
-def same_behind(words: Ints, p: int, q: int, high: int, guest_high: int) -> int:
-    """Return how many words in a row are the same from positions p and q of two texts on."""
-    same = 0
-    while p + same < high and q + same < guest_high and words[p + same] == words[q + same]:
-        same += 1
-    return same
-
-
-@kernel
-def replaced_before(words: Ints, flags: Ints, p: int, q: int, low: int, guest_low: int) -> int:
-    """Return how many words directly before two equal ones were replaced by as many, 0 if it cannot be told.
-
-    Before them both texts are the same again for two words or more, or up to where a line or a sentence begins: the
-    first fact of a report may be corrected under a headline of its own.
-    """
-    for count in range(1, min(MOST_REPLACED, p - low, q - guest_low) + 1):
-        same = same_before(words, p - count, q - count, low, guest_low)
-        x, y = p - count - same, q - count - same
-        if same > 1 or flags[x] & flags[y] & (LINE | SENTENCE):
-            return count
-    return 0
-
-
-@kernel
-def replaced_behind(words: Ints, flags: Ints, p: int, q: int, high: int, guest_high: int) -> int:
-    """Return the same of the words from p and q on."""
-    for count in range(1, min(MOST_REPLACED, high - p, guest_high - q) + 1):
-        same = same_behind(words, p + count, q + count, high, guest_high)
-        x, y = p + count + same, q + count + same
-        ends = (x == high or flags[x] & (LINE | SENTENCE)) and (y == guest_high or flags[y] & (LINE | SENTENCE))
-        if same > 1 or ends:
-            return count
-    return 0
-
-
-@kernel
-def write_run(out: "NDArray[np.int32]", at: int, p: int, q: int, length: int) -> int:
-    """Write a run; return the next free one."""
-    out[3 * at], out[3 * at + 1], out[3 * at + 2] = p, q, length
-    return at + 1
-
-
-@kernel
-def add_breaks(
-    words: Ints, flags: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: Ints, count: int,
-    out: "NDArray[np.int32]",
-) -> int:  # fmt: skip
-    """Write runs, and those too short for a seed beside a break; return the number of runs.
-
-    At a break one run does not follow the other closely: a sentence was dropped or moved between them. The words
-    on to it may have been replaced all the same, as at the start and the end of the texts.
-    """
-    found = 0
-    for k in range(count):
-        found = write_run(out, found, runs[3 * k], runs[3 * k + 1], runs[3 * k + 2])
-        if k + 1 == count:
-            break
-        end, guest_end = low + int(runs[3 * k] + runs[3 * k + 2]), guest_low + int(runs[3 * k + 1] + runs[3 * k + 2])
-        start, guest_start = low + int(runs[3 * k + 3]), guest_low + int(runs[3 * k + 4])
-        if 0 <= start - end <= MAX_GAP and guest_start - guest_end <= MAX_GAP:
-            continue
-        is_moved = start < end
-        if not flags[min(end, high - 1)] & flags[min(guest_end, guest_high - 1)] & (LINE | SENTENCE):
-            last = high if is_moved else start
-            gone = replaced_behind(words, flags, end, guest_end, last, guest_start)
-            end, guest_end = end + gone, guest_end + gone
-            same = same_behind(words, end, guest_end, last, guest_start) if gone > 0 else 0
-            if gone > 0:
-                found = write_run(out, found, end - low, guest_end - guest_low, same)
-                end, guest_end = end + same, guest_end + same
-        if not flags[start] & flags[guest_start] & (LINE | SENTENCE):
-            first = low if is_moved else end
-            gone = replaced_before(words, flags, start, guest_start, first, guest_end)
-            start, guest_start = start - gone, guest_start - gone
-            same = same_before(words, start, guest_start, first, guest_end) if gone > 0 else 0
-            if gone > 0:
-                found = write_run(out, found, start - same - low, guest_start - same - guest_low, same)
-    return found
-
-
-@kernel
-def add_edges(
-    words: Ints,
-    flags: Ints,
-    low: int,
-    high: int,
-    guest_low: int,
-    guest_high: int,
-    runs: "NDArray[np.int32]",
-    count: int,
-) -> int:
-    """Add the runs too short for a seed with which both texts start and end; return the number of runs.
-
-    Either may be empty: then the first words of both texts are other ones, as many on both sides. Where the texts
-    start or end with much else, it is the run behind a few words that were replaced beside the first or last one.
-    """
-    if count == 0:
-        return 0
-    p, q = int(runs[0]), int(runs[1])
-    same = same_behind(words, low, guest_low, low + min(p, q), guest_low + min(p, q))
-    first, guest_first = 0, 0
-    is_told = 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q)
-    if not is_told:
-        gone = replaced_before(words, flags, low + p, guest_low + q, low, guest_low)
-        same = same_before(words, low + p - gone, guest_low + q - gone, low, guest_low) if gone > 0 else 0
-        first, guest_first, is_told = p - gone - same, q - gone - same, gone > 0
-    if is_told:
-        for k in range(3 * count - 1, -1, -1):
-            runs[k + 3] = runs[k]
-        runs[0], runs[1], runs[2] = first, guest_first, same
-        count += 1
-    last = 3 * (count - 1)
-    end, guest_end = low + int(runs[last]) + int(runs[last + 2]), guest_low + int(runs[last + 1]) + int(runs[last + 2])
-    p, q = high - end, guest_high - guest_end
-    same = same_before(words, high, guest_high, high - min(p, q), guest_high - min(p, q))
-    first, guest_first = high - same, guest_high - same
-    is_told = 0 < max(p, q) - same <= MAX_GAP and (same > 0 or p == q)
-    if not is_told:
-        gone = replaced_behind(words, flags, end, guest_end, high, guest_high)
-        first, guest_first, is_told = end + gone, guest_end + gone, gone > 0
-        same = same_behind(words, first, guest_first, high, guest_high)
-    if is_told:
-        runs[last + 3], runs[last + 4], runs[last + 5] = first - low, guest_first - guest_low, same
-        count += 1
-    return count

@@ -21,7 +21,8 @@ from dedup.confirm.seeds import (
     write_sampled,
     write_seeds,
 )
-from dedup.evidence.gaps import add_breaks, add_edges, finer_runs, widest_gap
+from dedup.evidence.edges import add_breaks, add_edges
+from dedup.evidence.gaps import finer_runs, keep_in_order, widest_gap
 from dedup.runtime.kernels import Ints, kernel
 from dedup.shingles import write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
@@ -164,6 +165,8 @@ def detail_pairs(
             at += 1
         passage_bounds[pair - first + 1] = at
         template = templates[pair] != 0
+        if template:
+            found = keep_in_order(runs, found, grams)
         if template or not spaced:
             found = finer_runs(
                 words, flags, low, high, guest_low, guest_high, runs, found, spaced, template, grams, chained

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.confirm.align import LIMB, build_masks, subsequence_length
-from dedup.keys import distinct_values
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import run
 
 ALIKE = 0.54  #: letters in one order, as a share of the longer side's, of words that were misread

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Keys, places_of
-from dedup.keys import distinct_values, seek
+from dedup.rising import distinct_values, seek
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
 

@@ -11,6 +11,8 @@ from dedup.language.date_words import (
     FILLER,
     HOM,
     ISLAMIC_YEARS,
+    LAST_ISLAMIC,
+    LETTERED,
     LONGEST_PHRASE,
     MARK,
     MONTH,
@@ -63,6 +65,12 @@ def weekday_of(day: int, month: int, year: int) -> int:
 
 
 @kernel
+def numbered_islamic(day: int, month: int, year: int) -> int:
+    """Return the date code of a day of the Islamic calendar, 0 if there is none such."""
+    return day + 32 * month + 512 * year if 0 < day <= 30 and 0 < month <= 12 and year < LAST_ISLAMIC else 0
+
+
+@kernel
 def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
     """Return the date code of two or three numbers (c is -1), 0 if they are none.
 
@@ -78,8 +86,13 @@ def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
             return 0
         year, day, month = a >> 4 & 0xFFF, c >> 4 & 0xFFF, b >> 4 & 0xFFF
         return day + 32 * month + 512 * year if is_day(day, month, year) else 0
+    if a & 15 == BUDDHIST:
+        is_whole = c >= 0 and b & 15 == NUMERAL and c & 15 == NUMERAL
+        return numbered_islamic(c >> 4 & 0xFFF, b >> 4 & 0xFFF, a >> 4 & 0xFFF) if is_whole else 0
     if a & 15 != NUMERAL or b & 15 != NUMERAL:
         return 0
+    if c >= 0 and c & 15 == BUDDHIST:
+        return numbered_islamic(a >> 4 & 0xFFF, b >> 4 & 0xFFF, c >> 4 & 0xFFF)
     if c >= 0:
         if c & 15 == YEAR:
             year = c >> 4 & 0xFFF
@@ -96,6 +109,19 @@ def numeric_date(a: int, b: int, c: int, weekday: int) -> int:
     if straight:
         return day + 32 * month + 512 * year
     return month + 32 * day + 512 * year if crossed else 0
+
+
+@kernel
+def lettered_date(codes: Ints, at: int, flags: Ints, i: int, high: int) -> int:
+    """Return the date code of a day, a month and a year with the letter of its calendar at word i, 0 if there is none.
+
+    Whatever stands between them: 15 / 10 / 1436هـ, 14 - 8 - 2015م.
+    """
+    if i + 2 >= high or not flags[i + 1] & flags[i + 2] & NUMBER or (flags[i + 1] | flags[i + 2]) & LINE:
+        return 0
+    day, month, year = codes[at + i], codes[at + i + 1], codes[at + i + 2]
+    is_year = year & LETTERED and year & 15 != NUMERAL
+    return numeric_date(day, month, year, 0) if is_year and day & 15 == NUMERAL else 0
 
 
 @kernel
@@ -237,4 +263,4 @@ def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table:
 @kernel
 def is_islamic(code: int) -> bool:
     """Say whether a date code is of the Islamic calendar."""
-    return ISLAMIC_YEARS <= code >> 9 & 0xFFF < 1600
+    return ISLAMIC_YEARS <= code >> 9 & 0xFFF < LAST_ISLAMIC

@@ -19,6 +19,7 @@ from dedup.facts.date_parts import (
     date_word,
     day_in_words,
     is_day,
+    lettered_date,
     month_at,
     numeric_date,
     thai_year,
@@ -35,6 +36,7 @@ from dedup.language.date_words import (
     HOM,
     ISLAMIC_MONTHS,
     ISLAMIC_YEARS,
+    LAST_ISLAMIC,
     MARK,
     MONTH,
     NAM,
@@ -103,7 +105,7 @@ def islamic_date(
     while behind < min(high, end + 3) and not flags[behind] & (LINE | SENTENCE):
         word = date_word(words[behind], keys, table)
         behind += 1
-        if word & 15 == BUDDHIST and word >> 4 & 0xFFF < 1600:
+        if word & 15 == BUDDHIST and word >> 4 & 0xFFF < LAST_ISLAMIC:
             year = word >> 4 & 0xFFF
         if word & 15 != FILLER:
             break
@@ -274,8 +276,13 @@ def read_date(
         if is_word and year == 0:
             return i, 0, 0
         return end, day + 32 * value + 512 * year + (weekday << 21), 0
-    if (kind != NUMERAL and kind != YEAR) or j + 1 >= high or flags[j + 1] & LINE:
+    if (kind != NUMERAL and kind != YEAR and kind != BUDDHIST) or j + 1 >= high or flags[j + 1] & LINE:
         return i, 0, 0
+    if kind == BUDDHIST and not (flags[j + 1] & NUMBER and flags[j + 1] & TIED):
+        return i, 0, 0
+    found = lettered_date(codes, at, flags, j, high) if kind == NUMERAL else 0
+    if found > 0:
+        return j + 3, found + (weekday << 21), 0
     k, span = j + 1, 0
     if codes[at + k] & 15 == MARK:
         end, found = marked_date(words, flags, j, low, high, keys, table)

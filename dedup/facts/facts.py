@@ -11,6 +11,7 @@ is capitalised elsewhere too. Longer runs than six are headlines. Scripts withou
 Not found: spelled-out numbers (but see :mod:`dedup.evidence.passages`), thousands parted by spaces (two numbers).
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from dedup.language.background import background, background_level, pair_hash
 from dedup.language.date_words import (
     ABBREVIATED,
     AMOUNT,
+    BUDDHIST,
     FEIRA,
     ISLAMIC_YEARS,
     MARK,
@@ -40,6 +42,7 @@ from dedup.language.date_words import (
     WEEKDAY,
     date_words,
 )
+from dedup.language.reading_order import in_reading_order
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, number_word, tokenise
 from dedup.tokens import JOINED as TIED
@@ -51,6 +54,7 @@ DAY = 511  #: mask of day and month in the hash of a date
 _COMMON = 64  # level of a word in 8 % of the articles: not part of a name at the start of a sentence
 _REACH = 1000  # words around a sentence's first word in which it may stand capitalised again
 LONGEST_NAME = 6  #: words
+_WORD = re.compile(r"\w+")
 _MOST = 10**12  # no group is added to larger numbers
 
 
@@ -195,7 +199,7 @@ def extract_facts(
         kind = code & 15
         end, found, span = i, 0, 0
         tied = flag & TIED and flag & NUMBER and i > low
-        if NUMERAL <= kind <= WEEKDAY and not tied:
+        if (NUMERAL <= kind <= WEEKDAY or kind == BUDDHIST) and not tied:
             end, found, span = read_date(words, out_hash, at, flags, i, low, high, keys, codes)
         elif (tied and flags[i - 1] & CHARACTER) or (not tied and (kind == SPELT or kind == THREE_DIGITS)):
             end, found = marked_date(words, flags, i, low, high, keys, codes)
@@ -329,11 +333,11 @@ def facts_of(text: str) -> list[Fact]:
     for kind, code, first, last in zip(*(column.tolist() for column in found), strict=True):
         for begin, end in _parts(text, starts, ends, first, last) if kind == NAME else [(first, last)]:
             parts = [text[starts[k] : ends[k]].casefold() for k in range(begin, end + 1)]
+            written = text[starts[begin] : ends[end]]
             if kind == FIGURE:
-                value = _digits(parts)
+                value = _digits(parts if begin == end else _WORD.findall(in_reading_order(written)))
             else:
                 value = " ".join(parts) if kind == NAME else iso_date(code)
-            written = text[starts[begin] : ends[end]]
             out.append(Fact(KINDS[kind - 1], value, written, starts[begin], ends[end]))
     return out
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from dedup.facts.facts import NAME
 from dedup.facts.told_facts import capitalises_nouns, is_common_noun
-from dedup.keys import seek
 from dedup.language.german_nouns import german_nouns
+from dedup.rising import seek
 from dedup.runtime.kernels import Ints, kernel
 
 NOTHING = 0  #: kind of what is no fact

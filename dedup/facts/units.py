@@ -18,7 +18,7 @@ from dedup.language.unit_names import units_in_words
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CHARACTER, LINE, NUMBER, tokenise
 
-PER_CENT, POINTS, YEN_OR_YUAN, DOLLAR = "%", "points", "¥", "$"
+PER_CENT, YEN_OR_YUAN, DOLLAR = "%", "¥", "$"
 #: Of the day; a letter counts with an "m" behind it. What stands before an hour counts there alone.
 _HALVES = (("am", "am", "a"), ("pm", "pm", "p"))
 _LETTER, _LETTER_M, _JOINT, _BEFORE = 128, 256, 512, 1024  # of a code

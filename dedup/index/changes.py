@@ -4,15 +4,18 @@ The same for every engine; nothing is written here.
 """
 
 import hashlib
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dedup.errors import UsageError
 from dedup.index.errors import IndexFailedError
 from dedup.index.packing import LAST_NUMBER
 from dedup.index.protocol import Added, Entry, Withdrawal
 from dedup.index.records import Stored, content_of, encode_text, is_older, pack_meta, version_of
 from dedup.model import Article
+from dedup.published import day_number
 
 WordKey = tuple[int, bytes]  #: fingerprint and digest of the words: equal texts have equal ones
 MARK_BYTES = 16  #: of a keyed hash by which an index remembers
@@ -57,6 +60,21 @@ class Surroundings(NamedTuple):
     marks: Collection[bytes]  #: of what was forgotten
     secret: bytes
     withdrawn: Mapping[str, str] = {}  #: versions of withdrawn articles among the ids of the change, by id
+
+
+def expiry_day(before: str) -> float:
+    """Return the day number of the date before which articles expire.
+
+    Raises:
+        UsageError: If it is no ISO 8601 date.
+
+    >>> expiry_day("1970-01-03")
+    2.0
+    """
+    day = day_number(before)
+    if math.isnan(day):
+        raise UsageError(f"the date must be ISO 8601, like 2025-01-31, got {before!r}")
+    return day
 
 
 def incoming(entry: Entry) -> Incoming:

@@ -26,11 +26,11 @@ def make_entries(
         One entry for each article with words, in the order of the ids, and the articles without words.
     """
     corpus = build_corpus(articles, params, workers=workers, compiled=compiled)
-    entries = entries_of(corpus, params)
+    entries = entries_of(corpus)
     return entries, [a for a, low, high in zip(corpus.articles, corpus.low, corpus.high, strict=True) if low == high]
 
 
-def entries_of(corpus: Corpus, params: Params) -> list[Entry]:
+def entries_of(corpus: Corpus) -> list[Entry]:
     """Return the entries of a corpus, in its order, articles without words left out."""
     bands, passages, terms = (_sorted_keys(keys) for keys in (corpus.bands, corpus.passages, corpus.terms))
     fingerprints, counts, norms = (

@@ -35,9 +35,5 @@ class IndexFailedError(DedupIndexError):
     """The disk did not take a change; the handle is closed and nothing more is acknowledged."""
 
 
-class IndexForgottenError(DedupIndexError):
-    """An article that was forgotten on request was offered again."""
-
-
 class IndexFullError(DedupIndexError):
     """The disk is full: nothing was stored, what was stored before stays and can be read."""

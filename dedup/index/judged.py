@@ -20,7 +20,7 @@ from dedup.index.protocol import Keys32
 from dedup.index.rows import seal
 from dedup.index.segments import missing
 from dedup.index.state import State
-from dedup.keys import places_among
+from dedup.rising import places_among
 
 KEPT = 4  #: unrelated articles that are kept with a verdict
 _ROW = 2 + KEPT  # numbers of a verdict: key, articles and what they come to, the unrelated articles

@@ -33,7 +33,7 @@ from dedup.index.segments import (
     sealed,
 )
 from dedup.index.state import MergeState, SegmentState, State
-from dedup.keys import distinct_values
+from dedup.rising import distinct_values
 
 RECENT_POSTINGS = 150_000  #: in recent rows, before they become a segment
 FAN_OUT = 4  #: segments of like size that are merged

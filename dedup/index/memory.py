@@ -16,8 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index import audit
-from dedup.index.changes import Incoming, Surroundings, WordKey, audit_line, incoming, marks_of, plan, word_key
-from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexMissingError
+from dedup.index.changes import (
+    Incoming,
+    Surroundings,
+    WordKey,
+    audit_line,
+    expiry_day,
+    incoming,
+    marks_of,
+    plan,
+    word_key,
+)
+from dedup.index.errors import IndexDamagedError, IndexFailedError
 from dedup.index.packing import KINDS, LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
 from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers, Withdrawal
 from dedup.index.records import Stored
@@ -115,9 +125,7 @@ class MemoryIndex:
 
     def expire(self, before: str) -> Added:
         """Remove the articles published before an ISO date; undated ones stay."""
-        edge = day_number(before)
-        if math.isnan(edge):
-            raise IndexMissingError(f"the date must be ISO 8601, like 2025-01-31, got {before!r}")
+        edge = expiry_day(before)
         with self.writing():
             ids = [held.article.id for held in self._held.values() if held.day < edge]
             return self._change("expire", [], ids, True)
@@ -274,10 +282,6 @@ class MemoryIndex:
     def passage_counts_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
         """Return how many passage keys articles have."""
         return np.array([len(held.keys.passage) for held in self._get(numbers)], dtype=np.int64)
-
-    def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
-        """Return days since 1970 of the publication of articles, NaN for undated ones."""
-        return np.array([held.day for held in self._get(numbers)], dtype=np.float64)
 
     def numbers(self) -> Numbers:
         """Return the numbers of all articles, rising."""

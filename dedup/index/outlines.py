@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dedup.index.connection import SCHEMA_VERSION
 from dedup.index.segments import CHUNK, chunk_sums, missing, opened_chunks
-from dedup.keys import distinct_values
+from dedup.rising import distinct_values
 
 SLOTS = 1 << 16
 UNKNOWN = -1  #: passage keys of an article that another one stands for

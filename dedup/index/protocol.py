@@ -153,7 +153,11 @@ class Index(Protocol):
         """Remove articles; unknown ids are passed over."""
 
     def expire(self, before: str) -> Added:
-        """Remove the articles published before an ISO date; undated ones stay."""
+        """Remove the articles published before an ISO date; undated ones stay.
+
+        Raises:
+            UsageError: If ``before`` is no such date.
+        """
 
     def forget(self, ids: Sequence[str]) -> Added:
         """Erase articles to the byte and remember, by keyed hashes only, not to take them again."""
@@ -192,9 +196,6 @@ class Index(Protocol):
 
     def passage_counts_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.int64]:
         """Return how many passage keys articles have, those of an equal text being their own."""
-
-    def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
-        """Return days since 1970 of the publication of articles, NaN for undated ones."""
 
     def numbers(self) -> Numbers:
         """Return the numbers of all articles, rising."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dedup.index.errors import IndexDamagedError
 from dedup.index.packing import IDENT, KIND_SHIFT, Postings, cut
 from dedup.index.state import SegmentState
-from dedup.keys import distinct_values
+from dedup.rising import distinct_values
 
 CHUNK = 252  #: postings in a chunk: four chunks fill a page of 8 KiB
 CHUNK_SHIFT, PART_SHIFT = 24, 20  #: rows are numbered segment << shift | position

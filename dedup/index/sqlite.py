@@ -1,6 +1,5 @@
 """The embedded engine: one SQLite file with articles, postings, decisions and the audit log."""
 
-import math
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -13,9 +12,17 @@ import numpy as np
 from dedup.index import audit
 from dedup.index.applying import carry_out
 from dedup.index.beside import write_beside
-from dedup.index.changes import Incoming, Surroundings, audit_line, incoming, plan, withdrawal_mark, word_key
+from dedup.index.changes import (
+    Incoming,
+    Surroundings,
+    audit_line,
+    expiry_day,
+    incoming,
+    plan,
+    withdrawal_mark,
+    word_key,
+)
 from dedup.index.connection import wal_bytes
-from dedup.index.errors import IndexMissingError
 from dedup.index.files import make_file, withdraw
 from dedup.index.forgetting import allow_again, forget, marks_now
 from dedup.index.judged import Judged, write_judged
@@ -26,7 +33,6 @@ from dedup.index.store import Store
 from dedup.index.transactions import WAIT_S
 from dedup.index.verifying import verify
 from dedup.params import Params
-from dedup.published import day_number
 
 _SMALL_STEP = 20_000  # postings merged beside each change: some milliseconds, many times what an article adds
 
@@ -93,9 +99,7 @@ class SqliteIndex(Store):
 
     def expire(self, before: str) -> Added:
         """Remove the articles published before an ISO date; undated ones stay."""
-        edge = day_number(before)
-        if math.isnan(edge):
-            raise IndexMissingError(f"the date must be ISO 8601, like 2025-01-31, got {before!r}")
+        edge = expiry_day(before)
         with self.writing(), self.transactions.call() as connection:
             rows = connection.execute("SELECT number FROM articles WHERE day < ?", (edge,))
             numbers = np.fromiter((row[0] for row in rows), dtype=np.int64)

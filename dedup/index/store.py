@@ -19,8 +19,9 @@ from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
 from dedup.index.protocol import Keys, Keys32, Numbers
 from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
 from dedup.index.rows import HEAD, head_sum, id_key, passage_count, stored_from, word_keys
-from dedup.keys import PASSAGE, distinct_values
+from dedup.keys import PASSAGE
 from dedup.model import Article
+from dedup.rising import distinct_values
 
 _FEW = 4096  # rows fetched in one statement
 
@@ -139,12 +140,6 @@ class Store(Ledgers):
             np.concatenate([np.array([row[2] for row in rows], dtype=np.int64), prints]),
             np.concatenate([np.array([passage_count(row[7]) for row in rows], dtype=np.int64), counts]),
         )
-
-    def days_of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float64]:
-        """Return days since 1970 of the publication of articles, NaN for undated ones."""
-        with self.read():
-            rows = self.heads(numbers)
-        return np.array([np.nan if row[5] is None else row[5] for row in rows], dtype=np.float64)
 
     def numbers(self) -> Numbers:
         """Return the numbers of all articles, rising."""

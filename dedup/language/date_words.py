@@ -28,13 +28,15 @@ THREE_DIGITS, BUDDHIST, ERA, PHRASE, PREFIX = range(11, 16)
 #: follows ("ngày", and "hôm" or a time of day), a month's number ("tháng"), a year ("năm"); in Chinese what is
 #: counted (次); from the last on months of the Islamic calendar. "Feira" makes a weekday of an ordinal.
 DAY_FOLLOWS, UNTIL, FURTHER, NGAY, HOM, THANG, NAM, FEIRA, COUNTED, ISLAMIC_MONTHS = 1, 2, 3, 4, 5, 6, 7, 8, 9, 16
-ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none; those below 1600 are of it
+ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names none
+LAST_ISLAMIC = 1600  #: years below it are of that calendar
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
 SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
 SEVEN = 1 << 19  #: of the month "sept", which is seven in French
 ORDINAL = 1 << 20  #: of a weekday: one of Portuguese, which is fifth or sixth unless "feira" or a day stands behind it
 HANGUL_DAY = 1 << 21  #: of a number: a Korean day of the month, perhaps with a particle: 9일에
+LETTERED = 1 << 22  #: of a number: with the letter of its calendar, 1436هـ or 2015م
 ABBREVIATED = 1 << 18  #: of a weekday: an abbreviation, which may be a name or a title where no date stands beside it
 
 _MONTHS = """
@@ -257,10 +259,11 @@ def _numbers() -> list[tuple[str, int]]:
     entries += [(f"{number:03}", THREE_DIGITS | number << 4) for number in range(1000)]
     entries += [(f"{sign}{number}", AMOUNT | number << 4) for sign in ("rp", "rm", "rs") for number in range(1, 1000)]
     for year in range(1900, 2100):
-        entries += [(word, YEAR | year << 4) for word in (str(year), f"{year}م")]
+        entries += [(str(year), YEAR | year << 4), (f"{year}م", YEAR | year << 4 | LETTERED)]
         entries += [(str(year + 543), BUDDHIST | year << 4)]
-    for year in range(1300, 1600):
-        entries += [(f"{year}{hijra}", BUDDHIST | year << 4) for hijra in ("", "هـ", "ه")]
+    entries += [(f"{day}ه", NUMERAL | day << 4 | LETTERED) for day in range(1, 31)]  # 1436/10/15هـ
+    for year in range(1300, LAST_ISLAMIC):
+        entries += [(str(year), BUDDHIST | year << 4), (f"{year}ه", BUDDHIST | year << 4 | LETTERED)]
     return entries + [
         (f"{n}{unit}{particle}", kind | n << 4 | (HANGUL_DAY if unit == "일" else 0))
         for unit, kind, values in _KOREAN

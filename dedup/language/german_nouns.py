@@ -3,8 +3,9 @@
 Behind an article the kernels know one (:mod:`dedup.facts.told_facts`); but "Lawinen", "für Heizung" and "Moral und
 Einsatz" have none. So there is a table of words that stand behind articles, numerals and the like in German news
 (``tables/german_nouns.npz``, made by ``benchmarks/make_german_nouns.py``; counts of 10kGNAD and of the German texts
-of SemEval-2022 task 8), and some endings make nouns only. Surnames are nouns as often as not: a word that a text has
-at the end of a longer name ("Markus Stein") is none.
+of SemEval-2022 task 8), and some endings make nouns only. A word that news does not have is a noun if it is a form of
+one, a compound with one at its end, or stands behind an article and an adjective. Surnames are nouns as often as not:
+a word that a text has at the end of a longer name ("Markus Stein") is none.
 
 Asked of the few changes that are reported, with their texts.
 """
@@ -20,7 +21,8 @@ from dedup.model import Change
 from dedup.tokens import tokenise
 
 _ENDING = re.compile(
-    r"\w{4,}(?:ung|heit|keit|schaft|tät|ismus)(?:en)?|\w{3,}[st]ion(?:en)?|\w{3,6}und\w{3,5}[zß]ig", re.IGNORECASE
+    r"\w{4,}(?:ung|heit|keit|schaft|tät|ismus)(?:en)?|\w{4,}innen|\w{3,}[st]ion(?:en)?|\w{3,6}und\w{3,5}[zß]ig",
+    re.IGNORECASE,
 )
 _SMALL = tuple(
     f" {word} "
@@ -33,6 +35,15 @@ _SURE = 4  #: of these, of which every German text has one
 _SAMPLE = 1000  #: characters of a text that show its language
 _LEAST_SMALL = 75  # characters for one of these words at the most: 26 to 62 in German news, 110 in Danish, else 140 on
 _PARTICLES = ("von", "van", "de")
+_CASES = re.compile(r"(?:e?s|e?n|e)$")  # Fahrrads, of Fahrrad
+_LEAST_STEM = 4  #: letters of a noun whose case or plural a word is
+_LEAST_HEAD, _LEAST_LAST = 3, 6  #: letters of the two parts of a compound
+#: Endings of places, and of families called after them or after a trade: Saarbrücken, Baumgarten, Schuhmacher.
+_OF_NAMES = re.compile(
+    r"(?:kirch|brück|haus|gart|hof|feld|münster|stätt?|stett|stadt|burg|berg|dorf|reut|ried|mann|er)e?n?$"
+)
+#: Behind an article that is hardly a person's, and an adjective: ein elektrisches Rad.
+_BEHIND_ADJECTIVE = r"(?<!\w)(?:das|k?ein(?:e[snmr]?)?|im|ins|am|ans|zum|zur|beim)\s+[a-zäöüß]+e[snmr]?\s+{}(?!\w)"
 _LONGEST = 40  #: characters of a name's first word that is looked for
 _COMMON = 64  # level of a word in 8 % of the articles: no first name or title, as "Die", "Auch"
 
@@ -59,7 +70,7 @@ def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
     """
     if not (_is_german(left_text) or _is_german(right_text)):
         return False
-    left, right = _without_equal_end(change.left.split(), change.right.split())
+    left, right = _without_equal_start(*_without_equal_end(change.left.split(), change.right.split()))
     if len(left) > 1 or len(right) > 1:
         return False
     sides = [
@@ -75,6 +86,16 @@ def _without_equal_end(left: list[str], right: list[str]) -> tuple[list[str], li
     return left, right
 
 
+def _without_equal_start(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Two single words without the part before a hyphen that they share: CDU-Vorsitz, CDU-Spitze."""
+    if len(left) != 1 or len(right) != 1:
+        return left, right
+    parts, other_parts = left[0].split("-"), right[0].split("-")
+    while len(parts) > 1 and len(other_parts) > 1 and parts[0] == other_parts[0]:
+        parts, other_parts = parts[1:], other_parts[1:]
+    return ["-".join(parts)], ["-".join(other_parts)]
+
+
 @lru_cache(maxsize=256)
 def _is_german(text: str) -> bool:
     """True if a text has as many articles, prepositions and the like as a German one."""
@@ -87,6 +108,8 @@ def _is_german(text: str) -> bool:
 def _noun(word: str, text: str) -> bool | None:
     """True for a common noun, False for a name, None for a word that nothing is known of."""
     known = _known(word)
+    if known is None and re.search(_BEHIND_ADJECTIVE.format(re.escape(word)), text):
+        known = True
     return False if known and _ends_a_name(word, text) else known
 
 
@@ -98,7 +121,26 @@ def _known(word: str) -> bool | None:
         return False
     if found[0] in german_nouns() or _ENDING.fullmatch(word):
         return True
-    return None if _level(word) == RAREST else False
+    if _level(word) != RAREST:
+        return False
+    return True if _is_form_of_noun(word) else None
+
+
+def _is_form_of_noun(word: str) -> bool:
+    """True for a known noun's case or plural, and for a compound with one at its end that may be no town or family."""
+    stems = {word, _CASES.sub("", word), word[:-1] if word.endswith(("s", "n")) else word}
+    if any(len(stem) >= _LEAST_STEM and _is_in_table(stem) for stem in stems):
+        return True
+    if _OF_NAMES.search(word):
+        return False
+    lasts = (stem[k:] for stem in stems for k in range(_LEAST_HEAD, len(stem) - _LEAST_LAST + 1))
+    return any(_is_in_table(last) for last in lasts)
+
+
+def _is_in_table(word: str) -> bool:
+    """True for a noun of the table."""
+    found = tokenise(word).words.tolist()
+    return len(found) == 1 and found[0] in german_nouns()
 
 
 @lru_cache(maxsize=1 << 14)

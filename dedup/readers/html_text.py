@@ -38,7 +38,6 @@ _STYLESHEET = (
 _MANY_LINES = re.compile("\n{3,}")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _TOO_DEEP = "HTML nested more than 2,048 levels deep, the limit; close its tags, or give the text alone"  # of libxml2
-_outermost_pre = etree.XPath("descendant-or-self::pre[not(ancestor::pre)]")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _ESCAPED_TAG = re.compile(
     r"</?(?:p|br|div|span|strong|em|b|i|a|ul|ol|li|h[1-6]|img|blockquote)(?:\s[^<>]*)?/?>", re.IGNORECASE

@@ -46,7 +46,7 @@ from dedup.confirm.confirm import (
 from dedup.confirm.rest import has_rest
 from dedup.confirm.ties import is_framed, is_tied
 from dedup.model import Relation
-from dedup.relate.templates import BULLETIN, form_wording, is_template
+from dedup.relate.templates import BULLETIN, form_wording, is_refilled, is_template
 from dedup.runtime.kernels import Ints, kernel
 
 NONE = 9  #: code of no relation; others are positions in the order of weight
@@ -196,7 +196,11 @@ def relate_pair(
         raw = 2.0 * jaccard / (1.0 + jaccard) if in_form else 0.0
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     wording = raw if is_part else max(least, raw)
-    if not (by_passages or by_order or by_shingles):
+    is_copy = by_passages or by_order or by_shingles
+    is_form = is_copy or (waste == 0 and (covered >= passage_words or (in_form and wording >= FORM)))
+    if is_form and is_refilled(counts, at, days):
+        return TEMPLATE, max(wording, min(1.0, in_order))
+    if not is_copy:
         in_form = in_form or keeps_order(counts, at, contained, FORM_WORDS)
         if in_form and wording >= FORM and is_template(counts, at, wording, days, False):
             return TEMPLATE, wording

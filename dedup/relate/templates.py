@@ -55,6 +55,7 @@ FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrel
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 
 SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
+FILLED_ANEW, FILLED_LATER = 3, 4  #: a form: most facts are others where they stand; if it comes again on a later day
 
 
 @kernel
@@ -142,6 +143,13 @@ def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, 
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
     )
     return bool(days >= 2 * RECURRENCE and most > figures - changed)
+
+
+@kernel
+def is_refilled(counts: Ints, at: int, days: float) -> bool:
+    """Return True if most facts of a pair are others where they stand: see :mod:`dedup.evidence.refilled_forms`."""
+    code = counts[at + EDITED]
+    return bool(code == FILLED_ANEW or (code == FILLED_LATER and days >= RECURRENCE))
 
 
 @kernel

@@ -3,7 +3,8 @@
 The words of an article are aligned with themselves; fragments of one repeat are merged.
 Where the first copy breaks off in mid-sentence and the second goes on, the second is
 taken with all that follows it: a page that holds a text cut off, then its headline and
-the whole.
+the whole. What is filled in anew in one form, as the lines of two quarters in a report of results, is no repeat, see
+:mod:`dedup.repeats.repeats_of`.
 """
 
 from collections.abc import Sequence
@@ -17,10 +18,11 @@ from dedup.confirm.seeds import SEED_CHARACTERS, table_mask, write_seeds
 from dedup.keys import count_distinct, write_terms
 from dedup.runtime.kernels import Ints, kernel
 from dedup.shingles import write_shingles
-from dedup.tokens import LINE, SENTENCE, is_unspaced
+from dedup.tokens import LINE, NUMBER, SENTENCE, is_unspaced
 
 MOST_WIDENED = 3  #: times the words of a copy that is cut off has the whole text at the most
 HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
+FIGURE_WORDS = 4  #: words of a figure, at most
 REPEAT_COLUMNS = 5  #: first start, first end, second start, second end, matched words
 
 
@@ -46,18 +48,55 @@ def merge_fragments(passages: "NDArray[np.int32]", count: int) -> int:
 
 
 @kernel
-def widen_repeat(flags: Ints, low: int, high: int, passages: "NDArray[np.int32]", at: int) -> None:
-    """Take a second copy with its headline, and with its rest if the first one is cut off."""
-    first, first_end, second, second_end = passages[at], passages[at + 1], passages[at + 2], passages[at + 3]
-    before = second - first
-    if second - first_end > HEADLINE or 10 * (first_end - first) < 7 * before or 10 * first > 3 * (high - low):
-        return
-    cut_off = second_end < high - low and not flags[low + second_end] & (SENTENCE | LINE)
-    ends_line = second > first_end or flags[low + first_end] & LINE
-    if cut_off and ends_line and high - low - first_end <= MOST_WIDENED * (first_end - first):
-        if first <= 0.1 * (first_end - first):
-            passages[at] = 0
-        passages[at + 2], passages[at + 3] = first_end, high - low
+def widen_repeats(lows: Ints, highs: Ints, flags: Ints, rows: "NDArray[np.int32]") -> None:
+    """Take the second copy of a repeat with its headline, and with its rest if the first one is cut off.
+
+    ``lows`` and ``highs`` are those of the articles of the repeats.
+    """
+    for k in range(len(lows)):
+        low, length, at = int(lows[k]), int(highs[k] - lows[k]), REPEAT_COLUMNS * k
+        first, first_end, second, second_end = rows[at], rows[at + 1], rows[at + 2], rows[at + 3]
+        is_whole = 10 * (first_end - first) >= 7 * (second - first) and 10 * first <= 3 * length
+        if second - first_end > HEADLINE or not is_whole:
+            continue
+        cut_off = second_end < length and not flags[low + second_end] & (SENTENCE | LINE)
+        ends_line = second > first_end or flags[low + first_end] & LINE
+        if cut_off and ends_line and length - first_end <= MOST_WIDENED * (first_end - first):
+            if first <= 0.1 * (first_end - first):
+                rows[at] = 0
+            rows[at + 2], rows[at + 3] = first_end, length
+
+
+@kernel
+def goes_on(flags: Ints, word: int, end: int) -> bool:
+    """Return True if a word before ``end`` goes on in the sentence of the word before it."""
+    return word < end and not flags[word] & (SENTENCE | LINE)
+
+
+@kernel
+def take_figures(lows: Ints, highs: Ints, flags: Ints, rows: "NDArray[np.int32]") -> None:
+    """Take into both regions of each repeat the figures that stand right beside both, in one sentence with them.
+
+    ``lows`` and ``highs`` are those of the articles. Where a form is filled in otherwise the equal words end.
+    """
+    for k in range(len(lows)):
+        low, high, at = int(lows[k]), int(highs[k]), REPEAT_COLUMNS * k
+        for _ in range(FIGURE_WORDS):
+            end, other = low + rows[at + 1], low + rows[at + 3]
+            if not goes_on(flags, end, low + rows[at + 2]) or not goes_on(flags, other, high):
+                break
+            if not flags[end] & flags[other] & NUMBER:
+                break
+            rows[at + 1], rows[at + 3] = rows[at + 1] + 1, rows[at + 3] + 1
+        for _ in range(FIGURE_WORDS):
+            start, other = low + rows[at], low + rows[at + 2]
+            if start <= low or other <= low + rows[at + 1]:
+                break
+            if not goes_on(flags, start, high) or not goes_on(flags, other, high):
+                break
+            if not flags[start - 1] & flags[other - 1] & NUMBER:
+                break
+            rows[at], rows[at + 2] = rows[at] - 1, rows[at + 2] - 1
 
 
 @kernel
@@ -114,7 +153,6 @@ def find_repeats(
         for k in range(count):
             if passages[5 * k + 4] < least or passages[5 * k + 1] > passages[5 * k + 2] or found >= len(owners):
                 continue
-            widen_repeat(flags, low, high, passages, 5 * k)
             owners[found] = article
             for c in range(5):
                 out[5 * found + c] = passages[5 * k + c]

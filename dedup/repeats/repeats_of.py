@@ -1,4 +1,11 @@
-"""The repeats of all articles of a corpus, as records."""
+"""The repeats of all articles of a corpus, as records.
+
+Two sentences of one form with other facts, as "up 4 % to 37 million" and "up 9 % to 48 million", share more than 20
+words and are not one text twice: what would be a template between two articles is no repeat inside one. Figures that
+were corrected among equal ones, or a single one, make none.
+
+Of n copies of one text n - 1 repeats are told: each further copy beside the earlier one that is most like it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,8 +17,16 @@ from dedup.calibrate import calibrated
 from dedup.confirm.confirm import COSINE, SHARED
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, longest_of, measure, with_all_shingles
-from dedup.keys import distinct_values
+from dedup.evidence.evidence import (
+    Evidence,
+    column,
+    cosines,
+    jaccard_of,
+    longest_of,
+    measure,
+    with_all_shingles,
+)
+from dedup.evidence.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.language.background import background
 from dedup.model import Repeat
 from dedup.params import Params
@@ -26,14 +41,16 @@ from dedup.relate.relate import (
     relate_pairs,
     scores_of,
 )
-from dedup.repeats.repeats import REPEAT_COLUMNS, describe_regions, find_repeats
+from dedup.repeats.repeats import REPEAT_COLUMNS, describe_regions, find_repeats, take_figures, widen_repeats
+from dedup.rising import distinct_values
 from dedup.runtime.kernels import run
 from dedup.runtime.threads import in_parts
 from dedup.runtime.workspace import workspace
+from dedup.tokens import FURNITURE
 
 WORD_CHARACTERS, CHINESE_WORD = 5, 2  #: characters that stand for a word where words are not parted, and in Chinese
 SAMPLE = 1000  #: characters of a text that tell which of them it is
-MOST_COPIES = 10  #: copies of one text in one article of which all pairs are told
+MOST_PAIRS = 45  #: of copies in one article, up to which those that the alignment did not find are compared, too
 ROOM = 4  #: repeats of an article for which there is room at first
 
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # and Japanese
@@ -79,7 +96,7 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     """Add the pairs of copies that are known through a third one: 1-3 where 1-2 and 2-3 are.
 
     The alignment finds each copy beside one earlier copy, so that time is linear in the copies; the
-    pairs of the first ``MOST_COPIES`` are told, of further copies only what the alignment found.
+    first ``MOST_PAIRS`` are compared, of further copies only what the alignment found.
     """
     of_article: dict[int, list[Sequence[int]]] = {}
     for owner, row in zip(owners.tolist(), rows.reshape(-1, REPEAT_COLUMNS).tolist(), strict=True):
@@ -89,18 +106,17 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     for owner, found in of_article.items():
         if len(found) == 1:
             continue
-        ordered = sorted(found, key=lambda row: (row[2], row[0]))[: MOST_COPIES * (MOST_COPIES - 1) // 2]
+        ordered = sorted(found, key=lambda row: (row[2], row[0]))[:MOST_PAIRS]
         for one, one_end, two, two_end, words in ordered:
             for known in [row for row in ordered if _is_one_region(row[2:4], (one, one_end))]:
                 made = (known[0], known[1], two, two_end, min(known[4], words))
-                if made[1] <= two and not any(
+                is_new = len(ordered) < MOST_PAIRS and made[1] <= two
+                if is_new and not any(
                     _is_one_region(made[:2], other[:2]) and _is_one_region(made[2:4], other[2:4]) for other in ordered
                 ):
                     ordered.append(made)
                     more_owners.append(owner)
                     more += made
-                if len(ordered) >= MOST_COPIES * (MOST_COPIES - 1) // 2:
-                    break
     return (
         np.concatenate([owners, np.array(more_owners, dtype=np.int32)]),
         np.concatenate([rows, np.array(more, dtype=np.int32)]),
@@ -114,23 +130,29 @@ def _is_one_region(left: Sequence[int], right: Sequence[int]) -> bool:
 
 
 def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params) -> Corpus:
-    """The two regions of each repeat as articles of their own: 2k and 2k + 1 for repeat k."""
+    """The two regions of each repeat as articles of their own: 2k and 2k + 1 for repeat k.
+
+    No furniture is marked on their words: what an article holds twice depends on no other article.
+    """
     table = rows.reshape(-1, REPEAT_COLUMNS).astype(np.int64)
-    low, high = np.empty(2 * len(owners), dtype=np.int64), np.empty(2 * len(owners), dtype=np.int64)
-    for which in (0, 1):
-        low[which::2] = corpus.low[owners] + table[:, 2 * which]
-        high[which::2] = corpus.low[owners] + table[:, 2 * which + 1]
-    distinct, places = np.unique(low << 32 | high, return_inverse=True)  # one copy is a region of several repeats
-    lows, highs = distinct >> 32, distinct & 0xFFFFFFFF
+    starts, ends = (corpus.low[owners, None] + table[:, [side, side + 2]] for side in (0, 1))
+    distinct, places = np.unique(starts.ravel() << 32 | ends.ravel(), return_inverse=True)  # of several repeats
+    length = (distinct & 0xFFFFFFFF) - (distinct >> 32)
+    highs = np.cumsum(length)
+    lows = highs - length
+    words = np.repeat((distinct >> 32) - lows, length) + np.arange(int(length.sum()))
+    regions = corpus._replace(words=corpus.words[words], flags=corpus.flags[words] & ~np.uint8(FURNITURE))
     counts, norms = np.zeros(len(lows), dtype=np.int32), np.zeros(len(lows), dtype=np.float64)
-    back, (space, before) = background(), workspace(int((high - low).max()) + 2, 2 * len(lows) + 1)
+    back, (space, before) = background(), workspace(int(length.max()) + 2, 2 * len(lows) + 1)
     run(
-        describe_regions, corpus.compiled, lows, highs, corpus.words, corpus.flags, params.shingle_size, back.keys,
+        describe_regions, corpus.compiled, lows, highs, regions.words, regions.flags, params.shingle_size, back.keys,
         back.levels, back.weight, space.hashes, space.place_words, space.place_stamps, space.numbers, space.earlier,
         space.levels, before, counts, norms,
     )  # fmt: skip
-    articles = [corpus.articles[0]] * len(low)
-    return corpus._replace(low=low, high=high, shingle_counts=counts[places], norms=norms[places], articles=articles)
+    articles = [corpus.articles[0]] * len(places)
+    return regions._replace(
+        low=lows[places], high=highs[places], shingle_counts=counts[places], norms=norms[places], articles=articles
+    )
 
 
 def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
@@ -142,27 +164,27 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         workers: Threads.
 
     Returns:
-        One record for each pair of regions, sorted by (article, first, second).
+        One record for each further copy of a text, sorted by (article, first, second).
     """
     owners, rows = _rows(corpus, params, workers)
+    owners, rows = _chosen(owners, rows, np.flatnonzero(~_are_forms(corpus, owners, rows, params, workers)))
     if not len(owners):
         return []
-    regions = _regions(corpus, owners, rows, params)
-    first = np.arange(0, 2 * len(owners), 2, dtype=np.int32)
-    evidence = with_all_shingles(
-        regions, measure(regions, first, first + 1, params.shingle_size, workers), params.shingle_size, workers
-    )
-    relations, scores = _relations(regions, evidence, params)
-    table = rows.reshape(-1, REPEAT_COLUMNS)
+    owners, rows = _chosen(owners, rows, _most_alike(corpus, owners, rows))
+    run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
+    regions, evidence, codes, strengths = _related(corpus, owners, rows, params, workers)
+    codes[codes == TEMPLATE] = NEAR_DUPLICATE  # what a copy was widened by has other facts
+    table, first = rows.reshape(-1, REPEAT_COLUMNS), np.arange(0, 2 * len(owners), 2, dtype=np.int32)
     starts, ends = (np.concatenate([table[:, k], table[:, k + 2]]) for k in (0, 1))
     spans = character_spans(corpus, np.tile(owners, 2), starts, ends - 1, workers).reshape(2, len(owners), 2)
     shared = column(evidence, SHARED)
     one, two = (np.maximum(1, regions.shingle_counts[which]) for which in (first, first + 1))
     values = [
-        shared / one, shared / two, scores, jaccard_of(regions, shared, first, first + 1), cosines(evidence),
+        shared / one, shared / two, _scores(codes, strengths, params),
+        jaccard_of(regions, shared, first, first + 1), cosines(evidence),
     ]  # fmt: skip
     columns = zip(
-        owners.tolist(), relations.tolist(), *(map(tuple, side.tolist()) for side in spans),
+        owners.tolist(), codes.tolist(), *(map(tuple, side.tolist()) for side in spans),
         table[:, 4].tolist(), *(np.round(value, 4).tolist() for value in values), strict=True,
     )  # fmt: skip
     return sorted(
@@ -174,27 +196,78 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     )  # fmt: skip
 
 
-def _relations(
-    regions: Corpus, evidence: Evidence, params: Params
-) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
-    """Relations and scores of the two regions of each repeat: the same story by definition, so no template."""
-    n = len(evidence.hosts)
-    codes, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
-    known = evidence.scores.copy()
-    known[COSINE::2] = 1.0  # one story: its words need no second opinion
-    run(
-        relate_pairs, regions.compiled, 0, n, evidence.counts, known, regions.shingle_counts[evidence.hosts],
-        regions.shingle_counts[evidence.guests], np.full(n, -1.0), params.min_passage_words,
-        params.min_passage_characters, np.zeros(n, dtype=np.uint8), codes, strengths,
-    )  # fmt: skip
-    for k in range(n):
-        one, two = (regions.words[regions.low[j] : regions.high[j]] for j in (2 * k, 2 * k + 1))
-        if len(one) == len(two) and np.array_equal(one, two):
-            codes[k], strengths[k] = IDENTICAL, 1.0
+def _chosen(
+    owners: NDArray[np.int32], rows: NDArray[np.int32], which: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Some of the repeats."""
+    return owners[which], rows.reshape(-1, REPEAT_COLUMNS)[which].reshape(-1)
+
+
+def _related(
+    corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params, workers: int
+) -> tuple[Corpus, Evidence, NDArray[np.uint8], NDArray[np.float64]]:
+    """The regions of the repeats, what was measured on them, their relations, and how strong these are."""
+    regions, first = _regions(corpus, owners, rows, params), np.arange(0, 2 * len(owners), 2, dtype=np.int32)
+    evidence = measure(regions, first, first + 1, params.shingle_size, workers)
+    evidence = with_all_shingles(regions, evidence, params.shingle_size, workers)
+    n, cosine = len(first), evidence.scores[COSINE::2].copy()
+    codes, strengths, undated = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64), np.full(n, -1.0)
+    evidence.scores[COSINE::2] = 1.0  # one story: its words need no second opinion
+    for is_in_place in (False, True):
+        if is_in_place:
+            count_facts_in_place(regions, evidence, hang_on_facts(evidence, codes, undated), workers)
+        run(
+            relate_pairs, regions.compiled, 0, n, evidence.counts, evidence.scores,
+            regions.shingle_counts[evidence.hosts], regions.shingle_counts[evidence.guests], undated,
+            params.min_passage_words, params.min_passage_characters, np.zeros(n, dtype=np.uint8), codes, strengths,
+        )  # fmt: skip
+    evidence.scores[COSINE::2] = cosine
+    same = _are_same(corpus, owners, rows)
+    codes[same], strengths[same] = IDENTICAL, 1.0
     none = (codes == NONE) | (codes == SAME_EVENT)
     codes[none], strengths[none] = OVERLAP, 0.5
-    codes[codes == TEMPLATE] = NEAR_DUPLICATE
-    scores = np.empty(n, dtype=np.float64)
+    return regions, evidence, codes, strengths
+
+
+def _are_same(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Say of which repeats both regions have the same words."""
+    sides = zip(corpus.low[owners].tolist(), rows.reshape(-1, REPEAT_COLUMNS)[:, :4].tolist(), strict=True)
+    words = corpus.words
+    return np.array(
+        [np.array_equal(words[low + a : low + b], words[low + c : low + d]) for low, (a, b, c, d) in sides],
+        dtype=np.bool_,
+    )
+
+
+def _are_forms(
+    corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params, workers: int
+) -> NDArray[np.bool_]:
+    """Say which repeats are a form filled in anew, with the figures that stand right beside both regions."""
+    forms, asked = np.zeros(len(owners), dtype=np.bool_), np.flatnonzero(~_are_same(corpus, owners, rows))
+    if len(asked):
+        owners, rows = _chosen(owners, rows, asked)
+        run(take_figures, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
+        forms[asked] = _related(corpus, owners, rows, params, workers)[2] == TEMPLATE
+    return forms
+
+
+def _most_alike(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the repeats of each further copy of a text with the earlier copy that is most like it, or the first."""
+    table, same = rows.reshape(-1, REPEAT_COLUMNS), _are_same(corpus, owners, rows)
+    order = np.lexsort((table[:, 0], table[:, 3], table[:, 2], owners)).tolist()
+    places, of_row = list(zip(owners.tolist(), table[:, 2:4].tolist(), strict=True)), table.tolist()
+    kept: list[int] = []
+    for k in order:
+        if not kept or places[kept[-1]][0] != places[k][0] or not _is_one_region(places[kept[-1]][1], places[k][1]):
+            kept.append(k)
+        elif (same[k], of_row[k][4], -of_row[k][0]) > (same[kept[-1]], of_row[kept[-1]][4], -of_row[kept[-1]][0]):
+            kept[-1] = k
+    return np.array(kept, dtype=np.int64)
+
+
+def _scores(codes: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params) -> NDArray[np.float64]:
+    """Probabilities of the relations."""
+    scores = np.empty(len(codes), dtype=np.float64)
     for code in distinct_values(codes).tolist():
         scores[codes == code] = calibrated(scores_of(code, strengths[codes == code]), RELATIONS[code], params)
-    return codes, scores
+    return scores

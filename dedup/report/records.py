@@ -1,6 +1,6 @@
-"""The records of the contract as plain dictionaries, and their JSON.
+"""The records of ``docs/reference.md`` as plain dictionaries, and their JSON.
 
-One function a kind, with the keys in the order that the contract gives. Every writer
+One function a kind, with the keys in the order given there. Every writer
 of JSON takes its records from here, so that a match reads the same in a file, in a
 comparison and anywhere else. Scores are rounded to four decimals.
 """

@@ -61,22 +61,6 @@ _ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
 _OF_SIDES = re.compile(r"(?:shared passages are|alike;) [^“”]*")
 _SIDE = re.compile(r"\b(?:left|right)\b")
 _LETTERS = {"left": "A", "right": "B"}
-_SINGULAR = {
-    Relation.IDENTICAL: "identical pair",
-    Relation.NEAR_DUPLICATE: "near-duplicate",
-    Relation.EXCERPT: "excerpt",
-    Relation.OVERLAP: "shared passage",
-    Relation.TEMPLATE: "pair of one form",
-    Relation.SAME_EVENT: "same event",
-}
-_PLURAL = {
-    Relation.IDENTICAL: "identical pairs",
-    Relation.NEAR_DUPLICATE: "near-duplicates",
-    Relation.EXCERPT: "excerpts",
-    Relation.OVERLAP: "pairs with shared passages",
-    Relation.TEMPLATE: "pairs of one form",
-    Relation.SAME_EVENT: "pairs on the same event",
-}
 
 
 def lettered(reason: str) -> str:
@@ -146,11 +130,6 @@ def count(number: int, singular: str, plural: str = "") -> str:
     ('1 match', '1,200 articles')
     """
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def relation_count(relation: Relation, number: int) -> str:
-    """Return how many pairs of a relation there are, in words."""
-    return count(number, _SINGULAR[relation], _PLURAL[relation])
 
 
 def length(shared: Passage | Repeat) -> str:

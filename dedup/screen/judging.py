@@ -17,8 +17,9 @@ from dedup.index.judged import KEPT, Judged
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
-from dedup.keys import PASSAGE, TERM, distinct_values
+from dedup.keys import PASSAGE, TERM
 from dedup.params import Params
+from dedup.rising import distinct_values
 from dedup.runtime.threads import threads_kept, worker_count
 from dedup.screen.strength import Crowded, Link
 from dedup.screen.texts import Texts

@@ -17,8 +17,9 @@ from dedup.corpus.corpus import Corpus, build_corpus, places_of
 from dedup.evidence.unlike_lengths import are_unlike, has_neighbours
 from dedup.index.packing import Owners
 from dedup.index.protocol import Entry, Keys, Keys32
-from dedup.keys import BAND, PASSAGE, TERM, among, distinct_values
+from dedup.keys import BAND, PASSAGE, TERM
 from dedup.params import Params
+from dedup.rising import among, distinct_values
 from dedup.screen.view import View
 
 _BITS = 44  #: of a packed pair that hold the number of a text

@@ -28,11 +28,11 @@ from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index, Keys
 from dedup.index.stamp import KEY_PARAMS
-from dedup.keys import distinct_values, places_among
 from dedup.model import Article, Match, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import are_within, days_apart
 from dedup.repeats.repeats_of import repeats_of
+from dedup.rising import distinct_values, places_among
 from dedup.runtime import kernels
 from dedup.runtime.collector import collector_paused
 from dedup.runtime.threads import threads_kept, worker_count
@@ -125,7 +125,7 @@ class Screener:
         """Screen some articles against the index and one another; return their entries, in order."""
         compiled = True if kernels.is_loaded() else None
         corpus = build_corpus(articles, self.index.params, workers=min(threads, len(articles)), compiled=compiled)
-        made = entries_of(corpus, self.index.params)
+        made = entries_of(corpus)
         worded = {entry.article.id for entry in made}
         found.rejected.extend(Rejected(each.id, "has no words") for each in corpus.articles if each.id not in worded)
         by_id = {entry.article.id: entry for entry in made}

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from dedup.candidates import SHARE, count_common
 from dedup.evidence.unlike_lengths import are_unlike
 from dedup.index.protocol import Keys, Keys32
-from dedup.keys import PASSAGE, among, distinct_values
+from dedup.keys import PASSAGE
 from dedup.params import Params
+from dedup.rising import among, distinct_values
 from dedup.runtime import kernels
 from dedup.screen.view import View
 

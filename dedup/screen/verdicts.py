@@ -16,8 +16,9 @@ from dedup.furniture.furniture import CHOSEN, LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
 from dedup.index.protocol import Keys, Keys32
-from dedup.keys import PASSAGE, distinct_values
+from dedup.keys import PASSAGE
 from dedup.params import Params
+from dedup.rising import distinct_values
 from dedup.screen.strength import BY_TERMS, FIRMLY, NOT, Crowded, Link, Strengths
 from dedup.screen.texts import Texts
 from dedup.screen.view import INPUT, View

@@ -12,9 +12,10 @@ from dedup.index.judged import NOTHING_JUDGED, Judged, Judging
 from dedup.index.memory import MemoryIndex
 from dedup.index.packing import Kind, Owners
 from dedup.index.protocol import Entry, Index, Keys, Keys32
-from dedup.keys import TERM, distinct_values, places_among
+from dedup.keys import TERM
 from dedup.model import Article
 from dedup.published import day_number
+from dedup.rising import distinct_values, places_among
 from dedup.version_order import version_order
 
 Found = TypeVar("Found")

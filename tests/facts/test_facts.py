@@ -298,3 +298,29 @@ def test_compiled_facts_are_the_interpreted_ones(words):
         assert left.tolist() == right.tolist()
     assert set(one.kinds.tolist()) <= {FIGURE, DATE, NAME, 4}
     assert (np.diff(one.last) >= 0).all()
+
+
+ISLAMIC_DAYS = ["15/10/1436هـ", "15 / 10 / 1436ه", "15-10-1436هـ", "15/10/1436", "1436/10/15هـ", "١٥ /١٠ /١٤٣٦هـ"]
+
+
+@pytest.mark.parametrize("written", ISLAMIC_DAYS)
+def test_a_day_of_the_islamic_calendar_in_numbers_is_one_date(written):
+    assert [(fact.kind, fact.value) for fact in facts_of(f"يوم {written} تعرض")] == [("date", "AH 1436-10-15")]
+
+
+def test_the_letter_of_a_year_makes_a_date_of_parted_numbers():
+    assert of_kind("يوم 14 - 8 - 2015م تعرض", "date") == ["2015-08-14"]
+    assert of_kind("الجمعة الموافق 15 / 10 / 1436ه تعرض", "date") == ["AH 1436-10-15"]
+
+
+NO_DAYS = ["31/10/1436", "1/13/1436هـ", "12 , 13 , 1436هـ", "ปี 2567/12/5", "15 10 1436", "1436-1437"]
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+def test_other_numbers_are_no_day_of_the_islamic_calendar(text):
+    assert of_kind(text, "date") == []
+
+
+@pytest.mark.parametrize(("written", "value"), [("5ر2", "2.5"), ("80.\u200f1084", "1084.80"), ("1،300،000", "1300000")])
+def test_a_number_from_right_to_left_has_its_value(written, value):
+    assert of_kind(f"بلغ {written} مليون", "number") == [value]

@@ -4,6 +4,7 @@ from dedup.index.entries import make_entries
 from dedup.index.memory import MemoryIndex
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
+from dedup.params import Params
 
 SEED = 7
 
@@ -46,3 +47,21 @@ class Engine:
 
     def add(self, *articles, **options):
         return self.again().add(self.entries(*articles), **options)
+
+
+def entries(*articles, params=None):
+    """Articles as an index takes them."""
+    return make_entries(articles, params or Params(seed=SEED), compiled=False)[0]
+
+
+def filled(path, count=12):
+    """An index with some stories."""
+    index = SqliteIndex.create(path, seed=SEED)
+    index.add(entries(*[story(k) for k in range(count)]))
+    return index
+
+
+def at_rest(path, count=12):
+    """The bytes of an index that nobody has open."""
+    filled(path, count).close()
+    return path.read_bytes()

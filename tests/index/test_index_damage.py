@@ -8,30 +8,17 @@ from pathlib import Path
 import apsw
 import numpy as np
 import pytest
-from index_samples import SEED, story
+from index_samples import SEED, entries, filled, story
 
 from dedup.cli.app import main
 from dedup.index import levels, points
 from dedup.index.connection import PAGE_BYTES, translated
 from dedup.index.copying import restore
-from dedup.index.entries import make_entries
 from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexFullError, IndexMissingError
 from dedup.index.packing import KINDS, pack
 from dedup.index.protocol import Decision
 from dedup.index.rebuilding import repair
 from dedup.index.sqlite import SqliteIndex
-from dedup.params import Params
-
-
-def entries(*articles):
-    return make_entries(articles, Params(seed=SEED), compiled=False)[0]
-
-
-def filled(path, count=12):
-    """An index with some stories."""
-    index = SqliteIndex.create(path, seed=SEED)
-    index.add(entries(*[story(k) for k in range(count)]))
-    return index
 
 
 def zero_page_of(path, table):

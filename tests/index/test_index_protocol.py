@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from index_samples import SEED, story
 
+from dedup.errors import UsageError
 from dedup.index.entries import content_digest, make_entries
 from dedup.index.errors import DedupIndexError, IndexDamagedError
 from dedup.index.protocol import Decision, Withdrawal
@@ -205,15 +206,8 @@ def test_expiry_takes_what_was_published_before_and_leaves_the_undated(engine):
 
 
 def test_expiry_refuses_what_is_no_date(engine):
-    with pytest.raises(DedupIndexError, match="2025-01-31"):
+    with pytest.raises(UsageError, match="2025-01-31"):
         engine.again().expire("yesterday")
-
-
-def test_days_of_publication(engine):
-    engine.add(story(1, published="1970-01-02T12:00:00Z"), story(2))
-    days = engine.again().days_of([1, 2])
-    assert days[0] == 1.5
-    assert np.isnan(days[1])
 
 
 def test_a_forgotten_article_is_gone_and_refused(engine):

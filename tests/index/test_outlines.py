@@ -7,18 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from index_samples import SEED, story
+from index_samples import SEED, entries, story
 
-from dedup.index.entries import make_entries
 from dedup.index.errors import IndexDamagedError, IndexMismatchError
 from dedup.index.outlines import PER_ROW, strike_outlines, write_outlines
 from dedup.index.rows import passage_count
 from dedup.index.sqlite import SqliteIndex
-from dedup.params import Params
-
-
-def entries(*articles):
-    return make_entries(articles, Params(seed=SEED), compiled=False)[0]
 
 
 def by_articles(index):

@@ -4,6 +4,13 @@ import socket
 import threading
 from contextlib import contextmanager, suppress
 
+import pytest
+
+from dedup.readers.fetch import FetchRules, fetch
+from dedup.readers.unreadable import UnreadableError
+
+BRIDGE = b"The old bridge over the river closes on Monday for repairs."
+
 
 class Server:
     """Answers each request with the bytes that ``answer(request)`` gives; ``connections`` counts."""
@@ -63,3 +70,15 @@ def serving(answer):
         server.listener.close()
         for connection in server.held:
             connection.close()
+
+
+def trusting(*servers, **rules):
+    """Rules by which these servers may be reached."""
+    return FetchRules(trusted=frozenset(("127.0.0.1", server.port) for server in servers), **rules)
+
+
+def refusal(url, **options):
+    """Why a page is not fetched."""
+    with pytest.raises(UnreadableError) as caught:
+        fetch(url, **options)
+    return str(caught.value)

@@ -1,0 +1,123 @@
+"""Numbers that one text has alone at a place, and the other gives elsewhere, in whatever form.
+
+An age in brackets that stands in the other text two paragraphs below is no change; a death toll that only one text has
+is one. Numbers are compared as amounts, with scale, currency and unit; those below ten, which recur by chance, also by
+what they count. Days of dates and the numbers of lists give no amount.
+"""
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+from itertools import groupby
+
+from dedup.changes.changes import is_foreign
+from dedup.changes.quantities import LETTERS, NUMBER, Quantity, is_same, quantity_at, value_of_words
+from dedup.changes.spelt_numbers import ARTICLES
+from dedup.facts.date_parts import date_word
+from dedup.language.date_words import MONTH, date_words
+from dedup.language.number_words import number_words
+from dedup.model import Span
+from dedup.tokens import tokenise
+
+_WORD = re.compile(LETTERS)
+_LAST_WORD, _NEXT_WORD = re.compile(rf"({LETTERS})\.?\s$"), re.compile(rf"\.?\s?(?:de\s|of\s)?({LETTERS})")
+_REACH, _FAR = 24, 48  #: characters around a number in which a month, and the same number in words, stands
+_LAST_DAY = 31
+_BEFORE_STROKE, _STROKE = re.compile(r"\d\s?/\s?$"), re.compile(r"\s?/\s?\d")
+_LIST_MARK = re.compile(r"[.)](?!\d)|\s?[-–—ـ]\s")
+_RECURRING, _ALIKE = 10, 3  #: below, numbers recur by chance; letters that tell what they count
+_MOST_WORDS = 4  #: of a number in words beside the same in brackets
+
+
+def is_given(text: str, span: Span, other: str) -> bool:
+    """Say whether the number in a span of a text adds nothing: it stands in the other text, or beside it in words.
+
+    >>> is_given("Ann Lee (45) of Rome", (9, 11), "Lee, who is 45, lives there"), is_given("3 dead", (0, 1), "3 days")
+    (True, False)
+    >>> is_given("it cost 1.5 million", (8, 11), "a price of 1,500,000"), is_given("all (7) seven", (5, 6), "all seven")
+    (True, True)
+    """
+    alone = quantity_at(text, *span)
+    if not alone or alone.value is None:
+        return False
+    if any(is_same(alone, number) and _may_count_one(alone, number) for number in _numbers(other)):
+        return True
+    value = alone.value
+    if value <= 1 or alone.is_negative or value != int(value):
+        return False
+    return value in _spelt(other) or _is_spelt_beside(text, alone)
+
+
+def is_of_list(text: str, start: int, end: int) -> bool:
+    """Say whether a number counts the items of a list, at the start of a line, or is that of a note in brackets.
+
+    >>> is_of_list("Rules:\\n 4 - places", 8, 9), is_of_list("Rules:\\n4 places", 7, 8)
+    (True, False)
+    """
+    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    return text[line:start].isspace() | (line == start) and _LIST_MARK.match(text, end) is not None
+
+
+def _may_count_one(one: Quantity, other: Quantity) -> bool:
+    """Say whether two equal numbers may count the same: small ones not if other words stand behind them."""
+    if one.value is None or one.value >= _RECURRING or (one.unit and other.unit) or one.is_time or other.is_time:
+        return True
+    words = one.unit or one.following, other.unit or other.following
+    return not (words[0] and words[1]) or words[0][:_ALIKE] == words[1][:_ALIKE]
+
+
+@lru_cache(maxsize=16)
+def _numbers(text: str) -> tuple[Quantity, ...]:
+    """The numbers in digits of a text."""
+    spans = (found.span() for found in NUMBER.finditer(text))
+    read = (quantity_at(text, *span) for span in spans if not _is_of_date(text, *span) and not is_of_list(text, *span))
+    return tuple(number for number in read if number)
+
+
+def _is_of_date(text: str, start: int, end: int) -> bool:
+    """Say whether a number is the day or the month of a date: 3/8, 3 August, August 3."""
+    if end - start > 2 or not text[start:end].isdecimal() or int(text[start:end]) > _LAST_DAY:
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if _BEFORE_STROKE.search(before) or _STROKE.match(text, end):
+        return True
+    words = _LAST_WORD.search(before), _NEXT_WORD.match(text, end, end + _REACH)
+    return any(found is not None and _is_month(found[1]) for found in words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_month(word: str) -> bool:
+    """Say whether a word is a month."""
+    words, table = tokenise(word).words.tolist(), date_words()
+    return len(words) == 1 and date_word(words[0], table.keys.data, table.codes.data) & 15 == MONTH
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """The words of numbers, without articles."""
+    return frozenset(word for word, _ in number_words()).difference(ARTICLES)
+
+
+@lru_cache(maxsize=16)
+def _spelt(text: str) -> frozenset[Decimal]:
+    """The numbers in words of a text."""
+    known, out = _number_words(), set()
+    words = (word.casefold() for word in _WORD.findall(text))
+    for is_number, group in groupby(words, known.__contains__):
+        written = " ".join(group) if is_number else ""
+        value = value_of_words(written) if written and not is_foreign(written, text) else None
+        if value is not None:
+            out.add(value)
+    return frozenset(out)
+
+
+def _is_spelt_beside(text: str, number: Quantity) -> bool:
+    """Say whether a number stands in brackets before or behind itself in words: seven (7), (7) سبعة."""
+    start, end = number.span
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return False
+    before, behind = (_WORD.findall(side) for side in (text[max(0, start - _FAR) : start], text[end : end + _FAR]))
+    sides = [side for count in range(1, _MOST_WORDS + 1) for side in (before[-count:], behind[:count])]
+    return any(value_of_words(" ".join(words)) == number.value for words in sides if words)

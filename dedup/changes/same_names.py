@@ -1,0 +1,213 @@
+"""Whether two names that stand for one another in two texts are one: shorter, abbreviated, or named elsewhere, too.
+
+A changed name is one whose own words the other text does not have. "Mayor Ron Gonzales" and "San Jose Mayor Ron
+Gonzales" are one person; DPP is short for the first words of "Dewan Pimpinan Pusat Ikatan Keluarga Minang", and Dirut
+for "Direktur Utama". Where each text has the words of both names, another order of words put the two side by side,
+unless one stands in the very place of the other: between the same words. Parts of the world tell places apart (Sumatera
+Barat, North Korea), and what follows a figure tells models apart (S24 Ultra).
+
+Asked of the few names that are told.
+"""
+
+import re
+from functools import lru_cache
+
+from dedup.model import Change, Span
+
+#: What says of what kind a company is.
+FORMS = frozenset(
+    (
+        *("inc", "incorporated", "corp", "corporation", "co", "company", "companies", "cos", "ltd", "limited", "plc"),
+        *("llc", "llp", "lp", "pty", "bhd", "sdn", "pt", "cv", "tbk", "persero", "perum", "gmbh", "ag", "kg", "se"),
+        *("sa", "sas", "sarl", "srl", "spa", "sl", "slu", "nv", "bv", "ab", "asa", "oy", "oyj", "as", "aş", "kk"),
+        *("ооо", "оао", "пао", "зао", "ао", "тов", "пат", "sp", "zoo", "kft", "sro"),
+    )
+)
+#: What tells a place from the larger one of which it is a part, or from another of its name.
+_PARTS_OF_PLACES = frozenset(
+    (
+        *("new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
+        *("upper", "lower", "great", "greater", "neu", "nord", "süd", "ost", "west", "ober", "unter", "norte", "sur"),
+        *("sul", "este", "oeste", "nueva", "nuevo", "nova", "novo", "san", "sud", "est", "ouest", "nouvelle"),
+        *("utara", "selatan", "timur", "barat", "tengah", "tenggara", "kuzey", "güney", "doğu", "batı", "yeni"),
+        *("północna", "południowa", "wschodnia", "zachodnia", "nowa", "nowy", "północnej", "południowej"),
+        *("северная", "южная", "восточная", "западная", "новая", "новый", "северной", "южной", "северный", "южный"),
+    )
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_INITIAL = re.compile(r"\b[^\W\d_a-z]$")
+_BEHIND = re.compile(r"(?:\.\s?|\s+)([^\W\d_a-zß-ÿа-я][^\W_]+)")
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
+_VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäöüåøæаеёиоуыэюяіїє]", re.IGNORECASE)
+_LEAST_SYLLABLES = 5  #: letters of a word made of the beginnings of others: Dirut
+_LEAST_INITIALS, _MOST_INITIALS = 2, 7  #: letters of one made of initials
+_SURE_INITIALS = 3  #: from which on the words may also begin before the name, or stand elsewhere
+_SMALL = r"(?:\W{1,2}[^\W\d_A-ZÀ-Þ]{1,4}){0,2}\W{1,2}"  #: what may stand between the words of which initials are
+_WORDS_BEFORE = 2  #: before a name that may belong to what it is short for: Menteri Keuangan
+_AROUND = 48  #: characters before a name and behind it in which the rest of what it is short for stands
+
+
+def is_same_name(change: Change, one: str, span: Span, two: str, other: Span) -> bool:
+    """Say whether both sides of a changed name, which are in the spans, tell of one, or of none that is missing.
+
+    >>> texts = "He met Mayor Ron Gonzales there.", "He met San Jose Mayor Ron Gonzales there."
+    >>> longer = Change("name", "Mayor Ron Gonzales", "San Jose Mayor Ron Gonzales")
+    >>> is_same_name(longer, texts[0], (7, 25), texts[1], (7, 34))
+    True
+    >>> is_same_name(Change("name", "Kate", "Belinda"), "He met Kate.", (7, 11), "He met Belinda.", (7, 14))
+    False
+    """
+    if not change.left or not change.right:
+        return False
+    left, right = _words(change.left), _words(change.right)
+    if not left or not right:
+        return False
+    whole, other_whole = _words(_whole(change.left, one, span)), _words(_whole(change.right, two, other))
+    if any(_is_longer(*pair) for pair in ((left, right), (right, left), (whole, other_whole), (other_whole, whole))):
+        return True
+    if _are_short(left, right, one, span) or _are_short(right, left, two, other):
+        return True
+    if _is_in_place(one, span, two, other):
+        return False
+    return _has(two, left) and _has(one, right)
+
+
+def _whole(name: str, text: str, span: Span) -> str:
+    """A name that ends its span with the surname behind it that both texts have, or that an initial parts from it."""
+    behind = _BEHIND.match(text, span[1]) if text.endswith(name, 0, span[1]) else None
+    return f"{name} {behind[1]}" if behind and (behind[0][0] != "." or _INITIAL.search(name)) else name
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name."""
+    return tuple(_WORD.findall(name))
+
+
+def _is_form(word: str) -> bool:
+    """Say whether a word tells of what kind a company is."""
+    return word.casefold() in FORMS
+
+
+def _is_longer(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Say whether a name has the words of a shorter one, and others that tell of no other place or model."""
+    if all(map(_is_form, short)) and not all(map(_is_form, full)):
+        return False
+    matched, at = [], 0
+    for word in full:
+        is_next = at < len(short) and _is_word_for(word, short[at])
+        matched.append(is_next)
+        at += is_next
+    if at < len(short):
+        return "".join(full).casefold() == "".join(short).casefold()
+    for k, word in enumerate(full):
+        is_behind, is_before = k > 0 and matched[k - 1], k + 1 < len(full) and matched[k + 1]
+        if matched[k]:
+            continue
+        if (is_behind or is_before) and word.casefold() in _PARTS_OF_PLACES:
+            return False
+        if is_behind and any(map(str.isdecimal, full[k - 1])):
+            return False
+    return True
+
+
+def _is_word_for(full: str, short: str) -> bool:
+    """Say whether a word is another one, or its consonants are: Jalan, Jl."""
+    if _spelt(full) == _spelt(short) or (_is_form(full) and _is_form(short)):
+        return True
+    if len(short) < _LEAST_INITIALS or full[0] != short[0] or len(short) * 2 > len(full):
+        return False
+    letters = iter(full)
+    return not short.isupper() and not _VOWELS.search(short) and all(letter in letters for letter in short)
+
+
+def _spelt(word: str) -> str:
+    """A word in small letters, umlauts in two letters: Müller, Mueller."""
+    return word.casefold().translate(_SPELT_OUT)
+
+
+def _are_short(full: tuple[str, ...], short: tuple[str, ...], text: str, span: Span) -> bool:
+    """Say whether two names differ in an abbreviation alone: Direktur Utama BRI, Dirut BRI."""
+    first, last = 0, len(short)
+    while first < last and first < len(full) and full[first] == short[first]:
+        first += 1
+    ends = 0
+    while last > first and ends < len(full) - first and full[-1 - ends] == short[last - 1]:
+        last, ends = last - 1, ends + 1
+    if last - first != 1:
+        return False
+    start, end = span
+    at = start
+    for word in full[:first]:
+        at = text.find(word, at, end) + len(word)
+    at += len(text[at:end]) - len(text[at:end].lstrip())
+    return _is_short(short[first], text, (at, end))
+
+
+def _is_short(word: str, text: str, span: Span) -> bool:
+    """Say whether a word is made of the initials or the first syllables of words in and around a span."""
+    start, end = span
+    pattern = _initials(word)
+    if pattern:
+        is_sure = len(pattern[0]) >= _SURE_INITIALS
+        for found in pattern[1].finditer(text, max(0, start - _AROUND) if is_sure else start, end + _AROUND):
+            if found.start() < end and found.end() > start and (is_sure or found.start() == start):
+                return True
+        return False
+    if len(word) < _LEAST_SYLLABLES or not word.isalpha() or not word[0].isupper():
+        return False
+    before = _WORD.findall(text[max(0, start - _AROUND) : start])[-_WORDS_BEFORE:]
+    words = [part.casefold() for part in (*before, *_WORD.findall(text[start:end])) if part[0].isupper()]
+    return any(_are_syllables(word.casefold(), words[k:], 0) for k in range(len(words)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _initials(word: str) -> tuple[str, "re.Pattern[str]"] | None:
+    """The letters of an abbreviation, and what finds the words that it is of; None if a word is none."""
+    letters = word.replace(".", "")
+    if not letters.isalpha() or not letters.isupper():
+        return None
+    if letters[::2] == letters[1::2]:
+        letters = letters[::2]  # EE.UU., Estados Unidos
+    if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
+        return None
+    return letters, re.compile(r"(?<!\w)" + _SMALL.join(rf"{letter}[^\W\d_]+" for letter in letters))
+
+
+def _are_syllables(short: str, words: list[str], taken: int) -> bool:
+    """Say whether a word is made of the first letters, two or more, of the first of some words and of later ones."""
+    if not short:
+        return taken > 1
+    for k, word in enumerate(words if taken else words[:1]):
+        length = 0
+        for one, other in zip(short, word, strict=False):
+            if one != other:
+                break
+            length += 1
+        for size in range(min(length, len(word) - 1), 1, -1):
+            if _are_syllables(short[size:], words[k + 1 :], taken + 1):
+                return True
+    return False
+
+
+def _is_in_place(one: str, span: Span, two: str, other: Span) -> bool:
+    """Say whether the words before and behind two names are the same."""
+    before, other_before = (_WORD.findall(text[max(0, at - _AROUND) : at])[-1:] for text, (at, _) in
+                            ((one, span), (two, other)))  # fmt: skip
+    behind, other_behind = (_WORD.search(text, at, at + _AROUND) for text, (_, at) in ((one, span), (two, other)))
+    return before == other_before and (behind and behind[0]) == (other_behind and other_behind[0])
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether a text has the words of a name with capitals, or those that it is short for."""
+    own = [word.casefold() for word in words if not _is_form(word)]
+    if own and _capitalised(text).issuperset(own):
+        return True
+    pattern = _initials(words[0]) if len(words) == 1 else None
+    return pattern is not None and len(pattern[0]) >= _SURE_INITIALS and pattern[1].search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _capitalised(text: str) -> frozenset[str]:
+    """The words of a text that do not begin with a small letter, in small letters."""
+    return frozenset(word.casefold() for word in _WORD.findall(text) if not word[0].islower())

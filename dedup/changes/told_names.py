@@ -1,0 +1,142 @@
+"""The names that differ, as they are told: without frames, titles, tickers and what only looks different.
+
+A name ends where the amount beside it begins.
+"""
+
+import re
+
+from dedup.changes.changes import parts
+from dedup.changes.first_words import (
+    are_first_names,
+    is_first_word,
+    is_quoted,
+    is_small_elsewhere,
+    without_first_word,
+    without_opening,
+)
+from dedup.changes.inflected_names import is_inflected
+from dedup.changes.masks import without_masks
+from dedup.changes.no_names import is_no_name, without_ticker
+from dedup.changes.quantities import SHORT_SCALES, is_behind_number, is_of_another_kind, quantity_at, whole
+from dedup.changes.same_names import is_same_name
+from dedup.credit import without_credit
+from dedup.language.german_nouns import is_noun_change
+from dedup.language.number_words import SCALE_WORDS
+from dedup.language.unit_names import units_in_names
+from dedup.model import Change, Span
+
+_BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
+#: Currencies, what stands before the sign of one, and scales, as they are written in names.
+_AS_UNITS = _BEFORE_SIGN | {
+    form for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS) for form in (word.upper(), word.capitalize())
+}
+_SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
+_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """Return what is told of a name, which is not there where its span is empty.
+
+    >>> told_names("Then Ann Lee left.", (5, 12), "Then Ann Poe left.", (5, 12))
+    [Change(what='name', left='Ann Lee', right='Ann Poe')]
+    """
+    if is_no_name(one, span) or is_no_name(two, other):
+        return []
+    span, other = without_masks(one, span), without_masks(two, other)
+    span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
+    full = span, other
+    span, other = without_first_word(one, span, two, other)
+    if full != (span, other) and is_same_name(_name(one, full[0], two, full[1]), one, full[0], two, full[1]):
+        return []
+    left, right = one[span[0] : span[1]], two[other[0] : other[1]]
+    left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
+    if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
+        return []
+    if is_inflected(one, span, two, other):
+        return []
+    if left and right and is_first_word(one, span) and is_first_word(two, other):
+        change = Change("name", left, right)
+        is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
+        return _names(change, one, span, two, other) if is_name else []
+    if _has_unit(left) or _has_unit(right):
+        return _names_with_amounts(one, span, two, other)
+    return _names(Change("name", left, right), one, span, two, other)
+
+
+def _with_first_word(text: str, span: Span, written: str, other: str) -> str:
+    """A name with the word before it that begins a sentence, if the other has both: there capitals prove nothing."""
+    before = other.removesuffix(f" {written}").rpartition(" ")[2] if written else ""
+    is_whole = before and other != written and text.endswith(f"{before} ", 0, span[0])
+    return f"{before} {written}" if is_whole else written
+
+
+def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
+    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
+    first, _, rest = full.partition(" ")
+    if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
+        return False
+    return text.startswith((f".{rest}", f". {rest}"), span[1])
+
+
+def _without_frame(text: str, span: Span) -> Span:
+    """A name without what its site put there: its own name in the dateline, a line that calls for attention."""
+    if span[0] == span[1]:
+        return span
+    start, end = without_credit(text, span)
+    name = text[start:end]
+    if not name.isupper() or name.count(" ") < _SHORT_LINE:
+        return start, end
+    line = text[text.rfind("\n", 0, start) + 1 : end + 1].strip()
+    return (end, end) if line == name else (start, end)
+
+
+def _name(one: str, span: Span, two: str, other: Span) -> Change:
+    """The change of a name."""
+    return Change("name", one[slice(*span)], two[slice(*other)])
+
+
+def _names(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of a name."""
+    told = (without_ticker(part, one, two) for part in parts(change, one, two))
+    return [
+        part for part in told
+        if (part.left or part.right) and not is_same_name(part, one, span, two, other)
+        and not (not (part.left and part.right) and is_small_elsewhere(part.left or part.right, one, two))
+        and not is_noun_change(part, one, two)
+    ]  # fmt: skip
+
+
+def _has_unit(name: str) -> bool:
+    """Say whether the first or the last word of a name is a currency or a scale."""
+    return name.partition(" ")[0] in _AS_UNITS or name.rpartition(" ")[2] in _AS_UNITS
+
+
+def _names_with_amounts(one: str, span: Span, two: str, other: Span) -> list[Change]:
+    """What is told of names on to which the currency or the scale of a number is written."""
+    left, right = _without_units(one, span), _without_units(two, other)
+    out = []
+    if left != span and right != other:
+        amount, other_amount = quantity_at(one, *_cut(span, left)), quantity_at(two, *_cut(other, right))
+        if amount and other_amount and is_of_another_kind(amount, other_amount):
+            out.append(whole(one, amount, two, other_amount))
+    change = _name(one, left, two, right)
+    return out + (_names(change, one, left, two, right) if change.left != change.right else [])
+
+
+def _cut(span: Span, kept: Span) -> Span:
+    """What was cut off a span at one end."""
+    return (span[1] - 1, span[1]) if kept[1] < span[1] else (span[0], kept[0])
+
+
+def _without_units(text: str, span: Span) -> Span:
+    """A name without the currency before the number behind it, and without the scale and currency behind a number."""
+    start, end = span
+    words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+    if _AMOUNT_BEHIND.match(text, end) and words and text[slice(*words[-1])] in _AS_UNITS:
+        words.pop()
+        end = words[-1][1] if words else start
+    while words and text[slice(*words[0])] in _AS_UNITS and is_behind_number(text, *words[0]):
+        words.pop(0)
+        start = words[0][0] if words else end
+    return start, end

@@ -1,0 +1,218 @@
+"""Profiles and features of reports, against slow twins and scikit-learn."""
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from profiled import SEEDS, TEXTS, profiled, scored
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from dedup.events.profiles import COLUMNS, HEAD, LONG_LEVEL, PLACES, SHORT_LEVEL, Profiles, profiles, write_stems
+from dedup.events.same_event import FEATURES, compare_dates, same_event_features
+from dedup.events.shared_terms import OPENED, PIECES, ROOM
+from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, facts
+from dedup.language.background import RAREST, background, background_level, pair_hash
+from dedup.language.date_words import ISLAMIC_YEARS
+from dedup.runtime.kernels import compile_kernels, run
+from dedup.tokens import CHARACTER, FURNITURE, NUMBER, encode, fold_table, tokenise
+
+DAYS = {
+    "15 Ramadan 1445": 15 + 32 * 9 + 512 * 1445, "15 Ramadan 1446": 15 + 32 * 9 + 512 * 1446,
+    "15 Ramadan": 15 + 32 * 9 + 512 * ISLAMIC_YEARS, "16 Ramadan": 16 + 32 * 9 + 512 * ISLAMIC_YEARS,
+    "15 September 2024": 15 + 32 * 9 + 512 * 2024, "25 March": 25 + 32 * 3,
+}  # fmt: skip
+
+
+class Obvious:
+    """The slow twin of a profile: dictionaries, one rule a line."""
+
+    def __init__(self, text: str) -> None:
+        tokens, table = tokenise(text), background()
+        stems = np.empty(len(tokens.words) + 1, dtype=np.int32)
+        data = np.frombuffer(encode(text) or b"\0", dtype=np.uint8)
+        sizes = np.empty(len(stems), dtype=np.uint8)
+        run(write_stems, False, data, 0, len(encode(text)), *fold_table()[:3], tokens.flags, 0, HEAD, stems, sizes, 0)
+        words, flags = tokens.words[:HEAD].tolist(), tokens.flags[:HEAD].tolist()
+        found = facts(tokens.words[:HEAD], tokens.flags[:HEAD])
+        rows = list(zip(*(array.tolist() for array in found[1:]), strict=True))
+        names = {k for kind, _, first, last in rows if kind == NAME for k in range(first, last + 1)}
+        self.dates = [code & 0x1FFFFF for kind, code, *_ in rows if kind == DATE]
+        self.weekdays = {code >> 21 for kind, code, *_ in rows if kind in (DATE, WEAK_DATE) and code >> 21}
+        figures = {first: (code & 0x7FFFFFFF, last) for kind, code, first, last in rows if kind == FIGURE}
+        parts = {k for first, (_, last) in figures.items() for k in range(first + 1, last + 1)}
+        everyday = self.everyday(words, flags, sizes.tolist())
+        keys, levels, self.names, self.numbers = [], [], set(), set()
+        for i, word in enumerate(words):
+            key = int(stems[i])
+            if i in parts:
+                continue
+            if flags[i] & CHARACTER:
+                if i + 1 == len(words) or not flags[i + 1] & CHARACTER:
+                    continue
+                key = word = pair_hash(word, words[i + 1])
+            keys.append(key)
+            level = background_level(word, memoryview(table.keys), memoryview(table.levels))
+            if i in figures:
+                key, last = figures[i]
+                keys[-1] = key
+                known = memoryview(table.keys), memoryview(table.levels)
+                level = max(background_level(words[k], *known) for k in range(i, last + 1))
+            if everyday and level == RAREST and not flags[i] & (NUMBER | CHARACTER):
+                level = SHORT_LEVEL if sizes[i] <= everyday and i not in names else LONG_LEVEL
+            if "à" in text and not flags[i] & (NUMBER | CHARACTER):
+                level = min(level, SHORT_LEVEL)
+                if {i, i + 1} <= names:
+                    keys[-1], level = pair_hash(key, stems[i + 1]), LONG_LEVEL
+            levels.append(level)
+            if i in names:
+                self.names.add(key)
+            if i in figures:
+                self.numbers.add(key)
+        self.size = len(keys) - sum(bool(flag & CHARACTER) for flag in flags) / 2
+        self.level = {key: min(x for k, x in zip(keys, levels, strict=True) if k == key) for key in keys}
+        self.first = {key: keys.index(key) for key in keys}
+        self.weight: Counter[int] = Counter()
+        for i, key in enumerate(keys):
+            self.weight[key] += 5120 // (40 + i)
+        pairs = zip(keys, keys[1:], levels, levels[1:], strict=False)
+        self.pairs: dict[int, int] = {}
+        for one, two, x, y in pairs:
+            code = pair_hash(one, two)
+            self.pairs[code] = min(self.pairs.get(code, 999), x + y)
+
+    def everyday(self, words: list[int], flags: list[int], sizes: list[int]) -> int:
+        """Up to how many letters unknown words are everyday words."""
+        table = background()
+        known = dict(zip(table.keys.tolist(), table.levels.tolist(), strict=True))
+        known.pop(0, None)
+        counted = [(known.get(w, 255), n) for w, f, n in zip(words, flags, sizes, strict=False)
+                   if not f & (NUMBER | CHARACTER)]  # fmt: skip
+        unknown = sorted(n for level, n in counted if level == RAREST)
+        short = len(counted) / 2 - sum(level < 102 for level, _ in counted)
+        missing = math.ceil(1.5 * min(short, len(unknown) - 0.25 * len(counted)) - 1e-9)
+        return unknown[missing - 1] if 0 < missing <= len(unknown) else 63 if missing > 0 else 0
+
+    def lead(self, count: int, other: "Obvious") -> float:
+        """Share of the weight of the first words that stands in the other text."""
+        first = [key for key, place in self.first.items() if place < count]
+        return sum(self.level[k] for k in first if k in other.level) / max(1, sum(self.level[k] for k in first))
+
+
+def obvious_features(a: Obvious, b: Obvious) -> list[float]:
+    def cosine(x: dict[int, int], y: dict[int, int]) -> float:
+        norms = math.sqrt(sum(v * v for v in x.values())) * math.sqrt(sum(v * v for v in y.values()))
+        return sum(x[k] * y[k] for k in x if k in y) / norms if norms else 0.0
+
+    rare = [k for k in a.level if k in b.level and min(a.level[k], b.level[k]) >= 102]
+    lead12 = (a.lead(12, b) + b.lead(12, a)) / 2
+    shared = [x for x in a.pairs if x in b.pairs]
+    distance = [
+        min(abs(u), 372 - abs(u)) if x < 512 or y < 512 else abs(u + 372 * ((x >> 9) - (y >> 9)))
+        for x in a.dates for y in b.dates
+        for u in [31 * (x >> 5 & 15) + (x & 31) - 31 * (y >> 5 & 15) - (y & 31)]
+    ]  # fmt: skip
+    conflict = bool(distance) and min(distance) > (7 if a.weekdays & b.weekdays else 1)
+    return [
+        max(a.lead(8, b), b.lead(8, a)), lead12, max(a.lead(16, b), b.lead(16, a)),
+        cosine({k: a.weight[k] * a.level[k] for k in a.level}, {k: b.weight[k] * b.level[k] for k in b.level}),
+        math.log(1 + len(shared)), max(0.0, cosine(a.pairs, b.pairs) - 0.75 * lead12),
+        math.log(1 + len(rare)), min(30, len(rare)),
+        (sum(k in b.level for k in a.numbers) + 1) / (min(len(a.numbers), len(b.numbers)) + 2),
+        float(bool(a.weekdays & b.weekdays) and not conflict), float(0 in distance), float(conflict),
+        math.log(max(0.4, min(a.size, b.size) / max(1, a.size, b.size))),
+        math.log(HEAD / max(30, min(a.size, b.size))),
+    ]  # fmt: skip
+
+
+def features_of(found: Profiles, left: int, right: int, compiled: bool = False) -> list[float]:
+    out, sums = np.zeros(len(FEATURES)), np.zeros(ROOM, dtype=np.int64)
+    run(same_event_features, compiled, *found.compared, left, right, sums, out, 0, True)
+    return out.tolist()
+
+
+def test_features_are_those_of_the_slow_twin():
+    texts = TEXTS + [path.read_text(encoding="utf-8") for path in SEEDS]
+    found, twins = profiled(texts), [Obvious(text) for text in texts]
+    for left in range(len(texts)):
+        for right in range(len(texts)):
+            assert features_of(found, left, right) == pytest.approx(
+                obvious_features(twins[left], twins[right]), abs=1e-9
+            )
+
+
+def test_the_cosine_is_that_of_scikit_learn():
+    texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
+    heads = [Obvious(text) for text in texts]
+    vocabulary = sorted({key for head in heads for key in head.level})
+    rows = []
+    for head in heads:
+        transformer = TfidfTransformer(norm="l2", use_idf=True).fit(np.ones((1, len(vocabulary))))
+        transformer.idf_ = np.array([head.level.get(key, 255) for key in vocabulary], dtype=float)
+        rows.append(
+            transformer.transform(np.array([[head.weight[key] for key in vocabulary]], dtype=float)).toarray()[0]
+        )
+    assert features_of(profiled(texts), 0, 1)[3] == pytest.approx(float(rows[0] @ rows[1]), abs=1e-9)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.text(alphabet="abcAB 6/2.\n北京ก้é\u0301ﬁ\u200b2024", max_size=60), min_size=2, max_size=4))
+def test_compiled_profiles_and_scores_are_the_interpreted_ones(texts):
+    compile_kernels()
+    for one, other in zip(profiled(texts), profiled(texts, compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
+    for one, other in zip(scored(texts, [(0, 1)]), scored(texts, [(0, 1)], compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
+
+
+def test_inflected_words_share_a_stem_and_case_does_not_matter():
+    stems = profiled(["Regierung Regierungen REGIERUNGS regieren"])
+    assert len(stems.terms) == 1
+
+
+def test_furniture_is_left_out():
+    text = "Beranda Terkini Populer Bupati Deddy hadir"
+    tokens = tokenise(text)
+    flags = tokens.flags.copy()
+    flags[:3] |= FURNITURE
+    bounds = np.array([0]), np.array([len(flags)])
+    found = profiles([""], [text], tokens.words, flags, *bounds)
+    assert sorted(found.terms >> 32) == sorted(profiled(["Bupati Deddy hadir"]).terms >> 32)
+
+
+def test_the_title_is_the_lead_and_only_the_head_counts():
+    long = " ".join(f"kata{i}" for i in range(1000))
+    found = profiled([long], ["Bupati Deddy hadir"])
+    assert found.stats[PLACES] == HEAD
+    assert len(found.stats) == COLUMNS
+
+
+def test_days_of_two_calendars_do_not_speak_against_one_event():
+    codes = {name: np.array([code], dtype=np.int64) for name, code in DAYS.items()}
+    for left, right, outcome in (
+        ("15 Ramadan 1445", "15 September 2024", 0),
+        ("15 Ramadan 1445", "25 March", 0),
+        ("15 Ramadan 1445", "15 Ramadan", DAYS["15 Ramadan 1445"]),
+        ("15 Ramadan 1445", "16 Ramadan", 0),
+        ("15 Ramadan 1445", "15 Ramadan 1446", -1),
+        ("15 September 2024", "25 March", -1),
+    ):
+        for a, b in ((left, right), (right, left)):
+            for compiled in (False, True):
+                assert run(compare_dates, compiled, codes[a], 0, 1, codes[b], 0, 1, 1) == outcome
+
+
+def test_a_run_counts_once_and_an_opening_can_be_taken_out():
+    def counted(left: str, right: str, whole: bool) -> tuple[int, int, int]:
+        sums, out = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES))
+        run(same_event_features, False, *profiled([left, right]).compared, 0, 1, sums, out, 0, whole)
+        return tuple(int(sums[k]) for k in (7, PIECES, OPENED))
+
+    left = "Xuvaro Qelbin met Zortan. They said that it was good to be there and that they would come back next year."
+    right = "In the evening Zortan saw Xuvaro Qelbin. It is not known what the two of them had to say about this."
+    assert counted(left, right, True) == counted(right, left, True) == (3, 2, 0)
+    menu = "Xaqua Wexim Yupo Zobra Vorun "
+    assert counted(menu + left, menu + right, True) == (8, 3, 5)
+    assert counted(menu + left, menu + right, False) == (3, 2, 5)

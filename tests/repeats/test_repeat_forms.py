@@ -1,0 +1,122 @@
+"""Two sentences of one form with other facts are no repeat; a text that stands twice with corrections is."""
+
+import pytest
+from stories import BRIDGE, METEOR, made_up
+
+from dedup.detect import find_duplicates
+from dedup.model import Article, Relation, Repeat
+
+FORMS = {
+    "en": (
+        "Quarterly figures exclude a gain from discontinued operations of {} dollars, or {} cents a share, against a "
+        "loss of {} dollars, or {} cents a share, in the same quarter of the year before that.",
+        ("533,000", 37, "480,000", 24),
+        ("752,000", 48, "452,000", 23),
+    ),
+    "de": (
+        "Im Norden stieg der Umsatz der Läden um {} Prozent auf {} Millionen Euro, während die Zahl der Beschäftigten "
+        "um {} auf {} zurückging, wie der Verband am Mittwoch in Kiel mitteilte.",
+        (4, 317, 52, 880),
+        (9, 228, 71, 640),
+    ),
+    "es": (
+        "La producción de maíz de la región bajó un {} por ciento hasta {} toneladas, mientras que la superficie "
+        "sembrada creció un {} por ciento hasta {} hectáreas, según el informe de la cámara.",
+        (7, "41.000", 3, "5.200"),
+        (12, "63.000", 8, "9.700"),
+    ),
+    "ar": (
+        "أغلق مؤشر السوق مرتفعا بنسبة {} في المائة عند مستوى {} نقطة، وتناقل المستثمرون ملكية {} مليون سهم من خلال "
+        "تنفيذ {} صفقة خلال جلسة أمس في ظل ارتفاع أسعار معظم الشركات المدرجة",
+        ("1.28", 1330, 373, 4972),
+        ("2.86", 6555, 418, 3603),
+    ),
+    "th": (
+        "จำนวนหน่วยที่เปิดขายใหม่เพิ่มขึ้นร้อยละ {} มูลค่า {} ล้านบาท ส่วนหน่วยที่ขายได้ใหม่มีจำนวน {} หน่วย มูลค่า {} "
+        "ล้านบาท เมื่อเทียบกับช่วงเดียวกันของปีก่อนหน้าตามรายงานของศูนย์ข้อมูลอสังหาริมทรัพย์",
+        ("56.2", "2,740", 676, "2,168"),
+        ("15.8", "1,440", 393, "1,627"),
+    ),
+}
+
+
+def repeats(*parts: str) -> list[Repeat]:
+    """The repeats of an article of these parts."""
+    return find_duplicates([Article("a", "\n\n".join(parts))]).repeats
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_two_sentences_of_one_form_with_other_figures_are_no_repeat(language):
+    form, one, other = FORMS[language]
+    assert repeats(form.format(*one), METEOR, form.format(*other)) == []
+    assert repeats(form.format(*one), form.format(*other)) == []
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_the_same_sentence_with_the_same_figures_is_a_repeat(language):
+    form, one, _ = FORMS[language]
+    [repeat] = repeats(form.format(*one), METEOR, form.format(*one))
+    assert repeat.relation is Relation.IDENTICAL
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_one_corrected_figure_leaves_a_repeat(language):
+    form, one, other = FORMS[language]
+    [repeat] = repeats(form.format(*one), METEOR, form.format(*one[:1], *other[1:2], *one[2:]))
+    assert repeat.relation is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_some_corrected_figures_among_many_equal_ones_leave_a_repeat(language):
+    form, one, other = FORMS[language]
+    whole = " ".join(form.format(*(f"{k}{figure}" for figure in one)) for k in (1, 2, 3))
+    corrected = whole.replace(f"1{one[0]}", f"1{other[0]}").replace(f"2{one[2]}", f"2{other[2]}")
+    corrected = corrected.replace(f"3{one[3]}", f"3{other[3]}")
+    assert whole != corrected
+    [repeat] = repeats(whole, METEOR, corrected)
+    assert repeat.relation is Relation.NEAR_DUPLICATE
+
+
+def test_a_text_with_one_figure_corrected_and_broken_off_in_mid_sentence_stays_a_repeat():
+    words = BRIDGE.replace("3.2", "4.1").split(" ")
+    [repeat] = repeats(" ".join(words[: len(words) // 2]), "Bridge to stay closed", BRIDGE)
+    assert repeat.relation is Relation.EXCERPT
+
+
+def test_a_text_whose_only_figure_was_corrected_stays_a_repeat():
+    text = f"{made_up(5, 30).rstrip('.')} with 40 others {made_up(6, 30)}"
+    [repeat] = repeats(text, METEOR, text.replace("40", "45"))
+    assert repeat.relation is Relation.NEAR_DUPLICATE
+
+
+def test_figures_right_behind_the_equal_words_are_of_the_form():
+    rule = (
+        "A club may not register players from abroad while its debts to banks and agents exceed {} million, nor "
+        "register players of its own country while these exceed {}"
+    )
+    again = f"{rule.format(25, 15)}. Third, the board may ask for the books."
+    assert repeats(f"{rule.format(50, 40)} or so.", again) == []
+    assert len(repeats(f"{rule.format(50, 40)} or so.", again.replace("15", "a dozen"))) == 1
+
+
+def test_other_figures_before_and_behind_an_equal_text_do_not_count():
+    text = made_up(9, 25).rstrip(".")
+    [repeat] = repeats(f"In all 14 {text} 1,300 of them.", METEOR, f"About 29 {text} 2,700 times.")
+    assert repeat.relation is Relation.IDENTICAL
+
+
+def test_a_form_between_two_copies_of_its_first_filling_leaves_these_a_repeat():
+    form, one, other = FORMS["en"]
+    text = "\n\n".join((form.format(*one), form.format(*other), form.format(*one)))
+    [repeat] = find_duplicates([Article("a", text)]).repeats
+    assert (repeat.first[0], repeat.second[0]) == (0, text.rindex("Quarterly"))
+    assert repeat.relation is Relation.IDENTICAL
+
+
+def test_what_recurs_in_other_articles_changes_no_repeat():
+    text = f"{BRIDGE}\n\n{METEOR}\n\n{BRIDGE.replace('3.2', '4.1')}"
+    others = [Article(f"b{k}", f"{made_up(('b', k), 150)}\n{BRIDGE}") for k in range(8)]
+    alone = find_duplicates([Article("a", text)]).repeats
+    among = [repeat for repeat in find_duplicates([Article("a", text), *others]).repeats if repeat.article == "a"]
+    assert alone == among
+    assert [repeat.relation for repeat in alone] == [Relation.NEAR_DUPLICATE]
