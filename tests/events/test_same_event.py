@@ -30,6 +30,7 @@ from dedup.events.same_event import (
     RARE_TERMS,
     Scores,
     compare_dates,
+    nothing_shared,
     same_event,
     same_event_features,
     same_event_model,
@@ -39,7 +40,7 @@ from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, facts
 from dedup.language.background import RAREST, background, background_level, everyday_letters, pair_hash
 from dedup.language.date_words import ISLAMIC_YEARS
 from dedup.model import Article
-from dedup.pair import compare
+from dedup.pair import OF_ONE_EVENT, compare
 from dedup.params import Params
 from dedup.runtime.kernels import compile_kernels, run
 from dedup.tokens import CHARACTER, FURNITURE, NUMBER, encode, fold_table, tokenise
@@ -299,6 +300,7 @@ def test_dates_far_apart_speak_against_one_event():
 
 
 def test_days_of_two_calendars_do_not_speak_against_one_event():
+    compile_kernels()
     codes = {name: np.array([code], dtype=np.int64) for name, code in DAYS.items()}
     for left, right, outcome in (
         ("15 Ramadan 1445", "15 September 2024", 0),
@@ -378,6 +380,49 @@ def test_undated_reports_of_one_outlet_need_more_than_those_of_two():
     assert 0.65 < chance < 0.88
     assert [str(m.relation) for m in find_duplicates(two).matches] == ["same-event"]
     assert not find_duplicates(one).matches
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("one two", "two one"),
+        ("xyzzy", "xyzzy plugh"),
+        ("Mayor resigns", "Mayor resigns today"),
+        ("3 dead", "3 dead in fire"),
+        ("今天下雨", "下雨今天"),
+        ("حريق في الميناء", "في الميناء حريق"),
+        ("The mayor resigns", FIRE),
+        ("bridge closed", "harbour on fire"),
+        (
+            "We will see what they will do when they are there and what you can do.",
+            "What can you do when they are there? They will see what we will do.",
+        ),
+    ],
+)
+def test_texts_too_short_to_tell_of_an_event_get_no_more_than_texts_without_a_common_word(left, right):
+    chance = compare(Article("a", left), Article("b", right)).same_event
+    assert chance <= round(nothing_shared(), 4) < 0.05
+    assert chance == compare(Article("b", right), Article("a", left)).same_event
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "The fire in Oslo killed three people on Monday, police said.",
+            "Three people were killed on Monday by a fire in Oslo.",
+        ),
+        (FIRE, FIRE_TWIN),
+        (FIRE, COURT),
+    ],
+)
+def test_reports_keep_the_probability_of_the_model(left, right):
+    expected = scored([left, right], [(0, 1)]).probability[0]
+    assert compare(Article("a", left), Article("b", right)).same_event == round(float(expected), 4)
+
+
+def test_equal_texts_of_a_few_words_are_copies_and_report_one_event():
+    assert compare(Article("a", "Mayor resigns"), Article("b", "MAYOR resigns")).same_event == OF_ONE_EVENT
 
 
 def test_pages_with_one_menu_are_not_one_event():
