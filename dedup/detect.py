@@ -190,7 +190,7 @@ def find_duplicates(
     Raises:
         ArticleError: If one is no article, or a part of it is wrong; its id or position is named.
         UsageError: If another argument is not what it must be.
-        DedupError: If two articles have one id.
+        DedupError: If two articles have one id, or one of ``against`` has the id of an article with another text.
 
     >>> text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
     >>> report = find_duplicates([Article("a", text), Article("b", text.upper())])
@@ -297,16 +297,24 @@ def _screened(pairs: Pairs, archive: NDArray[np.bool_]) -> Pairs:
 def _both(
     articles: Iterable[Article], against: Iterable[Article] | None, archived: set[str], shared: set[str]
 ) -> Iterator[Article]:
-    """The articles, then those of the archive that are not among them; ``shared`` gets the ids that are in both."""
+    """The articles, then those of the archive that are not among them; ``shared`` gets the ids that are in both.
+
+    Raises:
+        DedupError: If one is in both with different texts.
+    """
     if against is None:
         yield from articles
         return
-    own: set[str] = set()
+    own: dict[str, str] = {}
     for article in articles:
-        own.add(article.id)
+        own[article.id] = article.text
         yield article
     for article in against:
         if article.id in own:
+            if article.text != own[article.id]:
+                raise DedupError(
+                    f"two different articles have the id {article.id!r}, one of them in 'against'; give each its own"
+                )
             shared.add(article.id)
         else:
             archived.add(article.id)

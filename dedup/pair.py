@@ -11,6 +11,7 @@ from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, SUBSEQUENCE, WAST
 from dedup.corpus.corpus import Corpus, Keys, build_corpus
 from dedup.decide import Pairs, are_kept, counted, decide
 from dedup.events.same_event import (
+    BRIEF,
     LIMITS,
     RARE_NAMES,
     RARE_PHRASES,
@@ -18,7 +19,9 @@ from dedup.events.same_event import (
     SHARED_DATE,
     SHARED_NUMBERS,
     SHARED_WEEKDAYS,
+    TOLD_DATE,
     Scores,
+    nothing_shared,
     same_event_model,
 )
 from dedup.events.twins import date_in_words, score_twins, twin_reasons
@@ -28,7 +31,7 @@ from dedup.furniture.listing import phrases_found
 from dedup.model import Article, Comparison, Passage
 from dedup.params import Params
 from dedup.published import are_within, day_numbers, days_apart
-from dedup.relate.relate import OVERLAP
+from dedup.relate.relate import LEAST_WORDS, NONE, OVERLAP
 from dedup.runtime.collector import collector_paused
 from dedup.tokens import FURNITURE
 
@@ -90,14 +93,33 @@ def compare(
     [match] = assemble(corpus, pairs._replace(relations=codes), params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
     scores = score_twins(corpus, one, two, days, 0.0, 1) if allowed[0] else None
-    same_event = float(scores.probability[0]) if scores else 0.0
-    if pairs.relations[0] in COPIES:  # the model is one of reports in other words
-        same_event = max(same_event, OF_ONE_EVENT)
+    same_event = chance_of_one_event(scores, int(pairs.relations[0]), int(length.min())) if scores else 0.0
     explanation = explained(corpus, pairs, scores, params, ignore, match.passages) if explain else {}
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
         match.changed, round(same_event, 4), explanation,
     )  # fmt: skip
+
+
+def chance_of_one_event(scores: Scores, relation: int, words: int) -> float:
+    """Return the probability that a pair reports one event, copies and very short texts considered.
+
+    Of texts shorter than a report every word is in the lead, so that any words in common look like one event. Texts of
+    fewer than ``LEAST_WORDS`` words that are not related tell nothing of that, nor do texts briefer than the model
+    knows that share neither a rare word nor a fact: they get no more than texts with nothing in common.
+
+    Args:
+        scores: Of the model, for this pair.
+        relation: Code of the relation; ``NONE`` if there is none.
+        words: Of the shorter text.
+    """
+    chance = float(scores.probability[0])
+    if relation in COPIES:  # the model is one of reports in other words
+        return max(chance, OF_ONE_EVENT)
+    tells = bool(scores.kept[0, :TOLD_DATE].any())
+    if relation == NONE and (words < LEAST_WORDS or (words < BRIEF and not tells)):
+        return min(chance, nothing_shared())
+    return chance
 
 
 def _further_limits() -> list[tuple[str, float]]:

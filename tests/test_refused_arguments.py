@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dedup import Article, ReadOptions, evaluate, find_duplicates, read_articles
-from dedup.errors import UsageError
+from dedup.errors import ReaderError, UsageError
 
 ONE = Article("a", "The old bridge closes on Monday, the city council said.")
 
@@ -34,3 +34,8 @@ def test_wrong_argument_is_refused_by_name(call, message):
     with pytest.raises(UsageError) as caught:
         call()
     assert message in str(caught.value)
+
+
+def test_a_format_that_does_not_exist_is_refused_with_those_that_do():
+    with pytest.raises(ReaderError, match=r"input format must be one of .*jsonl.*, got 'zz'"):
+        ReadOptions(input_format="zz")

@@ -97,9 +97,14 @@ def test_against_an_archive_only_pairs_across_are_reported():
 
 
 def test_an_article_of_the_input_is_not_taken_from_the_archive_again():
-    report = found_in(articles(BRIDGE), against=[Article("a", WHALE), Article("z", WHALE)])
+    report = found_in(articles(BRIDGE), against=[Article("a", BRIDGE, "A title"), Article("z", WHALE)])
     assert report.matches == []
-    assert report.articles["a"].text == BRIDGE
+    assert report.articles["a"] == Article("a", BRIDGE)
+
+
+def test_an_article_of_the_archive_with_the_id_of_another_is_refused():
+    with pytest.raises(DedupError, match="two different articles have the id 'a', one of them in 'against'"):
+        found_in(articles(BRIDGE), against=[Article("z", WHALE), Article("a", WHALE)])
 
 
 def test_an_input_that_is_in_the_archive_too_is_compared_with_the_other_inputs():

@@ -9,7 +9,7 @@ import typer
 
 from dedup.cli import options
 from dedup.cli.config import resolve
-from dedup.cli.output import Target, replacing, write_all
+from dedup.cli.output import Target, check_folder, replacing, write_all
 from dedup.cli.run import CLEAN, FINDINGS, NOTHING
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
@@ -307,9 +307,8 @@ def _expiry(settings: Settings) -> str:
 
 def _check_place(file: str, inputs: list[str], settings: Settings) -> None:
     """Refuse a place where the file cannot be written, or which is an input too."""
+    check_folder(Path(file))
     real = Path(file).resolve()
-    if not real.parent.is_dir():
-        raise UsageError(f"{file}: there is no folder {real.parent}; make it first")
     named = [*inputs, settings.index, settings.policy, settings.ignore, settings.params]
     if any(name and Path(name).resolve() == real for name in named):
         raise UsageError(f"{file}: is an input too and would be replaced; choose another name")

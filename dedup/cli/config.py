@@ -104,7 +104,7 @@ def _outside_table(table: dict[str, object], place: str) -> dict[str, object]:
 def _loaded(path: Path) -> dict[str, object]:
     """Return what a TOML file holds; nothing if there is none."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as exc:

@@ -6,6 +6,7 @@ A file appears under its name only once it is complete. Talk goes to standard er
 import os
 import secrets
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -107,8 +108,7 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         real = os.path.realpath(target.path)
         if target.path.is_dir():
             raise UsageError(f"{target.path}: is a folder; --output takes a file")
-        if not os.path.isdir(os.path.dirname(real)):
-            raise UsageError(f"{target.path}: there is no folder {os.path.dirname(real)}; make it first")
+        check_folder(target.path)
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
         if index := index_at(real):
@@ -117,6 +117,18 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         if real in taken:
             raise UsageError(f"{target.path}: is named twice by --output")
         taken.add(real)
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a place for a new file in a folder that is not there; the folder is named as the path names it.
+
+    Raises:
+        UsageError: If there is no such folder.
+    """
+    real = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(real):
+        folder = real if path.parent.is_dir() else path.parent  # a link may lead to another folder
+        raise UsageError(f"{path}: there is no folder {folder}; make it first")
 
 
 def _is_read_from(path: Path, inputs: Sequence[str], settings: Settings) -> bool:
@@ -188,7 +200,7 @@ def _is_special(path: Path) -> bool:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a stream whose content appears under ``path`` at once, when all is written.
 
-    Devices and pipes are written directly.
+    A file that is replaced leaves its permissions to the new one. Devices and pipes are written directly.
 
     Raises:
         DedupError: If it cannot be written; an older file then stays as it was.
@@ -198,6 +210,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     draft = path if is_special else real.with_name(f".{real.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with open(draft, "wb" if is_special else "xb") as stream:
+            if not is_special:
+                _take_over_mode(draft, real)
             yield stream
         if not is_special:
             os.replace(draft, real)
@@ -205,4 +219,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise DedupError(f"{path}: cannot be written: {exc.strerror or exc}") from exc
     finally:
         if not is_special:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # where nothing could be written, nothing can be removed
+                draft.unlink()
+
+
+def _take_over_mode(draft: Path, real: Path) -> None:
+    """Give a draft, before anything is in it, the permissions of the file that it will replace, if there is one."""
+    with suppress(FileNotFoundError, PermissionError):  # no such file; a file system without permissions
+        draft.chmod(stat.S_IMODE(real.stat().st_mode))

@@ -149,10 +149,15 @@ def _text(value: object, origin: str) -> str:
     return value
 
 
+def _may_be_number(value: float | str) -> bool:
+    """True for a number, and for a word that is written with the digits 0 to 9, without the marks of a program."""
+    return (value.isascii() and "_" not in value) if isinstance(value, str) else not isinstance(value, bool)
+
+
 def _whole(value: object, origin: str) -> int:
     """Convert to a whole number."""
     try:
-        if isinstance(value, (int, str)) and not isinstance(value, bool):
+        if isinstance(value, (int, str)) and _may_be_number(value):
             return int(value)
     except ValueError:
         pass
@@ -162,7 +167,7 @@ def _whole(value: object, origin: str) -> int:
 def _number(value: object, origin: str) -> float:
     """Convert to a number."""
     try:
-        if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+        if isinstance(value, (int, float, str)) and _may_be_number(value):
             return float(value)
     except ValueError:
         pass

@@ -179,6 +179,18 @@ def same_event_probability(features: Sequence[float], at: int, weights: Sequence
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+@cache
+def nothing_shared() -> float:
+    """Return the probability of two of the briefest texts that the model knows, with nothing in common.
+
+    >>> round(nothing_shared(), 4)
+    0.0415
+    """
+    features = [0.0] * len(FEATURES)
+    features[8], features[13] = 0.5, math.log(HEAD / BRIEF)  # as of two texts without numbers
+    return same_event_probability(features, 0, same_event_model().weights.tolist())
+
+
 @kernel
 def most_with_opening(rest: float, pieces: int) -> float:
     """Return the probability that a pair has at the most whose texts begin with the same words.

@@ -8,6 +8,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from dedup.index.errors import IndexFailedError
@@ -42,7 +43,8 @@ def write_beside(path: Path, secret: bytes, marks: Collection[bytes]) -> None:
             f"({exc.strerror or exc}); make room or give permission, and forget it once more"
         ) from exc
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing could be written, nothing can be removed
+            draft.unlink()
 
 
 def read_beside(folders: Iterable[Path], secret: bytes) -> set[bytes]:

@@ -12,7 +12,6 @@ from itertools import islice
 
 from dedup.errors import ClashingIdsError, LateWithdrawalError, UsageError
 from dedup.model import Article, Rejected
-from dedup.readers.formats import format_named
 from dedup.readers.inputs import Inputs
 from dedup.readers.journal import EMPTY_TEXT, NO_WORDS, Journal
 from dedup.readers.options import DEFAULT_OPTIONS
@@ -337,8 +336,6 @@ def read_beside(
     """
     if not isinstance(options, ReadOptions):
         raise UsageError(f"options must be a ReadOptions, got {options!r}; write ReadOptions(skip_bad=True)")
-    if options.input_format:
-        format_named(options.input_format)
     lists = [_paths(names) for names in named]
     found = expand(lists, fetch=options.fetch, without=options.without, skip_bad=options.skip_bad)
     readings = [Reading(sources, options, notes) for sources, notes in found]

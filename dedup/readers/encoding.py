@@ -34,6 +34,7 @@ _UNBROKEN = re.compile("[\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uff01-\uffee]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*+\\u0000")  # a backslash before that is one itself
 _ENOUGH = 3  #: continuation bytes that show UTF-8
 _WESTERN = ("cp1252", "iso8859-15")
 #: Bytes of UTF-8 that would be a capital before a sign which follows none in Windows-1252, as in ``Ã©``.
@@ -215,6 +216,15 @@ def remark_on(guessed: str, lost: int, nul: int) -> str:
     if nul:
         remarks.append(f"{nul} NUL character{'s'[: nul > 1]}, which do{'es'[: 2 * (nul == 1)]} not count")
     return "; ".join(remarks)
+
+
+def escaped_nul(raw: bytes) -> int:
+    """Return how many NUL characters stand in JSON as ``\\u0000``.
+
+    >>> escaped_nul(rb'"a\\u0000\\u0000b"'), escaped_nul(rb'"written \\\\u0000"')
+    (2, 0)
+    """
+    return len(_ESCAPED_NUL.findall(raw)) if rb"\u0000" in raw else 0
 
 
 def detect(raw: bytes) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from math import isfinite
+from math import inf, isfinite
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -267,11 +267,11 @@ class FieldMap:
             value = row.get(name)
             if isinstance(value, Mapping) and isinstance(value.get("$oid"), str):  # as MongoDB exports it
                 value = value["$oid"]
-            if _is_absent(value) or value == "":
+            if value is None or value == "":
                 continue
             if isinstance(value, str):
                 return clean_link(value) if self._is_address(name) else value
-            if isinstance(value, float) and abs(value) >= _EXACT_BELOW:
+            if isinstance(value, float) and _EXACT_BELOW <= abs(value) < inf:
                 raise BadRowError(f"field {name!r} is too large a number to be exact; write it as a string")
             if number := written_number(value):
                 return number
@@ -382,6 +382,8 @@ def _kind(value: object) -> str:
     """Return what JSON calls the type of a value."""
     if isinstance(value, bool):
         return "true or false"
+    if isinstance(value, float) and not isfinite(value):
+        return "NaN or Infinity"
     if isinstance(value, (int, float)):
         return "a number"
     return "a list" if isinstance(value, list) else "an object"

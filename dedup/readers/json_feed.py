@@ -6,11 +6,11 @@ from typing import Any
 
 import orjson
 
-from dedup.readers.encoding import decode, without_surrogates
+from dedup.readers.encoding import decode, escaped_nul, remark_on, without_surrogates
 from dedup.readers.feed_items import Feed, Item
 from dedup.readers.fields import written_number
 from dedup.readers.html_text import html_line, html_text
-from dedup.readers.jsonl import not_json
+from dedup.readers.jsonl import load_leniently, not_json, remark_on_numbers
 from dedup.readers.records import DocumentError, Record
 
 
@@ -65,12 +65,14 @@ def _record(feed: Feed, item: object) -> Record:
 
 def _load(raw: bytes) -> tuple[object, str]:
     """Parse; leniently, with a remark, what orjson refuses."""
+    escaped = remark_on("", 0, escaped_nul(raw))
     try:
-        return orjson.loads(raw), ""
+        return orjson.loads(raw), escaped
     except orjson.JSONDecodeError:
         decoded = decode(raw)
     try:
-        return json.loads(decoded.text.strip("\ufeff\0 \t\r\n"), strict=False), decoded.remark
+        document, no_numbers = load_leniently(decoded.text)
+        return document, "; ".join(filter(None, (decoded.remark, escaped, remark_on_numbers(no_numbers))))
     except RecursionError as exc:
         raise DocumentError("nested too deeply; the limit is 1024 levels") from exc
     except json.JSONDecodeError as exc:

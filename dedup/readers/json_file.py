@@ -13,10 +13,10 @@ import orjson
 
 from dedup.errors import ReaderError
 from dedup.model import Article
-from dedup.readers.encoding import decode, marked_encoding, without_surrogates
+from dedup.readers.encoding import Decoded, decode, escaped_nul, marked_encoding, remark_on, without_surrogates
 from dedup.readers.fields import BadRowError, FieldMap, names_shown
 from dedup.readers.journal import Journal
-from dedup.readers.jsonl import not_json, read_jsonl
+from dedup.readers.jsonl import load_leniently, not_json, read_jsonl, remark_on_numbers
 from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
@@ -86,25 +86,30 @@ def load(stream: Stream, limits: Limits, place: str) -> Document:
     """
     raw = stream.read(limits.max_document_bytes, place, "one JSON document")
     encoding, skip = marked_encoding(raw)
-    remark = ""
+    decoded = None
     if encoding == "utf-8":
         raw = raw[skip:]
     elif encoding:
-        text, remark = decode(raw)
-        raw = text.encode("utf-8", "replace")
+        decoded = decode(raw)
+        raw = decoded.text.encode("utf-8", "replace")
+    remark = remark_on("", 0, escaped_nul(raw))
     try:
-        return Document(orjson.loads(raw), raw, remark)
+        return Document(orjson.loads(raw), raw, _joined(decoded.remark if decoded else "", remark))
     except orjson.JSONDecodeError as exc:
         if "recursion" in str(exc).lower():
             raise UnreadableError(place, _TOO_DEEP) from exc
-    return _lenient(raw, place)
+    return _lenient(decoded or decode(raw), remark, place)
 
 
-def _lenient(raw: bytes, place: str) -> Document:
+def _joined(*remarks: str) -> str:
+    """Return remarks as one."""
+    return "; ".join(filter(None, remarks))
+
+
+def _lenient(decoded: Decoded, remark: str, place: str) -> Document:
     """Parse what orjson refuses: other encodings, lone surrogates, NaN, control characters."""
-    text, remark = decode(raw)
     try:
-        value = json.loads(text.strip().strip("\x1e\ufeff\0"), strict=False)
+        value, no_numbers = load_leniently(decoded.text)
     except RecursionError as exc:
         raise UnreadableError(place, _TOO_DEEP) from exc
     except json.JSONDecodeError as exc:
@@ -116,10 +121,8 @@ def _lenient(raw: bytes, place: str) -> Document:
         value, count = _clean(value)
     except RecursionError as exc:
         raise UnreadableError(place, _TOO_DEEP) from exc
-    if count:
-        replaced = f"{count} unreadable character{'s'[: count > 1]} replaced by U+FFFD"
-        remark = f"{remark}; {replaced}" if remark else replaced
-    return Document(value, text.encode("utf-8", "replace"), remark)
+    remark = _joined(decoded.remark, remark_on("", count, 0), remark, remark_on_numbers(no_numbers))
+    return Document(value, decoded.text.encode("utf-8", "replace"), remark)
 
 
 def _clean(value: object) -> tuple[object, int]:

@@ -5,6 +5,7 @@ lone surrogates, NaN, raw control characters, record separators.
 """
 
 import json
+import math
 import secrets
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,15 @@ from collections.abc import Iterator
 import orjson
 
 from dedup.model import Article
-from dedup.readers.encoding import BlockDecoder, decode_part, detect, marked_encoding, remark_on, without_surrogates
+from dedup.readers.encoding import (
+    BlockDecoder,
+    decode_part,
+    detect,
+    escaped_nul,
+    marked_encoding,
+    remark_on,
+    without_surrogates,
+)
 from dedup.readers.fields import BadRowError, RowReader
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits, in_words
@@ -41,6 +50,7 @@ def read_jsonl(
     line = blank = 0
     make = fields.article
     for count, block in _whole_lines(source, stream, journal, limits):
+        lenient.nul += escaped_nul(block)
         rows = at_once.rows(count, block)
         for row in rows if rows is not None else lenient.rows(block):
             line += 1
@@ -69,6 +79,40 @@ def not_json(exc: ValueError) -> str:
         return f"not JSON: {exc.msg.removesuffix(' at')} at column {exc.colno}"
     digits = sys.get_int_max_str_digits()  # nothing else is refused that is well-formed
     return f"a whole number of more than {digits:,} digits, the limit; put it into quotation marks, or leave it out"
+
+
+def load_leniently(text: str) -> tuple[object, int]:
+    """Parse JSON that ``orjson`` refuses: with control characters, NaN, or a mark around it.
+
+    Returns:
+        The value, and how many numbers in it are written ``NaN``, ``Infinity`` or ``-Infinity``: each is NaN.
+
+    Raises:
+        ValueError: If it is no JSON; ``not_json`` says why.
+        RecursionError: If it is nested too deeply.
+
+    >>> load_leniently('{"id": "a", "title": -Infinity}')
+    ({'id': 'a', 'title': nan}, 1)
+    """
+    found: list[str] = []
+
+    def note(name: str) -> float:
+        found.append(name)
+        return math.nan
+
+    return json.loads(text.strip().strip("\x1e\ufeff\0"), strict=False, parse_constant=note), len(found)
+
+
+def remark_on_numbers(count: int) -> str:
+    """Return a remark on numbers that are none; empty if there are none.
+
+    >>> remark_on_numbers(1), remark_on_numbers(0)
+    ('1 number is NaN or infinite, which JSON does not have, and counts as absent', '')
+    """
+    if not count:
+        return ""
+    said = ("numbers are", "count") if count > 1 else ("number is", "counts")
+    return f"{count} {said[0]} NaN or infinite, which JSON does not have, and {said[1]} as absent"
 
 
 def _whole_lines(source: Source, stream: Stream, journal: Journal, limits: Limits) -> Iterator[tuple[int, bytes]]:
@@ -151,12 +195,14 @@ class _LenientLines:
         """Start with UTF-8 and nothing replaced."""
         self.encoding = "utf-8"
         self.replaced = 0
-        self._nul = 0
+        self.nul = 0
+        self._no_numbers = 0
 
     @property
     def remark(self) -> str:
-        """What had to be guessed and replaced; empty if nothing."""
-        return remark_on(self.encoding if self.encoding != "utf-8" else "", self.replaced, self._nul)
+        """What had to be guessed and replaced, and does not count; empty if nothing."""
+        remark = remark_on(self.encoding if self.encoding != "utf-8" else "", self.replaced, self.nul)
+        return "; ".join(filter(None, (remark, remark_on_numbers(self._no_numbers))))
 
     def rows(self, block: bytes) -> Iterator[object]:
         """Return what stands in each line: its value, ``_BLANK``, or a ``BadRowError`` (given, not raised)."""
@@ -174,10 +220,12 @@ class _LenientLines:
         """Return what stands in a line that orjson refused, or why that is nothing."""
         if "recursion" in str(refusal).lower():
             return BadRowError(_TOO_DEEP)
-        text = self._decode(raw, lines).strip().strip("\x1e\ufeff\0")
-        self._nul += text.count("\0")
+        text = self._decode(raw, lines)
+        self.nul += text.strip("\0").count("\0")
         try:
-            return self._without_surrogates(json.loads(text, strict=False))
+            value, no_numbers = load_leniently(text)
+            self._no_numbers += no_numbers
+            return self._without_surrogates(value)
         except RecursionError:
             return BadRowError(_TOO_DEEP)
         except ValueError as exc:

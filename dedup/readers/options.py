@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from dedup.errors import UsageError
 from dedup.readers.fields import FieldMap
+from dedup.readers.formats import format_named
 from dedup.readers.limits import DEFAULT_LIMITS, Limits
 
 
@@ -33,10 +34,11 @@ class ReadOptions:
     limits: Limits = DEFAULT_LIMITS
 
     def __post_init__(self) -> None:
-        """Refuse values of another type.
+        """Refuse values of another type, and a format that does not exist.
 
         Raises:
             UsageError: If a flag is neither True nor False, or a name no str.
+            ReaderError: If there is no such format.
         """
         for item in fields(self):
             value = getattr(self, item.name)
@@ -44,6 +46,8 @@ class ReadOptions:
                 raise UsageError(f"{item.name} must be True or False, got {value!r}")
             if isinstance(item.default, str) and not isinstance(value, str):
                 raise UsageError(f"{item.name} must be a str, empty if it is not given, got {value!r}")
+        if self.input_format:
+            format_named(self.input_format)
 
     def field_map(self) -> FieldMap:
         """Return what makes articles of rows."""

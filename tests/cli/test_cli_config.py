@@ -25,6 +25,11 @@ def test_flag_beats_environment_beats_file_beats_default(home, monkeypatch):
     assert (settings.window, settings.seed, settings.profile, settings.workers) == (3, 2, "ocr", None)
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(home):
+    (home / "dedup.toml").write_text("window = 1", encoding="utf-8-sig")
+    assert resolve({}).window == 1
+
+
 def test_table_in_pyproject_is_read(home):
     (home / "pyproject.toml").write_text('[tool.dedup]\nmin-score = 0.5\nrelation = ["overlap"]\nskip_bad = true')
     settings = resolve({})
@@ -124,6 +129,10 @@ def test_flag_on_the_command_line_names_itself_in_errors(home):
         ("find a.txt --min-score 0,5", "--min-score must be a number like 0.5, got '0,5'"),
         ("find a.txt --min-score 2", "--min-score must be from 0 to 1, got 2"),
         ("find a.txt --seed -1", "--seed must be from 0 to 4,294,967,295, got -1"),
+        ("find a.txt --seed 1_000", "--seed must be a whole number, got '1_000'"),
+        ("find a.txt --seed \u0661", "--seed must be a whole number, got '\u0661'"),
+        ("find a.txt --min-score 0.\u0665", "--min-score must be a number like 0.5, got '0.\u0665'"),
+        ("find a.txt --min-score 0.5_0", "--min-score must be a number like 0.5, got '0.5_0'"),
         ("bands --words many", "--words must be a whole number, got 'many'"),
         ("evaluate a.txt b.txt --seed one", "--seed must be a whole number, got 'one'"),
         ("index add new.index a.txt --seed one", "--seed must be a whole number, got 'one'"),

@@ -1,4 +1,10 @@
-"""What ``--output`` must not replace."""
+"""What ``--output`` must not replace, and where it cannot write."""
+
+import builtins
+import errno
+import os
+import pathlib
+import stat
 
 import pytest
 
@@ -140,3 +146,66 @@ def test_an_index_and_what_lies_beside_it_are_no_articles(run, home):
     assert '"articles":2,"matches":0,"repeats":0,"clusters":0,"rejected":0,' in out
     code, out, err = run("index", "add", "news.index", ".")
     assert (code, "news.index-" in err) == (0, False)
+
+
+@pytest.fixture
+def read_only(monkeypatch):
+    """A file system that takes no new file, where the system refuses even to remove one that is not there."""
+
+    def refuse(path, *_, **__):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    opened = builtins.open
+
+    def guarded(path, *rest, **names):
+        return (refuse if str(path).endswith(".part") else opened)(path, *rest, **names)
+
+    monkeypatch.setattr(builtins, "open", guarded)
+    monkeypatch.setattr(pathlib.Path, "unlink", refuse)
+
+
+@pytest.mark.parametrize(
+    ("command", "target"),
+    [
+        (["find", "a.txt", "b.txt", "--output", "found.html"], "found.html"),
+        (["find", "a.txt", "b.txt", "--output", "jsonl:found"], "found"),
+        (["compare", "a.txt", "b.txt", "--output", "./found.html"], "found.html"),
+        (["check", "a.txt", "--index", "kept.html", "--output", "sarif:found"], "found"),
+        (["bands", "--output", "found.json"], "found.json"),
+        (["formats", "--output", "found.json"], "found.json"),
+        (["baseline", "create", "found.json", "a.txt", "--index", "kept.html"], "found.json"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_file_system_that_cannot_be_written_is_no_crash(run, detector, kept, read_only, command, target):
+    code, _, err = run(*command)
+    assert (code, err.splitlines()[-1]) == (2, f"dedup: {target}: cannot be written: Read-only file system")
+
+
+@pytest.mark.parametrize("name", ["no/found.html", "no/way/found.html"])
+def test_a_folder_that_is_not_there_is_named_as_it_was_given(run, detector, name):
+    folder = name.rpartition("/")[0]
+    assert run("find", "a.txt", "b.txt", "--output", name) == (
+        2,
+        "",
+        f"dedup: {name}: there is no folder {folder}; make it first\n",
+    )
+
+
+def test_a_link_into_a_folder_that_is_not_there_names_that_folder(run, detector, home):
+    (home / "link.html").symlink_to("no/found.html")
+    _, _, err = run("find", "a.txt", "b.txt", "--output", "link.html")
+    assert err == f"dedup: link.html: there is no folder {home.resolve() / 'no'}; make it first\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+def test_a_file_that_is_replaced_leaves_its_permissions(run, detector, home, mode):
+    for name in ("private.html", "linked.html"):
+        (home / name).write_text("old")
+        (home / name).chmod(mode)
+    (home / "link.html").symlink_to("linked.html")
+    assert run("find", "a.txt", "b.txt", "--output", "private.html", "--output", "link.html")[0] == 0
+    for name in ("private.html", "linked.html"):
+        assert (home / name).read_text().startswith("<!doctype html>")
+        assert stat.S_IMODE((home / name).stat().st_mode) == mode

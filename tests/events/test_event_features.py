@@ -190,6 +190,7 @@ def test_the_title_is_the_lead_and_only_the_head_counts():
 
 
 def test_days_of_two_calendars_do_not_speak_against_one_event():
+    compile_kernels()
     codes = {name: np.array([code], dtype=np.int64) for name, code in DAYS.items()}
     for left, right, outcome in (
         ("15 Ramadan 1445", "15 September 2024", 0),

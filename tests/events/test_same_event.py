@@ -4,14 +4,15 @@ import json
 from importlib.resources import files
 
 import numpy as np
+import pytest
 from profiled import SEEDS, TEXTS, profiled, scored
 from stories import PRICES, PRICES_TWIN
 
 from dedup.corpus.corpus import build_corpus
 from dedup.detect import find_duplicates
-from dedup.events.same_event import AGAINST, FEATURES, RARE_TERMS, same_event, same_event_model
+from dedup.events.same_event import AGAINST, FEATURES, RARE_TERMS, nothing_shared, same_event, same_event_model
 from dedup.model import Article
-from dedup.pair import compare
+from dedup.pair import OF_ONE_EVENT, compare
 from dedup.params import Params
 
 MENU = "Front page | Regions | Business | Weather | Cricket | Subscribe\n"
@@ -125,6 +126,49 @@ def test_undated_reports_of_one_outlet_need_more_than_those_of_two():
     assert 0.65 < chance < 0.88
     assert [str(m.relation) for m in find_duplicates(two).matches] == ["same-event"]
     assert not find_duplicates(one).matches
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("one two", "two one"),
+        ("xyzzy", "xyzzy plugh"),
+        ("Mayor resigns", "Mayor resigns today"),
+        ("3 dead", "3 dead in fire"),
+        ("今天下雨", "下雨今天"),
+        ("حريق في الميناء", "في الميناء حريق"),
+        ("The mayor resigns", FIRE),
+        ("bridge closed", "harbour on fire"),
+        (
+            "We will see what they will do when they are there and what you can do.",
+            "What can you do when they are there? They will see what we will do.",
+        ),
+    ],
+)
+def test_texts_too_short_to_tell_of_an_event_get_no_more_than_texts_without_a_common_word(left, right):
+    chance = compare(Article("a", left), Article("b", right)).same_event
+    assert chance <= round(nothing_shared(), 4) < 0.05
+    assert chance == compare(Article("b", right), Article("a", left)).same_event
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "The fire in Oslo killed three people on Monday, police said.",
+            "Three people were killed on Monday by a fire in Oslo.",
+        ),
+        (FIRE, FIRE_TWIN),
+        (FIRE, COURT),
+    ],
+)
+def test_reports_keep_the_probability_of_the_model(left, right):
+    expected = scored([left, right], [(0, 1)]).probability[0]
+    assert compare(Article("a", left), Article("b", right)).same_event == round(float(expected), 4)
+
+
+def test_equal_texts_of_a_few_words_are_copies_and_report_one_event():
+    assert compare(Article("a", "Mayor resigns"), Article("b", "MAYOR resigns")).same_event == OF_ONE_EVENT
 
 
 def test_pages_with_one_menu_are_not_one_event():

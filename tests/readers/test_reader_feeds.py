@@ -306,3 +306,14 @@ def test_rss_in_a_namespace_of_its_own_is_rss():
 def test_full_text_is_known_under_other_names(space, name):
     full = f'<x:{name} xmlns:x="{space}">the whole story</x:{name}>'
     assert one(f"<description>short</description>{full}")["text"] == "the whole story"
+
+
+def test_json_feed_says_what_was_replaced_and_what_counts_as_absent():
+    feed = rb'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": NaN, "content_text": "br\u0000idge"}]}'
+    [record] = parse_feed(feed, {})
+    assert record["text"] == "br\0idge"
+    [note] = record["notes"]
+    assert note == (
+        "1 NUL character, which does not count; "
+        "1 number is NaN or infinite, which JSON does not have, and counts as absent"
+    )

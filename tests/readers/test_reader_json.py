@@ -137,6 +137,24 @@ def test_encodings_are_told_apart(path, encoding):
     assert read(path, content)[0] == [Article("a", text)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("raw", [r"br\u0000id\u0000ge", "br\0id\0ge"])
+def test_nul_is_remarked_on_once_however_it_is_written(path, encoding, raw):
+    found, reading = read(path, f'[{{"id": "a", "text": "The old {raw} closes on Monday."}}]'.encode(encoding))
+    assert found == [Article("a", "The old br\0id\0ge closes on Monday.")]
+    assert [note.partition(": ")[2].removeprefix("not UTF-8, read as utf-16-le; ") for note in reading.notes] == [
+        "2 NUL characters, which do not count"
+    ]
+
+
+def test_numbers_that_are_none_are_remarked_on_and_make_no_id(path):
+    found, reading = read(path, '[{"id": "a", "text": "words", "title": NaN, "score": -Infinity}]')
+    assert found == [Article("a", "words")]
+    assert reading.notes == [f"{path}: 2 numbers are NaN or infinite, which JSON does not have, and count as absent"]
+    with pytest.raises(ReaderError, match=r":2: field 'id' must be a string or a number, got NaN or Infinity"):
+        read(path, '[{"id": "a", "text": "words"},\n{"id": NaN, "text": "words"}]')
+
+
 def test_lone_surrogates_are_replaced_and_noted(path):
     found, reading = read(path, r'[{"id": "a", "text": "x\ud800y"}]')
     assert found == [Article("a", "x\ufffdy")]

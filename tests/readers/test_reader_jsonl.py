@@ -139,6 +139,20 @@ def test_control_characters_are_kept(path, raw):
     assert article.text == json.loads(raw, strict=False)
 
 
+@pytest.mark.parametrize(
+    "raw", [rb"br\u0000idge\u0000", b"br\0id\0ge", rb"br\u0000id" + b"\0ge", rb"\\\u0000 \\u0000 \u0000"]
+)
+def test_nul_is_remarked_on_however_it_is_written(path, raw):
+    plain = b'{"id": "x", "text": "words"}\n'
+    _, reading = read(path, plain + b'{"id": "y", "text": "' + raw + b'"}\n' + plain.replace(b'"x"', b'"z"'))
+    assert reading.notes == [f"{path}: 2 NUL characters, which do not count"]
+
+
+def test_a_backslash_before_a_code_is_no_nul(path):
+    found, reading = read(path, rb'{"id": "x", "text": "write \\u0000"}' + b"\n")
+    assert (found[0].text, reading.notes) == (r"write \u0000", [])
+
+
 def test_a_line_that_breaks_off_is_told_in_words_that_read_well(path):
     with pytest.raises(ReaderError, match=r"a.jsonl:1: not JSON: Unterminated string starting at column 21 \("):
         read(path, b'{"id": "a", "text": "The old bridge\n')
@@ -149,17 +163,29 @@ def test_nan_in_another_field_does_no_harm(path):
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_number_that_is_none_counts_as_absent(path, number):
-    row = f'{{"id": {number}, "text": "words", "title": {number}, "published": {number}}}\n'
-    assert read(path, row)[0] == [Article(f"{path.name}#1", "words")]
-    assert read(path, f'{{"id": {number}, "url": "https://a.example/b", "text": "x"}}\n')[0][0].id == "https://a.example/b"
+def test_number_that_is_none_counts_as_absent_and_is_remarked_on(path, number):
+    row = f'{{"id": "a", "text": "words", "title": {number}, "published": {number}}}\n'
+    found, reading = read(path, row)
+    assert found == [Article("a", "words")]
+    assert reading.notes == [f"{path}: 2 numbers are NaN or infinite, which JSON does not have, and count as absent"]
     found, reading = read(path, f'{{"id": "a", "text": {number}}}\n{{"id": "b", "text": {number}, "body": "words"}}\n')
     assert (found, len(reading.rejected)) == ([Article("b", "words")], 1)
 
 
-def test_chosen_id_that_is_no_number_is_refused(path):
-    with pytest.raises(ReaderError, match="no field 'key'"):
-        read(path, '{"key": NaN, "text": "words"}\n', id_field="key")
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("key", ["id", "key"])
+def test_id_that_is_no_number_is_refused(path, number, key):
+    rows = dumped(ROW) + f'{{"{key}": {number}, "url": "https://a.example/b", "text": "words"}}\n'
+    field = "" if key == "id" else key
+    rows = rows if key == "id" else rows.replace('"id"', f'"{key}"')
+    with pytest.raises(ReaderError, match=rf"a.jsonl:2: field '{key}' must be a string or a number, got NaN or Inf"):
+        read(path, rows, id_field=field)
+    found, reading = read(path, rows, id_field=field, skip_bad=True)
+    assert ([article.id for article in found], len(reading.rejected)) == ([ROW["id"]], 1)
+
+
+def test_number_that_is_none_as_an_address_counts_as_absent(path):
+    assert read(path, '{"guid": NaN, "url": "https://a.example/b", "text": "x"}\n')[0][0].id == "https://a.example/b"
 
 
 def test_windows_line_ends_and_blank_lines_are_passed_over(path):
