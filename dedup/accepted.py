@@ -55,7 +55,7 @@ def _each_checked(articles: Iterator[Article], name: str) -> Iterator[Article]:
                 type(identity) is str is type(text) is type(title) is type(source) is type(url)
                 is type(published) is type(lang)
             )  # fmt: skip
-            if is_plain and identity:
+            if is_plain:
                 yield article
                 continue
         yield checked_article(article, f"{name}[{position}]")
@@ -69,7 +69,7 @@ def checked_article(article: Article, place: str) -> Article:
         place: Names it if its id does not.
 
     Raises:
-        ArticleError: If it is no article, its id, text or metadata is no str, or its id is empty.
+        ArticleError: If it is no article, or its id, text or metadata is no str.
 
     >>> checked_article(Article("a", "A text.", title=None), "left").title
     ''
@@ -78,8 +78,6 @@ def checked_article(article: Article, place: str) -> Article:
         raise ArticleError(f"{place} must be an Article, got {_shown(article)}; make one with Article(id, text)")
     if not isinstance(article.id, str):
         raise ArticleError(f"{place}: id must be a str, got {_shown(article.id)}")
-    if not article.id:
-        raise ArticleError(f"{place}: id must not be empty; give each article its own")
     place = f"article {_shown(article.id)}"
     if not isinstance(article.text, str):
         raise ArticleError(f"{place}: text must be a str, empty if there is none, got {_shown(article.text)}")
