@@ -14,9 +14,6 @@ chance of collision of 5e-10; its flags say what the folding lost (capital, digi
 start of a sentence or a line, joined to the word before). Spans are in code points.
 """
 
-import html
-import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -24,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.encoding import WORD_JOINER, encode
 from dedup.runtime.kernels import Ints, kernel, mul63, run
 
 PAGE_BITS = 7
@@ -39,7 +37,7 @@ STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a s
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture.furniture)
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
-WORD_JOINER, SOLIDUS, HYPHEN, SPACE = 0x2060, 0x2F, 0x2D, 0x20
+SOLIDUS, HYPHEN, SPACE = 0x2F, 0x2D, 0x20
 RIGHT_TO_LEFT, ARABIC_LETTER, REH = 0x200F, 0x061C, 0x0631
 MOST_PARTS = 8  #: of a number whose parts are turned round
 SMALL_A, SMALL_Z = 0x61, 0x7A
@@ -363,44 +361,6 @@ def tokenise_many(
             buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends,
             word_bounds[a],
         )  # fmt: skip
-
-
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
-def _decoded(entity: re.Match[str]) -> str:
-    """The character of an HTML entity and as many word joiners as keep all positions in their place."""
-    char = html.unescape(entity[0])
-    return char + chr(WORD_JOINER) * (len(entity[0]) - 1) if len(char) == 1 else entity[0]
-
-
-#: Letters of Thai and Lao that NFKC takes apart, which the kernels must see as one character.
-_TAKEN_APART = {unicodedata.normalize("NFKC", letter): letter for letter in "\u0e33\u0eb3\u0edc\u0edd"}
-_NIKHAHIT, _HO, _NIGGAHITA = sorted({pair[0] for pair in _TAKEN_APART})
-
-
-def _composed(text: str) -> str:
-    """A text with letters of Thai and Lao in one piece, and a word joiner behind them that keeps all positions."""
-    for pair, letter in _TAKEN_APART.items():
-        if pair[0] in text:  # ten times as fast to see as the pair
-            text = text.replace(pair, letter + chr(WORD_JOINER))
-    return text
-
-
-def encode(text: str) -> bytes:
-    """Encode a text for the kernels.
-
-    HTML entities that were left in a text count as their characters, and letters of Thai and Lao that NFKC takes
-    apart as one; positions stay those of the text. Lone surrogates become separators.
-
-    >>> tokenise("น\u0e4d\u0e32").words.tolist() == tokenise("น\u0e33").words.tolist()
-    True
-    """
-    if "&" in text:
-        text = _ENTITY.sub(_decoded, text)
-    if _NIKHAHIT in text or _HO in text or _NIGGAHITA in text:
-        text = _composed(text)
-    return text.encode("utf-8", "surrogatepass")
 
 
 def tokenise(text: str, compiled: bool = False) -> Tokens:

@@ -20,7 +20,7 @@ ORDER = (
     *("credit", "reasons"),
     *("runtime.processes", "runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
-    *("rising", "tokens"),
+    *("rising", "encoding", "tokens"),
     *("language.syllables", "language.word_hashes", "language.background", "language.stems", "language.german_nouns"),
     *("language.number_forms", "language.number_words", "language.date_words", "language.compound_numbers"),
     *("language.unit_names", "language.day_halves", "language.hangul", "language.reading_order"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedup.encoding import encode
 from dedup.runtime.kernels import compile_kernels
 from dedup.tokens import (
     ALL_CAPS,
@@ -13,7 +14,6 @@ from dedup.tokens import (
     LINE,
     NUMBER,
     SENTENCE,
-    encode,
     fold_table,
     is_unspaced,
     tokenise,

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.encoding import encode
 from dedup.events.shared_dates import marked_day
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.language.background import RAREST, background_level, everyday_letters, pair_hash
@@ -30,7 +31,6 @@ from dedup.tokens import (
     CHARACTER,
     FURNITURE,
     NUMBER,
-    encode,
     fold_table,
     tokenise_bytes,
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from profiled import SEEDS, TEXTS, profiled, scored
 from sklearn.feature_extraction.text import TfidfTransformer
 
+from dedup.encoding import encode
 from dedup.events.profiles import COLUMNS, HEAD, LONG_LEVEL, PLACES, SHORT_LEVEL, Profiles, profiles, write_stems
 from dedup.events.same_event import FEATURES, compare_dates, same_event_features
 from dedup.events.shared_terms import OPENED, PIECES, ROOM
@@ -17,7 +18,7 @@ from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, facts
 from dedup.language.background import RAREST, background, background_level, pair_hash
 from dedup.language.date_words import ISLAMIC_YEARS
 from dedup.runtime.kernels import compile_kernels, run
-from dedup.tokens import CHARACTER, FURNITURE, NUMBER, encode, fold_table, tokenise
+from dedup.tokens import CHARACTER, FURNITURE, NUMBER, fold_table, tokenise
 
 DAYS = {
     "15 Ramadan 1445": 15 + 32 * 9 + 512 * 1445, "15 Ramadan 1446": 15 + 32 * 9 + 512 * 1446,

@@ -4,9 +4,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.encoding import encode
 from dedup.language.stems import write_stems
 from dedup.runtime.kernels import run
-from dedup.tokens import encode, fold_table, tokenise
+from dedup.tokens import fold_table, tokenise
 
 
 @given(st.text(alphabet="abcdefghiABС6/2.,'\n北京ก้é\u0301ﬁ½\u200b\u00ad²", max_size=80))
