@@ -56,13 +56,11 @@ def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
     rest = others(data, seed)
     text = generator.texts(random.Random(seed), "en", 1, 280, 300)[0]
     sizes = [*_SIZES, 300_000] if full else list(_SIZES)
-    timed(rest)
-    alone = min(timed(rest)[0] for _ in range(_ROUNDS))
     before = elsewhere(timed(rest)[1])
-    costs = [float("inf")] * len(sizes)
+    alone, costs = float("inf"), [float("inf")] * len(sizes)
     reports: list[Report] = []
     for _ in range(_ROUNDS):  # size after size in each round, so that a machine that slows down does so for all
-        reports = []
+        reports, alone = [], min(alone, timed(rest)[0])
         for place, size in enumerate(sizes):
             seconds, report = timed([*rest, *(Article(id=f"flood/{i:06}", text=text) for i in range(size))])
             costs[place] = min(costs[place], seconds)

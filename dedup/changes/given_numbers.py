@@ -6,9 +6,11 @@ what they count. Days of dates and the numbers of lists give no amount.
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import groupby
+from unicodedata import decimal
 
 from dedup.changes.changes import is_foreign
 from dedup.changes.quantities import LETTERS, NUMBER, Quantity, is_same, quantity_at, value_of_words
@@ -16,6 +18,7 @@ from dedup.changes.spelt_numbers import ARTICLES
 from dedup.facts.date_parts import date_word
 from dedup.language.date_words import MONTH, date_words
 from dedup.language.number_words import number_words
+from dedup.language.reading_order import in_reading_order
 from dedup.model import Span
 from dedup.tokens import tokenise
 
@@ -40,7 +43,7 @@ def is_given(text: str, span: Span, other: str) -> bool:
     alone = quantity_at(text, *span)
     if not alone or alone.value is None:
         return False
-    if any(is_same(alone, number) and _may_count_one(alone, number) for number in _numbers(other)):
+    if any(is_same(alone, number) and _may_count_one(alone, number) for number in _like(alone, other)):
         return True
     value = alone.value
     if value <= 1 or alone.is_negative or value != int(value):
@@ -68,12 +71,31 @@ def _may_count_one(one: Quantity, other: Quantity) -> bool:
     return not (words[0] and words[1]) or words[0][:_ALIKE] == words[1][:_ALIKE]
 
 
+def _like(alone: Quantity, text: str) -> Iterator[Quantity]:
+    """The numbers in digits of a text that may be a number of another: those of its digits, noughts apart, or times."""
+    digits = _significant(f"{alone.value:f}")
+    for written, start, end in _numbers(text):
+        if (alone.is_time or _significant(written) == digits) and (number := _number_at(text, start, end)):
+            yield number
+
+
 @lru_cache(maxsize=16)
-def _numbers(text: str) -> tuple[Quantity, ...]:
-    """The numbers in digits of a text."""
-    spans = (found.span() for found in NUMBER.finditer(text))
-    read = (quantity_at(text, *span) for span in spans if not _is_of_date(text, *span) and not is_of_list(text, *span))
-    return tuple(number for number in read if number)
+def _numbers(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The numbers in digits of a text, as they are read, and where they stand."""
+    return tuple((in_reading_order(found[0]), *found.span()) for found in NUMBER.finditer(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _significant(written: str) -> str:
+    """The digits of a number without noughts at either end, in those of ASCII."""
+    return "".join(str(decimal(char)) for char in written if char.isdecimal()).strip("0")
+
+
+@lru_cache(maxsize=1 << 10)
+def _number_at(text: str, start: int, end: int) -> Quantity | None:
+    """The number that stands in a place, if it is an amount."""
+    is_none = _is_of_date(text, start, end) or is_of_list(text, start, end)
+    return None if is_none else quantity_at(text, start, end)
 
 
 def _is_of_date(text: str, start: int, end: int) -> bool:
@@ -103,8 +125,9 @@ def _number_words() -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _spelt(text: str) -> frozenset[Decimal]:
     """The numbers in words of a text."""
-    known, out = _number_words(), set()
-    words = (word.casefold() for word in _WORD.findall(text))
+    known, out, words = _number_words(), set(), _WORD.findall(text.casefold())
+    if known.isdisjoint(words):
+        return frozenset()
     for is_number, group in groupby(words, known.__contains__):
         written = " ".join(group) if is_number else ""
         value = value_of_words(written) if written and not is_foreign(written, text) else None

@@ -63,8 +63,10 @@ def is_same_name(change: Change, one: str, span: Span, two: str, other: Span) ->
     if not left or not right:
         return False
     whole, other_whole = _words(_whole(change.left, one, span)), _words(_whole(change.right, two, other))
-    if any(_is_longer(*pair) for pair in ((left, right), (right, left), (whole, other_whole), (other_whole, whole))):
-        return True
+    if not _begin_otherwise(whole, other_whole):
+        pairs = (left, right), (right, left), (whole, other_whole), (other_whole, whole)
+        if any(_is_longer(*pair) for pair in pairs):
+            return True
     if _are_short(left, right, one, span) or _are_short(right, left, two, other):
         return True
     if _is_in_place(one, span, two, other):
@@ -76,6 +78,13 @@ def _whole(name: str, text: str, span: Span) -> str:
     """A name that ends its span with the surname behind it that both texts have, or that an initial parts from it."""
     behind = _BEHIND.match(text, span[1]) if text.endswith(name, 0, span[1]) else None
     return f"{name} {behind[1]}" if behind and (behind[0][0] != "." or _INITIAL.search(name)) else name
+
+
+def _begin_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Say at a glance whether no word of one name is one of the other: none begins with the same letter."""
+    if any(map(_is_form, left)) and any(map(_is_form, right)):
+        return False
+    return {_spelt(word[0])[:1] for word in left}.isdisjoint({_spelt(word[0])[:1] for word in right})
 
 
 @lru_cache(maxsize=1 << 12)
