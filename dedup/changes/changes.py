@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
+from dedup.changes.whole_words import folded, stands_in
 from dedup.language.reading_order import in_reading_order
 from dedup.model import Change
 
@@ -207,7 +208,7 @@ def _is_named(change: Change, left_text: str, right_text: str) -> bool:
         return _says_less(change, left_text, right_text)
     name, text = (left, right_text) if left else (right, left_text)
     title, _, rest = name.partition(" ")
-    if rest and re.search(rf"(?<!\w){re.escape(name)}(?!\w)".replace(r"\ ", r"\s+"), text, re.IGNORECASE):
+    if rest and stands_in(folded(name), folded(text)):
         return True  # broken over two lines, or in a headline in capitals
     return _stands_in(name, text) or (bool(rest) and title.casefold() in _TITLES and _stands_in(rest, text))
 

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from dedup.changes.datelines import place_of_dateline
+from dedup.changes.whole_words import is_behind_word, places_of, stands_in
 from dedup.language.background import RAREST, background, background_level
 from dedup.model import Change, Span
 from dedup.tokens import tokenise
@@ -77,13 +78,13 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
 
 def _is_name_elsewhere(text: str, span: Span) -> bool:
     """Say whether a text has a word with a capital within a sentence, too."""
-    word = re.escape(text[slice(*span)])
-    return re.search(rf"[^\W_],?[ \u00a0]{word}(?!\w)", text[span[1] :]) is not None
+    word, behind = text[slice(*span)], text[span[1] :]
+    return any(is_behind_word(behind, at) for at in places_of(word, behind))
 
 
 def _is_small(word: str, text: str) -> bool:
     """Say whether a text has a word without a capital."""
-    return re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text) is not None
+    return stands_in(word.casefold(), text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -120,7 +121,7 @@ def without_opening(text: str, span: Span, other_text: str, other: Span) -> tupl
 
 def _stands_alone(name: str, first: str, text: str) -> bool:
     """Say whether a text has a name also without a word before it."""
-    return re.search(rf"(?<!{re.escape(first)} )(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return any(not text.endswith(f"{first} ", 0, at) for at in places_of(name, text))
 
 
 def without_first_word(one: str, span: Span, two: str, other: Span) -> tuple[Span, Span]:
@@ -165,7 +166,7 @@ def _without_first(text: str, span: Span, other_text: str) -> Span:
 
 def _stands_behind_another(name: str, word: str, text: str) -> bool:
     """Say whether a text has the first word of a name also where another word and a comma do not stand before it."""
-    return re.search(rf"(?<!{re.escape(word)}, )(?<!\w){re.escape(name.partition(' ')[0])}(?!\w)", text) is not None
+    return any(not text.endswith(f"{word}, ", 0, at) for at in places_of(name.partition(" ")[0], text))
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -185,10 +186,10 @@ def _has_known_words(text: str, at: int) -> bool:
 @lru_cache(maxsize=1 << 10)
 def _times_within(word: str, text: str) -> int:
     """How often a text has a word with its capital behind another one: within a sentence."""
-    return len(re.findall(rf"[^\W\d_],?[ \u00a0]{re.escape(word)}(?!\w)", text))
+    return sum(is_behind_word(text, at) for at in places_of(word, text))
 
 
 @lru_cache(maxsize=1 << 10)
 def _times_small(word: str, text: str) -> int:
     """How often a text has a word in small letters."""
-    return len(re.findall(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text))
+    return sum(1 for _ in places_of(word.casefold(), text))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from unicodedata import decimal
 
 from dedup.changes.changes import is_foreign
@@ -73,16 +73,20 @@ def _may_count_one(one: Quantity, other: Quantity) -> bool:
 
 def _like(alone: Quantity, text: str) -> Iterator[Quantity]:
     """The numbers in digits of a text that may be a number of another: those of its digits, noughts apart, or times."""
-    digits = _significant(f"{alone.value:f}")
-    for written, start, end in _numbers(text):
-        if (alone.is_time or _significant(written) == digits) and (number := _number_at(text, start, end)):
+    by_digits = _numbers(text)
+    alike = by_digits.get(_significant(f"{alone.value:f}"), [])
+    for span in chain.from_iterable(by_digits.values()) if alone.is_time else alike:
+        if number := _number_at(text, *span):
             yield number
 
 
-@lru_cache(maxsize=16)
-def _numbers(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The numbers in digits of a text, as they are read, and where they stand."""
-    return tuple((in_reading_order(found[0]), *found.span()) for found in NUMBER.finditer(text))
+@lru_cache(maxsize=256)
+def _numbers(text: str) -> dict[str, list[Span]]:
+    """Where the numbers in digits of a text stand, by their digits."""
+    out: dict[str, list[Span]] = {}
+    for found in NUMBER.finditer(text):
+        out.setdefault(_significant(in_reading_order(found[0])), []).append(found.span())
+    return out
 
 
 @lru_cache(maxsize=1 << 14)
@@ -122,7 +126,7 @@ def _number_words() -> frozenset[str]:
     return frozenset(word for word, _ in number_words()).difference(ARTICLES)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def _spelt(text: str) -> frozenset[Decimal]:
     """The numbers in words of a text."""
     known, out, words = _number_words(), set(), _WORD.findall(text.casefold())

@@ -6,6 +6,7 @@ Asked of the few names that are told.
 import re
 from functools import lru_cache
 
+from dedup.changes.whole_words import places_of
 from dedup.language.background import RAREST, background, background_level
 from dedup.model import Change, Span
 from dedup.tokens import tokenise
@@ -56,7 +57,7 @@ def _named(ticker: str, text: str) -> str | None:
     """The name before a ticker, empty if there is none; None if that is none, or stands without its brackets, too."""
     if not _TICKER.fullmatch(ticker) or f"<{ticker}>" not in text:
         return None
-    if re.search(rf"(?<![\w<.]){re.escape(ticker)}(?!\w)", text):
+    if any(text[at - 1 : at] not in ("<", ".") for at in places_of(ticker, text)):
         return None
     found = re.search(_NAMED.format(re.escape(ticker)), text)
     return found[1].casefold() if found else None

@@ -12,6 +12,7 @@ Asked of the few names that are told.
 import re
 from functools import lru_cache
 
+from dedup.changes.whole_words import folded
 from dedup.model import Change, Span
 
 #: What says of what kind a company is.
@@ -156,10 +157,13 @@ def _are_short(full: tuple[str, ...], short: tuple[str, ...], text: str, span: S
 def _is_short(word: str, text: str, span: Span) -> bool:
     """Say whether a word is made of the initials or the first syllables of words in and around a span."""
     start, end = span
-    pattern = _initials(word)
-    if pattern:
-        is_sure = len(pattern[0]) >= _SURE_INITIALS
-        for found in pattern[1].finditer(text, max(0, start - _AROUND) if is_sure else start, end + _AROUND):
+    letters = _initials(word)
+    if letters:
+        is_sure = len(letters) >= _SURE_INITIALS
+        first, last = max(0, start - _AROUND) if is_sure else start, end + _AROUND
+        if not _are_in_order(letters, text[first:last]):
+            return False
+        for found in _words_of(letters).finditer(text, first, last):
             if found.start() < end and found.end() > start and (is_sure or found.start() == start):
                 return True
         return False
@@ -171,16 +175,26 @@ def _is_short(word: str, text: str, span: Span) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _initials(word: str) -> tuple[str, "re.Pattern[str]"] | None:
-    """The letters of an abbreviation, and what finds the words that it is of; None if a word is none."""
+def _initials(word: str) -> str:
+    """The letters of an abbreviation; empty if a word is none."""
     letters = word.replace(".", "")
     if not letters.isalpha() or not letters.isupper():
-        return None
+        return ""
     if letters[::2] == letters[1::2]:
         letters = letters[::2]  # EE.UU., Estados Unidos
-    if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
-        return None
-    return letters, re.compile(r"(?<!\w)" + _SMALL.join(rf"{letter}[^\W\d_]+" for letter in letters))
+    return letters if _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS else ""
+
+
+def _are_in_order(letters: str, text: str) -> bool:
+    """Say at a glance whether a text may have words with some initials: it has the letters in their order."""
+    at = -1
+    return all((at := text.find(letter, at + 1)) >= 0 for letter in letters)
+
+
+@lru_cache(maxsize=1 << 10)
+def _words_of(letters: str) -> "re.Pattern[str]":
+    """What finds the words of which some letters are the initials."""
+    return re.compile(r"(?<!\w)" + _SMALL.join(rf"{letter}[^\W\d_]+" for letter in letters))
 
 
 def _are_syllables(short: str, words: list[str], taken: int) -> bool:
@@ -210,13 +224,14 @@ def _is_in_place(one: str, span: Span, two: str, other: Span) -> bool:
 def _has(text: str, words: tuple[str, ...]) -> bool:
     """Say whether a text has the words of a name with capitals, or those that it is short for."""
     own = [word.casefold() for word in words if not _is_form(word)]
-    if own and _capitalised(text).issuperset(own):
+    written = folded(text)
+    if own and all(word in written for word in own) and _capitalised(text).issuperset(own):
         return True
-    pattern = _initials(words[0]) if len(words) == 1 else None
-    return pattern is not None and len(pattern[0]) >= _SURE_INITIALS and pattern[1].search(text) is not None
+    letters = _initials(words[0]) if len(words) == 1 else ""
+    return len(letters) >= _SURE_INITIALS and _words_of(letters).search(text) is not None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)
 def _capitalised(text: str) -> frozenset[str]:
     """The words of a text that do not begin with a small letter, in small letters."""
     return frozenset(word.casefold() for word in _WORD.findall(text) if not word[0].islower())

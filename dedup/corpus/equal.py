@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from dedup.corpus.corpus import Corpus
 from dedup.params import Params
 
+_TOGETHER = 256  #: articles whose words are compared at a time
+
 
 class Sides(NamedTuple):
     """Which of n articles are compared with which: inputs with those of an archive."""
@@ -49,7 +51,7 @@ def collapse_equal(
     starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))[: len(ordered)]
     ends = np.append(starts[1:], len(ordered))[: len(starts)]
     for start, end in zip(starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True):
-        for members in _by_words(corpus, order[start:end].tolist()):
+        for members in _by_words(corpus, order[start:end]):
             if len(members) > 1:
                 groups[members[0]] = members
                 representative[members] = members[0]
@@ -91,17 +93,23 @@ def _hubs_across(members: Sequence[int], days: NDArray[np.float64], sides: Sides
     return out
 
 
-def _by_words(corpus: Corpus, articles: Sequence[int]) -> list[list[int]]:
+def _by_words(corpus: Corpus, articles: NDArray[np.int64]) -> list[list[int]]:
     """Split articles of one fingerprint by their words; in practice they stay together."""
     out: list[list[int]] = []
-    for article in articles:
-        own = corpus.words[corpus.low[article] : corpus.high[article]]
-        for members in out:
-            if np.array_equal(own, corpus.words[corpus.low[members[0]] : corpus.high[members[0]]]):
-                members.append(article)
-                break
-        else:
-            out.append([article])
+    while len(articles):
+        parts = np.split(articles, range(_TOGETHER, len(articles), _TOGETHER))
+        same = np.concatenate([_have_words_of(corpus, int(articles[0]), part) for part in parts])
+        out.append(articles[same].tolist())
+        articles = articles[~same]
+    return out
+
+
+def _have_words_of(corpus: Corpus, first: int, articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which articles have the words of a first one."""
+    low, length = corpus.low[articles], corpus.high[first] - corpus.low[first]
+    out: NDArray[np.bool_] = corpus.high[articles] - low == length
+    own = corpus.words[corpus.low[first] : corpus.high[first]]
+    out[out] = (corpus.words[low[out][:, None] + np.arange(length)] == own).all(axis=1)
     return out
 
 
