@@ -32,7 +32,7 @@ ORDER = (
     *("confirm.align", "confirm.seeds", "confirm.cosine", "confirm.confirm", "confirm.recount", "confirm.weigh"),
     *("confirm.rest", "confirm.ties"),
     *("changes.spelt_numbers", "changes.date_changes", "changes.titled_names", "changes.opposite_facts"),
-    *("changes.changed_facts", "changes.changes", "changes.datelines", "changes.first_words"),
+    *("changes.changed_facts", "changes.whole_words", "changes.changes", "changes.datelines", "changes.first_words"),
     *("changes.inflected_names", "changes.no_names", "changes.same_names", "changes.masks"),
     *("changes.same_dates", "changes.quantities", "changes.split_times", "changes.mixed_numbers"),
     *("changes.written_out", "changes.given_numbers", "changes.folded_figures", "changes.told_names"),

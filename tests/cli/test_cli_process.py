@@ -71,7 +71,9 @@ def test_closed_streams_are_no_crash_and_what_cannot_be_written_is_no_success(cl
 
 
 def test_interruption_exits_130_without_a_traceback():
+    kept = signal.signal(signal.SIGINT, signal.default_int_handler)  # jobs in the background ignore it
     process = start("find", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, kept)
     process.stdin.write(b'{"id": "a", "text": "' + b"word " * 60_000)  # more than a pipe holds: it is being read
     process.stdin.flush()
     time.sleep(0.5)  # until it waits for more
