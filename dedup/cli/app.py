@@ -178,12 +178,8 @@ def _refuse(message: str) -> int:
 
 def _crash(exc: BaseException, arguments: Sequence[str]) -> int:
     """Print an error that is ours."""
-    is_verbose = bool({"--verbose", "-v"} & set(arguments)) or os.environ.get("DEDUP_VERBOSE") in (
-        "1",
-        "true",
-        "yes",
-        "on",
-    )
+    by_environment = os.environ.get("DEDUP_VERBOSE") in ("1", "true", "yes", "on")
+    is_verbose = bool({"--verbose", "-v"} & set(arguments)) or (by_environment and "--no-verbose" not in arguments)
     if is_verbose:
         traceback.print_exc()
     asked = "the traceback above" if is_verbose else "what --verbose adds to this"

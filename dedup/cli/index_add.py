@@ -165,12 +165,18 @@ def _new_index(path: Path, params: "Params", seed: int | None) -> "SqliteIndex |
 @contextmanager
 def _withdrawn_if_unused(path: Path) -> Iterator[None]:
     """Take away the new index if an error leaves it without articles; the message says what is there."""
-    from dedup.index.errors import IndexFailedError, IndexFullError, IndexMissingError
+    from dedup.index.errors import (
+        IndexAccessError,
+        IndexFailedError,
+        IndexFullError,
+        IndexMissingError,
+        IndexThereError,
+    )
     from dedup.index.files import withdraw
 
     try:
         yield
-    except IndexMissingError:  # it could not be made, or another made it
+    except (IndexAccessError, IndexMissingError, IndexThereError):  # it could not be made, or another made it
         raise
     except (IndexFullError, IndexFailedError) as exc:
         if not withdraw(path) and path.exists():

@@ -123,7 +123,8 @@ def rebuild(
 ) -> int:
     """Build an index anew from its own articles: for other parameters, or after an upgrade.
 
-    The old one stays until the new one is verified, and is then kept as INDEX.before.
+    The old one stays until the new one is verified, and is then kept as INDEX.before, or as
+    INDEX.before-2 and so on behind earlier ones.
 
     Example: dedup index rebuild news.index --params wider.json
     """

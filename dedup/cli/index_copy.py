@@ -40,7 +40,7 @@ def restore(
 ) -> int:
     """Put a copy in the place of an index and forget again what was forgotten since.
 
-    An index that is there is kept as INDEX.before.
+    An index that is there is kept as INDEX.before, or as INDEX.before-2 and so on behind earlier ones.
 
     Example: dedup index restore monday.backup news.index
     """

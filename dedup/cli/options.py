@@ -48,7 +48,7 @@ Index = Annotated[
     str | None, typer.Option(metavar="INDEX", help="The index to check against (dedup index add makes one)")
 ]
 Add = Annotated[
-    bool | None, typer.Option("--add", help="Add the articles to the index too, checked and added as one step")
+    bool | None, typer.Option("--add/--no-add", help="Add the articles to the index too, checked and added as one step")
 ]
 ExcludeSource = Annotated[
     list[str] | None,
@@ -75,12 +75,14 @@ Expires = Annotated[
     str | None, typer.Option(metavar="DAY", help="The last day on which new entries hold, like 2026-12-31")
 ]
 Fetch = Annotated[
-    bool | None, typer.Option("--fetch", help="Fetch inputs that are addresses on the web (https://...)")
+    bool | None, typer.Option("--fetch/--no-fetch", help="Fetch inputs that are addresses on the web (https://...)")
 ]
 SkipBad = Annotated[
-    bool | None, typer.Option("--skip-bad", help="Leave out records that cannot be read, and name them")
+    bool | None, typer.Option("--skip-bad/--no-skip-bad", help="Leave out records that cannot be read, and name them")
 ]
-AllowEmpty = Annotated[bool | None, typer.Option("--allow-empty", help="Exit with 0 if there is no article")]
+AllowEmpty = Annotated[
+    bool | None, typer.Option("--allow-empty/--no-allow-empty", help="Exit with 0 if there is no article")
+]
 InputFormatName = Annotated[
     str | None,
     typer.Option("--input-format", metavar="F", help="Read every input as this format; dedup formats lists them"),
@@ -114,6 +116,10 @@ CreditField = Annotated[
 StatusField = Annotated[
     str | None, typer.Option(metavar="NAME", help="Field of the status", show_default="status, pubStatus ...")
 ]
-Explain = Annotated[bool | None, typer.Option("--explain", help="Add keys, furniture and thresholds")]
-Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors")]
-Verbose = Annotated[bool | None, typer.Option("--verbose", "-v", help="Say more; show the traceback of a crash")]
+Explain = Annotated[bool | None, typer.Option("--explain/--no-explain", help="Add keys, furniture and thresholds")]
+Quiet = Annotated[
+    bool | None, typer.Option("--quiet/--no-quiet", "-q", help="Say nothing on standard error but errors")
+]
+Verbose = Annotated[
+    bool | None, typer.Option("--verbose/--no-verbose", "-v", help="Say more; show the traceback of a crash")
+]

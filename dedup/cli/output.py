@@ -112,7 +112,8 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
         if index := index_at(real):
-            which = "is an index" if index == real else f"belongs to the index {index}"
+            named = index_at(str(target.path)) or os.path.relpath(index)  # a link leads elsewhere
+            which = "is an index" if index == real else f"belongs to the index {named}"
             raise UsageError(f"{target.path}: {which} and would be replaced; choose another name")
         if real in taken:
             raise UsageError(f"{target.path}: is named twice by --output")
@@ -127,7 +128,7 @@ def check_folder(path: Path) -> None:
     """
     real = os.path.dirname(os.path.realpath(path))
     if not os.path.isdir(real):
-        folder = real if path.parent.is_dir() else path.parent  # a link may lead to another folder
+        folder = os.path.relpath(real) if path.parent.is_dir() else path.parent  # a link may lead to another folder
         raise UsageError(f"{path}: there is no folder {folder}; make it first")
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import apsw
 
 from dedup.index.errors import (
+    IndexAccessError,
     IndexBusyError,
     IndexDamagedError,
     IndexFailedError,
@@ -68,6 +69,7 @@ def connect(
 
     Raises:
         IndexMissingError: If there is no such file, or it is no index.
+        IndexAccessError: If it may not be opened, or not be read without writing.
         IndexMismatchError: If it is of another version, or the SQLite library is too old.
     """
     found = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
@@ -80,7 +82,7 @@ def connect(
         _check_file(path)
     is_fixed = not create and is_read_only(path)
     if is_fixed and wal_bytes(path):
-        raise IndexMissingError(
+        raise IndexAccessError(
             f"{path}: its latest changes lie in a log beside it, which cannot be read in a folder that is read-only; "
             "copy the files to a folder that you may write, or run there: dedup index backup"
         )
@@ -151,9 +153,9 @@ def is_read_only(path: Path) -> bool:
     return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-def cannot_be_written(path: Path) -> IndexMissingError:
+def cannot_be_written(path: Path) -> IndexAccessError:
     """Return the error for an index that may only be read."""
-    return IndexMissingError(f"{path}: cannot be written; {_PERMISSION}")
+    return IndexAccessError(f"{path}: cannot be written; {_PERMISSION}")
 
 
 def wal_bytes(path: Path) -> int:
@@ -178,7 +180,7 @@ def translated(path: Path) -> Iterator[None]:
     except (apsw.BusyError, apsw.LockedError) as exc:
         raise IndexBusyError(f"{path}: another program holds the index; wait, or end it") from exc
     except apsw.CantOpenError as exc:
-        raise IndexMissingError(f"{path}: cannot be opened ({exc}); {_PERMISSION}") from exc
+        raise IndexAccessError(f"{path}: cannot be opened ({exc}); {_PERMISSION}") from exc
     except (apsw.ReadOnlyError, apsw.PermissionsError) as exc:
         raise cannot_be_written(path) from exc
     except apsw.IOError as exc:

@@ -15,8 +15,8 @@ from dedup.index import audit
 from dedup.index.beside import read_beside
 from dedup.index.changes import marks_of
 from dedup.index.connection import APPLICATION_ID, cannot_be_written, connect, translated
-from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError
-from dedup.index.files import held_alone, publish, sync_folder
+from dedup.index.errors import DedupIndexError, IndexAccessError, IndexBusyError, IndexDamagedError, IndexThereError
+from dedup.index.files import held_alone, name_for_before, publish, sync_folder
 from dedup.index.points import reach
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.store import Store
@@ -31,10 +31,10 @@ def draft_beside(path: Path) -> Iterator[Path]:
     """Give a temporary name beside a path; whatever lies there afterwards is taken away.
 
     Raises:
-        IndexMissingError: If no file can be made there.
+        IndexAccessError: If no file can be made there.
     """
     if not path.parent.is_dir():
-        raise IndexMissingError(f"{path}: there is no folder {path.parent}; make it first")
+        raise IndexAccessError(f"{path}: there is no folder {path.parent}; make it first")
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise cannot_be_written(path)
     draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
@@ -58,11 +58,11 @@ def backup(path: Path, target: Path, progress: Progress | None = None) -> int:
         The number of articles in the copy, which was verified.
 
     Raises:
-        IndexMissingError: If there is something already.
+        IndexThereError: If there is something already.
         IndexDamagedError: If the copy does not verify; then no copy is left.
     """
     if target.exists():
-        raise IndexMissingError(f"{target}: is there already; choose another name")
+        raise IndexThereError(f"{target}: is there already; choose another name")
     with draft_beside(target) as draft:
         copy_file(path, draft, progress, named=target)
         count = _verified(draft, path, progress)
@@ -114,22 +114,23 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
 
     Args:
         source: The backup.
-        path: The index; one that is there already is kept under the name ``PATH.before``.
+        path: The index; one that is there already is kept, see :func:`dedup.index.files.kept_before`.
         progress: Called with (stage, done, total).
 
     Returns:
         The number of articles, how many of them were forgotten again, and where the index that was there is kept.
 
     Raises:
+        IndexThereError: If what lies under the name is no index, or the backup itself.
         IndexDamagedError: If the backup does not verify; then nothing was changed.
     """
     if path.is_dir():
-        raise IndexMissingError(f"{path}: is a folder; name a file")
+        raise IndexThereError(f"{path}: is a folder; name a file")
     if path.exists():
         if source.exists() and path.samefile(source):
-            raise IndexMissingError(f"{path}: is the backup itself; name the index whose place it takes")
+            raise IndexThereError(f"{path}: is the backup itself; name the index whose place it takes")
         if not _was_an_index(path):
-            raise IndexMissingError(f"{path}: is there already and is no index; choose another name")
+            raise IndexThereError(f"{path}: is there already and is no index; choose another name")
     with draft_beside(path) as draft:
         copy_file(source, draft, progress, named=path)
         with SqliteIndex(draft, any_stamp=True) as copy:
@@ -143,7 +144,7 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
                 copy.log({"at": audit.now(), "what": "restore", "articles": len(copy), "forgotten_again": again})
             count = len(copy)
         _rest(draft)
-        kept = swap(draft, path, ".before")
+        kept = swap(draft, path)
     return count, again, kept
 
 
@@ -153,7 +154,7 @@ def _was_an_index(path: Path) -> bool:
         with open(path, "rb") as file:
             head = file.read(72)
     except OSError as exc:
-        raise IndexMissingError(f"{path}: cannot be read: {exc.strerror or exc}") from exc
+        raise IndexAccessError(f"{path}: cannot be read: {exc.strerror or exc}") from exc
     is_ours = head.startswith(b"SQLite format 3\0") and head[68:] == APPLICATION_ID.to_bytes(4, "big")
     return is_ours or Path(f"{path}-turn").exists()
 
@@ -192,13 +193,12 @@ def _rest(path: Path) -> None:
         connection.close()
 
 
-def swap(draft: Path, path: Path, suffix: str, expected: bytes | None = None) -> Path | None:
-    """Put a complete file in the place of an index; nobody may have that open.
+def swap(draft: Path, path: Path, expected: bytes | None = None) -> Path | None:
+    """Put a complete file in the place of an index, which is kept; nobody may have that open.
 
     Args:
         draft: The new file, in one piece.
         path: The index.
-        suffix: The index that is there is kept under its name with this at the end.
         expected: The state that the index must still be in.
 
     Returns:
@@ -207,7 +207,6 @@ def swap(draft: Path, path: Path, suffix: str, expected: bytes | None = None) ->
     Raises:
         IndexBusyError: If another program has the index open, or has changed it meanwhile.
     """
-    kept = Path(f"{path}{suffix}")
     if not path.exists():
         publish(draft, path)
         return None
@@ -218,9 +217,10 @@ def swap(draft: Path, path: Path, suffix: str, expected: bytes | None = None) ->
             if record != expected:
                 raise IndexBusyError(f"{path}: was changed by another program meanwhile; run this again")
         reach("swap.before")
-        with suppress(FileNotFoundError):
-            os.unlink(kept)
-        os.link(path, kept)
+        kept = name_for_before(path)
+        if not kept.exists():
+            os.link(path, kept)
+        reach("swap.linked")
         os.replace(draft, path)
         reach("swap.after")
         for rest in ("-wal", "-shm"):

@@ -8,11 +8,15 @@ class DedupIndexError(DedupError):
 
 
 class IndexMissingError(DedupIndexError):
-    """There is no index under this name, or something else lies there already."""
+    """There is no index under this name."""
 
 
-class IndexThereError(IndexMissingError):
-    """Something lies already where a new index was to be made."""
+class IndexThereError(DedupIndexError):
+    """Something lies already where a new file was to be made."""
+
+
+class IndexAccessError(DedupIndexError):
+    """The file cannot be made, read or written: its folder is missing, or the system gives no permission."""
 
 
 class IndexMismatchError(DedupIndexError):

@@ -1,6 +1,8 @@
 """The file of an index: made under another name, given its own once it is complete."""
 
+import glob
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import apsw
 
 from dedup.index.connection import connect, translated
-from dedup.index.errors import DedupIndexError, IndexBusyError, IndexDamagedError, IndexMissingError, IndexThereError
+from dedup.index.errors import DedupIndexError, IndexAccessError, IndexBusyError, IndexDamagedError, IndexThereError
 from dedup.index.stamp import Stamp, unpack_stamp
 from dedup.index.state import State
 
@@ -20,12 +22,12 @@ def make_file(path: Path, stamp: Stamp) -> None:
 
     Raises:
         IndexThereError: If there is something already.
-        IndexMissingError: If the folder cannot be written.
+        IndexAccessError: If the folder is missing or cannot be written.
     """
     if path.exists():
         raise IndexThereError(f"{path}: is there already; choose another name")
     if not path.parent.is_dir():
-        raise IndexMissingError(f"{path}: there is no folder {path.parent}; make it first")
+        raise IndexAccessError(f"{path}: there is no folder {path.parent}; make it first")
     draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         file = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -41,7 +43,7 @@ def make_file(path: Path, stamp: Stamp) -> None:
             connection.close()
         publish(draft, path)
     except OSError as exc:
-        raise IndexMissingError(f"{path}: cannot be made: {exc.strerror or exc}") from exc
+        raise IndexAccessError(f"{path}: cannot be made: {exc.strerror or exc}") from exc
     finally:
         for name in (draft, f"{draft}-wal", f"{draft}-shm"):
             with suppress(OSError):
@@ -103,6 +105,32 @@ def withdraw(path: Path) -> bool:
     finally:
         held.close()
     return True
+
+
+def kept_before(path: Path) -> dict[int, Path]:
+    """Return the indexes that lie beside one since a restore or a rebuild replaced them, by number, the oldest first.
+
+    They are named ``PATH.before``, then ``PATH.before-2``, ``PATH.before-3`` and so on.
+    """
+    first = Path(f"{path}.before")
+    found = {1: first} if os.path.lexists(first) else {}
+    for each in path.parent.glob(f"{glob.escape(first.name)}-*"):
+        number = each.name.removeprefix(f"{first.name}-")
+        if re.fullmatch("[2-9]|[1-9][0-9]{1,8}", number):
+            found[int(number)] = each
+    return dict(sorted(found.items()))
+
+
+def name_for_before(path: Path) -> Path:
+    """Return the name under which an index is to be kept: behind all that are kept, so that none is lost.
+
+    It is there already, as another name of the index itself, where a replacement was cut off in between.
+    """
+    kept = kept_before(path)
+    if not kept:
+        return Path(f"{path}.before")
+    number, last = max(kept.items())
+    return last if last.exists() and last.samefile(path) else Path(f"{path}.before-{number + 1}")
 
 
 def sync_folder(folder: Path) -> None:

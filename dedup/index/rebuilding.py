@@ -12,7 +12,7 @@ from dedup.index import audit
 from dedup.index.beside import read_beside, write_beside
 from dedup.index.bulk import add_all
 from dedup.index.copying import draft_beside, swap
-from dedup.index.errors import IndexDamagedError, IndexMissingError
+from dedup.index.errors import IndexDamagedError, IndexMissingError, IndexThereError
 from dedup.index.files import make_file, publish
 from dedup.index.protocol import Decision
 from dedup.index.salvage import Salvage, salvage
@@ -74,7 +74,7 @@ def rebuild(
                 new.transactions.connection.pragma("journal_mode", "DELETE")
                 count = len(new)
             state = old.state.pack()
-        kept = swap(draft, path, ".before", state)
+        kept = swap(draft, path, state)
     return count, kept or path
 
 
@@ -136,10 +136,11 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
         progress: Called with (stage, done, total).
 
     Raises:
-        IndexMissingError: If there is nothing to save, or something at ``target`` already.
+        IndexMissingError: If there is nothing to save.
+        IndexThereError: If there is something at ``target`` already.
     """
     if target.exists():
-        raise IndexMissingError(f"{target}: is there already; choose another name")
+        raise IndexThereError(f"{target}: is there already; choose another name")
     saved = salvage(path, progress)
     if not saved.articles and saved.stamp is None:
         raise IndexMissingError(f"{path}: holds no record of an index; if it is one, restore a backup")

@@ -9,18 +9,19 @@ Source: "Database File Format", https://www.sqlite.org/fileformat2.html, section
 
 import json
 import mmap
+import os
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from dedup.index import audit
 from dedup.index.changes import MARK_BYTES
 from dedup.index.connection import PAGE_BYTES
-from dedup.index.errors import DedupIndexError, IndexMissingError
+from dedup.index.errors import DedupIndexError, IndexAccessError, IndexMissingError
 from dedup.index.packing import IDENT, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS
 from dedup.index.protocol import Decision
 from dedup.index.records import checksum, decode_text, decompress, unpack_article
@@ -87,22 +88,33 @@ def salvage(path: Path, progress: Callable[[str, int, int], None] | None = None)
     """Read all sound records of an index file; nobody may have it open.
 
     Raises:
-        IndexMissingError: If there is no such file, or it is shorter than a page.
+        IndexMissingError: If there is no such file, or it holds no page.
+        IndexAccessError: If it may not be read.
     """
+    with _open(path) as file:
+        if os.fstat(file.fileno()).st_size < 512:
+            raise IndexMissingError(f"{path}: holds no page of an index; restore a backup")
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return _read_pages(_Pages(data, _wal_pages(Path(f"{path}-wal"))), progress)
+
+
+def _open(path: Path) -> BinaryIO:
+    """Open a file to read."""
     try:
-        size = path.stat().st_size
+        return open(path, "rb")
     except OSError as exc:
-        raise IndexMissingError(f"{path}: cannot be read: {exc.strerror or exc}") from exc
-    if size < 512:
-        raise IndexMissingError(f"{path}: holds no page of an index; restore a backup")
+        kind = IndexAccessError if isinstance(exc, PermissionError) else IndexMissingError
+        raise kind(f"{path}: cannot be read: {exc.strerror or exc}") from exc
+
+
+def _read_pages(pages: "_Pages", progress: Callable[[str, int, int], None] | None) -> Salvage:
+    """Take what is sound on all pages."""
     found = Salvage()
-    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        pages = _Pages(data, _wal_pages(Path(f"{path}-wal")))
-        for number in range(1, pages.count + 1):
-            for rowid, values in pages.records(number):
-                _take(found, rowid, values)
-            if progress and number % 1024 == 0:
-                progress("searching", number, pages.count)
+    for number in range(1, pages.count + 1):
+        for rowid, values in pages.records(number):
+            _take(found, rowid, values)
+        if progress and number % 1024 == 0:
+            progress("searching", number, pages.count)
     return found
 
 

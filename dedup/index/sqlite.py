@@ -23,7 +23,7 @@ from dedup.index.changes import (
     word_key,
 )
 from dedup.index.connection import wal_bytes
-from dedup.index.files import make_file, withdraw
+from dedup.index.files import kept_before, make_file, withdraw
 from dedup.index.forgetting import allow_again, forget, marks_now
 from dedup.index.judged import Judged, write_judged
 from dedup.index.levels import STEP_POSTINGS
@@ -77,7 +77,7 @@ class SqliteIndex(Store):
 
         Raises:
             IndexThereError: If there is something already.
-            IndexMissingError: If the folder cannot be written.
+            IndexAccessError: If the folder is missing or cannot be written.
             IndexFullError: If there is no room for it; no file is left.
         """
         path = Path(path)
@@ -191,10 +191,10 @@ class SqliteIndex(Store):
         """
         self.tend()
         result = forget(self, ids, marks)
-        kept = Path(f"{self.path}.before")
-        if kept.exists():  # what a restore or a rebuild has kept
-            with SqliteIndex(kept, any_stamp=True) as before:
-                before.forget(ids, marks=marks)
+        for kept in kept_before(self.path).values():
+            if kept.is_file() and not kept.samefile(self.path):
+                with SqliteIndex(kept, any_stamp=True) as before:
+                    before.forget(ids, marks=marks)
         return result
 
     def info(self) -> Info:

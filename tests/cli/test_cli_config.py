@@ -1,11 +1,12 @@
 """Where settings come from, and which wins."""
 
 import pytest
+import typer
 
 from dedup.cli import bands, evaluate, formats, index_add, index_options
-from dedup.cli.app import main
+from dedup.cli.app import app, main
 from dedup.cli.config import resolve
-from dedup.cli.settings import FORMATS, INPUT_FORMATS, PROFILES, Settings
+from dedup.cli.settings import FORMATS, INPUT_FORMATS, PROFILES, Settings, names
 from dedup.errors import UsageError
 from dedup.index.sqlite import SqliteIndex
 from dedup.params import PROFILES as PARAMS_PROFILES
@@ -113,6 +114,31 @@ def test_flags_are_true_or_false_in_variables(home, monkeypatch):
     monkeypatch.setenv("DEDUP_VERBOSE", "0")
     settings = resolve({})
     assert (settings.quiet, settings.verbose) == (True, False)
+
+
+def test_what_a_file_or_a_variable_switches_on_an_option_switches_off(home, monkeypatch, capsys):
+    (home / "dedup.toml").write_text("skip-bad = true\nquiet = true")
+    monkeypatch.setenv("DEDUP_ALLOW_EMPTY", "yes")
+    (home / "bad.jsonl").write_text('{"id": "a", "text": "The ferry stays in the harbour."}\n{"id": \n')
+    (home / "void.jsonl").write_text("\n")
+    assert main(["find", "bad.jsonl"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["find", "bad.jsonl", "--no-quiet"]) == 0
+    assert "bad.jsonl:2" in capsys.readouterr().err
+    assert main(["find", "bad.jsonl", "--no-skip-bad"]) == 2
+    assert main(["find", "void.jsonl"]) == 0
+    assert main(["find", "void.jsonl", "--no-allow-empty"]) == 4
+
+
+def test_every_switch_can_be_switched_off_on_the_command_line():
+    groups = typer.main.get_command(app).commands.values()
+    every = [each for group in groups for each in (group, *getattr(group, "commands", {}).values())]
+    switches = {item.name: item for command in every for item in command.params if item.name in names()}
+    flags = [name for name in switches if isinstance(getattr(Settings(), name), bool)]
+    assert {name: switches[name].secondary_opts for name in flags} == {
+        name: [f"--no-{name.replace('_', '-')}"] for name in flags
+    }
+    assert len(flags) == 7
 
 
 def test_flag_on_the_command_line_names_itself_in_errors(home):

@@ -14,7 +14,7 @@ from dedup.cli.app import main
 from dedup.index import levels, points
 from dedup.index.connection import PAGE_BYTES, translated
 from dedup.index.copying import restore
-from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexFullError, IndexMissingError
+from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexFullError, IndexThereError
 from dedup.index.packing import KINDS, pack
 from dedup.index.protocol import Decision
 from dedup.index.rebuilding import repair
@@ -219,10 +219,10 @@ def test_restoring_over_a_file_that_is_no_index_is_refused(path, tmp_path):
         index.transactions.checkpoint(whole=True)
     notes = tmp_path / "notes.jsonl"
     notes.write_text('{"id":"a","text":"b"}')
-    with pytest.raises(IndexMissingError, match="is there already and is no index"):
+    with pytest.raises(IndexThereError, match="is there already and is no index"):
         restore(path, notes)
     assert notes.read_text() == '{"id":"a","text":"b"}'
-    with pytest.raises(IndexMissingError, match="is the backup itself"):
+    with pytest.raises(IndexThereError, match="is the backup itself"):
         restore(path, path)
     damaged = tmp_path / "damaged.index"
     filled(damaged).close()

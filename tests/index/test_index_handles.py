@@ -6,7 +6,7 @@ import threading
 import pytest
 from index_samples import entries, filled, story
 
-from dedup.index.errors import DedupIndexError, IndexBusyError, IndexMissingError, IndexReaderError
+from dedup.index.errors import IndexAccessError, IndexBusyError, IndexMissingError, IndexReaderError
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.transactions import Transactions
 from dedup.keys import PASSAGE
@@ -109,6 +109,6 @@ def test_an_index_in_a_read_only_folder_is_read_and_refuses_to_be_written(tmp_pa
     monkeypatch.setattr("dedup.index.connection.is_read_only", lambda _: True)
     with SqliteIndex(path) as index:
         assert index.verify() == []
-        with pytest.raises(DedupIndexError, match="cannot be written"):
+        with pytest.raises(IndexAccessError, match="cannot be written"):
             index.remove(["a"])
     assert not (tmp_path / "fixed.index-turn").exists()

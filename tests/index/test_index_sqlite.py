@@ -5,7 +5,14 @@ import numpy as np
 import pytest
 from index_samples import at_rest, entries, filled, story
 
-from dedup.index.errors import DedupIndexError, IndexDamagedError, IndexMismatchError, IndexMissingError
+from dedup.index.errors import (
+    DedupIndexError,
+    IndexAccessError,
+    IndexDamagedError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexThereError,
+)
 from dedup.index.protocol import Decision
 from dedup.index.sqlite import SqliteIndex
 from dedup.keys import PASSAGE
@@ -19,7 +26,7 @@ def test_an_index_is_readable_by_its_owner_only(path):
 
 def test_making_an_index_where_there_is_something_is_refused(path):
     path.write_text("notes")
-    with pytest.raises(IndexMissingError, match="choose another name"):
+    with pytest.raises(IndexThereError, match="choose another name"):
         SqliteIndex.create(path)
     assert path.read_text() == "notes"
 
@@ -33,6 +40,11 @@ def test_seeds_of_indexes_differ_unless_one_is_given(tmp_path):
     seeds = {SqliteIndex.create(tmp_path / f"{k}.index").params.seed for k in range(3)}
     assert len(seeds) == 3
     assert SqliteIndex.create(tmp_path / "given.index", seed=5).params.seed == 5
+
+
+def test_making_an_index_in_a_folder_that_is_not_there_is_refused(path):
+    with pytest.raises(IndexAccessError, match="make it first"):
+        SqliteIndex.create(path.parent / "none" / "x.index")
 
 
 @pytest.mark.parametrize(
