@@ -30,7 +30,8 @@ _PARTS_OF_PLACES = frozenset(
         *("new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
         *("upper", "lower", "great", "greater", "neu", "nord", "süd", "ost", "west", "ober", "unter", "norte", "sur"),
         *("sul", "este", "oeste", "nueva", "nuevo", "nova", "novo", "san", "sud", "est", "ouest", "nouvelle"),
-        *("utara", "selatan", "timur", "barat", "tengah", "tenggara", "kuzey", "güney", "doğu", "batı", "yeni"),
+        *("utara", "selatan", "timur", "barat", "tengah", "tenggara", "pusat"),
+        *("kuzey", "güney", "doğu", "batı", "yeni"),
         *("północna", "południowa", "wschodnia", "zachodnia", "nowa", "nowy", "północnej", "południowej"),
         *("северная", "южная", "восточная", "западная", "новая", "новый", "северной", "южной", "северный", "южный"),
     )
