@@ -21,7 +21,7 @@ from dedup.confirm.confirm import (
 )
 from dedup.confirm.recount import recount_shingles
 from dedup.confirm.rest import measure_rests
-from dedup.confirm.ties import measure_ties
+from dedup.confirm.ties import OWN, measure_ties
 from dedup.confirm.weigh import compare_facts, weigh_pairs
 from dedup.corpus.corpus import Corpus
 from dedup.evidence.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
@@ -174,7 +174,8 @@ def is_related(corpus: Corpus, aligned: Aligned, asked: NDArray[np.bool_], worke
             )  # fmt: skip
         run(
             measure_ties, corpus.compiled, hosts, guests, first, last, wanted, corpus.low, corpus.high, corpus.words,
-            back.keys, back.levels, back.weight, aligned.rows, aligned.bounds, aligned.counts,
+            back.keys, back.levels, back.weight, aligned.rows, aligned.bounds, np.empty(OWN, dtype=np.int64),
+            aligned.counts,
         )  # fmt: skip
         run(mark_related, corpus.compiled, first, last, aligned.counts, aligned.scores, related)
 
