@@ -29,18 +29,17 @@ LEAST = 15  #: words of a text beside what is common: fewer say nothing
 BLOCKS = 4  #: passages of a frame, at most: a header and a footer, or with lines between
 ALL = 1000  #: thousandths
 OWN, COMMON = 200, 400  #: words that are looked at, beside the passages and inside
-TIED = 25  #: thousandths of the weight of the texts' own words that stand in what is common, too, or in one another
-"""The mean of two texts. With 20 words each behind the first 120 of a story 87 to 98 pairs in a hundred have as much
-(five languages), with 60 behind 160 and 50 behind 260 95 to 100; behind as much of another story of the same outlet 3
-to 19, 0 to 25 and 1 to 35, and beside a footer of their language 1."""
+TIED = 25  #: thousandths of the weight of the texts' own words that stand in what is common, or in one another
+"""The mean of two texts. Of 40 words each behind the first 100 of a story and 60 behind 160, 89 to 100 pairs in a
+hundred have as much (five languages), of 30 behind 120 82 to 100; behind as much of another story of the same outlet
+1 to 35, most in English wire news."""
 SHORT, LONG, TIED_LONG = 100, 260, 50  #: words in common up to which that is enough, and from which so much is needed
 TIED_CHARACTERS = 50  #: of pairs of characters, of the text that has more: in notes up to 48, in stories 58 and more
 #: Words of a text's own, and characters, from which on one name says little: the town in whose name its site is, too.
 FEW, FEW_CHARACTERS = 30, 100
 FOLD = 4  #: so many times what is tied without the heaviest name counts, at most
-"""Where each of two texts names once what is heaviest in a frame of another story, all pairs were tied, of 30 to 60
-words each 15 to 70 in a hundred are; of versions 83 to 100 for 91 to 100 (five languages). In Thai 45 to 63, and 87 to
-96 for 92 to 96."""
+"""Where both texts name once what is heaviest in a frame of another story, all pairs were tied; now 20 to 85 in a
+hundred are, for up to a tenth fewer versions than before (five languages; in Thai 45 to 63)."""
 
 
 @kernel
@@ -54,16 +53,16 @@ def is_framed(counts: Ints, at: int) -> bool:
 
 
 @kernel
-def is_tied(counts: Ints, at: int, rest: float) -> bool:
+def is_tied(counts: Ints, at: int) -> bool:
     """Return True if enough of what a pair has beside its passages stands in them, too: it is on their subject.
 
-    The more is common, the more stands there by chance. ``rest`` is the cosine of what is beside the passages.
+    The more is common, the more stands there by chance.
     """
     if counts[at + UNSPACED]:
         return bool(counts[at + TIES] >= TIED_CHARACTERS)
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     beyond = max(0, min(LONG, covered) - SHORT) / (LONG - SHORT)
-    return bool(counts[at + TIES] + ALL * rest >= TIED + (TIED_LONG - TIED) * beyond)
+    return bool(counts[at + TIES] >= TIED + (TIED_LONG - TIED) * beyond)
 
 
 @kernel
@@ -73,25 +72,48 @@ def term_at(words: Ints, at: int, unspaced: bool) -> int:
 
 
 @kernel
+def is_beside(words: Ints, low: int, high: int, rows: Ints, first: int, behind: int, word: int) -> bool:
+    """Return True if a word is among the first ones of a text beside its passages, which are given as to ``ties``."""
+    seen, x = 0, low
+    while x < high and seen < OWN:
+        inside = x
+        for row in range(first, behind, ROW_COLUMNS):
+            if low + rows[row] <= x < low + rows[row + 1]:
+                inside = max(inside, low + int(rows[row + 1]))
+        if inside > x:
+            x = inside
+            continue
+        if words[x] == word:
+            return True
+        seen += 1
+        x += 1
+    return False
+
+
+@kernel
 def ties(
     words: Ints,
     low: int,
     high: int,
+    other_low: int,
+    other_high: int,
     unspaced: bool,
     rows: Ints,
     first: int,
     behind: int,
+    other: int,
     back_keys: Ints,
     back_levels: Ints,
     back_weights: Sequence[float],
     tied: "NDArray[np.int64]",
 ) -> int:
-    """Return how much of a text's own words stands in its passages, too, weighted by rarity, in thousandths.
+    """Return how much of a text's own words stands in its passages, too, or beside those of the other text.
 
-    Words [low, high) are the text; of an ``unspaced`` one, of which the last is left out, its pairs of characters
-    count. -1 where fewer than ``LEAST`` stand outside: they say nothing.
-    Passage k lies between the numbers at ``first + k * ROW_COLUMNS`` and behind it, counted from ``low``.
-    ``tied`` needs room for ``OWN``: where those stand that are in the passages, too.
+    Weighted by rarity, in thousandths. Words [low, high) are the text, those from ``other_low`` on the other one; of an
+    ``unspaced`` text, of which the last is left out, its pairs of characters count, and the passages alone are looked
+    at. -1 where fewer than ``LEAST`` stand outside: they say nothing.
+    Passage k lies between the numbers at ``first + k * ROW_COLUMNS`` and behind it, counted from ``low``, in the other
+    text ``other`` numbers behind. ``tied`` needs room for ``OWN``: where those stand that are found.
     """
     seen, count, total, heaviest, most, x = 0, 0, 0.0, 0, -1.0, low
     while x < high and seen < OWN:
@@ -111,6 +133,8 @@ def ties(
             for k in range(start, min(low + int(rows[row + 1]), start + COMMON - looked_at, high)):
                 is_found = is_found or term_at(words, k, unspaced) == term
                 looked_at += 1
+        if not (is_found or unspaced):
+            is_found = is_beside(words, other_low, other_high, rows, first + other, behind + other, term)
         if is_found:
             tied[count] = x
             count += 1
@@ -121,9 +145,9 @@ def ties(
     if seen < LEAST or total <= 0.0:
         return -1
     whole, rest, k = 0.0, 0.0, 0
-    while k < count:  # a name of characters is a run of pairs: all of it is left out
+    while k < count:  # a name is a run of words, or of pairs of characters: all of it is left out
         run_weight, is_heaviest, last = 0.0, False, k
-        while last == k or (last < count and unspaced and tied[last] == tied[last - 1] + 1):
+        while last == k or (last < count and tied[last] == tied[last - 1] + 1):
             term = term_at(words, int(tied[last]), unspaced)
             weight = back_weights[background_level(term, back_keys, back_levels)]
             run_weight += weight * weight
@@ -167,13 +191,14 @@ def measure_ties(
         start, behind = ROW_COLUMNS * int(row_bounds[pair]), ROW_COLUMNS * int(row_bounds[pair + 1])
         i, j = int(hosts[pair]), int(guests[pair])
         unspaced = bool(counts[at + UNSPACED])
+        host, behind_host, guest, behind_guest = int(lows[i]), int(highs[i]), int(lows[j]), int(highs[j])
         of_host = ties(
-            words, int(lows[i]), int(highs[i]) - unspaced, unspaced, rows, start, behind, back_keys, back_levels,
-            back_weights, tied,
+            words, host, behind_host - unspaced, guest, behind_guest, unspaced, rows, start, behind, 2, back_keys,
+            back_levels, back_weights, tied,
         )  # fmt: skip
         of_guest = ties(
-            words, int(lows[j]), int(highs[j]) - unspaced, unspaced, rows, start + 2, behind + 2, back_keys,
-            back_levels, back_weights, tied,
+            words, guest, behind_guest - unspaced, host, behind_host, unspaced, rows, start + 2, behind + 2, -2,
+            back_keys, back_levels, back_weights, tied,
         )  # fmt: skip
         most, least = max(of_host, of_guest), min(of_host, of_guest)
         is_mean = least >= 0 and not unspaced

@@ -287,10 +287,10 @@ def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
     shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
     left = shorter - covered
     if counts[at + UNSPACED]:
-        return rest >= SAME_SUBJECT if has_rest(counts, at) else is_tied(counts, at, rest) or not is_framed(counts, at)
+        return rest >= SAME_SUBJECT if has_rest(counts, at) else is_tied(counts, at) or not is_framed(counts, at)
     if covered == 0 or left < 5:
         return True
-    if 3 * left <= shorter and (is_tied(counts, at, rest) or not is_framed(counts, at)):
+    if 3 * left <= shorter and (is_tied(counts, at) or not is_framed(counts, at)):
         return True
     if 2 * counts[at + UNKNOWN] > counts[at + TOTAL_HOST]:  # a language without background: all words look rare
         return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)
