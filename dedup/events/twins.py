@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.events.places import places_of, shared_place
+from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place
 from dedup.events.profiles import Profiles, joined, profiles
 from dedup.events.quoted_terms import QUOTES
 from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
@@ -203,11 +203,11 @@ def twin_reasons(
     ]  # fmt: skip
 
 
-def _places(articles: Sequence[Article], left: Sequence[int], right: Sequence[int]) -> list[str]:
+def _places(articles: Sequence[Article], left: Sequence[int], right: Sequence[int]) -> list[SharedPlace]:
     """The place of each pair; each article is read once, and none beside one that names no place."""
     read = cache(lambda k: places_of(articles[k].text))
     return [
-        shared_place(articles[one].text, articles[two].text, read(one), read(two)) if read(one) else ""
+        shared_place(articles[one].text, articles[two].text, read(one), read(two)) if read(one) else NO_SHARED_PLACE
         for one, two in zip(left, right, strict=True)
     ]
 
@@ -239,12 +239,14 @@ def _date(code: int, *articles: Article) -> str:
 
 
 def _reasons(
-    date: str, place: str, text: str, passages: Sequence[Passage], edited: bool, rare: int, terms: Sequence[str]
+    date: str, place: SharedPlace, text: str, passages: Sequence[Passage], edited: bool, rare: int, terms: Sequence[str]
 ) -> tuple[str, ...]:
     """The reasons of one pair, given the left text."""
     out = []
-    if date or place:
-        out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
+    if date:
+        out.append(f"both report {date}" + (f" in {place.name}" if place.name else ""))
+    elif place.name:
+        out.append(f"both {'report from' if place.in_datelines else 'name'} {place.name}")
     longest = longest_of(passages)
     if longest is not None:
         out.append(f"share the {passage_in_words(text, longest, 1, edited)}")
