@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.events.profiles import HEAD, NAME_BIT, RARE, UNWRITTEN
-from dedup.events.shared_terms import COUNTS
+from dedup.events.shared_terms import COUNTS, FORMS
 from dedup.runtime.kernels import Ints, kernel
 
 QUOTES = 3  #: rare terms that are quoted at most
@@ -34,7 +34,7 @@ def quote_terms(
             one, other = terms[sums[COUNTS + place]], terms[sums[COUNTS + HEAD + place]]
             level = min(one >> 16 & 255, other >> 16 & 255)
             there = other >> 24 & 255
-            if level < RARE or written[row + place] < 0 or written[other_row + there] < 0:
+            if level < RARE or not sums[FORMS + place] or written[row + place] < 0 or written[other_row + there] < 0:
                 continue
             level += one & other & NAME_BIT
             if level > best and not is_quoted(kept, at, rank, written[row + place]):

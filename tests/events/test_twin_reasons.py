@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup import Article, Detector, find_duplicates
+from dedup import Article, Detector, compare, find_duplicates
 from dedup.runtime.kernels import compile_kernels
 
 FIRE = (
@@ -79,3 +79,45 @@ def test_a_day_of_another_time_than_the_articles_is_not_told(published, is_told)
     texts = (text.replace("on Friday", "on Friday, 8 March,") for text in (FIRE, FIRE_TWIN))
     told = reasons(*(Article(name, text, published=published) for name, text in zip("ab", texts, strict=True)))
     assert any("8 March" in reason for reason in told) == is_told
+
+
+THEFT = (
+    "Police in {0} arrested two men on Tuesday after a chase through {1}. Inspector {2} said they had stolen a van. "
+    "The pair, aged 24 and 31, were caught behind a garden centre and will appear in court in the morning. The van, loaded "
+    "with copper pipe, was returned to a plumber who had not noticed that it was gone."
+)
+OPENING = (
+    "The mayor of {0} opened a library in {1} on Tuesday. {2}, a poet, read from her first book and signed copies. "
+    "About two hundred people came to the ceremony, and the children were given balloons. The building cost three million "
+    "pounds and has a roof garden with bees and a room for knitting clubs."
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "others"),
+    [
+        (("Brentholm", "Dunmore", "Ali Noor"), ("Brentwood", "Dunmow", "Ali Noor")),
+        (("Southampton", "Harlow", "Ali Noor"), ("Southend", "Harlow", "Joe Noor")),
+        (("Wolverhampton", "Shrewsbury", "Tom Lacey"), ("Wolverton", "Shrewley", "Ann Lacey")),
+    ],
+)
+def test_names_that_begin_alike_are_no_common_names(names, others):
+    pair = Article("a", THEFT.format(*names)), Article("b", OPENING.format(*others))
+    assert not find_duplicates(pair).matches
+    assert compare(*pair).same_event < 0.5
+
+
+def test_a_word_is_quoted_if_the_other_text_has_a_form_of_it():
+    beside = " The floods came after it, a spokeswoman of the timber merchants said; smoulderings went on."
+    other = " The floodlights of Ballyvanestown, a spokesman said, went out, and the heap smouldered."
+    told = terms(reasons(Article("a", FIRE + beside), Article("b", FIRE_TWIN.replace("Ballyvane ", "") + other)))
+    assert not {"floods", "Ballyvane"} & set(told)
+
+
+@pytest.mark.parametrize(("left", "right", "said"), [
+    ("DUNMORE (AP) - ", "DUNMORE - ", "both report from Dunmore"),
+    ("", "", "both name Dunmore"),
+])
+def test_from_a_place_reports_who_has_it_in_the_dateline(left, right, said):
+    one, other = (text.replace("on Friday", "in Dunmore").replace(" on Friday", "") for text in (FIRE, FIRE_TWIN))
+    assert reasons(Article("a", left + one), Article("b", right + other))[0] == said
