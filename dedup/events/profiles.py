@@ -37,9 +37,9 @@ from dedup.tokens import (
 
 HEAD = 256  #: words of title and text that are looked at
 SHORT_LEVEL, LONG_LEVEL = 25, 128  #: of unknown words where everyday ones are unknown, too: as short as those, and not
-#: Where a term stands that is not to be quoted: in the title, a number, characters without spaces. Else it is twice the
-#: number of its word in the text, and one more for a term of two words.
-UNWRITTEN = -1
+#: Where a term stands that is not to be quoted: in the title, a number. Else it is twice the number of its word in the
+#: text, and one more for a term of two words; of two characters without spaces ``CHARACTERS_AT`` less that number.
+UNWRITTEN, CHARACTERS_AT = -1, -2
 IN_NAME, FIGURE_STARTS, IN_FIGURE = 1, 2, 3
 NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
@@ -133,10 +133,12 @@ def write_terms_of(
                 continue
             word = pair_hash(word, words[i + 1])
             key, tail = word, 0
+            written[row + n] = CHARACTERS_AT - where[i] if 0 <= where[i] == where[i + 1] - 1 else UNWRITTEN
+        else:
+            written[row + n] = UNWRITTEN if flags[i] & NUMBER or where[i] < 0 else 2 * where[i]
         if named[i] == IN_NAME:
             bits = NAME_BIT
         codes[n] = (key << 8) | n
-        written[row + n] = UNWRITTEN if flags[i] & (CHARACTER | NUMBER) or where[i] < 0 else 2 * where[i]
         level = background_level(word, levels_of, levels)
         if flags[i] & CHARACTER and max(letters[i], letters[i + 1]) >= KANA:
             level = min(level, SHORT_LEVEL)

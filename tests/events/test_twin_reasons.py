@@ -83,13 +83,13 @@ def test_a_day_of_another_time_than_the_articles_is_not_told(published, is_told)
 
 THEFT = (
     "Police in {0} arrested two men on Tuesday after a chase through {1}. Inspector {2} said they had stolen a van. "
-    "The pair, aged 24 and 31, were caught behind a garden centre and will appear in court in the morning. The van, loaded "
-    "with copper pipe, was returned to a plumber who had not noticed that it was gone."
+    "The pair, aged 24 and 31, were caught behind a garden centre and will appear in court in the morning. "
+    "The van, loaded with copper pipe, was returned to a plumber who had not noticed that it was gone."
 )
 OPENING = (
     "The mayor of {0} opened a library in {1} on Tuesday. {2}, a poet, read from her first book and signed copies. "
-    "About two hundred people came to the ceremony, and the children were given balloons. The building cost three million "
-    "pounds and has a roof garden with bees and a room for knitting clubs."
+    "About two hundred people came to the ceremony, and the children were given balloons. "
+    "The building cost three million pounds and has a roof garden with bees and a room for knitting clubs."
 )
 
 
@@ -121,3 +121,23 @@ def test_a_word_is_quoted_if_the_other_text_has_a_form_of_it():
 def test_from_a_place_reports_who_has_it_in_the_dateline(left, right, said):
     one, other = (text.replace("on Friday", "in Dunmore").replace(" on Friday", "") for text in (FIRE, FIRE_TWIN))
     assert reasons(Article("a", left + one), Article("b", right + other))[0] == said
+
+
+THAI = (
+    "นครพิงค์ เอฟซี ต้องกลับเชียงใหม่แบบเจ็บใจ ทั้งที่ออกนำและได้จุดโทษ แต่กลับแพ้ ศรีสัชนาลัย ยูไนเต็ด 1-2 เพราะลูกยิงในช่วงท้ายเกม "
+    "หลังจากนั้น ธนวัฒน์ พรมมา ซัดเต็มข้อจากนอกกรอบเสียบสามเหลี่ยม"
+)
+THAI_TWIN = (
+    "ลูกยิงไกลนาทีที่ 90 ของ ธนวัฒน์ พรมมา ช่วยให้ ศรีสัชนาลัย ยูไนเต็ด คว้าชัยเหนือผู้มาเยือน นครพิงค์ เอฟซี 2-1 "
+    "ในการแข่งขันไทยลีก 3 โซนภาคเหนือ คืนวันเสาร์"
+)
+
+
+def test_of_texts_without_spaces_runs_of_characters_are_quoted():
+    said = reasons(Article("a", THAI), Article("b", THAI_TWIN))[-1]
+    assert " rare pairs of characters in common: " in said
+    told = said.partition(": ")[2].removesuffix(", …").split(", ")
+    assert told[0] == "นครพิงค์ เอฟซี"
+    assert all(run in THAI and run in THAI_TWIN for run in told)
+    compile_kernels()
+    assert reasons(Article("a", THAI), Article("b", THAI_TWIN), workers=2)[-1] == said
