@@ -141,3 +141,12 @@ def test_of_texts_without_spaces_runs_of_characters_are_quoted():
     assert all(run in THAI and run in THAI_TWIN for run in told)
     compile_kernels()
     assert reasons(Article("a", THAI), Article("b", THAI_TWIN), workers=2)[-1] == said
+
+
+def test_the_day_of_the_next_event_is_not_told():
+    ahead = " The next meeting of the owners will be on 18 June."
+    one = FIRE.replace("on Friday", "on Friday, 8 March 2024,") + ahead
+    told = reasons(Article("a", one), Article("b", FIRE_TWIN.replace("on Friday", "on 18 June")))
+    assert not any("June" in reason for reason in told)
+    told = reasons(Article("a", one), Article("b", FIRE_TWIN.replace("on Friday", "on 8 March") + ahead))
+    assert told[0].startswith("both report 8 March 2024")
