@@ -1,6 +1,7 @@
 """What is said of two reports of one event: day, place, a passage, and some of the rare words that both have."""
 
 import pytest
+from stories import THAI, THAI_TWIN
 
 from dedup import Article, Detector, compare, find_duplicates
 from dedup.runtime.kernels import compile_kernels
@@ -122,15 +123,6 @@ def test_from_a_place_reports_who_has_it_in_the_dateline(left, right, said):
     one, other = (text.replace("on Friday", "in Dunmore").replace(" on Friday", "") for text in (FIRE, FIRE_TWIN))
     assert reasons(Article("a", left + one), Article("b", right + other))[0] == said
 
-
-THAI = (
-    "นครพิงค์ เอฟซี ต้องกลับเชียงใหม่แบบเจ็บใจ ทั้งที่ออกนำและได้จุดโทษ แต่กลับแพ้ ศรีสัชนาลัย ยูไนเต็ด 1-2 เพราะลูกยิงในช่วงท้ายเกม "
-    "หลังจากนั้น ธนวัฒน์ พรมมา ซัดเต็มข้อจากนอกกรอบเสียบสามเหลี่ยม"
-)
-THAI_TWIN = (
-    "ลูกยิงไกลนาทีที่ 90 ของ ธนวัฒน์ พรมมา ช่วยให้ ศรีสัชนาลัย ยูไนเต็ด คว้าชัยเหนือผู้มาเยือน นครพิงค์ เอฟซี 2-1 "
-    "ในการแข่งขันไทยลีก 3 โซนภาคเหนือ คืนวันเสาร์"
-)
 
 
 def test_of_texts_without_spaces_runs_of_characters_are_quoted():
