@@ -204,7 +204,7 @@ def main() -> None:
         "intercept": round(slope * intercept + shift, 6),
         "weights": {name: round(slope * float(w), 6) for name, w in zip(s.FEATURES, weights, strict=True)},
     }
-    out = Path(s.__file__).parent / "tables" / "same_event.json"
+    out = Path(s.__file__).parents[1] / "tables" / "same_event.json"
     out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(table, indent=1))
 

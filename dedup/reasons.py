@@ -85,10 +85,12 @@ def reasons_for(
     elif relation is Relation.NEAR_DUPLICATE:
         shared = f"shared passages are {percent(contained[0])} of left and {percent(contained[1])} of right"
         ordered = "most words stand in the same order" if max(contained) < _HALF and in_order else ""
-        out.append("; ".join(filter(None, (ordered, shared if max(contained) > 0.0 else ""))))
+        out += filter(None, ["; ".join(filter(None, (ordered, shared if max(contained) > 0.0 else "")))])
     if longest is not None and relation is not Relation.IDENTICAL:
         what = "put into other words" if rewritten else "share"
         out.append(f"{what} the {passage_in_words(left.text, longest, len(passages), edited and not rewritten)}")
+    if not out:
+        out.append("alike throughout")
     if changed:
         out.append(changes_in_words(changed))
     if furniture:

@@ -11,6 +11,8 @@ from stories import (
     QUOTATION,
     REWRITTEN,
     STORIES,
+    THAI,
+    THAI_TWIN,
     edited,
     made_up,
     seeds,
@@ -92,6 +94,6 @@ def everything() -> list[Article]:
     for name, site, tags in (("site1", "Quvox News", "#Living #Sunday"), ("site2", "Katapra", "#Country #Illness")):
         texts[name] = f"{site} Sports\n{BRIDGE}\n{tags}\nFollow {site} on all channels.\n{STORIES[5]}"
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
-    return [*dated, *seeds()]
+    return [*dated, Article("th6", THAI), Article("th7", THAI_TWIN), *seeds()]
 
 

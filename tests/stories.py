@@ -155,6 +155,14 @@ Harga jual kembali atau buyback berada di level Rp1.{}.000 per gram dan dipotong
 - 2 gram: Rp2.{}.000
 - 5 gram: Rp6.{}.000
 - 10 gram: Rp1{}.000"""
+THAI = (
+    "นครพิงค์ เอฟซี ต้องกลับเชียงใหม่แบบเจ็บใจ ทั้งที่ออกนำและได้จุดโทษ แต่กลับแพ้ ศรีสัชนาลัย ยูไนเต็ด 1-2 เพราะลูกยิงในช่วงท้ายเกม "
+    "หลังจากนั้น ธนวัฒน์ พรมมา ซัดเต็มข้อจากนอกกรอบเสียบสามเหลี่ยม"
+)
+THAI_TWIN = (
+    "ลูกยิงไกลนาทีที่ 90 ของ ธนวัฒน์ พรมมา ช่วยให้ ศรีสัชนาลัย ยูไนเต็ด คว้าชัยเหนือผู้มาเยือน นครพิงค์ เอฟซี 2-1 "
+    "ในการแข่งขันไทยลีก 3 โซนภาคเหนือ คืนวันเสาร์"
+)
 PRICES_TWIN = """Harga emas Antam hari ini, Senin ({}/7/2024), terpantau naik. Satu gram logam mulia Rp 1.3{}.000.
 Adapun harga buyback yang menjadi acuan jika Anda hendak menjual emas tercatat Rp 1.{}.000 per gram.
 0,5 gram: Rp {}.000

@@ -1,4 +1,4 @@
-"""The place from which two reports of one event both write, as the left text names it.
+"""The place of the event that two reports both name, as the left text names it.
 
 A place stands behind a locative word, as "in" or "di", among the first words of both texts, or in the dateline. A wrong
 place costs more trust than none. So none is told that has the word of a title, a contest or a company
@@ -61,6 +61,16 @@ class Place(NamedTuple):
     is_dated: bool  #: a date or a weekday stands beside it
     is_region: bool  #: it stands behind another place and a comma
     chain: int  #: number of the chain of names parted by commas that it is in
+
+
+class SharedPlace(NamedTuple):
+    """A place that two texts name."""
+
+    name: str  #: as the left one writes it; empty if there is none
+    in_datelines: bool  #: both texts are written from there
+
+
+NO_SHARED_PLACE = SharedPlace("", in_datelines=False)
 
 
 @cache
@@ -250,14 +260,14 @@ def _says(text: str, start: int, end: int, locatives: Sequence[str]) -> int:
     return -1
 
 
-def shared_place(left: str, right: str, one: Sequence[Place], two: Sequence[Place]) -> str:
-    """The place that both texts name as theirs, as the left one writes it; empty if there is none.
+def shared_place(left: str, right: str, one: Sequence[Place], two: Sequence[Place]) -> SharedPlace:
+    """The place that both texts name as theirs.
 
     A dateline's comes first, then one with a date beside it, then the first.
 
     >>> texts = "Talks began in Denpasar, Bali. Tuesday was hot.", "Talks in Bali, Tuesday (6/2), went well."
     >>> shared_place(*texts, *map(places_of, texts))
-    'Bali'
+    SharedPlace(name='Bali', in_datelines=False)
     """
     known: dict[str, Place] = {}
     for place in two:
@@ -270,8 +280,9 @@ def shared_place(left: str, right: str, one: Sequence[Place], two: Sequence[Plac
             best.append((-rank, place.start + other.start, k))
     for _, _, k in sorted(best):
         if _is_place(left, one[k], right, known[one[k].name]):
-            return _told(left, one, k, right, known)
-    return ""
+            in_datelines = one[k].in_dateline and known[one[k].name].in_dateline
+            return SharedPlace(_told(left, one, k, right, known), in_datelines)
+    return NO_SHARED_PLACE
 
 
 def _is_place(left: str, place: Place, right: str, other: Place) -> bool:

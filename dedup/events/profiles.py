@@ -2,9 +2,9 @@
 
 A profile looks at the head of an article: its title and its text up to 256 words, furniture left
 out. News puts what matters first, and texts of any length become comparable. Words
-are cut to their first five letters ("stems"), since twins inflect and compound what they share;
-a stem is as common as the commonest of its words in the article. In scripts without
-spaces each pair of neighbouring characters is a word.
+are cut to their first five letters ("stems"), since twins inflect what they share; of one stem those that
+may be forms of one word are a term (:func:`dedup.language.stems.are_forms`). It is as common as the commonest of
+its words in the article. In scripts without spaces each pair of neighbouring characters is a word.
 
 Everything is an integer, so that compiled and interpreted kernels agree to the last bit:
 
@@ -24,7 +24,7 @@ from dedup.encoding import encode
 from dedup.events.shared_dates import marked_day
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.language.background import RAREST, background_level, everyday_letters, pair_hash
-from dedup.language.stems import KANA, write_stems
+from dedup.language.stems import KANA, are_forms, write_stems
 from dedup.language.syllables import writes_syllables
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.tokens import (
@@ -37,9 +37,9 @@ from dedup.tokens import (
 
 HEAD = 256  #: words of title and text that are looked at
 SHORT_LEVEL, LONG_LEVEL = 25, 128  #: of unknown words where everyday ones are unknown, too: as short as those, and not
-#: Where a term stands that is not to be quoted: in the title, a number, characters without spaces. Else it is twice the
-#: number of its word in the text, and one more for a term of two words.
-UNWRITTEN = -1
+#: Where a term stands that is not to be quoted: in the title, a number. Else it is twice the number of its word in the
+#: text, and one more for a term of two words; of two characters without spaces ``CHARACTERS_AT`` less that number.
+UNWRITTEN, CHARACTERS_AT = -1, -2
 IN_NAME, FIGURE_STARTS, IN_FIGURE = 1, 2, 3
 NUMBER_BIT, NAME_BIT = 1 << 15, 1 << 14
 
@@ -54,6 +54,7 @@ class Profiles(NamedTuple):
 
     terms: NDArray[np.int64]
     term_bounds: NDArray[np.int64]
+    tails: NDArray[np.int64]  #: of the word with which each term first stands: see :mod:`dedup.language.stems`
     pairs: NDArray[np.int64]
     pair_bounds: NDArray[np.int64]
     dates: NDArray[np.int64]  #: see :mod:`dedup.events.shared_dates`, in order of place
@@ -104,6 +105,7 @@ def write_terms_of(
     letters: Ints,
     syllables: bool,
     where: Ints,
+    tails: "NDArray[np.int64]",
     places: "NDArray[np.int64]",
     codes: "NDArray[np.int64]",
     ranks: "NDArray[np.int64]",
@@ -111,6 +113,8 @@ def write_terms_of(
     row: int,
 ) -> int:
     """Write the terms of a head: ``codes`` = key << 8 | place, ``ranks`` = level | bits; return their number.
+
+    ``tails`` has those of the words, and gets those of the terms.
 
     ``written`` gets, from ``row`` on, where each stands: see :data:`UNWRITTEN`; ``where`` has it of the words.
     ``named`` says of each word whether it is in a name, or the first or a further one of a figure. A figure is one
@@ -121,23 +125,25 @@ def write_terms_of(
     everyday = everyday_letters(ranks, letters, count, places)
     n = 0
     for i in range(count):
-        key, word, bits = int(stems[i]), int(words[i]), 0
+        key, word, bits, tail = int(stems[i]), int(words[i]), 0, int(tails[i])
         if named[i] == IN_FIGURE:
             continue
         if flags[i] & CHARACTER:
             if i + 1 >= count or not flags[i + 1] & CHARACTER:
                 continue
             word = pair_hash(word, words[i + 1])
-            key = word
+            key, tail = word, 0
+            written[row + n] = CHARACTERS_AT - where[i] if 0 <= where[i] == where[i + 1] - 1 else UNWRITTEN
+        else:
+            written[row + n] = UNWRITTEN if flags[i] & NUMBER or where[i] < 0 else 2 * where[i]
         if named[i] == IN_NAME:
             bits = NAME_BIT
         codes[n] = (key << 8) | n
-        written[row + n] = UNWRITTEN if flags[i] & (CHARACTER | NUMBER) or where[i] < 0 else 2 * where[i]
         level = background_level(word, levels_of, levels)
         if flags[i] & CHARACTER and max(letters[i], letters[i + 1]) >= KANA:
             level = min(level, SHORT_LEVEL)
         if named[i] == FIGURE_STARTS:
-            bits, k = NUMBER_BIT, i + 1
+            bits, k, tail = NUMBER_BIT, i + 1, 0
             while k < count and named[k] == IN_FIGURE:
                 level = max(level, background_level(words[k], levels_of, levels))
                 k += 1
@@ -146,10 +152,10 @@ def write_terms_of(
         if syllables and not flags[i] & (CHARACTER | NUMBER):
             level = min(level, SHORT_LEVEL)
             if named[i] == IN_NAME and i + 1 < count and named[i + 1] == IN_NAME:
-                codes[n], level = (pair_hash(key, stems[i + 1]) << 8) | n, LONG_LEVEL
+                codes[n], level, tail = (pair_hash(key, stems[i + 1]) << 8) | n, LONG_LEVEL, 0
                 if written[row + n] != UNWRITTEN and where[i + 1] == where[i] + 1:
                     written[row + n] += 1
-        ranks[n] = (level << 16) | bits
+        ranks[n], tails[n] = (level << 16) | bits, tail
         n += 1
     return n
 
@@ -159,9 +165,11 @@ def write_profile(
     n: int,
     codes: "NDArray[np.int64]",
     ranks: "NDArray[np.int64]",
+    tails: Ints,
     places: "NDArray[np.int64]",
     ordered: "NDArray[np.int64]",
     terms: "NDArray[np.int64]",
+    term_tails: "NDArray[np.int64]",
     at: int,
     pairs: "NDArray[np.int64]",
     pair_at: int,
@@ -171,17 +179,22 @@ def write_profile(
     """Write the terms and pairs of one article and its row of ``stats``; return both next free positions."""
     sort_codes(codes, n, 31, places, ordered)
     sum8, sum12, sum16, norm, numbers, rare = 0, 0, 0, 0, 0, 0
-    k = 0
-    while k < n:
+    for k in range(n):
+        if ordered[k] < 0:  # counted with an earlier form of its word
+            continue
         key, first = ordered[k] >> 8, ordered[k] & 255
-        level, bits, weight = 255, 0, 0
-        while k < n and ordered[k] >> 8 == key:
-            place = ordered[k] & 255
-            level = min(level, ranks[place] >> 16)
-            bits |= ranks[place] & (NUMBER_BIT | NAME_BIT)
-            weight += 5120 // (40 + place)
-            k += 1
+        level, bits, weight, j = 255, 0, 0, k
+        while j < n and (ordered[j] < 0 or ordered[j] >> 8 == key):
+            place = ordered[j] & 255
+            is_name = (ranks[first] | ranks[place]) & NAME_BIT != 0
+            if ordered[j] >= 0 and are_forms(tails[first], tails[place], is_name):
+                level = min(level, ranks[place] >> 16)
+                bits |= ranks[place] & (NUMBER_BIT | NAME_BIT)
+                weight += 5120 // (40 + place)
+                ordered[j] = -1
+            j += 1
         terms[at] = (key << 32) | (first << 24) | (level << 16) | bits | weight
+        term_tails[at] = tails[first]
         at += 1
         norm += (weight * level) * (weight * level)
         if first < 16:
@@ -236,6 +249,7 @@ def profile_articles(
     stems: Any,
     letters: Any,
     where: Any,
+    tails: Any,
     named: Any,
     kinds: Any,
     hashes: Any,
@@ -245,6 +259,7 @@ def profile_articles(
     ordered: Any,
     terms: "NDArray[np.int64]",
     term_bounds: "NDArray[np.int64]",
+    term_tails: "NDArray[np.int64]",
     pairs: "NDArray[np.int64]",
     pair_bounds: "NDArray[np.int64]",
     dates: "NDArray[np.int64]",
@@ -264,9 +279,12 @@ def profile_articles(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0
         )
         title = min(title, HEAD)
-        count = write_stems(buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, letters, 0)
+        count = write_stems(
+            buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, letters, tails, 0
+        )
         write_stems(
-            buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, flags, low[a], HEAD, stems, letters, count
+            buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, flags, low[a], HEAD, stems, letters,
+            tails, count,
         )
         for i in range(count):
             where[i] = -1
@@ -298,10 +316,12 @@ def profile_articles(
                 date_at += 1
         syllables = writes_syllables(buffer, bounds[2 * a + 1], bounds[2 * a + 2])
         n = write_terms_of(
-            w, f, stems, count, named, levels_of, levels, letters, syllables, where, places, codes, ranks, written,
-            a * HEAD,
+            w, f, stems, count, named, levels_of, levels, letters, syllables, where, tails, places, codes, ranks,
+            written, a * HEAD,
         )
-        at, pair_at = write_profile(n, codes, ranks, places, ordered, terms, at, pairs, pair_at, stats, a * COLUMNS)
+        at, pair_at = write_profile(
+            n, codes, ranks, tails, places, ordered, terms, term_tails, at, pairs, pair_at, stats, a * COLUMNS
+        )
         stats[a * COLUMNS + WEEKDAYS], stats[a * COLUMNS + FIRST_WEEKDAY] = weekdays, first_weekday
         characters = 0
         for i in range(count):
@@ -338,21 +358,22 @@ def profiles(
     buffer = np.frombuffer(b"".join(encoded) or b"\0", dtype=np.uint8)
     room = max([HEAD, *(len(title) for title in titles)]) + 2
     most = int(np.minimum(high - low, HEAD).sum()) + sum(min(len(title), HEAD) for title in titles) + 1
-    terms, pairs, dates = (np.empty(most, dtype=np.int64) for _ in range(3))
+    terms, term_tails, pairs, dates = (np.empty(most, dtype=np.int64) for _ in range(4))
     term_bounds, pair_bounds, date_bounds = (np.zeros(n + 1, dtype=np.int64) for _ in range(3))
     stats = np.zeros(n * COLUMNS, dtype=np.int64)
     written = np.full(n * HEAD, UNWRITTEN, dtype=np.int32)
     w, starts, ends, stems, where = (np.empty(room, dtype=np.int32) for _ in range(5))
     f, letters, named, kinds = (np.empty(room, dtype=np.uint8) for _ in range(4))
-    hashes, codes, ranks, ordered = (np.empty(room, dtype=np.int64) for _ in range(4))
+    hashes, codes, ranks, ordered, tails = (np.empty(room, dtype=np.int64) for _ in range(5))
     run(
         profile_articles, compiled, buffer, bounds, *fold_table(), words, flags, low, high, *fact_tables(),
-        w, f, starts, ends, stems, letters, where, named, kinds, hashes, codes, ranks, np.empty(257, dtype=np.int64),
-        ordered, terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, written,
+        w, f, starts, ends, stems, letters, where, tails, named, kinds, hashes, codes, ranks,
+        np.empty(257, dtype=np.int64), ordered, terms, term_bounds, term_tails, pairs, pair_bounds, dates, date_bounds,
+        stats, written,
     )  # fmt: skip
     return Profiles(
-        terms[: term_bounds[n]].copy(), term_bounds, pairs[: pair_bounds[n]].copy(), pair_bounds,
-        dates[: date_bounds[n]].copy(), date_bounds, stats, written,
+        terms[: term_bounds[n]].copy(), term_bounds, term_tails[: term_bounds[n]].copy(),
+        pairs[: pair_bounds[n]].copy(), pair_bounds, dates[: date_bounds[n]].copy(), date_bounds, stats, written,
     )  # fmt: skip
 
 

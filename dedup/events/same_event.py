@@ -104,6 +104,7 @@ def same_event_model() -> Model:
 def same_event_features(
     terms: Ints,
     term_bounds: Ints,
+    tails: Ints,
     pairs: Ints,
     pair_bounds: Ints,
     dates: Ints,
@@ -141,8 +142,8 @@ def same_event_features(
         pairs, pair_bounds[left], pair_bounds[left + 1], pairs, pair_bounds[right], pair_bounds[right + 1], sums
     )
     compare_terms(
-        terms, term_bounds[left], term_bounds[left + 1], terms, term_bounds[right], term_bounds[right + 1], sums,
-        whole,
+        terms, tails, term_bounds[left], term_bounds[left + 1], terms, tails, term_bounds[right],
+        term_bounds[right + 1], sums, whole,
     )
     weekdays = stats[a + WEEKDAYS] & stats[b + WEEKDAYS]
     sums[14] = compare_dates(
@@ -184,7 +185,7 @@ def nothing_shared() -> float:
     """Return the probability of two of the briefest texts that the model knows, with nothing in common.
 
     >>> round(nothing_shared(), 4)
-    0.0415
+    0.0456
     """
     features = [0.0] * len(FEATURES)
     features[8], features[13] = 0.5, math.log(HEAD / BRIEF)  # as of two texts without numbers
@@ -249,6 +250,7 @@ def is_twin(
 def score_pairs(
     terms: Ints,
     term_bounds: Ints,
+    tails: Ints,
     pairs: Ints,
     pair_bounds: Ints,
     dates: Ints,
@@ -271,8 +273,9 @@ def score_pairs(
     """Score the pairs [low, high) of profiles.
 
     Args:
-        terms: First of the eight arrays of :class:`dedup.events.profiles.Profiles`.
-        term_bounds: Their bounds; and so on.
+        terms: First of the nine arrays of :class:`dedup.events.profiles.Profiles`.
+        term_bounds: Their bounds.
+        tails: Their tails.
         pairs: Word pairs.
         pair_bounds: Their bounds.
         dates: Dates.
@@ -298,8 +301,8 @@ def score_pairs(
             if whole and sums[OPENED] == 0:
                 break
             same_event_features(
-                terms, term_bounds, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums, features,
-                0, whole,
+                terms, term_bounds, tails, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums,
+                features, 0, whole,
             )
             probability[k] = min(most, same_event_probability(features, 0, weights))
             most = most_with_opening(probability[k], sums[PIECES])

@@ -21,15 +21,26 @@ def marked_day(code: int, place: int) -> int:
 
 
 @kernel
-def days_between(a: int, b: int) -> int:
-    """Return about how many days lie between two dates of one calendar.
+def days_after(a: int, b: int) -> int:
+    """Return about how many days a date lies after another of its calendar, negative if it lies before it.
 
     Months count as 31 days; a date without a year lies in the year where it is nearest.
     """
     distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
     if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
-        return min(abs(distance), 372 - abs(distance))
-    return abs(distance + 372 * ((a >> 9) - (b >> 9)))
+        return distance - 372 if distance > 186 else distance + 372 if distance < -186 else distance
+    return distance + 372 * ((a >> 9) - (b >> 9))
+
+
+@kernel
+def is_of_the_next(dates: Ints, low: int, at: int) -> bool:
+    """Return True for a date that lies more than a day after the day that its text reports.
+
+    That is the first date of a text, if it stands beside its weekday: the next meeting will be on 18 June.
+    """
+    first, date = int(dates[low]), int(dates[at] & DATE_BITS)
+    day = first & DATE_BITS
+    return first & WITH_WEEKDAY != 0 and is_islamic(day) == is_islamic(date) and days_after(date, day) > 1
 
 
 @kernel
@@ -47,7 +58,7 @@ def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, en
             if is_islamic(a) != is_islamic(b):
                 near = True
                 continue
-            distance = days_between(a, b)
+            distance = abs(days_after(a, b))
             if distance == 0:
                 return max(a, b)
             if distance <= reach:
@@ -57,15 +68,20 @@ def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, en
 
 @kernel
 def told_date(dates: Ints, low: int, high: int, other: int, end: int) -> int:
-    """Return the code of the date that both name early, 0 if there is none: of two the one beside its weekday."""
+    """Return the code of the date that both name early, 0 if there is none: of two the one beside its weekday.
+
+    The first date of a text is not told if it is that of the next event in the other one.
+    """
     best, most = 0, 0
     for i in range(low, high):
         for k in range(other, end):
             a, b = int(dates[i]), int(dates[k])
             if a & b & EARLY_DATE == 0:
                 continue
+            if (k == other and is_of_the_next(dates, low, i)) or (i == low and is_of_the_next(dates, other, k)):
+                continue
             rank = 1 + (1 if a & WITH_WEEKDAY else 0) + (1 if b & WITH_WEEKDAY else 0)
             a, b = a & DATE_BITS, b & DATE_BITS
-            if rank > most and is_islamic(a) == is_islamic(b) and days_between(a, b) == 0:
+            if rank > most and is_islamic(a) == is_islamic(b) and days_after(a, b) == 0:
                 best, most = max(a, b), rank
     return best

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.events.profiles import HEAD, NAME_BIT, NUMBER_BIT, RARE
+from dedup.language.stems import are_forms, are_kindred
 from dedup.runtime.kernels import Ints, kernel
 
 RARE_PHRASE = 2 * RARE  #: sum of the levels of two rare words
@@ -19,7 +20,8 @@ OPENED = 17  #: and of the words in runs with which both texts begin
 UNSPACED = 18  #: and of 1 if both are in a script without spaces, where a word is two or three characters, else 0
 FIRST_DAY = 19  #: and of the weekday that both name first, as a bit
 COUNTS = 20  #: numbers that the kernels leave in ``sums``; behind them they work
-ROOM = COUNTS + 2 * HEAD  #: places of ``sums``
+FORMS = COUNTS + 2 * HEAD  #: from here on 1 for each place of the left text whose shared term is a form of one word
+ROOM = COUNTS + 3 * HEAD  #: places of ``sums``
 APART = 2  #: places from one shared word of a run to the next at the most: one between them may stand earlier, too
 OPENING = 4  #: words of a run with which texts of one page layout begin
 TELLING = 51  #: level of the words that tell what a run is: less than one article in seven
@@ -75,7 +77,7 @@ def find_runs(terms: Ints, others: Ints, sums: "NDArray[np.int64]", whole: bool)
                 shared += 1
                 x, y = terms[sums[COUNTS + place]], others[sums[COUNTS + HEAD + place]]
                 level = min((x >> 16) & 255, (y >> 16) & 255)
-                if level >= RARE:
+                if level >= RARE and sums[FORMS + place]:
                     rare += 1
                 if level >= TELLING:
                     telling += 1
@@ -111,10 +113,42 @@ def leave_out(terms: Ints, others: Ints, first: int, last: int, ahead: int, sums
 
 
 @kernel
+def end_of_stem(terms: Ints, low: int, high: int) -> int:
+    """Return the position behind the terms that have the stem of the one at ``low``."""
+    k = low + 1
+    while k < high and terms[k] >> 32 == terms[low] >> 32:
+        k += 1
+    return k
+
+
+@kernel
+def best_mate(terms: Ints, tails: Ints, at: int, others: Ints, other_tails: Ints, low: int, high: int) -> int:
+    """Return the position of the first of some terms of one stem that is a form of a term, else akin to it, else -1."""
+    kindred = -1
+    for k in range(low, high):
+        if are_forms(tails[at], other_tails[k], (terms[at] | others[k]) & NAME_BIT != 0):
+            return k
+        if kindred < 0 and are_kindred(tails[at], other_tails[k]):
+            kindred = k
+    return kindred
+
+
+@kernel
 def compare_terms(
-    terms: Ints, low: int, high: int, others: Ints, other: int, end: int, sums: "NDArray[np.int64]", whole: bool
+    terms: Ints,
+    tails: Ints,
+    low: int,
+    high: int,
+    others: Ints,
+    other_tails: Ints,
+    other: int,
+    end: int,
+    sums: "NDArray[np.int64]",
+    whole: bool,
 ) -> None:
     """Add up what the shared terms of two profiles say; to be called behind :func:`compare_phrases`.
+
+    Two terms of one stem are shared if each is the best mate of the other in its profile.
 
     ``sums`` gets: dot product by place, shared lead levels (8, 12, 16 words; left, then right),
     shared rare terms, shared rare names, shared numbers, rare ones of them; and the numbers of :func:`find_runs`.
@@ -130,10 +164,14 @@ def compare_terms(
         elif a >> 32 > b >> 32:
             other += 1
         else:
-            place = (a >> 24) & 255
-            sums[COUNTS + place], sums[COUNTS + HEAD + place] = low, other
-            low += 1
-            other += 1
+            last, last_other = end_of_stem(terms, low, high), end_of_stem(others, other, end)
+            for k in range(low, last):
+                j = best_mate(terms, tails, k, others, other_tails, other, last_other)
+                if j >= 0 and best_mate(others, other_tails, j, terms, tails, low, last) == k:
+                    place = (terms[k] >> 24) & 255
+                    sums[COUNTS + place], sums[COUNTS + HEAD + place] = k, j
+                    sums[FORMS + place] = are_forms(tails[k], other_tails[j], (terms[k] | others[j]) & NAME_BIT != 0)
+            low, other = last, last_other
     find_runs(terms, others, sums, whole)
     for place in range(HEAD):
         if sums[COUNTS + place] < 0:
@@ -154,7 +192,7 @@ def compare_terms(
                 sums[5] += y
                 if beside < 8:
                     sums[4] += y
-        if min(x, y) >= RARE:
+        if min(x, y) >= RARE and sums[FORMS + place]:
             sums[7] += 1
             if a & b & NAME_BIT:
                 sums[8] += 1

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.events.places import places_of, shared_place
+from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place
 from dedup.events.profiles import Profiles, joined, profiles
-from dedup.events.quoted_terms import QUOTES
+from dedup.events.quoted_terms import MOST_FURTHER, QUOTE_SHIFT, QUOTES
 from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
 from dedup.facts.date_parts import is_islamic
 from dedup.language.date_words import ISLAMIC_YEARS
@@ -21,6 +21,7 @@ from dedup.params import Params
 from dedup.published import day_number
 from dedup.reasons import longest_of, passage_in_words
 from dedup.runtime.threads import in_parts
+from dedup.tokens import is_unspaced
 
 BLOCK = 40_000  #: pairs scored at a time: 3 kB for the profile of each article in them
 DAYS_AFTER, DAYS_BEFORE = 10, 62  #: an article is written so many days after or before the event that it reports
@@ -44,7 +45,7 @@ class Twins(NamedTuple):
     probability: NDArray[np.float64]
     dates: dict[tuple[int, int], int]  #: by (left, right): code of the date that both name early, 0 for none
     rare: dict[tuple[int, int], int]  #: number of rare terms in common
-    #: Rare terms in common, in the left one and in the right one: see :data:`dedup.events.profiles.UNWRITTEN`.
+    #: Rare terms in common, in the left one and in the right one: see :data:`dedup.events.quoted_terms.QUOTE_SHIFT`.
     terms: dict[tuple[int, int], list[int]]
 
 
@@ -187,7 +188,7 @@ def twin_reasons(
     for k, (pair, one) in enumerate(zip(pairs, left, strict=True)):
         is_second = one != pair[0]
         terms = twins.terms[pair][QUOTES * is_second : QUOTES * is_second + QUOTES]
-        runs += [(k, at >> 1, (at >> 1) + (at & 1)) for at in terms]
+        runs += [(k, at >> QUOTE_SHIFT, (at >> QUOTE_SHIFT) + (at & MOST_FURTHER)) for at in terms]
     rows = np.array([run for run in runs if run[1] >= 0], dtype=np.int32).reshape(-1, 3)
     of_pair, starts, ends = rows.T
     spans = iter(character_spans(corpus, np.array(left, dtype=np.int32)[of_pair], starts, ends, workers).tolist())
@@ -198,16 +199,17 @@ def twin_reasons(
             _date(twins.dates[pair], corpus.articles[left[k]], corpus.articles[right[k]]), places[k],
             corpus.articles[left[k]].text, passages[k], edited[k], twins.rare[pair],
             quoted[QUOTES * k : QUOTES * (k + 1)],
+            is_unspaced(corpus.flags, int(corpus.low[left[k]]), int(corpus.high[left[k]])),
         )
         for k, pair in enumerate(pairs)
     ]  # fmt: skip
 
 
-def _places(articles: Sequence[Article], left: Sequence[int], right: Sequence[int]) -> list[str]:
+def _places(articles: Sequence[Article], left: Sequence[int], right: Sequence[int]) -> list[SharedPlace]:
     """The place of each pair; each article is read once, and none beside one that names no place."""
     read = cache(lambda k: places_of(articles[k].text))
     return [
-        shared_place(articles[one].text, articles[two].text, read(one), read(two)) if read(one) else ""
+        shared_place(articles[one].text, articles[two].text, read(one), read(two)) if read(one) else NO_SHARED_PLACE
         for one, two in zip(left, right, strict=True)
     ]
 
@@ -239,16 +241,26 @@ def _date(code: int, *articles: Article) -> str:
 
 
 def _reasons(
-    date: str, place: str, text: str, passages: Sequence[Passage], edited: bool, rare: int, terms: Sequence[str]
+    date: str,
+    place: SharedPlace,
+    text: str,
+    passages: Sequence[Passage],
+    edited: bool,
+    rare: int,
+    terms: Sequence[str],
+    unspaced: bool,
 ) -> tuple[str, ...]:
     """The reasons of one pair, given the left text."""
     out = []
-    if date or place:
-        out.append("both report " + (date + (f" in {place}" if place else "") if date else f"from {place}"))
+    if date:
+        out.append(f"both report {date}" + (f" in {place.name}" if place.name else ""))
+    elif place.name:
+        out.append(f"both {'report from' if place.in_datelines else 'name'} {place.name}")
     longest = longest_of(passages)
     if longest is not None:
         out.append(f"share the {passage_in_words(text, longest, 1, edited)}")
     told = list(dict.fromkeys(filter(None, terms)))
     listed = ", ".join([*told, "…"] if rare > len(told) else told)
-    out.append(f"{rare} rare terms in common" + (f": {listed}" if told else ""))
+    what = "rare pairs of characters" if unspaced else "rare terms"
+    out.append(f"{rare} {what} in common" + (f": {listed}" if told else ""))
     return tuple(out)

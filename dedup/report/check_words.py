@@ -45,7 +45,7 @@ def message(finding: Finding) -> str:
     match = finding.match
     numbers = wording.three_numbers(match.containment, match.passages, "the first", "the second")
     found = f"{match.relation.value} ({wording.percent(match.score)} certain)"
-    said = f"{identifier(match.left)} and {named(finding.right)}: {found}; {numbers}."
+    said = f"{identifier(match.left)} and {named(finding.right)}: {'; '.join(filter(None, (found, numbers)))}."
     if match.changed:
         facts = "; ".join(shown(change_line(change)) for change in match.changed[:_CHANGES])
         more = f"; and {len(match.changed) - _CHANGES} more" if len(match.changed) > _CHANGES else ""

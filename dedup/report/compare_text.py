@@ -61,7 +61,8 @@ def _verdict(comparison: Comparison, paint: Paint, width: int, *, advice: str, i
     if match:
         said = f"{match.relation.value}: {wording.MEANINGS[match.relation]} ({percent(match.score)} certain)"
     yield from (paint("title", line) for line in wrap(said, width))
-    yield from wrap(wording.three_numbers(comparison.containment, comparison.passages, "A", "B") + ".", width)
+    if numbers := wording.three_numbers(comparison.containment, comparison.passages, "A", "B"):
+        yield from wrap(f"{numbers}.", width)
     scores = [f"Jaccard {comparison.jaccard:.2f}", f"cosine {comparison.cosine:.2f}"]
     if not (match and match.relation.is_copy):  # of copies it says nothing more
         scores.append(f"reports of one event: {percent(comparison.same_event)} likely")

@@ -47,7 +47,8 @@ def pair_body(pair: Pair, differing: Differences, *, shorten: bool) -> Iterator[
         shorten: Whether to leave out the middle of very long stretches of text.
     """
     numbers = wording.three_numbers(pair.containment, pair.passages, badge("A"), badge("B"))
-    yield f'<p class="numbers">{numbers}.</p>\n'
+    if numbers:
+        yield f'<p class="numbers">{numbers}.</p>\n'
     yield f'<p class="soft">Jaccard {pair.jaccard:.2f} · cosine {pair.cosine:.2f}</p>\n'
     yield _evidence(pair)
     if pair.left.text == pair.right.text:

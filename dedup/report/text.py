@@ -159,7 +159,8 @@ class TextReport:
     def _evidence(self, match: Match) -> Iterator[str]:
         """Yield what was found of a pair, why, and what changed."""
         numbers = wording.three_numbers(match.containment, match.passages, "A", "B")
-        yield from self._labelled("found", f"{match.relation.value} ({percent(match.score)} certain): {numbers}")
+        found = f"{match.relation.value} ({percent(match.score)} certain)"
+        yield from self._labelled("found", f"{found}: {numbers}" if numbers else found)
         yield from self._listed("why", (shown(wording.lettered(reason)) for reason in match.reasons))
         yield from self._listed("changed", (shown(change_line(change)) for change in match.changed), style="warn")
 

@@ -144,16 +144,20 @@ def longest_passage(passages: Sequence[Passage]) -> int:
 
 
 def three_numbers(containment: tuple[float, float], passages: Sequence[Passage], left: str, right: str) -> str:
-    """Return how much of each text is in the other, and the longest shared passage.
+    """Return how much of each text is in the other, and the longest shared passage; nothing if they share none.
 
     >>> three_numbers((0.82, 0.64), [Passage((0, 912), (5, 914), 143)], "A", "B")
     '82 % of A is in B; 64 % of B is in A; longest shared passage 143 words'
+    >>> three_numbers((0.0, 0.0), [], "A", "B")
+    ''
     """
     part, whole = containment
-    numbers = f"{percent(part)} of {left} is in {right}; {percent(whole)} of {right} is in {left}"
-    if not passages:
-        return numbers
-    return f"{numbers}; longest shared passage {length(max(passages, key=lambda p: p.words))}"
+    said = []
+    if part or whole:
+        said.append(f"{percent(part)} of {left} is in {right}; {percent(whole)} of {right} is in {left}")
+    if passages:
+        said.append(f"longest shared passage {length(max(passages, key=lambda p: p.words))}")
+    return "; ".join(said)
 
 
 def date_words(published: str) -> str:

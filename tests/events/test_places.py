@@ -7,7 +7,7 @@ from dedup.events.places import places_of, shared_place
 
 def told(left: str, right: str) -> str:
     """The place as the left text names it."""
-    return shared_place(left, right, places_of(left), places_of(right))
+    return shared_place(left, right, places_of(left), places_of(right)).name
 
 
 GAMES = (

@@ -1,8 +1,9 @@
 """What is said of two reports of one event: day, place, a passage, and some of the rare words that both have."""
 
 import pytest
+from stories import THAI, THAI_TWIN
 
-from dedup import Article, Detector, find_duplicates
+from dedup import Article, Detector, compare, find_duplicates
 from dedup.runtime.kernels import compile_kernels
 
 FIRE = (
@@ -79,3 +80,65 @@ def test_a_day_of_another_time_than_the_articles_is_not_told(published, is_told)
     texts = (text.replace("on Friday", "on Friday, 8 March,") for text in (FIRE, FIRE_TWIN))
     told = reasons(*(Article(name, text, published=published) for name, text in zip("ab", texts, strict=True)))
     assert any("8 March" in reason for reason in told) == is_told
+
+
+THEFT = (
+    "Police in {0} arrested two men on Tuesday after a chase through {1}. Inspector {2} said they had stolen a van. "
+    "The pair, aged 24 and 31, were caught behind a garden centre and will appear in court in the morning. "
+    "The van, loaded with copper pipe, was returned to a plumber who had not noticed that it was gone."
+)
+OPENING = (
+    "The mayor of {0} opened a library in {1} on Tuesday. {2}, a poet, read from her first book and signed copies. "
+    "About two hundred people came to the ceremony, and the children were given balloons. "
+    "The building cost three million pounds and has a roof garden with bees and a room for knitting clubs."
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "others"),
+    [
+        (("Brentholm", "Dunmore", "Ali Noor"), ("Brentwood", "Dunmow", "Ali Noor")),
+        (("Southampton", "Harlow", "Ali Noor"), ("Southend", "Harlow", "Joe Noor")),
+        (("Wolverhampton", "Shrewsbury", "Tom Lacey"), ("Wolverton", "Shrewley", "Ann Lacey")),
+    ],
+)
+def test_names_that_begin_alike_are_no_common_names(names, others):
+    pair = Article("a", THEFT.format(*names)), Article("b", OPENING.format(*others))
+    assert not find_duplicates(pair).matches
+    assert compare(*pair).same_event < 0.5
+
+
+def test_a_word_is_quoted_if_the_other_text_has_a_form_of_it():
+    beside = " The floods came after it, a spokeswoman of the timber merchants said; smoulderings went on."
+    other = " The floodlights of Ballyvanestown, a spokesman said, went out, and the heap smouldered."
+    told = terms(reasons(Article("a", FIRE + beside), Article("b", FIRE_TWIN.replace("Ballyvane ", "") + other)))
+    assert not {"floods", "Ballyvane"} & set(told)
+
+
+@pytest.mark.parametrize(("left", "right", "said"), [
+    ("DUNMORE (AP) - ", "DUNMORE - ", "both report from Dunmore"),
+    ("", "", "both name Dunmore"),
+])
+def test_from_a_place_reports_who_has_it_in_the_dateline(left, right, said):
+    one, other = (text.replace("on Friday", "in Dunmore").replace(" on Friday", "") for text in (FIRE, FIRE_TWIN))
+    assert reasons(Article("a", left + one), Article("b", right + other))[0] == said
+
+
+
+def test_of_texts_without_spaces_runs_of_characters_are_quoted():
+    said = reasons(Article("a", THAI), Article("b", THAI_TWIN))[-1]
+    assert " rare pairs of characters in common: " in said
+    told = said.partition(": ")[2].removesuffix(", …").split(", ")
+    assert told[0] == "นครพิงค์ เอฟซี"
+    assert all(run in THAI and run in THAI_TWIN for run in told)
+    compile_kernels()
+    assert reasons(Article("a", THAI), Article("b", THAI_TWIN), workers=2)[-1] == said
+
+
+def test_the_day_of_the_next_event_is_not_told():
+    ahead = " The next meeting of the owners will be on 18 June."
+    one = FIRE.replace("on Friday", "on Friday, 8 March 2024,") + ahead
+    told = reasons(Article("a", one), Article("b", FIRE_TWIN.replace("on Friday", "on 18 June")))
+    assert not any("June" in reason for reason in told)
+    told = reasons(Article("a", one), Article("b", FIRE_TWIN.replace("on Friday", "on 8 March") + ahead))
+    assert told[0].startswith("both report 8 March 2024")

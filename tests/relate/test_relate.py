@@ -8,7 +8,8 @@ from pairs import match_of, relation_of
 from stories import BRIDGE, CHESS, OPERA, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
 
 from dedup.detect import find_duplicates
-from dedup.model import Article, Relation
+from dedup.model import Article, Passage, Relation
+from dedup.reasons import reasons_for
 from dedup.relate.relate import SAME_EVENT, scores_of
 
 # Identical ------------------------------------------------------------------------------------------------------------
@@ -204,3 +205,12 @@ def test_a_passage_of_which_some_words_differ_is_told_as_such():
     other = f"{QUOTATION.replace(QUOTATION.split()[9], 'otherwise')} {made_up('right', 90)}"
     assert not any("some words changed" in reason for reason in match_of(text, text + made_up(1, 9)).reasons)
     assert any("some words changed" in reason for reason in match_of(text, other).reasons)
+
+
+@pytest.mark.parametrize("relation", [relation for relation in Relation if relation is not Relation.SAME_EVENT])
+@pytest.mark.parametrize("covers", [(0.0, 0.0), (0.4, 0.3)])
+@pytest.mark.parametrize("passages", [(), (Passage((0, 12), (0, 12), 25),)])
+def test_no_reason_is_empty(relation, covers, passages):
+    told = reasons_for(relation, Article("a", BRIDGE), covers, passages, (), 0, rewritten=True, in_order=False)
+    assert told
+    assert all(told)

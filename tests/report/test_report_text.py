@@ -150,3 +150,10 @@ def test_a_hundred_thousand_matches_take_seconds():
 def test_an_unknown_format_is_refused_with_the_known_ones():
     with pytest.raises(UsageError, match="text, jsonl, csv, html"):
         write_report(report(), "pdf", io.BytesIO(), colour=False, width=80)
+
+
+def test_shares_are_not_told_where_there_is_none():
+    found = match(relation=Relation.SAME_EVENT, containment=(0.0, 0.0), passages=(), changed=())
+    text = written(report(bridge_articles(), [found]))
+    assert "same-event (93 % certain)\n" in text
+    assert "0 % of" not in text
