@@ -26,12 +26,13 @@ from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
-from dedup.changes.written_out import is_written_out
+from dedup.changes.written_out import before_half, is_written_out
 from dedup.facts.facts import FIGURE, NAME
 from dedup.facts.units import SIGNS, unit_names
 from dedup.language.compound_numbers import LARGE_SCALES
 from dedup.language.number_words import CHARACTERS
 from dedup.language.reading_order import in_reading_order
+from dedup.language.unit_names import unit_of
 from dedup.model import Change, Span
 
 #: What is told: its place, its number among those of one fact, the change.
@@ -203,7 +204,7 @@ def _are_to_be_read(left: str, right: str) -> bool:
     if one and other:
         return True
     if not one and not other:
-        if left.casefold() in unit_names() or right.casefold() in unit_names():
+        if unit_of(left) or unit_of(right) or left.casefold() in unit_names() or right.casefold() in unit_names():
             return True
         return scale_of(left) > 0 and scale_of(right) > 0
     value = value_of_words(right if one else left)
@@ -229,6 +230,9 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         return []
     if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
         return []
+    if any(char.isdecimal() for char in change.left) != any(char.isdecimal() for char in change.right):
+        span, other = (before_half(one, span[0]), span[1]), (before_half(two, other[0]), other[1])
+        change = Change("number", one[slice(*span)], two[slice(*other)])
     if _is_article(change.left, change.right) or _is_article(change.right, change.left):
         return _counted(one, span, two, other) if parts(change, one, two) == [change] else []
     is_read = _are_to_be_read(change.left, change.right)
@@ -238,6 +242,7 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
             return []
         is_part = _is_scale_alone(change.left, span, left) and _is_scale_alone(change.right, other, right)
         is_part = is_part or (left.is_negative and right.is_negative)
+        is_part = is_part or (left.number is not None and left.number == right.number and left.value != right.value)
         if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
     return [part for part in parts(change, one, two) if differs(part)]
