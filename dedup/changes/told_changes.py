@@ -26,6 +26,7 @@ from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
+from dedup.changes.torn_names import whole_names
 from dedup.changes.written_out import before_half, is_written_out
 from dedup.facts.facts import FIGURE, NAME
 from dedup.facts.units import SIGNS, unit_names
@@ -69,7 +70,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = (0, 0, 0, 0)
-    for place, kind, start, end, other_start, other_end in joined_times(one, two, [*rows]):
+    for place, kind, start, end, other_start, other_end in whole_names(one, two, joined_times(one, two, [*rows])):
         left, right = one[start:end], two[other_start:other_end]
         if kind == FIGURE and left and right:
             if left[0] in CHARACTERS or right[0] in CHARACTERS:
