@@ -25,7 +25,7 @@ from dedup.language.date_words import (
 )
 from dedup.language.number_words import HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import LINE, NUMBER, SENTENCE
+from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
 
 #: Articles, which are one where a number stands on the other side, "a week" and "three weeks"; Indonesian words that
 #: are one of something: a person, a thing, an animal, a day, week, month, year, hour. Below, their hashes.
@@ -85,6 +85,12 @@ def with_part(value: int, part: int) -> int:
 
 
 @kernel
+def begins_sentence(flags: Ints, k: int) -> bool:
+    """Return True if word k begins a sentence; on a new line, which may be one that was broken, if it is a capital."""
+    return bool(flags[k] & SENTENCE and (flags[k] & CAPITAL or not flags[k] & LINE))
+
+
+@kernel
 def spelt_number(
     words: Ints, flags: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
 ) -> tuple[int, int, int]:
@@ -96,7 +102,7 @@ def spelt_number(
         return -1, -1, -1
     for first in range(max(low, start - MAX_GAP), end):
         last, value = first, 0
-        while last < min(high, end + MAX_GAP) and not (last > first and flags[last] & SENTENCE):
+        while last < min(high, end + MAX_GAP) and not (last > first and begins_sentence(flags, last)):
             behind, part = spelt_at(words, last, high, keys, codes)
             if part < 0 or (part >= SCALES and last >= end):  # a million behind both "2" and "two" is of neither
                 break

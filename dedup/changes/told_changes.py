@@ -243,7 +243,7 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
             return []
         is_part = _is_scale_alone(change.left, span, left) and _is_scale_alone(change.right, other, right)
         is_part = is_part or (left.is_negative and right.is_negative)
-        is_part = is_part or (left.number is not None and left.number == right.number and left.value != right.value)
+        is_part = is_part or (_is_of(span, left) and _is_of(other, right) and left.number == right.number is not None)
         if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
     return [part for part in parts(change, one, two) if differs(part)]
@@ -267,6 +267,11 @@ def _counted(one: str, span: Span, two: str, other: Span) -> list[Change]:
 def _has_tens(text: str, span: Span, read: Quantity) -> bool:
     """Say whether hundreds in words go on behind their fact, with the tens."""
     return text[span[1] : read.span[1]].lstrip().casefold().startswith("and")
+
+
+def _is_of(span: Span, read: Quantity) -> bool:
+    """Say whether a quantity holds all of a span: not of a range, of which it is one end."""
+    return read.span[0] <= span[0] and span[1] <= read.span[1]
 
 
 def _is_scale_alone(written: str, span: Span, read: Quantity) -> bool:

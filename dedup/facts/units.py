@@ -19,6 +19,7 @@ from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CHARACTER, LINE, NUMBER, tokenise
 
 PER_CENT, YEN_OR_YUAN, DOLLAR = "%", "¥", "$"
+KILO = "kilo"  #: where its second half is another word, as in Arabic
 #: Of the day; a letter counts with an "m" behind it. What stands before an hour counts there alone.
 _HALVES = (("am", "am", "a"), ("pm", "pm", "p"))
 _LETTER, _LETTER_M, _JOINT, _BEFORE = 128, 256, 512, 1024  # of a code
@@ -79,7 +80,9 @@ def may_be_one(unit: str, other: str) -> bool:
     """
     if not unit or not other or unit == other:
         return True
-    loose, exact = (unit, other) if unit in (DOLLAR, YEN_OR_YUAN) else (other, unit)
+    loose, exact = (unit, other) if unit in (DOLLAR, YEN_OR_YUAN, KILO) else (other, unit)
+    if loose == KILO:
+        return exact in ("kg", "km")
     return (loose == DOLLAR and exact.endswith(DOLLAR)) or (loose == YEN_OR_YUAN and exact in ("JPY", "CNY"))
 
 

@@ -104,6 +104,7 @@ _TOGETHER = (
 _ITALIAN_UNITS = "uno due tre quattro cinque sei sette otto nove"
 _ITALIAN_TENS = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
 _SPANISH_TWENTIES = "uno dós trés cuatro cinco séis siete ocho nueve"
+_OF_ELEVENTH = ("الحادي", "الحادية")  #: first, of the eleventh and the twenty-first alone
 _ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة"
 _SPELT_PARTS = (
     *(("seratus", HUNDREDS), ("seribu", SCALES + 3), ("sejuta", SCALES + 6)),
@@ -147,6 +148,7 @@ def number_words() -> list[tuple[str, int]]:
     tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
     entries += [(word, value) for value, line in tens for word in line.split()]
     entries += _SPELT_PARTS
+    entries += [(word, 1) for word in _OF_ELEVENTH]
     for line in _SCALES.strip().splitlines():
         power, *scales = line.split()
         entries += [(word, SCALES + int(power)) for word in scales]

@@ -148,3 +148,24 @@ def test_a_number_in_words_ends_with_its_sentence():
 def test_an_article_is_one(sentence, left, right):
     assert changed(sentence, left, right) == []
     assert changed(sentence, left, right.replace("1", "2")) != []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "right"),
+    [
+        ("وصلت الكمية في السوق إلى {} من كل نوع.", "200 كيلو جرام", "200 كيلوجرام"),
+        ("بلغ طول الطريق الجديد {} في كل اتجاه.", "53 كيلو مترا", "53 كم"),
+        ("ولد الرجل في اليوم {} من شهر رمضان.", "الحادي والعشرين", "21"),
+    ],
+)
+def test_kilo_and_the_first_of_twenty_one_in_arabic(sentence, left, right):
+    assert changed(sentence, left, right) == []
+
+
+def test_one_end_of_a_range_is_no_scale():
+    told = changed("The firm borrowed {} billion dollars in the quarter.", "1.5", "1.5-2.0")
+    assert told == [("1.5", "1.5-2.0")]
+
+
+def test_a_number_in_words_may_be_broken_over_lines():
+    assert changed("The firm borrowed {} dollars in the quarter.", "one\nbillion", "500") == [("one\nbillion", "500")]
