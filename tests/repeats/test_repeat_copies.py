@@ -65,7 +65,7 @@ def test_a_teaser_before_its_whole_text_is_not_a_repeat_of_all_that_follows():
 
 def test_copies_of_the_first_of_three_are_a_pair_as_well():
     copy = (
-        "The council will spend {} million pounds on a flood wall along the river after two winters in which the cellars "
+        "The council will spend {} million pounds on a flood wall along the river after two winters in which cellars "
         "stood under water. Work is to start in {} and last until the autumn, an engineer told residents on Monday."
     )
     between = "Residents welcomed the plan, though some fear for their view of the old mill and the swans."
