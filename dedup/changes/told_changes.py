@@ -29,7 +29,7 @@ from dedup.changes.told_names import told_names
 from dedup.changes.torn_names import whole_names
 from dedup.changes.written_out import before_half, is_written_out
 from dedup.facts.facts import FIGURE, NAME
-from dedup.facts.units import SIGNS, unit_names
+from dedup.facts.units import SIGNS, may_be_one, unit_names
 from dedup.language.compound_numbers import LARGE_SCALES
 from dedup.language.number_words import CHARACTERS
 from dedup.language.reading_order import in_reading_order
@@ -246,6 +246,8 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         is_part = is_part or (_is_of(span, left) and _is_of(other, right) and left.number == right.number is not None)
         if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
+    if (unit := unit_of(change.left)) and (opposite := unit_of(change.right)) and may_be_one(unit, opposite):
+        return []
     return [part for part in parts(change, one, two) if differs(part)]
 
 
