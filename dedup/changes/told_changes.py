@@ -231,7 +231,7 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         return []
     if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
         return []
-    if any(char.isdecimal() for char in change.left) != any(char.isdecimal() for char in change.right):
+    if change.left[-1].isdecimal() != change.right[-1].isdecimal():
         span, other = (before_half(one, span[0]), span[1]), (before_half(two, other[0]), other[1])
         change = Change("number", one[slice(*span)], two[slice(*other)])
     if _is_article(change.left, change.right) or _is_article(change.right, change.left):
@@ -246,8 +246,8 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         is_part = is_part or (_is_of(span, left) and _is_of(other, right) and left.number == right.number is not None)
         if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
-    if (unit := unit_of(change.left)) and (opposite := unit_of(change.right)) and may_be_one(unit, opposite):
-        return []
+    if change.left[-1].isalpha() and (unit := unit_of(change.left)) and (opposite := unit_of(change.right)):
+        return [] if may_be_one(unit, opposite) else [change]
     return [part for part in parts(change, one, two) if differs(part)]
 
 

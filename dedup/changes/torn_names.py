@@ -5,7 +5,6 @@ first half is one.
 """
 
 import re
-from collections.abc import Sequence
 
 from dedup.changes.changes import TITLES
 from dedup.changes.split_times import Row
@@ -24,13 +23,15 @@ _WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST = 12  #: characters between two pieces
 
 
-def whole_names(one: str, two: str, rows: Sequence[Row]) -> list[Row]:
+def whole_names(one: str, two: str, rows: list[Row]) -> list[Row]:
     """Put the pieces of a name that differ together, where the other side is a name in pieces or has nothing more.
 
     >>> texts = "las de Aceros del Norte subieron", "las de Farmalba subieron"
     >>> whole_names(*texts, [(2, NAME, 7, 13, 7, 15), (4, NAME, 18, 23, 0, 0)])
     [(2, 3, 7, 23, 7, 15)]
     """
+    if sum(row[1] == NAME for row in rows) <= 1:
+        return rows
     out: list[Row] = []
     for row in rows:
         last = out[-1] if out else row
@@ -65,5 +66,8 @@ def unbroken(text: str, span: Span) -> str:
     >>> unbroken("in Eng-\nland", (3, 6)), unbroken("in Baden-\nBaden", (3, 8))
     ('England', 'Baden')
     """
-    found = _BREAK.match(text, span[1]) if span[0] < span[1] else None
-    return text[slice(*span)] + (found[1] if found else "")
+    written = text[span[0] : span[1]]
+    if not written or not text.startswith("-", span[1]):
+        return written
+    found = _BREAK.match(text, span[1])
+    return written + found[1] if found else written
