@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.changes.date_changes import complete_date, pair_date_parts
 from dedup.changes.opposite_facts import is_dated, next_fact, opposite_fact, written_fact
-from dedup.changes.spelt_numbers import is_spelt_day, pair_spelt
+from dedup.changes.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
 from dedup.changes.titled_names import pair_capitals
 from dedup.confirm.confirm import is_furniture
 from dedup.confirm.seeds import table_mask
@@ -233,7 +233,7 @@ def write_changes(
                 a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
             if kind == DATE and at == before + 1:
                 at -= is_spelt_day(
-                    words, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                    words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, before,
                 )  # fmt: skip
             if kind == DATE and at == before + 1:
@@ -251,6 +251,11 @@ def write_changes(
                     at = pair_units(
                         words, flags, host_low, host_high, start, end, guest_low, guest_high, guest_start, guest_end,
                         date_keys, date_codes, unit_keys, unit_codes, out, at,
+                    )  # fmt: skip
+                if at == before:
+                    at = pair_scales(
+                        words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
+                        date_keys, date_codes, out, at,
                     )  # fmt: skip
                 if at == before:
                     at = pair_tied(

@@ -22,7 +22,8 @@ _TIME = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 _ZEROS = re.compile(r"[.,٫][0٠]{1,2}$")
 #: The words that :mod:`dedup.language.date_words` reads as numbers though accents alone part them from other words.
 _VIETNAMESE = {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "triệu", "tỷ"}
-_TITLES = frozenset(
+#: Written before a name, with or without a full stop.
+TITLES = frozenset(
     (
         *("mr", "mrs", "ms", "dr", "prof", "sir", "rev", "ir", "drs", "kh", "h", "hj", "tn", "ny", "pak", "bu"),
         *("bapak", "ibu", "herr", "frau", "sr", "sra", "mme", "mlle"),
@@ -124,14 +125,14 @@ def has_role(left: str, right: str) -> bool:
     left_out = [word.rstrip(".").casefold() for word in full[before : len(full) - ends]]
     if not left_out or short[:before] != full[:before] or not _PARTS_OF_PLACES.isdisjoint(left_out):
         return False
-    return ends >= _LEAST_OF_PERSON or (ends > 0 and _TITLES.issuperset(left_out))
+    return ends >= _LEAST_OF_PERSON or (ends > 0 and TITLES.issuperset(left_out))
 
 
 def _are_plain_names(left: str, right: str) -> bool:
     """Say whether two names have neither marks nor titles, and none is an abbreviation."""
     if left.isupper() or right.isupper() or not f"{left}{right}".replace(" ", "").isalnum():
         return False
-    return left.partition(" ")[0].casefold() not in _TITLES and right.partition(" ")[0].casefold() not in _TITLES
+    return left.partition(" ")[0].casefold() not in TITLES and right.partition(" ")[0].casefold() not in TITLES
 
 
 @lru_cache(maxsize=1 << 14)
@@ -144,7 +145,7 @@ def _are_unlike_names(left: str, right: str) -> bool:
 
 def _without_titles(name: str) -> list[str]:
     """The words of a name, titles left out."""
-    return [word for word in _WORD.findall(name) if word.casefold() not in _TITLES]
+    return [word for word in _WORD.findall(name) if word.casefold() not in TITLES]
 
 
 def differs(change: Change) -> bool:
@@ -210,7 +211,7 @@ def _is_named(change: Change, left_text: str, right_text: str) -> bool:
     title, _, rest = name.partition(" ")
     if rest and stands_in(folded(name), folded(text)):
         return True  # broken over two lines, or in a headline in capitals
-    return _stands_in(name, text) or (bool(rest) and title.casefold() in _TITLES and _stands_in(rest, text))
+    return _stands_in(name, text) or (bool(rest) and title.casefold() in TITLES and _stands_in(rest, text))
 
 
 def _says_less(change: Change, left_text: str, right_text: str) -> bool:

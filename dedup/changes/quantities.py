@@ -20,7 +20,7 @@ from dedup.language.day_halves import half_before, half_behind, half_of
 from dedup.language.hangul import without_particle
 from dedup.language.number_words import SCALES
 from dedup.language.reading_order import BETWEEN
-from dedup.language.unit_names import units_in_words
+from dedup.language.unit_names import unit_of, units_in_words
 from dedup.model import Change, Span
 from dedup.runtime.kernels import Ints
 from dedup.tokens import tokenise
@@ -66,7 +66,8 @@ _UNSPACED_SCALES = {
 }  # fmt: skip
 _OF_YEARS, _YEAR_DIGITS = {"م", "ه", "هـ"}, 4  # what is written on to a year
 _LETTER = re.compile(r"[a-z](?!\w)")
-_COUNTRY = re.compile(r"\s(?:AS|US)\b")
+#: What follows a unit and belongs to it: dollars US, percentage points.
+_COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"\spoints?\b", re.IGNORECASE)
 _UNSPACED_NAMES = sorted(UNSPACED, key=len, reverse=True)
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _CLOCK = re.compile(
@@ -308,9 +309,11 @@ def _behind(text: str, at: int, currency: str) -> tuple[int, int, str]:
             power += 9
         elif scale := scale_of(word):
             power += scale
-        elif unit := units_in_words().get(word.casefold(), ""):
+        elif unit := unit_of(word):
             country = _COUNTRY.match(text, found.end()) if unit == "$" else None
-            return (country.end(), power, "US$") if country else (found.end(), power, unit)
+            points = _POINTS.match(text, found.end()) if unit == "points" else None
+            last = country or points or found
+            return last.end(), power, "US$" if country else unit
         else:
             break
         end = found.end() + (text[found.end() : found.end() + 1] == ".")
@@ -384,8 +387,8 @@ def _minutes(clock: tuple[int, int, str]) -> int:
 
 
 def _word_at(text: str, at: int) -> str:
-    """The word that begins at a place, or behind a space there, case folded."""
-    behind = text[at : at + _BESIDE].lstrip(" \u00a0").casefold()
+    """The word that begins at a place, or behind a space or a hyphen there, case folded: the years of 5 and 5-years."""
+    behind = text[at : at + _BESIDE].lstrip(" \u00a0").removeprefix("-").casefold()
     return "".join(takewhile(_is_of_word, behind))
 
 

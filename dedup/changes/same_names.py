@@ -12,6 +12,7 @@ Asked of the few names that are told.
 import re
 from functools import lru_cache
 
+from dedup.changes.changes import TITLES
 from dedup.changes.whole_words import folded
 from dedup.model import Change, Span
 
@@ -61,10 +62,12 @@ def is_same_name(change: Change, one: str, span: Span, two: str, other: Span) ->
     """
     if not change.left or not change.right:
         return False
-    left, right = _words(change.left), _words(change.right)
+    left, right = _person(_words(change.left)), _person(_words(change.right))
     if not left or not right:
         return False
-    whole, other_whole = _words(_whole(change.left, one, span)), _words(_whole(change.right, two, other))
+    whole, other_whole = (
+        _person(_words(_whole(*side))) for side in ((change.left, one, span), (change.right, two, other))
+    )
     if not _begin_otherwise(whole, other_whole):
         pairs = (left, right), (right, left), (whole, other_whole), (other_whole, whole)
         if any(_is_longer(*pair) for pair in pairs):
@@ -93,6 +96,11 @@ def _begin_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name."""
     return tuple(_WORD.findall(name))
+
+
+def _person(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without a title before them: Holt, of Ms Holt."""
+    return words[1:] if len(words) > 1 and words[0].casefold() in TITLES else words
 
 
 def _is_form(word: str) -> bool:

@@ -25,7 +25,7 @@ from dedup.language.date_words import (
 )
 from dedup.language.number_words import HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import NUMBER
+from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
 
 #: Articles, which are one where a number stands on the other side, "a week" and "three weeks"; Indonesian words that
 #: are one of something: a person, a thing, an animal, a day, week, month, year, hour. Below, their hashes.
@@ -37,6 +37,7 @@ A, AN, UN, UNE, UNA, EEN = 1332075003, 1336839587, 526295038, 896389237, 7235200
 EIN, EINE, EINEN, EINEM, EINER = 1236610605, 514890868, 1430999939, 1985515245, 1879961714
 SEORANG, SEBUAH, SEEKOR, SEHARI = 418785402, 235007548, 838380074, 1191893848
 SEMINGGU, SEBULAN, SETAHUN, SEJAM = 851397123, 960411704, 1712001260, 2017624103
+ONE = NUMERAL | 1 << 4  #: code of 1 in digits
 _MOST = 10**15  # spelled-out numbers as large as this count as this
 
 
@@ -84,18 +85,24 @@ def with_part(value: int, part: int) -> int:
 
 
 @kernel
+def begins_sentence(flags: Ints, k: int) -> bool:
+    """Return True if word k begins a sentence; on a new line, which may be one that was broken, if it is a capital."""
+    return bool(flags[k] & SENTENCE and (flags[k] & CAPITAL or not flags[k] & LINE))
+
+
+@kernel
 def spelt_number(
-    words: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
+    words: Ints, flags: Ints, low: int, high: int, start: int, end: int, keys: Ints, codes: Ints
 ) -> tuple[int, int, int]:
     """Return first word, last word and value of the first spelled-out number in words [start, end); -1 if none.
 
-    The number may begin some words before and go on behind, within the text [low, high).
+    The number may begin some words before and go on behind, within the text [low, high) and one sentence.
     """
     if start == end:
         return -1, -1, -1
     for first in range(max(low, start - MAX_GAP), end):
         last, value = first, 0
-        while last < min(high, end + MAX_GAP):
+        while last < min(high, end + MAX_GAP) and not (last > first and begins_sentence(flags, last)):
             behind, part = spelt_at(words, last, high, keys, codes)
             if part < 0 or (part >= SCALES and last >= end):  # a million behind both "2" and "two" is of neither
                 break
@@ -113,14 +120,63 @@ def is_scale_of_figure(words: Ints, flags: Ints, low: int, first: int, last: int
 
 
 @kernel
-def beside(words: Ints, low: int, high: int, at: int, is_behind: bool, keys: Ints, codes: Ints) -> tuple[int, int, int]:
+def is_scales(words: Ints, flags: Ints, start: int, end: int, high: int, keys: Ints, codes: Ints) -> bool:
+    """Return True if words [start, end) are scales of the number in digits before them, as the thousand of 5 thousand.
+
+    Behind four digits that may be a year they may count something else.
+    """
+    if start == end or not flags[start - 1] & NUMBER or date_word(words[start - 1], keys, codes) & 15 == YEAR:
+        return False
+    k = start
+    while k < end:
+        behind, part = spelt_at(words, k, high, keys, codes)
+        if part < SCALES or flags[k] & (LINE | SENTENCE):
+            return False
+        k = behind
+    return k == end
+
+
+@kernel
+def pair_scales(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write a number in digits behind which one side alone has a scale, 3.2 mil millones; return the next free row."""
+    if start == low or guest_start == guest_low or (start < end) == (guest_start < guest_end):
+        return at
+    if is_scales(words, flags, start, end, high, keys, codes) or is_scales(
+        words, flags, guest_start, guest_end, guest_high, keys, codes
+    ):
+        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
+            FIGURE, start - 1, end - 1, guest_start - 1, guest_end - 1,
+        )  # fmt: skip
+        return at + 1
+    return at
+
+
+@kernel
+def beside(
+    words: Ints, flags: Ints, low: int, high: int, at: int, is_behind: bool, keys: Ints, codes: Ints
+) -> tuple[int, int, int]:
     """Return the spelled-out number that begins at a position, or ends there, as :func:`spelt_number` does.
 
     One side of a gap may be empty: between twenty-five and five is "twenty", and between twenty and twenty-five "five".
     """
     if is_behind:
-        return spelt_number(words, at, high, at, min(at + 1, high), keys, codes)
-    return spelt_number(words, low, at, max(low, at - 1), at, keys, codes)
+        return spelt_number(words, flags, at, high, at, min(at + 1, high), keys, codes)
+    return spelt_number(words, flags, low, at, max(low, at - 1), at, keys, codes)
 
 
 @kernel
@@ -144,6 +200,7 @@ def article_against(words: Ints, start: int, end: int, other_start: int, other_f
 @kernel
 def write_spelt(
     words: Ints,
+    flags: Ints,
     low: int,
     high: int,
     guest_low: int,
@@ -159,15 +216,15 @@ def write_spelt(
     room: int,
 ) -> int:
     """Write the spelled-out numbers of a gap that differ, the first beside the first and so on; the next free row."""
-    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    first, last, value = spelt_number(words, flags, low, high, start, end, keys, codes)
     guest_first, guest_last, guest_value = spelt_number(
-        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+        words, flags, guest_low, guest_high, guest_start, guest_end, keys, codes
     )
     if start == end and guest_value >= 0:
-        first, last, value = beside(words, low, high, start, guest_last >= guest_end, keys, codes)
+        first, last, value = beside(words, flags, low, high, start, guest_last >= guest_end, keys, codes)
     elif guest_start == guest_end and value >= 0:
         guest_first, guest_last, guest_value = beside(
-            words, guest_low, guest_high, guest_start, last >= end, keys, codes
+            words, flags, guest_low, guest_high, guest_start, last >= end, keys, codes
         )
     if value < 0 and article_against(words, start, end, guest_start, guest_first, guest_value):
         first, last, value = start, start, 1
@@ -182,9 +239,9 @@ def write_spelt(
         start, guest_start = max(start, last + 1), max(guest_start, guest_last + 1)
         if start >= end or guest_start >= guest_end:
             break
-        first, last, value = spelt_number(words, start, high, start, end, keys, codes)
+        first, last, value = spelt_number(words, flags, start, high, start, end, keys, codes)
         guest_first, guest_last, guest_value = spelt_number(
-            words, guest_start, guest_high, guest_start, guest_end, keys, codes
+            words, flags, guest_start, guest_high, guest_start, guest_end, keys, codes
         )
     return at
 
@@ -218,28 +275,33 @@ def pair_spelt(
         alone += 1 if min(out[5 * row + 1], out[5 * row + 3]) < 0 else 0
     if alone == 0:
         return write_spelt(
-            words, low, high, guest_low, guest_high, start, end, guest_start, guest_end, keys, codes, out, at, room
+            words, flags, low, high, guest_low, guest_high, start, end, guest_start, guest_end, keys, codes, out, at,
+            room,
         )
     if at - before > 1:
         return at
-    first, last, value = spelt_number(words, low, high, start, end, keys, codes)
+    first, last, value = spelt_number(words, flags, low, high, start, end, keys, codes)
     guest_first, guest_last, guest_value = spelt_number(
-        words, guest_low, guest_high, guest_start, guest_end, keys, codes
+        words, flags, guest_low, guest_high, guest_start, guest_end, keys, codes
     )
     if out[5 * before + 1] < 0 and value >= 0:
         if is_scale_of_figure(words, flags, low, first, last, keys, codes):
             return at
         out[5 * before + 1], out[5 * before + 2] = first, last
         figure, figure_last = out[5 * before + 3], out[5 * before + 4]
-        _, _, inside = spelt_number(words, start, high, start, end, keys, codes)
+        _, _, inside = spelt_number(words, flags, start, high, start, end, keys, codes)
     elif out[5 * before + 3] < 0 and guest_value >= 0:
         if is_scale_of_figure(words, flags, guest_low, guest_first, guest_last, keys, codes):
             return at
         out[5 * before + 3], out[5 * before + 4], value = guest_first, guest_last, guest_value
         figure, figure_last = out[5 * before + 1], out[5 * before + 2]
-        _, _, inside = spelt_number(words, guest_start, guest_high, guest_start, guest_end, keys, codes)
+        _, _, inside = spelt_number(words, flags, guest_start, guest_high, guest_start, guest_end, keys, codes)
     else:
-        return at
+        is_left = out[5 * before + 1] >= 0
+        figure = out[5 * before + (1 if is_left else 3)]
+        begins = figure == (start if is_left else guest_start) and date_word(words[figure], keys, codes) & 0xFFFF == ONE
+        opposite, behind = (guest_start, guest_end) if is_left else (start, end)
+        return before if begins and opposite < behind and is_article(words[opposite]) else at
     code = date_word(words[figure], keys, codes)
     in_digits = figure == figure_last and code & 15 in (NUMERAL, THREE_DIGITS, YEAR)  # 2.5 begins with two
     return before if in_digits and code >> 4 & 0xFFF in (value, inside) else at
@@ -248,6 +310,7 @@ def pair_spelt(
 @kernel
 def is_spelt_day(
     words: Ints,
+    flags: Ints,
     low: int,
     high: int,
     guest_low: int,
@@ -265,10 +328,10 @@ def is_spelt_day(
     if out[5 * row + 1] >= 0 and out[5 * row + 3] >= 0:
         return 0
     if out[5 * row + 1] < 0:
-        _, _, value = spelt_number(words, low, high, start, end, keys, codes)
+        _, _, value = spelt_number(words, flags, low, high, start, end, keys, codes)
         first, last = out[5 * row + 3], out[5 * row + 4]
     else:
-        _, _, value = spelt_number(words, guest_low, guest_high, guest_start, guest_end, keys, codes)
+        _, _, value = spelt_number(words, flags, guest_low, guest_high, guest_start, guest_end, keys, codes)
         first, last = out[5 * row + 1], out[5 * row + 2]
     for k in range(first, last + 1):
         if value > 0 and date_word(words[k], keys, codes) & 0xFFFF == NUMERAL | value << 4:

@@ -26,12 +26,14 @@ from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
-from dedup.changes.written_out import is_written_out
+from dedup.changes.torn_names import whole_names
+from dedup.changes.written_out import before_half, is_written_out
 from dedup.facts.facts import FIGURE, NAME
-from dedup.facts.units import SIGNS, unit_names
+from dedup.facts.units import SIGNS, may_be_one, unit_names
 from dedup.language.compound_numbers import LARGE_SCALES
 from dedup.language.number_words import CHARACTERS
 from dedup.language.reading_order import in_reading_order
+from dedup.language.unit_names import unit_of
 from dedup.model import Change, Span
 
 #: What is told: its place, its number among those of one fact, the change.
@@ -68,7 +70,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = (0, 0, 0, 0)
-    for place, kind, start, end, other_start, other_end in joined_times(one, two, [*rows]):
+    for place, kind, start, end, other_start, other_end in whole_names(one, two, joined_times(one, two, [*rows])):
         left, right = one[start:end], two[other_start:other_end]
         if kind == FIGURE and left and right:
             if left[0] in CHARACTERS or right[0] in CHARACTERS:
@@ -203,7 +205,7 @@ def _are_to_be_read(left: str, right: str) -> bool:
     if one and other:
         return True
     if not one and not other:
-        if left.casefold() in unit_names() or right.casefold() in unit_names():
+        if unit_of(left) or unit_of(right) or left.casefold() in unit_names() or right.casefold() in unit_names():
             return True
         return scale_of(left) > 0 and scale_of(right) > 0
     value = value_of_words(right if one else left)
@@ -229,6 +231,9 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         return []
     if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
         return []
+    if change.left[-1].isdecimal() != change.right[-1].isdecimal():
+        span, other = (before_half(one, span[0]), span[1]), (before_half(two, other[0]), other[1])
+        change = Change("number", one[slice(*span)], two[slice(*other)])
     if _is_article(change.left, change.right) or _is_article(change.right, change.left):
         return _counted(one, span, two, other) if parts(change, one, two) == [change] else []
     is_read = _are_to_be_read(change.left, change.right)
@@ -238,8 +243,11 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
             return []
         is_part = _is_scale_alone(change.left, span, left) and _is_scale_alone(change.right, other, right)
         is_part = is_part or (left.is_negative and right.is_negative)
+        is_part = is_part or (_is_of(span, left) and _is_of(other, right) and left.number == right.number is not None)
         if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
             return [whole(one, left, two, right)]
+    if change.left[-1].isalpha() and (unit := unit_of(change.left)) and (opposite := unit_of(change.right)):
+        return [] if may_be_one(unit, opposite) else [change]
     return [part for part in parts(change, one, two) if differs(part)]
 
 
@@ -261,6 +269,11 @@ def _counted(one: str, span: Span, two: str, other: Span) -> list[Change]:
 def _has_tens(text: str, span: Span, read: Quantity) -> bool:
     """Say whether hundreds in words go on behind their fact, with the tens."""
     return text[span[1] : read.span[1]].lstrip().casefold().startswith("and")
+
+
+def _is_of(span: Span, read: Quantity) -> bool:
+    """Say whether a quantity holds all of a span: not of a range, of which it is one end."""
+    return read.span[0] <= span[0] and span[1] <= read.span[1]
 
 
 def _is_scale_alone(written: str, span: Span, read: Quantity) -> bool:

@@ -19,6 +19,7 @@ from dedup.changes.masks import without_masks
 from dedup.changes.no_names import is_no_name, without_ticker
 from dedup.changes.quantities import SHORT_SCALES, is_behind_number, is_of_another_kind, quantity_at, whole
 from dedup.changes.same_names import is_same_name
+from dedup.changes.torn_names import unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
 from dedup.language.number_words import SCALE_WORDS
@@ -28,7 +29,9 @@ from dedup.model import Change, Span
 _BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 #: Currencies, what stands before the sign of one, and scales, as they are written in names.
 _AS_UNITS = _BEFORE_SIGN | {
-    form for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS) for form in (word.upper(), word.capitalize())
+    form
+    for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS)
+    for form in (word, word.upper(), word.capitalize())
 }
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
@@ -49,7 +52,7 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     span, other = without_first_word(one, span, two, other)
     if full != (span, other) and is_same_name(_name(one, full[0], two, full[1]), one, full[0], two, full[1]):
         return []
-    left, right = one[span[0] : span[1]], two[other[0] : other[1]]
+    left, right = unbroken(one, span), unbroken(two, other)
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
     if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
         return []

@@ -22,6 +22,10 @@ _UNSPACED = "\u2e80"  #: where such letters begin
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
 _NAMES = "|".join(sorted(UNSPACED, key=len, reverse=True))
 _UNITS = re.compile(rf"\d\s?(?:(?:[千万萬億亿兆천만억조]+|พัน|หมื่น|แสน|ล้าน)\s?)?(?:{_NAMES})")
+#: Words of which Thai numbers are made.
+_THAI_WORDS = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|เอ็ด|ยี่|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน"
+_THAI_UNITS = re.compile(rf"(?:{_THAI_WORDS})\s?(?:{_NAMES})")
+_NUMBERS = re.compile(rf"{NUMBER.pattern}|(?:{_THAI_WORDS})+")
 _BEFORE, _BEHIND = 4, 12  #: characters beside a number in which such units, and halves of the day, stand
 _MINUS = re.compile(rf"[{MINUS}]\d+")
 _TELLING = {*MINUS, *SIGNS, *"円元億亿万"}
@@ -71,13 +75,16 @@ def _have_other_signs(left: str, right: str) -> bool:
             return _MINUS.findall(left) != _MINUS.findall(right)
     if is_plain or not _SPACELESS.search(left):
         return False
+    if _THAI_UNITS.findall(left) != _THAI_UNITS.findall(right):
+        return True
     return _UNITS.findall(left) != _UNITS.findall(right) or unspaced_halves(left) != unspaced_halves(right)
 
 
 def _pairs(left: str, right: str) -> Iterator[tuple[Span, Span]]:
     """The spans of equal numbers of two passages, paired in order, beside which other characters stand."""
     is_spaceless = _SPACELESS.search(left) is not None
-    spans, others = ([m.span() for m in NUMBER.finditer(text)][:_MOST_NUMBERS] for text in (left, right))
+    number = _NUMBERS if is_spaceless else NUMBER
+    spans, others = ([m.span() for m in number.finditer(text)][:_MOST_NUMBERS] for text in (left, right))
     numbers, other_numbers = [left[a:b] for a, b in spans], [right[a:b] for a, b in others]
     blocks = SequenceMatcher(None, numbers, other_numbers, autojunk=False).get_matching_blocks()
     for at, other_at, count in blocks:

@@ -11,6 +11,8 @@ from dedup.confirm.align import MAX_GAP
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import LINE, NUMBER, SENTENCE
 
+LEAST_OF_SENTENCE = 3  #: words beside what was replaced that tell that both texts have the same sentence there
+MOST_FACTS = 2  #: that are told behind a run up to the end of its sentence
 MOST_REPLACED = 3  #: words beside the first or last common run that were replaced, if the texts differ beyond
 
 
@@ -97,14 +99,33 @@ def write_run(out: "NDArray[np.int32]", at: int, p: int, q: int, length: int) ->
 
 
 @kernel
+def end_of_another(
+    words: Ints, flags: Ints, start: int, guest_start: int, first: int, guest_first: int, length: int
+) -> int:
+    """Return how many words at the start of a run end sentences that are two in the texts; 0 if it may be one.
+
+    They are one or two, as the year of a date, and words before what was replaced before them do not make up for it.
+    """
+    inside = 0
+    while inside < length and not flags[start + inside] & flags[guest_start + inside] & SENTENCE:
+        inside += 1
+    if inside >= min(length, LEAST_OF_SENTENCE) or inside == 0:
+        return 0
+    gone, guest_gone = replaced_before(words, flags, start, guest_start, first, guest_first)
+    same = same_before(words, start - gone, guest_start - guest_gone, first, guest_first)
+    return inside if inside + same < LEAST_OF_SENTENCE else 0
+
+
+@kernel
 def add_breaks(
-    words: Ints, flags: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: Ints, count: int,
-    out: "NDArray[np.int32]",
+    words: Ints, flags: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: "NDArray[np.int32]",
+    count: int, out: "NDArray[np.int32]",
 ) -> int:  # fmt: skip
     """Write runs, and those too short for a seed beside a break; return the number of runs.
 
     At a break one run does not follow the other closely: a sentence was dropped or moved between them. The words
-    on to it may have been replaced all the same, as at the start and the end of the texts.
+    on to it may have been replaced all the same, as at the start and the end of the texts. A run loses the words with
+    which it begins if they end another sentence.
     """
     found = 0
     for k in range(count):
@@ -116,14 +137,24 @@ def add_breaks(
         if 0 <= start - end <= MAX_GAP and guest_start - guest_end <= MAX_GAP:
             continue
         is_moved = start < end
-        if not flags[min(end, high - 1)] & flags[min(guest_end, guest_high - 1)] & (LINE | SENTENCE):
+        lost = end_of_another(
+            words, flags, start, guest_start, low if is_moved else end, guest_end, int(runs[3 * k + 5])
+        )
+        for c in range(2):
+            runs[3 * k + 3 + c] += lost
+        runs[3 * k + 5] -= lost
+        start, guest_start = start + lost, guest_start + lost
+        for _ in range(MOST_FACTS):
+            if flags[min(end, high - 1)] & flags[min(guest_end, guest_high - 1)] & (LINE | SENTENCE):
+                break
             last = high if is_moved else start
             gone, guest_gone = replaced_behind(words, flags, end, guest_end, last, guest_start)
+            if gone == 0:
+                break
             end, guest_end = end + gone, guest_end + guest_gone
-            same = same_behind(words, end, guest_end, last, guest_start) if gone > 0 else 0
-            if gone > 0:
-                found = write_run(out, found, end - low, guest_end - guest_low, same)
-                end, guest_end = end + same, guest_end + same
+            same = same_behind(words, end, guest_end, last, guest_start)
+            found = write_run(out, found, end - low, guest_end - guest_low, same)
+            end, guest_end = end + same, guest_end + same
         if not flags[start] & flags[guest_start] & (LINE | SENTENCE):
             first = low if is_moved else end
             gone, guest_gone = replaced_before(words, flags, start, guest_start, first, guest_end)

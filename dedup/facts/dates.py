@@ -54,6 +54,8 @@ from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, STROKE
 from dedup.tokens import JOINED as TIED
 
+#: Hashes of "in", "im", "en" and "em", behind which a month is meant as a whole, so that a number behind it counts.
+IN, IM, EN, EM = 1327391384, 2083351538, 377653051, 167781485
 UNKNOWN = 8  #: of a weekday: there is one, but which is not said
 PLACE_WORDS = 6  #: words of a place before the day of the news, at the most
 
@@ -238,6 +240,15 @@ def dotted_date(
 
 
 @kernel
+def is_whole_month(words: Ints, flags: Ints, i: int, low: int) -> bool:
+    """Say whether the month at word i stands behind a preposition of months: "im Januar 19 Aufträge"."""
+    if i == low or flags[i] & (LINE | SENTENCE):
+        return False
+    word = words[i - 1]
+    return word == IN or word == IM or word == EN or word == EM
+
+
+@kernel
 def read_date(
     words: Ints, codes: Ints, at: int, flags: Ints, i: int, low: int, high: int, keys: Ints, table: Ints
 ) -> tuple[int, int, int]:
@@ -273,7 +284,7 @@ def read_date(
         end, year = year_behind(codes, at, flags, j, high, 0)
         if not is_day(day, value, year) or (end == j and j < high and flags[j] & NUMBER and flags[j] & TIED):
             return i, 0, 0
-        if is_word and year == 0:
+        if year == 0 and (is_word or (weekday == 0 and is_whole_month(words, flags, i, low))):
             return i, 0, 0
         return end, day + 32 * value + 512 * year + (weekday << 21), 0
     if (kind != NUMERAL and kind != YEAR and kind != BUDDHIST) or j + 1 >= high or flags[j + 1] & LINE:

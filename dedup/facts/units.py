@@ -19,6 +19,7 @@ from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CHARACTER, LINE, NUMBER, tokenise
 
 PER_CENT, YEN_OR_YUAN, DOLLAR = "%", "¥", "$"
+KILO = "kilo"  #: where its second half is another word, as in Arabic
 #: Of the day; a letter counts with an "m" behind it. What stands before an hour counts there alone.
 _HALVES = (("am", "am", "a"), ("pm", "pm", "p"))
 _LETTER, _LETTER_M, _JOINT, _BEFORE = 128, 256, 512, 1024  # of a code
@@ -36,6 +37,20 @@ UNSPACED = {
     "个百分点": "points", "個百分點": "points", "퍼센트": "%", "프로": "%", "포인트": "points", "달러": "$",
     "유로": "€",
     "파운드": "£", "엔": "JPY", "위안": "CNY", "원": "₩", "루블": "₽", "루피": "₹", "바트": "฿", "프랑": "CHF",
+    "คน": "person", "ครัวเรือน": "household",
+    "กิโลเมตร": "km", "ก.ม.": "km", "กม.": "km", "เมตร": "m", "ม.": "m", "เซนติเมตร": "cm", "ซม.": "cm",
+    "มิลลิเมตร": "mm", "มม.": "mm", "ไมล์": "mile", "ฟุต": "foot", "นิ้ว": "inch",
+    "ตารางเมตร": "m²", "ตร.ม.": "m²", "ตารางกิโลเมตร": "km²", "ตร.กม.": "km²", "ไร่": "rai", "ตารางวา": "wa²",
+    "ตร.ว.": "wa²", "เฮกตาร์": "hectare", "ลูกบาศก์เมตร": "m³", "ลบ.ม.": "m³",
+    "กิโลกรัม": "kg", "ก.ก.": "kg", "กก.": "kg", "กรัม": "g", "มิลลิกรัม": "mg", "ตัน": "tonne", "ลิตร": "litre",
+    "มิลลิลิตร": "ml", "แกลลอน": "gallon", "บาร์เรล": "barrel", "กิโลวัตต์": "kW", "เมกะวัตต์": "MW",
+    "วินาที": "second", "นาที": "minute", "ชั่วโมง": "hour", "วัน": "day", "สัปดาห์": "week", "เดือน": "month", "ปี": "year",
+    "公里": "km", "千米": "km", "キロメートル": "km", "킬로미터": "km", "厘米": "cm", "センチ": "cm",
+    "公斤": "kg", "千克": "kg", "キログラム": "kg", "킬로그램": "kg", "吨": "tonne", "噸": "tonne",
+    "トン": "tonne", "톤": "tonne", "公顷": "hectare", "公頃": "hectare", "ヘクタール": "hectare", "헥타르": "hectare",
+    "小时": "hour", "小時": "hour", "時間": "hour", "시간": "hour", "分钟": "minute", "分鐘": "minute",
+    "分間": "minute", "个月": "month", "個月": "month", "か月": "month", "カ月": "month", "ヶ月": "month",
+    "ヵ月": "month", "개월": "month", "年間": "year", "週間": "week",
 }  # fmt: skip
 SIGNS = {
     "$": "$", "€": "€", "£": "£", "¥": "¥", "￥": "¥", "₹": "₹", "₽": "₽", "₺": "₺", "₩": "₩", "฿": "฿", "₫": "₫",
@@ -65,7 +80,9 @@ def may_be_one(unit: str, other: str) -> bool:
     """
     if not unit or not other or unit == other:
         return True
-    loose, exact = (unit, other) if unit in (DOLLAR, YEN_OR_YUAN) else (other, unit)
+    loose, exact = (unit, other) if unit in (DOLLAR, YEN_OR_YUAN, KILO) else (other, unit)
+    if loose == KILO:
+        return exact in ("kg", "km")
     return (loose == DOLLAR and exact.endswith(DOLLAR)) or (loose == YEN_OR_YUAN and exact in ("JPY", "CNY"))
 
 

@@ -31,16 +31,16 @@ sixteen sechzehn dieciséis seize sedici zestien шестнадцать
 seventeen siebzehn diecisiete diciassette zeventien семнадцать
 eighteen achtzehn dieciocho diciotto achttien восемнадцать
 nineteen neunzehn diecinueve diciannove negentien девятнадцать
-twenty zwanzig veinte vingt venti vinte twintig двадцать dwadzieścia yirmi عشرون عشرين وعشرون وعشرين
+twenty zwanzig veinte vingt venti vinte twintig двадцать dwadzieścia yirmi عشرون عشرين وعشرون وعشرين والعشرون والعشرين
 """
 _SPELT_TENS = """
-thirty dreißig treinta trente trenta trinta dertig тридцать ثلاثون ثلاثين وثلاثون وثلاثين
-forty vierzig cuarenta quarante quaranta quarenta veertig сорок أربعون أربعين وأربعون وأربعين
-fifty fünfzig cincuenta cinquante cinquanta cinquenta vijftig пятьдесят خمسون خمسين وخمسون وخمسين
-sixty sechzig sesenta soixante sessanta sessenta zestig шестьдесят ستون ستين وستون وستين
-seventy siebzig setenta settanta zeventig семьдесят سبعون سبعين وسبعون وسبعين
-eighty achtzig ochenta ottanta oitenta tachtig восемьдесят ثمانون ثمانين وثمانون وثمانين
-ninety neunzig noventa novanta negentig девяносто تسعون تسعين وتسعون وتسعين
+thirty dreißig treinta trente trenta trinta dertig тридцать ثلاثون ثلاثين وثلاثون وثلاثين والثلاثون والثلاثين
+forty vierzig cuarenta quarante quaranta quarenta veertig сорок أربعون أربعين وأربعون وأربعين والأربعون والأربعين
+fifty fünfzig cincuenta cinquante cinquanta cinquenta vijftig пятьдесят خمسون خمسين وخمسون وخمسين والخمسون والخمسين
+sixty sechzig sesenta soixante sessanta sessenta zestig шестьдесят ستون ستين وستون وستين والستون والستين
+seventy siebzig setenta settanta zeventig семьдесят سبعون سبعين وسبعون وسبعين والسبعون والسبعين
+eighty achtzig ochenta ottanta oitenta tachtig восемьдесят ثمانون ثمانين وثمانون وثمانين والثمانون والثمانين
+ninety neunzig noventa novanta negentig девяносто تسعون تسعين وتسعون وتسعين والتسعون والتسعين
 hundred hundert cien ciento cent cento honderd сто مئة مائة
 """
 #: Ordinals from the first on, and stems of those that take endings. Italian "secondo" is mostly "according to".
@@ -104,6 +104,7 @@ _TOGETHER = (
 _ITALIAN_UNITS = "uno due tre quattro cinque sei sette otto nove"
 _ITALIAN_TENS = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
 _SPANISH_TWENTIES = "uno dós trés cuatro cinco séis siete ocho nueve"
+_OF_ELEVENTH = ("الحادي", "الحادية")  #: first, of the eleventh and the twenty-first alone
 _ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة"
 _SPELT_PARTS = (
     *(("seratus", HUNDREDS), ("seribu", SCALES + 3), ("sejuta", SCALES + 6)),
@@ -147,6 +148,7 @@ def number_words() -> list[tuple[str, int]]:
     tens = zip((30, 40, 50, 60, 70, 80, 90, HUNDREDS), _SPELT_TENS.strip().splitlines(), strict=True)
     entries += [(word, value) for value, line in tens for word in line.split()]
     entries += _SPELT_PARTS
+    entries += [(word, 1) for word in _OF_ELEVENTH]
     for line in _SCALES.strip().splitlines():
         power, *scales = line.split()
         entries += [(word, SCALES + int(power)) for word in scales]

@@ -30,6 +30,7 @@ MYR rm myr ringgit
 CHF chf franken francs franc
 SAR riyal riyals sar ريال ريالا
 AED dirham dirhams درهم
+dinar dinar dinars dinare dinares دينار
 peso peso pesos
 kr krona kronor kroner krone kronen sek nok dkk
 zł zloty zlotys złoty złotych złote pln zł
@@ -43,11 +44,31 @@ mm mm millimetre millimetres millimeter millimeters milimeter millimetern milím
 mile mile miles mil meilen millas milhas milles миль
 foot ft foot feet kaki fuß pies pés pieds
 kg kg kilo kilos kilogram kilograms kilogramm kilogramos kilogramme kilogrammes килограммов
-g g gram grams gramme grammes gramm gramos gramas граммов
+g g gr gram grams gramme grammes gramm gramos gramas граммов
 tonne ton tons tonne tonnes tonnen tonelada toneladas тонна тонны тонн
+mg mg milligram milligrams milligramm miligram miligramos milligrammes миллиграмм миллиграммов
+quintal kuintal kwintal quintal quintals quintales quintaux zentner quintali центнер центнера центнеров
+pound lbs lb
+ounce oz ounce ounces unzen onzas onces
 litre litre litres liter liters litern litro litros литр литра литров
+ml ml millilitre millilitres milliliter milliliters mililiter mililitros millilitern миллилитров
+gallon gallon gallons galon gallonen galones gallons
+barrel barrel barrels barel bbl barriles barils baril barris barili fässer баррель барреля баррелей
 hectare ha hectare hectares hektar hektare hectárea hectáreas hectares гектар гектара гектаров
 acre acre acres
+yard yd yard yards yarda yardas
+inch inch inches inci zoll pulgadas pouces polegadas
+m² qm quadratmeter quadratmetern
+km² quadratkilometer quadratkilometern
+W watt watts vatios ватт
+kW kW kilowatt kilowatts kilovatios quilowatts киловатт
+MW MW megawatt megawatts megavatios мегаватт
+GW GW gigawatt gigawatts gigavatios гигаватт
+TW TW terawatt terawatts
+kWh kWh kilowattstunde kilowattstunden kilovatioshora киловаттчасов
+MWh MWh megawattstunde megawattstunden
+GWh GWh gigawattstunde gigawattstunden
+TWh TWh terawattstunde terawattstunden
 second second seconds detik sekunde sekunden segundos secondes секунд
 minute minute minutes min mins menit minuten minuto minutos минута минуты минут
 hour hour hours hr hrs stunde stunden hora horas heure heures час часа часов
@@ -55,10 +76,12 @@ day day days hari tag tage tagen día días dia dias jour jours день дня 
 week week weeks pekan woche wochen semana semanas semaine semaines неделя недели недель
 month month months bulan monat monate monaten mes meses mois месяц месяца месяцев
 year year years tahun jahr jahre jahren año años ano anos an ans год года лет
+decade decade decades dekade jahrzehnt jahrzehnte jahrzehnten década décadas décennie décennies decennia
+century century centuries abad jahrhundert jahrhunderte jahrhunderten siglo siglos siècle siècles século séculos secoli
 points point points poin prozentpunkte prozentpunkten punkte puntos puan пункт пункта пунктов نقطة percentage
 """
-#: Those of Slavic languages with their cases, of Turkish, Persian, Hindi, Bengali and Swahili. None is sought in
-#: names, where "Won" or "Korona" may be anything.
+#: Those of Slavic languages with their cases, of Arabic, Turkish, Persian, Hindi, Bengali and Swahili. None is sought
+#: in names, where "Won" or "Korona" may be anything.
 _MORE_WORDS = """
 $ долларам долларами долларах долар долара долари доларів доларам доларах dolara dolary dolarów dolarach doları dolara
 $ डॉलर ডলার ডলারের ডলারে دلار dola
@@ -104,8 +127,43 @@ day днями днях дні днів dzień dni gün दिन দিন দ�
 week неделю неделях тиждень тижня тижні тижнів tydzień tygodnia tygodnie tygodni hafta हफ्ते हफ्ता सप्ताह সপ্তাহ هفته
 month месяцам місяць місяця місяці місяців miesiąc miesiąca miesiące miesięcy ay महीने महीना माह মাস মাসের ماه
 year годам годах рік року роки років rok roku lata lat yıl वर्ष साल বছর বছরের سال
+$ دولاران دولارين
+€ يوروهات
+£ جنيه جنيها جنيهات جنيهان جنيهين
+₺ ليرات ليرتان ليرتين
+SAR ريالات ريالان ريالين
+AED درهما دراهم درهمان درهمين
+dinar دينارا دنانير ديناران دينارين динар динара динаров
+CNY يوانا
+kilo كيلو
+km كيلومتر كيلومترا كيلومترات كم
+m متر مترا أمتار متران مترين
+cm سنتيمتر سنتيمترا سنتيمترات سم
+mm مليمتر مليمترا مليمترات ملم
+mile ميل ميلا أميال
+kg كيلوغرام كيلوغراما كيلوغرامات كيلوجرام كيلوجراما كيلوجرامات كجم كغم كغ
+g غرام غراما غرامات جرام جراما جرامات
+mg ملغم ملليغرام مليغرام ملليجرام
+tonne طن طنا أطنان طنان طنين
+litre لتر لترا لترات ليتر ليترا
+hectare هكتار هكتارا هكتارات
+barrel برميل برميلا براميل
+W واط
+kW كيلوواط
+MW ميغاواط ميجاواط ميجاوات ميغاوات
+GW غيغاواط جيجاواط
+second ثانية ثوان ثواني
+minute دقيقة دقائق دقيقتان دقيقتين
+hour ساعة ساعات ساعتان ساعتين
+day يوما أيام يومان يومين
+week أسبوع أسبوعا أسابيع أسبوعان أسبوعين
+month شهرا أشهر شهور شهران شهرين
+year سنة سنوات سنتان سنتين عاما أعوام عامان عامين
+decade عقدا عقود
+century قرنا قرون
 points пунктам пункти пунктів punkt punkty punktów puanlık अंक পয়েন্ট واحد
 """
+_TANWIN = "\u064b"
 
 
 @cache
@@ -113,6 +171,15 @@ def units_in_words() -> dict[str, str]:
     """The unit of each word for one, case folded."""
     lines = [line.split() for line in (_WORDS + _MORE_WORDS).strip().splitlines() if line]
     return {word.casefold(): name for name, *words in lines for word in words}
+
+
+def unit_of(word: str) -> str:
+    """Return the unit that a word is, empty if it is none; the ending of what is counted in Arabic may be written.
+
+    >>> unit_of("Tonnen"), unit_of("دينارا") == unit_of("دينارًا"), unit_of("mice")
+    ('tonne', True, '')
+    """
+    return units_in_words().get(word.casefold().replace(_TANWIN, ""), "")
 
 
 @cache

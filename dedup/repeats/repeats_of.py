@@ -91,7 +91,7 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
 
 
 def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Add the pairs of copies that are known through a third one: 1-3 where 1-2 and 2-3 are.
+    """Add the pairs of copies that are known through a third one: 1-3 where 1-2 and 2-3 are, 2-3 where 1-2 and 1-3 are.
 
     The alignment finds each copy beside one earlier copy, so that time is linear in the copies; the
     first ``MOST_PAIRS`` are compared, of further copies only what the alignment found.
@@ -106,8 +106,10 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
             continue
         ordered = sorted(found, key=lambda row: (row[2], row[0]))[:MOST_PAIRS]
         for one, one_end, two, two_end, words in ordered:
-            for known in [row for row in ordered if _is_one_region(row[2:4], (one, one_end))]:
-                made = (known[0], known[1], two, two_end, min(known[4], words))
+            copies = [(*row[:2], row[4]) for row in ordered if _is_one_region(row[2:4], (one, one_end))]
+            copies += [(*row[2:4], row[4]) for row in ordered if _is_one_region(row[:2], (one, one_end))]
+            for start, end, known in copies:
+                made = (start, end, two, two_end, min(known, words))
                 is_new = len(ordered) < MOST_PAIRS and made[1] <= two
                 if is_new and not any(
                     _is_one_region(made[:2], other[:2]) and _is_one_region(made[2:4], other[2:4]) for other in ordered

@@ -144,3 +144,28 @@ def test_first_words_roles_and_hours(one, other, expected):
         "would be done before the winter, and that the road would be closed to lorries for as long as it takes."
     )
     assert changes(frame.format(one), frame.format(other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "said", "one", "other"),
+    [
+        (
+            "The harbour master of the old town said that {} people drowned when the ferry Silver Gull sank on {}.",
+            "“Nobody who plays with lives of passengers will sail again,” he said in his office, Monday (10/3/2025).",
+            ("23", "Sunday (9/3/2025)"),
+            ("17", "Saturday (8/3/2025)"),
+        ),
+        (
+            "Kepala pelabuhan kota tua mengatakan bahwa {} orang tenggelam ketika feri Camar Perak karam pada {}.",
+            "“Siapa yang bermain dengan nyawa penumpang tidak boleh berlayar,” kata dia di kantor, Senin (10/3/2025).",
+            ("23", "Minggu (9/3/2025)"),
+            ("17", "Sabtu (8/3/2025)"),
+        ),
+    ],
+)
+def test_the_end_of_another_sentence_tells_of_no_fact(lead, said, one, other):
+    more = "Divers still look for six people in the cold water off the island, and fishermen help with their boats."
+    left, right = "\n\n".join([lead.format(*one), more, said]), "\n\n".join([lead.format(*other), said, more])
+    for sides in ((left, right), (right, left)):
+        told = {frozenset((c.left, c.right)) for c in changes(*sides)}
+        assert told == {frozenset(pair) for pair in zip(one, other, strict=True)}

@@ -71,7 +71,7 @@ def both_ways(lang, left, right):
         ("en", "Sales fell by 5%", "Sales fell by 5", ("5%", "5")),
         ("en", "Sales fell by 5% in May", "Sales fell by 5 points in May", ("5%", "5 points")),
         ("en", "It began at 3 p.m.,", "It began at 3 a.m.,", ("3 p.m", "3 a.m")),
-        ("en", "The cost is $2.4bn", "The cost is $2.4m", ("2.4bn", "2.4m")),
+        ("en", "The cost is $2.4bn", "The cost is $2.4m", ("$2.4bn", "$2.4m")),
         ("en", "They need 126", "They need one hundred and twenty-five", ("126", "one hundred and twenty-five")),
         ("id", "Biayanya Rp 5 juta", "Biayanya US$ 5 juta", ("Rp 5 juta", "US$ 5 juta")),
         ("id", "Rapat mulai pukul 07.30", "Rapat mulai pukul 19.30", ("07.30", "19.30")),

@@ -61,3 +61,17 @@ def test_a_teaser_before_its_whole_text_is_not_a_repeat_of_all_that_follows():
     [repeat] = find_duplicates([Article("a", text)]).repeats
     first, second = (text[slice(*region)].rstrip(".") for region in (repeat.first, repeat.second))
     assert first == second == teaser.rstrip(".")
+
+
+def test_copies_of_the_first_of_three_are_a_pair_as_well():
+    copy = (
+        "The council will spend {} million pounds on a flood wall along the river after two winters in which cellars "
+        "stood under water. Work is to start in {} and last until the autumn, an engineer told residents on Monday."
+    )
+    between = "Residents welcomed the plan, though some fear for their view of the old mill and the swans."
+    text = "\n\n".join([copy.format("4.2", "May"), copy.format("4.5", "May"), between, copy.format("4.2", "June")])
+    starts = [k for k in range(len(text)) if text.startswith("The council", k)]
+    found = find_duplicates([Article("a", text)]).repeats
+    assert [(r.first[0], r.second[0]) for r in found] == [
+        (starts[0], starts[1]), (starts[0], starts[2]), (starts[1], starts[2]),
+    ]  # fmt: skip

@@ -1,0 +1,73 @@
+r"""Names that stand in pieces: about a small word, at the full stop of an abbreviation, broken over two lines.
+
+The kernels see runs of capitalised words: "Aceros del Norte" and "St. Oswald" are two of them, and of "Eng-\nland" the
+first half is one.
+"""
+
+import re
+
+from dedup.changes.changes import TITLES
+from dedup.changes.split_times import Row
+from dedup.facts.facts import NAME
+from dedup.model import Span
+
+#: Within names: of, from, son of, perhaps with an article. Left out is what is another word in a neighbouring language,
+#: as Italian "di", which is Indonesian "in".
+_OF = "of|von|van|de|del|du|des|do|da|dos|della|dei|delle|bin|binti|ibn|af|av"
+_BETWEEN = re.compile(rf"\s(?:{_OF})(?:\s(?:the|der|den|la|las|los|el))?\s")
+_STOP = re.compile(r"\.\s")
+#: Written with a full stop before the rest of a name.
+_SHORT = TITLES | {"st", "ste", "mt", "ft", "sta", "sto"}
+_BREAK = re.compile(r"-[ \t]*\n\s*([a-zß-öø-ÿа-яёїієґ]+)")
+_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST = 12  #: characters between two pieces
+
+
+def whole_names(one: str, two: str, rows: list[Row]) -> list[Row]:
+    """Put the pieces of a name that differ together, where the other side is a name in pieces or has nothing more.
+
+    >>> texts = "las de Aceros del Norte subieron", "las de Farmalba subieron"
+    >>> whole_names(*texts, [(2, NAME, 7, 13, 7, 15), (4, NAME, 18, 23, 0, 0)])
+    [(2, 3, 7, 23, 7, 15)]
+    """
+    if sum(row[1] == NAME for row in rows) <= 1:
+        return rows
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else row
+        if last is not row and row[1] == last[1] == NAME:
+            left, right = _joined(one, last[2:4], row[2:4]), _joined(two, last[4:], row[4:])
+            if left and right and (left != last[2:4] or right != last[4:]):
+                out[-1] = (last[0], NAME, *left, *right)
+                continue
+        out.append(row)
+    return out
+
+
+def _joined(text: str, first: Span, second: Span) -> Span | None:
+    """The span of two pieces of a name, or of the first where there is no second; None if they are two names."""
+    if second[0] == second[1]:
+        return first if first[0] < first[1] else None
+    between = text[first[1] : second[0]] if first[0] < first[1] <= second[0] <= first[1] + _LONGEST else ""
+    if _BETWEEN.fullmatch(between) or (_STOP.fullmatch(between) and _is_short(text, first)):
+        return first[0], second[1]
+    return None
+
+
+def _is_short(text: str, span: Span) -> bool:
+    """Say whether a piece ends with an abbreviation that stands before the rest of a name."""
+    found = _WORD.search(text, *span)
+    return found is not None and found[0].casefold() in _SHORT
+
+
+def unbroken(text: str, span: Span) -> str:
+    r"""A name as written, with the rest of its last word if that is broken by a hyphen at the end of a line.
+
+    >>> unbroken("in Eng-\nland", (3, 6)), unbroken("in Baden-\nBaden", (3, 8))
+    ('England', 'Baden')
+    """
+    written = text[span[0] : span[1]]
+    if not written or not text.startswith("-", span[1]):
+        return written
+    found = _BREAK.match(text, span[1])
+    return written + found[1] if found else written

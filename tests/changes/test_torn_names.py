@@ -1,0 +1,81 @@
+"""Names in pieces, with titles and broken over lines; counts behind a month."""
+
+import pytest
+
+from dedup import Article, compare
+from dedup.changes.torn_names import whole_names
+from dedup.facts.dates import EM, EN, IM, IN
+from dedup.facts.facts import NAME, facts_of
+from dedup.tokens import tokenise
+
+FRAME = (
+    "Tram eleven serves forgotten harbours beyond misty warehouses while gardeners polish every silver window box. {} "
+    "Nobody remembers which baker first painted yellow doors along that narrow lane behind our quiet market hall."
+)
+
+
+def changed(sentence, left, right):
+    """The changes of two texts that differ in a few words of one sentence, after a check of the other direction."""
+    one, two = (Article(side, FRAME.format(sentence.format(side))) for side in (left, right))
+    found, back = compare(one, two).changed, compare(two, one).changed
+    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
+    return [c[1:] for c in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "right"),
+    [
+        ("La mayor subida fue para {} según la bolsa.", "Aceros del Norte", "Hilados Montalvo"),
+        ("La mayor subida fue para {} según la bolsa.", "Aceros del Norte", "Hierros del Sur"),
+        ("The prize went to the {} for its work.", "Bank of Norwich", "Trinity Trust"),
+        ("Ucapan itu datang dari {} pada acara lama.", "Hasan bin Omar", "Rudi Hartono"),
+        ("Der Preis ging an {} für die Arbeit.", "Otto von der Heide", "Karla Schmidt"),
+    ],
+)
+def test_a_name_about_a_small_word_is_told_whole(sentence, left, right):
+    assert changed(sentence, left, right) == [(left, right)]
+
+
+def test_two_names_with_other_words_between_them_stay_two():
+    one, two = "then Ann Lee in Rome said", "then Bo Poe in Bonn said"
+    rows = [(2, NAME, 5, 12, 5, 11), (4, NAME, 16, 20, 15, 19)]
+    assert whole_names(one, two, rows) == rows
+    assert whole_names("by St. Oswald now", "by Netherby now", [(1, NAME, 3, 5, 3, 11), (2, NAME, 7, 13, 0, 0)]) == [
+        (1, NAME, 3, 13, 3, 11)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "right", "expected"),
+    [
+        ("The chief {} said so, and he won.", "Dana Holt", "Ms Holt", []),
+        ("Gestern sagte es {} im Rathaus.", "Dana Holt", "Frau Holt", []),
+        ("The chief {} said so, and he won.", "Dana Holt", "Ms Roe", [("Dana Holt", "Ms Roe")]),
+        ("The travel through {} was long and slow.", "England", "Eng-\nland", []),
+        ("The travel through {} was long and slow.", "Scotland", "Eng-\nland", [("Scotland", "England")]),
+    ],
+)
+def test_titles_and_broken_words_are_no_other_names(sentence, left, right, expected):
+    assert changed(sentence, left, right) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Die Stadt zählte im Januar {} Vergaben.",
+        "Se vendieron en enero {} casas.",
+        "On a vendu en janvier {} maisons.",
+        "The town sold in January {} houses.",
+    ],
+)
+def test_behind_a_month_as_a_whole_a_number_counts(sentence):
+    assert changed(sentence, "19", "23") == [("19", "23")]
+
+
+def test_a_day_behind_a_month_is_a_date():
+    for text in ("It was on January 19 in Rome.", "It began January 19.", "In January 19, 2025, it began."):
+        assert [fact.kind for fact in facts_of(text)][:1] == ["date"]
+
+
+def test_prepositions_of_months_are_known_by_their_hashes():
+    assert tokenise("in im en em").words.tolist() == [IN, IM, EN, EM]
