@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.calibrate import calibrated
-from dedup.confirm.confirm import SHARED, TOTAL_GUEST
+from dedup.confirm.confirm import LONGEST, SHARED, TOTAL_GUEST
 from dedup.corpus.corpus import Corpus
 from dedup.events.twins import LEAST_COSINE, Twins, find_twins
 from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, selected, with_all_shingles
@@ -38,6 +38,7 @@ from dedup.relate.relate import (
     NEAR_DUPLICATE,
     NONE,
     OVERLAP,
+    PASSAGE,
     RELATIONS,
     SAME_EVENT,
     TEMPLATE,
@@ -99,7 +100,7 @@ def relate(
     misspelt = doubtful[alike_in_letters(one, two, corpus.compiled)]
     spelling[misspelt] = MISSPELT
     decide_relations(misspelt)
-    _of_another_event(corpus, evidence, relations, spelling, params, workers)
+    _of_another_event(corpus, evidence, relations, strengths, spelling, params, workers)
     rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params, workers)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
     kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
@@ -132,8 +133,8 @@ def _put_into_other_words(
 
 
 def _of_another_event(
-    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], spelling: NDArray[np.uint8], params: Params,
-    workers: int,
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64],
+    spelling: NDArray[np.uint8], params: Params, workers: int,
 ) -> None:  # fmt: skip
     """Take away what is an overlap or a copy by words between which facts differ, with hardly one that is the same."""
     is_copy = ((relations == NEAR_DUPLICATE) | (relations == EXCERPT)) & (spelling != MISSPELT)
@@ -142,10 +143,12 @@ def _of_another_event(
     broken = is_broken(corpus, evidence, pairs, params)
     pairs, broken = pairs[broken | is_copy[pairs]], broken[broken | is_copy[pairs]]
     hosts, guests = evidence.hosts[pairs], evidence.guests[pairs]
-    regions = parallel_regions(corpus, hosts, guests, workers)
-    regions[is_copy[pairs], :MATCHED] = whole_texts(corpus, hosts, guests)[is_copy[pairs]]
+    regions, passage = whole_texts(corpus, hosts, guests), ~is_copy[pairs]
+    regions[passage] = parallel_regions(corpus, hosts[passage], guests[passage], workers)[:, :MATCHED]
     is_other = are_of_another_event(facts_in_regions(corpus, hosts, guests, regions, workers))
-    relations[pairs[is_other]] = np.where(broken[is_other], NONE, OVERLAP)
+    pairs, broken = pairs[is_other], broken[is_other]
+    relations[pairs] = np.where(broken, NONE, OVERLAP)
+    strengths[pairs] = np.minimum(1.0, column(evidence, LONGEST)[pairs] / PASSAGE)
 
 
 def _edited_throughout(
