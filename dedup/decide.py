@@ -6,16 +6,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.calibrate import calibrated
-from dedup.confirm.confirm import SHARED, TOTAL_GUEST
+from dedup.confirm.confirm import LONGEST, SHARED, TOTAL_GUEST
 from dedup.corpus.corpus import Corpus
 from dedup.events.twins import LEAST_COSINE, Twins, find_twins
 from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, selected, with_all_shingles
 from dedup.evidence.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.evidence.forms import is_short, kept_wording
 from dedup.evidence.misread import copies_by_letters
+from dedup.evidence.region_facts import (
+    are_by_order,
+    are_of_another_event,
+    are_other_facts,
+    facts_in_regions,
+    is_broken,
+    may_be_broken,
+    whole_texts,
+)
 from dedup.evidence.rewriting import MATCHED, are_even, is_in_pieces, may_be_edited, most_of, parallel_regions
 from dedup.evidence.spelling import alike_in_letters
 from dedup.evidence.unlike_lengths import are_unlike
+from dedup.evidence.updates import find_updates, may_be_updates
 from dedup.model import Relation
 from dedup.params import OCR, Params
 from dedup.relate.relate import (
@@ -28,6 +38,7 @@ from dedup.relate.relate import (
     NEAR_DUPLICATE,
     NONE,
     OVERLAP,
+    PASSAGE,
     RELATIONS,
     SAME_EVENT,
     TEMPLATE,
@@ -81,11 +92,15 @@ def relate(
         count_facts_in_place(corpus, evidence, asked, workers)
         spelling[asked] = UNTOLD
         decide_relations(asked)
+    updates = find_updates(corpus, evidence, may_be_updates(evidence, relations, days), workers)
+    spelling[updates] = UNTOLD
+    decide_relations(updates)
     doubtful = np.flatnonzero(spelling == DOUBTFUL)
     one, two = ([corpus.articles[k].text for k in side[doubtful].tolist()] for side in (left, right))
     misspelt = doubtful[alike_in_letters(one, two, corpus.compiled)]
     spelling[misspelt] = MISSPELT
     decide_relations(misspelt)
+    _of_another_event(corpus, evidence, relations, strengths, spelling, params, workers)
     rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params, workers)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
     kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
@@ -104,15 +119,36 @@ def _put_into_other_words(
     """Decide the overlaps in pieces by the region in which the texts run in parallel; say which have one."""
     pairs = np.flatnonzero((relations == OVERLAP) & is_in_pieces(evidence, params))
     regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], workers)
-    found = regions[:, MATCHED] >= params.min_passage_words
+    counted = facts_in_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], regions, workers)
+    found = (regions[:, MATCHED] >= params.min_passage_words) & ~are_of_another_event(counted)
     relations[pairs[~found]] = NONE
     part, whole = most_of(evidence, pairs, regions)
-    part, whole = found & part, found & whole
+    is_kept = found & ~are_other_facts(counted)
+    part, whole = is_kept & part, is_kept & whole
     relations[pairs[part]], relations[pairs[whole]] = EXCERPT, NEAR_DUPLICATE
     strengths[pairs[part | whole]] = MOST
     out = np.zeros(len(relations), dtype=np.bool_)
     out[pairs] = found
     return out
+
+
+def _of_another_event(
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64],
+    spelling: NDArray[np.uint8], params: Params, workers: int,
+) -> None:  # fmt: skip
+    """Take away what is an overlap or a copy by words between which facts differ, with hardly one that is the same."""
+    is_copy = ((relations == NEAR_DUPLICATE) | (relations == EXCERPT)) & (spelling != MISSPELT)
+    is_passage = (relations == OVERLAP) & may_be_broken(evidence, params)
+    pairs = np.flatnonzero(is_passage | (is_copy & are_by_order(evidence)))
+    broken = is_broken(corpus, evidence, pairs, params)
+    pairs, broken = pairs[broken | is_copy[pairs]], broken[broken | is_copy[pairs]]
+    hosts, guests = evidence.hosts[pairs], evidence.guests[pairs]
+    regions, passage = whole_texts(corpus, hosts, guests), ~is_copy[pairs]
+    regions[passage] = parallel_regions(corpus, hosts[passage], guests[passage], workers)[:, :MATCHED]
+    is_other = are_of_another_event(facts_in_regions(corpus, hosts, guests, regions, workers))
+    pairs, broken = pairs[is_other], broken[is_other]
+    relations[pairs] = np.where(broken, NONE, OVERLAP)
+    strengths[pairs] = np.minimum(1.0, column(evidence, LONGEST)[pairs] / PASSAGE)
 
 
 def _edited_throughout(
@@ -125,6 +161,9 @@ def _edited_throughout(
     part, whole = most_of(evidence, pairs, regions)
     found = (part | whole) & are_even(evidence, pairs, regions)
     found &= regions[:, MATCHED] >= params.min_passage_characters
+    found &= ~are_other_facts(
+        facts_in_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], regions, workers)
+    )
     part, pairs, matched = part[found], pairs[found], regions[found, MATCHED]
     relations[pairs] = np.where(part, EXCERPT, NEAR_DUPLICATE)
     strengths[pairs] = np.maximum(MOST, matched / column(evidence, TOTAL_GUEST)[pairs])

@@ -42,6 +42,7 @@ ORDER = (
     *("evidence.gaps", "evidence.edges", "evidence.passages", "evidence.evidence"),
     *("evidence.spelling", "evidence.rewriting"),
     *("evidence.mates", "evidence.edited_forms", "evidence.refilled_forms", "evidence.facts_in_place"),
+    *("evidence.slots", "evidence.updates", "evidence.region_facts"),
     *("evidence.forms", "evidence.misread"),
     *("evidence.unlike_lengths",),
     *("events.shared_dates", "events.profiles", "events.shared_terms", "events.quoted_terms", "events.next_events"),

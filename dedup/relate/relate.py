@@ -69,6 +69,7 @@ NOISY_WORDS = 30  #: and its words: what differs in fewer says nothing
 FORM_WORDS = 80  #: of a form of which so little is in order: shorter ones have much wording in common
 FRAGMENTS = 0.12  #: containment of a text put into other words; independent answers to one question reach .09
 FRAGMENTS_COSINE = 0.55  #: and its cosine
+PASSAGE = 60.0  #: words of a shared passage that is as sure a sign as there is
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
 FORM_JACCARD = 0.35  #: the same of three characters each, in scripts without spaces
@@ -210,7 +211,7 @@ def relate_pair(
         rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
             return OVERLAP, 0.0  # in pieces: holds if they stand close and in order, see dedup.evidence.rewriting
-        return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
+        return (OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)) if enough else (NONE, 0.0)
     table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)
     mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
@@ -223,7 +224,7 @@ def relate_pair(
             return EXCERPT, max(most, contained)
         if by_order and not is_apart and waste == 0 and shorter >= SURE_WORDS:  # shortened all over
             return EXCERPT, min(1.0, in_order)
-        return (OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)) if enough else (NONE, 0.0)
+        return (OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)) if enough else (NONE, 0.0)
     if counts[at + UNSPACED]:  # what is left there cannot be weighed, but a rewritten text has no passage alone
         pieces = counts[at + PASSAGES] + counts[at + BREAKS]
         is_apart = pieces == 1 and jaccard < UNSPACED_JACCARD
@@ -232,9 +233,9 @@ def relate_pair(
     if enough and is_apart and least < half and is_more:  # the longer text is mostly another
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)
-        return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)
+        return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
     if enough and least < half and most < PARTS_MOST and is_more and shares_parts(counts, at, passage_words):
-        return OVERLAP, min(1.0, counts[at + LONGEST] / 60.0)
+        return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
     return NEAR_DUPLICATE, max(most, min(1.0, in_order), contained)
 
 

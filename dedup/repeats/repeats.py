@@ -48,10 +48,13 @@ def merge_fragments(passages: "NDArray[np.int32]", count: int) -> int:
 
 
 @kernel
-def widen_repeats(lows: Ints, highs: Ints, flags: Ints, rows: "NDArray[np.int32]") -> None:
+def widen_repeats(
+    lows: Ints, highs: Ints, flags: Ints, is_parted: "NDArray[np.bool_]", rows: "NDArray[np.int32]"
+) -> None:
     """Take the second copy of a repeat with its headline, and with its rest if the first one is cut off.
 
-    ``lows`` and ``highs`` are those of the articles of the repeats.
+    ``lows`` and ``highs`` are those of the articles of the repeats; ``is_parted`` says of each that a sentence ends
+    with its second copy, which in some scripts no word knows.
     """
     for k in range(len(lows)):
         low, length, at = int(lows[k]), int(highs[k] - lows[k]), REPEAT_COLUMNS * k
@@ -59,7 +62,7 @@ def widen_repeats(lows: Ints, highs: Ints, flags: Ints, rows: "NDArray[np.int32]
         is_whole = 10 * (first_end - first) >= 7 * (second - first) and 10 * first <= 3 * length
         if second - first_end > HEADLINE or not is_whole:
             continue
-        cut_off = second_end < length and not flags[low + second_end] & (SENTENCE | LINE)
+        cut_off = second_end < length and not is_parted[k] and not flags[low + second_end] & (SENTENCE | LINE)
         ends_line = second > first_end or flags[low + first_end] & LINE
         if cut_off and ends_line and length - first_end <= MOST_WIDENED * (first_end - first):
             if first <= 0.1 * (first_end - first):

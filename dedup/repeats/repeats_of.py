@@ -44,7 +44,7 @@ from dedup.rising import distinct_values
 from dedup.runtime.kernels import run
 from dedup.runtime.threads import in_parts
 from dedup.runtime.workspace import workspace
-from dedup.tokens import FURNITURE
+from dedup.tokens import CHARACTER, FURNITURE
 
 WORD_CHARACTERS, CHINESE_WORD = 5, 2  #: characters that stand for a word where words are not parted, and in Chinese
 SAMPLE = 1000  #: characters of a text that tell which of them it is
@@ -170,7 +170,8 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
     owners, rows = _chosen(owners, rows, np.flatnonzero(~_are_forms(corpus, owners, rows, params, workers)))
     if not len(owners):
         return []
-    run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
+    parted = _are_parted(corpus, owners, rows, workers)
+    run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, parted, rows)
     regions, evidence, codes, strengths = _related(corpus, owners, rows, params, workers)
     codes[codes == TEMPLATE] = NEAR_DUPLICATE  # what a copy was widened by has other facts
     table, first = rows.reshape(-1, REPEAT_COLUMNS), np.arange(0, 2 * len(owners), 2, dtype=np.int32)
@@ -193,6 +194,24 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         )
         for owner, relation, one_span, two_span, words, part, whole, score, jaccard, cosine in columns
     )  # fmt: skip
+
+
+def _are_parted(
+    corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], workers: int
+) -> NDArray[np.bool_]:
+    """Say of which repeats both copies end where a space stands, or the text ends, in scripts whose words have none.
+
+    Thai has no full stop; a space is all that parts its sentences. Dots say that a copy was cut off there.
+    """
+    out = np.zeros(len(owners), dtype=np.bool_)
+    table, last = rows.reshape(-1, REPEAT_COLUMNS), corpus.low[owners]
+    places = np.flatnonzero(corpus.flags[last + table[:, 3] - 1] & CHARACTER)
+    ends = np.concatenate([table[places, k] for k in (1, 3)])
+    spans = character_spans(corpus, np.tile(owners[places], 2), ends - 1, ends - 1, workers).reshape(2, -1, 2)
+    for place, first_end, second_end in zip(places.tolist(), *(side[:, 1].tolist() for side in spans), strict=True):
+        text = corpus.articles[int(owners[place])].text
+        out[place] = all(not text[end : end + 1].strip() for end in (first_end, second_end))
+    return out
 
 
 def _chosen(

@@ -50,6 +50,7 @@ class Page:
         self.narrowed_by = narrowed_by
         self.groups = self._grouped()
         self.keys = _shown_in_full(report, self.groups)
+        self.clusters = wording.names_of_clusters(report)
 
     def body(self) -> Iterator[str]:
         """Yield the page from header to footer."""
@@ -97,8 +98,11 @@ class Page:
         return f"{match.relation.value}, {percent(match.score)} certain"
 
     def _note(self, match: Match) -> str:
-        """Return what is said of a match before its evidence; a report says nothing."""
-        return ""
+        """Return what is said of a match before its evidence: that both are in a cluster, though no copies."""
+        name = self.clusters.get(match.left)
+        if name is None or name != self.clusters.get(match.right) or match.relation.is_copy:
+            return ""
+        return f"<p>Note: {wording.BY_A_THIRD.format(article_id(name))}.</p>\n"
 
     def _contents(self) -> str:
         """Return the links to the sections."""

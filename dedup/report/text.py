@@ -45,6 +45,7 @@ class TextReport:
         self.narrowed_by = narrowed_by
         self.paint = paint
         self.width = width
+        self.clusters = wording.names_of_clusters(report)
 
     def lines(self) -> Iterator[str]:
         """Yield the whole report, line by line."""
@@ -163,6 +164,9 @@ class TextReport:
         yield from self._labelled("found", f"{found}: {numbers}" if numbers else found)
         yield from self._listed("why", (shown(wording.lettered(reason)) for reason in match.reasons))
         yield from self._listed("changed", (shown(change_line(change)) for change in match.changed), style="warn")
+        name = self.clusters.get(match.left)
+        if name is not None and name == self.clusters.get(match.right) and not match.relation.is_copy:
+            yield from self._labelled("note", wording.BY_A_THIRD.format(shown_id(name)))
 
     def _listed(self, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
         """Yield texts one below the other, the label beside the first."""
@@ -273,7 +277,7 @@ class TextReport:
 
 def _pairs_in_clusters(report: Report) -> dict[str, list[Match]]:
     """Return the matches that join each cluster, by its id."""
-    cluster_of = {member: cluster.id for cluster in report.clusters for member in cluster.members}
+    cluster_of = wording.names_of_clusters(report)
     pairs: dict[str, list[Match]] = {}
     for match in report.matches:
         cluster_id = cluster_of.get(match.left)

@@ -36,6 +36,7 @@ CHANGED_COPY = "Look at what changed: it may be an update, a correction or an er
 CHANGED_EQUAL = "The words are the same, but look at what changed: it may be a correction or an error."
 UNCHANGED_COPY = "No word inside the marked passages differs: look at what stands outside them, and at their order."
 DIFFERING = "Words {} differ: the other text does not have them in that place."
+BY_A_THIRD = "no copies of one another, but versions by way of a third: both are in the cluster of {}"
 REPEAT_HEADING = "Repeated inside one article"
 REPEAT_MEANING = "the same text stands twice in one article"
 REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the complete one."
@@ -85,6 +86,11 @@ def advice(comparison: Comparison, *, shows_change: bool) -> str:
     if relation is Relation.NEAR_DUPLICATE:
         return CHANGED_COPY if shows_change else UNCHANGED_COPY
     return CHANGED_EQUAL if relation is Relation.IDENTICAL and shows_change else ADVICE[relation]
+
+
+def names_of_clusters(report: Report) -> dict[str, str]:
+    """Return for each article in a cluster the id of the cluster."""
+    return {member: cluster.id for cluster in report.clusters for member in cluster.members}
 
 
 def unrelated(*, is_narrowed: bool) -> str:

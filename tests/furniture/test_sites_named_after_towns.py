@@ -19,16 +19,16 @@ All rights reserved. No part of this website may be reproduced without the writt
 BODIES = (
     "A burst main flooded the cellar of the {town} library on Sunday night. Staff carried nine hundred volumes of the "
     "maritime collection up three flights of stairs by torchlight, and none of them was lost, the librarian said.",
-    "The {town} rowing club took two medals at the regatta in Kelham. Its coxless four led from the bridge on and won by a "
-    "length, while the junior eight lost an oar, and with it the heat, within sight of the line.",
+    "The {town} rowing club took two medals at the regatta in Kelham. Its coxless four led from the bridge on and "
+    "won by a length, while the junior eight lost an oar, and with it the heat, within sight of the line.",
     "Residents of Tanner Street have won their fight against a car park. An inspector found that the lime trees, "
     "planted after the war by returning soldiers, outweigh forty spaces that {town} hardly needs.",
-    "A baker who sold sourdough from her kitchen window is to open a shop. Amina Yusuf, who came to {town} six years ago, "
-    "will take on two apprentices and keep the window, because her neighbours insisted on it.",
-    "Magistrates in {town} fined a driver who parked a hearse across the entrance of the fire station. He had meant to be gone "
-    "in a minute, he told the court, but the wake, a merry one, went on until four in the morning.",
-    "The choir school of {town} seeks a new organist after thirty one years. Candidates will play a fugue, accompany a psalm at "
-    "sight and, so the advertisement says, tolerate bats, which have nested behind the pipes for ages.",
+    "A baker who sold sourdough from her kitchen window is to open a shop. Amina Yusuf, who came to {town} six years "
+    "ago, will take on two apprentices and keep the window, because her neighbours insisted on it.",
+    "Magistrates in {town} fined a driver who parked a hearse across the entrance of the fire station. He had meant to "
+    "be gone in a minute, he told the court, but the wake, a merry one, went on until four in the morning.",
+    "The choir school of {town} seeks a new organist after thirty one years. Candidates will play a fugue, accompany "
+    "a psalm at sight and, so the advertisement says, tolerate bats, which have nested behind the pipes for ages.",
     "Beekeepers in {town} report their poorest honey harvest since records began. Cold nights in May kept the swarms "
     "inside, and what was gathered from the limes afterwards tasted, in the words of one, of wet cardboard.",
 )
@@ -41,7 +41,7 @@ STORY = (
 )
 ENDS = (
     "Adeyemi said that she would ask the county for a limit of speed and for signs in Kelham before the first lorry.",
-    "The traders doubt that a ferry will come: the quay, they say, was cut off for two summers when the piers were new.",
+    "The traders doubt that a ferry will come: the quay, was cut off for two summers when the piers were new.",
     "Divers went down four times in March. What they saw of the piers, an engineer said, could not wait for a winter.",
     "The last repair of the bridge, in 1974, cost a tenth of that and took the county twice the time it had promised.",
     "The council votes on both offers for the ferry in June. Until then passengers may cross the Wend on foot.",

@@ -4,7 +4,7 @@ import pytest
 from stories import BRIDGE, METEOR, WHALE, made_up
 
 from dedup.detect import find_duplicates
-from dedup.model import Article
+from dedup.model import Article, Relation
 from dedup.repeats.repeats_of import MOST_PAIRS
 
 
@@ -75,3 +75,25 @@ def test_copies_of_the_first_of_three_are_a_pair_as_well():
     assert [(r.first[0], r.second[0]) for r in found] == [
         (starts[0], starts[1]), (starts[0], starts[2]), (starts[1], starts[2]),
     ]  # fmt: skip
+
+
+THAI_TEASER = (
+    "แมวดำชื่อเฉาก๊วยขึ้นรถโดยสารสายลำปางเมื่อเช้าวันเสาร์ และนั่งไปถึงเชียงใหม่ระยะทาง 92 กิโลเมตรก่อนพนักงานจะพบใต้เบาะหลัง เจ้าของร้านกาแฟ"
+    "รับไปดูแลและประกาศหาเจ้าของทางสื่อสังคม"
+)
+
+
+def test_a_thai_text_that_ends_with_a_line_is_not_cut_off_where_its_second_copy_has_a_space():
+    again, rest = THAI_TEASER.replace("92", "95"), "เจ้าของมารับกลับในวันรุ่งขึ้นและซื้อกาแฟเลี้ยงทุกคนในร้าน"
+    text = f"{THAI_TEASER}\n\nดูภาพ: แมวบนรถโดยสาร\n\n{again} {rest}"
+    [repeat] = find_duplicates([Article("a", text)]).repeats
+    assert repeat.relation is Relation.NEAR_DUPLICATE
+    first, second = text[slice(*repeat.first)], text[slice(*repeat.second)]
+    assert (first, second) == (THAI_TEASER, again)
+
+
+def test_a_thai_text_that_is_cut_off_with_dots_still_is():
+    rest = "และประกาศหาเจ้าของทางสื่อสังคม เจ้าของมารับกลับในวันรุ่งขึ้นและซื้อกาแฟเลี้ยงทุกคนในร้าน"
+    text = f"{THAI_TEASER}…\n\nแมวบนรถโดยสาร\n\n{THAI_TEASER} {rest}"
+    [repeat] = find_duplicates([Article("a", text)]).repeats
+    assert text[slice(*repeat.second)].endswith(rest)

@@ -307,3 +307,11 @@ def test_marks_hold_exactly_the_passages(text, spans, start, length):
     assert "".join(page.other) == "".join(char for char in text[start : start + length] if char not in UNSHOWN)
     held = {number: text[start:end] for number, (start, end) in enumerate(spans, 1) if text[start:end]}
     assert page.passages == held
+
+
+def test_versions_by_way_of_a_third_are_told():
+    articles = {name: Article(name, BRIDGE) for name in "Abc"}
+    pairs = [match("A", "b"), match("b", "c"), match("A", "c", Relation.TEMPLATE)]
+    text = written(report(articles, pairs, clusters=[Cluster("A", "A", ("A", "b", "c"), "x")]))
+    assert text.count("by way of a third: both are in the cluster of <bdi") == 1
+    assert '<bdi class="id">A</bdi>.</p>' in text

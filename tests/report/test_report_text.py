@@ -95,6 +95,15 @@ def test_members_of_a_larger_cluster_are_listed_with_what_they_are():
     assert re.search(r"canonical +a\n +identical +b\n +copy of a copy c\n", text)
 
 
+def test_versions_by_way_of_a_third_are_told():
+    articles = {name: Article(name, BRIDGE) for name in "abcd"}
+    pairs = [match("a", "b"), match("b", "c"), match("a", "c", Relation.TEMPLATE), match("a", "d", Relation.TEMPLATE)]
+    text = written(report(articles, pairs, clusters=[Cluster("a", "a", ("a", "b", "c"), "x")]), width=200)
+    said = "note     no copies of one another, but versions by way of a third: both are in the cluster of a\n"
+    assert text.count("versions by way of a third") == text.count(said) == 1
+    assert text.index("SAME FORM") < text.index(said)
+
+
 def test_rejected_records_are_named_and_pairs_left_out_are_counted():
     text = written(report(rejected=[Rejected("news.jsonl:7", "no words")], left_out=1234))
     assert "news.jsonl:7: no words" in text
