@@ -34,7 +34,6 @@ BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, 
 SAMPLE = 16  #: neighbours in a crowded group that are looked at to say whether they are related
 LOOKED_AT = 32  #: articles of another group that are looked at, the first by their fingerprints
 ROWS_AT_LEAST = 100  #: articles marked by one thread at a time
-BEGINNINGS = 8  #: members of a group that are tried as the first of those that are unrelated
 CHOSEN = 64  #: unrelated articles that are held at a time, at most
 FILTER_MASK = (1 << 17) - 1  #: bytes, less one, of the filter that spares most look-ups in the table of furniture keys
 
@@ -49,28 +48,6 @@ def is_linked(links: Ints, low: int, high: int, code: int) -> bool:
         else:
             high = middle
     return low < len(links) and links[low] == code
-
-
-@kernel
-def count_unrelated(
-    members: Ints, size: int, begin: int, least: int, bits: int, links: Ints, link_bounds: Ints,
-    chosen: "NDArray[np.int64]",
-) -> int:  # fmt: skip
-    """Count articles of which no two are related, up to ``least``: one member of a group, and those others that fit."""
-    chosen[0], count, k = members[begin] & NUMBER, 1, 0
-    while k < size and count < min(least, CHOSEN):
-        b, related = members[k] & NUMBER, False
-        for c in range(count):
-            a = chosen[c]
-            low, high = min(a, b), max(a, b)
-            if a == b or is_linked(links, link_bounds[low], link_bounds[low + 1], (low << bits) | high):
-                related = True
-                break
-        if not related:
-            chosen[count] = b
-            count += 1
-        k += 1
-    return count
 
 
 @kernel
@@ -93,10 +70,8 @@ def judge_groups(
 
     ``links`` holds the codes of related pairs, sorted, ``link_bounds`` where those of each left article
     lie. The articles of a group are gone through in the order of their fingerprints (``order``), which no
-    numbering changes; of a large group the first are, and each of the first ``BEGINNINGS`` is tried as the one that
-    the others are held against: one that is related to most, a long story, must not hide the rest. Of a crowded one,
-    whose members pair with their neighbours only, neighbours are looked at. ``members`` needs room for ``cap``,
-    ``chosen`` for ``CHOSEN``.
+    numbering changes; of a large group the first are. Of a crowded one, whose members pair with their
+    neighbours only, neighbours are looked at. ``members`` needs room for ``cap``, ``chosen`` for ``CHOSEN``.
     """
     for g in range(first, last):
         start, end = groups[2 * g], groups[2 * g + 1]
@@ -119,10 +94,19 @@ def judge_groups(
                 members[j] = members[j - 1]
                 j -= 1
             members[j] = place
-        looked_at, count, begin = min(size, LOOKED_AT), 0, 0
-        while begin < min(looked_at, BEGINNINGS) and count < least:
-            count = count_unrelated(members, looked_at, begin, least, bits, links, link_bounds, chosen)
-            begin += 1
+        count, k = 0, 0
+        while k < min(size, LOOKED_AT) and count < min(least, CHOSEN):
+            b, related = members[k] & NUMBER, False
+            for c in range(count):
+                a = chosen[c]
+                low, high = min(a, b), max(a, b)
+                if is_linked(links, link_bounds[low], link_bounds[low + 1], (low << bits) | high):
+                    related = True
+                    break
+            if not related:
+                chosen[count] = b
+                count += 1
+            k += 1
         skipped[g] = 1 if count >= least else 0
 
 
