@@ -35,6 +35,14 @@ def bulletin(seed: int) -> str:
     figures = {key: f"{rng.randint(1, 999)}.{rng.randint(10, 99)}" for key in "abcdefgh"}
     return BULLETIN.format(day=f"{rng.randint(1, 28)} May 2021", name=names[seed % 4], **figures)
 
+SCALES = ("millones", "mil millones")
+HALL = (
+    "Beim Einsturz einer Lagerhalle in Wolfsbach sind am Samstagabend mindestens {} Menschen getötet worden, {} kamen "
+    "ins Krankenhaus. In der Halle feierten 220 Gäste eine Hochzeit, als das Dach nachgab. Helfer zogen {} Kinder aus "
+    "den Trümmern, zwei Hunde halfen bei der Suche. {}Die Schule im Ort bleibt bis {} geschlossen, sagte "
+    "Landrätin Gesine Althoff."
+)
+
 
 def everything() -> list[Article]:
     """Articles that are related in every way, in several scripts."""
@@ -73,7 +81,7 @@ def everything() -> list[Article]:
         texts[f"protest{k}"] = f"Islanders protested loudly over rising prices. In reply {sentence}. Nobody agreed."
         texts[f"evening{k}"] = f"A quiet evening began with dogs and bins. Later {sentence}. Roofs came next."
     texts |= {n: f"They rescued {n} people. {STORIES[3]}" for n in ("twenty", "twenty-five", "a")}
-    texts |= {"rewritten": REWRITTEN, "fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln. {BRIDGE}"}
+    texts |= {"rewritten": REWRITTEN, "fair": f"Die Messe läuft vom 3.6. bis 7.6. in Köln, im Januar 19 mal. {BRIDGE}"}
     german = "Der Rat hat {} die Entscheidung über den Bau der Brücke auf den Herbst verschoben, sagte der Sprecher."
     texts |= {f"de{k}": german.format(day) * 2 for k, day in enumerate(("Montag", "am Freitag nach Protesten"))}
     texts |= {"th3": f"{thai}{chinese * 6}"}
@@ -87,6 +95,7 @@ def everything() -> list[Article]:
     texts |= {f"notice{k}": f"{made_up(('notice', k), 40)}\n{amended.format(k + 1)}" for k in range(4)}
     texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
     texts |= {"price2": PRICES_TWIN.format(8, 44, 242, 722, 628, 645, "3.235")}
+    texts |= {f"loan{k}": f"{BRIDGE} El préstamo es de 3,2 {scale} de euros." for k, scale in enumerate(SCALES)}
     towns = [word.capitalize() for word in vocabulary(25, 7)]
     for name, first in (("heat1", 20), ("heat2", 25)):
         rows = (f"{town}: {20 + (first + k) % 16} degrees" for k, town in enumerate(towns))
@@ -94,6 +103,12 @@ def everything() -> list[Article]:
     for name, site, tags in (("site1", "Quvox News", "#Living #Sunday"), ("site2", "Katapra", "#Country #Illness")):
         texts[name] = f"{site} Sports\n{BRIDGE}\n{tags}\nFollow {site} on all channels.\n{STORIES[5]}"
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
+    halls = (
+        (8, ("12", "45", "sieben", "Retter graben mit 3 Baggern. ", "Dienstag")),
+        (9, ("19", "58", "elf", "Eine Sammlung brachte 900 Euro. ", "Freitag")),
+    )
+    for hour, facts in halls:
+        dated.append(Article(f"hall{hour}", HALL.format(*facts), published=f"2025-03-02T{hour:02}:00Z"))
     return [*dated, Article("th6", THAI), Article("th7", THAI_TWIN), *seeds()]
 
 

@@ -8,27 +8,19 @@ from dedup.detect import find_duplicates
 
 
 @pytest.mark.parametrize(
-    ("covered", "ties", "rest", "wanted"),
-    [
-        (60, 24, 0.0, False),
-        (60, 25, 0.0, True),
-        (260, 49, 0.0, False),
-        (260, 50, 0.0, True),
-        (5000, 50, 0.0, True),
-        (260, 30, 0.03, True),
-    ],
+    ("covered", "ties", "wanted"), [(60, 24, False), (60, 25, True), (260, 49, False), (260, 50, True), (5000, 50, True)]
 )
-def test_more_ties_a_text_to_a_longer_frame(covered, ties, rest, wanted):
+def test_more_ties_a_text_to_a_longer_frame(covered, ties, wanted):
     counts = np.zeros(COLUMNS, dtype=np.int32)
     counts[[COVERED_GUEST, TIES]] = covered, ties
-    assert is_tied(counts, 0, rest) is wanted
+    assert is_tied(counts, 0) is wanted
 
 
 @pytest.mark.parametrize(("ties", "wanted"), [(49, False), (50, True)])
 def test_in_scripts_without_spaces_the_length_of_the_frame_does_not_count(ties, wanted):
     counts = np.zeros(COLUMNS, dtype=np.int32)
     counts[[COVERED_GUEST, TIES, UNSPACED]] = 260, ties, 1
-    assert is_tied(counts, 0, 0.0) is wanted
+    assert is_tied(counts, 0) is wanted
 
 
 def test_items_around_two_long_stories_that_they_do_not_go_on_with_are_no_copies():
