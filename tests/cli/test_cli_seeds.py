@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from dedup.params import Params
-
 ROOT = Path(__file__).parents[2]
 BALI, OTHER_BALI = "seeds/000_71f44d028c269415.txt", "seeds/004_46d141651622e85a.txt"
 UNRELATED = "seeds/001_75b8f14d6287ef92.txt"
@@ -106,7 +104,7 @@ def test_compare_gives_the_record_that_find_gives():
 def test_compare_of_unrelated_texts_still_gives_all_scores():
     [comparison] = records("compare", BALI, UNRELATED, "--format", "json", "--explain")
     assert (comparison["relation"], comparison["score"], comparison["reasons"]) == (None, None, [])
-    assert 0.0 <= comparison["same_event"] < Params().same_event_score
+    assert 0.0 <= comparison["same_event"] < 0.6  # find reports from .66 on
     assert 0.0 < comparison["cosine"] < 1.0
     assert set(comparison["explanation"]) >= {"keys", "furniture", "thresholds"}
 
