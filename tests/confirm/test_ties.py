@@ -8,7 +8,8 @@ from dedup.detect import find_duplicates
 
 
 @pytest.mark.parametrize(
-    ("covered", "ties", "wanted"), [(60, 24, False), (60, 25, True), (260, 49, False), (260, 50, True), (5000, 50, True)]
+    ("covered", "ties", "wanted"),
+    [(60, 24, False), (60, 25, True), (260, 49, False), (260, 50, True), (5000, 50, True)],
 )
 def test_more_ties_a_text_to_a_longer_frame(covered, ties, wanted):
     counts = np.zeros(COLUMNS, dtype=np.int32)
