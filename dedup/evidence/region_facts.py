@@ -33,6 +33,7 @@ from dedup.shingles import write_shingles
 
 ANOTHER = 3  #: facts of which hardly any is the same in reports of another event
 HARDLY_ANY = 4  #: one in more than so many
+LOOKED_AT = 4000  #: words of a region that are looked at: each fact is held against all others
 
 
 @kernel
@@ -176,6 +177,7 @@ def facts_in_regions(
     """
     lows = np.stack([corpus.low[hosts] + regions[:, 0], corpus.low[guests] + regions[:, 2]], axis=1)
     highs = np.stack([corpus.low[hosts] + regions[:, 1], corpus.low[guests] + regions[:, 3]], axis=1)
+    highs = np.minimum(highs, lows + LOOKED_AT)
 
     def part(first: int, last: int) -> NDArray[np.int32]:
         low, high = lows[first:last].reshape(-1), highs[first:last].reshape(-1)
