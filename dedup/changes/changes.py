@@ -211,7 +211,7 @@ def _is_named(change: Change, left_text: str, right_text: str) -> bool:
     title, _, rest = name.partition(" ")
     if rest and stands_in(folded(name), folded(text)):
         return True  # broken over two lines, or in a headline in capitals
-    return _stands_in(name, text) or (bool(rest) and title.casefold() in TITLES and _stands_in(rest, text))
+    return stands_in(name, text) or (bool(rest) and title.casefold() in TITLES and stands_in(rest, text))
 
 
 def _says_less(change: Change, left_text: str, right_text: str) -> bool:
@@ -220,18 +220,7 @@ def _says_less(change: Change, left_text: str, right_text: str) -> bool:
     if left not in right and right not in left:
         return False
     short, long, text = (left, right, left_text) if len(left) < len(right) else (right, left, right_text)
-    return bool(short) and _stands_in(short, long) and _stands_in(long, text)
-
-
-def _stands_in(part: str, text: str) -> bool:
-    """Say whether a text has a part of a name as whole words."""
-    at = text.find(part)
-    while at >= 0:
-        end = at + len(part)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        at = text.find(part, end)
-    return False
+    return bool(short) and stands_in(short, long) and stands_in(long, text)
 
 
 def _without_other_words(change: Change, left_text: str, right_text: str) -> Change:

@@ -72,14 +72,21 @@ def term_at(words: Ints, at: int, unspaced: bool) -> int:
 
 
 @kernel
+def passage_end(x: int, low: int, rows: Ints, first: int, behind: int) -> int:
+    """Return where the passage ends in which a word lies, the place of the word itself if it lies in none."""
+    end = x
+    for row in range(first, behind, ROW_COLUMNS):
+        if low + rows[row] <= x < low + rows[row + 1]:
+            end = max(end, low + int(rows[row + 1]))
+    return end
+
+
+@kernel
 def is_beside(words: Ints, low: int, high: int, rows: Ints, first: int, behind: int, word: int) -> bool:
     """Return True if a word is among the first ones of a text beside its passages, which are given as to ``ties``."""
     seen, x = 0, low
     while x < high and seen < OWN:
-        inside = x
-        for row in range(first, behind, ROW_COLUMNS):
-            if low + rows[row] <= x < low + rows[row + 1]:
-                inside = max(inside, low + int(rows[row + 1]))
+        inside = passage_end(x, low, rows, first, behind)
         if inside > x:
             x = inside
             continue
@@ -117,10 +124,7 @@ def ties(
     """
     seen, count, total, heaviest, most, x = 0, 0, 0.0, 0, -1.0, low
     while x < high and seen < OWN:
-        inside = x
-        for row in range(first, behind, ROW_COLUMNS):
-            if low + rows[row] <= x < low + rows[row + 1]:
-                inside = max(inside, low + int(rows[row + 1]))
+        inside = passage_end(x, low, rows, first, behind)
         if inside > x:
             x = inside
             continue
