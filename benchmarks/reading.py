@@ -17,9 +17,9 @@ import feedparser
 import orjson
 
 from benchmarks import generator, results
-from dedup.readers.apart import Job, Pool, core_count
 from dedup.readers.collect import read_articles
 from dedup.readers.feeds import parse_feed
+from dedup.runtime.apart import Job, Pool, core_count
 
 PARAGRAPHS = 6  # of an item or a page; 200 characters each, as in short news
 _SPACES = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'

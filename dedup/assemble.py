@@ -1,20 +1,16 @@
 """Confirmed pairs to matches: spans in characters, changed facts, reasons."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from functools import partial
+from itertools import chain
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changes.changed_facts import CHANGE_COLUMNS
-from dedup.changes.datelines import dateline_change
-from dedup.changes.mixed_numbers import without_mixed
-from dedup.changes.rewritten_amounts import rewritten_amounts
 from dedup.changes.split_times import Row
-from dedup.changes.told_changes import Told, told_changes
-from dedup.changes.unsaid_changes import unsaid_changes
 from dedup.confirm.confirm import (
     COVERED_GUEST,
     COVERED_HOST,
@@ -30,23 +26,26 @@ from dedup.confirm.confirm import (
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
 from dedup.decide import Pairs, select
+from dedup.events.places import SharedPlace
 from dedup.evidence.evidence import column, cosines, details
 from dedup.evidence.passages import PASSAGE_COLUMNS
 from dedup.evidence.rewriting import parallel_regions, with_regions
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.reasons import reasons_for
-from dedup.relate.relate import IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
-from dedup.runtime.threads import in_advance
+from dedup.relate.relate import COPIES, IDENTICAL, RELATIONS, SAME_EVENT, TEMPLATE
+from dedup.runtime.threads import side_by_side
+from dedup.telling import Asked, tellers
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-COPIES = (IDENTICAL, NEAR_DUPLICATE)  #: of which changes are told that no word tells of
-BLOCK = 8000  #: matches written up while the kernels work for the next ones
+BLOCK = 4000  #: matches that a thread writes up at a time
+MANY = 12_000  #: matches that are worth the start of other processes
 
 #: Says why pairs are the same event: left articles, right articles, shared passages of each pair, whether the longest
-#: of them has other words on the right, threads.
+#: of them has other words on the right, the place that both name, threads.
 TwinReasons = Callable[
-    [Sequence[int], Sequence[int], Sequence[Sequence[Passage]], Sequence[bool], int], Sequence[tuple[str, ...]]
+    [Sequence[int], Sequence[int], Sequence[Sequence[Passage]], Sequence[bool], Sequence[SharedPlace], int],
+    Sequence[tuple[str, ...]],
 ]
 
 
@@ -79,7 +78,7 @@ class _Shown(NamedTuple):
     """What is shown of pairs."""
 
     passages: list[tuple[Passage, ...]]
-    changes: dict[int, tuple[Change, ...]]  #: by pair
+    changes: Sequence[tuple[Change, ...]]
     edited: set[int]  #: pairs of whose longest passage some words differ
     rewritten: set[int]  #: pairs of which one text puts a part of the other into other words
 
@@ -121,38 +120,20 @@ def _edited(found: _Found) -> set[int]:
     return set(runs.pairs[longest[found.edited[longest]]].tolist())
 
 
-def _changes(
-    corpus: Corpus, decided: Pairs, kinds: NDArray[np.int32], runs: _Runs, spans: NDArray[np.int32]
-) -> dict[int, list[Told]]:
-    """The changed facts of pairs, each with its place and its number among those of one place."""
+def _asked(corpus: Corpus, decided: Pairs, found: _Found, passages: Sequence[Sequence[Passage]]) -> Asked:
+    """What is to be told of pairs, each text once; of reports of one event no changes are."""
+    articles, places = np.unique(np.concatenate([decided.left, decided.right]), return_inverse=True)
+    count, runs = len(decided.left), found.changes
+    order = np.argsort(runs.pairs, kind="stable")
     at = np.where(runs.left[:, 0] >= 0, runs.left[:, 0], runs.right[:, 0])
-    rows: list[Row] = np.column_stack([at, kinds, spans]).tolist()
-    starts = np.flatnonzero(np.diff(runs.pairs, prepend=-1))
-    pairs, bounds = runs.pairs[starts], [*starts.tolist(), len(rows)]
-    texts = ([corpus.articles[k][1] for k in side[pairs].tolist()] for side in (decided.left, decided.right))
-    return {
-        pair: told_changes(one, two, without_mixed(one, two, rows[bounds[k] : bounds[k + 1]]))
-        for k, (pair, one, two) in enumerate(zip(pairs.tolist(), *texts, strict=True))
-    }
-
-
-def _add_unsaid(
-    corpus: Corpus, decided: Pairs, passages: list[tuple[Passage, ...]], changes: dict[int, list[Told]]
-) -> None:
-    """Add the changes of copies that no word tells of, and those of datelines, also in templates."""
-    copies = np.flatnonzero(np.isin(decided.relations, (*COPIES, TEMPLATE)))
-    kinds = decided.relations[copies].tolist()
-    sides = decided.left[copies].tolist(), decided.right[copies].tolist()
-    for pair, kind, left, right in zip(copies.tolist(), kinds, *sides, strict=True):
-        one, two = corpus.articles[left][1], corpus.articles[right][1]
-        if one == two:
-            continue
-        if kind != TEMPLATE and (told := unsaid_changes(one, two, passages[pair])):
-            changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
-        if kind == NEAR_DUPLICATE and (told := list(rewritten_amounts(one, two, passages[pair]))):
-            changes.setdefault(pair, []).extend((place, 0, change) for place, change in told)
-        if change := dateline_change(one, two):
-            changes.setdefault(pair, []).append((0, 0, change))
+    rows: list[Row] = np.column_stack([at, found.kinds, found.change_spans])[order].tolist()
+    ends = np.searchsorted(runs.pairs[order], np.arange(count + 1)).tolist()
+    is_copy, is_twin = np.isin(decided.relations, COPIES).tolist(), (decided.relations == SAME_EVENT).tolist()
+    return Asked(
+        [corpus.articles[k].text for k in articles.tolist()], places[:count].tolist(), places[count:].tolist(),
+        decided.relations.tolist(), [each if copy else () for copy, each in zip(is_copy, passages, strict=True)],
+        [[] if is_twin[k] else rows[ends[k] : ends[k + 1]] for k in range(count)],
+    )  # fmt: skip
 
 
 def assemble(
@@ -162,7 +143,6 @@ def assemble(
     workers: int,
     twin_reasons: TwinReasons,
     progress: Callable[[str, int, int], None] | None = None,
-    beside: Executor | None = None,
 ) -> list[Match]:
     """Make the matches of decided pairs.
 
@@ -170,29 +150,35 @@ def assemble(
         corpus: The articles.
         decided: Pairs with relations, sorted.
         params: What decided.
-        workers: Threads of the alignment.
+        workers: Threads; where there is much to write up, as many processes beside them tell what changed.
         twin_reasons: Says why pairs are the same event.
-        progress: Called with ("writing up", matches so far, all).
-        beside: Threads that run the kernels for some matches while those before them are written up.
+        progress: Called with ("writing up", matches so far, all), by one thread at a time.
 
     Returns:
         The matches in the order of the pairs.
     """
-    out: list[Match] = []
-    total = len(decided.left)
+    total, done, lock = len(decided.left), [0], Lock()
     parts = [select(decided, slice(start, start + BLOCK)) for start in range(0, total, BLOCK)]
-    found = partial(_found, corpus, params=params, workers=1 if beside else workers)
-    for part, runs in zip(parts, in_advance(beside, found, parts) if beside else map(found, parts), strict=True):
-        shown = _shown(corpus, part, runs)
-        twins = np.flatnonzero(part.relations == SAME_EVENT)
-        reasons = twin_reasons(
-            part.left[twins].tolist(), part.right[twins].tolist(), [shown.passages[k] for k in twins.tolist()],
-            [k in shown.edited for k in twins.tolist()], workers,
-        )  # fmt: skip
-        out.extend(_matches(corpus, part, shown, dict(zip(twins.tolist(), reasons, strict=True))))
-        if progress:
-            progress("writing up", len(out), total)
-    return out
+    with tellers(workers if workers > 1 and total >= MANY else 0) as tell:
+
+        def written(part: Pairs) -> list[Match]:
+            found = _found(corpus, part, params, 1 if len(parts) > 1 else workers)
+            passages = _passages(found.passages, found.passage_spans, len(part.left))
+            told = tell(_asked(corpus, part, found, passages))
+            shown = _Shown(passages, told.changes, _edited(found), set(found.rewritten.tolist()))
+            twins = np.flatnonzero(part.relations == SAME_EVENT).tolist()
+            reasons = twin_reasons(
+                part.left[twins].tolist(), part.right[twins].tolist(), [passages[k] for k in twins],
+                [k in shown.edited for k in twins], told.places, 1,
+            )  # fmt: skip
+            out = _matches(corpus, part, shown, dict(zip(twins, reasons, strict=True)))
+            if progress:
+                with lock:
+                    done[0] += len(out)
+                    progress("writing up", done[0], total)
+            return out
+
+        return list(chain.from_iterable(side_by_side(written, workers, parts)))
 
 
 def _have_details(decided: Pairs) -> NDArray[np.bool_]:
@@ -233,15 +219,6 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     )  # fmt: skip
     edited = np.concatenate([edited, np.zeros(len(equal.pairs), dtype=np.bool_)])
     return _Found(both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten)
-
-
-def _shown(corpus: Corpus, decided: Pairs, found: _Found) -> _Shown:
-    """What was found, as it is shown."""
-    passages = _passages(found.passages, found.passage_spans, len(decided.left))
-    changes = _changes(corpus, decided, found.kinds, found.changes, found.change_spans)
-    _add_unsaid(corpus, decided, passages, changes)
-    told = {pair: tuple(dict.fromkeys([change for _, _, change in sorted(each)])) for pair, each in changes.items()}
-    return _Shown(passages, told, _edited(found), set(found.rewritten.tolist()))
 
 
 def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> tuple[_Runs, NDArray[np.bool_]]:
@@ -293,9 +270,9 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
     )  # fmt: skip
     out = []
     for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages, in_order, unspaced in columns:
-        one, changed = corpus.articles[left], shown.changes.get(k, ())
+        one, changed = corpus.articles[left], shown.changes[k]
         if code == SAME_EVENT:
-            changed, reasons = (), twins[k]
+            reasons = twins[k]
         else:
             reasons = reasons_for(
                 RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited,

@@ -257,13 +257,13 @@ def _find(
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs, left_out = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted))), left_out[wanted]
         copies = pairs.relations <= NEAR_DUPLICATE
-        with ThreadPoolExecutor(threads) as beside:  # kernels run beside what is written in Python
+        with ThreadPoolExecutor(1) as beside:  # kernels run beside what is written in Python
             found = beside.submit(repeats_of, corpus, params, 1)
             clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
             if screened and sides is not None:
                 pairs = _screened(pairs, sides.archived)
             matches = assemble(
-                corpus, pairs, params, threads, partial(twin_reasons, corpus, twins), progress, beside
+                corpus, pairs, params, threads, partial(twin_reasons, corpus, twins), progress
             )
             repeats = found.result()
     if sides is not None:

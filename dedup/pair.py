@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from dedup.accepted import checked_article, checked_ignore, checked_params
-from dedup.assemble import COPIES, assemble
+from dedup.assemble import assemble
 from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus.corpus import Corpus, Keys, build_corpus
 from dedup.decide import Pairs, are_kept, counted, decide
@@ -31,7 +31,7 @@ from dedup.furniture.listing import phrases_found
 from dedup.model import Article, Comparison, Passage
 from dedup.params import Params
 from dedup.published import are_within, day_numbers, days_apart
-from dedup.relate.relate import LEAST_WORDS, NONE, OVERLAP
+from dedup.relate.relate import COPIES, LEAST_WORDS, NONE, OVERLAP
 from dedup.runtime.collector import collector_paused
 from dedup.tokens import FURNITURE
 

@@ -24,10 +24,11 @@ from dedup.cli.config import PREFIX
 from dedup.cli.settings import names
 from dedup.model import Relation
 from dedup.params import Params
-from dedup.readers.limits import DEFAULT_LIMITS, in_words
+from dedup.readers.limits import DEFAULT_LIMITS
 from dedup.report.csv_table import COLUMNS
 from dedup.report.records import comparison_record, match_record
 from dedup.report.render import COMPARISON_FORMATS, REPORT_FORMATS
+from dedup.sizes import in_words
 from dedup.version import version
 
 ROOT = Path(__file__).parents[1]

@@ -16,9 +16,9 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "version", "extras", "model", "version_order", "published", "params", "accepted", "calibrate"),
+    *("errors", "version", "extras", "sizes", "model", "version_order", "published", "params", "accepted", "calibrate"),
     *("credit", "reasons"),
-    *("runtime.processes", "runtime.lowering", "runtime.compiler", "runtime.kernels"),
+    *("runtime.processes", "runtime.apart_worker", "runtime.apart", "runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
     *("rising", "encoding", "tokens"),
     *("language.syllables", "language.word_hashes", "language.background", "language.stems", "language.german_nouns"),
@@ -49,14 +49,14 @@ ORDER = (
     *("events.same_event", "events.common_facts", "events.place_words", "events.places", "events.twins"),
     *("repeats.repeats", "repeats.repeats_of"),
     *("clusters.cluster", "clusters.copies"),
-    *("bands", "decide", "left_out", "assemble", "detect", "pair"),
+    *("bands", "decide", "left_out", "telling", "assemble", "detect", "pair"),
     *("findings.screening", "findings.direction", "findings.versions", "findings.policy", "findings.baseline"),
     *("findings.findings",),
 )
 FOR_REPORTS = ("screening", "direction", "baseline", "findings")
 #: What an edge may import besides itself: modules of the core, and other edges.
 EDGES = {
-    "readers": {"errors", "extras", "runtime.processes", "model", "version_order"},
+    "readers": {"errors", "extras", "sizes", "runtime.apart", "model", "version_order"},
     "report": {
         *("errors", "version", "model", "version_order", "tokens", "runtime.kernels"),
         *(f"findings.{name}" for name in FOR_REPORTS),

@@ -31,13 +31,13 @@ from benchmarks.hostile.structures import structures
 from dedup.errors import DedupError
 from dedup.extras import is_installed
 from dedup.model import Article
-from dedup.readers.apart import ApartLimits, Job, Pool, Worker, core_count
 from dedup.readers.collect import Reading, ReadOptions
 from dedup.readers.formats import FORMAT_NAMES, FORMATS, Format, format_named
 from dedup.readers.journal import Journal
 from dedup.readers.limits import DEFAULT_LIMITS
 from dedup.readers.records import MalformedError
 from dedup.readers.source import Source, Stream
+from dedup.runtime.apart import ApartLimits, Job, Pool, Worker, core_count
 
 _SECONDS, _SECONDS_FULL = 2.0, 60.0
 _TASKS = "/proc/self/task/*/children"  # of Linux: the processes that each thread has started

@@ -9,8 +9,9 @@ import orjson
 
 from dedup.errors import ReaderError
 from dedup.readers.encoding import BlockDecoder
-from dedup.readers.limits import DEFAULT_LIMITS, in_words
+from dedup.readers.limits import DEFAULT_LIMITS
 from dedup.readers.source import Source, Stream
+from dedup.sizes import in_words
 
 PathLike = str | os.PathLike[str]
 STANDARD_INPUT = "-"

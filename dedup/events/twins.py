@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place
+from dedup.events.places import SharedPlace
 from dedup.events.profiles import Profiles, joined, profiles
 from dedup.events.quoted_terms import MOST_FURTHER, QUOTE_SHIFT, QUOTES
 from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
@@ -170,6 +169,7 @@ def twin_reasons(
     right: Sequence[int],
     passages: Sequence[Sequence[Passage]],
     edited: Sequence[bool],
+    places: Sequence[SharedPlace],
     workers: int,
 ) -> list[tuple[str, ...]]:
     """Say why pairs are the same event: date and place, shared words, rare terms.
@@ -181,6 +181,7 @@ def twin_reasons(
         right: Article numbers.
         passages: What each pair has in common.
         edited: Whether some words of its longest passage differ.
+        places: What each pair names.
         workers: Threads.
     """
     pairs = [(min(pair), max(pair)) for pair in zip(left, right, strict=True)]
@@ -193,7 +194,6 @@ def twin_reasons(
     of_pair, starts, ends = rows.T
     spans = iter(character_spans(corpus, np.array(left, dtype=np.int32)[of_pair], starts, ends, workers).tolist())
     quoted = [corpus.articles[left[k]].text[slice(*next(spans))] if first >= 0 else "" for k, first, _ in runs]
-    places = _places(corpus.articles, left, right)
     return [
         _reasons(
             _date(twins.dates[pair], corpus.articles[left[k]], corpus.articles[right[k]]), places[k],
@@ -203,15 +203,6 @@ def twin_reasons(
         )
         for k, pair in enumerate(pairs)
     ]  # fmt: skip
-
-
-def _places(articles: Sequence[Article], left: Sequence[int], right: Sequence[int]) -> list[SharedPlace]:
-    """The place of each pair; each article is read once, and none beside one that names no place."""
-    read = cache(lambda k: places_of(articles[k].text))
-    return [
-        shared_place(articles[one].text, articles[two].text, read(one), read(two)) if read(one) else NO_SHARED_PLACE
-        for one, two in zip(left, right, strict=True)
-    ]
 
 
 def is_near(code: int, day: float) -> bool:

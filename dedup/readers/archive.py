@@ -14,9 +14,10 @@ from typing import IO
 from dedup.readers.folders import folder_order, is_hidden
 from dedup.readers.inflate import BLOCK_BYTES, Budget
 from dedup.readers.journal import Journal
-from dedup.readers.limits import DEFAULT_LIMITS, Limits, in_words
+from dedup.readers.limits import DEFAULT_LIMITS, Limits
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError, reason
+from dedup.sizes import in_words
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second is a zip without files
 _OFFICE_MARKS = (b"[Content_Types].xml", b"_rels/.rels", b"mimetypeapplication/", b"META-INF/")

@@ -6,7 +6,6 @@ from typing import Any
 
 from dedup.errors import DedupError
 from dedup.model import Article
-from dedup.readers.apart import Job, Pool
 from dedup.readers.fields import FieldMap
 from dedup.readers.formats import Format, format_named, load
 from dedup.readers.journal import Journal
@@ -14,6 +13,7 @@ from dedup.readers.limits import Limits
 from dedup.readers.records import MalformedError, article_of
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
+from dedup.runtime.apart import Job, Pool
 
 _LENIENT_S = 1.0  # of CPU time, the start of the library included; 4 MB of a malformed real feed take it
 _LENIENT_MAX_BYTES = 208 << 20

@@ -1,6 +1,6 @@
 """Word documents (DOCX): one submission is one article. Read by python-docx.
 
-Run it apart (``dedup.readers.apart``): a document of a few kilobytes can unpack to gigabytes.
+Run it apart (``dedup.runtime.apart``): a document of a few kilobytes can unpack to gigabytes.
 """
 
 import io

@@ -21,9 +21,10 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 from dedup.readers.addresses import why_forbidden
 from dedup.readers.fetch_cache import Kept, PageCache
 from dedup.readers.inflate import BLOCK_BYTES, Budget, inflated
-from dedup.readers.limits import DEFAULT_LIMITS, in_words
+from dedup.readers.limits import DEFAULT_LIMITS
 from dedup.readers.source import Source
 from dedup.readers.unreadable import UnreadableError
+from dedup.sizes import in_words
 
 _GZIP = b"\x1f\x8b"
 _REDIRECTS = (301, 302, 303, 307, 308)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from dedup.errors import DedupError, ReaderError
 from dedup.model import Article
-from dedup.readers.apart import Job
 from dedup.readers.archive import is_zip, opened
 from dedup.readers.binary import is_no_text, is_noise
 from dedup.readers.documents import Documents
@@ -18,6 +17,7 @@ from dedup.readers.options import ReadOptions
 from dedup.readers.own_files import is_of_index, is_own_report
 from dedup.readers.source import Source, Stream, plain_name
 from dedup.readers.unreadable import UnreadableError
+from dedup.runtime.apart import Job
 
 Records = Iterator[tuple[int, Article]]
 

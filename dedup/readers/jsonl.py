@@ -24,8 +24,9 @@ from dedup.readers.encoding import (
 )
 from dedup.readers.fields import BadRowError, RowReader
 from dedup.readers.journal import Journal
-from dedup.readers.limits import Limits, in_words
+from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
+from dedup.sizes import in_words
 
 _TOO_DEEP = "nested too deeply; the limit is 1024 levels"
 _NO_OBJECT = 'not an object; each line must be like {"id": "1", "text": "…"}'

@@ -11,13 +11,14 @@ from typing import Any
 
 from dedup.extras import is_installed, require
 from dedup.model import Article
-from dedup.readers.apart import ApartError, ApartLimits, Job, Pool
 from dedup.readers.fields import BadRowError, FieldMap, one_spelling
 from dedup.readers.journal import Journal
-from dedup.readers.limits import Limits, in_words
+from dedup.readers.limits import Limits
 from dedup.readers.records import DocumentError
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError, required
+from dedup.runtime.apart import ApartError, ApartLimits, Job, Pool
+from dedup.sizes import in_words
 
 _ROWS_AT_ONCE = 256
 _OF_TABLES = "; the first line must name the columns"  # what is said of tables, and not true of Parquet

@@ -1,6 +1,6 @@
 """PDF: one submission is one article. Read by pypdf.
 
-Run it apart (``dedup.readers.apart``): a page of a few kilobytes can take minutes and
+Run it apart (``dedup.runtime.apart``): a page of a few kilobytes can take minutes and
 gigabytes. A PDF of pictures holds no text; it is not scanned.
 """
 

@@ -10,8 +10,9 @@ from itertools import chain
 from pathlib import PurePath
 
 from dedup.readers.inflate import BLOCK_BYTES, MAGIC_BYTES, Budget, compression, inflated
-from dedup.readers.limits import Limits, in_words
+from dedup.readers.limits import Limits
 from dedup.readers.unreadable import UnreadableError, reason
+from dedup.sizes import in_words
 
 HEAD_BYTES = 1 << 16
 PACKED_SUFFIXES = (".gz", ".gzip", ".bz2", ".zst", ".zstd")

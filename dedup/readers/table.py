@@ -9,9 +9,10 @@ from dedup.model import Article
 from dedup.readers.encoding import BlockDecoder, decode
 from dedup.readers.fields import BadRowError, FieldMap
 from dedup.readers.journal import Journal
-from dedup.readers.limits import Limits, in_words
+from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
+from dedup.sizes import in_words
 
 DELIMITERS = ",\t;|"
 _JOINED_LINES = 1000

@@ -10,9 +10,10 @@ from typing import Any
 from dedup.model import Article
 from dedup.readers.fields import FieldMap
 from dedup.readers.journal import Journal
-from dedup.readers.limits import Limits, in_words
+from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError, required
+from dedup.sizes import in_words
 
 #: A page: the number of its record, its bytes, what the archive says of it.
 Page = tuple[int, bytes, Mapping[str, object]]

@@ -52,6 +52,7 @@ from dedup.runtime.kernels import Ints, kernel
 NONE = 9  #: code of no relation; others are positions in the order of weight
 RELATIONS = tuple(Relation)
 IDENTICAL, NEAR_DUPLICATE, EXCERPT, OVERLAP, TEMPLATE, SAME_EVENT = range(6)
+COPIES = (IDENTICAL, NEAR_DUPLICATE)
 
 MOST = 0.5  #: share of a text that counts as most of it
 MUCH_MORE = 0.65  #: an excerpt's text has at most this share of the words of the other

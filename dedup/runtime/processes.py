@@ -14,7 +14,7 @@ def command_of(module: str, function: str) -> list[str]:
     the sources of the package, it takes those in place of the installed package.
 
     Args:
-        module: Full name of the module, such as ``"dedup.readers.apart_worker"``.
+        module: Full name of the module, such as ``"dedup.runtime.apart_worker"``.
         function: Name of the function in it.
 
     Raises:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dedup.readers.apart import ApartError, ApartLimits, Job, Pool
+from dedup.runtime.apart import ApartError, ApartLimits, Job, Pool
 
 TASKS = """
 import os, sys, time

@@ -23,9 +23,9 @@ from typing import IO, Any, NamedTuple
 import orjson
 
 from dedup.errors import ReaderError
-from dedup.readers.apart_worker import ANSWER, BROKEN, DONE, MORE, OUT_OF_MEMORY, REFUSED, REQUEST
-from dedup.readers.limits import in_words
+from dedup.runtime.apart_worker import ANSWER, BROKEN, DONE, MORE, OUT_OF_MEMORY, REFUSED, REQUEST
 from dedup.runtime.processes import command_of
+from dedup.sizes import in_words
 
 _JOBS_OF_A_WORKER = 500  # then a new one: libraries leak
 _WAITING_JOBS = 4  # taken from the caller ahead of the results, for each worker
@@ -50,7 +50,7 @@ class ApartLimits:
 class Job(NamedTuple):
     """What a worker is to do."""
 
-    task: str  #: "dedup.readers.MODULE:FUNCTION"; called as FUNCTION(raw, options), gives JSON
+    task: str  #: "PACKAGE.MODULE:FUNCTION"; called as FUNCTION(raw, options), gives JSON
     raw: bytes
     options: Mapping[str, object] = {}  #: of JSON values
     cpu_s: float = 0.0  #: for this job, in place of the pool's; 0 keeps that
@@ -65,7 +65,7 @@ class Worker:
         self._limits = limits
         self._cpu_s, self._max_bytes = limits.cpu_s, limits.max_bytes  # of the job in hand
         self.done = 0
-        command, pipe = command_of("dedup.readers.apart_worker", "serve"), subprocess.PIPE
+        command, pipe = command_of("dedup.runtime.apart_worker", "serve"), subprocess.PIPE
         try:
             self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
         except OSError as exc:
