@@ -30,7 +30,7 @@ HUNDRED = 100
 _REACH = 32  #: characters around a fact in which its number is looked for
 _BESIDE = 16  #: characters before a number in which its currency is
 #: A word with the vowels and other signs of Indic scripts, which are no letters to Python.
-LETTERS = r"[^\W\d_](?:[^\W\d_]|(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*"
+LETTERS = r"[^\W\d_]+(?:(?:(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])+[^\W\d_]*)*"
 _SPACE = "[ \u00a0\u2009\u202f]"
 #: It begins with one digit, whatever follows, so that a search passes by all other characters at once.
 NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:(?:[.,'’٬٫،]|{BETWEEN})\d+)*)")
@@ -68,7 +68,11 @@ _OF_YEARS, _YEAR_DIGITS = {"م", "ه", "هـ"}, 4  # what is written on to a yea
 _LETTER = re.compile(r"[a-z](?!\w)")
 #: What follows a unit and belongs to it: dollars US, percentage points.
 _COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"\spoints?\b", re.IGNORECASE)
-_UNSPACED_NAMES = sorted(UNSPACED, key=len, reverse=True)
+#: The units of scripts without spaces by their first letters, the longest first.
+_UNSPACED_NAMES = {
+    first: sorted((name for name in UNSPACED if name[0] == first), key=len, reverse=True)
+    for first in {name[0] for name in UNSPACED}
+}
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
@@ -326,12 +330,13 @@ def _unspaced_behind(text: str, end: int, begin: int) -> tuple[int, int, str]:
     while more := next((name for name in _UNSPACED_SCALES if text.startswith(name, behind)), ""):
         behind, power = behind + len(more), power + _UNSPACED_SCALES[more]
     gap = 1 if power and text.startswith(" ", behind) else 0
-    name = next((name for name in _UNSPACED_NAMES if text.startswith(name, behind + gap)), "")
+    names = _UNSPACED_NAMES.get(text[behind + gap : behind + gap + 1], ())
+    name = next((name for name in names if text.startswith(name, behind + gap)), "")
     behind += gap if name else 0
     return (behind + len(name) if name or power else end), power, UNSPACED.get(name, "")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def scale_of(word: str) -> int:
     """The power of ten that a word stands for behind a number; 0 for words that are no scales.
 

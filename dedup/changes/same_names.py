@@ -200,7 +200,7 @@ def _are_in_order(letters: str, text: str) -> bool:
     return all((at := text.find(letter, at + 1)) >= 0 for letter in letters)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 13)
 def _words_of(letters: str) -> "re.Pattern[str]":
     """What finds the words of which some letters are the initials."""
     return re.compile(r"(?<!\w)" + _SMALL.join(rf"{letter}[^\W\d_]+" for letter in letters))
