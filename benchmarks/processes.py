@@ -19,7 +19,7 @@ class Run(NamedTuple):
 
     seconds: float  #: wall time
     cpu: float  #: user and system time, all threads
-    peak: int  #: largest resident memory, bytes
+    peak: int  #: largest resident memory of it and, each by itself, of the processes that it started, bytes
     output: str
     spread: float = 0.0  #: of medians: slowest less quickest run, seconds
 
@@ -54,7 +54,7 @@ def run(
     killer = threading.Timer(timeout_s or 0.0, process.kill)
     if timeout_s is not None:
         killer.start()
-    ended, peaks = threading.Event(), [0]
+    ended, peaks = threading.Event(), dict[int, int]()
     watcher = threading.Thread(target=_watch, args=(process.pid, ended, peaks))
     watcher.start()
     output = process.stdout.read()
@@ -69,22 +69,30 @@ def run(
     if process.returncode not in allowed:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}: {output[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_utime + usage.ru_stime, max(peaks) or usage.ru_maxrss * unit, output)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, sum(peaks.values()) or usage.ru_maxrss * unit, output)
 
 
-def _watch(pid: int, ended: threading.Event, peaks: list[int]) -> None:
-    """Note the peak memory of a process until it ends, where the system shows it.
+def _watch(pid: int, ended: threading.Event, peaks: dict[int, int]) -> None:
+    """Note the peak memory of a process and of those that it starts, until it ends, where the system shows it.
 
     What ``wait4`` says counts the memory of the process that started it: the child was a copy of that one.
     """
-    status = Path(f"/proc/{pid}/status")
     while not ended.wait(_WATCH_S):
-        try:
-            found = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
-        except OSError:
-            return
-        peaks.extend(1024 * int(line.split()[1]) for line in found)
-        del peaks[1:-1]  # it only grows; the first 0 and the last are enough
+        for each in (pid, *_children(pid)):
+            try:
+                lines = Path(f"/proc/{each}/status").read_text().splitlines()
+            except OSError:
+                continue
+            peaks.update((each, 1024 * int(line.split()[1])) for line in lines if line.startswith("VmHWM"))
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process has started and that have not ended."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
 
 
 def median(runs: Sequence[Run]) -> Run:

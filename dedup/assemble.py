@@ -38,7 +38,7 @@ from dedup.runtime.threads import side_by_side
 from dedup.telling import Asked, tellers
 
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
-BLOCK = 4000  #: matches that a thread writes up at a time
+BLOCK = 2000  #: matches that a thread writes up at a time
 MANY = 12_000  #: matches that are worth the start of other processes
 
 #: Says why pairs are the same event: left articles, right articles, shared passages of each pair, whether the longest
@@ -125,7 +125,7 @@ def _asked(corpus: Corpus, decided: Pairs, found: _Found, passages: Sequence[Seq
     articles, places = np.unique(np.concatenate([decided.left, decided.right]), return_inverse=True)
     count, runs = len(decided.left), found.changes
     order = np.argsort(runs.pairs, kind="stable")
-    at = np.where(runs.left[:, 0] >= 0, runs.left[:, 0], runs.right[:, 0])
+    at = np.where(runs.left[:, 0] >= 0, found.change_spans[:, 0], found.change_spans[:, 2])
     rows: list[Row] = np.column_stack([at, found.kinds, found.change_spans])[order].tolist()
     ends = np.searchsorted(runs.pairs[order], np.arange(count + 1)).tolist()
     is_copy, is_twin = np.isin(decided.relations, COPIES).tolist(), (decided.relations == SAME_EVENT).tolist()

@@ -23,6 +23,7 @@ from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_
 from dedup.model import Change, Passage
 from dedup.relate.relate import COPIES, NEAR_DUPLICATE, SAME_EVENT, TEMPLATE
 from dedup.runtime.apart import ApartLimits, Job, Pool
+from dedup.runtime.collector import collector_paused
 
 _LIMITS = ApartLimits(max_bytes=4 << 30, cpu_s=3600, wall_s=3600, max_input_bytes=512 << 20, max_answer_bytes=512 << 20)
 _TASK = Job(f"{__name__}:tell_json", b"")
@@ -92,6 +93,7 @@ def _places(texts: Sequence[str], left: Iterator[int], right: Iterator[int]) -> 
     ]
 
 
+@collector_paused()
 def tell_json(raw: bytes, options: object) -> object:
     """Tell of pairs that another process asks about in JSON, in values of JSON."""
     texts, left, right, relations, passages, rows = orjson.loads(raw)

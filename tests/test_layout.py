@@ -18,7 +18,8 @@ PACKAGE = ROOT / "dedup"
 ORDER = (
     *("errors", "version", "extras", "sizes", "model", "version_order", "published", "params", "accepted", "calibrate"),
     *("credit", "reasons"),
-    *("runtime.processes", "runtime.apart_worker", "runtime.apart", "runtime.lowering", "runtime.compiler", "runtime.kernels"),
+    *("runtime.processes", "runtime.apart_worker", "runtime.apart", "runtime.memory"),
+    *("runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
     *("rising", "encoding", "tokens"),
     *("language.syllables", "language.word_hashes", "language.background", "language.stems", "language.german_nouns"),

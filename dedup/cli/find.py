@@ -154,6 +154,9 @@ def _detect(
     """Run the detector with what the settings say."""
     from dedup.cli.compiling import compile_beside
     from dedup.detect import find_duplicates
+    from dedup.runtime.memory import keep_large_apart
+
+    keep_large_apart()
 
     def prepare(remark: str) -> None:
         talk.say(remark)

@@ -120,7 +120,6 @@ def _listed() -> re.Pattern[str]:
     return re.compile(rf",?[ \u00a0](?:{'|'.join(AND)})[ \u00a0][{_CAPITALS}]")
 
 
-@lru_cache(maxsize=1 << 12)
 def locatives_of(lead: str) -> tuple[str, ...]:
     """The words that stand before a place in the language of a text, of which this is the beginning."""
     return tuple(

@@ -5,7 +5,6 @@ Starting a thread costs more than the work on a few articles, and so does fresh 
 
 import os
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -129,22 +128,6 @@ def side_by_side(
             for each in running:
                 each.result()
     return [results[k] for k in range(len(items))]
-
-
-def in_advance(pool: Executor, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """Give the results of work that a pool does, in order, while the caller is busy with those before.
-
-    >>> with executor(2) as pool:
-    ...     list(in_advance(pool, abs, [-1, 2]))
-    [1, 2]
-    """
-    waiting = deque(pool.submit(work, item) for item in items)
-    try:
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        for each in waiting:
-            each.cancel()
 
 
 def words_at_least() -> int:

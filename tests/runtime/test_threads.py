@@ -1,8 +1,6 @@
 """Parts of a stage: each item in one of them, results in order, threads kept where that is asked for."""
 
 import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -14,7 +12,6 @@ from dedup.runtime.threads import (
     WORDS_AT_LEAST,
     cuts,
     executor,
-    in_advance,
     in_parts,
     side_by_side,
     threads_kept,
@@ -88,22 +85,3 @@ def test_an_error_in_a_kept_thread_reaches_the_caller_and_spoils_nothing():
         with pytest.raises(ZeroDivisionError):
             in_parts(2, 2, lambda first, last: 1 // first, 1)
         assert in_parts(2, 2, lambda first, last: last, 1) == [1, 2]
-
-
-@pytest.mark.parametrize("workers", [1, 3])
-def test_work_in_advance_comes_in_order(workers):
-    with executor(workers) as pool:
-        assert list(in_advance(pool, lambda k: 100 // k, range(1, 40))) == [100 // k for k in range(1, 40)]
-
-
-def test_an_error_in_what_is_done_in_advance_ends_the_rest():
-    begun = []
-
-    def divided(number):
-        begun.append(number)
-        time.sleep(0.001)
-        return 100 // number
-
-    with ThreadPoolExecutor(1) as pool, pytest.raises(ZeroDivisionError):
-        list(in_advance(pool, divided, [0, *range(1, 5000)]))
-    assert len(begun) < 5000
