@@ -106,13 +106,14 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
             continue
         ordered = sorted(found, key=lambda row: (row[2], row[0]))[:MOST_PAIRS]
         for one, one_end, two, two_end, words in ordered:
-            copies = [(*row[:2], row[4]) for row in ordered if _is_one_region(row[2:4], (one, one_end))]
-            copies += [(*row[2:4], row[4]) for row in ordered if _is_one_region(row[:2], (one, one_end))]
+            copies = [(*row[:2], row[4]) for row in ordered if _is_one_region(row, 2, one, one_end)]
+            copies += [(*row[2:4], row[4]) for row in ordered if _is_one_region(row, 0, one, one_end)]
             for start, end, known in copies:
                 made = (start, end, two, two_end, min(known, words))
-                is_new = len(ordered) < MOST_PAIRS and made[1] <= two
+                is_new = len(ordered) < MOST_PAIRS and end <= two
                 if is_new and not any(
-                    _is_one_region(made[:2], other[:2]) and _is_one_region(made[2:4], other[2:4]) for other in ordered
+                    _is_one_region(other, 0, start, end) and _is_one_region(other, 2, two, two_end)
+                    for other in ordered
                 ):
                     ordered.append(made)
                     more_owners.append(owner)
@@ -123,10 +124,12 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     )
 
 
-def _is_one_region(left: Sequence[int], right: Sequence[int]) -> bool:
-    """Say whether two regions of one article are the same but for a few words at their ends."""
-    common = min(left[1], right[1]) - max(left[0], right[0])
-    return 10 * common >= 8 * max(left[1] - left[0], right[1] - right[0])
+def _is_one_region(row: Sequence[int], at: int, start: int, end: int) -> bool:
+    """Say whether a region, that of a row from a place on, is another one of its article but for words at its ends."""
+    first, last = row[at], row[at + 1]
+    if first >= end or last <= start:  # as most are
+        return False
+    return 10 * (min(last, end) - max(first, start)) >= 8 * max(last - first, end - start)
 
 
 def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params) -> Corpus:
