@@ -1,4 +1,4 @@
-"""Twenty-five families of texts that make careless text functions slow.
+"""Families of texts that make careless text functions slow.
 
 Each family is a function from a length in characters to a pair of texts of about
 that length: what an attacker would send, and what it would be compared with.
@@ -65,6 +65,17 @@ def _numbers(size: int) -> Pair:
     return " ".join(f"{i}.{i % 97}" for i in range(count)), " ".join(f"{i + 1}.{i % 89}" for i in range(count))
 
 
+def _numbers_all_through(size: int) -> Pair:
+    """Random words with another number behind every third."""
+    rng = random.Random(4)
+    words = [f"w{rng.randrange(5000)}" for _ in range(size // 8)]
+
+    def filled() -> str:
+        return " ".join(f"{word} {rng.randrange(10**5, 10**6)}" if k % 3 == 0 else word for k, word in enumerate(words))
+
+    return filled(), filled()
+
+
 def _dates(size: int) -> Pair:
     """Dates only."""
     count = size // 16
@@ -110,6 +121,7 @@ FAMILIES: dict[str, Callable[[int], Pair]] = {
     "a vocabulary of seven words": _words(7),
     "the Fibonacci word": _fibonacci,
     "figures only": _numbers,
+    "numbers all through": _numbers_all_through,
     "dates only": _dates,
     "names only": _names,
     "one word in ten changed": _words(5000, _every_tenth_changed),

@@ -25,6 +25,7 @@ from dedup.tokens import tokenise
 _WORD = re.compile(LETTERS)
 _LETTERS = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)}  #: ten times as fast as a pattern
 _LAST_WORD, _NEXT_WORD = re.compile(rf"({LETTERS})\.?\s$"), re.compile(rf"\.?\s?(?:de\s|of\s)?({LETTERS})")
+_INDENT = 64  #: characters before the number of an item in its line, at the most
 _REACH, _FAR = 24, 48  #: characters around a number in which a month, and the same number in words, stands
 _LAST_DAY = 31
 _BEFORE_STROKE, _STROKE = re.compile(r"\d\s?/\s?$"), re.compile(r"\s?/\s?\d")
@@ -60,8 +61,9 @@ def is_of_list(text: str, start: int, end: int) -> bool:
     """
     if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
         return True
-    line = text.rfind("\n", 0, start) + 1
-    return text[line:start].isspace() | (line == start) and _LIST_MARK.match(text, end) is not None
+    low = max(0, start - _INDENT)
+    _, is_line, indent = text[low:start].rpartition("\n")
+    return (not indent or indent.isspace()) and (low == 0 or is_line != "") and _LIST_MARK.match(text, end) is not None
 
 
 def _may_count_one(one: Quantity, other: Quantity) -> bool:

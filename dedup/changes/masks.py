@@ -1,6 +1,7 @@
 """Masks, which were put in place of words to hide them: *NUMBER*, [NAME]. They are no names, and hide what they say."""
 
 import re
+from functools import lru_cache
 
 from dedup.model import Span
 
@@ -9,6 +10,7 @@ _MASK = re.compile(r"\*[A-Z]{2,}\*|\[[A-Z]{3,}\]")
 _LONGEST = 24  #: characters of a mask
 
 
+@lru_cache(maxsize=256)
 def has_masks(text: str) -> bool:
     """Say whether words of a text are hidden by masks between asterisks.
 

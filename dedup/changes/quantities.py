@@ -29,6 +29,7 @@ MINUS = "-−–"
 HUNDRED = 100
 _REACH = 32  #: characters around a fact in which its number is looked for
 _BESIDE = 16  #: characters before a number in which its currency is
+_FAR = 64  #: and with the spaces between
 #: A word with the vowels and other signs of Indic scripts, which are no letters to Python.
 LETTERS = r"[^\W\d_]+(?:(?:(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])+[^\W\d_]*)*"
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -269,7 +270,7 @@ def _before(text: str, at: int) -> tuple[int, str, bool]:
         start, unit = low + found.start("word"), units_in_words()[word.casefold()]
     elif word.casefold() in _NEGATIVE:
         start, is_negative = low + found.start("word"), True
-    elif text[:at].rstrip().endswith(_PER_CENT_BEFORE):
+    elif text[max(0, at - _FAR) : at].rstrip().endswith(_PER_CENT_BEFORE):
         unit = PER_CENT
     return start, unit, is_negative
 
@@ -278,7 +279,7 @@ def _is_told_before(text: str, at: int) -> bool:
     """Say at a glance whether a sign or a word at the left of a number may belong to it."""
     if not _SIGNS_BEFORE.isdisjoint(text[max(0, at - _MOST_SIGNS) : at]):
         return True
-    return text[:at].rstrip()[-_BESIDE:].rstrip(".").casefold().endswith(_WORDS_BEFORE)
+    return text[max(0, at - _FAR) : at].rstrip()[-_BESIDE:].rstrip(".").casefold().endswith(_WORDS_BEFORE)
 
 
 def _is_minus(text: str, at: int) -> bool:
