@@ -48,7 +48,7 @@ ENDS = (
 )
 
 
-@pytest.mark.parametrize("town", ["Harrow Vale", "Ballinasloe"])
+@pytest.mark.parametrize("town", ["Harrow Vale", "Ballinasloe", "Guildford", "Derby", "Perth"])
 def test_a_town_that_menu_and_stories_name_makes_no_copies(town):
     pages = [f"{MENU}{body}\n{FOOTER}".format(town=town) for body in BODIES]
     found = relations(find_duplicates(articles(*pages), workers=1))
