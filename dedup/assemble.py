@@ -40,6 +40,7 @@ from dedup.telling import Asked, tellers
 TELLING = 5  #: words of a passage beyond furniture that make it worth showing
 BLOCK = 2000  #: matches that a thread writes up at a time
 MANY = 12_000  #: matches that are worth the start of other processes
+AT_ONCE = 8  #: blocks that are written up at a time, at most: a process of 125 MB each
 
 #: Says why pairs are the same event: left articles, right articles, shared passages of each pair, whether the longest
 #: of them has other words on the right, the place that both name, threads.
@@ -150,7 +151,8 @@ def assemble(
         corpus: The articles.
         decided: Pairs with relations, sorted.
         params: What decided.
-        workers: Threads; where there is much to write up, as many processes beside them tell what changed.
+        workers: Threads, of which ``AT_ONCE`` are used; where there is much to write up, as many processes beside them
+            tell what changed.
         twin_reasons: Says why pairs are the same event.
         progress: Called with ("writing up", matches so far, all), by one thread at a time.
 
@@ -159,6 +161,7 @@ def assemble(
     """
     total, done, lock = len(decided.left), [0], Lock()
     parts = [select(decided, slice(start, start + BLOCK)) for start in range(0, total, BLOCK)]
+    workers = min(workers, AT_ONCE)
     with tellers(workers if workers > 1 and total >= MANY else 0) as tell:
 
         def written(part: Pairs) -> list[Match]:

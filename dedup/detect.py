@@ -177,10 +177,11 @@ def find_duplicates(
         articles: With distinct ids; read once. Texts without words relate to nothing.
         params: What decides; the defaults if None.
         against: An archive: only pairs of an article with one of these are reported.
-        workers: Threads; by default one a core. The result is the same for any number.
+        workers: Threads; by default one a core, and processes beside them for many matches. The result is the same
+            for any number.
         ignore: Lines and phrases that are no evidence, beside the furniture found.
         relations: Report only these; None reports all.
-        progress: Called with (stage, done, total); total 0 is unknown.
+        progress: Called with (stage, done, total), maybe from another thread, one call at a time; total 0 is unknown.
         notify: Called with one line once kernels must be compiled, maybe from another thread.
         with_furniture: Also list what was learnt to be furniture.
 
