@@ -35,9 +35,20 @@ def passage_in_words(text: str, passage: Passage, count: int, edited: bool) -> s
     return f"{passage.words}-{unit_of(passage.words, passage.left)} passage{more} {quote(text, passage)}"
 
 
+def _change_in_words(fact: Change) -> str:
+    """One fact that differs, or that one side alone has.
+
+    >>> _change_in_words(Change("name", "Ann", "Eve")), _change_in_words(Change("name", "", "Eve"))
+    ('name Ann → Eve', 'name Eve only on the right')
+    """
+    if fact.left and fact.right:
+        return f"{fact.what} {fact.left} → {fact.right}"
+    return f"{fact.what} {fact.left} only on the left" if fact.left else f"{fact.what} {fact.right} only on the right"
+
+
 def changes_in_words(changed: Sequence[Change]) -> str:
     """How many facts differ, and the first three of them."""
-    told = [f"{fact.what} {fact.left or 'none'} → {fact.right or 'none'}" for fact in changed[:_TOLD]]
+    told = [_change_in_words(fact) for fact in changed[:_TOLD]]
     what = "fact differs" if len(changed) == 1 else "facts differ"
     return f"{len(changed)} {what}: {', '.join(told)}" + (", …" if len(changed) > _TOLD else "")
 
