@@ -27,11 +27,12 @@ def words_again(words: NDArray[np.int32]) -> int:
     most = 0
     for probe in PROBES:
         first = int(probe * len(words))
-        run = words[first : first + RUN]
-        for second in (first + 1 + np.flatnonzero(words[first + 1 :] == words[first : first + 1])).tolist():
-            if len(run) == RUN and np.array_equal(words[second : second + RUN], run):
-                most = max(most, _words_in_runs(words[second - first :] == words[: len(words) - second + first]))
-                break
+        seconds = np.arange(first + 1, len(words) - RUN + 1)
+        for k in range(RUN):
+            seconds = seconds[words[seconds + k] == words[first + k : first + k + 1]]
+        if len(seconds):
+            shift = int(seconds[0]) - first
+            most = max(most, _words_in_runs(words[shift:] == words[: len(words) - shift]))
     return most
 
 
