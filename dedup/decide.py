@@ -23,6 +23,7 @@ from dedup.evidence.region_facts import (
     whole_texts,
 )
 from dedup.evidence.rewriting import MATCHED, are_even, is_in_pieces, may_be_edited, most_of, parallel_regions
+from dedup.evidence.said_twice import said_again
 from dedup.evidence.spelling import alike_in_letters
 from dedup.evidence.unlike_lengths import are_unlike
 from dedup.evidence.updates import find_updates, may_be_updates
@@ -75,14 +76,15 @@ def relate(
     n = len(left)
     relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
     counts, spelling = corpus.shingle_counts, np.zeros(n, dtype=np.uint8)
+    host_again, guest_again = said_again(corpus, evidence)
 
     def decide_relations(which: "NDArray[np.int64] | slice[int, int, None]") -> None:
         some, marks = selected(evidence, which), spelling[which]
         related, strong = relations[which], strengths[which]
         run(
             relate_pairs, corpus.compiled, 0, len(related), some.counts, some.scores, counts[some.hosts],
-            counts[some.guests], days[which], params.min_passage_words, params.min_passage_characters, marks,
-            related, strong,
+            counts[some.guests], host_again[which], guest_again[which], days[which], params.min_passage_words,
+            params.min_passage_characters, marks, related, strong,
         )  # fmt: skip
         relations[which], strengths[which], spelling[which] = related, strong, marks
 

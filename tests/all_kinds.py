@@ -43,6 +43,12 @@ HALL = (
     "Landrätin Gesine Althoff."
 )
 
+RECALL = (
+    "{} is recalling its {} because it may contain {}. The product was sold in shops nationwide with the best-before "
+    "date {}. Customers should not eat it and can return it for a full refund. No receipt is needed. For further "
+    "information call customer services."
+)
+
 
 def everything() -> list[Article]:
     """Articles that are related in every way, in several scripts."""
@@ -57,6 +63,8 @@ def everything() -> list[Article]:
     texts |= {f"bulletin{k}": bulletin(k) for k in range(3)}
     texts |= {"whole": " ".join(STORIES[:3]), "twice": f"{STORIES[1]}\n\n{STORIES[1]}", "copy": BRIDGE.upper()}
     texts |= {"corrected": f"{METEOR}\n\n{METEOR.replace('the', 'that', 1)}"}
+    texts |= {"recall": RECALL.format("Greenfold", "oat bar", "pieces of metal", "4 August")}
+    texts |= {"recall2": RECALL.format("Larkspur", "hummus", "salmonella", "12 May")}
     texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8 200")}
     texts |= {"turned": f"{BRIDGE} بلغ 5ر2 مليون يوم 15/10/1436هـ"}
     texts |= {"scale": BRIDGE.replace("million\npounds", "francs 9"), "empty": "…", "short": "Rain."}

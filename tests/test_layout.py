@@ -41,7 +41,7 @@ ORDER = (
     *("changes.rewritten_amounts",),
     *("relate.templates", "relate.relate"),
     *("evidence.gaps", "evidence.edges", "evidence.passages", "evidence.evidence"),
-    *("evidence.spelling", "evidence.rewriting"),
+    *("evidence.spelling", "evidence.said_twice", "evidence.rewriting"),
     *("evidence.mates", "evidence.edited_forms", "evidence.refilled_forms", "evidence.facts_in_place"),
     *("evidence.slots", "evidence.updates", "evidence.region_facts"),
     *("evidence.forms", "evidence.misread"),

@@ -31,6 +31,8 @@ from dedup.confirm.confirm import (
     FIGURES_GUEST,
     FIGURES_HOST,
     NAMES,
+    NAMES_GUEST,
+    NAMES_HOST,
     SUBSEQUENCE,
     TOTAL_GUEST,
     TOTAL_HOST,
@@ -42,18 +44,18 @@ from dedup.evidence.edited_forms import LEAST_STORY, edited_copy
 from dedup.evidence.evidence import Evidence, column
 from dedup.evidence.mates import find_mates, is_between_mates, is_same_unit, same_around, write_units
 from dedup.evidence.refilled_forms import GONE, KEPT, LABEL, OTHER, REPLACED, UNKNOWN, refilled_form
-from dedup.facts.facts import facts
+from dedup.facts.facts import DATE, facts
 from dedup.facts.nouns import drop_nouns, noun_table
 from dedup.facts.told_facts import noun_articles
 from dedup.keys import slot_of
-from dedup.language.background import background
+from dedup.language.background import background, background_level
 from dedup.language.date_words import date_words
 from dedup.relate.relate import EXCERPT, FORM, NEAR_DUPLICATE, OVERLAP, TEMPLATE
-from dedup.relate.templates import RECURRENCE
+from dedup.relate.templates import BULLETIN, FILLED_ANEW, IN_ORDER, RECURRENCE
 from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
-from dedup.tokens import LINE
+from dedup.tokens import CAPITAL, LINE
 
 LONGEST = 3000  #: words of the texts that are aligned
 LEAST_FACTS = 4  #: figures and dates of both texts, of which some may recur
@@ -62,6 +64,8 @@ PART = 0.4  #: of the shorter text in order in an excerpt or overlap that may be
 LEAST_REPLACED = 3  #: words of the shorter text without a place in the order; fewer are a correction
 MOST_PLACES = 12  #: places of one figure that are tried
 LABELS = 4  #: rows of a list whose labels are figures
+LEAST_GONE = 3  #: words that are others in a notice about something else, its name among them
+SUBJECT = 200  #: level of a name with which a notice begins; adverbs and nouns there have up to 180
 REACH = 3  #: words between such a label and what it is the label of
 
 
@@ -207,6 +211,35 @@ def write_counts(
 
 
 @kernel
+def begin_with_names(words: Ints, flags: Ints, low: int, other: int, keys: Ints, levels: Ints) -> bool:
+    """Return True if two texts begin with different words, both with capitals, that news hardly knows: names."""
+    both = flags[low] & flags[other] & CAPITAL
+    rarer = min(background_level(words[low], keys, levels), background_level(words[other], keys, levels))
+    return bool(both and words[low] != words[other] and rarer >= SUBJECT)
+
+
+@kernel
+def is_about_another(states: Ints, kinds: Ints, owners: Ints, mates: Ints, count: int, counts: Ints, at: int) -> bool:
+    """Return True if a short notice has no name but that with which it begins, and another day where one stands.
+
+    All its facts are others then, few as they are, and other words besides: the name and the day alone may have been
+    corrected. Asked of texts that begin with different names.
+    """
+    longest = max(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    named = counts[at + NAMES_HOST] + counts[at + NAMES_GUEST]
+    is_form = longest <= BULLETIN and counts[at + SUBSEQUENCE] >= IN_ORDER * longest
+    if not is_form or named + counts[at + FIGURES] + counts[at + DATES] > 0:
+        return False
+    gone, is_other_day = 0, False
+    for unit in range(count):
+        gone += 1 if mates[unit] < 0 else 0
+        is_other_day = is_other_day or (
+            states[unit] == REPLACED and kinds[owners[unit]] == DATE == kinds[owners[mates[unit]]]
+        )
+    return is_other_day and gone >= LEAST_GONE
+
+
+@kernel
 def count_in_place(
     first: int,
     last: int,
@@ -226,6 +259,8 @@ def count_in_place(
     lasts: Ints,
     date_keys: Ints,
     date_codes: Ints,
+    back_keys: Ints,
+    back_levels: Ints,
     units: "NDArray[np.int32]",
     owners: "NDArray[np.int32]",
     starts: "NDArray[np.int32]",
@@ -276,6 +311,9 @@ def count_in_place(
             stamps, tallies, mask, stamp + 1, counts, at,
         )  # fmt: skip
         counts[at + EDITED] = refilled_form(units, owners, states, mates, count, end, date_keys, date_codes)
+        if counts[at + EDITED] == 0 and is_about_another(states, kinds, owners, mates, count, counts, at):
+            is_named = begin_with_names(words, flags, int(lows[i]), int(lows[j]), back_keys, back_levels)
+            counts[at + EDITED] = FILLED_ANEW if is_named else 0
         if counts[at + EDITED] == 0:
             counts[at + EDITED] = edited_copy(units, owners, kinds, hashes, mates, starts, flags, count, end)
 
@@ -329,8 +367,8 @@ def count_facts_in_place(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.i
         run(
             count_in_place, corpus.compiled, 0, last - first, pairs[first:last], corpus.low, corpus.high,
             evidence.hosts, evidence.guests, corpus.words, corpus.flags,
-            *(np.searchsorted(articles, side) for side in (hosts, guests)), *found, *date_words(), *made,
-            evidence.counts,
+            *(np.searchsorted(articles, side) for side in (hosts, guests)), *found, *date_words(),
+            back.keys, back.levels, *made, evidence.counts,
         )  # fmt: skip
 
     in_parts(len(pairs), workers, part, 200, words)

@@ -101,9 +101,17 @@ def words_in_order(counts: Ints, at: int) -> int:
 
 
 @kernel
-def keeps_order(counts: Ints, at: int, contained: float, least_words: int) -> bool:
-    """Return True if about every other word stands in one order, as in a copy full of errors or a rewritten text."""
-    host, guest = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST])
+def words_said(words: int, total: int, again: int) -> int:
+    """Words of a text that are no furniture, those that stand there again (:mod:`dedup.evidence.said_twice`) once."""
+    return int(max(1, words * (total - again) // max(1, total)))
+
+
+@kernel
+def keeps_order(counts: Ints, at: int, host: int, guest: int, contained: float, least_words: int) -> bool:
+    """Return True if about every other word stands in one order, as in a copy full of errors or a rewritten text.
+
+    ``host`` and ``guest`` are the words that the texts say, see :func:`words_said`.
+    """
     shorter, longer = min(host, guest), max(host, guest)
     in_order = words_in_order(counts, at) / shorter
     return in_order >= NOISY and contained >= NOISY_SHINGLES and shorter >= max(least_words, 0.8 * longer)
@@ -155,6 +163,8 @@ def is_sentence(counts: Ints, at: int, rest: float) -> bool:
 def relate_pair(
     counts: Ints,
     at: int,
+    host: int,
+    guest: int,
     cosine: float,
     rest: float,
     jaccard: float,
@@ -166,19 +176,19 @@ def relate_pair(
 ) -> tuple[int, float]:
     """Return the relation of one pair that is not identical, and the strength of its evidence in [0, 1].
 
-    ``misspelt`` says that the unequal words of the two texts are alike in letters. Same-event is not decided here.
+    ``host`` and ``guest`` are the words that the two texts say, see :func:`words_said`. ``misspelt`` says that the
+    unequal words of the two texts are alike in letters. Same-event is not decided here.
     """
-    host, guest, waste = max(1, counts[at + WORDS_HOST]), max(1, counts[at + WORDS_GUEST]), counts[at + WASTE]
-    shorter, longer = min(host, guest), max(host, guest)
+    waste, shorter, longer = counts[at + WASTE], min(host, guest), max(host, guest)
     if shorter + waste < LEAST_WORDS:
         return NONE, 0.0
     covered = min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST])  # a formula said twice counts once
-    covered_host, covered_guest = covered / host, covered / guest
+    covered_host, covered_guest = min(1.0, covered / host), min(1.0, covered / guest)
     most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
     in_order = words_in_order(counts, at) / shorter
     is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts, a scan by errors
     is_part = is_one and stands_apart(counts, at, 0.0, passage_words)
-    noisy = misspelt and not is_part and keeps_order(counts, at, contained, NOISY_WORDS)
+    noisy = misspelt and not is_part and keeps_order(counts, at, host, guest, contained, NOISY_WORDS)
     needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
     in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
     is_unlike = cosine < LEAST_COSINE and (in_order < SURE_ORDER or shorter < SURE_WORDS)
@@ -191,7 +201,9 @@ def relate_pair(
     by_passages = most >= needed
     by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
     is_apart = stands_apart(counts, at, rest, passage_words)
-    raw = 0.0 if is_part else counts[at + SUBSEQUENCE] / max(1, counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    total_host = counts[at + TOTAL_HOST] - counts[at + WORDS_HOST] + host
+    total_guest = counts[at + TOTAL_GUEST] - counts[at + WORDS_GUEST] + guest
+    raw = 0.0 if is_part else min(1.0, counts[at + SUBSEQUENCE] / max(1, total_host, total_guest))
     if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
         by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
         in_form = waste == 0 and jaccard >= FORM_JACCARD
@@ -203,7 +215,7 @@ def relate_pair(
     if is_form and is_refilled(counts, at, days):
         return TEMPLATE, max(wording, min(1.0, in_order))
     if not is_copy:
-        in_form = in_form or keeps_order(counts, at, contained, FORM_WORDS)
+        in_form = in_form or keeps_order(counts, at, host, guest, contained, FORM_WORDS)
         if in_form and wording >= FORM and is_template(counts, at, wording, days, False):
             return TEMPLATE, wording
         form = form_wording(counts, at, jaccard)
@@ -248,6 +260,8 @@ def relate_pairs(
     scores: Sequence[float],
     host_shingles: Ints,
     guest_shingles: Ints,
+    host_again: Ints,
+    guest_again: Ints,
     days: Sequence[float],
     passage_words: int,
     passage_characters: int,
@@ -257,7 +271,8 @@ def relate_pairs(
 ) -> None:
     """Decide the relation of each of the pairs [first, last).
 
-    ``spelling`` says which pairs are ``MISSPELT``; ``DOUBTFUL`` is written where that would change the outcome.
+    ``host_again`` and ``guest_again`` are the words of either text that stand there again, as on a page that holds it
+    twice. ``spelling`` says which pairs are ``MISSPELT``; ``DOUBTFUL`` is written where that would change the outcome.
     """
     for pair in range(first, last):
         at = pair * COLUMNS
@@ -266,14 +281,19 @@ def relate_pairs(
         jaccard = shared / union if union > 0 else 0.0
         fewer = min(host_shingles[pair], guest_shingles[pair])
         contained = shared / fewer if fewer > 0 else 0.0
+        host = words_said(counts[at + WORDS_HOST], counts[at + TOTAL_HOST], host_again[pair])
+        guest = words_said(counts[at + WORDS_GUEST], counts[at + TOTAL_GUEST], guest_again[pair])
         cosine, rest, misspelt = scores[2 * pair + COSINE], scores[2 * pair + REST], spelling[pair] == MISSPELT
         relations[pair], strengths[pair] = relate_pair(
-            counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, misspelt
-        )
-        if not misspelt and relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, contained, NOISY_WORDS):
+            counts, at, host, guest, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters,
+            misspelt,
+        )  # fmt: skip
+        is_noisy = relations[pair] != NEAR_DUPLICATE and keeps_order(counts, at, host, guest, contained, NOISY_WORDS)
+        if is_noisy and not misspelt:
             other, _ = relate_pair(
-                counts, at, cosine, rest, jaccard, contained, days[pair], passage_words, passage_characters, True
-            )
+                counts, at, host, guest, cosine, rest, jaccard, contained, days[pair], passage_words,
+                passage_characters, True,
+            )  # fmt: skip
             if other != relations[pair]:
                 spelling[pair] = DOUBTFUL
 

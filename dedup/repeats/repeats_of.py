@@ -232,6 +232,7 @@ def _related(
     evidence = measure(regions, first, first + 1, params.shingle_size, workers)
     evidence = with_all_shingles(regions, evidence, params.shingle_size, workers)
     n, cosine = len(first), evidence.scores[COSINE::2].copy()
+    again = np.zeros(n, dtype=np.int32)
     codes, strengths, undated = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64), np.full(n, -1.0)
     evidence.scores[COSINE::2] = 1.0  # one story: its words need no second opinion
     for is_in_place in (False, True):
@@ -239,7 +240,7 @@ def _related(
             count_facts_in_place(regions, evidence, hang_on_facts(evidence, codes, undated), workers)
         run(
             relate_pairs, regions.compiled, 0, n, evidence.counts, evidence.scores,
-            regions.shingle_counts[evidence.hosts], regions.shingle_counts[evidence.guests], undated,
+            regions.shingle_counts[evidence.hosts], regions.shingle_counts[evidence.guests], again, again, undated,
             params.min_passage_words, params.min_passage_characters, np.zeros(n, dtype=np.uint8), codes, strengths,
         )  # fmt: skip
     evidence.scores[COSINE::2] = cosine

@@ -110,6 +110,37 @@ def test_a_page_that_has_the_text_twice_is_a_copy(between):
     assert relation_of(f"{BRIDGE}{between}{BRIDGE}{between}{BRIDGE}", BRIDGE) is Relation.NEAR_DUPLICATE
 
 
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize("share", [0.05, 0.1, 0.15])
+@pytest.mark.parametrize("story", STORIES)
+def test_a_page_that_has_an_edited_copy_twice_is_a_copy_as_one_that_has_it_once(story, share, times):
+    assert relation_of(story, "\n\n".join([edited(story, share, 1)] * times)) is Relation.NEAR_DUPLICATE
+
+
+def test_an_excerpt_is_one_of_a_page_that_has_the_longer_text_twice():
+    half = " ".join(BRIDGE.split()[: len(BRIDGE.split()) // 2])
+    assert relation_of(half, f"{BRIDGE}\n\n{BRIDGE}") is Relation.EXCERPT
+
+
+def test_another_text_does_not_become_a_copy_if_two_pages_have_theirs_twice():
+    half = " ".join(BRIDGE.split()[: len(BRIDGE.split()) // 3])
+    one, other = f"{half} {WHALE}", f"{half} {CHESS}"
+    assert relation_of(f"{one}\n\n{one}", f"{other}\n\n{other}") is relation_of(one, other)
+
+
+def test_telegrams_in_one_wording_to_several_people_are_no_text_said_twice():
+    """Such a text has as few distinct shingles as a page that holds it twice, and more besides all the same."""
+    form = (
+        "The king sent a cable to {0} on the national day of {1}. In the name of the people and the government of the "
+        "kingdom he wished {0} good health and {1} steady progress and prosperity in the years to come."
+    )
+    niger, benin, swiss = (
+        form.format(*names)
+        for names in (("Mahamadou Issoufou", "Niger"), ("Boni Yayi", "Benin"), ("Simonetta Sommaruga", "Switzerland"))
+    )
+    assert relation_of(niger, f"{benin}\n{swiss}") is Relation.EXCERPT
+
+
 def test_a_text_twice_in_a_much_longer_one_is_an_excerpt():
     assert relation_of(BRIDGE, f"{BRIDGE}\n{WHALE}\n{CHESS}\n{BRIDGE}") is Relation.EXCERPT
 

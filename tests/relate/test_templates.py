@@ -2,7 +2,7 @@ import random
 
 import numpy as np
 import pytest
-from all_kinds import BULLETIN, bulletin
+from all_kinds import BULLETIN, RECALL, bulletin
 from pairs import match_of, relation_of
 from stories import STORIES, articles, made_up, relations
 
@@ -31,6 +31,35 @@ def test_the_same_wording_with_all_facts_replaced_is_a_template():
     assert match.relation is Relation.TEMPLATE
     assert len(match.changed) >= 8
     assert {change.what for change in match.changed} == {"number", "date", "name"}
+
+
+OAT_BAR = ("Greenfold", "oat bar", "pieces of metal", "4 August")
+
+
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        (("Larkspur", "hummus", "salmonella", "12 May"), Relation.TEMPLATE),
+        (("Daneway", "cheddar", "listeria", "30 June"), Relation.TEMPLATE),
+        (("Daneway", "oat bar", "pieces of metal", "30 June"), Relation.NEAR_DUPLICATE),  # only a name and the date
+        (("Greenfold", "cereal bar", "bits of steel", "14 August"), Relation.NEAR_DUPLICATE),
+        (("Larkspur", "cereal bar", "bits of steel", "4 August"), Relation.NEAR_DUPLICATE),
+        (("Larkspur", "cereal bar", "bits of steel", "Friday"), Relation.NEAR_DUPLICATE),
+    ],
+)
+def test_a_short_notice_about_another_name_and_another_day_is_a_template(facts, relation):
+    assert relation_of(RECALL.format(*OAT_BAR), RECALL.format(*facts)) is relation
+
+
+@pytest.mark.parametrize("first", [("Police", "Officers"), ("Moreover,", "Nonetheless,"), ("Today", "Yesterday")])
+def test_another_word_at_the_beginning_is_no_other_name(first):
+    form = (
+        "{} said that a car had hit a bridge on {} and that the road would be closed until the {} is over. {} are "
+        "asked to take another way, and buses stop at the market. Nobody was hurt when the car went into the water."
+    )
+    one = form.format(first[0], "4 August", "repair", "Drivers")
+    other = form.format(first[1], "5 August", "work", "Motorists")
+    assert relation_of(one, other) is Relation.NEAR_DUPLICATE
 
 
 @pytest.mark.parametrize("seed", range(6))
