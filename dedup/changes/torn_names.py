@@ -19,6 +19,7 @@ _STOP = re.compile(r"\.\s")
 #: Written with a full stop before the rest of a name.
 _SHORT = TITLES | {"st", "ste", "mt", "ft", "sta", "sto"}
 _BREAK = re.compile(r"-[ \t]*\n\s*([a-zß-öø-ÿа-яёїієґ]+)")
+_OVER_LINES = re.compile(r"\s*\n[\s>|]*")
 _WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST = 12  #: characters between two pieces
 
@@ -61,12 +62,13 @@ def _is_short(text: str, span: Span) -> bool:
 
 
 def unbroken(text: str, span: Span) -> str:
-    r"""A name as written, with the rest of its last word if that is broken by a hyphen at the end of a line.
+    r"""A name on one line, with the rest of its last word if that is broken by a hyphen at the end of a line.
 
-    >>> unbroken("in Eng-\nland", (3, 6)), unbroken("in Baden-\nBaden", (3, 8))
-    ('England', 'Baden')
+    >>> unbroken("in Eng-\nland", (3, 6)), unbroken("in Baden-\nBaden", (3, 8)), unbroken("in New\nYork", (3, 11))
+    ('England', 'Baden', 'New York')
     """
     written = text[span[0] : span[1]]
+    written = _OVER_LINES.sub(" ", written) if "\n" in written else written
     if not written or not text.startswith("-", span[1]):
         return written
     found = _BREAK.match(text, span[1])
