@@ -34,7 +34,7 @@ _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
 def is_first_word(text: str, span: Span) -> bool:
-    """Say whether a single word begins a text, a line or a sentence; also behind a dateline, not where one is wrapped."""
+    """Say whether a single word begins a text, a line or a sentence; also behind a dateline, not in a wrapped one."""
     if " " in text[slice(*span)] or span[0] == span[1]:
         return False
     if begins_line(text, span[0]):

@@ -7,6 +7,7 @@ lists and rows of tables end before their width, or in lines that begin with cap
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from dedup.model import Span
 
@@ -84,7 +85,7 @@ def over_break(text: str, span: Span, other: str) -> Span:
 def _lines(text: str) -> tuple[list[str], bool]:
     """The lines of a text without what stands before them, and whether enough of them go on in small letters."""
     lines = [line.strip(_MARKS) for line in text.split("\n")]
-    behind = [line for before, line in zip(lines, lines[1:], strict=False) if line and _ends_within(before)]
+    behind = [line for before, line in pairwise(lines) if line and _ends_within(before)]
     return lines, sum(line[0].islower() for line in behind) >= max(1, _LEAST_SMALL * len(behind))
 
 

@@ -89,7 +89,7 @@ def pair_name(
     first: int,
     at: int,
 ) -> None:
-    """Write beside the one name of rows [first, at) that a side lacks what stands there in its place, if that may be one.
+    """Write beside the one name of rows [first, at) that a side lacks what may be one in its place there.
 
     So may the first word of a line, which only the texts can tell, and words of a sentence in capitals throughout.
     """

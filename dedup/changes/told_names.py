@@ -21,7 +21,7 @@ from dedup.changes.line_breaks import over_break
 from dedup.changes.masks import without_masks
 from dedup.changes.no_names import is_no_name, without_ticker
 from dedup.changes.quantities import SHORT_SCALES, is_behind_number, is_of_another_kind, quantity_at, whole
-from dedup.changes.same_names import is_same_name
+from dedup.changes.same_names import is_same_name, is_spelt_otherwise
 from dedup.changes.torn_names import unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
@@ -104,7 +104,7 @@ def _without_frame(text: str, span: Span) -> Span:
 
 
 def _without_sentence(text: str, span: Span, other_text: str, other: Span) -> Span:
-    """A name in a sentence in capitals without the words of the sentence beside it, which the other text has there, too.
+    """A name in a sentence in capitals without the words beside it that the other text has there, too.
 
     >>> texts = "THERE LEE DENIES ALL THIS", "There Poe denies all this"
     >>> _without_sentence(texts[0], (6, 20), texts[1], (6, 9))
@@ -137,7 +137,7 @@ def _names(change: Change, one: str, span: Span, two: str, other: Span) -> list[
         part for part in told
         if (part.left or part.right) and not is_same_name(part, one, span, two, other)
         and not (not (part.left and part.right) and is_small_elsewhere(part.left or part.right, one, two))
-        and not is_noun_change(part, one, two)
+        and not is_noun_change(part, one, two) and not is_spelt_otherwise(part, one, two)
     ]  # fmt: skip
 
 

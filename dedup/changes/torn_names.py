@@ -1,4 +1,4 @@
-r"""Names that stand in pieces: about a small word, at the full stop of an abbreviation, broken over two lines.
+r"""Names that stand in pieces: about a small word or article, at the stop of an abbreviation, broken over two lines.
 
 The kernels see runs of capitalised words: "Aceros del Norte" and "St. Oswald" are two of them, and of "Eng-\nland" the
 first half is one.
@@ -14,7 +14,11 @@ from dedup.model import Span
 #: Within names: of, from, son of, perhaps with an article. Left out is what is another word in a neighbouring language,
 #: as Italian "di", which is Indonesian "in".
 _OF = "of|von|van|de|del|du|des|do|da|dos|della|dei|delle|bin|binti|ibn|af|av"
-_BETWEEN = re.compile(rf"\s(?:{_OF})(?:\s(?:the|der|den|la|las|los|el))?\s")
+#: Arabic articles, written on to the rest of a name: al-Khatib, el-Sisi, ash-Sharif.
+_ARTICLE = r"(?:[ae][lndrtsz]|[ae](?:sh|dh|th)|ul|u[dlnrstz])[-‐‑]"
+_BETWEEN = re.compile(
+    rf"\s(?:(?:{_OF})(?:\s(?:the|der|den|la|las|los|el))?\s|(?:(?:{_OF})\s)?{_ARTICLE}(?:\n[\s>]*)?)"
+)
 _STOP = re.compile(r"\.\s")
 #: Written with a full stop before the rest of a name.
 _SHORT = TITLES | {"st", "ste", "mt", "ft", "sta", "sto"}

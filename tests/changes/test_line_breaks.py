@@ -39,7 +39,7 @@ def test_a_name_at_the_start_of_a_wrapped_line_of_both_texts_is_told():
     ("left", "right"),
     [
         ("Police search harbour again\n{}", "Officers search harbour again\n{}"),
-        ("Talks end without any result at all\nHundreds waited\n{}", "Talks end without any result at all\nMany waited\n{}"),
+        ("Talks end without a result\nHundreds waited\n{}", "Talks end without a result\nMany waited\n{}"),
         ("> Police searched the harbour.\n{}", "> Officers searched the harbour.\n{}"),
         ("Topics of the week\nBridges, and what they cost\nHarbours\n{}", "Topics of the week\nFerries\nHarbours\n{}"),
         ("BERLIN, May 3 -\nPolice searched there.\n{}", "BERLIN, May 3 -\nOfficers searched there.\n{}"),
