@@ -85,7 +85,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             is_plain = _is_plain(one, start, end, two, other_start, other_end)
             if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
                 change = _new(Change, ("number", left, right))
-                if one[end : end + _NEAR] != two[other_end : other_end + _NEAR]:
+                behind, other_behind = one[end : end + _NEAR], two[other_end : other_end + _NEAR]
+                if behind != other_behind and _counted_behind(behind) != _counted_behind(other_behind):
                     change = _in_full(change, one, (start, end), two, (other_start, other_end))
                 out.append((place, 0, _shortened(change)))
                 continue
@@ -109,6 +110,13 @@ def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_
         and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
         and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted_behind(behind: str) -> tuple[object, ...]:
+    """The unit, the scale and the half of the day behind a number: by eight it is morning or evening, not night."""
+    read = quantity_at(f"8{behind}", 0, 1)
+    return (read.unit, read.value, read.clock and read.clock[2]) if read else ()
 
 
 def _in_full(change: Change, one: str, span: Span, two: str, other: Span) -> Change:

@@ -111,8 +111,11 @@ def _without_sentence(text: str, span: Span, other_text: str, other: Span) -> Sp
     (6, 9)
     """
     start, end = span
-    written, name, around = text[start:end], other_text[slice(*other)], text[max(0, start - _NEAR) : end + _NEAR]
-    if not name or not around.isupper() or len(around) <= len(written) or name.isupper():
+    written, name = text[start:end], other_text[slice(*other)]
+    if not written.isupper() or not name or name.isupper():
+        return span
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    if not around.isupper() or len(around) == len(written):
         return span
     if not has_rare_word(written):
         return start, start
