@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dedup.changes.date_changes import complete_date, pair_date_parts
 from dedup.changes.opposite_facts import is_dated, next_fact, opposite_fact, written_fact
 from dedup.changes.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
-from dedup.changes.titled_names import pair_capitals
+from dedup.changes.titled_names import pair_capitals, pair_name
 from dedup.confirm.confirm import is_furniture
 from dedup.confirm.seeds import table_mask
 from dedup.facts.facts import DATE, FIGURE, NAME
@@ -276,6 +276,9 @@ def write_changes(
         elif start == end and guest_start < guest_end < guest_high:
             is_loose = is_loose or is_sentence_left_out(words, flags, guest_low, guest_start, guest_end)
         at = kept_changes(flags, out, gap, at, is_loose)
+        pair_name(
+            flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
+        )
     return at
 
 

@@ -8,12 +8,16 @@ import re
 from functools import lru_cache
 
 from dedup.changes.datelines import place_of_dateline
+from dedup.changes.line_breaks import begins_line, is_wrapped, may_be_wrapped
 from dedup.changes.whole_words import is_behind_word, places_of, stands_in
+from dedup.facts.date_parts import date_word
 from dedup.language.background import RAREST, background, background_level
+from dedup.language.date_words import MONTH, WEEKDAY, date_words
 from dedup.model import Change, Span
 from dedup.tokens import tokenise
 
 RARE = 200  #: level of a name; adverbs and nouns that begin a sentence have up to 180
+COMMON = 64  #: level of a word in 8 % of the articles
 _BEHIND = 80  #: characters behind a word, whose words are known in a language that the background knows
 _LEAST_BEHIND = 5  #: words among them
 _MOST_UNKNOWN = 0.2  #: share of them that the background does not hold
@@ -30,9 +34,11 @@ _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
 def is_first_word(text: str, span: Span) -> bool:
-    """Say whether a single word begins a text, a line or a sentence; also behind a dateline."""
+    """Say whether a single word begins a text, a line or a sentence; also behind a dateline, not in a wrapped one."""
     if " " in text[slice(*span)] or span[0] == span[1]:
         return False
+    if begins_line(text, span[0]):
+        return not (is_wrapped(text, span[0]) and has_rare_word(text[slice(*span)]))
     return _STARTS.search(text[max(0, span[0] - 4) : span[0]]) is not None or is_behind_dateline(text, span)
 
 
@@ -82,6 +88,16 @@ def _is_name_elsewhere(text: str, span: Span) -> bool:
     return any(is_behind_word(behind, at) for at in places_of(word, behind))
 
 
+def names_within(change: Change, one: str, two: str) -> Change:
+    """A change of the first words of two sentences without a word that no sentence of its text has within it.
+
+    >>> names_within(Change("name", "Lee", "Rain"), "Lee left. So Lee is away.", "Rain fell.")
+    Change(what='name', left='Lee', right='')
+    """
+    sides = [word if _times_within(word, text) else "" for word, text in ((change.left, one), (change.right, two))]
+    return Change(change.what, *sides)
+
+
 def _is_small(word: str, text: str) -> bool:
     """Say whether a text has a word without a capital."""
     return stands_in(word.casefold(), text)
@@ -92,6 +108,21 @@ def _is_rare(written: str) -> bool:
     """Say whether what is written is one word, and as rare as a name."""
     levels = _levels(written)
     return len(levels) == 1 and levels[0] >= RARE
+
+
+@lru_cache(maxsize=1 << 12)
+def has_rare_word(name: str) -> bool:
+    """Say whether one of some words may be a name: not one that an article in twelve has, nor a month or weekday.
+
+    >>> has_rare_word("ROSS"), has_rare_word("THEY"), has_rare_word("October")
+    (True, False, False)
+    """
+    table, known = date_words(), background()
+    return any(
+        background_level(word, known.keys.data, known.levels.data) >= COMMON
+        and date_word(word, table.keys.data, table.codes.data) & 15 not in (MONTH, WEEKDAY)
+        for word in tokenise(name).words.tolist()
+    )
 
 
 def _levels(text: str) -> list[int]:
@@ -171,6 +202,9 @@ def _stands_behind_another(name: str, word: str, text: str) -> bool:
 
 def _begins_sentence(text: str, at: int) -> bool:
     """Say whether a word begins a sentence, and does not stand behind an abbreviation or where a line was broken."""
+    if begins_line(text, at):
+        first = _FIRST.match(text, at)
+        return not (may_be_wrapped(text, at) and has_rare_word(first["word"] if first else ""))
     before = text[max(0, at - _LOOK) : at]
     return (at <= _LOOK and not before.strip()) or (
         _SENTENCE_END.search(before) is not None and _SHORTENED.search(before) is None

@@ -11,9 +11,10 @@ Asked of the few names that are told.
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from dedup.changes.changes import TITLES
-from dedup.changes.whole_words import folded
+from dedup.changes.whole_words import folded, stands_in
 from dedup.model import Change, Span
 
 #: What says of what kind a company is.
@@ -41,6 +42,10 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _INITIAL = re.compile(r"\b[^\W\d_a-z]$")
 _BEHIND = re.compile(r"(?:\.\s?|\s+)([^\W\d_a-zß-ÿа-я][^\W_]+)")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
+_IN_TWO_LETTERS = _SPELT_OUT | {ord(chr(one).upper()): two.capitalize() for one, two in _SPELT_OUT.items()} | {
+    ord("ß"): "ss"
+}  # fmt: skip
+_UMLAUT = re.compile(r"[äöüøåæß]|[aou]e|aa|ss", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäöüåøæаеёиоуыэюяіїє]", re.IGNORECASE)
 _LEAST_SYLLABLES = 5  #: letters of a word made of the beginnings of others: Dirut
 _LEAST_INITIALS, _MOST_INITIALS = 2, 7  #: letters of one made of initials
@@ -77,6 +82,24 @@ def is_same_name(change: Change, one: str, span: Span, two: str, other: Span) ->
     if _is_in_place(one, span, two, other):
         return False
     return _has(two, left) and _has(one, right)
+
+
+def is_spelt_otherwise(change: Change, one: str, two: str) -> bool:
+    """Say whether a name that one text has alone stands in the other with its umlauts in two letters, or in one.
+
+    >>> is_spelt_otherwise(Change("name", "", "Jaeger"), "die Jäger sagten", "die Jaeger sagten")
+    True
+    """
+    if change.left and change.right:
+        return False
+    name, text = (change.left, two) if change.left else (change.right, one)
+    return _UMLAUT.search(name) is not None and stands_in(_in_two_letters(name), _in_two_letters(text))
+
+
+@lru_cache(maxsize=256)
+def _in_two_letters(text: str) -> str:
+    """A text with its umlauts in two letters."""
+    return text if text.isascii() else normalize("NFC", text).translate(_IN_TWO_LETTERS)
 
 
 def _whole(name: str, text: str, span: Span) -> str:
@@ -232,8 +255,8 @@ def _is_in_place(one: str, span: Span, two: str, other: Span) -> bool:
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
     """Say whether a text has the words of a name with capitals, or those that it is short for."""
-    own = [word.casefold() for word in words if not _is_form(word)]
-    written = folded(text)
+    own = [_spelt(word) for word in words if not _is_form(word)]
+    written = _in_two_letters(folded(text))
     if own and all(word in written for word in own) and _capitalised(text).issuperset(own):
         return True
     letters = _initials(words[0]) if len(words) == 1 else ""
@@ -242,5 +265,5 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=256)
 def _capitalised(text: str) -> frozenset[str]:
-    """The words of a text that do not begin with a small letter, in small letters."""
-    return frozenset(word.casefold() for word in _WORD.findall(text) if not word[0].islower())
+    """The words of a text that do not begin with a small letter, in small letters, umlauts in two."""
+    return frozenset(_spelt(word) for word in _WORD.findall(text) if not word[0].islower())

@@ -247,6 +247,35 @@ def write_spelt(
 
 
 @kernel
+def take_spelt(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    high: int,
+    start: int,
+    end: int,
+    other_high: int,
+    keys: Ints,
+    codes: Ints,
+    out: "NDArray[np.int32]",
+    own: int,
+    other: int,
+) -> None:
+    """Empty the other side of a pair of figures if this side spells that figure out: "six, 40 minutes" beside "6".
+
+    Not where the same word stands behind both: what they count changed.
+    """
+    first, _, value = spelt_number(words, flags, low, high, start, end, keys, codes)
+    figure, figure_last = out[other], out[other + 1]
+    if value < 0 or figure < 0 or figure != figure_last or out[own] <= first <= out[own + 1]:
+        return
+    code, behind, other_behind = date_word(words[figure], keys, codes), out[own + 1] + 1, figure_last + 1
+    is_counted = behind < high and other_behind < other_high and words[behind] == words[other_behind]
+    if code & 15 in (NUMERAL, THREE_DIGITS, YEAR) and code >> 4 & 0xFFF == value and not is_counted:
+        out[other], out[other + 1] = -1, -1
+
+
+@kernel
 def pair_spelt(
     words: Ints,
     flags: Ints,
@@ -274,6 +303,14 @@ def pair_spelt(
     for row in range(before, at):
         alone += 1 if min(out[5 * row + 1], out[5 * row + 3]) < 0 else 0
     if alone == 0:
+        if at == before + 1:
+            take_spelt(
+                words, flags, low, high, start, end, guest_high, keys, codes, out, 5 * before + 1, 5 * before + 3
+            )
+            take_spelt(
+                words, flags, guest_low, guest_high, guest_start, guest_end, high, keys, codes, out, 5 * before + 3,
+                5 * before + 1,
+            )  # fmt: skip
         return write_spelt(
             words, flags, low, high, guest_low, guest_high, start, end, guest_start, guest_end, keys, codes, out, at,
             room,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dedup.facts.facts import LONGEST_NAME, NAME
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
+from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
 
 
 @kernel
@@ -72,3 +72,48 @@ def pair_capitals(
         )  # fmt: skip
         return at + 1
     return at
+
+
+@kernel
+def pair_name(
+    flags: Ints,
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    start: int,
+    end: int,
+    guest_start: int,
+    guest_end: int,
+    out: "NDArray[np.int32]",
+    first: int,
+    at: int,
+) -> None:
+    """Write beside the one name of rows [first, at) that a side lacks what may be one in its place there.
+
+    So may the first word of a line, which only the texts can tell, and words of a sentence in capitals throughout.
+    """
+    row = -1
+    for k in range(first, at):
+        if out[5 * k] == NAME and min(out[5 * k + 1], out[5 * k + 3]) < 0:
+            if row >= 0:
+                return
+            row = k
+    if row < 0:
+        return
+    side, other = (1, 3) if out[5 * row + 1] < 0 else (3, 1)
+    if side == 3:
+        low, high, start, end, guest_start, guest_end = guest_low, guest_high, guest_start, guest_end, start, end
+    before, behind = max(0, guest_start - out[5 * row + other]), max(0, out[5 * row + other + 1] + 1 - guest_end)
+    has_capitals = start < end <= start + LONGEST_NAME and low <= start - before and end + behind <= high
+    if has_capitals:
+        for k in range(start - before, end + behind):
+            has_capitals = has_capitals and flags[k] & ALL_CAPS > 0
+        has_capitals = has_capitals and not flags[out[5 * row + other]] & ALL_CAPS
+    if has_capitals:
+        start, end = start - before, end + behind
+    else:
+        start, end = capitals_among(flags, start, end)
+        if not is_first_word(flags, start, end) or not flags[start] & LINE:
+            return
+    out[5 * row + side], out[5 * row + side + 1] = start, end - 1

@@ -48,6 +48,7 @@ _NOUGHTS = "0٠۰०০๐"
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
+_NEAR = 12  #: characters behind two numbers that are compared: in most pairs they are the same
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _COUNTED = re.compile(rf"(?:({'|'.join(word for word in ARTICLES if word.startswith('se'))})\b|[^\W_]+ ([^\W_]+))")
 _SE = 2  #: letters of "se-" in what is one of something
@@ -83,7 +84,11 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 last = start, end, other_start, other_end
             is_plain = _is_plain(one, start, end, two, other_start, other_end)
             if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
-                out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
+                change = _new(Change, ("number", left, right))
+                behind, other_behind = one[end : end + _NEAR], two[other_end : other_end + _NEAR]
+                if behind != other_behind and _counted_behind(behind) != _counted_behind(other_behind):
+                    change = _in_full(change, one, (start, end), two, (other_start, other_end))
+                out.append((place, 0, _shortened(change)))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
             place_of, lacking = ((one, start, end), two) if left else ((two, other_start, other_end), one)
@@ -105,6 +110,28 @@ def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_
         and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
         and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted_behind(behind: str) -> tuple[object, ...]:
+    """The unit, the scale and the half of the day behind a number: by eight it is morning or evening, not night."""
+    read = quantity_at(f"8{behind}", 0, 1)
+    return (read.unit, read.value, read.clock and read.clock[2]) if read else ()
+
+
+def _in_full(change: Change, one: str, span: Span, two: str, other: Span) -> Change:
+    """A change of two numbers, with what belongs to them if that differs, too: 8 a.m., 9 p.m."""
+    left, right = quantity_at(one, *span), quantity_at(two, *other)
+    if left and right and (is_of_another_kind(left, right) or _are_of_other_scales(left, right)):
+        return whole(one, left, two, right)
+    return change
+
+
+def _are_of_other_scales(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers have other scales behind them: 5 million, 6 billion."""
+    if not (one.number and other.number and one.value and other.value):
+        return False
+    return one.value * other.number != other.value * one.number
 
 
 def _shortened(change: Change) -> Change:
@@ -244,7 +271,8 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         is_part = _is_scale_alone(change.left, span, left) and _is_scale_alone(change.right, other, right)
         is_part = is_part or (left.is_negative and right.is_negative)
         is_part = is_part or (_is_of(span, left) and _is_of(other, right) and left.number == right.number is not None)
-        if is_part or is_of_another_kind(left, right) or _has_tens(one, span, left) or _has_tens(two, other, right):
+        is_part = is_part or _has_tens(one, span, left) or _has_tens(two, other, right)
+        if is_part or is_of_another_kind(left, right) or _are_of_other_scales(left, right):
             return [whole(one, left, two, right)]
     if change.left[-1].isalpha() and (unit := unit_of(change.left)) and (opposite := unit_of(change.right)):
         return [] if may_be_one(unit, opposite) else [change]

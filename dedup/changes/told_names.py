@@ -8,17 +8,20 @@ import re
 from dedup.changes.changes import parts
 from dedup.changes.first_words import (
     are_first_names,
+    has_rare_word,
     is_first_word,
     is_quoted,
     is_small_elsewhere,
+    names_within,
     without_first_word,
     without_opening,
 )
 from dedup.changes.inflected_names import is_inflected
+from dedup.changes.line_breaks import over_break
 from dedup.changes.masks import without_masks
 from dedup.changes.no_names import is_no_name, without_ticker
 from dedup.changes.quantities import SHORT_SCALES, is_behind_number, is_of_another_kind, quantity_at, whole
-from dedup.changes.same_names import is_same_name
+from dedup.changes.same_names import is_same_name, is_spelt_otherwise
 from dedup.changes.torn_names import unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
@@ -35,6 +38,7 @@ _AS_UNITS = _BEFORE_SIGN | {
 }
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
+_NEAR = 16  #: characters on either side of a name that tell whether its sentence is in capitals
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,6 +52,8 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
         return []
     span, other = without_masks(one, span), without_masks(two, other)
     span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
+    span, other = _without_sentence(one, span, two, other), _without_sentence(two, other, one, span)
+    span, other = over_break(one, span, two[slice(*other)]), over_break(two, other, one[slice(*span)])
     full = span, other
     span, other = without_first_word(one, span, two, other)
     if full != (span, other) and is_same_name(_name(one, full[0], two, full[1]), one, full[0], two, full[1]):
@@ -61,6 +67,9 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     if left and right and is_first_word(one, span) and is_first_word(two, other):
         change = Change("name", left, right)
         is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
+        if not is_name:
+            change = names_within(change, one, two)
+            is_name = "" in change and change.left != change.right
         return _names(change, one, span, two, other) if is_name else []
     if _has_unit(left) or _has_unit(right):
         return _names_with_amounts(one, span, two, other)
@@ -94,6 +103,31 @@ def _without_frame(text: str, span: Span) -> Span:
     return (end, end) if line == name else (start, end)
 
 
+def _without_sentence(text: str, span: Span, other_text: str, other: Span) -> Span:
+    """A name in a sentence in capitals without the words beside it that the other text has there, too.
+
+    >>> texts = "THERE LEE DENIES ALL THIS", "There Poe denies all this"
+    >>> _without_sentence(texts[0], (6, 20), texts[1], (6, 9))
+    (6, 9)
+    """
+    start, end = span
+    written, name = text[start:end], other_text[slice(*other)]
+    if not written.isupper() or not name or name.isupper():
+        return span
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    if not around.isupper() or len(around) == len(written):
+        return span
+    if not has_rare_word(written):
+        return start, start
+    words, reach = list(_WORD.finditer(text, start, end)), 2 * (end - start)
+    small = [found[0].casefold() for found in words]
+    before = _WORD.findall(other_text[max(0, other[0] - reach) : other[0]].casefold())
+    behind = _WORD.findall(other_text[other[1] : other[1] + reach].casefold())
+    last = next((k for k in range(1, len(words)) if small[k:] == behind[: len(words) - k]), len(words))
+    first = next((k for k in range(last - 1, 0, -1) if small[:k] == before[-k:]), 0)
+    return words[first].start(), words[last - 1].end()
+
+
 def _name(one: str, span: Span, two: str, other: Span) -> Change:
     """The change of a name."""
     return Change("name", one[slice(*span)], two[slice(*other)])
@@ -106,7 +140,7 @@ def _names(change: Change, one: str, span: Span, two: str, other: Span) -> list[
         part for part in told
         if (part.left or part.right) and not is_same_name(part, one, span, two, other)
         and not (not (part.left and part.right) and is_small_elsewhere(part.left or part.right, one, two))
-        and not is_noun_change(part, one, two)
+        and not is_noun_change(part, one, two) and not is_spelt_otherwise(part, one, two)
     ]  # fmt: skip
 
 

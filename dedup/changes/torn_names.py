@@ -1,4 +1,4 @@
-r"""Names that stand in pieces: about a small word, at the full stop of an abbreviation, broken over two lines.
+r"""Names that stand in pieces: about a small word or article, at the stop of an abbreviation, broken over two lines.
 
 The kernels see runs of capitalised words: "Aceros del Norte" and "St. Oswald" are two of them, and of "Eng-\nland" the
 first half is one.
@@ -14,11 +14,16 @@ from dedup.model import Span
 #: Within names: of, from, son of, perhaps with an article. Left out is what is another word in a neighbouring language,
 #: as Italian "di", which is Indonesian "in".
 _OF = "of|von|van|de|del|du|des|do|da|dos|della|dei|delle|bin|binti|ibn|af|av"
-_BETWEEN = re.compile(rf"\s(?:{_OF})(?:\s(?:the|der|den|la|las|los|el))?\s")
+#: Arabic articles, written on to the rest of a name: al-Khatib, el-Sisi, ash-Sharif.
+_ARTICLE = r"(?:[ae][lndrtsz]|[ae](?:sh|dh|th)|ul|u[dlnrstz])[-‐‑]"
+_BETWEEN = re.compile(
+    rf"\s(?:(?:{_OF})(?:\s(?:the|der|den|la|las|los|el))?\s|(?:(?:{_OF})\s)?{_ARTICLE}(?:\n[\s>]*)?)"
+)
 _STOP = re.compile(r"\.\s")
 #: Written with a full stop before the rest of a name.
 _SHORT = TITLES | {"st", "ste", "mt", "ft", "sta", "sto"}
 _BREAK = re.compile(r"-[ \t]*\n\s*([a-zß-öø-ÿа-яёїієґ]+)")
+_OVER_LINES = re.compile(r"\s*\n[\s>|]*")
 _WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST = 12  #: characters between two pieces
 
@@ -61,12 +66,13 @@ def _is_short(text: str, span: Span) -> bool:
 
 
 def unbroken(text: str, span: Span) -> str:
-    r"""A name as written, with the rest of its last word if that is broken by a hyphen at the end of a line.
+    r"""A name on one line, with the rest of its last word if that is broken by a hyphen at the end of a line.
 
-    >>> unbroken("in Eng-\nland", (3, 6)), unbroken("in Baden-\nBaden", (3, 8))
-    ('England', 'Baden')
+    >>> unbroken("in Eng-\nland", (3, 6)), unbroken("in Baden-\nBaden", (3, 8)), unbroken("in New\nYork", (3, 11))
+    ('England', 'Baden', 'New York')
     """
     written = text[span[0] : span[1]]
+    written = _OVER_LINES.sub(" ", written) if "\n" in written else written
     if not written or not text.startswith("-", span[1]):
         return written
     found = _BREAK.match(text, span[1])

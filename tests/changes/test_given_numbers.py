@@ -105,3 +105,24 @@ def test_nothing_is_told_of_what_a_mask_hides():
     left = "The bridge was built by the town in 1903 with money from a fund", "It took years of work."
     right = "The bridge was built by the town in *NUMBER* with money from a fund", "It took years of work."
     assert changed(left, right) == []
+
+
+RECIPE = (
+    "Plum crumble from the kitchen of our readers. Serves {} Heat the oven, halve the plums, remove the stones and lay "
+    "them in a dish with the cut side up. Rub the butter into the flour until it looks like gravel, and bake it."
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("six. Cooking: 40 minutes.", "6.", [("40", "")]),
+        ("forty. Cooking: 60 minutes.", "40.", [("60", "")]),
+        ("six. Cooking: 40 minutes.", "7.", [("40", "7")]),
+        ("six guests who have 40 minutes.", "guests who have 6 minutes.", [("40", "6")]),
+    ],
+)
+def test_a_number_in_words_is_not_dropped_for_another_beside_it(left, right, expected):
+    texts = [Article(side, RECIPE.format(side)) for side in (left, right)]
+    assert [change[1:] for change in compare(*texts).changed] == expected
+    assert [change[1:] for change in compare(*texts[::-1]).changed] == [side[::-1] for side in expected]

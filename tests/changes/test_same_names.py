@@ -64,6 +64,21 @@ def test_a_name_shorter_longer_or_abbreviated_is_no_change(lang, left, right):
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("den Träger, die Bäuerin Käthe Jäger und Wähler", "den Traeger, die Baeuerin Kaethe Jaeger und Waehler", []),
+        ("das Gebäude in Düsseldorf", "das Gebaeude in Duesseldorf", []),
+        ("den Wagen von Käthe Groß", "den Wagen von Kaethe Gross", []),
+        ("den Wagen von Käthe Jäger", "den Wagen von Kaethe Maehler", [("Käthe Jäger", "Kaethe Maehler")]),
+        ("den Wagen aus Mölln", "den Wagen aus Mühlheim", [("Mölln", "Mühlheim")]),
+        ("den Wagen aus Jülich", "den Wagen aus Zuelpich", [("Jülich", "Zuelpich")]),
+    ],
+)
+def test_umlauts_in_two_letters_are_no_change(left, right, expected):
+    assert names("de", left, right) == expected
+
+
+@pytest.mark.parametrize(
     ("lang", "left", "right"),
     [
         ("en", "they heard Kate", "they heard Belinda"),

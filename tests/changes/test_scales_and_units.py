@@ -170,3 +170,25 @@ def test_one_end_of_a_range_is_no_scale():
 
 def test_a_number_in_words_may_be_broken_over_lines():
     assert changed("The firm borrowed {} dollars in the quarter.", "one\nbillion", "500") == [("one\nbillion", "500")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "right", "expected"),
+    [
+        ("The road is open from {} on Sunday.", "8 a.m.", "9 p.m.", ("8 a.m", "9 p.m")),
+        ("The next stop is {} away from there.", "5 km", "6 miles", ("5 km", "6 miles")),
+        ("In all {} letters were sent to them.", "5 million", "6 billion", ("5 million", "6 billion")),
+        ("In all {} people came to the old square.", "980,000", "5.2 million", ("980,000", "5.2 million")),
+        ("The firm paid {} for the old mill.", "50 million dollars", "60 million euros",
+         ("50 million dollars", "60 million euros")),
+        ("The firm paid {} for the old mill.", "$5", "€6", ("$5", "€6")),
+        ("Sidang dimulai {} di balai kota.", "pukul 8 pagi", "pukul 9 malam", ("8 pagi", "9 malam")),
+        ("The firm paid {} for the old mill.", "5 million dollars", "6 million dlrs", ("5", "6")),
+        ("The fire cost {} of the town their homes.", "5 people", "6 men", ("5", "6")),
+        ("The road is open from {} on Sunday.", "8 a.m.", "9 am", ("8", "9")),
+    ],
+)  # fmt: skip
+def test_two_numbers_are_told_with_their_unit_scale_and_half_of_the_day_if_these_differ(
+    sentence, left, right, expected
+):  # fmt: skip
+    assert changed(sentence, left, right) == [expected]

@@ -30,10 +30,20 @@ def changed(sentence, left, right):
         ("The prize went to the {} for its work.", "Bank of Norwich", "Trinity Trust"),
         ("Ucapan itu datang dari {} pada acara lama.", "Hasan bin Omar", "Rudi Hartono"),
         ("Der Preis ging an {} für die Arbeit.", "Otto von der Heide", "Karla Schmidt"),
+        ("The minister {} left without a word.", "Yusuf al-Khatib", "Youssef Al Khateeb"),
+        ("The minister {} left without a word.", "Salma el-Tayeb", "Rana Haddad"),
+        ("The minister {} left without a word.", "Hassan ash-Sharif", "Omar Haddad"),
+        ("The minister {} left without a word.", "Saleh bin al-Hadi", "Omar Haddad"),
     ],
 )
 def test_a_name_about_a_small_word_is_told_whole(sentence, left, right):
     assert changed(sentence, left, right) == [(left, right)]
+
+
+def test_an_article_that_is_no_part_of_a_name_joins_no_two():
+    one, two = "then Ann Lee in an-Najaf said", "then Bo Poe in Bonn said"
+    rows = [(2, NAME, 5, 12, 5, 11), (4, NAME, 19, 24, 15, 19)]
+    assert whole_names(one, two, rows) == rows
 
 
 def test_two_names_with_other_words_between_them_stay_two():
