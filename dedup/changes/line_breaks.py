@@ -6,8 +6,9 @@ lists and rows of tables end before their width, or in lines that begin with cap
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from dedup.model import Span
 
@@ -44,8 +45,8 @@ def is_wrapped(text: str, at: int) -> bool:
     """
     if not may_be_wrapped(text, at):
         return False
-    lines, _ = _lines(text)
-    number = text.count("\n", 0, at)
+    lines, starts, _ = _lines(text)
+    number = bisect_right(starts, at) - 1
     before, first = lines[number - 1], _WORD.match(text, at)
     if len(before) < _LEAST_BEFORE:
         return False
@@ -57,8 +58,9 @@ def may_be_wrapped(text: str, at: int) -> bool:
     """Say whether a word begins a line behind one that ends no sentence, in a text that is wrapped."""
     if not at or not begins_line(text, at):
         return False
-    lines, goes_on = _lines(text)
-    return goes_on and _ends_within(lines[text.count("\n", 0, at) - 1])
+    lines, starts, goes_on = _lines(text)
+    number = bisect_right(starts, at) - 1
+    return number > 0 and goes_on and _ends_within(lines[number - 1])
 
 
 def over_break(text: str, span: Span, other: str) -> Span:
@@ -82,11 +84,12 @@ def over_break(text: str, span: Span, other: str) -> Span:
 
 
 @lru_cache(maxsize=64)
-def _lines(text: str) -> tuple[list[str], bool]:
-    """The lines of a text without what stands before them, and whether enough of them go on in small letters."""
-    lines = [line.strip(_MARKS) for line in text.split("\n")]
+def _lines(text: str) -> tuple[list[str], list[int], bool]:
+    """The lines of a text bare of what stands before them, where they begin, whether enough go on in small letters."""
+    whole = text.split("\n")
+    lines, starts = [line.strip(_MARKS) for line in whole], [0, *accumulate(len(line) + 1 for line in whole[:-1])]
     behind = [line for before, line in pairwise(lines) if line and _ends_within(before)]
-    return lines, sum(line[0].islower() for line in behind) >= max(1, _LEAST_SMALL * len(behind))
+    return lines, starts, sum(line[0].islower() for line in behind) >= max(1, _LEAST_SMALL * len(behind))
 
 
 def _ends_within(line: str) -> bool:
