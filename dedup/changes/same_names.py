@@ -171,7 +171,8 @@ def _is_word_for(full: str, short: str) -> bool:
 
 def _spelt(word: str) -> str:
     """A word in small letters, umlauts in two letters: Müller, Mueller."""
-    return word.casefold().translate(_SPELT_OUT)
+    small = word.casefold()
+    return small if small.isascii() else small.translate(_SPELT_OUT)
 
 
 def _are_short(full: tuple[str, ...], short: tuple[str, ...], text: str, span: Span) -> bool:
