@@ -13,7 +13,8 @@ from unicodedata import category
 
 from dedup.changes.changes import amount
 from dedup.changes.spelt_numbers import spelt_at, with_part
-from dedup.facts.units import PER_CENT, SIGNS, UNSPACED, may_be_one
+from dedup.changes.unspaced_units import unspaced_behind
+from dedup.facts.units import PER_CENT, SIGNS, may_be_one
 from dedup.language.compound_numbers import compound_at
 from dedup.language.date_words import date_words
 from dedup.language.day_halves import half_before, half_behind, half_of
@@ -61,19 +62,10 @@ SHORT_SCALES = {
     "k": 3, "rb": 3, "тыс": 3, "тис": 3, "tys": 3, "tis": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
     "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
-_UNSPACED_SCALES = {
-    "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "천": 3, "만": 4, "억": 8, "조": 12,
-    "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6,
-}  # fmt: skip
 _OF_YEARS, _YEAR_DIGITS = {"م", "ه", "هـ"}, 4  # what is written on to a year
 _LETTER = re.compile(r"[a-z](?!\w)")
 #: What follows a unit and belongs to it: dollars US, percentage points.
 _COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"\spoints?\b", re.IGNORECASE)
-#: The units of scripts without spaces by their first letters, the longest first.
-_UNSPACED_NAMES = {
-    first: sorted((name for name in UNSPACED if name[0] == first), key=len, reverse=True)
-    for first in {name[0] for name in UNSPACED}
-}
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
@@ -309,7 +301,7 @@ def _behind(text: str, at: int, currency: str) -> tuple[int, int, str]:
             return found.end(), power, SIGNS.get(found["sign"] or "", PER_CENT)
         word, begin = found["word"], found.start("word")
         if word[0] >= _FIRST_UNSPACED:
-            return _unspaced_behind(text, end, begin)
+            return unspaced_behind(text, end, begin)
         if word == "M" and currency == "IDR":
             power += 9
         elif scale := scale_of(word):
@@ -323,18 +315,6 @@ def _behind(text: str, at: int, currency: str) -> tuple[int, int, str]:
             break
         end = found.end() + (text[found.end() : found.end() + 1] == ".")
     return end - (end > at and text[end - 1] == "."), power, ""
-
-
-def _unspaced_behind(text: str, end: int, begin: int) -> tuple[int, int, str]:
-    """The same in a script without spaces, from the first letter behind a number on."""
-    behind, power = begin, 0
-    while more := next((name for name in _UNSPACED_SCALES if text.startswith(name, behind)), ""):
-        behind, power = behind + len(more), power + _UNSPACED_SCALES[more]
-    gap = 1 if power and text.startswith(" ", behind) else 0
-    names = _UNSPACED_NAMES.get(text[behind + gap : behind + gap + 1], ())
-    name = next((name for name in names if text.startswith(name, behind + gap)), "")
-    behind += gap if name else 0
-    return (behind + len(name) if name or power else end), power, UNSPACED.get(name, "")
 
 
 @lru_cache(maxsize=1 << 15)
