@@ -31,7 +31,7 @@ ORDER = (
     *("facts.date_parts", "facts.dates", "facts.facts", "facts.units", "facts.told_facts", "facts.nouns"),
     *("furniture.furniture", "furniture.listing"),
     *("confirm.align", "confirm.seeds", "confirm.cosine", "confirm.confirm", "confirm.recount", "confirm.weigh"),
-    *("confirm.rest", "confirm.ties"),
+    *("confirm.rest", "confirm.items", "confirm.ties"),
     *("changes.spelt_numbers", "changes.date_changes", "changes.titled_names", "changes.opposite_facts"),
     *("changes.changed_facts", "changes.whole_words", "changes.changes", "changes.datelines", "changes.line_breaks"),
     *("changes.first_words", "changes.inflected_names", "changes.no_names", "changes.same_names", "changes.masks"),

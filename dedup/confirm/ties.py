@@ -22,10 +22,12 @@ from dedup.confirm.confirm import (
     UNSPACED,
     WASTE,
 )
+from dedup.confirm.items import LEAST, may_be_item, passage_end
 from dedup.language.background import background_level, pair_hash
 from dedup.runtime.kernels import Ints, kernel
 
-LEAST = 15  #: words of a text beside what is common: fewer say nothing
+BRIEF = 40  #: words of a piece that may be a brief between site lines longer than half of it
+HEADING = 3  #: words before such a brief, which else may be a form's beginning
 BLOCKS = 4  #: passages of a frame, at most: a header and a footer, or with lines between
 ALL = 1000  #: thousandths
 OWN, COMMON = 200, 400  #: words that are looked at, beside the passages and inside
@@ -54,6 +56,15 @@ def is_framed(counts: Ints, at: int) -> bool:
 
 
 @kernel
+def may_be_brief(counts: Ints, at: int) -> bool:
+    """Return True if half of the shorter text of a pair is one common piece: it may be a brief among site lines."""
+    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    is_piece = counts[at + PASSAGES] + counts[at + BREAKS] == 1
+    return bool(is_piece and covered >= BRIEF and 2 * (shorter - covered) <= shorter and not counts[at + UNSPACED])
+
+
+@kernel
 def is_tied(counts: Ints, at: int) -> bool:
     """Return True if enough of what a pair has beside its passages stands in them, too: it is on their subject.
 
@@ -70,16 +81,6 @@ def is_tied(counts: Ints, at: int) -> bool:
 def term_at(words: Ints, at: int, unspaced: bool) -> int:
     """Return the word at a position, or in scripts without spaces, where one character tells nothing, two of them."""
     return pair_hash(words[at], words[at + 1]) if unspaced else int(words[at])
-
-
-@kernel
-def passage_end(x: int, low: int, rows: Ints, first: int, behind: int) -> int:
-    """Return where the passage ends in which a word lies, the place of the word itself if it lies in none."""
-    end = x
-    for row in range(first, behind, ROW_COLUMNS):
-        if low + rows[row] <= x < low + rows[row + 1]:
-            end = max(end, low + int(rows[row + 1]))
-    return end
 
 
 @kernel
@@ -176,6 +177,7 @@ def measure_ties(
     lows: Ints,
     highs: Ints,
     words: Ints,
+    flags: Ints,
     back_keys: Ints,
     back_levels: Ints,
     back_weights: Sequence[float],
@@ -187,25 +189,44 @@ def measure_ties(
     """Write for those of the pairs [first, last) that are ``wanted`` and framed how much ties them to their frame.
 
     The mean of both counts, in scripts without spaces the text that is tied more, and so does one of which the other
-    has too few words of its own; all does where neither has enough, as two copies with edits inside what is common.
+    has too few words of its own; all does where neither has enough, as two copies with edits inside what is common,
+    and where one is no item, but what is common a story (:mod:`dedup.confirm.items`).
     ``rows`` are as in :func:`dedup.confirm.rest.measure_rests`; ``tied`` needs room for ``OWN``.
     """
     for pair in range(first, last):
         at = pair * COLUMNS
-        if not wanted[pair] or not is_framed(counts, at):
+        has_frame = is_framed(counts, at)
+        if not wanted[pair] or not (has_frame or may_be_brief(counts, at)):
             continue
         start, behind = ROW_COLUMNS * int(row_bounds[pair]), ROW_COLUMNS * int(row_bounds[pair + 1])
         i, j = int(hosts[pair]), int(guests[pair])
         unspaced = bool(counts[at + UNSPACED])
         host, behind_host, guest, behind_guest = int(lows[i]), int(highs[i]), int(lows[j]), int(highs[j])
-        of_host = ties(
-            words, host, behind_host - unspaced, guest, behind_guest, unspaced, rows, start, behind, 2, back_keys,
-            back_levels, back_weights, tied,
+        of_host, of_guest, heading = 0, 0, HEADING
+        if has_frame:
+            of_host = ties(
+                words, host, behind_host - unspaced, guest, behind_guest, unspaced, rows, start, behind, 2, back_keys,
+                back_levels, back_weights, tied,
+            )  # fmt: skip
+            of_guest = ties(
+                words, guest, behind_guest - unspaced, host, behind_host, unspaced, rows, start + 2, behind + 2, -2,
+                back_keys, back_levels, back_weights, tied,
+            )  # fmt: skip
+            most, least, heading = max(of_host, of_guest), min(of_host, of_guest), 0
+            is_mean = least >= 0 and not unspaced
+            counts[at + TIES] = (most + least) // 2 if is_mean else most
+        is_story = (of_host < 0 and of_guest < 0) or (
+            of_host >= 0
+            and not may_be_item(
+                words, flags, host, behind_host, unspaced, rows, start, behind, back_keys, back_levels, heading
+            )
         )  # fmt: skip
-        of_guest = ties(
-            words, guest, behind_guest - unspaced, host, behind_host, unspaced, rows, start + 2, behind + 2, -2,
-            back_keys, back_levels, back_weights, tied,
+        is_story = is_story or (
+            of_guest >= 0
+            and not may_be_item(
+                words, flags, guest, behind_guest, unspaced, rows, start + 2, behind + 2, back_keys, back_levels,
+                heading,
+            )
         )  # fmt: skip
-        most, least = max(of_host, of_guest), min(of_host, of_guest)
-        is_mean = least >= 0 and not unspaced
-        counts[at + TIES] = (most + least) // 2 if is_mean else most if most >= 0 else ALL
+        if is_story:
+            counts[at + TIES] = ALL

@@ -174,8 +174,8 @@ def is_related(corpus: Corpus, aligned: Aligned, asked: NDArray[np.bool_], worke
             )  # fmt: skip
         run(
             measure_ties, corpus.compiled, hosts, guests, first, last, wanted, corpus.low, corpus.high, corpus.words,
-            back.keys, back.levels, back.weight, aligned.rows, aligned.bounds, np.empty(OWN, dtype=np.int64),
-            aligned.counts,
+            corpus.flags, back.keys, back.levels, back.weight, aligned.rows, aligned.bounds,
+            np.empty(OWN, dtype=np.int64), aligned.counts,
         )  # fmt: skip
         run(mark_related, corpus.compiled, first, last, aligned.counts, aligned.scores, related)
 

@@ -35,6 +35,7 @@ from dedup.confirm.confirm import (
     REST,
     SHARED,
     SUBSEQUENCE,
+    TIES,
     TOTAL_GUEST,
     TOTAL_HOST,
     UNKNOWN,
@@ -44,7 +45,7 @@ from dedup.confirm.confirm import (
     WORDS_HOST,
 )
 from dedup.confirm.rest import has_rest
-from dedup.confirm.ties import is_framed, is_tied
+from dedup.confirm.ties import ALL, is_framed, is_tied
 from dedup.model import Relation
 from dedup.relate.templates import BULLETIN, form_wording, is_refilled, is_template
 from dedup.runtime.kernels import Ints, kernel
@@ -312,7 +313,7 @@ def is_otherwise_related(counts: Ints, at: int, rest: float) -> bool:
         return rest >= SAME_SUBJECT if has_rest(counts, at) else is_tied(counts, at) or not is_framed(counts, at)
     if covered == 0 or left < 5:
         return True
-    if 3 * left <= shorter and (is_tied(counts, at) or not is_framed(counts, at)):
+    if counts[at + TIES] == ALL or (3 * left <= shorter and (is_tied(counts, at) or not is_framed(counts, at))):
         return True
     if 2 * counts[at + UNKNOWN] > counts[at + TOTAL_HOST]:  # a language without background: all words look rare
         return counts[at + SHARED] - covered + 2 * counts[at + PASSAGES] >= max(3.0, 0.03 * left)
