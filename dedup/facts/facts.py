@@ -6,7 +6,8 @@ they are one number: 14,000 is 14.000 and 14000. A number joined to a word (covi
 A date is a day of a month (:mod:`dedup.facts.dates`); its hash is its code, ``code & 511`` is equal for
 "6 Februari 2024", "Selasa (6/2)", "am 6.2." and "Feb. 6". A weekday alone and a month with a year alone are weak dates.
 A name is a run of capitalised words; a lone one at the start of a sentence counts only if it
-is capitalised elsewhere too. Longer runs than six are headlines. Scripts without case have none.
+is capitalised elsewhere too. Longer runs than six are headlines. Scripts without case have none, nor have
+texts of which every word has a capital.
 
 Not found: spelled-out numbers (but see :mod:`dedup.evidence.passages`), thousands parted by spaces (two numbers).
 """
@@ -52,6 +53,7 @@ KINDS = ("number", "date", "name", "weak date")  #: their names, in this order
 DAY = 511  #: mask of day and month in the hash of a date
 
 _COMMON = 64  # level of a word in 8 % of the articles: not part of a name at the start of a sentence
+_EVERYDAY, _ENOUGH = 32, 3  # level of words as "the" and "said", and how many of them tell how a text is written
 _REACH = 1000  # words around a sentence's first word in which it may stand capitalised again
 LONGEST_NAME = 6  #: words
 _WORD = re.compile(r"\w+")
@@ -87,6 +89,22 @@ def is_capital_elsewhere(words: Ints, flags: Ints, i: int, low: int, high: int) 
         if words[k] == word and flags[k] & CAPITAL and not flags[k] & SENTENCE:
             return True
     return False
+
+
+@kernel
+def are_all_capitals(words: Ints, flags: Ints, low: int, high: int, levels_of: Ints, levels: Ints) -> bool:
+    """Return True if a text is written with capitals throughout, in its everyday words too: they tell no names."""
+    capitals = 0
+    for k in range(low, high):
+        capitals += 1 if flags[k] & (CAPITAL | NUMBER) else 0
+    if 10 * capitals < 6 * (high - low):
+        return False
+    everyday, raised = 0, 0
+    for k in range(low, high):
+        if not flags[k] & SENTENCE and background_level(words[k], levels_of, levels) < _EVERYDAY:
+            everyday += 1
+            raised += 1 if flags[k] & CAPITAL else 0
+    return everyday >= _ENOUGH and 4 * raised >= 3 * everyday
 
 
 @kernel
@@ -192,6 +210,7 @@ def extract_facts(
         code = date_word(words[i], keys, codes)
         is_word = (code & 15 == SPELT and not flags[i] & CHARACTER) or (code & 15 == PHRASE and code & SHORT)
         out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= FEIRA) else code
+    has_names = not are_all_capitals(words, flags, low, high, levels_of, levels)
     i = low
     while i < high:
         flag = flags[i]
@@ -238,7 +257,7 @@ def extract_facts(
                 if code != 0 and is_day:
                     break
                 end += 1
-            first = name_start(words, flags, i, end, low, high, levels_of, levels)
+            first = name_start(words, flags, i, end, low, high, levels_of, levels) if has_names else end
             if first < end:
                 value = int(words[first])
                 for k in range(first + 1, end):

@@ -324,3 +324,16 @@ def test_other_numbers_are_no_day_of_the_islamic_calendar(text):
 @pytest.mark.parametrize(("written", "value"), [("5ر2", "2.5"), ("80.\u200f1084", "1084.80"), ("1،300،000", "1300000")])
 def test_a_number_from_right_to_left_has_its_value(written, value):
     assert of_kind(f"بلغ {written} مليون", "number") == [value]
+
+
+CHAIN = "The mayor of Kuldiga said on Friday that the bridge to Riga was closed for the winter, Janis Ozols said."
+
+
+@pytest.mark.parametrize("write", [str.upper, str.title])
+def test_a_text_with_capitals_throughout_tells_no_names(write):
+    assert "name" in {fact.kind for fact in facts_of(CHAIN)}
+    assert {fact.kind for fact in facts_of(write(CHAIN))} == {"weak date"}
+
+
+def test_a_list_of_names_has_capitals_throughout_and_tells_them():
+    assert "name" in {fact.kind for fact in facts_of("Kuldiga 2, Riga 1\nLiepaja 0, Jelgava 4\nVentspils 3, Cesis 3")}

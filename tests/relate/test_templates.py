@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from all_kinds import BULLETIN, RECALL, bulletin
 from pairs import match_of, relation_of
-from stories import STORIES, articles, made_up, relations
+from stories import CHESS, METEOR, STORIES, articles, made_up, relations
 
 from benchmarks.edits import ocr_noise
 from dedup.confirm.confirm import (
@@ -135,6 +135,17 @@ STARS = (
     "Later the party went on by boat to a small village, where the cook of Antoine Lefebvre had prepared a meal. "
     "Nobody from Los Angeles would say on the record how long the singer means to remain with her new friends. "
 )
+
+
+@pytest.mark.parametrize("story", [CHESS, METEOR])
+@pytest.mark.parametrize("write", [str.upper, str.title])
+def test_an_edited_copy_in_capitals_is_no_template(write, story):
+    words = story.split()[:60]
+    for seed in range(3):
+        edited = words.copy()
+        for k in random.Random(seed).sample([k for k, word in enumerate(words) if word.islower() and len(word) > 4], 4):
+            edited[k] = "instead"
+        assert relation_of(" ".join(edited), write(" ".join(words))) is Relation.NEAR_DUPLICATE
 
 
 @pytest.mark.parametrize("seed", range(8))
