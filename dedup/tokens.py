@@ -4,7 +4,8 @@ A word is a run of letters, digits, underscores and marks, folded by table (NFKD
 folded, format and control characters dropped, accents dropped where the script uses them as
 accents). Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) give
 one token a character. A word that mixes Latin with look-alike letters of Cyrillic,
-Greek or Armenian is folded to Latin. The walk is linear in the text's length.
+Greek or Armenian is folded to Latin, and so is a single such letter behind a Latin word. The walk is linear in the
+text's length.
 
 Parts of a number between which a mark of right-to-left writing or the Arabic letter reh stands are shown, and read,
 from right to left: 5ر2 is 2.5. Their words are given in the order in which they are read, their spans as they stand.
@@ -168,7 +169,7 @@ def tokenise_bytes(
 ) -> int:
     """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
     h, scripts, letters, capitals = HASH_START, 0, 0, 0
-    in_word, single = False, False
+    in_word, single, latin = False, False, False  # latin: the word before has a letter of Latin
     flag, gap, joined, stroke, dashed = SENTENCE | LINE, 9, False, False, False
     turned, moved, digits, front, head = False, False, False, out, out  # of a number: where its next part is put
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
@@ -195,7 +196,7 @@ def tokenise_bytes(
                 end, byte_end = position, i
             continue
         if in_word and (at_end or kind == SEPARATOR or kind == UNSPACED or (single and kind != MARK)):
-            if (scripts & LATIN) and (scripts & FOREIGN):
+            if scripts & FOREIGN and (scripts & LATIN or (latin and letters == 1)):
                 h = lookalike_hash(buffer, byte_start, byte_end, page, entry, look_from, look_to)
             words[out] = mix63(h) & 0x7FFFFFFF
             if capitals > 1 and capitals == letters:
@@ -207,7 +208,7 @@ def tokenise_bytes(
                 put_before(words, front, out)
                 front += 1
             out += 1
-            in_word, digits, flag, gap, joined = False, False, 0, 0, False
+            in_word, digits, flag, gap, joined, latin = False, False, 0, 0, False, scripts & LATIN > 0
         if at_end:
             return out
         if kind == SEPARATOR:
@@ -303,7 +304,7 @@ def tokenise_bytes(
             i = after
         end, byte_end = position, i
         # what is done above for any end of a word, for the commonest one
-        is_plain = not (single or moved) and scripts & (LATIN | FOREIGN) != LATIN | FOREIGN
+        is_plain = not (single or moved) and (scripts & FOREIGN == 0 or (scripts & LATIN == 0 and letters > 1))
         if is_plain and i < high and buffer[i] == SPACE:
             words[out] = mix63(h) & 0x7FFFFFFF
             flags[out] = flag | ALL_CAPS if capitals > 1 and capitals == letters else flag
@@ -311,6 +312,7 @@ def tokenise_bytes(
             ends[out] = end
             out += 1
             in_word, digits, flag, gap, joined, stroke, dashed = False, False, 0, 1, False, False, False
+            latin = scripts & LATIN > 0
             position += 1
             i += 1
 

@@ -84,6 +84,15 @@ def test_words_that_differ_only_in_form_are_equal(one, other):
     assert len(hashes(one)) == 1
 
 
+@pytest.mark.parametrize("text", ["on а hill", "I hаve а dog", "plan Α"])
+def test_a_single_look_alike_behind_a_latin_word_is_the_latin_letter(text):
+    assert hashes(text) == hashes(text.replace("а", "a").replace("Α", "a"))
+
+
+def test_a_single_letter_among_words_of_its_script_is_its_own():
+    assert hashes("он а она")[1] != hashes("a")[0] != hashes("а")[0]
+
+
 DIFFERENT = {
     "another letter": ("bridge", "fridge"),
     "letters exchanged": ("form", "from"),

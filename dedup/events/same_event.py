@@ -83,7 +83,7 @@ LIMITS = (
     "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated",
 )  # fmt: skip
 SCORE, FIXED, FAR, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED = range(11)
-WEEK, NEXT_DAY = 7, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
+WEEK, NEXT_DAY = 6, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase

@@ -92,6 +92,24 @@ def test_the_prices_of_two_mondays_are_two_events_though_their_weights_are_the_s
     assert found.probability[1] > 0.9
 
 
+PLEA = (
+    "Prosecutors asked the court in Ballyvane on Thursday, {}, for six years in prison for Declan Mulhearn, who ran "
+    "the water company Tirlan and bought pipes at twice their price. Judge Orla Feeney heard the plea of the "
+    "prosecutor, Maeve Costigan. Mulhearn's lawyer said he had signed what a committee laid before him."
+)
+DEFENCE = (
+    "Declan Mulhearn wept before the court in Ballyvane on Thursday, {}, and said that he had earned nothing from the "
+    "pipes that the water company Tirlan bought. His lawyer asked Judge Orla Feeney to acquit him. The prosecutor, "
+    "Maeve Costigan, will reply."
+)
+
+
+@pytest.mark.parametrize(("day", "is_one"), [("22 August 2024", True), ("29 August 2024", False)])
+def test_the_hearing_a_week_later_is_another_event_though_its_weekday_is_the_same(day, is_one):
+    found = scored([PLEA.format("22 August 2024"), DEFENCE.format(day)], [(0, 1)])
+    assert found.twin.tolist() == [is_one]
+
+
 def test_two_notices_on_one_wave_with_other_figures_throughout_are_two_events():
     one = (
         "Emergency rooms of Lakeshore Clinics in Northfield treated 1,240 patients during the flu wave, 310 of them "
