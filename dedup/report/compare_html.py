@@ -40,7 +40,7 @@ def _body(comparison: Comparison, *, explain: bool, is_narrowed: bool) -> Iterat
         advice = wording.advice(comparison, shows_change=bool(comparison.changed or any(differing)))
         yield f"<p>{wording.MEANINGS[match.relation].capitalize()} ({certain}). {advice}</p>\n"
     else:
-        yield f"<p>{wording.unrelated(is_narrowed=is_narrowed)}</p>\n"
+        yield f"<p>{wording.unrelated(comparison.same_event, is_narrowed=is_narrowed)}</p>\n"
     if not (match and match.relation.is_copy):  # of copies it says nothing more
         yield f'<p class="soft">Reports of one event: {percent(comparison.same_event)} likely.</p>\n'
     yield "</header>\n"

@@ -57,7 +57,7 @@ def write(
 def _verdict(comparison: Comparison, paint: Paint, width: int, *, advice: str, is_narrowed: bool) -> Iterator[str]:
     """Yield what the two are to one another, why, and what to do."""
     match = comparison.match
-    said = f"{wording.UNRELATED_HEADING}. {wording.unrelated(is_narrowed=is_narrowed)}"
+    said = f"{wording.UNRELATED_HEADING}. {wording.unrelated(comparison.same_event, is_narrowed=is_narrowed)}"
     if match:
         said = f"{match.relation.value}: {wording.MEANINGS[match.relation]} ({percent(match.score)} certain)"
     yield from (paint("title", line) for line in wrap(said, width))

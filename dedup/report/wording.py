@@ -56,8 +56,13 @@ HEADLINES = {
 }
 UNRELATED_HEADING = "No relation"
 UNRELATED = "Neither a copy nor a passage of note in common; too little says that they report one event."
+NO_EVENT = (
+    "Neither a copy nor a passage of note in common. The words are those of reports of one event, but dates or figures "
+    "speak against it, or few facts for it."
+)
 NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window may have left one out."
 
+LIKELY = 0.5  #: probability of one event from which on the words alone do not say why there is no relation
 _ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
 _OF_SIDES = re.compile(r"(?:shared passages are|alike;) [^“”]*")
 _SIDE = re.compile(r"\b(?:left|right)\b")
@@ -93,13 +98,16 @@ def names_of_clusters(report: Report) -> dict[str, str]:
     return {member: cluster.id for cluster in report.clusters for member in cluster.members}
 
 
-def unrelated(*, is_narrowed: bool) -> str:
+def unrelated(same_event: float, *, is_narrowed: bool) -> str:
     """Return what is said of two articles without a relation that counts.
 
     Args:
+        same_event: How likely it is by their words that both report one event, in [0, 1].
         is_narrowed: Some relations were not asked for, so that one of them may hold.
     """
-    return NOT_ASKED_FOR if is_narrowed else UNRELATED
+    if is_narrowed:
+        return NOT_ASKED_FOR
+    return NO_EVENT if same_event >= LIKELY else UNRELATED
 
 
 def nothing_found(report: Report, narrowed_by: Sequence[str]) -> str:

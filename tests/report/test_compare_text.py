@@ -106,6 +106,11 @@ def test_an_unrelated_pair_says_so_and_shows_its_scores():
     assert "Jaccard 0.71 · cosine 0.95" in text
 
 
+@pytest.mark.parametrize(("likely", "said"), [(0.49, "too little says"), (0.5, "dates or figures speak against it")])
+def test_what_is_said_of_an_unrelated_pair_agrees_with_how_likely_one_event_is(likely, said):
+    assert said in " ".join(written(comparison(match=None)._replace(same_event=likely)).split())
+
+
 @pytest.mark.parametrize("relation", Relation)
 def test_of_copies_nothing_is_said_of_one_event(relation):
     text = written(comparison(found=match(relation=relation)))
