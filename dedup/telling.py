@@ -13,6 +13,7 @@ from typing import NamedTuple
 import orjson
 
 from dedup.changes.datelines import dateline_change
+from dedup.changes.misread_words import without_misread
 from dedup.changes.mixed_numbers import without_mixed
 from dedup.changes.rewritten_amounts import rewritten_amounts
 from dedup.changes.split_times import Row
@@ -81,7 +82,8 @@ def _changes(
             told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
         if change := dateline_change(one, two):
             told.append((0, 0, change))
-    return tuple(dict.fromkeys([change for _, _, change in sorted(told)])) if told else ()
+    changes = list(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []
+    return tuple(changes if relation == TEMPLATE else without_misread(one, two, changes))
 
 
 def _places(texts: Sequence[str], left: Iterator[int], right: Iterator[int]) -> list[SharedPlace]:

@@ -38,7 +38,7 @@ ORDER = (
     *("changes.same_dates", "changes.unspaced_units", "changes.quantities", "changes.split_times"),
     *("changes.mixed_numbers", "changes.written_out", "changes.given_numbers", "changes.folded_figures"),
     *("changes.torn_names", "changes.told_names", "changes.told_changes", "changes.unsaid_changes"),
-    *("changes.rewritten_amounts",),
+    *("changes.rewritten_amounts", "changes.misread_words"),
     *("relate.templates", "relate.relate"),
     *("evidence.gaps", "evidence.edges", "evidence.passages", "evidence.evidence"),
     *("evidence.spelling", "evidence.said_twice", "evidence.rewriting"),
