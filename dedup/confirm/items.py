@@ -12,6 +12,7 @@ from dedup.tokens import LINE
 
 ROW = 5  #: numbers of a passage: see :func:`dedup.confirm.align.chain_runs`
 LEAST = 15  #: words that are more than an end of a sentence or a headline
+EDIT = 5  #: words in a row from which on they are more than an edit
 CHARACTERS = 5  #: of a word, where tokens are characters
 EVERYDAY = 32  #: level of words as "the" and "said"
 PROSE, MENU = 0.1, 0.05  #: share of such words from which on words are prose, and below which they are a menu
@@ -68,24 +69,29 @@ def may_be_item(
     """Return True if what a text [low, high) has beside its passages may be an item, and the passages its frame.
 
     The longest run of words outside the passages decides. Passage k lies between the numbers at ``first + k * ROW`` and
-    behind it, counted from ``low``. True where nothing tells prose from menus, as in a language without background, and
-    if fewer than ``heading`` words stand before the passages.
+    behind it, counted from ``low``. True where too few words stand there, where nothing tells prose from menus, as in a
+    language without background, and if fewer than ``heading`` words stand before the passages; but where no run is
+    longer than an edit the text is nothing but what is common.
     """
-    if everyday_words(words, flags, low, high, unspaced, back_keys, back_levels) < PROSE:
-        return True
-    for x in range(low, low + heading):
-        if passage_end(x, low, rows, first, behind) > x:
-            return True
-    start, end, run, x = low, low, low, low
+    width = CHARACTERS if unspaced else 1
+    start, end, run, own, x = low, low, low, 0, low
     while x < high:
         inside = passage_end(x, low, rows, first, behind)
         if inside > x:
             x = run = inside
             continue
         x += 1
+        own += 1
         if x - run > end - start:
             start, end = run, x
-    least = LEAST * (CHARACTERS if unspaced else 1)
-    if high - end < least:
+    if end - start < EDIT * width:
+        return False
+    if own < LEAST or everyday_words(words, flags, low, high, unspaced, back_keys, back_levels) < PROSE:
+        return True
+    for x in range(low, low + heading):
+        if passage_end(x, low, rows, first, behind) > x:
+            return True
+    if high - end < LEAST * width:
         return everyday_words(words, flags, low, start, unspaced, back_keys, back_levels) < PROSE
-    return start - low >= least or everyday_words(words, flags, start, end, unspaced, back_keys, back_levels) >= MENU
+    is_behind = start - low >= LEAST * width
+    return is_behind or everyday_words(words, flags, start, end, unspaced, back_keys, back_levels) >= MENU

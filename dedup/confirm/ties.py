@@ -215,18 +215,12 @@ def measure_ties(
             most, least, heading = max(of_host, of_guest), min(of_host, of_guest), 0
             is_mean = least >= 0 and not unspaced
             counts[at + TIES] = (most + least) // 2 if is_mean else most
-        is_story = (of_host < 0 and of_guest < 0) or (
-            of_host >= 0
-            and not may_be_item(
-                words, flags, host, behind_host, unspaced, rows, start, behind, back_keys, back_levels, heading
-            )
-        )  # fmt: skip
-        is_story = is_story or (
-            of_guest >= 0
-            and not may_be_item(
-                words, flags, guest, behind_guest, unspaced, rows, start + 2, behind + 2, back_keys, back_levels,
-                heading,
-            )
-        )  # fmt: skip
+        is_story = of_host < 0 and of_guest < 0
+        is_story = is_story or not may_be_item(
+            words, flags, host, behind_host, unspaced, rows, start, behind, back_keys, back_levels, heading
+        )
+        is_story = is_story or not may_be_item(
+            words, flags, guest, behind_guest, unspaced, rows, start + 2, behind + 2, back_keys, back_levels, heading
+        )
         if is_story:
             counts[at + TIES] = ALL

@@ -80,3 +80,12 @@ def test_a_frame_around_items_stays_one(page):
     items = [" ".join(story.split()[:45]) for story in STORIES]
     texts = [page.format(menus=menus, feet=feet, item=item, k=item.split()[-1]) for item in items]
     assert not find_duplicates(articles(*texts), workers=1).matches
+
+
+def test_edited_copies_and_digests_are_no_frame_for_one_another():
+    words = BRIDGE.split()
+    edits = [" ".join(word if k % 9 != shift else f"x{word}" for k, word in enumerate(words)) for shift in range(3)]
+    digests = [f"{STORIES[k]}\n\n{BRIDGE}\n\n{STORIES[k + 1]}" for k in (1, 3)]
+    found = relations(find_duplicates(articles(*edits, *digests, f"{STORIES[5]}\n\n{BRIDGE}"), workers=1))
+    assert len(found) == 15
+    assert set(found.values()) <= {"near-duplicate", "excerpt", "overlap"}
