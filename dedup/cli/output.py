@@ -109,6 +109,7 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         if target.path.is_dir():
             raise UsageError(f"{target.path}: is a folder; --output takes a file")
         check_folder(target.path)
+        _check_unpacked(target.path)
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
         if index := index_at(real):
@@ -118,6 +119,17 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         if real in taken:
             raise UsageError(f"{target.path}: is named twice by --output")
         taken.add(real)
+
+
+def _check_unpacked(path: Path) -> None:
+    """Refuse a name that promises compression, which results do not have."""
+    from dedup.readers.source import PACKED_SUFFIXES
+
+    suffix = path.suffix.lower()
+    if suffix in (*PACKED_SUFFIXES, ".zip") and not _is_special(path):
+        raise UsageError(
+            f"{path}: results are written uncompressed; leave {suffix} out of the name and compress the file afterwards"
+        )
 
 
 def check_folder(path: Path) -> None:
