@@ -3,6 +3,7 @@
 A file appears under its name only once it is complete. Talk goes to standard error.
 """
 
+import errno
 import os
 import secrets
 import shutil
@@ -21,6 +22,9 @@ from dedup.readers.own_files import index_at
 from dedup.runtime.collector import collector_paused
 
 STANDARD_OUTPUT = "-"
+_ROOM = "make room there, or choose another place"
+_PERMISSION = "give yourself permission to write there, or choose another place"
+_CURES = {errno.ENOSPC: _ROOM, errno.EDQUOT: _ROOM, errno.EACCES: _PERMISSION, errno.EPERM: _PERMISSION}
 _WIDTH = 100  # columns when there is no terminal to ask
 
 #: Writes the results: format, stream, colour, width.
@@ -187,7 +191,13 @@ def _write_standard(form: str, write: Writer) -> None:
         discard_standard_output()
     except OSError as exc:
         discard_standard_output()
-        raise DedupError(f"standard output cannot be written: {exc.strerror or exc}") from exc
+        raise DedupError(f"standard output cannot be written: {why_unwritten(exc)}") from exc
+
+
+def why_unwritten(exc: OSError) -> str:
+    """Return what the system says of a file that it does not let us write, with what to do."""
+    cure = _CURES.get(exc.errno or 0, "choose another place")
+    return f"{exc.strerror or exc}; {cure}"
 
 
 def discard_standard_output() -> None:
@@ -229,7 +239,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         if not is_special:
             os.replace(draft, real)
     except OSError as exc:
-        raise DedupError(f"{path}: cannot be written: {exc.strerror or exc}") from exc
+        raise DedupError(f"{path}: cannot be written: {why_unwritten(exc)}") from exc
     finally:
         if not is_special:
             with suppress(OSError):  # where nothing could be written, nothing can be removed

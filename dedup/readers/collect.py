@@ -52,6 +52,7 @@ class Reading:
         self._beside: Reading | None = None
         is_lasting = all(source.can_be_read_again for source in sources)
         self._holds_all = not options.keep_canceled and (options.hold or not is_lasting)
+        self._are_several = len(sources) > 1  # then it is said which hold no article
         self._first_undated = ""  # where it stands
         self.replaced = 0
         self.withdrawn: list[str] = []
@@ -115,7 +116,7 @@ class Reading:
         others = self._beside._digests if self._beside else {}
         for number, source, records in self._inputs:
             base = number << _LINE_BITS
-            line, fields.edition = None, ()
+            line, fields.edition, bad = None, (), len(journal.rejected)
             try:
                 for line, article in records:
                     if fields.undated and not self._first_undated:
@@ -147,6 +148,8 @@ class Reading:
             except UnreadableError as exc:
                 until = "" if line is None else _place(source, line)
                 self._inputs.unreadable(exc, is_lost=source.is_named and not until, until=until)
+            if line is None and len(journal.rejected) == bad and self._are_several:
+                journal.note(source.place, "holds no article")
 
     def _taken_back(self, article: Article, place: int) -> Iterator[Article]:
         """Give out the withdrawal of an article that was given out itself, to those who ask for withdrawals.

@@ -53,7 +53,7 @@ def read_jsonl(
     for count, block in _whole_lines(source, stream, journal, limits):
         lenient.nul += escaped_nul(block)
         rows = at_once.rows(count, block)
-        for row in rows if rows is not None else lenient.rows(block):
+        for row in rows if rows is not None else lenient.rows(block, line):
             line += 1
             if type(row) is dict:
                 try:
@@ -197,18 +197,23 @@ class _LenientLines:
         self.encoding = "utf-8"
         self.replaced = 0
         self.nul = 0
+        self._line = 0  # that is read
+        self._first = 0  # in which something was replaced
         self._no_numbers = 0
 
     @property
     def remark(self) -> str:
         """What had to be guessed and replaced, and does not count; empty if nothing."""
-        remark = remark_on(self.encoding if self.encoding != "utf-8" else "", self.replaced, self.nul)
+        remark = remark_on(self.encoding if self.encoding != "utf-8" else "", self.replaced, self.nul, self._first)
         return "; ".join(filter(None, (remark, remark_on_numbers(self._no_numbers))))
 
-    def rows(self, block: bytes) -> Iterator[object]:
-        """Return what stands in each line: its value, ``_BLANK``, or a ``BadRowError`` (given, not raised)."""
+    def rows(self, block: bytes, before: int) -> Iterator[object]:
+        """Return what stands in each line: its value, ``_BLANK``, or a ``BadRowError`` (given, not raised).
+
+        ``before`` is the number of lines before the block.
+        """
         lines = block[1:-1].split(b"\n")
-        for raw in lines:
+        for self._line, raw in enumerate(lines, before + 1):
             if not raw:
                 yield _BLANK
                 continue
@@ -240,8 +245,13 @@ class _LenientLines:
             if self.encoding == "utf-8":
                 self.encoding = detect(b"\n".join(lines))
             text = decode_part(raw, self.encoding)
-            self.replaced += text.count("\ufffd")
+            self._replace(text.count("\ufffd"))
             return text
+
+    def _replace(self, count: int) -> None:
+        """Count replaced characters of the line that is read."""
+        self.replaced += count
+        self._first = self._first or (self._line if count else 0)
 
     def _without_surrogates(self, value: object) -> object:
         """Replace lone surrogates in the strings of a row; deeper ones are never read."""
@@ -251,6 +261,6 @@ class _LenientLines:
         for name, item in value.items():
             if isinstance(item, str):
                 item, count = without_surrogates(item)
-                self.replaced += count
+                self._replace(count)
             clean[name] = item
         return clean

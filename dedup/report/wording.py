@@ -227,5 +227,12 @@ def left_out_line(report: Report) -> str:
 
 
 def line_number(text: str, place: int) -> int:
-    """Return the line, from 1, on which a character of ``text`` stands."""
-    return text.count("\n", 0, place) + 1
+    """Return the line, from 1, on which a character of ``text`` stands; lines may end in CR, LF or both.
+
+    >>> line_number("one\\rtwo\\r\\nthree", 9), line_number("one\\r\\ntwo", 4)
+    (3, 1)
+    """
+    lines = text.count("\n", 0, place) + 1
+    if "\r" in text:
+        lines += text.count("\r", 0, place) - text.count("\r\n", 0, place + 1)
+    return lines

@@ -279,7 +279,7 @@ def test_a_file_that_is_read_is_not_replaced(run, detector, home, option):
 
 def test_a_settings_file_that_cannot_be_read_says_why(home):
     (home / "dedup.toml").mkdir()
-    with pytest.raises(UsageError, match=r"^dedup\.toml: cannot be read: Is a directory$"):
+    with pytest.raises(UsageError, match=r"^dedup\.toml: cannot be read: Is a directory; move it away$"):
         resolve({})
 
 

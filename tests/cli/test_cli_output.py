@@ -194,7 +194,10 @@ def read_only(monkeypatch):
 )
 def test_a_file_system_that_cannot_be_written_is_no_crash(run, detector, kept, read_only, command, target):
     code, _, err = run(*command)
-    assert (code, err.splitlines()[-1]) == (2, f"dedup: {target}: cannot be written: Read-only file system")
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        f"dedup: {target}: cannot be written: Read-only file system; choose another place",
+    )
 
 
 @pytest.mark.parametrize("name", ["no/found.html", "no/way/found.html"])

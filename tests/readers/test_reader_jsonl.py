@@ -124,13 +124,13 @@ def test_guessed_encoding_is_noted(path):
 def test_damaged_utf8_is_replaced_and_noted(path):
     found, reading = read(path, dumped(ROW).encode() + b'{"id": "b", "text": "caf\xc3 \xc3\xa9\xc3\xa9\xc3\xa9"}\n')
     assert found[1].text == "caf\ufffd ééé"
-    assert reading.notes == [f"{path}: 1 unreadable character replaced by U+FFFD"]
+    assert reading.notes == [f"{path}: 1 unreadable character replaced by U+FFFD, in line 2"]
 
 
 def test_lone_surrogates_are_replaced_one_for_one(path):
     found, reading = read(path, b'{"id": "a", "text": "x\\ud800y \\ud83d\\ude00 \\udc00"}\n')
     assert found[0].text == "x\ufffdy \U0001f600 \ufffd"
-    assert "2 unreadable characters" in reading.notes[0]
+    assert reading.notes[0].endswith("2 unreadable characters replaced by U+FFFD, the first in line 1")
 
 
 @pytest.mark.parametrize("raw", [rb'"a\u0000b"', b'"a\0b"', b'"a\x01b\tc"'])
