@@ -30,6 +30,7 @@ from dedup.events.places import SharedPlace
 from dedup.evidence.evidence import column, cosines, details
 from dedup.evidence.passages import PASSAGE_COLUMNS
 from dedup.evidence.rewriting import parallel_regions, with_regions
+from dedup.evidence.said_twice import said_again
 from dedup.model import Change, Match, Passage
 from dedup.params import Params
 from dedup.reasons import reasons_for
@@ -253,9 +254,10 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
     contained = [
         np.round(shared / np.maximum(1, counts[side]), 4).tolist() for side in (decided.left, decided.right)
     ]
+    again = said_again(corpus, evidence)
     covered = [
-        np.minimum(1.0, column(evidence, part) / np.maximum(1, column(evidence, whole)))
-        for part, whole in ((COVERED_HOST, WORDS_HOST), (COVERED_GUEST, WORDS_GUEST))
+        np.minimum(1.0, column(evidence, part) / np.maximum(1, column(evidence, whole) - twice))
+        for part, whole, twice in zip((COVERED_HOST, COVERED_GUEST), (WORDS_HOST, WORDS_GUEST), again, strict=True)
     ]
     shorter = np.minimum(column(evidence, WORDS_HOST), column(evidence, WORDS_GUEST))
     columns = zip(
@@ -269,17 +271,20 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
         ),
         column(evidence, WASTE).tolist(), shown.passages,
         (2 * column(evidence, SUBSEQUENCE) >= shorter).tolist(), (column(evidence, UNSPACED) > 0).tolist(),
+        (again[0] + again[1] > 0).tolist(),
         strict=True,
     )  # fmt: skip
     out = []
-    for k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages, in_order, unspaced in columns:
+    for (
+        k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages, in_order, unspaced, twice,
+    ) in columns:  # fmt: skip
         one, changed = corpus.articles[left], shown.changes[k]
         if code == SAME_EVENT:
             reasons = twins[k]
         else:
             reasons = reasons_for(
                 RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited,
-                in_order, unspaced,
+                in_order, unspaced, twice,
             )  # fmt: skip
         out.append(
             Match(

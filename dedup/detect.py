@@ -257,16 +257,16 @@ def _find(
         if relations is not None:
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs, left_out = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted))), left_out[wanted]
-        copies = pairs.relations <= NEAR_DUPLICATE
         with ThreadPoolExecutor(1) as beside:  # kernels run beside what is written in Python
             found = beside.submit(repeats_of, corpus, params, 1)
-            clusters = find_clusters(corpus, pairs.left[copies], pairs.right[copies], pairs.jaccard[copies], params)
+            copied = select(pairs, np.flatnonzero(pairs.relations <= NEAR_DUPLICATE))
             if screened and sides is not None:
                 pairs = _screened(pairs, sides.archived)
             matches = assemble(
                 corpus, pairs, params, threads, partial(twin_reasons, corpus, twins), progress
             )
-            repeats = found.result()
+            repeats, spare = found.result()
+        clusters = find_clusters(corpus, copied.left, copied.right, copied.jaccard, spare, params)
     if sides is not None:
         repeats = [repeat for repeat in repeats if repeat.article not in archived]
     has_words = (corpus.high > corpus.low).tolist()

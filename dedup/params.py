@@ -158,7 +158,7 @@ def _check(item: "dataclasses.Field[Any]", value: object) -> None:
         raise ParamsError(f"{item.name} must be a {'whole ' if whole else ''}number, got {value!r}")
     low, high = item.metadata["low"], item.metadata["high"]
     if not low <= value <= high:
-        raise ParamsError(f"{item.name} must be in [{low}, {high}], got {value!r}")
+        raise ParamsError(f"{item.name} must be from {low:,.0f} to {high:,.0f}, got {value!r}")
 
 
 def _check_calibration(value: object) -> None:

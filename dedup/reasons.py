@@ -64,13 +64,14 @@ def reasons_for(
     edited: bool = False,
     in_order: bool = True,
     is_unspaced: bool = False,
+    again: bool = False,
 ) -> tuple[str, ...]:
     """Say why a relation that rests on shared text was given.
 
     Args:
         relation: Any but same-event, whose reasons come with its model.
         left: The left article.
-        contained: Share of left found in right, and of right in left, furniture left out.
+        contained: Share of left in shared passages, and of right, furniture left out.
         passages: The shared passages.
         changed: Facts that differ.
         furniture: Words of shared furniture that were left out.
@@ -78,23 +79,26 @@ def reasons_for(
         edited: Some words of the longest passage differ.
         in_order: Half of the words of the shorter text stand in the other in one order.
         is_unspaced: The texts are in a script without spaces, of which each character counts as a word.
+        again: One text says much of itself twice, which counts once.
 
     Returns:
         One sentence or more, the strongest first.
     """
     longest = longest_of(passages)
+    covers = "shared passages, changed words included, are" if edited else "shared passages are"
+    once = ", what stands twice counted once" if again else ""
     out = []
     if relation is Relation.IDENTICAL:
         out.append("same words in the same order")
     elif relation is Relation.TEMPLATE:
-        shared = f" ({percent(max(contained))} shared)" if max(contained) > 0.0 else ""  # none in passages
+        shared = f" ({percent(max(contained))} in shared passages)" if max(contained) > 0.0 else ""
         out.append(f"same wording{shared}, other facts")
     elif relation is Relation.EXCERPT:
         part, whole = ("left", "right") if contained[0] >= contained[1] else ("right", "left")
-        covered = f"shared passages are {percent(max(contained))} of {part}" if max(contained) > 0.0 else "alike"
+        covered = f"{covers} {percent(max(contained))} of {part}{once}" if max(contained) > 0.0 else "alike"
         out.append(f"{covered}; {whole} has much more besides")
     elif relation is Relation.NEAR_DUPLICATE:
-        shared = f"shared passages are {percent(contained[0])} of left and {percent(contained[1])} of right"
+        shared = f"{covers} {percent(contained[0])} of left and {percent(contained[1])} of right{once}"
         ordered = "most words stand in the same order" if max(contained) < _HALF and in_order else ""
         out += filter(None, ["; ".join(filter(None, (ordered, shared if max(contained) > 0.0 else "")))])
     if longest is not None and relation is not Relation.IDENTICAL:

@@ -25,7 +25,7 @@ def test_the_defaults_are_valid():
 def test_a_value_out_of_range_is_refused_with_name_range_and_value(item):
     low, high = item.metadata["low"], item.metadata["high"]
     for value in (low - 1, high + 1):
-        assert message(**{item.name: value}) == f"{item.name} must be in [{low}, {high}], got {value!r}"
+        assert message(**{item.name: value}) == f"{item.name} must be from {low:,.0f} to {high:,.0f}, got {value!r}"
 
 
 @each_bounded
@@ -52,7 +52,7 @@ def test_a_fraction_is_no_whole_number():
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_a_score_that_is_no_finite_number_is_refused(value):
-    assert message(min_score=value) == f"min_score must be in [0.0, 1.0], got {value!r}"
+    assert message(min_score=value) == f"min_score must be from 0 to 1, got {value!r}"
 
 
 def test_more_band_rows_than_signature_values_are_refused():

@@ -23,7 +23,7 @@ from dedup.cli.evaluate import evaluate
 from dedup.cli.find import find
 from dedup.cli.formats import formats
 from dedup.cli.index_app import index_app
-from dedup.cli.output import discard_standard_output
+from dedup.cli.output import discard_standard_output, why_unwritten
 from dedup.cli.run import CLEAN, CRASHED, INTERRUPTED, WRONG
 from dedup.cli.talk import write_line
 from dedup.cli.tune import tune
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except OSError as exc:
         discard_standard_output()
-        return _refuse(f"standard output cannot be written: {exc.strerror or exc}")
+        return _refuse(f"standard output cannot be written: {why_unwritten(exc)}")
     return code
 
 
@@ -143,7 +143,7 @@ def _invoke(arguments: Sequence[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except typer.TyperException as exc:
-        return _refuse(f"{exc.format_message()} (dedup {_command(arguments)}--help says more)")
+        return _refuse(f"{_usage(exc)} (dedup {_command(arguments)}--help says more)")
     except DedupError as exc:
         return _refuse(str(exc))
     except BrokenPipeError:
@@ -159,6 +159,12 @@ def _invoke(arguments: Sequence[str]) -> int:
         if isinstance(exc, FileNotFoundError) and _is_working_folder_gone():
             return _refuse("the working directory has been removed; change to one that is there")
         return _crash(exc, arguments)
+
+
+def _usage(exc: typer.TyperException) -> str:
+    """Return what is wrong with a command line; of an argument that is missing also what it is."""
+    said, what = exc.format_message(), getattr(getattr(exc, "param", None), "help", None)
+    return f"{said.rstrip('.')}: {what}" if what and said.startswith("Missing argument") else said
 
 
 def _is_working_folder_gone() -> bool:

@@ -6,6 +6,7 @@ exist is an error, in the file and in the environment. Both speak to all command
 of results that only others write is passed over, also before a file in ``output`` or as its suffix.
 """
 
+import errno
 import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from dedup.cli.settings import FORMATS, Settings, checked, format_of, from_envir
 from dedup.errors import UsageError
 
 PREFIX = "DEDUP_"
+_BARRED = (errno.EACCES, errno.EPERM)
 _NEAR = 0.7  #: of 1, how alike two names must be for one to be meant by the other: two of five letters may differ
 OTHER_VARIABLES = frozenset({"DEDUP_CACHE_DIR"})  #: read elsewhere, or set by those who run us
 
@@ -108,9 +110,10 @@ def _loaded(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as exc:
-        raise UsageError(f"{path}: cannot be read: {exc.strerror or exc}") from exc
+        cure = "give yourself permission to read it, or move it away" if exc.errno in _BARRED else "move it away"
+        raise UsageError(f"{path}: cannot be read: {exc.strerror or exc}; {cure}") from exc
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
-        raise UsageError(f"{path}: cannot be read as TOML: {exc}") from exc
+        raise UsageError(f"{path}: cannot be read as TOML: {exc}; correct it, or move it away") from exc
 
 
 def _unknown(got: str, prefix: str, joint: str, case: Callable[[str], str]) -> str:

@@ -7,7 +7,16 @@ from typing import BinaryIO
 from dedup.cli import options
 from dedup.cli.config import resolve
 from dedup.cli.output import plan_outputs, write_all
-from dedup.cli.run import CLEAN, FINDINGS, NOTHING, at_need_again, make_params, make_read_options, read_ignored
+from dedup.cli.run import (
+    CLEAN,
+    FINDINGS,
+    NOTHING,
+    at_need_again,
+    make_params,
+    make_read_options,
+    no_article,
+    read_ignored,
+)
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.model import Article, Relation, Report
@@ -104,7 +113,7 @@ def _read_and_detect(
     first = next(reading, None)
     if first is None and not settings.allow_empty:
         talk.left_out([reading])
-        talk.error("nothing to check: the inputs hold no article (--allow-empty makes that no error)")
+        talk.error(f"{no_article(inputs)} (--allow-empty makes that no error)")
         return None
     articles = chain([first] if first else [], reading)
     archives = [_archive(each, settings, talk) for each in others]

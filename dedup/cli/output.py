@@ -3,6 +3,7 @@
 A file appears under its name only once it is complete. Talk goes to standard error.
 """
 
+import errno
 import os
 import secrets
 import shutil
@@ -21,6 +22,9 @@ from dedup.readers.own_files import index_at
 from dedup.runtime.collector import collector_paused
 
 STANDARD_OUTPUT = "-"
+_ROOM = "make room there, or choose another place"
+_PERMISSION = "give yourself permission to write there, or choose another place"
+_CURES = {errno.ENOSPC: _ROOM, errno.EDQUOT: _ROOM, errno.EACCES: _PERMISSION, errno.EPERM: _PERMISSION}
 _WIDTH = 100  # columns when there is no terminal to ask
 
 #: Writes the results: format, stream, colour, width.
@@ -109,6 +113,7 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         if target.path.is_dir():
             raise UsageError(f"{target.path}: is a folder; --output takes a file")
         check_folder(target.path)
+        _check_unpacked(target.path)
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
         if index := index_at(real):
@@ -118,6 +123,17 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         if real in taken:
             raise UsageError(f"{target.path}: is named twice by --output")
         taken.add(real)
+
+
+def _check_unpacked(path: Path) -> None:
+    """Refuse a name that promises compression, which results do not have."""
+    from dedup.readers.source import PACKED_SUFFIXES
+
+    suffix = path.suffix.lower()
+    if suffix in (*PACKED_SUFFIXES, ".zip") and not _is_special(path):
+        raise UsageError(
+            f"{path}: results are written uncompressed; leave {suffix} out of the name and compress the file afterwards"
+        )
 
 
 def check_folder(path: Path) -> None:
@@ -175,7 +191,13 @@ def _write_standard(form: str, write: Writer) -> None:
         discard_standard_output()
     except OSError as exc:
         discard_standard_output()
-        raise DedupError(f"standard output cannot be written: {exc.strerror or exc}") from exc
+        raise DedupError(f"standard output cannot be written: {why_unwritten(exc)}") from exc
+
+
+def why_unwritten(exc: OSError) -> str:
+    """Return what the system says of a file that it does not let us write, with what to do."""
+    cure = _CURES.get(exc.errno or 0, "choose another place")
+    return f"{exc.strerror or exc}; {cure}"
 
 
 def discard_standard_output() -> None:
@@ -217,7 +239,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         if not is_special:
             os.replace(draft, real)
     except OSError as exc:
-        raise DedupError(f"{path}: cannot be written: {exc.strerror or exc}") from exc
+        raise DedupError(f"{path}: cannot be written: {why_unwritten(exc)}") from exc
     finally:
         if not is_special:
             with suppress(OSError):  # where nothing could be written, nothing can be removed

@@ -155,6 +155,17 @@ def files_beside(settings: Settings) -> list[str]:
     return [*filter(None, (settings.ignore, settings.params, settings.index, settings.baseline, settings.policy))]
 
 
+def no_article(inputs: Sequence[str]) -> str:
+    """Return what is said where no input holds an article.
+
+    >>> no_article(["-"]), no_article(["a.csv", "b", "c", "d", "e"])
+    ('nothing to check: standard input holds no article', 'nothing to check: a.csv, b, c and 2 more hold no article')
+    """
+    shown = ["standard input" if name == "-" else name for name in inputs[:3]]
+    more = f" and {len(inputs) - 3:,} more" if len(inputs) > 3 else ""
+    return f"nothing to check: {', '.join(shown)}{more} hold{'s'[: len(inputs) == 1]} no article"
+
+
 def at_need_again(work: Callable[[bool], Result]) -> Result:
     """Do work on inputs; do it again if an article was withdrawn after it was given out.
 

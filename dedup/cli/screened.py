@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedup.cli.run import at_need_again, make_params, make_read_options, read_ignored
+from dedup.cli.run import at_need_again, make_params, make_read_options, no_article, read_ignored
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.errors import UsageError
@@ -67,7 +67,7 @@ def _read_and_screen(
     first = next(reading, None)
     if first is None and not settings.allow_empty:
         talk.left_out([reading])
-        talk.error("nothing to check: the inputs hold no article (--allow-empty makes that no error)")
+        talk.error(f"{no_article(inputs)} (--allow-empty makes that no error)")
         return None
     screening = screen_index(chain([first] if first else [], reading), settings, talk)
     talk.left_out([reading])

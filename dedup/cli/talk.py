@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dedup.readers.journal import EMPTY_TEXT, NO_WORDS
+from dedup.readers.journal import EMPTY_TEXT, NO_WORDS, READ_UP_TO
 from dedup.report.terminal import shown_id
 from dedup.report.wording import count
 
@@ -79,7 +79,8 @@ class Talk:
             wordless = [record for record in reading.rejected if record.why in (EMPTY_TEXT, NO_WORDS)]
             bad = [record for record in reading.rejected if record.why not in (EMPTY_TEXT, NO_WORDS)]
             self._some(list(reading.notes), _NAMED_NOTES, "remark like these", "remarks like these")
-            self._some([f"{record.place}: {record.why}, left out" for record in bad], len(bad))
+            said = [f"{place}: {why}{'' if why.startswith(READ_UP_TO) else ', left out'}" for place, why in bad]
+            self._some(said, len(said))
             named = [f"{record.place}: {record.why}, left out" for record in wordless]
             self._some(named, _NAMED_WORDLESS, "text without words, left out", "texts without words, left out")
 

@@ -7,7 +7,7 @@ from dedup.cli import options
 from dedup.cli.config import resolve
 from dedup.cli.evaluate import LabelsFile
 from dedup.cli.output import plan_outputs, write_all
-from dedup.cli.run import CLEAN, NOTHING, make_params, make_read_options, read_ignored
+from dedup.cli.run import CLEAN, NOTHING, make_params, make_read_options, no_article, read_ignored
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 
@@ -77,7 +77,7 @@ def run_tune(labels: str, inputs: list[str], settings: Settings) -> int:
     articles = list(reading)
     talk.left_out([reading])
     if not articles or not len(known):
-        talk.error("nothing to check: " + ("no labels" if articles else "the inputs hold no article"))
+        talk.error(f"nothing to check: {labels} holds no label" if articles else no_article(inputs))
         return NOTHING
     seed = 1 if settings.seed is None else settings.seed
     found = fit(

@@ -1,6 +1,11 @@
-"""The clusters of a report: copies among the pairs of a corpus, each cluster with its canonical and why."""
+"""The clusters of a report: copies among the pairs of a corpus, each cluster with its canonical and why.
 
-from functools import lru_cache
+A text is the more complete the more words of its own it has: furniture does not count, and what stands twice in one
+article counts once.
+"""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +17,7 @@ from dedup.params import Params
 from dedup.published import day_numbers
 from dedup.rising import distinct_values
 from dedup.shingles import shingles
+from dedup.tokens import FURNITURE
 
 
 def _canonical_reason(preferences: list[tuple[float, int, int]]) -> str:
@@ -24,7 +30,12 @@ def _canonical_reason(preferences: list[tuple[float, int, int]]) -> str:
 
 
 def find_clusters(
-    corpus: Corpus, left: NDArray[np.int32], right: NDArray[np.int32], indices: NDArray[np.float64], params: Params
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    indices: NDArray[np.float64],
+    spare: Mapping[int, int],
+    params: Params,
 ) -> list[Cluster]:
     """Join copies to clusters and name their canonical members.
 
@@ -33,6 +44,7 @@ def find_clusters(
         left: Article numbers of the pairs that are copies, shape ``(n,)``.
         right: Article numbers.
         indices: The exact Jaccard index of each pair.
+        spare: Words of articles that say a text twice, without which they say it once.
         params: Words in a shingle.
 
     Returns:
@@ -44,10 +56,12 @@ def find_clusters(
         copies.setdefault(b, {})[a] = index
     days = day_numbers([corpus.articles[k] for k in copies])
     dated = {k: float(day) for k, day in zip(copies, days, strict=True) if not np.isnan(day)}
-    length = corpus.high - corpus.low
 
+    @cache
     def preference(k: int) -> tuple[float, int, int]:
-        return (dated.get(k, np.inf), -int(length[k]), k)
+        flags = corpus.flags[corpus.low[k] : corpus.high[k]]
+        own = len(flags) - int(np.count_nonzero(flags & FURNITURE)) - spare.get(k, 0)
+        return (dated.get(k, np.inf), -own, k)
 
     @lru_cache(maxsize=4096)
     def shingle_set(k: int) -> NDArray[np.int64]:

@@ -7,7 +7,8 @@ all its files together is bounded by its own size. Nothing is ever unpacked to d
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -70,9 +71,16 @@ def _inside(
         ]:
             inner = Source(PurePosixPath(name), f"{source.place}/{name}", label, is_named=False)
             try:
-                blocks = total.counted(_blocks(archive, name, inner.place))
+                read = partial(_blocks, archive, name, inner.place)
                 is_plain = inner.name.endswith((".txt", ".text"))
-                content = Stream(inner, limits, inflate=not is_plain, blocks=blocks, budget=budget)
+                content = Stream(
+                    inner,
+                    limits,
+                    inflate=not is_plain,
+                    blocks=total.counted(read()),
+                    again=partial(total.tried, read),
+                    budget=budget,
+                )
                 if is_zip(content.head) and not is_plain:
                     yield from _inside(inner, content, limits, journal, layers + 1)
                 else:
@@ -195,4 +203,12 @@ class _Total:
         for block in blocks:
             self._given += len(block)
             self._budget.check(self._given)
+            yield block
+
+    def tried(self, read: Callable[[], Iterator[bytes]]) -> Iterator[bytes]:
+        """Return blocks that are read once more, and count them for now."""
+        given = self._given
+        for block in read():
+            given += len(block)
+            self._budget.check(given)
             yield block

@@ -50,7 +50,9 @@ class Reading:
         self._places = array("Q")  # in the same order
         self._held: dict[str, tuple[Article, int, Edition]] = {}  # with the position in the two above
         self._beside: Reading | None = None
-        self._holds_all = not options.keep_canceled and (options.hold or not all(map(_can_be_read_again, sources)))
+        is_lasting = all(source.can_be_read_again for source in sources)
+        self._holds_all = not options.keep_canceled and (options.hold or not is_lasting)
+        self._are_several = len(sources) > 1  # then it is said which hold no article
         self._first_undated = ""  # where it stands
         self.replaced = 0
         self.withdrawn: list[str] = []
@@ -114,10 +116,9 @@ class Reading:
         others = self._beside._digests if self._beside else {}
         for number, source, records in self._inputs:
             base = number << _LINE_BITS
-            is_read, fields.edition = False, ()
+            line, fields.edition, bad = None, (), len(journal.rejected)
             try:
                 for line, article in records:
-                    is_read = True
                     if fields.undated and not self._first_undated:
                         self._first_undated = _place(source, line)
                     name, text = article[0], article[1]
@@ -145,7 +146,10 @@ class Reading:
                     if not is_held:
                         yield article
             except UnreadableError as exc:
-                self._inputs.unreadable(exc, is_lost=source.is_named and not is_read)
+                until = "" if line is None else _place(source, line)
+                self._inputs.unreadable(exc, is_lost=source.is_named and not until, until=until)
+            if line is None and len(journal.rejected) == bad and self._are_several:
+                journal.note(source.place, "holds no article")
 
     def _taken_back(self, article: Article, place: int) -> Iterator[Article]:
         """Give out the withdrawal of an article that was given out itself, to those who ask for withdrawals.
@@ -269,11 +273,6 @@ def unpacked(place: int) -> int:
 def _place(source: Source, line: int) -> str:
     """Return where a record stands, as the user named the file: ``PATH:LINE``, ``PATH#ITEM``, or all of it."""
     return f"{source.place}:{line}" if line > 0 else f"{source.place}#{-line}" if line else source.place
-
-
-def _can_be_read_again(source: Source) -> bool:
-    """True for a file on disk; not for standard input, a pipe, or what was fetched."""
-    return source.fetch is None and source.path is not None and os.path.isfile(source.path)
 
 
 def _paths(inputs: PathLike | Sequence[PathLike]) -> list[PathLike]:

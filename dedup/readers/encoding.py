@@ -199,20 +199,24 @@ def _replacing(raw: bytes, encoding: str, *, said: bool) -> Decoded:
     """Decode with replacement; remark on what was guessed and how much was replaced."""
     text = decode_part(raw, encoding)
     guessed = encoding if encoding != "utf-8" and not said else ""
-    return Decoded(text, remark_on(guessed, text.count("\ufffd"), text.count("\0")))
+    first = text.count("\n", 0, text.find("\ufffd")) + 1
+    return Decoded(text, remark_on(guessed, text.count("\ufffd"), text.count("\0"), first))
 
 
-def remark_on(guessed: str, lost: int, nul: int) -> str:
+def remark_on(guessed: str, lost: int, nul: int, first: int = 0) -> str:
     """Return a remark about a text: the encoding that was guessed, how many characters were replaced, or are NUL.
+
+    ``first`` is the line of the first character that was replaced; 0 if it is not known.
 
     >>> remark_on("cp1252", 1, 2)
     'not UTF-8, read as cp1252; 1 unreadable character replaced by U+FFFD; 2 NUL characters, which do not count'
-    >>> remark_on("", 0, 0)
-    ''
+    >>> remark_on("", 21, 0, 1200), remark_on("", 0, 0)
+    ('21 unreadable characters replaced by U+FFFD, the first in line 1,200', '')
     """
     remarks = [f"not UTF-8, read as {guessed}"] if guessed else []
     if lost:
         remarks.append(f"{lost} unreadable character{'s'[: lost > 1]} replaced by U+FFFD")
+        remarks[-1] += f", {'the first ' * (lost > 1)}in line {first:,}" if first else ""
     if nul:
         remarks.append(f"{nul} NUL character{'s'[: nul > 1]}, which do{'es'[: 2 * (nul == 1)]} not count")
     return "; ".join(remarks)
@@ -292,13 +296,14 @@ class BlockDecoder:
         self._errors = "replace" if marked else "strict"
         self._decoder = codecs.getincrementaldecoder(self.encoding)(self._errors)
         self.replaced = 0
+        self._first = self._lines = 0
         self._nul = 0
 
     @property
     def remark(self) -> str:
         """What had to be guessed and replaced; empty if nothing."""
         guessed = self.encoding if self._is_guessed and self.encoding != "utf-8" else ""
-        return remark_on(guessed, self.replaced, self._nul)
+        return remark_on(guessed, self.replaced, self._nul, self._first)
 
     def texts(self, blocks: Iterator[bytes]) -> Iterator[str]:
         """Return the decoded blocks; characters that straddle a block stay whole."""
@@ -319,7 +324,9 @@ class BlockDecoder:
             self._errors = "replace"
             self._decoder = codecs.getincrementaldecoder(self.encoding)("replace")
             text = self._decoder.decode(pending + block, final)
-        if self._errors == "replace":
+        if self._errors == "replace" and "\ufffd" in text:
+            self._first = self._first or self._lines + text.count("\n", 0, text.index("\ufffd")) + 1
             self.replaced += text.count("\ufffd")
+        self._lines += text.count("\n")
         self._nul += text.count("\0")
         return text

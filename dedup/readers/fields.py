@@ -92,6 +92,12 @@ class BadRowError(Exception):
     """A row that is no article; the message says why. Readers add the place."""
 
 
+class MissingFieldError(BadRowError):
+    """A row without something that is needed, a ``part`` of an article."""
+
+    part = ""
+
+
 class RowReader(Protocol):
     """What makes articles of rows: a ``FieldMap``, or the mapping of one format."""
 
@@ -201,7 +207,10 @@ class FieldMap:
         shape = tuple(row)
         pick, is_whole, is_plain, has_address, has_extras, renamed = self._plans.get(shape) or self._new_plan(shape)
         if renamed:
-            return self.article(dict(zip(renamed, row.values(), strict=True)))
+            try:
+                return self.article(dict(zip(renamed, row.values(), strict=True)))
+            except MissingFieldError as exc:
+                raise self._missing(row, exc.part) from exc  # the names as they stand there
         parts = pick(row) if is_whole else pick([*row.values(), ""])
         try:
             "".join(parts[2:])  # the cheapest test that all are strings
@@ -311,10 +320,12 @@ class FieldMap:
                 return number
         return ""
 
-    def _missing(self, present: Iterable[str], part: str) -> BadRowError:
+    def _missing(self, present: Iterable[str], part: str) -> MissingFieldError:
         """Return the error for a row or a header without something that is needed."""
-        wanted = self._names[part][0]
-        return BadRowError(f"no field {wanted!r}; fields are {names_shown(present)} (choose one with --{part}-field)")
+        said = f"no field {self._names[part][0]!r}; fields are {names_shown(present)}"
+        error = MissingFieldError(f"{said} (choose one with --{part}-field)")
+        error.part = part
+        return error
 
     def dated(self, written: str) -> str:
         """Return a date as ISO 8601; empty, and counted, if it is not understood."""

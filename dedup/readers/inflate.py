@@ -1,7 +1,8 @@
 """Decompression of gzip, bzip2 and Zstandard as the bytes come, bounded.
 
 The output is compared with what came in while it is made: a bomb is refused at the ratio
-that ``Limits`` allows, before it fills the memory.
+that ``Limits`` allows, before it fills the memory. Checksums stand behind what they are of,
+so that damage is met after wrong bytes were given out: the error says how many were right.
 """
 
 import bz2
@@ -52,14 +53,21 @@ def inflated(blocks: Iterator[bytes], place: str, budget: Budget, magic: bytes) 
     """Decompress blocks of the format that ``magic`` names.
 
     Raises:
-        UnreadableError: If the data is damaged, ends too early, or grows beyond the budget.
+        UnreadableError: If the data is damaged, ends too early, or grows beyond the budget; it has ``sound_bytes``.
     """
-    given = 0
-    for output in _INFLATERS[magic](_pieces(blocks, _ZSTD_PIECE if magic == _ZSTD else _PIECE), place):
-        given += len(output)
-        budget.check(given)
-        if output:
-            yield output
+    given = sound = 0
+    try:
+        for output, is_whole in _INFLATERS[magic](_pieces(blocks, _ZSTD_PIECE if magic == _ZSTD else _PIECE), place):
+            given += len(output)
+            budget.check(given)
+            if is_whole:
+                sound = given
+            if output:
+                yield output
+    except UnreadableError as exc:
+        exc.sound_bytes = given if exc.is_cut_off else sound
+        exc.is_spoilt = given > exc.sound_bytes
+        raise
 
 
 def _pieces(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
@@ -69,7 +77,11 @@ def _pieces(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
             yield block[start : start + size]
 
 
-def _gzip(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
+#: Decompressed bytes, and whether a part ends behind them whose checksum was right.
+_Outputs = Iterator[tuple[bytes, bool]]
+
+
+def _gzip(blocks: Iterator[bytes], place: str) -> _Outputs:
     """Decompress gzip, one member after the other."""
     member = zlib.decompressobj(wbits=31)
     for block in blocks:
@@ -80,15 +92,16 @@ def _gzip(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
                     break
                 member = zlib.decompressobj(wbits=31)
             try:
-                yield member.decompress(block, BLOCK_BYTES)
+                output = member.decompress(block, BLOCK_BYTES)
             except zlib.error as exc:
                 raise _damaged(place, "gzip", exc) from exc
+            yield output, member.eof
             block = member.unused_data if member.eof else member.unconsumed_tail
     if not member.eof:
         raise _cut_off(place, "gzip")
 
 
-def _bzip2(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
+def _bzip2(blocks: Iterator[bytes], place: str) -> _Outputs:
     """Decompress bzip2, one stream after the other."""
     member = bz2.BZ2Decompressor()
     for block in blocks:
@@ -96,15 +109,16 @@ def _bzip2(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
             if member.eof:
                 member = bz2.BZ2Decompressor()
             try:
-                yield member.decompress(block, BLOCK_BYTES)
+                output = member.decompress(block, BLOCK_BYTES)
             except OSError as exc:
                 raise _damaged(place, "bzip2", exc) from exc
+            yield output, member.eof
             block = member.unused_data if member.eof else b""
     if not member.eof:
         raise _cut_off(place, "bzip2")
 
 
-def _zstd(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
+def _zstd(blocks: Iterator[bytes], place: str) -> _Outputs:
     """Decompress Zstandard, one frame after the other."""
     import zstandard
 
@@ -115,9 +129,10 @@ def _zstd(blocks: Iterator[bytes], place: str) -> Iterator[bytes]:
             if frame.eof:
                 frame = decompressor.decompressobj()
             try:
-                yield frame.decompress(block)
+                output = frame.decompress(block)
             except zstandard.ZstdError as exc:
                 raise _damaged(place, "Zstandard", exc) from exc
+            yield output, frame.eof
             block = frame.unused_data if frame.eof else b""
     if not frame.eof:
         raise _cut_off(place, "Zstandard")
@@ -130,10 +145,10 @@ def _damaged(place: str, what: str, exc: Exception) -> UnreadableError:
 
 def _cut_off(place: str, what: str) -> UnreadableError:
     """Return the error for data without an end."""
-    return UnreadableError(place, f"the {what} data ends too early; copy the file again")
+    return UnreadableError(place, f"the {what} data ends too early; copy the file again", is_cut_off=True)
 
 
-_INFLATERS: dict[bytes, Callable[[Iterator[bytes], str], Iterator[bytes]]] = {
+_INFLATERS: dict[bytes, Callable[[Iterator[bytes], str], _Outputs]] = {
     b"\x1f\x8b": _gzip,
     b"BZh": _bzip2,
     _ZSTD: _zstd,

@@ -12,7 +12,7 @@ from dedup.readers.documents import Documents
 from dedup.readers.fields import FieldMap
 from dedup.readers.formats import Format, Head, format_by_content, format_by_name, format_named, recognised
 from dedup.readers.inflate import compression
-from dedup.readers.journal import Journal
+from dedup.readers.journal import READ_UP_TO, Journal
 from dedup.readers.options import ReadOptions
 from dedup.readers.own_files import is_of_index, is_own_report
 from dedup.readers.source import Source, Stream, plain_name
@@ -72,13 +72,19 @@ class Inputs:
         """End the processes that parse."""
         self._documents.close()
 
-    def unreadable(self, exc: UnreadableError, *, is_lost: bool) -> None:
-        """Take note of an input that breaks off, or raise; ``is_lost`` if it was named and gave nothing."""
-        if is_lost:
+    def unreadable(self, exc: UnreadableError, *, is_lost: bool, until: str = "") -> None:
+        """Take note of an input that breaks off, or raise.
+
+        Args:
+            exc: Why it does.
+            is_lost: It was named and gave nothing.
+            until: Where the last record stands that was read; empty if none was.
+        """
+        if is_lost or exc.is_spoilt:
             raise exc
         if not self._options.skip_bad:
             raise exc.skippable() from exc
-        self._journal.reject(exc.place, exc.why)
+        self._journal.reject(exc.place, f"{READ_UP_TO}{until}, the rest is left out: {exc.why}" if until else exc.why)
 
     def _opened(self) -> Iterator[_Opened]:
         """Open the sources and the files inside archives; leave out what cannot be read."""

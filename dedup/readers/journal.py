@@ -5,6 +5,7 @@ from dedup.model import Rejected
 
 EMPTY_TEXT = "the text is empty"
 NO_WORDS = "the text has no words"
+READ_UP_TO = "read up to "  # how the reason of an input starts that breaks off behind some records
 
 
 class Journal:

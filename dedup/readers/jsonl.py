@@ -9,6 +9,7 @@ import math
 import secrets
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import orjson
 
@@ -22,7 +23,7 @@ from dedup.readers.encoding import (
     remark_on,
     without_surrogates,
 )
-from dedup.readers.fields import BadRowError, RowReader
+from dedup.readers.fields import BadRowError, FieldMap, RowReader
 from dedup.readers.journal import Journal
 from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
@@ -48,14 +49,19 @@ def read_jsonl(
     """
     lenient = _LenientLines()
     at_once = _AtOnce()
+    twice = _Twice(fields)
     line = blank = 0
     make = fields.article
     for count, block in _whole_lines(source, stream, journal, limits):
         lenient.nul += escaped_nul(block)
+        before = line
         rows = at_once.rows(count, block)
-        for row in rows if rows is not None else lenient.rows(block):
+        doubled = twice.lines(rows, block)
+        for row in rows if rows is not None else lenient.rows(block, line):
             line += 1
-            if type(row) is dict:
+            if doubled and line - before in doubled:
+                journal.bad(f"{source.place}:{line}", doubled[line - before])
+            elif type(row) is dict:
                 try:
                     article = make(row)
                 except BadRowError as exc:
@@ -172,6 +178,51 @@ class _AtOnce:
         return values[::2]
 
 
+class _Twice:
+    """Finds rows in which a field for the text stands twice with different values: a parser keeps the last.
+
+    Where the name stands no more often than there are rows, as nearly everywhere, nothing is parsed for it.
+    """
+
+    def __init__(self, fields: RowReader) -> None:
+        """Look for what these fields take for the text."""
+        self._fields = fields
+        self._shape: tuple[str, ...] = ()
+        self._names: list[str] = []
+
+    def lines(self, rows: list[object] | None, block: bytes) -> dict[int, str]:
+        """Return what is wrong with lines of a block in brackets, by their numbers from 1."""
+        first = next((row for row in rows if isinstance(row, dict)), None) if rows else None
+        if rows is None or first is None or not isinstance(self._fields, FieldMap):
+            return {}
+        if tuple(first) != self._shape:
+            self._shape = tuple(first)
+            self._names = [name for name in first if self._fields.has_text((name,))]
+        names = [name for name in self._names if block.count(b'"%s"' % name.encode()) > len(rows)]
+        if not names:
+            return {}
+        faults = ((number, _fault(raw, names)) for number, raw in enumerate(block[1:-1].split(b"\n"), 1))
+        return {number: fault for number, fault in faults if fault}
+
+
+def _fault(raw: bytes, names: list[str]) -> str:
+    """Return what is wrong with a line in which one of the names stands twice; empty if nothing is."""
+    if all(raw.count(b'"%s"' % name.encode()) < 2 for name in names):
+        return ""
+    pairs: list[tuple[str, object]] = []
+
+    def keep(found: list[tuple[str, object]]) -> None:
+        pairs[:] = found  # the outermost object comes last
+
+    with suppress(ValueError, RecursionError):  # what the other parser took all the same
+        json.loads(raw, object_pairs_hook=keep)
+    for name in names:
+        values = [value for key, value in pairs if key == name]
+        if values[1:] and any(value != values[0] for value in values):
+            return f"the field {name!r} is there {len(values)} times with different values; keep one of them"
+    return ""
+
+
 def _utf8_blocks(source: Source, stream: Stream, journal: Journal) -> Iterator[bytes]:
     """Return the bytes as UTF-8 without a mark; UTF-16 and UTF-32 are transcoded."""
     encoding, skip = marked_encoding(stream.head)
@@ -197,18 +248,23 @@ class _LenientLines:
         self.encoding = "utf-8"
         self.replaced = 0
         self.nul = 0
+        self._line = 0  # that is read
+        self._first = 0  # in which something was replaced
         self._no_numbers = 0
 
     @property
     def remark(self) -> str:
         """What had to be guessed and replaced, and does not count; empty if nothing."""
-        remark = remark_on(self.encoding if self.encoding != "utf-8" else "", self.replaced, self.nul)
+        remark = remark_on(self.encoding if self.encoding != "utf-8" else "", self.replaced, self.nul, self._first)
         return "; ".join(filter(None, (remark, remark_on_numbers(self._no_numbers))))
 
-    def rows(self, block: bytes) -> Iterator[object]:
-        """Return what stands in each line: its value, ``_BLANK``, or a ``BadRowError`` (given, not raised)."""
+    def rows(self, block: bytes, before: int) -> Iterator[object]:
+        """Return what stands in each line: its value, ``_BLANK``, or a ``BadRowError`` (given, not raised).
+
+        ``before`` is the number of lines before the block.
+        """
         lines = block[1:-1].split(b"\n")
-        for raw in lines:
+        for self._line, raw in enumerate(lines, before + 1):
             if not raw:
                 yield _BLANK
                 continue
@@ -240,8 +296,13 @@ class _LenientLines:
             if self.encoding == "utf-8":
                 self.encoding = detect(b"\n".join(lines))
             text = decode_part(raw, self.encoding)
-            self.replaced += text.count("\ufffd")
+            self._replace(text.count("\ufffd"))
             return text
+
+    def _replace(self, count: int) -> None:
+        """Count replaced characters of the line that is read."""
+        self.replaced += count
+        self._first = self._first or (self._line if count else 0)
 
     def _without_surrogates(self, value: object) -> object:
         """Replace lone surrogates in the strings of a row; deeper ones are never read."""
@@ -251,6 +312,6 @@ class _LenientLines:
         for name, item in value.items():
             if isinstance(item, str):
                 item, count = without_surrogates(item)
-                self.replaced += count
+                self._replace(count)
             clean[name] = item
         return clean

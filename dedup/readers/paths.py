@@ -79,7 +79,7 @@ def expand(
     passed_over = {Path(os.path.realpath(name)).parts for name in without}
     notes: list[list[str]] = [[] for _ in named]
     found = [
-        [_find(os.fspath(name), passed_over, noted, fetch=fetch, skip_bad=skip_bad) for name in names]
+        _find_all([os.fspath(name) for name in names], passed_over, noted, fetch=fetch, skip_bad=skip_bad)
         for names, noted in zip(named, notes, strict=True)
     ]
     stdin_count = sum(item is None for names in found for item in names)
@@ -120,6 +120,17 @@ def _web_source(url: str) -> Source:
     return web_source(url, PageCache(default_folder()))
 
 
+def _find_all(
+    names: list[str], passed_over: Set[tuple[str, ...]], notes: list[str], *, fetch: bool, skip_bad: bool
+) -> list[list[_Found] | None]:
+    """Return the files that each name stands for; of several names ``notes`` get those that stand for none."""
+    found = [_find(name, passed_over, notes, fetch=fetch, skip_bad=skip_bad) for name in names]
+    if len(names) > 1:
+        empty = (name for name, files in zip(names, found, strict=True) if files == [])
+        notes += [f"{_printable(name)}: the folder holds no file that is read" for name in empty]
+    return found
+
+
 def _find(
     name: str, passed_over: Set[tuple[str, ...]], notes: list[str], *, fetch: bool, skip_bad: bool
 ) -> list[_Found] | None:
@@ -141,12 +152,21 @@ def _find(
         if not is_folder:
             path.stat()
     except (OSError, ValueError) as exc:
-        why = reason(exc) if isinstance(exc, OSError) else str(exc)
+        why = _why_no_file(path, exc) if isinstance(exc, OSError) else str(exc)
         raise ReaderError(f"{_printable(name)}: {why}") from exc
     if is_folder:
         return _in_folder(path, passed_over, notes, skip_bad=skip_bad)
     parts, real = Path(os.path.abspath(path)).parts, Path(os.path.realpath(path)).parts
     return _file_or_members(_Found(path, _printable(name), parts, 1, is_named=True, real=real))
+
+
+def _why_no_file(path: Path, exc: OSError) -> str:
+    """Say why what was named cannot be looked at: a link that leads nowhere has a right name itself."""
+    if exc.errno == errno.ELOOP:
+        return "a link that leads back to itself; name the file itself"
+    if isinstance(exc, FileNotFoundError) and path.is_symlink():
+        return f"a link to {_printable(os.readlink(path))}, which is not there; name the file itself"
+    return reason(exc)
 
 
 def _in_folder(

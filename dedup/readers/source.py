@@ -1,8 +1,10 @@
 """Opens one input as a stream of byte blocks: files, standard input, what was fetched; bounded.
 
-It knows nothing of formats but compression, which it takes off.
+It knows nothing of formats but compression, which it takes off. What is packed is gone through
+once before its blocks are given out, so that none comes from behind damage that a checksum shows.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,6 +41,11 @@ class Source:
         """True for standard input."""
         return self.path is None
 
+    @property
+    def can_be_read_again(self) -> bool:
+        """True for a file on disk; not for standard input, a pipe, or what was fetched."""
+        return self.fetch is None and self.path is not None and os.path.isfile(self.path)
+
 
 def plain_name(name: str) -> str:
     """Return a file name without the suffixes of compression.
@@ -67,6 +74,7 @@ class Stream:
         *,
         inflate: bool = True,
         blocks: Iterator[bytes] | None = None,
+        again: Callable[[], Iterator[bytes]] | None = None,
         budget: Budget | None = None,
     ) -> None:
         """Open the source and read its head.
@@ -76,6 +84,7 @@ class Stream:
             limits: Bounds on decompression.
             inflate: Take compression off; False gives the bytes as they lie on disk.
             blocks: The bytes, when they come from inside something else.
+            again: Gives them once more, to see whether they are sound.
             budget: Of what they come from.
 
         Raises:
@@ -84,18 +93,43 @@ class Stream:
         """
         self.is_on_disk = blocks is None and source.path is not None and source.fetch is None
         self.budget = budget or Budget(limits, source.place)
+        self._place, self._limits, self._again = source.place, limits, again
         blocks = self.budget.counted(_raw_blocks(source)) if blocks is None else blocks
-        head, blocks = _peek(blocks, MAGIC_BYTES)
+        if inflate:
+            blocks, is_packed = self._unpacked(blocks, self.budget)
+            if is_packed and self.is_on_disk and source.can_be_read_again:
+                self._again = lambda: _raw_blocks(source)
+            self.is_on_disk = self.is_on_disk and not is_packed
+        self.head, self._blocks, is_all = _peek(blocks, HEAD_BYTES)
+        if is_all:  # and sound
+            self._again = None
+
+    def _unpacked(self, blocks: Iterator[bytes], budget: Budget) -> tuple[Iterator[bytes], bool]:
+        """Take compression off, layer by layer; return also whether there was any."""
+        head, blocks, _ = _peek(blocks, MAGIC_BYTES)
         layers = 0
-        while inflate and (magic := compression(head)):
+        while magic := compression(head):
             layers += 1
-            if layers > limits.max_layers:
+            if layers > self._limits.max_layers:
+                limit = self._limits.max_layers
                 raise UnreadableError(
-                    source.place, f"compressed more than {limits.max_layers} times, the limit; decompress it first"
+                    self._place, f"compressed more than {limit} times, the limit; decompress it first"
                 )
-            self.is_on_disk = False
-            head, blocks = _peek(inflated(blocks, source.place, self.budget, magic), MAGIC_BYTES)
-        self.head, self._blocks = _peek(blocks, HEAD_BYTES)
+            head, blocks, _ = _peek(inflated(blocks, self._place, budget, magic), MAGIC_BYTES)
+        return blocks, layers > 0
+
+    def _fault(self) -> UnreadableError | None:
+        """Go through all that is packed, unless it was already; return what is wrong with it."""
+        if self._again is None:
+            return None
+        budget = Budget(self._limits, self._place)
+        try:
+            for _ in self._unpacked(budget.counted(self._again()), budget)[0]:
+                pass
+        except UnreadableError as exc:
+            exc.is_spoilt = False  # what is wrong is not given out
+            return exc
+        return None
 
     @property
     def is_empty(self) -> bool:
@@ -103,8 +137,12 @@ class Stream:
         return not self.head
 
     def blocks(self) -> Iterator[bytes]:
-        """Return all bytes from the start, in blocks of 64 KiB or what comes; once."""
-        return self._blocks
+        """Return all bytes from the start, in blocks of 64 KiB or what comes; once.
+
+        Of what is damaged those come that are sound, and then the error.
+        """
+        fault = self._fault()
+        return self._blocks if fault is None else _until(self._blocks, fault)
 
     def read(self, limit: int, place: str, what: str = "one article") -> bytes:
         """Return everything at once.
@@ -151,12 +189,32 @@ def _raw_blocks(source: Source) -> Iterator[bytes]:
         raise UnreadableError(source.place, reason(exc)) from exc
 
 
-def _peek(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
-    """Return the first ``size`` bytes, and an iterator that still gives everything."""
+def _until(blocks: Iterator[bytes], fault: UnreadableError) -> Iterator[bytes]:
+    """Return the blocks up to where the fault lies, and raise it there."""
+    left = fault.sound_bytes
+    while left and (block := next(blocks, b"")):
+        yield block[:left]
+        left -= min(left, len(block))
+    raise fault
+
+
+def _peek(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes], bool]:
+    """Return the first ``size`` bytes, an iterator that still gives everything, and whether these are all and sound.
+
+    An error comes out behind the bytes before it.
+    """
     taken: list[bytes] = []
     count = 0
-    while count < size and (block := next(blocks, b"")):
-        taken.append(block)
-        count += len(block)
+    is_all = False
+    try:
+        while count < size and not is_all:
+            block = next(blocks, b"")
+            is_all = not block
+            taken.append(block)
+            count += len(block)
+    except UnreadableError as exc:
+        if not count:
+            raise
+        blocks = _until(iter(()), exc)
     start = b"".join(taken)
-    return start[:size], chain((start,) if start else (), blocks)
+    return start[:size], chain((start,) if start else (), blocks), is_all

@@ -10,13 +10,22 @@ SKIP_IT = " (--skip-bad goes on without what cannot be read)"
 
 
 class UnreadableError(ReaderError):
-    """An input that breaks off or cannot be read at all, as against a bad record in it."""
+    """An input that breaks off or cannot be read at all, as against a bad record in it.
 
-    def __init__(self, place: str, why: str) -> None:
+    Attributes:
+        is_cut_off: Whether only the end is missing, so that what came before it is sound.
+        sound_bytes: Of what is compressed, how many bytes came before the damage.
+        is_spoilt: Whether bytes that may be wrong were given out before the damage was met.
+    """
+
+    def __init__(self, place: str, why: str, *, is_cut_off: bool = False) -> None:
         """Say where and why; ``str()`` gives both."""
         super().__init__(f"{place}: {why}")
         self.place = place
         self.why = why
+        self.is_cut_off = is_cut_off
+        self.sound_bytes = 0
+        self.is_spoilt = False
 
     def skippable(self) -> "UnreadableError":
         """Return the same error for an input without which a reading can go on, with how that is asked for."""

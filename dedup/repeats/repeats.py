@@ -48,6 +48,12 @@ def merge_fragments(passages: "NDArray[np.int32]", count: int) -> int:
 
 
 @kernel
+def is_followed(first: int, first_end: int, second: int) -> bool:
+    """Return True if the second copy follows the first behind a headline at most, which is far shorter than this."""
+    return second - first_end <= HEADLINE and 10 * (first_end - first) >= 7 * (second - first)
+
+
+@kernel
 def widen_repeats(
     lows: Ints, highs: Ints, flags: Ints, is_parted: "NDArray[np.bool_]", rows: "NDArray[np.int32]"
 ) -> None:
@@ -59,8 +65,7 @@ def widen_repeats(
     for k in range(len(lows)):
         low, length, at = int(lows[k]), int(highs[k] - lows[k]), REPEAT_COLUMNS * k
         first, first_end, second, second_end = rows[at], rows[at + 1], rows[at + 2], rows[at + 3]
-        is_whole = 10 * (first_end - first) >= 7 * (second - first) and 10 * first <= 3 * length
-        if second - first_end > HEADLINE or not is_whole:
+        if not is_followed(first, first_end, second) or 10 * first > 3 * length:
             continue
         cut_off = second_end < length and not is_parted[k] and not flags[low + second_end] & (SENTENCE | LINE)
         ends_line = second > first_end or flags[low + first_end] & LINE

@@ -7,6 +7,7 @@ were corrected among equal ones, or a single one, make none.
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,14 @@ from dedup.relate.relate import (
     relate_pairs,
     scores_of,
 )
-from dedup.repeats.repeats import REPEAT_COLUMNS, describe_regions, find_repeats, take_figures, widen_repeats
+from dedup.repeats.repeats import (
+    REPEAT_COLUMNS,
+    describe_regions,
+    find_repeats,
+    is_followed,
+    take_figures,
+    widen_repeats,
+)
 from dedup.rising import distinct_values
 from dedup.runtime.kernels import run
 from dedup.runtime.threads import in_parts
@@ -158,21 +166,25 @@ def _regions(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32],
     )
 
 
-def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
+class Repeated(NamedTuple):
+    """What stands twice inside the articles of a corpus."""
+
+    records: list[Repeat]  #: one for each pair of regions, sorted by (article, first, second)
+    spare: dict[int, int]  #: of articles with a record, the words without which each of their texts stands there once
+
+
+def repeats_of(corpus: Corpus, params: Params, workers: int) -> Repeated:
     """Find the texts that stand twice inside one article.
 
     Args:
         corpus: The articles.
         params: Least length of a repeated text.
         workers: Threads.
-
-    Returns:
-        One record for each pair of regions, sorted by (article, first, second).
     """
     owners, rows = _rows(corpus, params, workers)
     owners, rows = _chosen(owners, rows, np.flatnonzero(~_are_forms(corpus, owners, rows, params, workers)))
     if not len(owners):
-        return []
+        return Repeated([], {})
     parted = _are_parted(corpus, owners, rows, workers)
     run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, parted, rows)
     regions, evidence, codes, strengths = _related(corpus, owners, rows, params, workers)
@@ -190,13 +202,26 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> list[Repeat]:
         owners.tolist(), codes.tolist(), *(map(tuple, side.tolist()) for side in spans),
         table[:, 4].tolist(), *(np.round(value, 4).tolist() for value in values), strict=True,
     )  # fmt: skip
-    return sorted(
+    records = sorted(
         Repeat(
             corpus.articles[owner].id, one_span, two_span, RELATIONS[relation], score, jaccard, (part, whole), cosine,
             words,
         )
         for owner, relation, one_span, two_span, words, part, whole, score, jaccard, cosine in columns
     )  # fmt: skip
+    return Repeated(records, _spare(corpus, owners, table))
+
+
+def _spare(corpus: Corpus, owners: NDArray[np.int32], table: NDArray[np.int32]) -> dict[int, int]:
+    """Count the words of first copies, each once, with what parts a whole text from its second; furniture is none."""
+    reached: dict[int, int] = {}
+    spare: dict[int, int] = {}
+    for owner, (first, first_end, second) in sorted(zip(owners.tolist(), table[:, :3].tolist(), strict=True)):
+        start = max(first, reached.get(owner, 0))
+        reached[owner] = max(start, second if is_followed(first, first_end, second) else first_end)
+        flags = corpus.flags[corpus.low[owner] + start : corpus.low[owner] + reached[owner]]
+        spare[owner] = spare.get(owner, 0) + int(np.count_nonzero(flags & FURNITURE == 0))
+    return spare
 
 
 def _are_parted(

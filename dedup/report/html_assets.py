@@ -18,12 +18,12 @@ STYLE = """
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink);
-  font: 16px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
+  font: 16px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; overflow-wrap: anywhere; }
 header, main, footer { max-width: 90rem; margin: 0 auto; padding: 1rem 1.25rem; }
 h1 { font-size: 1.7rem; line-height: 1.25; margin: .5rem 0 .25rem; }
 h2 { font-size: 1.3rem; margin: 1.75rem 0 .25rem; }
 main { padding-top: 0; }
-h3 { font-size: 1rem; margin: 0; display: inline; overflow-wrap: anywhere; }
+h3 { font-size: 1rem; margin: 0; display: inline; }
 p { margin: .4rem 0; }
 a { color: var(--link); }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible, button:focus-visible {
@@ -52,8 +52,7 @@ summary .sure { float: right; margin-left: 1rem; color: var(--soft); font-varian
 .label { margin: .5rem 0 0; color: var(--soft); font-weight: 600; }
 ul.reasons { margin: .2rem 0; padding-left: 1.2rem; }
 table { border-collapse: collapse; margin: .3rem 0; }
-th, td { text-align: start; vertical-align: top; padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; }
+th, td { text-align: start; vertical-align: top; padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 .clusters tbody th { color: var(--ink); padding-top: .8rem; white-space: normal; }
 .clusters tbody th .soft { font-weight: normal; padding-left: .5rem; }
@@ -93,14 +92,14 @@ ol.passages { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem .8rem
   .clusters tbody th div { position: static; width: auto; max-width: none; }
 }
 .pane { min-width: 0; display: flex; flex-direction: column; }
-.about { margin-bottom: .4rem; overflow-wrap: anywhere; }
+.about { margin-bottom: .4rem; }
 .about .title { font-weight: 600; }
 .id { font-family: ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace; font-size: .92em;
-  background: var(--code); padding: 0 .25rem; border-radius: .2rem; overflow-wrap: anywhere; }
+  background: var(--code); padding: 0 .25rem; border-radius: .2rem; }
 .long { display: -webkit-inline-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
   vertical-align: bottom; max-width: 100%; }
 .text { max-height: 32rem; overflow: auto; border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem;
-  white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.6; }
+  white-space: pre-wrap; line-height: 1.6; }
 mark { color: inherit; border-radius: .15rem; padding: .06rem 0; scroll-margin: 6rem; }
 .m1 { background: var(--m1); } .m2 { background: var(--m2); } .m3 { background: var(--m3); }
 .m4 { background: var(--m4); } .m5 { background: var(--m5); } .m6 { background: var(--m6); }
@@ -115,7 +114,7 @@ mark a:target { outline: 3px solid var(--link); }
   unicode-bidi: isolate; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: .2rem 0; }
 dt { font-weight: 600; }
-dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+dd { margin: 0; min-width: 0; }
 .card > h2 { margin-top: .25rem; }
 footer { color: var(--soft); font-size: .9rem; padding-bottom: 3rem; }
 @media print {

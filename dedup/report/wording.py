@@ -64,7 +64,7 @@ NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window ma
 
 LIKELY = 0.5  #: probability of one event from which on the words alone do not say why there is no relation
 _ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
-_OF_SIDES = re.compile(r"(?:shared passages are|alike;) [^“”]*")
+_OF_SIDES = re.compile(r"(?:most words stand in the same order; )?(?:shared passages\b|alike;)[^“”]*")
 _SIDE = re.compile(r"\b(?:left|right)\b")
 _LETTERS = {"left": "A", "right": "B"}
 
@@ -74,6 +74,8 @@ def lettered(reason: str) -> str:
 
     >>> lettered("shared passages are 100 % of left; right has much more besides")
     'shared passages are 100 % of A; B has much more besides'
+    >>> lettered("most words stand in the same order; shared passages are 40 % of left and 38 % of right")
+    'most words stand in the same order; shared passages are 40 % of A and 38 % of B'
     """
     return _SIDE.sub(lambda side: _LETTERS[side[0]], reason) if _OF_SIDES.fullmatch(reason) else reason
 
@@ -160,15 +162,17 @@ def longest_passage(passages: Sequence[Passage]) -> int:
 def three_numbers(containment: tuple[float, float], passages: Sequence[Passage], left: str, right: str) -> str:
     """Return how much of each text is in the other, and the longest shared passage; nothing if they share none.
 
+    The shares are of shingles, which a passage with changed words has fewer of: so they are said to be word for word.
+
     >>> three_numbers((0.82, 0.64), [Passage((0, 912), (5, 914), 143)], "A", "B")
-    '82 % of A is in B; 64 % of B is in A; longest shared passage 143 words'
+    '82 % of A is in B word for word, 64 % of B in A; longest shared passage 143 words'
     >>> three_numbers((0.0, 0.0), [], "A", "B")
     ''
     """
     part, whole = containment
     said = []
     if part or whole:
-        said.append(f"{percent(part)} of {left} is in {right}; {percent(whole)} of {right} is in {left}")
+        said.append(f"{percent(part)} of {left} is in {right} word for word, {percent(whole)} of {right} in {left}")
     if passages:
         said.append(f"longest shared passage {length(max(passages, key=lambda p: p.words))}")
     return "; ".join(said)
@@ -231,5 +235,12 @@ def left_out_line(report: Report) -> str:
 
 
 def line_number(text: str, place: int) -> int:
-    """Return the line, from 1, on which a character of ``text`` stands."""
-    return text.count("\n", 0, place) + 1
+    """Return the line, from 1, on which a character of ``text`` stands; lines may end in CR, LF or both.
+
+    >>> line_number("one\\rtwo\\r\\nthree", 9), line_number("one\\r\\ntwo", 4)
+    (3, 1)
+    """
+    lines = text.count("\n", 0, place) + 1
+    if "\r" in text:
+        lines += text.count("\r", 0, place) - text.count("\r\n", 0, place + 1)
+    return lines

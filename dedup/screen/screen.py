@@ -338,7 +338,7 @@ class _Found:
         self.matches += sorted(chain(*matches), key=lambda match: (order[match.left], match.right))
         corpus = sheets[0].corpus
         numbers = np.array(sorted(sheets[0].number[identity] for identity in order), dtype=np.int64)
-        repeats = repeats_of(_part(corpus, numbers), params, threads)
+        repeats = repeats_of(_part(corpus, numbers), params, threads).records
         self.repeats += sorted(repeats, key=lambda repeat: (order[repeat.article], repeat.first, repeat.second))
 
     def _matches(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> list[Match]:

@@ -279,5 +279,17 @@ def test_a_file_that_is_read_is_not_replaced(run, detector, home, option):
 
 def test_a_settings_file_that_cannot_be_read_says_why(home):
     (home / "dedup.toml").mkdir()
-    with pytest.raises(UsageError, match=r"^dedup\.toml: cannot be read: Is a directory$"):
+    with pytest.raises(UsageError, match=r"^dedup\.toml: cannot be read: Is a directory; move it away$"):
+        resolve({})
+
+
+@pytest.mark.parametrize("word", ["true", "1", "yes", "ON", "false", "0", "no", "off", ""])
+def test_a_variable_says_yes_or_no_in_the_words_of_the_reference(home, monkeypatch, word):
+    monkeypatch.setenv("DEDUP_SKIP_BAD", word)
+    assert resolve({}).skip_bad is (word in ("true", "1", "yes", "ON"))
+
+
+def test_a_variable_takes_no_other_word_for_yes(home, monkeypatch):
+    monkeypatch.setenv("DEDUP_SKIP_BAD", "ja")
+    with pytest.raises(UsageError, match="DEDUP_SKIP_BAD must be true or false, got 'ja'"):
         resolve({})

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 
 import pytest
 
@@ -99,9 +100,9 @@ def test_help_and_version_exit_0(run):
 
 
 def test_error_of_the_core_exits_2(run, detector):
-    detector.raised = ParamsError("min_score must be\nin [0, 1]")
+    detector.raised = ParamsError("min_score must be\nfrom 0 to 1")
     code, _, err = run("find", ".", "--quiet")
-    assert (code, err) == (2, "dedup: min_score must be in [0, 1]\n")
+    assert (code, err) == (2, "dedup: min_score must be from 0 to 1\n")
 
 
 def test_too_little_memory_is_told_with_what_to_do(run, detector):
@@ -332,3 +333,39 @@ def test_items_of_a_feed_are_not_told_of_fields(run, detector, home):
     assert (code, "give each its own id, or" in err, "--id-field" in err) == (2, True, False)
     rows(home / "r.jsonl", {"id": "a", "text": "one"}, {"id": "a", "text": "two"})
     assert "--id-field" in run("find", "r.jsonl")[2]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["find"], "Missing argument 'inputs': Files (dedup formats lists what can be read), folders, or - for "),
+        (["check"], "Missing argument 'inputs': Files"),
+        (["compare", "a.txt"], "Missing argument 'right': File that holds one article, or - for standard input"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_missing_argument_is_told_with_what_it_takes(run, command, said):
+    code, _, err = run(*command)
+    assert code == 2
+    assert err.startswith(f"dedup: {said}")
+    assert err.endswith(" --help says more)\n")
+
+
+@pytest.mark.parametrize("names", [["void"], ["void", "also"], ["void", "also", "third", "fourth", "fifth"]])
+def test_inputs_without_an_article_are_named(run, home, names):
+    for name in names:
+        (home / name).mkdir()
+    code, _, err = run("find", *names)
+    said = {1: "void holds", 2: "void, also hold", 5: "void, also, third and 2 more hold"}[len(names)]
+    assert code == 4
+    assert err.splitlines()[-1] == f"dedup: nothing to check: {said} no article (--allow-empty makes that no error)"
+    assert [line.partition(":")[2] for line in err.splitlines()[:-1]] == [
+        f" {name}: the folder holds no file that is read" for name in names if len(names) > 1
+    ]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device here that is always full")
+def test_where_no_room_is_left_it_is_said_what_to_do(run, detector, home):
+    code, _, err = run("find", "a.txt", "b.txt", "--output", "/dev/full", "--quiet")
+    told = "/dev/full: cannot be written: No space left on device; make room there, or choose another place"
+    assert (code, err) == (2, f"dedup: {told}\n")

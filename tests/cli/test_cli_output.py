@@ -194,7 +194,10 @@ def read_only(monkeypatch):
 )
 def test_a_file_system_that_cannot_be_written_is_no_crash(run, detector, kept, read_only, command, target):
     code, _, err = run(*command)
-    assert (code, err.splitlines()[-1]) == (2, f"dedup: {target}: cannot be written: Read-only file system")
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        f"dedup: {target}: cannot be written: Read-only file system; choose another place",
+    )
 
 
 @pytest.mark.parametrize("name", ["no/found.html", "no/way/found.html"])
@@ -224,3 +227,11 @@ def test_a_file_that_is_replaced_leaves_its_permissions(run, detector, home, mod
     for name in ("private.html", "linked.html"):
         assert (home / name).read_text().startswith("<!doctype html>")
         assert stat.S_IMODE((home / name).stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("written", ["o.jsonl.gz", "jsonl:o.GZ", "o.html.zst", "o.bz2", "o.zip"])
+def test_a_name_that_promises_compression_is_refused(run, detector, home, written):
+    code, out, err = run("find", "a.txt", "b.txt", "--output", written)
+    assert (code, out) == (2, "")
+    assert "results are written uncompressed; leave ." in err
+    assert not list(home.glob("o*"))

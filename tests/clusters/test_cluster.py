@@ -207,3 +207,32 @@ def test_of_equal_texts_the_smallest_id_is_the_canonical():
 
 def test_a_date_that_is_none_counts_as_no_date():
     assert canonical(Article("a", BRIDGE, published="soon"), Article("b", LONGER)) == ("b", "most complete text")
+
+
+WHOLE, LINE = made_up("whole", 120), "Subscribe to our newsletter and read on."
+MORE = made_up("more", 12)
+TEASER = " ".join(WHOLE.split()[:40])
+
+
+@pytest.mark.parametrize(
+    ("page", "other", "chosen"),
+    [
+        (f"{WHOLE}\n\n{LINE}\n\n{WHOLE}", WHOLE, ("b", "smallest id")),
+        (f"{WHOLE}\n\n{WHOLE}\n\n{LINE}\n\n{WHOLE}", WHOLE, ("b", "smallest id")),
+        (f"{WHOLE}\n\n{LINE}\n\n{WHOLE}", f"{WHOLE} {MORE}", ("b", "most complete text")),
+        (f"{WHOLE}\n\n{LINE}\n\n{WHOLE} {MORE}", WHOLE, ("c", "most complete text")),
+        (f"{TEASER} …\n\n{WHOLE}", f"{WHOLE} {MORE}", ("b", "most complete text")),
+        (f"{WHOLE}\n\n{TEASER}", f"{WHOLE} {MORE}", ("b", "most complete text")),
+        (f"{WHOLE} {MORE}\n\n{TEASER}", WHOLE, ("c", "most complete text")),
+    ],
+    ids=["twice", "three times", "other has more", "page has more", "teaser", "quotation", "quotation, more"],
+)
+def test_a_text_that_stands_twice_in_an_article_makes_it_no_more_complete(page, other, chosen):
+    assert canonical(Article("c", page), Article("b", other)) == chosen
+
+
+def test_furniture_makes_an_article_no_more_complete():
+    frame = made_up("frame", 30)
+    stories = [Article(f"s{number}", f"{made_up(number, 120)}\n{frame}") for number in range(8)]
+    report = find_duplicates([*stories, Article("b", WHOLE), Article("c", f"{WHOLE}\n{frame}")], workers=1)
+    assert [(cluster.canonical, cluster.reason) for cluster in report.clusters] == [("b", "smallest id")]

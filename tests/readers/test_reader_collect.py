@@ -383,3 +383,45 @@ def test_a_pipe_is_opened_once(tmp_path):
 def test_an_empty_name_is_not_the_current_folder():
     with pytest.raises(ReaderError, match="names nothing"):
         list(read_articles(""))
+
+
+def test_of_several_inputs_those_that_hold_no_article_are_named(tmp_path):
+    write(tmp_path / "day" / "a.txt", BRIDGE)
+    write(tmp_path / "day" / "header.csv", "id,text\n")
+    write(tmp_path / "list.json", "[]")
+    (tmp_path / "void").mkdir()
+    reading = read_articles([tmp_path / name for name in ("day", "list.json", "void")])
+    assert ids(reading) == ["a.txt"]
+    assert reading.notes == [
+        f"{tmp_path / 'void'}: the folder holds no file that is read",
+        f"{tmp_path / 'day' / 'header.csv'}: holds no article",
+        f"{tmp_path / 'list.json'}: holds no article",
+    ]
+    alone = read_articles(tmp_path / "list.json")
+    assert (ids(alone), alone.notes) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt"])
+def test_the_line_of_the_first_unreadable_character_is_named(tmp_path, name):
+    rows = {
+        "a.jsonl": b'{"id": "a", "text": "The bridge"}\n{"id": "b", "text": "caf\xff \xc3\xa9\xc3\xa9 \xff"}\n',
+        "a.csv": b"id,text\na,caf\xff \xc3\xa9\xc3\xa9 \xff\n",
+        "a.txt": b"The bridge\ncaf\xff \xc3\xa9\xc3\xa9 \xff\n",
+    }
+    reading = read_articles(write(tmp_path / name, rows[name]))
+    list(reading)
+    assert reading.notes == [f"{tmp_path / name}: 2 unreadable characters replaced by U+FFFD, the first in line 2"]
+
+
+def test_a_link_that_is_named_and_leads_nowhere_is_told_as_such(tmp_path):
+    (tmp_path / "a.txt").symlink_to("gone.txt")
+    (tmp_path / "b.txt").symlink_to("b.txt")
+    assert "a.txt: a link to gone.txt, which is not there; name the file itself" in refusal(tmp_path / "a.txt")
+    assert "b.txt: a link that leads back to itself" in refusal(tmp_path / "b.txt")
+
+
+def test_fields_are_named_as_they_stand_in_the_file(tmp_path):
+    path = write(tmp_path / "a.jsonl", [{"Published At": "2024-02-06", "Foo": "The bridge is open"}])
+    assert "a.jsonl:1: no field 'text'; fields are Published At, Foo (choose one with --text-field)" in refusal(path)
+    [found] = read_articles(path, ReadOptions(text_field="Foo", published_field="Published At"))
+    assert (found.text, found.published) == ("The bridge is open", "2024-02-06")

@@ -79,7 +79,7 @@ def test_utf8_with_as_much_damage_as_sound_characters_stays_utf8():
 
 def test_damaged_utf8_stays_utf8():
     decoded = decode("Zwölf Boote, früh".encode() + b"\xff")
-    assert decoded == ("Zwölf Boote, früh\ufffd", "1 unreadable character replaced by U+FFFD")
+    assert decoded == ("Zwölf Boote, früh\ufffd", "1 unreadable character replaced by U+FFFD, in line 1")
 
 
 def test_half_a_character_at_the_end_of_utf16_is_replaced():

@@ -124,13 +124,13 @@ def test_guessed_encoding_is_noted(path):
 def test_damaged_utf8_is_replaced_and_noted(path):
     found, reading = read(path, dumped(ROW).encode() + b'{"id": "b", "text": "caf\xc3 \xc3\xa9\xc3\xa9\xc3\xa9"}\n')
     assert found[1].text == "caf\ufffd ééé"
-    assert reading.notes == [f"{path}: 1 unreadable character replaced by U+FFFD"]
+    assert reading.notes == [f"{path}: 1 unreadable character replaced by U+FFFD, in line 2"]
 
 
 def test_lone_surrogates_are_replaced_one_for_one(path):
     found, reading = read(path, b'{"id": "a", "text": "x\\ud800y \\ud83d\\ude00 \\udc00"}\n')
     assert found[0].text == "x\ufffdy \U0001f600 \ufffd"
-    assert "2 unreadable characters" in reading.notes[0]
+    assert reading.notes[0].endswith("2 unreadable characters replaced by U+FFFD, the first in line 1")
 
 
 @pytest.mark.parametrize("raw", [rb'"a\u0000b"', b'"a\0b"', b'"a\x01b\tc"'])
@@ -353,3 +353,31 @@ def test_point_in_a_time_of_day_is_no_fraction(path):
 def test_very_long_name_of_a_field_costs_no_more_than_reading_it(path):
     found, _ = read(path, dumped({"_" * 300_000: 1, "id": "a", "TEXT": "words"}))  # seconds, if it were gone through
     assert found == [Article("a", "words")]
+
+
+@pytest.mark.parametrize("name", ["text", "body", "Body"])
+def test_a_row_with_two_texts_under_one_name_is_bad(path, name):
+    twice = f'{{"id": "b", "{name}": "The bridge is open", "{name}": "The bridge is shut"}}\n'
+    rows = f'{{"id": "a", "{name}": "words"}}\n{twice}{{"id": "c", "{name}": "words"}}\n'
+    with pytest.raises(ReaderError, match=":2: the field"):
+        read(path, rows)
+    found, reading = read(path, rows, skip_bad=True)
+    assert [article.id for article in found] == ["a", "c"]
+    assert [bad.why for bad in reading.rejected] == [
+        f"the field {name!r} is there 2 times with different values; keep one of them"
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '{"id": "a", "text": "words", "text": "words"}',
+        '{"id": "a", "quote": {"text": "other words"}, "text": "words"}',
+        '{"id": "a", "text": "words", "kind": "text", "parts": [{"text": "1"}, {"text": "2", "text": "3"}]}',
+        '{"id": "a", "text": "words", "note": "\\"text\\": twice \\"text\\": here"}',
+    ],
+    ids=["same", "inside", "inside twice", "quoted"],
+)
+def test_a_text_that_only_seems_to_stand_twice_is_read(path, row):
+    found, reading = read(path, row + "\n")
+    assert ([(article.id, article.text) for article in found], reading.rejected) == ([("a", "words")], [])

@@ -1,5 +1,6 @@
 import json
 import random
+import re
 from importlib.resources import files
 
 import numpy as np
@@ -224,6 +225,16 @@ def test_a_rewritten_text_is_no_near_duplicate():
     assert relation_of(text, rewritten) is not Relation.NEAR_DUPLICATE
 
 
+def test_a_reason_counts_once_what_stands_twice_and_says_so():
+    page = match_of(BRIDGE, f"{BRIDGE}\n\nOur reporter in town\n\n{BRIDGE}")
+    [first, second] = [int(share) for share in re.findall(r"(\d+) %", page.reasons[0])]
+    assert first == 100
+    assert abs(second - 100 * page.containment[1]) <= 5
+    assert page.reasons[0].endswith(" of right, what stands twice counted once")
+    both = match_of(f"{BRIDGE}\n{BRIDGE}", f"{BRIDGE}\n{BRIDGE} Agency")
+    assert "twice" not in "".join(both.reasons)
+
+
 def test_short_notices_that_share_no_passage_are_no_copies():
     frame = "احتفل الشاب {} بزواجه من كريمة {} بقاعة {} بمحافظة الزلفي{} أقارب العروسين. ألف مبروك."
     one = frame.format("أحمد بن سعود بن حسين العواد", "محمد بن فوزان النصار", "البدر", " بحضور")
@@ -234,7 +245,7 @@ def test_short_notices_that_share_no_passage_are_no_copies():
 def test_a_passage_of_which_some_words_differ_is_told_as_such():
     text = f"{QUOTATION} {made_up('left', 90)}"
     other = f"{QUOTATION.replace(QUOTATION.split()[9], 'otherwise')} {made_up('right', 90)}"
-    assert not any("some words changed" in reason for reason in match_of(text, text + made_up(1, 9)).reasons)
+    assert not any("changed" in reason for reason in match_of(text, text + made_up(1, 9)).reasons)
     assert any("some words changed" in reason for reason in match_of(text, other).reasons)
 
 

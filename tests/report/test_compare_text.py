@@ -30,8 +30,8 @@ def letters(text):
 def test_two_articles_stand_side_by_side():
     assert written(comparison(), width=62) == (
         "near-duplicate: one text with edits (93 % certain)\n"
-        "88 % of A is in B; 79 % of B is in A; longest shared passage\n"
-        "15 words.\n"
+        "88 % of A is in B word for word, 79 % of B in A; longest\n"
+        "shared passage 15 words.\n"
         "Jaccard 0.71 · cosine 0.95\n"
         "why      26 of 27 words stand in the same order\n"
         "changed  number: 3 → 8\n"

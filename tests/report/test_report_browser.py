@@ -1,5 +1,6 @@
 """A real browser opens the pages; where there is none, the tests say so."""
 
+import html
 import io
 import os
 import shutil
@@ -51,6 +52,18 @@ def opened(browser, page, tmp_path):
     return tags
 
 
+def too_wide(browser, page, tmp_path, width=390):
+    """Return by how many pixels a page is wider than the screen of a telephone, or another width."""
+    frame = f"<iframe style='border:0;width:{width}px;height:800px' srcdoc=\"{html.escape(page.decode())}\"></iframe>"
+    measure = (
+        "onload = () => document.body.setAttribute('data-wide', "
+        "document.querySelector('iframe').contentDocument.documentElement.scrollWidth)"
+    )
+    tags = opened(browser, f"<!doctype html><body>{frame}<script>{measure}</script>".encode(), tmp_path)
+    [wide] = [int(attributes["data-wide"]) for _, attributes in tags if "data-wide" in attributes]
+    return wide - width
+
+
 def ran(tags):
     return [attributes for _, attributes in tags if "data-ran" in attributes]
 
@@ -90,3 +103,40 @@ def test_no_payload_runs_on_a_comparison(browser, tmp_path):
     shown = comparison(values.articles, pair, explanation={pair.left: [pair.left, {"x": pair.right}]})
     write_comparison(shown, "html", stream, colour=False, width=80, explain=True)
     assert not ran(opened(browser, stream.getvalue(), tmp_path))
+
+
+#: What no line holds: an address, a word without an end, one with the marks at which browsers break a line.
+UNBROKEN = ("https://" + "n" * 400, "x" * 300, "feuer-im-farbenlager/" * 20)
+
+
+def unbroken(words):
+    """A report in which all that comes from outside is these words; what kind of fact differs does not."""
+    values = hostile_report(words)
+    matches = [
+        found._replace(changed=[change._replace(what="name") for change in found.changed]) for found in values.matches
+    ]
+    return values._replace(matches=matches)
+
+
+def pages(words):
+    """The pages on which these words stand wherever foreign text may stand."""
+    values = unbroken(words)
+    for kind, full in (("findings", 500), ("table", 0)):
+        stream = io.BytesIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(html_report, "FULL", full)
+            write_report(values, "html", stream, colour=False, width=80)
+        yield kind, stream.getvalue()
+    [pair, *_] = values.matches
+    sides = {name: values.articles[name] for name in (pair.left, pair.right)}
+    stream = io.BytesIO()
+    shown = comparison(sides, pair, explanation={"keys": {"terms": list(words)}, "furniture": words[0]})
+    write_comparison(shown, "html", stream, colour=False, width=80, explain=True)
+    yield "comparison", stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["findings", "table", "comparison"])
+def test_a_page_is_no_wider_than_a_telephone_whatever_words_stand_on_it(browser, tmp_path, kind):
+    page = dict(pages(UNBROKEN))[kind]
+    assert too_wide(browser, page, tmp_path) <= 0
+    assert too_wide(browser, page, tmp_path, 1000) <= 0
