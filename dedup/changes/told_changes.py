@@ -23,6 +23,7 @@ from dedup.changes.quantities import (
     whole,
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
+from dedup.changes.shares import share_change
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
@@ -263,6 +264,10 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         return []
     if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
         return []
+    if not (change.left[-1].isdecimal() and change.right[-1].isdecimal()):
+        told = share_change(change, one, span, two, other)
+        if told is not None:
+            return told
     if change.left[-1].isdecimal() != change.right[-1].isdecimal():
         span, other = (before_half(one, span[0]), span[1]), (before_half(two, other[0]), other[1])
         change = Change("number", one[slice(*span)], two[slice(*other)])

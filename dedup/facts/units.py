@@ -14,6 +14,7 @@ from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE
 from dedup.language.date_words import AMOUNT, NUMERAL, SPELT
 from dedup.language.day_halves import BEFORE, BEHIND, JOINTS
+from dedup.language.shares import share_words
 from dedup.language.unit_phrases import TELLING, words_in_units
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CHARACTER, LINE, NUMBER, tokenise
@@ -22,7 +23,7 @@ PER_CENT, YEN_OR_YUAN, DOLLAR = "%", "¥", "$"
 KILO = "kilo"  #: where its second half is another word, as in Arabic
 #: Of the day; a letter counts with an "m" behind it. What stands before an hour counts there alone.
 _HALVES = (("am", "am", "a"), ("pm", "pm", "p"))
-_LETTER, _LETTER_M, _JOINT, _BEFORE, _TELLS, _PER = 128, 256, 512, 1024, 2048, 4096  # of a code
+_LETTER, _LETTER_M, _JOINT, _BEFORE, _TELLS, _PER, _SHARE = 128, 256, 512, 1024, 2048, 4096, 8192  # of a code
 _SLOTS = 4096
 #: Words between a number and a word of its unit: 5 per cent, 30 km an hour; and the most of them, units as well.
 _WITHIN = (
@@ -119,6 +120,7 @@ def unit_words() -> Units:
             (word, names.index(half_codes[half]) + 2 | flag) for half, words in table.items() for word in words.split()
         ]
     entries += [(word, _JOINT) for word in JOINTS] + [(word, _JOINT | _PER) for word in _WITHIN]
+    entries += [(word, _SHARE) for word in share_words()]
     keys, codes = np.zeros(_SLOTS, dtype=np.int32), np.zeros(_SLOTS, dtype=np.int32)
     found = tokenise("\n".join(word for word, _ in entries))
     rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
@@ -129,7 +131,7 @@ def unit_words() -> Units:
         slot = word & (_SLOTS - 1)
         while keys[slot] and keys[slot] != word:
             slot = (slot + 1) & (_SLOTS - 1)
-        if not (keys[slot] and code & _JOINT):
+        if not (keys[slot] and code & (_JOINT | _SHARE)):
             keys[slot], codes[slot] = word, code
         else:
             codes[slot] |= code
@@ -139,7 +141,7 @@ def unit_words() -> Units:
 @kernel
 def is_unit(code: int) -> bool:
     """Return True for the code of a unit, not of a half of the day that is a letter."""
-    return 0 < (code & ~(_JOINT | _TELLS | _PER)) < _LETTER
+    return 0 < (code & ~(_JOINT | _TELLS | _PER | _SHARE)) < _LETTER
 
 
 @kernel
@@ -165,7 +167,7 @@ def unit_behind(
     if not flags[before] & NUMBER and code != SPELT and code != AMOUNT and code != NUMERAL:
         return -1, 0
     for k in range(start, min(end, start + 3)):
-        unit = date_word(words[k], keys, codes) & ~(_JOINT | _TELLS | _PER)
+        unit = date_word(words[k], keys, codes) & ~(_JOINT | _TELLS | _PER | _SHARE)
         if unit & _LETTER:
             unit = unit ^ _LETTER if k + 1 < high and date_word(words[k + 1], keys, codes) == _LETTER_M else 0
         if 0 < unit < _LETTER_M or (unit == _LETTER_M and k == start):
@@ -256,4 +258,26 @@ def pair_units(
     out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
         FIGURE, place, place, other, other,
     )  # fmt: skip
+    return at + 1
+
+
+@kernel
+def share_in(words: Ints, start: int, end: int, keys: Ints, codes: Ints) -> int:
+    """Return the first of words [start, end) that is one of shares, multiples or many of something; -1 if none is."""
+    for k in range(start, end):
+        if date_word(words[k], keys, codes) & _SHARE:
+            return k
+    return -1
+
+
+@kernel
+def pair_shares(
+    words: Ints, start: int, end: int, guest_start: int, guest_end: int, keys: Ints, codes: Ints,
+    out: "NDArray[np.int32]", at: int,
+) -> int:  # fmt: skip
+    """Write a word for a share, a multiple or many that stands for another one; return the next free row."""
+    k, m = share_in(words, start, end, keys, codes), share_in(words, guest_start, guest_end, keys, codes)
+    if k < 0 or m < 0 or words[k] == words[m]:
+        return at
+    out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = FIGURE, k, k, m, m
     return at + 1
