@@ -15,7 +15,7 @@ from dedup.changes.titled_names import pair_capitals, pair_name
 from dedup.confirm.confirm import is_furniture
 from dedup.confirm.seeds import table_mask
 from dedup.facts.facts import DATE, FIGURE, NAME
-from dedup.facts.units import pair_units
+from dedup.facts.units import pair_shares, pair_units
 from dedup.keys import slot_of
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CHARACTER, LINE, NUMBER, SENTENCE
@@ -256,6 +256,10 @@ def write_changes(
                     at = pair_scales(
                         words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                         date_keys, date_codes, out, at,
+                    )  # fmt: skip
+                if at == before:
+                    at = pair_shares(
+                        words, start, end, guest_start, guest_end, unit_keys, unit_codes, out, at
                     )  # fmt: skip
                 if at == before:
                     at = pair_tied(

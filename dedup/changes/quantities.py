@@ -12,16 +12,17 @@ from typing import NamedTuple
 from unicodedata import category
 
 from dedup.changes.changes import amount
+from dedup.changes.clock_times import CLOCK, clock_at, has_minutes, minutes_of, with_half
 from dedup.changes.spelt_numbers import spelt_at, with_part
 from dedup.changes.unspaced_units import unspaced_behind
 from dedup.facts.units import PER_CENT, SIGNS, may_be_one
 from dedup.language.compound_numbers import compound_at
 from dedup.language.date_words import date_words
-from dedup.language.day_halves import half_before, half_behind, half_of
 from dedup.language.hangul import without_particle
 from dedup.language.number_words import SCALES
 from dedup.language.reading_order import BETWEEN
 from dedup.language.unit_names import unit_of, units_in_words
+from dedup.language.unit_phrases import Phrase, phrase_at, raised, rate_at
 from dedup.model import Change, Span
 from dedup.runtime.kernels import Ints
 from dedup.tokens import tokenise
@@ -63,21 +64,14 @@ SHORT_SCALES = {
     "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
 _OF_YEARS, _YEAR_DIGITS = {"م", "ه", "هـ"}, 4  # what is written on to a year
+_RAISED = ("2", "3")  #: of areas and volumes
 _LETTER = re.compile(r"[a-z](?!\w)")
-#: What follows a unit and belongs to it: dollars US, percentage points.
-_COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"\spoints?\b", re.IGNORECASE)
+#: What follows a unit and belongs to it: dollars US, %-points.
+_COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"[ -]?p(?:oin|un)[kt]s?(?:en?)?\b", re.IGNORECASE)
+_WORDS, _MOST_WORDS = re.compile(LETTERS), 5  #: words before one of a unit, of which a number may be
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
-_CLOCK = re.compile(
-    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
-    r"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|时|点|點)"
-    rf"(?:{_SPACE}?(?P<more>[0-5]\d)(?:분|分|{_SPACE}phút\b|\b))?)"
-    rf"|{_SPACE}(?:час(?:а|ов)?|годин[иа]?|horas?){_SPACE}(?:e{_SPACE})?(?P<minutes>[0-5]?\d){_SPACE}"
-    r"(?:минут[аы]?|хвилин[аи]?|minutos?)\b)?",
-    re.IGNORECASE,
-)
 _DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
 _TENS = re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
-_CLOCK_BEFORE = ("pukul", "jam", "lúc", "เวลา")
 
 
 class Quantity(NamedTuple):
@@ -93,6 +87,7 @@ class Quantity(NamedTuple):
     following: str  #: the word behind it
     number: Decimal | None = None  #: without its scale
     letter: str = ""  #: a single letter written on to the digits, whatever it is: 100m may be a hundred metres
+    rate: Phrase | None = None  #: what the unit is counted by, an hour
 
 
 def quantity_at(text: str, start: int, end: int) -> Quantity | None:
@@ -106,20 +101,57 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     if inside:
         if out := _with_scales(text, inside[0][0], inside[-1][1]):
             return out
-        hour = next((span for span in found if span < inside[0] and _has_minutes(text, span, inside[0])), None)
+        hour = next((span for span in found if span < inside[0] and has_minutes(text, span, inside[0])), None)
         out = _read(text, *(hour or inside[0]))
         return out if len(inside) == 1 and not hour else out._replace(value=None)
     for span in found:
         out = _read(text, *span)
-        if out.span[0] <= start and end <= out.span[1]:
+        if out.span[0] <= start and end <= _last(out):
             return out
     value = value_of_words(text[start:end])
-    if value is None:
+    if value is not None:
+        return _in_words(text, start, end, value)
+    return _words_before(text, start, end)
+
+
+def _words_before(text: str, start: int, end: int) -> Quantity | None:
+    """Read the number in words before a span that its unit holds; None if there is none."""
+    words = [found.span() for found in _WORDS.finditer(text, max(0, start - _REACH), start)][-_MOST_WORDS:]
+    values = [value_of_words(text[slice(*word)]) for word in words]
+    last = next((k for k in range(len(words) - 1, -1, -1) if values[k] is not None), -1)
+    first = last
+    while first > 0 and _is_one_number(values[first - 1], values[first]):
+        first -= 1
+    if last < 0 or scale_of(text[slice(*words[first])]):
         return None
+    value = value_of_words(text[words[first][0] : words[last][1]])
+    out = _in_words(text, words[first][0], words[last][1], value) if value is not None else None
+    return out if out and end <= _last(out) else None
+
+
+def _is_one_number(before: Decimal | None, behind: Decimal | None) -> bool:
+    """Say whether two words for numbers are one: twenty five, five hundred; not "the first four"."""
+    return before is not None and behind is not None and (before > behind or behind >= HUNDRED)
+
+
+def _in_words(text: str, start: int, end: int, value: Decimal) -> Quantity:
+    """Read what belongs to a number in words."""
     if value >= HUNDRED and value % HUNDRED == 0:
         value, end = _with_tens(text, value, end)
     last, power, unit = _behind(text, end, "")
-    return Quantity((start, last), value * 10**power, unit, False, None, False, "", _word_at(text, last))
+    unit, rate = _with_rate(text, last, unit)
+    return Quantity((start, last), value * 10**power, unit, False, None, False, "", _word_at(text, last), rate=rate)
+
+
+def _with_rate(text: str, end: int, unit: str) -> tuple[str, Phrase | None]:
+    """A unit that ends at a place, and what it is counted by."""
+    unit, _, rate = unit.partition("/")
+    return unit, Phrase(end, rate) if rate else rate_at(text, end)
+
+
+def _last(read: Quantity) -> int:
+    """Where a quantity ends with what its unit is counted by."""
+    return read.rate.end if read.rate else read.span[1]
 
 
 def time_at(text: str, start: int, end: int) -> Span | None:
@@ -130,8 +162,8 @@ def time_at(text: str, start: int, end: int) -> Span | None:
     """
     for first, last in _numbers_around(text, start, end):
         if first < end and last > start:
-            found = _CLOCK.match(text, first)
-            return _read(text, first, last).span if found and _clock(text, first, found)[1] else None
+            found = CLOCK.match(text, first)
+            return _read(text, first, last).span if found and clock_at(text, first, found)[1] else None
     return None
 
 
@@ -143,12 +175,6 @@ def is_behind_number(text: str, start: int, end: int) -> bool:
     """
     numbers = NUMBER.finditer(text, max(0, start - _REACH), start)
     return any(_read(text, *found.span()).span[1] >= end for found in numbers)
-
-
-def _has_minutes(text: str, hour: Span, minutes: Span) -> bool:
-    """Say whether a number is the minutes of the hour before it: 8时20分, 8 horas e 20 minutos."""
-    found = _CLOCK.match(text, hour[0])
-    return bool(found and (found["more"] or found["minutes"]) and found.end() >= minutes[1])
 
 
 def _with_scales(text: str, start: int, end: int) -> Quantity | None:
@@ -166,8 +192,9 @@ def _with_scales(text: str, start: int, end: int) -> Quantity | None:
 
 
 def _numbers_around(text: str, start: int, end: int) -> list[Span]:
-    """The numbers in digits that stand in a span of a text and close to it."""
-    return [found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH)]
+    """The numbers in digits that stand in a span of a text and close to it, without the 2 of m2."""
+    found = (found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH))
+    return [span for span in found if not (text[slice(*span)] in _RAISED and text[span[0] - 1 : span[0]] == "m")]
 
 
 def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
@@ -182,11 +209,13 @@ def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
 
 def is_same(one: Quantity, other: Quantity) -> bool:
     """Say whether two quantities say the same; one may leave out its unit."""
+    if _are_other_rates(one, other):
+        return False
     if one.clock and other.clock and (one.is_time or other.is_time):
         (hour, minute, half), (other_hour, other_minute, other_half) = one.clock, other.clock
         if half and other_half and half != other_half and hour == other_hour:
             return False
-        if _minutes(one.clock) == _minutes(other.clock):
+        if minutes_of(one.clock) == minutes_of(other.clock):
             return True
         if (hour, minute) == (other_hour, other_minute) and not (half and other_half):
             return True
@@ -200,6 +229,11 @@ def is_same(one: Quantity, other: Quantity) -> bool:
     return bool(rest and other_rest) and (rest.startswith(other_rest) or other_rest.startswith(rest))
 
 
+def _are_other_rates(one: Quantity, other: Quantity) -> bool:
+    """Say whether two units are counted by other things, an hour and a day; one may leave it out."""
+    return bool(one.rate and other.rate and not may_be_one(one.rate.unit, other.rate.unit))
+
+
 def _is_unit_of(one: Quantity, other: Quantity) -> bool:
     """Say whether a letter on to the digits of one, perhaps read as a scale, is the unit that the other writes out."""
     unit = other.unit or other.following
@@ -207,8 +241,8 @@ def _is_unit_of(one: Quantity, other: Quantity) -> bool:
 
 
 def is_of_another_kind(one: Quantity, other: Quantity) -> bool:
-    """Say whether two quantities differ in sign, in currency, or in the half of the day."""
-    if one.is_negative != other.is_negative or not may_be_one(one.unit, other.unit):
+    """Say whether two quantities differ in sign, in currency or unit, in its rate, or in the half of the day."""
+    if one.is_negative != other.is_negative or not may_be_one(one.unit, other.unit) or _are_other_rates(one, other):
         return True
     return bool(one.clock and other.clock and one.clock[2] and other.clock[2] and one.clock[2] != other.clock[2])
 
@@ -218,29 +252,21 @@ def _read(text: str, first: int, last: int) -> Quantity:
     start, unit, is_negative = _before(text, first)
     end, power, unit_behind = _behind(text, last, unit)
     value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
-    if found := _CLOCK.match(text, first):
-        clock, is_time, clock_end = _clock(text, first, found)
+    if found := CLOCK.match(text, first):
+        clock, is_time, clock_end = clock_at(text, first, found)
         if clock and not clock[2] and not unit and not unit_behind:
-            start, clock_end, half = _half(text, start, first, clock_end, clock[0])
+            start, clock_end, half = with_half(text, start, first, clock_end, clock[0])
             clock, is_time = (clock[0], clock[1], half), is_time or half != ""
     is_told = end > last or clock_end > last
     attached = "" if is_told or not text[last : last + 1].isalpha() else without_particle(_word_at(text, last))
     attached = "" if attached in _OF_YEARS and last - first == _YEAR_DIGITS else attached
     end = max(end, clock_end if is_time else last)
     scaled = None if value is None else value * 10**power
+    unit, rate = (unit or unit_behind, None) if is_time else _with_rate(text, end, unit or unit_behind)
     return Quantity(
-        (start, end), scaled, unit or unit_behind, is_negative, clock, is_time, attached, _word_at(text, end), value,
-        text[last] if _LETTER.match(text, last) else "",
+        (start, end), scaled, unit, is_negative, clock, is_time, attached, _word_at(text, end), value,
+        text[last] if _LETTER.match(text, last) else "", rate,
     )  # fmt: skip
-
-
-def _half(text: str, start: int, first: int, end: int, hour: int) -> tuple[int, int, str]:
-    """Where an hour begins and ends with the half of the day beside it, and which it is; as before if there is none."""
-    word, behind = half_behind(text, end)
-    if word:
-        return start, behind, half_of(word, hour)
-    word, before = half_before(text, first)
-    return (min(start, before), end, half_of(word, hour)) if word else (start, end, "")
 
 
 def _before(text: str, at: int) -> tuple[int, str, bool]:
@@ -294,23 +320,29 @@ def _behind(text: str, at: int, currency: str) -> tuple[int, int, str]:
     """
     end, power = at, 0
     for _ in range(3):
+        if phrase := phrase_at(text, end):
+            return phrase.end, power, phrase.unit
         found = _NEXT.match(text, end)
         if not found:
             break
         if found["sign"] or found["cent"]:
-            return found.end(), power, SIGNS.get(found["sign"] or "", PER_CENT)
+            unit = SIGNS.get(found["sign"] or "", PER_CENT)
+            points = _POINTS.match(text, found.end()) if unit == PER_CENT else None
+            return (points or found).end(), power, "percentage point" if points else unit
         word, begin = found["word"], found.start("word")
         if word[0] >= _FIRST_UNSPACED:
             return unspaced_behind(text, end, begin)
+        area = raised(text, found.end(), word)
+        if area.unit != word:  # 30 m2, not 30 million
+            return area.end, power, area.unit
         if word == "M" and currency == "IDR":
             power += 9
         elif scale := scale_of(word):
             power += scale
         elif unit := unit_of(word):
             country = _COUNTRY.match(text, found.end()) if unit == "$" else None
-            points = _POINTS.match(text, found.end()) if unit == "points" else None
-            last = country or points or found
-            return last.end(), power, "US$" if country else unit
+            last = raised(text, found.end(), unit)
+            return country.end() if country else last.end, power, "US$" if country else last.unit
         else:
             break
         end = found.end() + (text[found.end() : found.end() + 1] == ".")
@@ -333,8 +365,11 @@ def scale_of(word: str) -> int:
 
 
 def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
-    """The change of an amount, with its minus, currency, scale and unit."""
-    return Change("number", one[slice(*left.span)], two[slice(*right.span)])
+    """The change of an amount, with minus, currency, scale and unit, and what this is counted by if that differs."""
+    end, other_end = left.span[1], right.span[1]
+    if _are_other_rates(left, right):
+        end, other_end = _last(left), _last(right)
+    return Change("number", one[left.span[0] : end], two[right.span[0] : other_end])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -352,24 +387,6 @@ def value_of_words(written: str) -> Decimal | None:
             return None
         at, value = behind, with_part(value, part)
     return Decimal(value) if words else None
-
-
-def _clock(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
-    """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
-    written, minute, half, unit, more, minutes = found.groups("")
-    hour, half, more = int(written), half.casefold(), more or minutes
-    if hour > 24:
-        return None, False, found.end()
-    is_time = bool(half or unit or minutes) or (
-        text[max(0, first - _BESIDE) : first].rstrip().casefold().endswith(_CLOCK_BEFORE)
-    )
-    return (hour, int(minute or more or 0), half), is_time, found.end()
-
-
-def _minutes(clock: tuple[int, int, str]) -> int:
-    """Minutes since midnight."""
-    hour, minute, half = clock
-    return 60 * (hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour) + minute
 
 
 def _word_at(text: str, at: int) -> str:

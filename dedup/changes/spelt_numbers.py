@@ -23,7 +23,7 @@ from dedup.language.date_words import (
     THREE_DIGITS,
     YEAR,
 )
-from dedup.language.number_words import HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
+from dedup.language.number_words import DOZENS, HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
 
@@ -72,6 +72,8 @@ def with_part(value: int, part: int) -> int:
     """Return a spelled-out number with one more part: 302 and "tens" are 320, 2003 and "hundred" are 2300."""
     if part == TEEN:
         return value + 10
+    if part == DOZENS:
+        return 12 * max(1, value)
     if part < NOUGHTS:
         return value + part
     if part == NOUGHTS:

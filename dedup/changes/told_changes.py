@@ -23,6 +23,7 @@ from dedup.changes.quantities import (
     whole,
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
+from dedup.changes.shares import share_change
 from dedup.changes.spelt_numbers import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
@@ -48,7 +49,7 @@ _NOUGHTS = "0٠۰०০๐"
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
-_NEAR = 12  #: characters behind two numbers that are compared: in most pairs they are the same
+_NEAR = 24  #: characters behind two numbers that are compared: in most pairs they are the same
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _COUNTED = re.compile(rf"(?:({'|'.join(word for word in ARTICLES if word.startswith('se'))})\b|[^\W_]+ ([^\W_]+))")
 _SE = 2  #: letters of "se-" in what is one of something
@@ -116,7 +117,7 @@ def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_
 def _counted_behind(behind: str) -> tuple[object, ...]:
     """The unit, the scale and the half of the day behind a number: by eight it is morning or evening, not night."""
     read = quantity_at(f"8{behind}", 0, 1)
-    return (read.unit, read.value, read.clock and read.clock[2]) if read else ()
+    return (read.unit, read.rate and read.rate.unit, read.value, read.clock and read.clock[2]) if read else ()
 
 
 def _in_full(change: Change, one: str, span: Span, two: str, other: Span) -> Change:
@@ -232,11 +233,16 @@ def _are_to_be_read(left: str, right: str) -> bool:
     if one and other:
         return True
     if not one and not other:
-        if unit_of(left) or unit_of(right) or left.casefold() in unit_names() or right.casefold() in unit_names():
+        if _is_of_unit(left) or _is_of_unit(right):
             return True
         return scale_of(left) > 0 and scale_of(right) > 0
     value = value_of_words(right if one else left)
     return value is None or value >= HUNDRED or _significant(str(value)) == _significant(one or other)
+
+
+def _is_of_unit(written: str) -> bool:
+    """Say whether a word is a unit, or a part of one."""
+    return written[-1:].isalpha() and (unit_of(written) != "" or written.casefold() in unit_names())
 
 
 def _digits(written: str) -> str:
@@ -258,6 +264,10 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         return []
     if is_written_out(change.left, two, other) or is_written_out(change.right, one, span):
         return []
+    if not (change.left[-1].isdecimal() and change.right[-1].isdecimal()):
+        told = share_change(change, one, span, two, other)
+        if told is not None:
+            return told
     if change.left[-1].isdecimal() != change.right[-1].isdecimal():
         span, other = (before_half(one, span[0]), span[1]), (before_half(two, other[0]), other[1])
         change = Change("number", one[slice(*span)], two[slice(*other)])
@@ -274,8 +284,10 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         is_part = is_part or _has_tens(one, span, left) or _has_tens(two, other, right)
         if is_part or is_of_another_kind(left, right) or _are_of_other_scales(left, right):
             return [whole(one, left, two, right)]
-    if change.left[-1].isalpha() and (unit := unit_of(change.left)) and (opposite := unit_of(change.right)):
-        return [] if may_be_one(unit, opposite) else [change]
+    if _is_of_unit(change.left) and _is_of_unit(change.right):
+        unit, opposite = unit_of(change.left), unit_of(change.right)
+        is_rate = (left and left.rate) or (right and right.rate)
+        return [change] if unit and opposite and not is_rate and not may_be_one(unit, opposite) else []
     return [part for part in parts(change, one, two) if differs(part)]
 
 

@@ -6,8 +6,8 @@ of a script without spaces, stands apart. More words for numbers are those of :m
 
 from dedup.language.number_forms import number_forms
 
-#: Values of spelled-out parts: 〇〇, plus ten, times ten, times a hundred.
-NOUGHTS, TEEN, TENS, HUNDREDS = 2000, 2001, 2002, 2003
+#: Values of spelled-out parts: times twelve, 〇〇, plus ten, times ten, times a hundred.
+DOZENS, NOUGHTS, TEEN, TENS, HUNDREDS = 1999, 2000, 2001, 2002, 2003
 SCALES = 2004  #: values from here on: times ten to the power of ``value - SCALES`` (thousand, million, 万)
 
 #: Spelled-out numbers from 1 on; articles ("ein", "un") are none.
@@ -66,6 +66,7 @@ eighteenth
 nineteenth
 twentieth vigésimo vingtième ventesimo yirminci
 """
+ORDINALS = frozenset(_ORDINALS.split())
 _STEMS = (
     ("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft", "e er en es em"),
     ("перв втор треть четверт пят шест седьм восьм девят десят", "ый ой ая ое ого ому ом ую ые ых ий его ему ем ю"),
@@ -89,7 +90,8 @@ _VIETNAMESE_NUMBERS = (("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy
 _THAI = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า"
 _THAI_COUNTED = (
     "คน ราย ศพ คัน หลัง แห่ง ปี เดือน วัน สัปดาห์ ชั่วโมง นาที วินาที ครั้ง กิโล เมตร ตัน ไร่ ลิตร บาท ตัว เครื่อง ฉบับ ประเทศ "
-    "จังหวัด อำเภอ ตำบล หมู่บ้าน โครงการ กลุ่ม ทีม นัด ประตู คะแนน เท่า จุด ชั้น ห้อง เส้น ต้น ลำ ข้อ ด้าน ประการ คู่ ชุด ชิ้น ลูก เล่ม ใบ"
+    "จังหวัด อำเภอ ตำบล หมู่บ้าน โครงการ กลุ่ม ทีม นัด ประตู คะแนน เท่า จุด ชั้น ห้อง เส้น ต้น ลำ ข้อ ด้าน ประการ คู่ ชุด ชิ้น ลูก เล่ม ใบ "
+    "สาย ฝ่าย แผ่น ดวง รูป องค์ ขบวน เที่ยว สถานี รอบ เขต บริษัท หน่วย สาขา พรรค โรง แปลง บ่อ ถุง กล่อง ขวด สนาม ช่อง ทาง"
 )
 #: Korean, from 2 on, as they stand before what is counted by itself: "세 명".
 _KOREAN_NUMBERS = "두 세 네 다섯 여섯 일곱 여덟 아홉 열"
@@ -137,6 +139,28 @@ _SCALES = """
 12 трильйон трильйона трильйонів تریلیون
 """
 SCALE_WORDS = frozenset(word for line in _SCALES.splitlines() for word in line.split()[1:])
+#: Words that count by the dozen, and what stands for half of one; collectives of other numbers, and "twice".
+_DOZEN = "dozen lusin dutzend dutzends docena dúzia dozzina dozijn дюжина дюжину дюжины tuzin tuziny düzine दर्जन dazeni"
+_HALF_DOZEN = (
+    *("half a dozen", "half dozen", "setengah lusin", "halbes dutzend", "halben dutzend", "media docena"),
+    *("meia dúzia", "mezza dozzina", "half dozijn", "yarım düzine", "demi douzaine"),
+)
+_COLLECTIVES = """
+2 twice zweimal tweemaal дважды двічі dwukrotnie
+3 thrice dreimal driemaal трижды тричі trzykrotnie
+4 viermal
+5 fünfmal
+6 полдюжины
+10 dizaine decena dezena decina десяток
+12 douzaine selusin
+15 quinzaine quincena
+20 vingtaine veintena ventina
+30 trentaine trentina
+50 cinquantaine cinquantina
+60 soixantaine
+100 centaine centenar centena centinaio сотня сотню
+1000 millier millar milhar migliaio
+"""
 NUMERALS = "〇一二三四五六七八九"
 _MORE_CHARACTERS = (("零", 0), ("两", 2), ("兩", 2), ("〇〇", NOUGHTS))
 CHARACTERS = frozenset(f"{NUMERALS}零两兩十百千万萬億亿兆")  #: of which Chinese and Japanese numbers are made
@@ -156,6 +180,9 @@ def number_words() -> list[tuple[str, int]]:
     entries += [(word, value) for value, line in enumerate(_ORDINALS.splitlines()) for word in line.split()]
     entries += [(word, value) for value, line in enumerate(_HINDI.split(), 2) for word in line.split("/")]
     entries += _VIETNAMESE_NUMBERS
+    entries += [(word, DOZENS) for word in _DOZEN.split()]
+    collectives = [line.split() for line in _COLLECTIVES.strip().splitlines()]
+    entries += [(word, int(value)) for value, *words in collectives for word in words]
     entries += [(word, value) for value, word in enumerate(_KOREAN_NUMBERS.split(), 2)]
     entries += _written_together()
     entries += [(f"{unit}hundert", 100 * k) for k, unit in enumerate(_GERMAN_UNITS.split(), 1)]
@@ -184,6 +211,7 @@ def _written_together() -> list[tuple[str, int]]:
 def number_phrases() -> list[tuple[str, int]]:
     """Return numbers that are written in several words or characters, with their values."""
     spelt = [(word.replace("_", " "), n) for n, line in ((11, _ELEVEN), (12, _TWELVE)) for word in line.split()]
+    spelt += [(phrase, 6) for phrase in _HALF_DOZEN]
     forms = [(word, value) for word, value in number_forms() if "'" in word]
     return spelt + forms + [(word.replace("'", "ʼ"), value) for word, value in forms] + _thai()
 

@@ -58,8 +58,19 @@ hectare ha hectare hectares hektar hektare hectárea hectáreas hectares гек�
 acre acre acres
 yard yd yard yards yarda yardas
 inch inch inches inci zoll pulgadas pouces polegadas
-m² qm quadratmeter quadratmetern
-km² quadratkilometer quadratkilometern
+m² m² qm sqm quadratmeter quadratmetern metrekare
+km² km² quadratkilometer quadratkilometern kilometrekare
+m³ m³ cbm kubikmeter kubikmetern metreküp
+km³ km³ kubikkilometer kubikkilometern
+foot² ft² sqft
+percentage_point prozentpunkt prozentpunkte prozentpunkten procentpunt procentpunten
+basis_point basispunkt basispunkte basispunkten basispunten
+‰ promille promil permil промилле
+light_year lichtjahr lichtjahre lichtjahren lichtjaar lichtjaren
+nautical_mile seemeile seemeilen
+knot knots nudos nœuds nodi узлов
+km/hour kmh kph stundenkilometer stundenkilometern
+mile/hour mph
 W watt watts vatios ватт
 kW kW kilowatt kilowatts kilovatios quilowatts киловатт
 MW MW megawatt megawatts megavatios мегаватт
@@ -107,8 +118,8 @@ IRR ریال
 shilling shilingi shilling shillings ksh tsh
 % prosent відсоток відсотка відсотки відсотків відсотках procentów procenty proc процентах শতাংশ درصد asilimia
 km километра километре километрах кілометр кілометра кілометри кілометрів kilometr kilometra kilometry kilometrów
-km किलोमीटर किमी কিলোমিটার কিমি کیلومتر
-m метре метрах метри метрів metr metra metry metrów मीटर মিটার
+km км किलोमीटर किमी কিলোমিটার কিমি کیلومتر
+m м метре метрах метри метрів metr metra metry metrów मीटर মিটার
 cm сантиметр сантиметра см сантиметри сантиметрів centymetr centymetra centymetry centymetrów सेंटीमीटर সেন্টিমিটার
 mm миллиметр миллиметра миллиметров мм міліметр міліметра міліметрів milimetr milimetra milimetry milimetrów मिलीमीटर
 mm মিলিমিটার میلی‌متر
@@ -161,6 +172,10 @@ month شهرا أشهر شهور شهران شهرين
 year سنة سنوات سنتان سنتين عاما أعوام عامان عامين
 decade عقدا عقود
 century قرنا قرون
+cent cent cents centime centimes céntimo céntimos centavo centavos cêntimos centesimi sen kopeken копейка копейки копеек
+penny pence penny pennies
+hour jam
+week minggu
 points пунктам пункти пунктів punkt punkty punktów puanlık अंक পয়েন্ট واحد
 """
 _TANWIN = "\u064b"
@@ -170,7 +185,7 @@ _TANWIN = "\u064b"
 def units_in_words() -> dict[str, str]:
     """The unit of each word for one, case folded."""
     lines = [line.split() for line in (_WORDS + _MORE_WORDS).strip().splitlines() if line]
-    return {word.casefold(): name for name, *words in lines for word in words}
+    return {word.casefold(): name.replace("_", " ") for name, *words in lines for word in words}
 
 
 def unit_of(word: str) -> str:

@@ -1,0 +1,51 @@
+"""Times of day that a number may be: 3pm, 15:00, 8 heures 30, 8時20分."""
+
+import re
+
+from dedup.language.day_halves import half_before, half_behind, half_of
+from dedup.model import Span
+
+_BESIDE = 16  #: characters before a number in which a word tells that it is an hour
+_SPACE = "[ \u00a0\u2009\u202f]"
+CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
+    r"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|时|点|點)"
+    rf"(?:{_SPACE}?(?P<more>[0-5]\d)(?:분|分|{_SPACE}phút\b|\b))?)"
+    rf"|{_SPACE}(?:час(?:а|ов)?|годин[иа]?|horas?){_SPACE}(?:e{_SPACE})?(?P<minutes>[0-5]?\d){_SPACE}"
+    r"(?:минут[аы]?|хвилин[аи]?|minutos?)\b)?",
+    re.IGNORECASE,
+)
+_BEFORE = ("pukul", "jam", "lúc", "เวลา")
+
+
+def clock_at(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
+    """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
+    written, minute, half, unit, more, minutes = found.groups("")
+    hour, half, more = int(written), half.casefold(), more or minutes
+    if hour > 24:
+        return None, False, found.end()
+    is_time = bool(half or unit or minutes) or (
+        text[max(0, first - _BESIDE) : first].rstrip().casefold().endswith(_BEFORE)
+    )
+    return (hour, int(minute or more or 0), half), is_time, found.end()
+
+
+def has_minutes(text: str, hour: Span, minutes: Span) -> bool:
+    """Say whether a number is the minutes of the hour before it: 8时20分, 8 horas e 20 minutos."""
+    found = CLOCK.match(text, hour[0])
+    return bool(found and (found["more"] or found["minutes"]) and found.end() >= minutes[1])
+
+
+def minutes_of(clock: tuple[int, int, str]) -> int:
+    """Minutes since midnight."""
+    hour, minute, half = clock
+    return 60 * (hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour) + minute
+
+
+def with_half(text: str, start: int, first: int, end: int, hour: int) -> tuple[int, int, str]:
+    """Where an hour begins and ends with the half of the day beside it, and which it is; as before if there is none."""
+    word, behind = half_behind(text, end)
+    if word:
+        return start, behind, half_of(word, hour)
+    word, before = half_before(text, first)
+    return (min(start, before), end, half_of(word, hour)) if word else (start, end, "")
