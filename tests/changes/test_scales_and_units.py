@@ -192,3 +192,15 @@ def test_two_numbers_are_told_with_their_unit_scale_and_half_of_the_day_if_these
     sentence, left, right, expected
 ):  # fmt: skip
     assert changed(sentence, left, right) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("หกสาย", "แปดสาย", [("หกสาย", "แปดสาย")]),
+        ("หกบริษัท", "เจ็ดบริษัท", [("หกบริษัท", "เจ็ดบริษัท")]),
+        ("หกสาย", "6 สาย", []),
+    ],
+)
+def test_thai_numbers_below_ten_are_read_before_what_they_count(left, right, expected):
+    assert changed("รถโดยสาร{}จะเปลี่ยนเส้นทางชั่วคราว", left, right, "th") == expected
