@@ -21,6 +21,7 @@ from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE, NAME, WEAK_DATE
 from dedup.language.background import RAREST, background_level, pair_hash
 from dedup.language.date_words import AMOUNT, HANGUL_DAY, NUMERAL, THREE_DIGITS
+from dedup.language.german_nouns import NAMES_WITH_ARTICLE
 from dedup.language.word_hashes import ascii_words
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, number_word, tokenise
@@ -29,16 +30,6 @@ from dedup.tokens import JOINED as TIED
 MOST_GROUPS = 3  #: of three digits behind the first digits of a number
 _REACH = 1000  # words around a name in which it may stand behind an article
 _LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German
-#: Countries, rivers, mountains that German never names without an article.
-NAMES_WITH_ARTICLE = (
-    *("schweiz", "ukraine", "türkei", "iran", "irak", "sudan", "südsudan", "libanon", "jemen", "niederlande"),
-    *("niederlanden", "mongolei", "slowakei", "kosovo", "vatikan", "kongo", "tschad", "niger", "gambia", "oman"),
-    *("elfenbeinküste", "philippinen", "malediven", "bahamas", "emirate", "emiraten", "krim", "rhein", "donau"),
-    *("elbe", "main", "isar", "spree", "weser", "mosel", "ruhr", "saar", "themse", "wolga", "nil", "alpen", "harz"),
-    *("taunus", "spessart", "eifel", "schwarzwald", "bodensee", "ostsee", "nordsee", "mittelmeer", "atlantik"),
-    *("pazifik", "steiermark", "pfalz", "balkan", "kaukasus", "himalaya", "bretagne", "normandie", "provence"),
-    *("toskana", "lausitz", "uckermark", "donbass", "bronx", "kreml"),
-)
 
 
 @cache

@@ -3,9 +3,11 @@
 Behind an article the kernels know one (:mod:`dedup.facts.told_facts`); but "Lawinen", "für Heizung" and "Moral und
 Einsatz" have none. So there is a table of words that stand behind articles, numerals and the like in German news
 (``tables/german_nouns.npz``, made by ``benchmarks/make_german_nouns.py``; counts of 10kGNAD and of the German texts
-of SemEval-2022 task 8), and some endings make nouns only. A word that news does not have is a noun if it is a form of
-one, a compound with one at its end, or stands behind an article and an adjective. Surnames are nouns as often as not:
-a word that a text has at the end of a longer name ("Markus Stein") is none.
+of SemEval-2022 task 8), and some endings make nouns only. A form of a noun is one, and a compound with one at its end;
+so is what stands behind a determiner as no name does ("ein Wachmann", "mehr Daten"), and of the words that news does
+not have what stands behind an article, with an adjective between or not. Surnames are nouns as often as not: a word
+that a text has at the end of a longer name ("Markus Stein") is none. The table also has the nouns that are no titles
+and the words that are written small, before which no name is longer: "Ende Vorjahr", "Die dramatischen Szenen".
 
 Asked of the few changes that are reported, with their texts.
 """
@@ -17,9 +19,20 @@ from importlib.resources import files
 import numpy as np
 
 from dedup.language.background import RAREST, background, background_level
+from dedup.language.shares import share_words
 from dedup.model import Change
 from dedup.tokens import tokenise
 
+#: Countries, rivers, mountains that German never names without an article.
+NAMES_WITH_ARTICLE = (
+    *("schweiz", "ukraine", "türkei", "iran", "irak", "sudan", "südsudan", "libanon", "jemen", "niederlande"),
+    *("niederlanden", "mongolei", "slowakei", "kosovo", "vatikan", "kongo", "tschad", "niger", "gambia", "oman"),
+    *("elfenbeinküste", "philippinen", "malediven", "bahamas", "emirate", "emiraten", "krim", "rhein", "donau"),
+    *("elbe", "main", "isar", "spree", "weser", "mosel", "ruhr", "saar", "themse", "wolga", "nil", "alpen", "harz"),
+    *("taunus", "spessart", "eifel", "schwarzwald", "bodensee", "ostsee", "nordsee", "mittelmeer", "atlantik"),
+    *("pazifik", "steiermark", "pfalz", "balkan", "kaukasus", "himalaya", "bretagne", "normandie", "provence"),
+    *("toskana", "lausitz", "uckermark", "donbass", "bronx", "kreml"),
+)
 _ENDING = re.compile(
     r"\w{4,}(?:ung|heit|keit|schaft|tät|ismus)(?:en)?|\w{4,}innen|\w{3,}[st]ion(?:en)?|\w{3,6}und\w{3,5}[zß]ig",
     re.IGNORECASE,
@@ -44,16 +57,28 @@ _OF_NAMES = re.compile(
 )
 #: Behind an article that is hardly a person's, and an adjective: ein elektrisches Rad.
 _BEHIND_ADJECTIVE = r"(?<!\w)(?:das|k?ein(?:e[snmr]?)?|im|ins|am|ans|zum|zur|beim)\s+[a-zäöüß]+e[snmr]?\s+{}(?!\w)"
+#: Behind a definite article, where names that German news has stand as well.
+_BEHIND_ARTICLE = r"(?i:(?<!\w)(?:d(?:er|ie|as|em|en|es)|[ai]ms?|vom|zum|zur|beim|ins|ans))\s{}(?!\w)"
+#: Behind words that no name stands behind: ein Wachmann, ihre Partner, mehr Daten, fünf Zäune.
+_BEHIND_DETERMINER = (
+    r"(?i:(?<!\w)(?:[kmds]?ein(?:e[snmr]?)?|(?:ihr|unser|eur?|dies|jed|jen|manch|solch|welch|all|viel|einig|wenig|mehrer"
+    r"|beid)e[snmr]?|ihr|unser|euer|mehr|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf))\s{}(?!\w)"
+)
 _LONGEST = 40  #: characters of a name's first word that is looked for
 _COMMON = 64  # level of a word in 8 % of the articles: no first name or title, as "Die", "Auch"
 
 
 @cache
-def german_nouns() -> frozenset[int]:
-    """Hashes of the common nouns that the table knows."""
+def _tables() -> dict[str, frozenset[int]]:
+    """Hashes of the words that the table knows."""
     path = files("dedup").joinpath("tables/german_nouns.npz")
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as table:
-        return frozenset(table["nouns"].tolist())
+        return {name: frozenset(table[name].tolist()) for name in table.files}
+
+
+def german_nouns() -> frozenset[int]:
+    """Hashes of the common nouns that the table knows."""
+    return _tables()["nouns"]
 
 
 def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
@@ -70,7 +95,8 @@ def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
     """
     if not (_is_german(left_text) or _is_german(right_text)):
         return False
-    left, right = _without_equal_start(*_without_equal_end(change.left.split(), change.right.split()))
+    left, right = _without_nouns_before(*_without_equal_end(change.left.split(), change.right.split()))
+    left, right = _without_equal_start(left, right)
     if len(left) > 1 or len(right) > 1:
         return False
     sides = [
@@ -83,6 +109,13 @@ def _without_equal_end(left: list[str], right: list[str]) -> tuple[list[str], li
     """Both names without the words at the end that they share."""
     while left and right and left[-1] == right[-1]:
         left, right = left[:-1], right[:-1]
+    return left, right
+
+
+def _without_nouns_before(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Both names without the equal words at their start that are no names: Ende, Konzerne, Weiterer."""
+    while len(left) > 1 and len(right) > 1 and left[0] == right[0] and _is_before_nouns(left[0]):
+        left, right = left[1:], right[1:]
     return left, right
 
 
@@ -108,9 +141,17 @@ def _is_german(text: str) -> bool:
 def _noun(word: str, text: str) -> bool | None:
     """True for a common noun, False for a name, None for a word that nothing is known of."""
     known = _known(word)
-    if known is None and re.search(_BEHIND_ADJECTIVE.format(re.escape(word)), text):
+    if not known and not word.isupper() and _stands_as_noun(word, text, known is None):
         known = True
     return False if known and _ends_a_name(word, text) else known
+
+
+def _stands_as_noun(word: str, text: str, is_unknown: bool) -> bool:
+    """True for a word behind what no name stands behind; for one that news does not have, behind an article, too."""
+    patterns = [_BEHIND_DETERMINER]
+    if is_unknown:
+        patterns += [_BEHIND_ADJECTIVE] + ([] if word.lower() in NAMES_WITH_ARTICLE else [_BEHIND_ARTICLE])
+    return any(re.search(pattern.format(re.escape(word)), text) for pattern in patterns)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -119,11 +160,18 @@ def _known(word: str) -> bool | None:
     found = tokenise(word).words.tolist()
     if len(found) != 1 or word.isupper():
         return False
-    if found[0] in german_nouns() or _ENDING.fullmatch(word):
+    if found[0] in german_nouns() or _ENDING.fullmatch(word) or word.casefold() in share_words():
         return True
-    if _level(word) != RAREST:
-        return False
-    return True if _is_form_of_noun(word) else None
+    if _is_form_of_noun(word):
+        return True
+    return False if _level(word) != RAREST else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_before_nouns(word: str) -> bool:
+    """True for a word that begins no name: a noun that is no title, and what is written small."""
+    found, tables = tokenise(word).words.tolist(), _tables()
+    return len(found) == 1 and not word.isupper() and (found[0] in tables["plain"] or found[0] in tables["small"])
 
 
 def _is_form_of_noun(word: str) -> bool:
@@ -158,7 +206,7 @@ def _ends_a_name(word: str, text: str) -> bool:
         before = [part for part in text[max(0, at - _LONGEST) : at].split(" ") if part not in _PARTICLES]
         end = at + 1 + len(word)
         is_word = before and before[-1].isalpha() and before[-1][0].isupper() and not text[end : end + 1].isalnum()
-        if is_word and _level(before[-1]) >= _COMMON:
+        if is_word and _level(before[-1]) >= _COMMON and not _is_before_nouns(before[-1]):
             return True
         at = text.find(f" {word}", end)
     return False

@@ -179,6 +179,39 @@ def test_towns_and_families_with_the_ending_of_a_noun_are_none(left, right):
     assert not is_noun_change(Change("name", left, right), *texts)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "before"),
+    [
+        ("Nachtwächter", "Wachmann", "ein"),
+        ("Zollhunde", "Spürhunde", "fünf"),
+        ("Ortskenner", "Wegweiser", "ihre"),
+        ("Gummistiefel", "Ferrofluide", "die"),
+        ("Gummistiefel", "", "den"),
+        ("Ende Rekordjahr", "Ende Krisenjahr", "seit"),
+        ("Hunderte", "Tausende", "für"),
+    ],
+)
+def test_what_stands_behind_a_determiner_or_an_article_is_a_german_noun(left, right, before):
+    texts = (GERMAN.format(f"die Suche {before} {side}") for side in (left, right))
+    assert is_noun_change(Change("name", left, right), *texts)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "before"),
+    [
+        ("Malediven", "Philippinen", "auf die"),
+        ("Kimmich", "Havertz", "für"),
+        ("Kimmich", "Havertz", "mit Joshua"),
+        ("Wien", "Hamburg", "im"),
+        ("Richter Vogel", "Richter Fuchs", "für"),
+        ("Markus Stein", "Markus Vogel", "für"),
+    ],
+)
+def test_names_with_articles_behind_titles_and_behind_first_names_are_no_german_nouns(left, right, before):
+    texts = (GERMAN.format(f"die Suche {before} {side}") for side in (left, right))
+    assert not is_noun_change(Change("name", left, right), *texts)
+
+
 def test_a_ticker_is_told_only_if_it_is_all_that_differs_of_a_company():
     ticker = "they heard Lloyds Bank Plc <LLOY.L>", "they heard Lloyds Bank Plc"
     assert names("en", *ticker) == []
