@@ -324,3 +324,8 @@ def test_other_numbers_are_no_day_of_the_islamic_calendar(text):
 @pytest.mark.parametrize(("written", "value"), [("5ر2", "2.5"), ("80.\u200f1084", "1084.80"), ("1،300،000", "1300000")])
 def test_a_number_from_right_to_left_has_its_value(written, value):
     assert of_kind(f"بلغ {written} مليون", "number") == [value]
+
+
+def test_words_that_phrases_of_numbers_begin_with_are_parts_of_names():
+    found = facts_of("He came to Half Moon Bay, and then to Specific Media.")
+    assert [fact.text for fact in found] == ["Half Moon Bay", "Specific Media"]
