@@ -4,8 +4,8 @@ A word is a run of letters, digits, underscores and marks, folded by table (NFKD
 folded, format and control characters dropped, accents dropped where the script uses them as
 accents). Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) give
 one token a character. A word that mixes Latin with look-alike letters of Cyrillic,
-Greek or Armenian is folded to Latin, and so is a single such letter behind a Latin word. The walk is linear in the
-text's length.
+Greek or Armenian is folded to Latin, and so is a single such letter behind a Latin word of its line. The walk is
+linear in the text's length.
 
 Parts of a number between which a mark of right-to-left writing or the Arabic letter reh stands are shown, and read,
 from right to left: 5ر2 is 2.5. Their words are given in the order in which they are read, their spans as they stand.
@@ -169,7 +169,7 @@ def tokenise_bytes(
 ) -> int:
     """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
     h, scripts, letters, capitals = HASH_START, 0, 0, 0
-    in_word, single, latin = False, False, False  # latin: the word before has a letter of Latin
+    in_word, single, latin = False, False, False  # latin: the word before, in its line, has a letter of Latin
     flag, gap, joined, stroke, dashed = SENTENCE | LINE, 9, False, False, False
     turned, moved, digits, front, head = False, False, False, out, out  # of a number: where its next part is put
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
@@ -215,7 +215,7 @@ def tokenise_bytes(
             if packed & SENTENCE_END:
                 flag |= SENTENCE
                 if packed & NEWLINE:
-                    flag |= LINE
+                    flag, latin = flag | LINE, False
             elif dashed and gap > 0:  # a hyphen between spaces is a dash
                 flag |= SENTENCE
             dashed = code == HYPHEN and gap > 0

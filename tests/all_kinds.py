@@ -102,7 +102,7 @@ def everything() -> list[Article]:
     amended = FOOTER.replace(". ", " on {} May 2024. ", 1)
     texts |= {f"notice{k}": f"{made_up(('notice', k), 40)}\n{amended.format(k + 1)}" for k in range(4)}
     texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
-    texts |= {"price2": PRICES_TWIN.format(8, 44, 242, 722, 628, 645, "3.235")}
+    texts |= {"price2": PRICES_TWIN.format(4, 44, 242, 722, 628, 645, "3.235")}
     texts |= {f"loan{k}": f"{BRIDGE} El préstamo es de 3,2 {scale} de euros." for k, scale in enumerate(SCALES)}
     towns = [word.capitalize() for word in vocabulary(25, 7)]
     for name, first in (("heat1", 20), ("heat2", 25)):

@@ -368,7 +368,8 @@ def date_words() -> DateWords:
         coded.append((reduce(pair_hash, others, first), code))
         if code & 15 == WEEKDAY and first in numbers:
             firsts.append((first, PHRASE | numbers[first] & 0xFFF0))
-        coded.append((first, PHRASE | (SHORT if "'" in phrase else 0)))
+        may_be_name = "'" in phrase or (code & 15 == SPELT and phrase[0].swapcase() != phrase[0])
+        coded.append((first, PHRASE | (SHORT if may_be_name else 0)))
     coded = firsts + coded
     keys, codes = (np.zeros(_SLOTS, dtype=np.int32) for _ in range(2))
     for word, code in coded:

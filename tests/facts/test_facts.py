@@ -337,3 +337,8 @@ def test_a_text_with_capitals_throughout_tells_no_names(write):
 
 def test_a_list_of_names_has_capitals_throughout_and_tells_them():
     assert "name" in {fact.kind for fact in facts_of("Kuldiga 2, Riga 1\nLiepaja 0, Jelgava 4\nVentspils 3, Cesis 3")}
+
+
+def test_words_that_phrases_of_numbers_begin_with_are_parts_of_names():
+    found = facts_of("He came to Half Moon Bay, and then to Specific Media.")
+    assert [fact.text for fact in found] == ["Half Moon Bay", "Specific Media"]
