@@ -20,7 +20,14 @@ from dedup.changes.inflected_names import is_inflected
 from dedup.changes.line_breaks import over_break
 from dedup.changes.masks import without_masks
 from dedup.changes.no_names import is_no_name, without_ticker
-from dedup.changes.quantities import SHORT_SCALES, is_behind_number, is_of_another_kind, quantity_at, whole
+from dedup.changes.quantities import (
+    SHORT_SCALES,
+    is_behind_number,
+    is_of_another_kind,
+    quantity_at,
+    value_of_words,
+    whole,
+)
 from dedup.changes.same_names import is_same_name, is_spelt_otherwise
 from dedup.changes.torn_names import unbroken
 from dedup.credit import without_credit
@@ -60,7 +67,9 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
         return []
     left, right = unbroken(one, span), unbroken(two, other)
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
-    if left == right or _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
+    if left == right or _differ_in_number(left, right):
+        return []
+    if _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
         return []
     if is_inflected(one, span, two, other):
         return []
@@ -81,6 +90,12 @@ def _with_first_word(text: str, span: Span, written: str, other: str) -> str:
     before = other.removesuffix(f" {written}").rpartition(" ")[2] if written else ""
     is_whole = before and other != written and text.endswith(f"{before} ", 0, span[0])
     return f"{before} {written}" if is_whole else written
+
+
+def _differ_in_number(left: str, right: str) -> bool:
+    """Say whether two names are a noun with another number in words before it, which is told as one: Zwölf Bewohner."""
+    (one, _, noun), (other, _, same) = left.partition(" "), right.partition(" ")
+    return bool(noun) and noun == same and None not in (value_of_words(one), value_of_words(other))
 
 
 def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:

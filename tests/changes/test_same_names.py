@@ -220,3 +220,10 @@ def test_a_ticker_is_told_only_if_it_is_all_that_differs_of_a_company():
         ("Northwall Bank Plc", "Lloyds Bank Plc")
     ]
     assert names("en", other[1], other[1].replace("LLOY", "LLOZ")) == [("LLOY.L", "LLOZ.L")]
+
+
+def test_a_noun_with_another_number_in_words_before_it_is_no_other_name():
+    text = "Die Feuerwehr kam sofort. {} Bewohner des Hauses wurden verletzt, und die Bewohner warteten im Hof."
+    one, two = (text.format(number) for number in ("Zwölf", "Vierzehn"))
+    found = compare(Article("a", f"{one} {GERMAN}"), Article("b", f"{two} {GERMAN}"))
+    assert found.changed == (Change("number", "Zwölf", "Vierzehn"),)
