@@ -89,3 +89,14 @@ def test_edited_copies_and_digests_are_no_frame_for_one_another():
     found = relations(find_duplicates(articles(*edits, *digests, f"{STORIES[5]}\n\n{BRIDGE}"), workers=1))
     assert len(found) == 15
     assert set(found.values()) <= {"near-duplicate", "excerpt", "overlap"}
+
+
+def test_a_story_with_lines_of_its_site_in_the_middle_is_no_furniture():
+    first = f"{BRIDGE} {STORIES[1]}"
+    assert are_all_copies([f"{first}\n\n{foot}\n\n{STORIES[2]}" for foot in FEET])
+
+
+def test_a_banner_of_prose_before_items_is_part_of_their_frame():
+    banner = f"{FEET[0]} {FEET[1]} {FEET[2]}"
+    texts = [f"{banner}\n\n{' '.join(story.split()[:25])}\n\n{MENUS[0]}\n{' '.join(FEET)}" for story in STORIES]
+    assert not find_duplicates(articles(*texts), workers=1).matches
