@@ -92,8 +92,8 @@ def test_edited_copies_and_digests_are_no_frame_for_one_another():
 
 
 def test_a_story_with_lines_of_its_site_in_the_middle_is_no_furniture():
-    first = f"{BRIDGE} {STORIES[1]}"
-    assert are_all_copies([f"{first}\n\n{foot}\n\n{STORIES[2]}" for foot in FEET])
+    first, last = f"{BRIDGE} {STORIES[3]}", f"{STORIES[4]} {STORIES[5]}"
+    assert are_all_copies([f"{head}\n\n{first}\n\n{foot}\n\n{last}" for head, foot in zip(HEADS, FEET, strict=True)])
 
 
 def test_a_banner_of_prose_before_items_is_part_of_their_frame():
