@@ -37,8 +37,7 @@ hundred have as much (five languages), of 30 behind 120 82 to 100; behind as muc
 1 to 35, most in English wire news."""
 SHORT, LONG, TIED_LONG = 100, 260, 50  #: words in common up to which that is enough, and from which so much is needed
 TIED_CHARACTERS = 50  #: of pairs of characters, of the text that has more: in notes up to 48, in stories 58 and more
-#: Words of a text's own, and characters, from which on one name says little: the town in whose name its site is, too.
-FEW, FEW_CHARACTERS = 30, 100
+FEW_CHARACTERS = 100  #: of a text's own in scripts without spaces, from which on one name says little
 FOLD = 2  #: so many times what is tied without the heaviest name counts, at most
 TELLING = 51  #: level of the words that count there: less than one article in seven has them
 """Where both texts name once what is heaviest in a frame of another story, all pairs were tied; now 10 to 41 in a
@@ -163,7 +162,7 @@ def ties(
         whole += run_weight
         rest += 0.0 if is_heaviest else telling
         k = last
-    is_enough = seen >= (FEW_CHARACTERS if unspaced else FEW)
+    is_enough = not unspaced or seen >= FEW_CHARACTERS
     return int(1000.0 * (min(whole, FOLD * rest) if is_enough else whole) / total)
 
 

@@ -82,6 +82,9 @@ APART = 0.15  #: cosine of what lies outside the shared passages of texts on dif
 SENTENCE_MOST = 0.6  #: share of a short text that one sentence may be, too short for a passage, and of another one too
 APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of which 40 % was replaced keeps .26
 
+NOTICE, NOTICE_PIECES = 35, 4  #: words of a short notice, and pieces in which two share their beginning and end
+NOTICE_LEAST, NOTICE_MOST = 0.4, 0.66  #: shares of such a notice that these are
+NOTICE_ORDER, NOTICE_REST = 0.33, 0.2  #: share in one order, and cosine, of what lies between
 PART = 0.6  #: of the words of a passage: pieces so long on average are parts of a text, not what edits leave of it
 PARTS_ORDER = 0.25  #: share in one order of what lies beside such parts in two texts that go on in other words
 PARTS_MOST = 0.6  #: share of the shorter of two such texts that is not most of it
@@ -161,6 +164,23 @@ def is_sentence(counts: Ints, at: int, rest: float) -> bool:
 
 
 @kernel
+def is_framed_notice(counts: Ints, at: int, rest: float) -> bool:
+    """Return True if two short notices share how they begin and end, and tell of other matters: verdicts of one day.
+
+    What lies between has neither wording nor subject in common, and no figure is the same. Texts in which so many words
+    were replaced one by one keep more of their order, and some figure.
+    """
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    pieces = counts[at + PASSAGES] + counts[at + BREAKS]
+    is_notice = NOTICE <= shorter <= BULLETIN and 0 < pieces <= NOTICE_PIECES and not counts[at + UNSPACED]
+    is_frame = NOTICE_LEAST * shorter <= covered < NOTICE_MOST * shorter
+    is_other = counts[at + SUBSEQUENCE] - covered < NOTICE_ORDER * (shorter - covered) and rest < NOTICE_REST
+    figures = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST])
+    return bool(is_notice and is_frame and is_other and figures > 0 and counts[at + FIGURES] == 0)
+
+
+@kernel
 def relate_pair(
     counts: Ints,
     at: int,
@@ -231,6 +251,8 @@ def relate_pair(
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
     if not enough and most < SENTENCE_MOST and is_sentence(counts, at, rest):
+        return NONE, 0.0
+    if not enough and is_framed_notice(counts, at, rest):
         return NONE, 0.0
     is_more = jaccard < SAID_TWICE or waste > 0
     if shorter <= MUCH_MORE * longer and is_more:

@@ -61,3 +61,17 @@ def test_versions_of_one_story_stay_copies(town):
     found = relations(find_duplicates(articles(*versions), workers=1))
     assert len(found) == 10
     assert set(found.values()) == {"near-duplicate"}
+
+
+@pytest.mark.parametrize("town", ["Ballinasloe", "Guildford", "Perth"])
+def test_a_short_item_that_names_what_the_footer_names_makes_no_copies_of_the_others(town):
+    footer = "\n".join(FOOTER.format(town=town).strip().splitlines()[-2:])
+    page = "Home News Sport Opinion Jobs Notices Login\n{}\n" + footer
+    items = (
+        "A pothole that swallowed the wheel of a bin lorry in Alnwick was filled after eleven weeks.",
+        "The Spartans signed goalkeeper Owen Tully on loan until April after two of theirs broke the same finger.",
+        "Seahouses will get a third public toilet after traders on the harbour front offered to pay half of it.",
+        "Volunteers counted 4,119 grey seal pups on the Farne Islands, which is a record for the colony, they think.",
+        f"The swing bridge of {town} stays open to boats only on Thursday evening while hydraulics are greased.",
+    )
+    assert not find_duplicates(articles(*(page.format(item) for item in items)), workers=1).matches

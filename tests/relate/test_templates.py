@@ -165,3 +165,24 @@ def test_a_form_without_spaces_shares_more_beside_its_frame_than_texts_so_long_d
     counts = np.zeros(COLUMNS, dtype=np.int32)
     counts[[UNSPACED, WASTE, TOTAL_HOST, TOTAL_GUEST]] = 1, int(0.43 * words), words, words
     assert (form_wording(counts, 0, jaccard) > 0.0) is is_form
+
+
+VERDICTS = (
+    "The district court of Kuldiga on Monday, 8 January 2024, sentenced a former tax inspector to 12 years in prison "
+    "for taking bribes from importers of timber. {} The defence will appeal against the verdict, the clerk of the "
+    "court said.",
+    "The district court of Kuldiga on Monday, 8 January 2024, gave a nurse who stole morphine a fine of 900 euros. {} "
+    "The defence will appeal against the verdict, the clerk of the court said.",
+)
+
+
+def test_two_verdicts_of_one_court_and_day_are_no_copies():
+    one, other = VERDICTS[0].format("He hid cash in a beehive."), VERDICTS[1].format("Ampoules lay under her bed.")
+    assert relation_of(one, other) not in (Relation.NEAR_DUPLICATE, Relation.EXCERPT)
+
+
+def test_a_verdict_in_other_words_is_a_copy_by_its_figure_and_the_order_of_its_words():
+    one = VERDICTS[0].format("He hid cash in a beehive.")
+    other = one.replace("sentenced a former tax inspector to", "sent an inspector of taxes for")
+    other = other.replace("importers", "buyers").replace("hid cash", "put money")
+    assert relation_of(one, other) is Relation.NEAR_DUPLICATE
