@@ -23,7 +23,7 @@ from dedup.model import Article
 from dedup.pair import compare
 
 _FACTORS = (1, 2, 4, 8)
-_ROUNDS = 3
+_ROUNDS = 6
 _EXPONENT = 1.15
 _SMALLEST = 250_000  # characters of the smallest input for the compiled kernels; in less, fixed costs count
 _FLOOR = 0.002  # seconds; below it a fit measures the clock
@@ -72,7 +72,7 @@ def fitted(make: Callable[[Pair], Callable[[], object]], family: Callable[[int],
     """Return seconds at four sizes, the fitted exponent and the seconds a megabyte at the largest size.
 
     Other work on the machine only ever adds to a figure, so a bad fit is measured again,
-    twice at most, and the least of each size counts.
+    five times at most, and the least of each size counts.
     """
     sizes = [start * factor for factor in _FACTORS]
     seconds = [float("inf")] * len(sizes)

@@ -50,6 +50,7 @@ _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
 _NEAR = 24  #: characters behind two numbers that are compared: in most pairs they are the same
+_WORDS_BEHIND = re.compile(r"(?:\s?[^\s\d]+){0,3}")  #: km an hour
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _COUNTED = re.compile(rf"(?:({'|'.join(word for word in ARTICLES if word.startswith('se'))})\b|[^\W_]+ ([^\W_]+))")
 _SE = 2  #: letters of "se-" in what is one of something
@@ -86,7 +87,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             is_plain = _is_plain(one, start, end, two, other_start, other_end)
             if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
                 change = _new(Change, ("number", left, right))
-                behind, other_behind = one[end : end + _NEAR], two[other_end : other_end + _NEAR]
+                behind, other_behind = _behind(one, end), _behind(two, other_end)
                 if behind != other_behind and _counted_behind(behind) != _counted_behind(other_behind):
                     change = _in_full(change, one, (start, end), two, (other_start, other_end))
                 out.append((place, 0, _shortened(change)))
@@ -111,6 +112,12 @@ def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_
         and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
         and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
     )
+
+
+def _behind(text: str, end: int) -> str:
+    """What stands behind a number and may belong to it: a few words, up to the next number."""
+    found = _WORDS_BEHIND.match(text, end, end + _NEAR)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=1 << 14)
