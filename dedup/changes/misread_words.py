@@ -13,7 +13,7 @@ from dedup.model import Change
 _WORD = re.compile(r"[^\W_]+")
 LEAST = 3  #: letters of a word of which one may be misread
 SCANNED = 3  #: words that are no names, from which on a text was scanned
-LOOKED_AT = 200  #: words that one text has alone, of which the others are compared
+LOOKED_AT = 80  #: words that one text has alone, of which the others are compared
 CHARACTERS = 20_000  #: of both texts that tell whether one was scanned
 
 
