@@ -34,6 +34,8 @@ from dedup.confirm.confirm import (
     PASSAGES,
     REST,
     SHARED,
+    SPAN_FIRST,
+    SPAN_LAST,
     SUBSEQUENCE,
     TIES,
     TOTAL_GUEST,
@@ -85,6 +87,7 @@ APART_WORDS = 0.2  #: and the share of it that stands in one order; a copy of wh
 NOTICE, NOTICE_PIECES = 35, 4  #: words of a short notice, and pieces in which two share their beginning and end
 NOTICE_LEAST, NOTICE_MOST = 0.4, 0.66  #: shares of such a notice that these are
 NOTICE_ORDER, NOTICE_REST = 0.33, 0.2  #: share in one order, and cosine, of what lies between
+NOTE, NOTE_MOST = 20, 0.75  #: words of a notice before an end that another has, and share that this is, at most
 PART = 0.6  #: of the words of a passage: pieces so long on average are parts of a text, not what edits leave of it
 PARTS_ORDER = 0.25  #: share in one order of what lies beside such parts in two texts that go on in other words
 PARTS_MOST = 0.6  #: share of the shorter of two such texts that is not most of it
@@ -161,6 +164,18 @@ def is_sentence(counts: Ints, at: int, rest: float) -> bool:
     left = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
     is_one = counts[at + PASSAGES] + counts[at + BREAKS] == 1 and not counts[at + UNSPACED]
     return bool(is_one and rest < APART and counts[at + SUBSEQUENCE] - covered < APART_WORDS * left)
+
+
+@kernel
+def ends_alike(counts: Ints, at: int) -> bool:
+    """Return True if what two texts share is the end of the longer one, behind as many words as a notice has.
+
+    So a company ends all its notices with what it is, and a series with what it is about.
+    """
+    covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
+    own = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
+    is_end = counts[at + SPAN_LAST] >= counts[at + TOTAL_HOST] - 2 and counts[at + SPAN_FIRST] >= NOTE
+    return bool(is_end and own >= NOTE and not counts[at + UNSPACED])
 
 
 @kernel
@@ -269,6 +284,8 @@ def relate_pair(
     if enough and is_apart and least < half and is_more:  # the longer text is mostly another
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)
+        return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
+    if enough and is_apart and is_one and most < NOTE_MOST and is_more and ends_alike(counts, at):
         return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
     if enough and least < half and most < PARTS_MOST and is_more and shares_parts(counts, at, passage_words):
         return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
