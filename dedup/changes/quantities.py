@@ -13,7 +13,7 @@ from unicodedata import category
 
 from dedup.changes.changes import amount
 from dedup.changes.clock_times import CLOCK, clock_at, has_minutes, minutes_of, with_half
-from dedup.changes.spelt_numbers import spelt_at, with_part
+from dedup.changes.spelt_parts import part_behind, spelt_at, with_part
 from dedup.changes.unspaced_units import unspaced_behind
 from dedup.facts.units import PER_CENT, SIGNS, may_be_one
 from dedup.language.compound_numbers import compound_at
@@ -382,7 +382,7 @@ def value_of_words(written: str) -> Decimal | None:
     words: Ints = tokenise(written).words.tolist()
     table, at, value = date_words(), 0, 0
     while at < len(words):
-        behind, part = spelt_at(words, at, len(words), table.keys, table.codes)
+        behind, part = part_behind(words, at, len(words), value, table.keys, table.codes)
         if part < 0:
             return None
         at, value = behind, with_part(value, part)

@@ -24,7 +24,7 @@ from dedup.changes.quantities import (
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.shares import share_change
-from dedup.changes.spelt_numbers import ARTICLES
+from dedup.changes.spelt_parts import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
 from dedup.changes.torn_names import whole_names
