@@ -26,7 +26,7 @@ ORDER = (
     *("language.german_nouns",),
     *("language.joined_numbers", "language.number_forms", "language.number_words", "language.date_words"),
     *("language.compound_numbers", "language.unit_names", "language.unit_phrases", "language.day_halves"),
-    *("language.hangul", "language.reading_order"),
+    *("language.hangul", "language.reading_order", "language.roles"),
     *("shingles", "sketch", "keys"),
     *("corpus.chunks", "corpus.tokenised", "corpus.corpus", "corpus.postings", "corpus.equal", "corpus.spans"),
     *("candidates",),
