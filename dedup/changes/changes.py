@@ -137,7 +137,7 @@ def has_other_role(left: str, right: str) -> bool:
 
     >>> has_other_role("Coach Ann Lee", "Trainer Ann Lee"), has_other_role("Coach Ann Lee", "Trainer Eve Lee")
     (True, False)
-    >>> has_other_role("Bank Central Asia", "Radio Central Asia"), has_other_role("Bupati Jawa Barat", "Wali Jawa Barat")
+    >>> has_other_role("Bank Central Asia", "KCB Central Asia"), has_other_role("Bupati Jawa Barat", "Wali Jawa Barat")
     (False, False)
     """
     one, other = left.split(), right.split()
