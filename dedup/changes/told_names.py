@@ -41,7 +41,7 @@ _BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 #: Currencies, what stands before the sign of one, and scales, as they are written in names.
 _AS_UNITS = _BEFORE_SIGN | {
     form
-    for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS)
+    for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS, "celsius", "celcius", "fahrenheit")
     for form in (word, word.upper(), word.capitalize())
 }
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
