@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from dedup.changes.whole_words import folded, stands_in
 from dedup.language.reading_order import in_reading_order
+from dedup.language.roles import ROLES
 from dedup.model import Change
 
 _GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
@@ -36,6 +37,7 @@ _PARTS_OF_PLACES = frozenset(
         *("neu", "nord", "süd", "ost", "norte", "sur", "sul", "este", "oeste", "nueva", "nuevo", "nova", "novo", "san"),
     )
 )
+_PARTS_OF_REGIONS = _PARTS_OF_PLACES | {"city", "kota", "kabupaten", "barat", "timur", "utara", "selatan", "tengah"}
 _LEAST_OF_PERSON = 2  #: words of a name before which any words may be a role
 #: Numbers that are other words in other languages, and what shows one of those.
 _OTHER_WORDS = {
@@ -108,24 +110,52 @@ def is_one_name(left: str, right: str) -> bool:
 
 
 def has_role(left: str, right: str) -> bool:
-    """Say whether of two names one has a title or a role before the person that the other leaves out.
+    """Say whether of two names one has a title or a role before the person that the other lacks or words otherwise.
 
     >>> has_role("Senator John Smith", "John Smith"), has_role("Later Mr Smith", "Later Smith")
     (True, True)
-    >>> has_role("John Smith", "Smith"), has_role("New South Wales", "South Wales")
+    >>> has_role("Chief Executive Ann Lee", "CEO Ann Lee"), has_role("John Smith", "Smith")
+    (True, False)
+    >>> has_role("New South Wales", "South Wales"), has_role("Carla Ortiz Lee", "Mayor Ortiz Lee")
     (False, False)
     """
     if not (left and right and left[-1] == right[-1]):
         return False
+    if has_other_role(left, right):
+        return True
     short, full = sorted((left.split(), right.split()), key=len)
-    ends = 0
-    while ends < len(short) and short[-1 - ends] == full[-1 - ends]:
-        ends += 1
+    ends = _shared_at_end(short, full)
     before = len(short) - ends
     left_out = [word.rstrip(".").casefold() for word in full[before : len(full) - ends]]
     if not left_out or short[:before] != full[:before] or not _PARTS_OF_PLACES.isdisjoint(left_out):
         return False
     return ends >= _LEAST_OF_PERSON or (ends > 0 and TITLES.issuperset(left_out))
+
+
+def has_other_role(left: str, right: str) -> bool:
+    """Say whether two names are the same person, by two words or more, behind another role on either side.
+
+    >>> has_other_role("Coach Ann Lee", "Trainer Ann Lee"), has_other_role("Coach Ann Lee", "Trainer Eve Lee")
+    (True, False)
+    >>> has_other_role("Bank Central Asia", "KCB Central Asia"), has_other_role("Bupati Jawa Barat", "Wali Jawa Barat")
+    (False, False)
+    """
+    one, other = left.split(), right.split()
+    ends = _shared_at_end(one, other)
+    if not _LEAST_OF_PERSON <= ends < min(len(one), len(other)):
+        return False
+    person = one[-ends:]
+    if not person[0][0].isupper() or person[0].isupper() or not _PARTS_OF_REGIONS.isdisjoint(map(str.casefold, person)):
+        return False
+    first = next(k for k, (word, opposite) in enumerate(zip(one, other, strict=False)) if word != opposite)
+    roles = ([word.rstrip(".").casefold() for word in name[first:-ends]] for name in (one, other))
+    return all(role and not ROLES.isdisjoint((role[0], role[-1])) for role in roles)
+
+
+def _shared_at_end(one: list[str], other: list[str]) -> int:
+    """How many words two names have in common at their ends."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next((k for k, (word, opposite) in enumerate(pairs) if word != opposite), min(len(one), len(other)))
 
 
 def _are_plain_names(left: str, right: str) -> bool:

@@ -14,7 +14,7 @@ from unicodedata import decimal
 
 from dedup.changes.changes import is_foreign
 from dedup.changes.quantities import LETTERS, NUMBER, Quantity, is_same, quantity_at, value_of_words
-from dedup.changes.spelt_numbers import ARTICLES
+from dedup.changes.spelt_parts import ARTICLES, JOINTS
 from dedup.facts.date_parts import date_word
 from dedup.language.date_words import MONTH, date_words
 from dedup.language.number_words import number_words
@@ -31,6 +31,7 @@ _LAST_DAY = 31
 _BEFORE_STROKE, _STROKE = re.compile(r"\d\s?/\s?$"), re.compile(r"\s?/\s?\d")
 _LIST_MARK = re.compile(r"[.)](?!\d)|\s?[-–—ـ]\s")
 _RECURRING, _ALIKE = 10, 3  #: below, numbers recur by chance; letters that tell what they count
+_JOINT = re.compile(rf"\s?\b(?:{'|'.join(JOINTS)})\b\s?")
 _MOST_WORDS = 4  #: of a number in words beside the same in brackets
 
 
@@ -132,16 +133,18 @@ def _number_words() -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _spelt(text: str) -> frozenset[Decimal]:
     """The numbers in words of a text."""
-    known, out, small = _number_words(), set(), text.casefold()
+    known, small = _number_words(), text.casefold()
+    out: set[Decimal | None] = set()
     words = small.translate(_LETTERS).split() if small.isascii() else _WORD.findall(small)
     if known.isdisjoint(words):
         return frozenset()
-    for is_number, group in groupby(words, known.__contains__):
+    for is_number, group in groupby(words, lambda word: word in known or word in JOINTS):
         written = " ".join(group) if is_number else ""
-        value = value_of_words(written) if written and not is_foreign(written, text) else None
-        if value is not None:
-            out.add(value)
-    return frozenset(out)
+        if not written or is_foreign(written, text):
+            continue
+        value = value_of_words(written)
+        out |= set(map(value_of_words, _JOINT.split(written))) if value is None else {value}
+    return frozenset(value for value in out if value is not None)
 
 
 def _is_spelt_beside(text: str, number: Quantity) -> bool:

@@ -13,7 +13,7 @@ from unicodedata import category
 
 from dedup.changes.changes import amount
 from dedup.changes.clock_times import CLOCK, clock_at, has_minutes, minutes_of, with_half
-from dedup.changes.spelt_numbers import spelt_at, with_part
+from dedup.changes.spelt_parts import part_behind, spelt_at, with_part
 from dedup.changes.unspaced_units import unspaced_behind
 from dedup.facts.units import PER_CENT, SIGNS, may_be_one
 from dedup.language.compound_numbers import compound_at
@@ -21,7 +21,7 @@ from dedup.language.date_words import date_words
 from dedup.language.hangul import without_particle
 from dedup.language.number_words import SCALES
 from dedup.language.reading_order import BETWEEN
-from dedup.language.unit_names import unit_of, units_in_words
+from dedup.language.unit_names import ZONES, unit_of, units_in_words
 from dedup.language.unit_phrases import Phrase, phrase_at, raised, rate_at
 from dedup.model import Change, Span
 from dedup.runtime.kernels import Ints
@@ -209,7 +209,7 @@ def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
 
 def is_same(one: Quantity, other: Quantity) -> bool:
     """Say whether two quantities say the same; one may leave out its unit."""
-    if _are_other_rates(one, other):
+    if _are_other_rates(one, other) or (one.unit != other.unit and ZONES.issuperset((one.unit, other.unit))):
         return False
     if one.clock and other.clock and (one.is_time or other.is_time):
         (hour, minute, half), (other_hour, other_minute, other_half) = one.clock, other.clock
@@ -254,7 +254,7 @@ def _read(text: str, first: int, last: int) -> Quantity:
     value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
     if found := CLOCK.match(text, first):
         clock, is_time, clock_end = clock_at(text, first, found)
-        if clock and not clock[2] and not unit and not unit_behind:
+        if clock and not clock[2] and not unit and (not unit_behind or unit_behind in ZONES):
             start, clock_end, half = with_half(text, start, first, clock_end, clock[0])
             clock, is_time = (clock[0], clock[1], half), is_time or half != ""
     is_told = end > last or clock_end > last
@@ -382,7 +382,7 @@ def value_of_words(written: str) -> Decimal | None:
     words: Ints = tokenise(written).words.tolist()
     table, at, value = date_words(), 0, 0
     while at < len(words):
-        behind, part = spelt_at(words, at, len(words), table.keys, table.codes)
+        behind, part = part_behind(words, at, len(words), value, table.keys, table.codes)
         if part < 0:
             return None
         at, value = behind, with_part(value, part)

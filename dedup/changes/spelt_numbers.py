@@ -7,83 +7,16 @@ where it stands beside what it counts or has several parts.
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.changes.spelt_parts import is_article, part_behind, spelt_at, with_part
 from dedup.confirm.align import MAX_GAP
 from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE
-from dedup.language.background import pair_hash
-from dedup.language.date_words import (
-    FEIRA,
-    LONGEST_PHRASE,
-    NUMERAL,
-    ORDINAL,
-    OTHER,
-    PHRASE,
-    SEVEN,
-    SPELT,
-    THREE_DIGITS,
-    YEAR,
-)
-from dedup.language.number_words import DOZENS, HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
+from dedup.language.date_words import NUMERAL, THREE_DIGITS, YEAR
+from dedup.language.number_words import SCALES
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
 
-#: Articles, which are one where a number stands on the other side, "a week" and "three weeks"; Indonesian words that
-#: are one of something: a person, a thing, an animal, a day, week, month, year, hour. Below, their hashes.
-ARTICLES = (
-    *("a", "an", "un", "une", "una", "een", "ein", "eine", "einen", "einem", "einer"),
-    *("seorang", "sebuah", "seekor", "sehari", "seminggu", "sebulan", "setahun", "sejam"),
-)
-A, AN, UN, UNE, UNA, EEN = 1332075003, 1336839587, 526295038, 896389237, 723520084, 603847473
-EIN, EINE, EINEN, EINEM, EINER = 1236610605, 514890868, 1430999939, 1985515245, 1879961714
-SEORANG, SEBUAH, SEEKOR, SEHARI = 418785402, 235007548, 838380074, 1191893848
-SEMINGGU, SEBULAN, SETAHUN, SEJAM = 851397123, 960411704, 1712001260, 2017624103
 ONE = NUMERAL | 1 << 4  #: code of 1 in digits
-_MOST = 10**15  # spelled-out numbers as large as this count as this
-
-
-@kernel
-def spelt_at(words: Ints, k: int, high: int, keys: Ints, codes: Ints) -> tuple[int, int]:
-    """Return the position behind a part of a spelled-out number at word k, and the part; k and -1 if there is none.
-
-    A part may be several words (أحد عشر) or several characters of a script without spaces.
-    """
-    code = date_word(words[k], keys, codes)
-    if code & 15 == SPELT:
-        return k + 1, code >> 4 & 0xFFF
-    if code & SEVEN:
-        return k + 1, 7
-    if code & ORDINAL and (k + 1 == high or date_word(words[k + 1], keys, codes) != OTHER | FEIRA << 4):
-        return k + 1, (code >> 4 & 0xFFF) + 1
-    end, part = k, -1
-    if code & 15 == PHRASE:
-        if code >> 4 & 0xFFF:  # a number also by itself: سه, where سه شنبه is Tuesday
-            end, part = k + 1, code >> 4 & 0xFFF
-        h = int(words[k])
-        for m in range(k + 1, min(high, k + LONGEST_PHRASE)):
-            h = pair_hash(h, words[m])
-            code = date_word(h, keys, codes)
-            if code & 15 == SPELT:
-                end, part = m + 1, code >> 4 & 0xFFF
-    return end, part
-
-
-@kernel
-def with_part(value: int, part: int) -> int:
-    """Return a spelled-out number with one more part: 302 and "tens" are 320, 2003 and "hundred" are 2300."""
-    if part == TEEN:
-        return value + 10
-    if part == DOZENS:
-        return 12 * max(1, value)
-    if part < NOUGHTS:
-        return value + part
-    if part == NOUGHTS:
-        return value
-    power = 1 if part == TENS else 2 if part == HUNDREDS else part - SCALES
-    unit = 10**power
-    units = max(1, value % unit)
-    if units >= _MOST // unit or value >= _MOST:
-        return _MOST
-    return int(value - value % unit + units * unit)
 
 
 @kernel
@@ -105,7 +38,7 @@ def spelt_number(
     for first in range(max(low, start - MAX_GAP), end):
         last, value = first, 0
         while last < min(high, end + MAX_GAP) and not (last > first and begins_sentence(flags, last)):
-            behind, part = spelt_at(words, last, high, keys, codes)
+            behind, part = part_behind(words, last, high, value, keys, codes)
             if part < 0 or (part >= SCALES and last >= end):  # a million behind both "2" and "two" is of neither
                 break
             value, last = with_part(value, part), behind
@@ -179,18 +112,6 @@ def beside(
     if is_behind:
         return spelt_number(words, flags, at, high, at, min(at + 1, high), keys, codes)
     return spelt_number(words, flags, low, at, max(low, at - 1), at, keys, codes)
-
-
-@kernel
-def is_article(word: int) -> bool:
-    """Return True for an article, and for the Indonesian words that begin as one does."""
-    if word == A or word == AN or word == UN or word == UNE or word == UNA or word == EEN:
-        return True
-    if word == EIN or word == EINE or word == EINEN or word == EINEM or word == EINER:
-        return True
-    if word == SEORANG or word == SEBUAH or word == SEEKOR or word == SEHARI:
-        return True
-    return word == SEMINGGU or word == SEBULAN or word == SETAHUN or word == SEJAM
 
 
 @kernel

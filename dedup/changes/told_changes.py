@@ -11,6 +11,7 @@ from functools import lru_cache
 from dedup.changes.changes import differs, parts
 from dedup.changes.given_numbers import is_given, is_of_list
 from dedup.changes.masks import has_masks
+from dedup.changes.phone_numbers import whole_phone
 from dedup.changes.quantities import (
     HUNDRED,
     MINUS,
@@ -24,7 +25,7 @@ from dedup.changes.quantities import (
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.shares import share_change
-from dedup.changes.spelt_numbers import ARTICLES
+from dedup.changes.spelt_parts import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
 from dedup.changes.torn_names import whole_names
@@ -90,7 +91,9 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 behind, other_behind = _behind(one, end), _behind(two, other_end)
                 if behind != other_behind and _counted_behind(behind) != _counted_behind(other_behind):
                     change = _in_full(change, one, (start, end), two, (other_start, other_end))
-                out.append((place, 0, _shortened(change)))
+                phone = whole_phone(change, one, (start, end), two, (other_start, other_end))
+                if phone is change or not (out and out[-1][2] == phone):  # another group of the same number
+                    out.append((place, 0, _shortened(phone)))
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
             place_of, lacking = ((one, start, end), two) if left else ((two, other_start, other_end), one)
@@ -98,7 +101,10 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
             continue
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
-            out.append((place, k, _shortened(change)))
+            is_pair = kind == FIGURE and change.left and change.right
+            phone = whole_phone(change, one, (start, end), two, (other_start, other_end)) if is_pair else change
+            if phone is change or not (out and out[-1][2] == phone):
+                out.append((place, k, _shortened(phone)))
     return out
 
 

@@ -5,7 +5,7 @@ A name ends where the amount beside it begins.
 
 import re
 
-from dedup.changes.changes import parts
+from dedup.changes.changes import has_other_role, parts
 from dedup.changes.first_words import (
     are_first_names,
     has_rare_word,
@@ -33,6 +33,7 @@ from dedup.changes.torn_names import unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
 from dedup.language.number_words import SCALE_WORDS
+from dedup.language.roles import ROLES
 from dedup.language.unit_names import units_in_names
 from dedup.model import Change, Span
 
@@ -40,13 +41,14 @@ _BEFORE_SIGN = {"US", "R", "A", "AS", "S", "C", "HK", "NZ", "AU"}
 #: Currencies, what stands before the sign of one, and scales, as they are written in names.
 _AS_UNITS = _BEFORE_SIGN | {
     form
-    for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS)
+    for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS, "celsius", "celcius", "fahrenheit")
     for form in (word, word.upper(), word.capitalize())
 }
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
 _NEAR = 16  #: characters on either side of a name that tell whether its sentence is in capitals
 _WORD = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"([^\W\d_]+) $")
 
 
 def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
@@ -63,11 +65,15 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     span, other = over_break(one, span, two[slice(*other)]), over_break(two, other, one[slice(*span)])
     full = span, other
     span, other = without_first_word(one, span, two, other)
-    if full != (span, other) and is_same_name(_name(one, full[0], two, full[1]), one, full[0], two, full[1]):
-        return []
+    if full != (span, other):
+        change = _name(one, full[0], two, full[1])
+        if has_other_role(change.left, change.right) or is_same_name(change, one, full[0], two, full[1]):
+            return []
     left, right = unbroken(one, span), unbroken(two, other)
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
     if left == right or _differ_in_number(left, right):
+        return []
+    if left and right and has_other_role(_behind_role(one, span, left), _behind_role(two, other, right)):
         return []
     if _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
         return []
@@ -93,15 +99,28 @@ def _with_first_word(text: str, span: Span, written: str, other: str) -> str:
 
 
 def _differ_in_number(left: str, right: str) -> bool:
-    """Say whether two names are a noun with another number in words before it, which is told as one: Zwölf Bewohner."""
-    (one, _, noun), (other, _, same) = left.partition(" "), right.partition(" ")
-    return bool(noun) and noun == same and None not in (value_of_words(one), value_of_words(other))
+    """Say whether two names differ in one word, a number, which is told as one: Zwölf Bewohner, Spieltag Fünfter."""
+    sides = left.split(), right.split()
+    if not left or len(sides[0]) != len(sides[1]):
+        return False
+    other = [pair for pair in zip(*sides, strict=True) if pair[0] != pair[1]]
+    return len(other) == 1 and None not in map(value_of_words, other[0])
+
+
+def _behind_role(text: str, span: Span, written: str) -> str:
+    """A name with the role before it that begins its sentence, and is for that reason none of its words."""
+    before = _LAST_WORD.search(text, max(0, span[0] - _NEAR), span[0])
+    return f"{before[1]} {written}" if before and before[1].casefold() in ROLES else written
 
 
 def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
-    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
+    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee.
+
+    So does a role that is another word for the same: Rep. Lee, Congressman Lee.
+    """
     first, _, rest = full.partition(" ")
-    if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
+    are_roles = written.casefold() in ROLES and first.casefold() in ROLES and " " in rest
+    if not written or " " in written or not (are_roles or (first.startswith(written) and first != written)):
         return False
     return text.startswith((f".{rest}", f". {rest}"), span[1])
 

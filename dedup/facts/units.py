@@ -38,6 +38,7 @@ _LOOSE = {
     KILO: ("kg", "km"),
     "tonne": ("metric ton", "short ton", "long ton"),
     "points": ("percentage point", "basis point"),
+    "kr": ("Kč",),
 }
 #: In scripts without spaces, where a word is found at the start of what follows.
 UNSPACED = {

@@ -4,6 +4,7 @@ What a part is worth is told by :data:`TEEN` and following; what is written in s
 of a script without spaces, stands apart. More words for numbers are those of :mod:`dedup.language.number_forms`.
 """
 
+from dedup.language.joined_numbers import joined_numbers
 from dedup.language.number_forms import number_forms
 
 #: Values of spelled-out parts: times twelve, 〇〇, plus ten, times ten, times a hundred.
@@ -95,17 +96,6 @@ _THAI_COUNTED = (
 )
 #: Korean, from 2 on, as they stand before what is counted by itself: "세 명".
 _KOREAN_NUMBERS = "두 세 네 다섯 여섯 일곱 여덟 아홉 열"
-#: Numbers that are written as one word: units, what joins them to the tens, tens, from 20 on.
-_GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun"
-_TOGETHER = (
-    (_GERMAN_UNITS, "und", "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"),
-    ("een twee drie vier vijf zes zeven acht negen", "en",
-     "twintig dertig veertig vijftig zestig zeventig tachtig negentig"),
-)  # fmt: skip
-#: The same with the tens first, which lose their last letter before a vowel: ventuno, quarantotto.
-_ITALIAN_UNITS = "uno due tre quattro cinque sei sette otto nove"
-_ITALIAN_TENS = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
-_SPANISH_TWENTIES = "uno dós trés cuatro cinco séis siete ocho nueve"
 _OF_ELEVENTH = ("الحادي", "الحادية")  #: first, of the eleventh and the twenty-first alone
 _ELEVEN, _TWELVE = "أحد_عشر إحدى_عشرة احدى_عشرة", "اثنا_عشر اثني_عشر اثنتا_عشرة اثنتي_عشرة"
 _SPELT_PARTS = (
@@ -184,28 +174,11 @@ def number_words() -> list[tuple[str, int]]:
     collectives = [line.split() for line in _COLLECTIVES.strip().splitlines()]
     entries += [(word, int(value)) for value, *words in collectives for word in words]
     entries += [(word, value) for value, word in enumerate(_KOREAN_NUMBERS.split(), 2)]
-    entries += _written_together()
-    entries += [(f"{unit}hundert", 100 * k) for k, unit in enumerate(_GERMAN_UNITS.split(), 1)]
+    entries += joined_numbers()
     entries += [(word, value) for word, value in number_forms() if "'" not in word]
     for stems, endings in _STEMS:
         entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]
     return entries
-
-
-def _written_together() -> list[tuple[str, int]]:
-    """Numbers from 21 to 99 that are written as one word."""
-    entries = [
-        (f"{unit}{'ën' if unit[-2:] == 'ee' or unit == 'drie' else joint}{ten}", 10 * tens + k)
-        for units, joint, all_tens in _TOGETHER
-        for tens, ten in enumerate(all_tens.split(), 2)
-        for k, unit in enumerate(units.split(), 1)
-    ]
-    entries += [
-        (f"{ten[:-1] if unit in ('uno', 'otto') else ten}{unit}", 10 * tens + k)
-        for tens, ten in enumerate(_ITALIAN_TENS.split(), 2)
-        for k, unit in enumerate(_ITALIAN_UNITS.split(), 1)
-    ]
-    return entries + [(f"veinti{unit}", 20 + k) for k, unit in enumerate(_SPANISH_TWENTIES.split(), 1)]
 
 
 def number_phrases() -> list[tuple[str, int]]:

@@ -172,12 +172,29 @@ month شهرا أشهر شهور شهران شهرين
 year سنة سنوات سنتان سنتين عاما أعوام عامان عامين
 decade عقدا عقود
 century قرنا قرون
+kr crown crowns kronur krónur couronnes coronas corone
+Kč koruna koruny korun czk
+rand rand rands zar
+shekel shekel shekels schekel shekalim ils nis
+naira naira nairas ngn
+forint forint forints huf
+₴ hryvnias hryvnya
+zł zlotys
+₫ dong dongs
+MYR ringgit
+R$ reals
+birr birr
+cedi cedi cedis
+WIB wib
+WITA wita
+WIT wit
 cent cent cents centime centimes céntimo céntimos centavo centavos cêntimos centesimi sen kopeken копейка копейки копеек
 penny pence penny pennies
 hour jam
 week minggu
 points пунктам пункти пунктів punkt punkty punktów puanlık अंक পয়েন্ট واحد
 """
+ZONES = frozenset(("WIB", "WITA", "WIT"))  #: behind a time of day
 _TANWIN = "\u064b"
 
 

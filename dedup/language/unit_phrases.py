@@ -26,6 +26,8 @@ nautical_mile migli[ao]_(?:nautic\\w+|marin\\w+) морск\\w+_мил\\w+ deniz
 metric_ton metric_tons? metric_tonnes? tonnes?_métriques? toneladas?_métricas? ton_metrik metrisch\\w*_tonnen?
 short_ton short_tons? toneladas?_cortas? tonnes?_courtes?
 long_ton long_tons?
+°C (?:degrees?|grad|derajat|grados?|graus?|degrés?|gradi)_cel[sc]ius °\\s?c cel[sc]ius (?<=\\d)(?-i:C)
+°F (?:degrees?|grad|derajat|grados?|graus?|degrés?|gradi)_fahrenheit °\\s?f fahrenheit (?<=\\d)(?-i:F)
 """
 #: What makes a length an area or a volume, before it and behind it.
 _AREA = (

@@ -37,7 +37,7 @@ def _body(comparison: Comparison, *, explain: bool, is_narrowed: bool) -> Iterat
     yield f"<p>{article_id(comparison.left.id)} and {article_id(comparison.right.id)}</p>\n"
     if match:
         certain = f"{percent(match.score)} certain"
-        advice = wording.advice(comparison, shows_change=bool(comparison.changed or any(differing)))
+        advice = wording.advice(comparison, shows_words=any(differing))
         yield f"<p>{wording.MEANINGS[match.relation].capitalize()} ({certain}). {advice}</p>\n"
     else:
         yield f"<p>{wording.unrelated(comparison.same_event, is_narrowed=is_narrowed)}</p>\n"

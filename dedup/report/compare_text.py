@@ -44,7 +44,7 @@ def write(
     width = max(width, 30)
     paint = Paint(colour)
     differing = differences(comparison.left.text, comparison.right.text, comparison.passages, comparison.changed)
-    advice = wording.advice(comparison, shows_change=bool(comparison.changed or any(differing)))
+    advice = wording.advice(comparison, shows_words=any(differing))
     lines = [*_verdict(comparison, paint, width, advice=advice, is_narrowed=is_narrowed), ""]
     if any(differing):
         lines += [*wrap(wording.DIFFERING.format("in {braces}"), width), ""]

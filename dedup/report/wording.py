@@ -33,6 +33,7 @@ ADVICE = {
     Relation.SAME_EVENT: "Not copies: decide whether you want both, or one that links to the other.",
 }
 CHANGED_COPY = "Look at what changed: it may be an update, a correction or an error."
+CHANGED_WORDS = "No number, date or name changed, but words differ: see whether they say something else."
 CHANGED_EQUAL = "The words are the same, but look at what changed: it may be a correction or an error."
 UNCHANGED_COPY = "No word inside the marked passages differs: look at what stands outside them, and at their order."
 DIFFERING = "Words {} differ: the other text does not have them in that place."
@@ -66,6 +67,8 @@ LIKELY = 0.5  #: probability of one event from which on the words alone do not s
 _ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
 _OF_SIDES = re.compile(r"(?:most words stand in the same order; )?(?:shared passages\b|alike;)[^“”]*")
 _SIDE = re.compile(r"\b(?:left|right)\b")
+_OF_FACTS = re.compile(r"\d+ facts? differs?: ")
+_ONE_SIDED = re.compile(r" only on the (left|right)(?=, (?:number|date|name) |, …$|$)")
 _LETTERS = {"left": "A", "right": "B"}
 
 
@@ -76,23 +79,29 @@ def lettered(reason: str) -> str:
     'shared passages are 100 % of A; B has much more besides'
     >>> lettered("most words stand in the same order; shared passages are 40 % of left and 38 % of right")
     'most words stand in the same order; shared passages are 40 % of A and 38 % of B'
+    >>> lettered("2 facts differ: name Left → Right, number 14 only on the right")
+    '2 facts differ: name Left → Right, number 14 only in B'
     """
+    if _OF_FACTS.match(reason):
+        return _ONE_SIDED.sub(lambda side: f" only in {_LETTERS[side[1]]}", reason)
     return _SIDE.sub(lambda side: _LETTERS[side[0]], reason) if _OF_SIDES.fullmatch(reason) else reason
 
 
-def advice(comparison: Comparison, *, shows_change: bool) -> str:
+def advice(comparison: Comparison, *, shows_words: bool) -> str:
     """Return what to do with one pair; the empty string if it has no relation.
 
     Args:
         comparison: The pair.
-        shows_change: Whether a fact or a word is shown as changed.
+        shows_words: Whether words of a passage are shown that the other text does not have there.
     """
     if not comparison.match:
         return ""
     relation = comparison.match.relation
     if relation is Relation.NEAR_DUPLICATE:
-        return CHANGED_COPY if shows_change else UNCHANGED_COPY
-    return CHANGED_EQUAL if relation is Relation.IDENTICAL and shows_change else ADVICE[relation]
+        if comparison.changed:
+            return CHANGED_COPY
+        return CHANGED_WORDS if shows_words else UNCHANGED_COPY
+    return CHANGED_EQUAL if relation is Relation.IDENTICAL and comparison.changed else ADVICE[relation]
 
 
 def names_of_clusters(report: Report) -> dict[str, str]:

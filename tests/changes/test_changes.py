@@ -2,8 +2,9 @@ import random
 
 import pytest
 
+from dedup.changes import spelt_parts
 from dedup.changes.changes import amount, differs
-from dedup.changes.spelt_numbers import ARTICLES, is_article
+from dedup.changes.spelt_parts import ARTICLES, COUNTED, JOINTS, is_article
 from dedup.language.german_nouns import is_noun_change
 from dedup.model import Article, Change
 from dedup.pair import compare
@@ -285,3 +286,8 @@ def test_a_fact_beside_what_both_texts_have_is_told_whatever_stands_beyond(left,
 def test_articles_are_known_by_the_hashes_of_their_words():
     assert all(is_article(int(tokenise(word).words[0])) for word in ARTICLES)
     assert not any(is_article(int(tokenise(word).words[0])) for word in ("the", "one", "satu", "weeks"))
+
+
+def test_what_joins_numbers_is_known_by_the_hashes_of_its_words():
+    for word in (*JOINTS, *COUNTED):
+        assert getattr(spelt_parts, word.upper()) == int(tokenise(word).words[0])

@@ -20,6 +20,8 @@ GIVEN = [
     ("9 แนวทางสืบสาน", "9", "มี 9 แนวทางการ"),
     ("killed twelve of them", "twelve", "and 12 were dead"),
     ("killed 12 of them", "12", "and twelve were dead"),
+    ("murieron 32 personas", "32", "los treinta y dos muertos"),
+    ("murieron 12 personas", "12", "a los dos y doce de ellos"),
 ]
 NEW = [
     ("killing 3 people there", "3", "it took 3 days"),
@@ -33,6 +35,7 @@ NEW = [
     ("kostete 6 Euro", "6", "sei es und der Rest"),
     ("it fell to -6 today", "6", "it rose to 6 today"),
     ("all 1 of them", "1", "one of them"),
+    ("murieron 32 personas", "32", "los treinta y sus dos hijos"),
 ]
 
 

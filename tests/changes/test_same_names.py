@@ -227,3 +227,41 @@ def test_a_noun_with_another_number_in_words_before_it_is_no_other_name():
     one, two = (text.format(number) for number in ("Zwölf", "Vierzehn"))
     found = compare(Article("a", f"{one} {GERMAN}"), Article("b", f"{two} {GERMAN}"))
     assert found.changed == (Change("number", "Zwölf", "Vierzehn"),)
+
+
+@pytest.mark.parametrize(
+    ("lang", "left", "right"),
+    [
+        ("en", "they heard Spokesman Erik Solberg", "they heard Spokesperson Erik Solberg"),
+        ("en", "they heard Chief Executive Dave Calhoun", "they heard CEO Dave Calhoun"),
+        ("en", "they heard Foreign Secretary David Lammy", "they heard Foreign Minister David Lammy"),
+        ("en", "they heard Rep. Jim Jordan", "they heard Congressman Jim Jordan"),
+        ("id", "hadir pula Menteri Dalam Negeri Tito Karnavian", "hadir pula Mendagri Tito Karnavian"),
+        ("de", "man hörte Trainer Goran Ivanisevic", "man hörte Coach Goran Ivanisevic"),
+    ],
+)
+def test_the_same_person_in_another_role_is_no_other_name(lang, left, right):
+    assert names(lang, left, right) == []
+    role, other = (side.split(" ", 2)[2] for side in (left, right))
+    text = "It rained all day long in the town of the old bridge. {} left the hall."
+    assert names(lang, left, left, (text.format(role), text.format(other))) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "left", "right"),
+    [
+        ("en", "it rains in New South Wales", "it rains in Old South Wales"),
+        ("en", "they heard Norwich City Council", "they heard Manchester City Council"),
+        ("en", "they heard Coach Ann Holt", "they heard Trainer Eve Holt"),
+        ("en", "they heard Police Chief Tom Hale", "they heard Fire Chief Tom Hale"),
+        ("id", "hadir pula Bupati Jawa Barat", "hadir pula Gubernur Jawa Barat"),
+        ("id", "hadir pula Dinas Kesehatan Kota Bandung", "hadir pula Dinas Pendidikan Kota Bandung"),
+    ],
+)
+def test_what_is_no_role_and_no_person_by_two_words_is_told(lang, left, right):
+    assert names(lang, left, right)
+
+
+def test_a_number_in_words_behind_a_noun_is_told_once():
+    one, two = (f"Der HSV ist nach dem Spieltag {number} der Tabelle. {GERMAN}" for number in ("Fünfter", "Vierter"))
+    assert compare(Article("a", one), Article("b", two)).changed == (Change("number", "Fünfter", "Vierter"),)

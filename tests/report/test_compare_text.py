@@ -54,8 +54,8 @@ def test_two_articles_stand_side_by_side():
 
 def test_words_of_a_passage_that_the_other_text_lacks_stand_in_braces():
     assert written(comparison(*rain()), width=70).endswith(
-        "next     Look at what changed: it may be an update, a correction or an\n"
-        "         error.\n"
+        "next     No number, date or name changed, but words differ: see\n"
+        "         whether they say something else.\n"
         "\n"
         "Words in {braces} differ: the other text does not have them in that\n"
         "place.\n"
@@ -81,6 +81,12 @@ def test_nothing_is_said_of_changes_where_none_is_shown():
     assert "Words in {braces}" not in text
     assert "Look at what changed" not in text
     assert "No word inside the marked passages differs: look at what stands outside them" in text
+
+
+def test_a_fact_of_one_side_stands_in_a_or_b():
+    told = "3 facts differ: name Left → Right, number 14 only on the right, date 6 May only on the left, …"
+    text = written(comparison(found=match(reasons=(told,))), width=200)
+    assert "3 facts differ: name Left → Right, number 14 only in B, date 6 May only in A, …" in text
 
 
 def test_equal_words_with_a_changed_sign_are_not_told_to_be_of_no_use():
