@@ -120,9 +120,9 @@ def test_a_quotation_in_a_script_without_spaces_is_no_copy_though_it_is_half_of_
 
 
 ABOUT = (
-    "About Halden Foods: the company bakes bread, rolls and cakes in eleven towns of the north and sells them under four "
-    "names. It was founded as a mill in 1871, employs some 2,300 people and is held by the family, a foundation and its "
-    "workers, who share in what it earns. Halden Foods gives a twentieth of its profit to schools of baking."
+    "About Halden Foods: the company bakes bread, rolls and cakes in eleven towns of the north and sells them under "
+    "four names. It was founded as a mill in 1871, employs some 2,300 people and is held by the family, a foundation "
+    "and its workers, who share in what it earns. Halden Foods gives a twentieth of its profit to schools of baking."
 )
 NOTICES = (
     "Ruth Adler will look after the money of the group from October on. She joins from Kessler, where taxes were her "
