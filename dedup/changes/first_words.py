@@ -76,7 +76,7 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
         return False  # Rp300 is a number
     if is_behind_dateline(one, span) and is_behind_dateline(two, other):
         return _is_name_elsewhere(one, span) and _is_name_elsewhere(two, other)
-    if not (_is_rare(one[slice(*span)]) and _is_rare(two[slice(*other)])):
+    if not (is_rare(one[slice(*span)]) and is_rare(two[slice(*other)])):
         return False
     is_small = any(_is_small(word, text) for word in change[1:] for text in (one, two))
     return not is_small and _has_known_words(one, span[1])
@@ -104,7 +104,7 @@ def _is_small(word: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_rare(written: str) -> bool:
+def is_rare(written: str) -> bool:
     """Say whether what is written is one word, and as rare as a name."""
     levels = _levels(written)
     return len(levels) == 1 and levels[0] >= RARE
@@ -139,7 +139,7 @@ def without_opening(text: str, span: Span, other_text: str, other: Span) -> tupl
     (start, end), (other_start, other_end) = span, other
     first, _, rest = text[start:end].partition(" ")
     other_first, _, other_rest = other_text[other_start:other_end].partition(" ")
-    if not rest or not other_rest or first != other_first or _is_rare(first):
+    if not rest or not other_rest or first != other_first or is_rare(first):
         return span, other
     begin = len(first)
     begins = is_first_word(text, (start, start + begin))
@@ -189,7 +189,7 @@ def _without_first(text: str, span: Span, other_text: str) -> Span:
     word, texts = found["word"], (text, other_text)
     if found["comma"] and not any(_stands_behind_another(text[found.end() : span[1]], word, side) for side in texts):
         return span  # Goldman, Sachs
-    if _has_known_words(text, span[1]) and _is_rare(word) and not any(_is_small(word, side) for side in texts):
+    if _has_known_words(text, span[1]) and is_rare(word) and not any(_is_small(word, side) for side in texts):
         return span
     within = sum(_times_within(word, side) for side in texts)
     return span if within > sum(_times_small(word, side) for side in texts) else (found.end(), span[1])

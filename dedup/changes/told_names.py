@@ -29,6 +29,7 @@ from dedup.changes.quantities import (
     whole,
 )
 from dedup.changes.same_names import is_same_name, is_spelt_otherwise
+from dedup.changes.stopped_names import is_short, over_stops
 from dedup.changes.torn_names import unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
@@ -61,6 +62,9 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
     span, other = _without_sentence(one, span, two, other), _without_sentence(two, other, one, span)
     span, other = over_break(one, span, two[slice(*other)]), over_break(two, other, one[slice(*span)])
+    if _is_short_for(one, span, two, other) or _is_short_for(two, other, one, span):
+        return []
+    span, other = over_stops(one, span, two, other)
     full = span, other
     span, other = without_first_word(one, span, two, other)
     if full != (span, other) and is_same_name(_name(one, full[0], two, full[1]), one, full[0], two, full[1]):
@@ -68,8 +72,6 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     left, right = unbroken(one, span), unbroken(two, other)
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
     if left == right or _differ_in_number(left, right):
-        return []
-    if _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
         return []
     if is_inflected(one, span, two, other):
         return []
@@ -98,11 +100,13 @@ def _differ_in_number(left: str, right: str) -> bool:
     return bool(noun) and noun == same and None not in (value_of_words(one), value_of_words(other))
 
 
-def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
+def _is_short_for(text: str, span: Span, other_text: str, other: Span) -> bool:
     """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
-    first, _, rest = full.partition(" ")
+    written, (first, _, rest) = text[slice(*span)], other_text[slice(*other)].partition(" ")
     if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
         return False
+    if not rest and is_short(written) and other_text.startswith(".", other[1]):
+        return False  # Mr. and Mrs.
     return text.startswith((f".{rest}", f". {rest}"), span[1])
 
 
