@@ -23,7 +23,7 @@ ORDER = (
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
     *("rising", "encoding", "tokens"),
     *("language.syllables", "language.word_hashes", "language.background", "language.stems", "language.shares"),
-    *("language.german_nouns",),
+    *("language.german_nouns", "language.known_names"),
     *("language.number_forms", "language.number_words", "language.date_words", "language.compound_numbers"),
     *("language.unit_names", "language.unit_phrases", "language.day_halves", "language.hangul"),
     *("language.reading_order",),

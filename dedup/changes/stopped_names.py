@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 
 from dedup.changes.changes import TITLES
-from dedup.changes.first_words import has_rare_word, is_first_word, is_rare
+from dedup.changes.first_words import has_rare_word, is_first_word
 from dedup.changes.whole_words import stands_in
+from dedup.language.known_names import is_known_name, is_rare_or_known
 from dedup.model import Span
 
+#: Titles that are no abbreviations: behind them a full stop ends a sentence.
+_WORDS = frozenset(("sir", "pak", "bu", "bapak", "ibu", "herr", "frau"))
 #: Written with a full stop before the rest of a name.
-_SHORT = TITLES | frozenset(
+_SHORT = (TITLES - _WORDS) | frozenset(
     (
         *("st", "ste", "mt", "ft", "sta", "sto", "rep", "sen", "gov", "gen", "col", "capt", "cpt", "lt", "sgt", "maj"),
         *("lieut", "cmdr", "adm", "brig", "hon", "msgr", "moh", "muh", "mohd", "muhd", "abd", "pt", "cv", "jl", "gral"),
@@ -91,7 +94,7 @@ def _with_rest(text: str, span: Span, is_name: bool = False) -> Span:
         is_title = _is_short(first) and text.startswith(".", words[0][1])
         is_place = not is_name and _INITIALS.fullmatch(text, start, end) is not None
         is_known = is_title or (len(words) > 1 and _INITIAL.search(text, start, end) is None)
-        if not is_known and not (is_rare(first) if is_place else has_rare_word(first)):
+        if not is_known and not (is_rare_or_known(first) if is_place else has_rare_word(first) or is_known_name(first)):
             break  # in the U.S. Analysts
         end = words[0 if is_title else -1][1]
     return start, end
@@ -113,6 +116,7 @@ def _with_title(text: str, span: Span) -> Span:
     found = _BEFORE.search(text, max(0, span[0] - _LONGEST), span[0])
     if not found or not _is_short(found["last"]) or (found["name"] or "a")[0].isupper():
         return span
-    if _INITIAL.search(found["short"]) and not is_rare(text[slice(*span)]):
+    word = text[slice(*span)]
+    if not (is_rare_or_known(word) if _INITIAL.search(found["short"]) else has_rare_word(word) or is_known_name(word)):
         return span
     return found.start("short"), span[1]

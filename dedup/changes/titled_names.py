@@ -100,8 +100,8 @@ def pair_name(
 ) -> int:
     """Write beside the one name of rows [first, at) that a side lacks what may be one in its place; the next free row.
 
-    So may the first word of a line, which only the texts can tell, words of a sentence in capitals throughout, and what
-    the side has in a run of capitalised words too long for a name. If such a run only lacks a word the row is dropped.
+    So may the first word of a sentence, which only the texts can tell, words of a sentence in capitals throughout, and
+    what is in a run of capitalised words too long for a name. If such a run only lacks a word the row is dropped.
     """
     row = -1
     for k in range(first, at):
@@ -133,7 +133,7 @@ def pair_name(
                 return at - 1
             if out[5 * row + other] <= guest_start and guest_end <= out[5 * row + other + 1] + 1:
                 out[5 * row + other], out[5 * row + other + 1] = guest_start, guest_end - 1
-        elif not is_first_word(flags, start, end) or not flags[start] & LINE:
+        elif not is_first_word(flags, start, end):
             return at
     out[5 * row + side], out[5 * row + side + 1] = start, end - 1
     return at

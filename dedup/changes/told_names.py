@@ -79,7 +79,7 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
         change = Change("name", left, right)
         is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
         if not is_name:
-            change = names_within(change, one, two)
+            change = names_within(change, one, span, two, other)
             is_name = "" in change and change.left != change.right
         return _names(change, one, span, two, other) if is_name else []
     if _has_unit(left) or _has_unit(right):

@@ -36,6 +36,8 @@ def changed(left, right):
         ("Mr. Okafor", "Mr. Keane"),
         ("Mr. Smith", "Mrs. Jones"),
         ("Jl. Sudirman", "Jl. Thamrin"),
+        ("George W. Bush", "Bill Clinton"),
+        ("U.S. Senate", "U.K. Parliament"),
         ("Lt. Gov. Dan Patrick", "Gov. Greg Abbott"),
     ],
 )
@@ -53,6 +55,7 @@ def test_a_name_goes_on_behind_a_full_stop(left, right):
         ("the U.S. Doctors wrote", "the U.S. Physicians wrote", []),
         ("Vitamin D. Doctors wrote", "Vitamin D. Physicians wrote", []),
         ("Hepatitis A. The doctor", "Hepatitis B. The doctor", [("Hepatitis A", "Hepatitis B")]),
+        ("a Sir. Why not", "a Sir. How so", []),
         ("Robert F. Smith", "Robert Smith", []),
         ("Dr. Ann Lee", "Ann Lee", []),
         ("Senator Ann Lee", "Sen. Ann Lee", []),
