@@ -57,7 +57,11 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     [Change(what='name', left='Ann Lee', right='Ann Poe')]
     """
     if is_no_name(one, span) or is_no_name(two, other):
-        return []
+        if is_first_word(one, span) == is_first_word(two, other):
+            return []
+        span, other = _unless_first(one, span), _unless_first(two, other)
+        if is_no_name(one, span) or is_no_name(two, other):
+            return []
     span, other = without_masks(one, span), without_masks(two, other)
     span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
     span, other = _without_sentence(one, span, two, other), _without_sentence(two, other, one, span)
@@ -85,6 +89,11 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     if _has_unit(left) or _has_unit(right):
         return _names_with_amounts(one, span, two, other)
     return _names(Change("name", left, right), one, span, two, other)
+
+
+def _unless_first(text: str, span: Span) -> Span:
+    """No name instead of a common noun that begins a sentence."""
+    return (span[0], span[0]) if is_no_name(text, span) and is_first_word(text, span) else span
 
 
 def _with_first_word(text: str, span: Span, written: str, other: str) -> str:

@@ -59,6 +59,7 @@ def test_a_well_known_name_and_an_abbreviation_begin_a_sentence(lang, left, righ
         ("de", "Niemand", "Keiner", []),
         ("en", "NATO", "Officials", [("NATO", "")]),
         ("id", "KPK", "Penyidik", [("KPK", "")]),
+        ("id", "Ann Lee", "Caranya", [("Ann Lee", "")]),
     ],
 )
 def test_another_word_that_begins_a_sentence_is_no_name(lang, left, right, expected):
