@@ -280,7 +280,7 @@ def write_changes(
         elif start == end and guest_start < guest_end < guest_high:
             is_loose = is_loose or is_sentence_left_out(words, flags, guest_low, guest_start, guest_end)
         at = kept_changes(flags, out, gap, at, is_loose)
-        pair_name(
+        at = pair_name(
             flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
         )
     return at

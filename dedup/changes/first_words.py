@@ -13,10 +13,10 @@ from dedup.changes.whole_words import is_behind_word, places_of, stands_in
 from dedup.facts.date_parts import date_word
 from dedup.language.background import RAREST, background, background_level
 from dedup.language.date_words import MONTH, WEEKDAY, date_words
+from dedup.language.known_names import is_known_name, is_rare
 from dedup.model import Change, Span
 from dedup.tokens import tokenise
 
-RARE = 200  #: level of a name; adverbs and nouns that begin a sentence have up to 180
 COMMON = 64  #: level of a word in 8 % of the articles
 _BEHIND = 80  #: characters behind a word, whose words are known in a language that the background knows
 _LEAST_BEHIND = 5  #: words among them
@@ -29,6 +29,8 @@ _BEHIND_DASH = re.compile(r"[-–—]\s*[\"“”„«‘]?$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…•]|\n\s*\n)[\s\"“”„«»‘’']*$")
 _SHORTENED = re.compile(r"(?:^|[\W_])[^\W\d_a-zß-ÿа-я]\w{0,2}\.\s*$")  # Mr., U.S.
 _FIRST = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+)(?!\w)(?P<comma>,\s*)?")
+_BEHIND_WORD = re.compile(r"[^\w.!?\n]*\s(?:[^\W\d_]?[a-zß-öø-ÿа-яёїієґ]|\d)")
+_NONE, _UNUSUAL, _NAME = range(3)
 _LOOK = 12  # characters before a word in which a sentence ends
 _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
@@ -76,10 +78,28 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
         return False  # Rp300 is a number
     if is_behind_dateline(one, span) and is_behind_dateline(two, other):
         return _is_name_elsewhere(one, span) and _is_name_elsewhere(two, other)
-    if not (_is_rare(one[slice(*span)]) and _is_rare(two[slice(*other)])):
-        return False
-    is_small = any(_is_small(word, text) for word in change[1:] for text in (one, two))
-    return not is_small and _has_known_words(one, span[1])
+    sides = [_kind_of(text, place, (one, two)) for text, place in ((one, span), (two, other))]
+    return _NONE not in sides and (_UNUSUAL not in sides or _has_known_words(one, span[1]))
+
+
+def _kind_of(text: str, span: Span, texts: tuple[str, str]) -> int:
+    """Whether the first word of a sentence is a name as such, an unusual word, or none of both."""
+    word = text[slice(*span)]
+    if is_abbreviation(text, span):
+        return _NAME
+    if any(_is_small(word, side) for side in texts):
+        return _NONE
+    return _NAME if is_known_name(word) else _UNUSUAL if is_rare(word) else _NONE
+
+
+def is_abbreviation(text: str, span: Span) -> bool:
+    """Say whether a word is in capitals, and the one behind it is not: KPMG said, but not WASHINGTON POST SAYS.
+
+    >>> is_abbreviation("KPMG said", (0, 4)), is_abbreviation("KPMG SAID", (0, 4)), is_abbreviation("IT said", (0, 2))
+    (True, False, False)
+    """
+    word, behind = text[slice(*span)], _BEHIND_WORD.match(text, span[1])
+    return len(word) > 1 and word.isupper() and word.isalpha() and behind is not None and has_rare_word(word)
 
 
 def _is_name_elsewhere(text: str, span: Span) -> bool:
@@ -88,26 +108,24 @@ def _is_name_elsewhere(text: str, span: Span) -> bool:
     return any(is_behind_word(behind, at) for at in places_of(word, behind))
 
 
-def names_within(change: Change, one: str, two: str) -> Change:
+def names_within(change: Change, one: str, span: Span, two: str, other: Span) -> Change:
     """A change of the first words of two sentences without a word that no sentence of its text has within it.
 
-    >>> names_within(Change("name", "Lee", "Rain"), "Lee left. So Lee is away.", "Rain fell.")
+    An abbreviation stays.
+
+    >>> names_within(Change("name", "Lee", "Rain"), "Lee left. So Lee is away.", (0, 3), "Rain fell.", (0, 4))
     Change(what='name', left='Lee', right='')
     """
-    sides = [word if _times_within(word, text) else "" for word, text in ((change.left, one), (change.right, two))]
+    sides = [
+        word if _times_within(word, text) or is_abbreviation(text, place) else ""
+        for word, text, place in ((change.left, one, span), (change.right, two, other))
+    ]
     return Change(change.what, *sides)
 
 
 def _is_small(word: str, text: str) -> bool:
     """Say whether a text has a word without a capital."""
     return stands_in(word.casefold(), text)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_rare(written: str) -> bool:
-    """Say whether what is written is one word, and as rare as a name."""
-    levels = _levels(written)
-    return len(levels) == 1 and levels[0] >= RARE
 
 
 @lru_cache(maxsize=1 << 12)
@@ -139,7 +157,7 @@ def without_opening(text: str, span: Span, other_text: str, other: Span) -> tupl
     (start, end), (other_start, other_end) = span, other
     first, _, rest = text[start:end].partition(" ")
     other_first, _, other_rest = other_text[other_start:other_end].partition(" ")
-    if not rest or not other_rest or first != other_first or _is_rare(first):
+    if not rest or not other_rest or first != other_first or is_rare(first):
         return span, other
     begin = len(first)
     begins = is_first_word(text, (start, start + begin))
@@ -189,7 +207,8 @@ def _without_first(text: str, span: Span, other_text: str) -> Span:
     word, texts = found["word"], (text, other_text)
     if found["comma"] and not any(_stands_behind_another(text[found.end() : span[1]], word, side) for side in texts):
         return span  # Goldman, Sachs
-    if _has_known_words(text, span[1]) and _is_rare(word) and not any(_is_small(word, side) for side in texts):
+    is_name = is_known_name(word) or (is_rare(word) and _has_known_words(text, span[1]))
+    if is_name and not any(_is_small(word, side) for side in texts):
         return span
     within = sum(_times_within(word, side) for side in texts)
     return span if within > sum(_times_small(word, side) for side in texts) else (found.end(), span[1])

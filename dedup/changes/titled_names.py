@@ -29,6 +29,15 @@ def is_in_long_run(flags: Ints, low: int, high: int, start: int, end: int) -> bo
 
 
 @kernel
+def is_within_long_run(flags: Ints, low: int, high: int, at: int) -> bool:
+    """Return True if the words before and behind a place stand in one run of capitalised ones too long for a name."""
+    return bool(
+        low < at < high and not flags[at] & (SENTENCE | LINE) and flags[at - 1] & CAPITAL
+        and is_in_long_run(flags, low, high, at, at + 1)
+    )  # fmt: skip
+
+
+@kernel
 def is_first_word(flags: Ints, start: int, end: int) -> bool:
     """Return True if the words [start, end) are one that begins a sentence, and no number."""
     return bool(end == start + 1 and flags[start] & (SENTENCE | LINE) and not flags[start] & (NUMBER | CHARACTER))
@@ -88,19 +97,20 @@ def pair_name(
     out: "NDArray[np.int32]",
     first: int,
     at: int,
-) -> None:
-    """Write beside the one name of rows [first, at) that a side lacks what may be one in its place there.
+) -> int:
+    """Write beside the one name of rows [first, at) that a side lacks what may be one in its place; the next free row.
 
-    So may the first word of a line, which only the texts can tell, and words of a sentence in capitals throughout.
+    So may the first word of a sentence, which only the texts can tell, words of a sentence in capitals throughout, and
+    what is in a run of capitalised words too long for a name. If such a run only lacks a word the row is dropped.
     """
     row = -1
     for k in range(first, at):
         if out[5 * k] == NAME and min(out[5 * k + 1], out[5 * k + 3]) < 0:
             if row >= 0:
-                return
+                return at
             row = k
     if row < 0:
-        return
+        return at
     side, other = (1, 3) if out[5 * row + 1] < 0 else (3, 1)
     if side == 3:
         low, high, start, end, guest_start, guest_end = guest_low, guest_high, guest_start, guest_end, start, end
@@ -113,7 +123,17 @@ def pair_name(
     if has_capitals:
         start, end = start - before, end + behind
     else:
+        begin = start
         start, end = capitals_among(flags, start, end)
-        if not is_first_word(flags, start, end) or not flags[start] & LINE:
-            return
+        guest_start, guest_end = capitals_among(flags, guest_start, guest_end)
+        if is_in_long_run(flags, low, high, start, end) if start < end else is_within_long_run(flags, low, high, begin):
+            if start == end or guest_start == guest_end:
+                for k in range(5 * row, 5 * at - 5):
+                    out[k] = out[k + 5]
+                return at - 1
+            if out[5 * row + other] <= guest_start and guest_end <= out[5 * row + other + 1] + 1:
+                out[5 * row + other], out[5 * row + other + 1] = guest_start, guest_end - 1
+        elif not is_first_word(flags, start, end):
+            return at
     out[5 * row + side], out[5 * row + side + 1] = start, end - 1
+    return at

@@ -29,6 +29,7 @@ from dedup.changes.quantities import (
     whole,
 )
 from dedup.changes.same_names import is_same_name, is_spelt_otherwise
+from dedup.changes.stopped_names import is_short, over_stops
 from dedup.changes.torn_names import unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
@@ -58,11 +59,18 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     [Change(what='name', left='Ann Lee', right='Ann Poe')]
     """
     if is_no_name(one, span) or is_no_name(two, other):
-        return []
+        if is_first_word(one, span) == is_first_word(two, other):
+            return []
+        span, other = _unless_first(one, span), _unless_first(two, other)
+        if is_no_name(one, span) or is_no_name(two, other):
+            return []
     span, other = without_masks(one, span), without_masks(two, other)
     span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
     span, other = _without_sentence(one, span, two, other), _without_sentence(two, other, one, span)
     span, other = over_break(one, span, two[slice(*other)]), over_break(two, other, one[slice(*span)])
+    if _is_short_for(one, span, two, other) or _is_short_for(two, other, one, span):
+        return []
+    span, other = over_stops(one, span, two, other)
     full = span, other
     span, other = without_first_word(one, span, two, other)
     if full != (span, other):
@@ -73,22 +81,30 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
     if left == right or _differ_in_number(left, right):
         return []
+<<<<<<< HEAD
     if left and right and has_other_role(_behind_role(one, span, left), _behind_role(two, other, right)):
         return []
     if _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
         return []
+=======
+>>>>>>> 4a8e7cbda5eadc5b555b0fe80a128097a6c7a2f7
     if is_inflected(one, span, two, other):
         return []
     if left and right and is_first_word(one, span) and is_first_word(two, other):
         change = Change("name", left, right)
         is_name = (is_quoted(one, span) and is_quoted(two, other)) or are_first_names(change, one, span, two, other)
         if not is_name:
-            change = names_within(change, one, two)
+            change = names_within(change, one, span, two, other)
             is_name = "" in change and change.left != change.right
         return _names(change, one, span, two, other) if is_name else []
     if _has_unit(left) or _has_unit(right):
         return _names_with_amounts(one, span, two, other)
     return _names(Change("name", left, right), one, span, two, other)
+
+
+def _unless_first(text: str, span: Span) -> Span:
+    """No name instead of a common noun that begins a sentence."""
+    return (span[0], span[0]) if is_no_name(text, span) and is_first_word(text, span) else span
 
 
 def _with_first_word(text: str, span: Span, written: str, other: str) -> str:
@@ -113,6 +129,7 @@ def _behind_role(text: str, span: Span, written: str) -> str:
     return f"{before[1]} {written}" if before and before[1].casefold() in ROLES else written
 
 
+<<<<<<< HEAD
 def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
     """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee.
 
@@ -121,7 +138,15 @@ def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
     first, _, rest = full.partition(" ")
     are_roles = written.casefold() in ROLES and first.casefold() in ROLES and " " in rest
     if not written or " " in written or not (are_roles or (first.startswith(written) and first != written)):
+=======
+def _is_short_for(text: str, span: Span, other_text: str, other: Span) -> bool:
+    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
+    written, (first, _, rest) = text[slice(*span)], other_text[slice(*other)].partition(" ")
+    if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
+>>>>>>> 4a8e7cbda5eadc5b555b0fe80a128097a6c7a2f7
         return False
+    if not rest and is_short(written) and other_text.startswith(".", other[1]):
+        return False  # Mr. and Mrs.
     return text.startswith((f".{rest}", f". {rest}"), span[1])
 
 

@@ -6,8 +6,8 @@ first half is one.
 
 import re
 
-from dedup.changes.changes import TITLES
 from dedup.changes.split_times import Row
+from dedup.changes.stopped_names import is_short, over_stops
 from dedup.facts.facts import NAME
 from dedup.model import Span
 
@@ -20,11 +20,8 @@ _BETWEEN = re.compile(
     rf"\s(?:(?:{_OF})(?:\s(?:the|der|den|la|las|los|el))?\s|(?:(?:{_OF})\s)?{_ARTICLE}(?:\n[\s>]*)?)"
 )
 _STOP = re.compile(r"\.\s")
-#: Written with a full stop before the rest of a name.
-_SHORT = TITLES | {"st", "ste", "mt", "ft", "sta", "sto"}
 _BREAK = re.compile(r"-[ \t]*\n\s*([a-zß-öø-ÿа-яёїієґ]+)")
 _OVER_LINES = re.compile(r"\s*\n[\s>|]*")
-_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST = 12  #: characters between two pieces
 
 
@@ -45,8 +42,16 @@ def whole_names(one: str, two: str, rows: list[Row]) -> list[Row]:
             if left and right and (left != last[2:4] or right != last[4:]):
                 out[-1] = (last[0], NAME, *left, *right)
                 continue
+            span, other = over_stops(one, last[2:4], two, last[4:])
+            if _is_within(row[2:4], span) and _is_within(row[4:], other):
+                continue
         out.append(row)
     return out
+
+
+def _is_within(span: Span, other: Span) -> bool:
+    """Say whether a piece of a name lies in another one, or is not there."""
+    return span[0] == span[1] or other[0] <= span[0] < span[1] <= other[1]
 
 
 def _joined(text: str, first: Span, second: Span) -> Span | None:
@@ -54,15 +59,9 @@ def _joined(text: str, first: Span, second: Span) -> Span | None:
     if second[0] == second[1]:
         return first if first[0] < first[1] else None
     between = text[first[1] : second[0]] if first[0] < first[1] <= second[0] <= first[1] + _LONGEST else ""
-    if _BETWEEN.fullmatch(between) or (_STOP.fullmatch(between) and _is_short(text, first)):
+    if _BETWEEN.fullmatch(between) or (_STOP.fullmatch(between) and is_short(text[slice(*first)])):
         return first[0], second[1]
     return None
-
-
-def _is_short(text: str, span: Span) -> bool:
-    """Say whether a piece ends with an abbreviation that stands before the rest of a name."""
-    found = _WORD.search(text, *span)
-    return found is not None and found[0].casefold() in _SHORT
 
 
 def unbroken(text: str, span: Span) -> str:
