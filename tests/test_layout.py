@@ -23,17 +23,10 @@ ORDER = (
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
     *("rising", "encoding", "tokens"),
     *("language.syllables", "language.word_hashes", "language.background", "language.stems", "language.shares"),
-<<<<<<< HEAD
-    *("language.german_nouns",),
+    *("language.german_nouns", "language.known_names"),
     *("language.joined_numbers", "language.number_forms", "language.number_words", "language.date_words"),
     *("language.compound_numbers", "language.unit_names", "language.unit_phrases", "language.day_halves"),
     *("language.hangul", "language.reading_order", "language.roles"),
-=======
-    *("language.german_nouns", "language.known_names"),
-    *("language.number_forms", "language.number_words", "language.date_words", "language.compound_numbers"),
-    *("language.unit_names", "language.unit_phrases", "language.day_halves", "language.hangul"),
-    *("language.reading_order",),
->>>>>>> 4a8e7cbda5eadc5b555b0fe80a128097a6c7a2f7
     *("shingles", "sketch", "keys"),
     *("corpus.chunks", "corpus.tokenised", "corpus.corpus", "corpus.postings", "corpus.equal", "corpus.spans"),
     *("candidates",),
@@ -48,11 +41,7 @@ ORDER = (
     *("changes.same_dates", "changes.unspaced_units", "changes.clock_times", "changes.quantities"),
     *("changes.split_times", "changes.shares"),
     *("changes.mixed_numbers", "changes.written_out", "changes.given_numbers", "changes.folded_figures"),
-<<<<<<< HEAD
-    *("changes.phone_numbers",),
-=======
-    *("changes.stopped_names",),
->>>>>>> 4a8e7cbda5eadc5b555b0fe80a128097a6c7a2f7
+    *("changes.phone_numbers", "changes.stopped_names"),
     *("changes.torn_names", "changes.told_names", "changes.told_changes", "changes.unsaid_changes"),
     *("changes.rewritten_amounts", "changes.misread_words"),
     *("relate.templates", "relate.relate"),

@@ -81,13 +81,8 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
     if left == right or _differ_in_number(left, right):
         return []
-<<<<<<< HEAD
     if left and right and has_other_role(_behind_role(one, span, left), _behind_role(two, other, right)):
         return []
-    if _is_short_for(right, two, other, left) or _is_short_for(left, one, span, right):
-        return []
-=======
->>>>>>> 4a8e7cbda5eadc5b555b0fe80a128097a6c7a2f7
     if is_inflected(one, span, two, other):
         return []
     if left and right and is_first_word(one, span) and is_first_word(two, other):
@@ -129,21 +124,14 @@ def _behind_role(text: str, span: Span, written: str) -> str:
     return f"{before[1]} {written}" if before and before[1].casefold() in ROLES else written
 
 
-<<<<<<< HEAD
-def _is_short_for(written: str, text: str, span: Span, full: str) -> bool:
+def _is_short_for(text: str, span: Span, other_text: str, other: Span) -> bool:
     """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee.
 
     So does a role that is another word for the same: Rep. Lee, Congressman Lee.
     """
-    first, _, rest = full.partition(" ")
+    written, (first, _, rest) = text[slice(*span)], other_text[slice(*other)].partition(" ")
     are_roles = written.casefold() in ROLES and first.casefold() in ROLES and " " in rest
     if not written or " " in written or not (are_roles or (first.startswith(written) and first != written)):
-=======
-def _is_short_for(text: str, span: Span, other_text: str, other: Span) -> bool:
-    """Say whether a name ends at the point of an abbreviation, and goes on as the other: Prof. Lee, Professor Lee."""
-    written, (first, _, rest) = text[slice(*span)], other_text[slice(*other)].partition(" ")
-    if not written or " " in written or len(first) <= len(written) or not first.startswith(written):
->>>>>>> 4a8e7cbda5eadc5b555b0fe80a128097a6c7a2f7
         return False
     if not rest and is_short(written) and other_text.startswith(".", other[1]):
         return False  # Mr. and Mrs.
