@@ -27,7 +27,8 @@ def whole_phone(change: Change, one: str, span: Span, two: str, other: Span) -> 
     if not (is_part or ")" in change.left):
         return change
     left, right = _phone_at(one, span), _phone_at(two, other)
-    return Change("number", left, right) if left and right and left != right else change
+    digits, other_digits = (re.sub(r"\D", "", number) for number in (left, right))
+    return Change("number", left, right) if left and right and digits != other_digits else change
 
 
 def _phone_at(text: str, span: Span) -> str:

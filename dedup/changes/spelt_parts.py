@@ -66,8 +66,11 @@ def part_behind(words: Ints, k: int, high: int, value: int, keys: Ints, codes: I
         return behind, part
     if (word == VINGT or word == VINGTS) and words[k - 1] == QUATRE:
         return k + 1, 76
-    if word == CENTS and is_unit_of_hundreds(words[k - 1]):
-        return k + 1, HUNDREDS
+    if word == CENTS:
+        before = words[k - 1]
+        is_unit = before == DEUX or before == TROIS or before == QUATRE or before == CINQ
+        if is_unit or before == SEPT or before == HUIT or before == NEUF:
+            return k + 1, HUNDREDS
     if part >= 0 or k + 1 >= high or not (word == Y or word == ET or word == E):
         return behind, part
     joined, more = spelt_at(words, k + 1, high, keys, codes)
@@ -77,13 +80,6 @@ def part_behind(words: Ints, k: int, high: int, value: int, keys: Ints, codes: I
     is_unit = is_unit or (word == ET and more == 11 and value % 100 == 60)
     is_below = word == E and ((0 < more < 100 and value % 100 == 0) or (0 < more < 1000 and value % 1000 == 0))
     return (joined, more) if is_unit or is_below else (behind, part)
-
-
-@kernel
-def is_unit_of_hundreds(word: int) -> bool:
-    """Return True for a French number below ten."""
-    is_unit = word == DEUX or word == TROIS or word == QUATRE or word == CINQ
-    return is_unit or word == SEPT or word == HUIT or word == NEUF
 
 
 @kernel
