@@ -97,6 +97,9 @@ def everything() -> list[Article]:
     texts |= {"ja1": japanese, "ja2": japanese[200:280], "beside": f"{chinese}{japanese[300:400]}"}
     titled = "The Honorary Head Market Traders Harwick Town Union {} hopes for new stalls. "
     texts |= {f"head{k}": titled.format(name) + BRIDGE for k, name in enumerate(("Sri Wahyuni", "Dewi Lestari"))}
+    texts |= {f"post{k}": f"Stalls sell well, said Head Market Traders {t} Sri Wahyuni. {BRIDGE}" for k, t in enumerate(
+        ("Harwick", "Harwick Town")
+    )}  # fmt: skip
     texts |= {"day": f"{QUOTATION} 12 Feb 2024 (Thu)", "note": f"{QUOTATION} {made_up('note', 9)}"}
     texts |= {"week": f"{made_up('week', 1500)} {QUOTATION}"}
     amended = FOOTER.replace(". ", " on {} May 2024. ", 1)

@@ -29,15 +29,6 @@ def is_in_long_run(flags: Ints, low: int, high: int, start: int, end: int) -> bo
 
 
 @kernel
-def is_within_long_run(flags: Ints, low: int, high: int, at: int) -> bool:
-    """Return True if the words before and behind a place stand in one run of capitalised ones too long for a name."""
-    return bool(
-        low < at < high and not flags[at] & (SENTENCE | LINE) and flags[at - 1] & CAPITAL
-        and is_in_long_run(flags, low, high, at, at + 1)
-    )  # fmt: skip
-
-
-@kernel
 def is_first_word(flags: Ints, start: int, end: int) -> bool:
     """Return True if the words [start, end) are one that begins a sentence, and no number."""
     return bool(end == start + 1 and flags[start] & (SENTENCE | LINE) and not flags[start] & (NUMBER | CHARACTER))
@@ -123,11 +114,10 @@ def pair_name(
     if has_capitals:
         start, end = start - before, end + behind
     else:
-        begin = start
         start, end = capitals_among(flags, start, end)
         guest_start, guest_end = capitals_among(flags, guest_start, guest_end)
-        if is_in_long_run(flags, low, high, start, end) if start < end else is_within_long_run(flags, low, high, begin):
-            if start == end or guest_start == guest_end:
+        if is_in_long_run(flags, low, high, start, end):
+            if guest_start == guest_end:
                 for k in range(5 * row, 5 * at - 5):
                     out[k] = out[k + 5]
                 return at - 1
