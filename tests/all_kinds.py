@@ -35,6 +35,17 @@ def bulletin(seed: int) -> str:
     figures = {key: f"{rng.randint(1, 999)}.{rng.randint(10, 99)}" for key in "abcdefgh"}
     return BULLETIN.format(day=f"{rng.randint(1, 28)} May 2021", name=names[seed % 4], **figures)
 
+ABOUT = (
+    "About Halden Foods: the company bakes bread, rolls and cakes in eleven towns of the north and sells them under "
+    "four names. It was founded as a mill in 1871, employs some 2,300 people and is held by the family, a foundation "
+    "and its workers, who share in what it earns. Halden Foods gives a twentieth of its profit to schools of baking."
+)
+NOTICES = (
+    "Ruth Adler will look after the money of the group from October on. She joins from Kessler, where taxes were her "
+    "field, and lives with two dogs beside a canal in Leeds.",
+    "A dividend of 12 pence was agreed upon in Hull. Shareholders asked for more, the chairman spoke of dear butter, "
+    "and somebody threw a scone at him, for which he thanked.",
+)
 SCALES = ("millones", "mil millones")
 HALL = (
     "Beim Einsturz einer Lagerhalle in Wolfsbach sind am Samstagabend mindestens {} Menschen getötet worden, {} kamen "
@@ -104,6 +115,7 @@ def everything() -> list[Article]:
     texts |= {"week": f"{made_up('week', 1500)} {QUOTATION}"}
     amended = FOOTER.replace(". ", " on {} May 2024. ", 1)
     texts |= {f"notice{k}": f"{made_up(('notice', k), 40)}\n{amended.format(k + 1)}" for k in range(4)}
+    texts |= {f"about{k}": f"{notice}\n\n{ABOUT}" for k, notice in enumerate(NOTICES)}
     texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
     texts |= {"price2": PRICES_TWIN.format(4, 44, 242, 722, 628, 645, "3.235")}
     texts |= {f"loan{k}": f"{BRIDGE} El préstamo es de 3,2 {scale} de euros." for k, scale in enumerate(SCALES)}

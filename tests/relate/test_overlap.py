@@ -1,6 +1,7 @@
 import random
 
 import pytest
+from all_kinds import ABOUT, NOTICES
 from pairs import match_of, relation_of
 from stories import CHEESE, CHESS, OPERA, QUOTATION, WHALE, made_up, only
 
@@ -117,19 +118,6 @@ def test_a_quotation_in_a_script_without_spaces_is_no_copy_though_it_is_half_of_
     letters = [chr(code) for code in range(0x4E00, 0x5800)]
     one, other, shared = ("".join(rng.choices(letters, k=count)) for count in (115, 150, 120))
     assert relation_of(one[:50] + shared + one[50:], other[:70] + shared + other[70:]) is Relation.OVERLAP
-
-
-ABOUT = (
-    "About Halden Foods: the company bakes bread, rolls and cakes in eleven towns of the north and sells them under "
-    "four names. It was founded as a mill in 1871, employs some 2,300 people and is held by the family, a foundation "
-    "and its workers, who share in what it earns. Halden Foods gives a twentieth of its profit to schools of baking."
-)
-NOTICES = (
-    "Ruth Adler will look after the money of the group from October on. She joins from Kessler, where taxes were her "
-    "field, and lives with two dogs beside a canal in Leeds.",
-    "A dividend of 12 pence was agreed upon in Hull. Shareholders asked for more, the chairman spoke of dear butter, "
-    "and somebody threw a scone at him, for which he thanked.",
-)
 
 
 def test_two_notices_that_end_with_what_their_company_is_share_that():
