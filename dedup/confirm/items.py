@@ -6,11 +6,11 @@ printed, the words that are the site's own stand behind the story, or are a menu
 by its everyday words, of which it has next to none.
 """
 
+from dedup.confirm.confirm import ROW_COLUMNS
 from dedup.language.background import background_level
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import LINE
 
-ROW = 5  #: numbers of a passage: see :func:`dedup.confirm.align.chain_runs`
 LEAST = 15  #: words that are more than an end of a sentence or a headline
 EDIT = 5  #: words in a row from which on they are more than an edit
 CHARACTERS = 5  #: of a word, where tokens are characters
@@ -27,7 +27,7 @@ LOOKED_AT = 300  #: words that tell of what kind a part is
 def passage_end(x: int, low: int, rows: Ints, first: int, behind: int) -> int:
     """Return where the passage ends in which a word lies, the place of the word itself if it lies in none."""
     end = x
-    for row in range(first, behind, ROW):
+    for row in range(first, behind, ROW_COLUMNS):
         if low + rows[row] <= x < low + rows[row + 1]:
             end = max(end, low + int(rows[row + 1]))
     return end
@@ -69,10 +69,10 @@ def may_be_item(
 ) -> bool:
     """Return True if what a text [low, high) has beside its passages may be an item, and the passages its frame.
 
-    The longest run of words outside the passages decides. Passage k lies between the numbers at ``first + k * ROW`` and
-    behind it, counted from ``low``. True where too few words stand there, where nothing tells prose from menus, as in a
-    language without background, and if fewer than ``heading`` words stand before the passages; but where no run is
-    longer than an edit the text is nothing but what is common.
+    The longest run of words outside the passages decides. Passage k lies between the numbers at
+    ``first + k * ROW_COLUMNS`` and behind it, counted from ``low``. True where too few words stand there, where nothing
+    tells prose from menus, as in a language without background, and if fewer than ``heading`` words stand before the
+    passages; but where no run is longer than an edit the text is nothing but what is common.
     """
     width = CHARACTERS if unspaced else 1
     start, end, run, own, x = low, low, low, 0, low
