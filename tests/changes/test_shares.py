@@ -1,24 +1,9 @@
 """Shares, multiples, dozens, and numbers that are not counted."""
 
 import pytest
+from amounts import changed
 
-from dedup import Article, compare
 from dedup.changes.shares import share_at
-
-FRAME = (
-    "Tram eleven serves forgotten harbours beyond misty warehouses while gardeners polish every silver window box",
-    "Nobody remembers which baker first painted yellow doors along that narrow lane behind our quiet market hall",
-)
-
-
-def changed(left, right):
-    """The changes of two texts that differ in a few words, as sides."""
-    one, two = (
-        Article(side, f"{FRAME[0]}. The plan needs {side} before winter. {FRAME[1]}.") for side in (left, right)
-    )
-    found, back = compare(one, two).changed, compare(two, one).changed
-    assert [c[1:] for c in found] == [(c[2], c[1]) for c in back]
-    return [c[1:] for c in found]
 
 
 @pytest.mark.parametrize(
