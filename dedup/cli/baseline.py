@@ -23,6 +23,22 @@ SOON_DAYS = 30  # entries that expire within so many days are named by the audit
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The baseline, a JSON file to keep under version control")]
 
+#: What makes and changes a baseline: what its findings are, and where they come from.
+_FINDING = {
+    "index": options.Index,
+    "relation": options.OnlyRelation,
+    "window": options.Window,
+    "min_score": options.MinScore,
+    "exclude_source": options.ExcludeSource,
+    "policy": options.PolicyFile,
+    "ignore": options.Ignore,
+    "params": options.ParamsFile,
+    "profile": options.Profile,
+    "workers": options.Workers,
+    "allow_empty": options.AllowEmpty,
+    **options.READING,
+}
+
 baseline = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
@@ -32,83 +48,33 @@ baseline = typer.Typer(
 
 
 @baseline.command()
+@options.with_options(_FINDING)
 def create(
     file: File,
     inputs: options.Inputs,
-    index: options.Index = None,
     reason: options.Reason = None,
     by: options.By = None,
     expires: options.Expires = None,
-    relation: options.OnlyRelation = None,
-    window: options.Window = None,
-    min_score: options.MinScore = None,
-    exclude_source: options.ExcludeSource = None,
     fail_on: options.CheckFailOn = None,
-    policy: options.PolicyFile = None,
-    ignore: options.Ignore = None,
-    params: options.ParamsFile = None,
-    profile: options.Profile = None,
-    workers: options.Workers = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
-    allow_empty: options.AllowEmpty = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Accept all findings that would fail now, and write them to a new file.
 
     Example: dedup baseline create dedup-baseline.json articles/ --index news.index --reason "before we checked"
     """
-    return run_create(file, inputs, resolve(locals()))
+    return run_create(file, inputs, resolve({**locals(), **shared}))
 
 
 @baseline.command()
+@options.with_options(_FINDING)
 def update(
     file: File,
     inputs: options.Inputs,
-    index: options.Index = None,
     reason: options.Reason = None,
     by: options.By = None,
     expires: options.Expires = None,
-    relation: options.OnlyRelation = None,
-    window: options.Window = None,
-    min_score: options.MinScore = None,
-    exclude_source: options.ExcludeSource = None,
     fail_on: options.CheckFailOn = None,
-    policy: options.PolicyFile = None,
-    ignore: options.Ignore = None,
-    params: options.ParamsFile = None,
-    profile: options.Profile = None,
-    workers: options.Workers = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
-    allow_empty: options.AllowEmpty = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Accept what fails now besides what is already accepted.
 
@@ -117,40 +83,15 @@ def update(
 
     Example: dedup baseline update dedup-baseline.json articles/ --index news.index --by "Ana" --reason "syndicated"
     """
-    return run_update(file, inputs, resolve(locals()))
+    return run_update(file, inputs, resolve({**locals(), **shared}))
 
 
 @baseline.command()
+@options.with_options(_FINDING)
 def prune(
     file: File,
     inputs: options.Inputs,
-    index: options.Index = None,
-    relation: options.OnlyRelation = None,
-    window: options.Window = None,
-    min_score: options.MinScore = None,
-    exclude_source: options.ExcludeSource = None,
-    policy: options.PolicyFile = None,
-    ignore: options.Ignore = None,
-    params: options.ParamsFile = None,
-    profile: options.Profile = None,
-    workers: options.Workers = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
-    allow_empty: options.AllowEmpty = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Drop the entries that have expired or cover no finding of these inputs any more.
 
@@ -158,7 +99,7 @@ def prune(
 
     Example: dedup baseline prune dedup-baseline.json articles/ --index news.index
     """
-    return run_prune(file, inputs, resolve(locals()))
+    return run_prune(file, inputs, resolve({**locals(), **shared}))
 
 
 @baseline.command()

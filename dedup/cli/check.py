@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
+@options.with_options(options.READING)
 def check(
     inputs: options.Inputs,
     index: options.Index = None,
@@ -36,23 +37,8 @@ def check(
     profile: options.Profile = None,
     workers: options.Workers = None,
     seed: options.Seed = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
     allow_empty: options.AllowEmpty = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Check articles against an index, and against one another.
 
@@ -62,7 +48,7 @@ def check(
 
     Example: dedup check today.jsonl --index news.index --output sarif:dedup.sarif
     """
-    return run_check(inputs, resolve(locals(), CHECK_FORMATS))
+    return run_check(inputs, resolve({**locals(), **shared}, CHECK_FORMATS))
 
 
 def run_check(inputs: list[str], settings: Settings) -> int:

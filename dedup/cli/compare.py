@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Side = Annotated[str, typer.Argument(help="File that holds one article, or - for standard input")]
 
 
+@options.with_options(options.READING)
 def compare(
     left: Side,
     right: Side,
@@ -34,23 +35,8 @@ def compare(
     profile: options.Profile = None,
     workers: options.Workers = None,
     seed: options.Seed = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
     allow_empty: options.AllowEmpty = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Show two articles side by side.
 
@@ -59,7 +45,7 @@ def compare(
 
     Example: dedup compare first.txt second.txt
     """
-    return run_compare(left, right, resolve(locals(), COMPARISON_FORMATS))
+    return run_compare(left, right, resolve({**locals(), **shared}, COMPARISON_FORMATS))
 
 
 def run_compare(left: str, right: str, settings: Settings) -> int:

@@ -23,6 +23,7 @@ from dedup.model import Article, Relation, Report
 from dedup.report.render import FURNITURE, REPORT_FORMATS
 
 
+@options.with_options(options.READING)
 def find(
     inputs: options.Inputs,
     format: options.Format = None,  # noqa: A002
@@ -37,23 +38,8 @@ def find(
     profile: options.Profile = None,
     workers: options.Workers = None,
     seed: options.Seed = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
     allow_empty: options.AllowEmpty = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Find how articles are related and print the matches and clusters.
 
@@ -63,7 +49,7 @@ def find(
 
     Example: dedup find today.jsonl --format jsonl
     """
-    return run_find(inputs, resolve(locals(), REPORT_FORMATS))
+    return run_find(inputs, resolve({**locals(), **shared}, REPORT_FORMATS))
 
 
 def run_find(inputs: list[str], settings: Settings) -> int:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "jsonl")
 
 
+@options.with_options(options.READING)
 def add(
     index: Index,
     inputs: options.Inputs,
@@ -42,23 +43,8 @@ def add(
     params: options.ParamsFile = None,
     profile: options.Profile = None,
     workers: options.Workers = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
     allow_empty: options.AllowEmpty = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Add articles to an index, which is made if it is not there.
 
@@ -68,9 +54,7 @@ def add(
 
     Example: dedup index add news.index today.jsonl
     """
-    flags = locals()
-    flags["index"] = str(index)
-    return run_add(index, inputs, resolve(flags, FORMATS), allow=allow)
+    return run_add(index, inputs, resolve({**locals(), **shared, "index": str(index)}, FORMATS), allow=allow)
 
 
 def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool) -> int:

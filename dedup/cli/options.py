@@ -1,6 +1,9 @@
 """The options that commands share, as typer sees them: words, of which ``settings`` makes numbers and checks them."""
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Annotated, Any
 
 import typer
 
@@ -123,3 +126,42 @@ Quiet = Annotated[
 Verbose = Annotated[
     bool | None, typer.Option("--verbose/--no-verbose", "-v", help="Say more; show the traceback of a crash")
 ]
+#: What all commands that read articles have, behind their own options.
+READING: dict[str, object] = {
+    "fetch": Fetch,
+    "input_format": InputFormatName,
+    "id_field": IdField,
+    "text_field": TextField,
+    "title_field": TitleField,
+    "source_field": SourceField,
+    "url_field": UrlField,
+    "published_field": PublishedField,
+    "lang_field": LangField,
+    "version_field": VersionField,
+    "modified_field": ModifiedField,
+    "credit_field": CreditField,
+    "status_field": StatusField,
+    "skip_bad": SkipBad,
+    "quiet": Quiet,
+    "verbose": Verbose,
+}
+
+
+def with_options(group: Mapping[str, object]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command that takes ``**shared`` the options of a group there: typer reads them from its signature."""
+
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
+        signature = inspect.signature(command, eval_str=True)
+        own = [part for part in signature.parameters.values() if part.kind is not part.VAR_KEYWORD]
+        kind = inspect.Parameter.KEYWORD_ONLY
+        shared = [inspect.Parameter(name, kind, default=None, annotation=option) for name, option in group.items()]
+
+        @wraps(command)
+        def run(**flags: Any) -> int:
+            return command(**flags)
+
+        run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
+        run.__annotations__ = {part.name: part.annotation for part in (*own, *shared)}
+        return run
+
+    return decorated

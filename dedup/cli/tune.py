@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = ("json",)
 
 
+@options.with_options(options.READING)
 def tune(
     labels: LabelsFile,
     inputs: options.Inputs,
@@ -28,22 +29,7 @@ def tune(
     profile: options.Profile = None,
     workers: options.Workers = None,
     seed: options.Seed = None,
-    fetch: options.Fetch = None,
-    input_format: options.InputFormatName = None,
-    id_field: options.IdField = None,
-    text_field: options.TextField = None,
-    title_field: options.TitleField = None,
-    source_field: options.SourceField = None,
-    url_field: options.UrlField = None,
-    published_field: options.PublishedField = None,
-    lang_field: options.LangField = None,
-    version_field: options.VersionField = None,
-    modified_field: options.ModifiedField = None,
-    credit_field: options.CreditField = None,
-    status_field: options.StatusField = None,
-    skip_bad: options.SkipBad = None,
-    quiet: options.Quiet = None,
-    verbose: options.Verbose = None,
+    **shared: object,
 ) -> int:
     """Propose thresholds and recalibrate scores from labels.
 
@@ -53,7 +39,7 @@ def tune(
 
     Example: dedup tune labels.tsv archive/ --output tuned.json
     """
-    return run_tune(labels, inputs, resolve(locals(), FORMATS))
+    return run_tune(labels, inputs, resolve({**locals(), **shared}, FORMATS))
 
 
 def run_tune(labels: str, inputs: list[str], settings: Settings) -> int:
