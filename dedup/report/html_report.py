@@ -12,6 +12,7 @@ from dedup.report import wording
 from dedup.report.html_marks import Marks, marked_text, text_map
 from dedup.report.html_page import article_id, article_title, footer, phrase, write_page
 from dedup.report.html_pair import Pair, about, pair_body, text_box
+from dedup.report.one_form import forms_of, strongest_first
 from dedup.report.wording import count, percent
 
 FULL = 500  # matches, and repeats, shown in full
@@ -51,6 +52,8 @@ class Page:
         self.groups = self._grouped()
         self.keys = _shown_in_full(report, self.groups)
         self.clusters = wording.names_of_clusters(report)
+        forms = forms_of(match for match in report.matches if match.relation is Relation.TEMPLATE)
+        self.forms = {(form.matches[0].left, form.matches[0].right): form for form in forms}
 
     def body(self) -> Iterator[str]:
         """Yield the page from header to footer."""
@@ -98,11 +101,17 @@ class Page:
         return f"{match.relation.value}, {percent(match.score)} certain"
 
     def _note(self, match: Match) -> str:
-        """Return what is said of a match before its evidence: that both are in a cluster, though no copies."""
+        """Return what is said of a match before its evidence: the form it stands for, the cluster both are in."""
+        notes = []
+        form = self.forms.get((match.left, match.right))
+        if form is not None and len(form.matches) > 1:
+            members = ", ".join(map(article_id, form.members[:MEMBERS]))
+            more = f" and {len(form.members) - MEMBERS:,} more" if len(form.members) > MEMBERS else ""
+            notes.append(f"{len(form.members):,} articles are in this form: {members}{more}")
         name = self.clusters.get(match.left)
-        if name is None or name != self.clusters.get(match.right) or match.relation.is_copy:
-            return ""
-        return f"<p>Note: {wording.BY_A_THIRD.format(article_id(name))}.</p>\n"
+        if name is not None and name == self.clusters.get(match.right) and not match.relation.is_copy:
+            notes.append(wording.BY_A_THIRD.format(article_id(name)))
+        return "".join(f"<p>Note: {note}.</p>\n" for note in notes)
 
     def _contents(self) -> str:
         """Return the links to the sections."""
@@ -272,6 +281,8 @@ def _title(report: Report) -> str:
 def by_relation(matches: Sequence[Match], mark: str = "", title: str = "") -> list[Group]:
     """Return the matches in one group a relation, the strongest relation and the strongest match first.
 
+    Of templates the strongest of each form come first.
+
     Args:
         matches: In any order.
         mark: Added to the element ids of the sections.
@@ -279,8 +290,11 @@ def by_relation(matches: Sequence[Match], mark: str = "", title: str = "") -> li
     """
     groups = []
     for relation in Relation:
-        chosen = [match for match in matches if match.relation is relation]
-        chosen.sort(key=lambda match: (-match.score, match.left, match.right))
+        chosen = strongest_first(match for match in matches if match.relation is relation)
+        if relation is Relation.TEMPLATE:  # one pair of each form, then the others
+            forms = forms_of(chosen)
+            chosen = [form.matches[0] for form in forms]
+            chosen += strongest_first(match for form in forms for match in form.matches[1:])
         meaning = f"{wording.MEANINGS[relation].capitalize()}. {wording.ADVICE[relation]}"
         if chosen:
             groups.append(Group(relation.value + mark, wording.HEADINGS[relation] + title, meaning, chosen))

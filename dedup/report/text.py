@@ -12,6 +12,7 @@ from typing import BinaryIO
 from dedup.model import Article, Cluster, Match, Relation, Repeat, Report
 from dedup.report import wording
 from dedup.report.marks import longest
+from dedup.report.one_form import Form, forms_of, strongest_first
 from dedup.report.terminal import Paint, columns, command, cut, padded, rule, shortened, shown, shown_id, steady, wrap
 from dedup.report.wording import change_line, count, percent
 
@@ -86,13 +87,35 @@ class TextReport:
 
     def _relation(self, relation: Relation, pairs: list[Match]) -> Iterator[str]:
         """Yield the section of one relation."""
-        pairs.sort(key=lambda match: (-match.score, match.left, match.right))
         yield from self._heading(
             wording.HEADINGS[relation], len(pairs), wording.MEANINGS[relation], wording.ADVICE[relation]
         )
+        if relation is Relation.TEMPLATE:
+            yield from self._forms(forms_of(pairs))
+            return
+        pairs = strongest_first(pairs)
         for number, match in enumerate(pairs[:FULL], 1):
             yield from self._pair(f"{number}.", match)
         yield from self._further("pairs, with their certainty", map(_pair_line, pairs[FULL:]))
+
+    def _forms(self, forms: Sequence[Form]) -> Iterator[str]:
+        """Yield the templates, one form at a time: its articles and its strongest pair."""
+        for number, form in enumerate(forms[:FULL], 1):
+            more = len(form.matches) - 1
+            if not more:
+                yield from self._pair(f"{number}.", form.matches[0])
+                continue
+            title = f"{len(form.members):,} articles in one form; its surest pair is shown"
+            yield from wrap(title, self.width, first=f"{number}. ", rest=_INDENT)
+            for member in form.members[:MEMBERS]:
+                yield from self._named("", " ", member)
+            if len(form.members) > MEMBERS:
+                yield f"{_INDENT}  and {len(form.members) - MEMBERS:,} more"
+            yield ""
+            yield from self._pair("", form.matches[0])
+            yield from wrap(f"and {count(more, 'other pair')} of these articles", self.width, first=_INDENT)
+            yield ""
+        yield from self._further("forms", map(_form_line, forms[FULL:]))
 
     def _further(self, what: str, entries: Iterable[str]) -> Iterator[str]:
         """Yield the findings beyond the first ``FULL`` of a section, one a line."""
@@ -303,9 +326,18 @@ def _pair_line(match: Match) -> str:
 
 def _members_line(cluster: Cluster) -> str:
     """Return a cluster as one line."""
-    others = [shown_id(member) for member in cluster.members if member != cluster.canonical]
-    more = f"  and {len(others) - MEMBERS:,} more" if len(others) > MEMBERS else ""
-    return "  ".join([shown_id(cluster.canonical), *others[:MEMBERS]]) + more
+    return _ids_line([cluster.canonical, *(member for member in cluster.members if member != cluster.canonical)])
+
+
+def _form_line(form: Form) -> str:
+    """Return the articles of a form as one line, with the certainty of its strongest pair."""
+    return f"{percent(form.matches[0].score):>9}  {_ids_line(form.members)}"
+
+
+def _ids_line(ids: Sequence[str]) -> str:
+    """Return ids in one line, of many the first ones."""
+    more = f"  and {len(ids) - 1 - MEMBERS:,} more" if len(ids) > MEMBERS + 1 else ""
+    return "  ".join(map(shown_id, ids[: MEMBERS + 1])) + more
 
 
 def _repeat_line(repeat: Repeat) -> str:
