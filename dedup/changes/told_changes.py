@@ -30,7 +30,7 @@ from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
 from dedup.changes.torn_names import whole_names
 from dedup.changes.written_out import before_half, is_written_out
-from dedup.facts.facts import FIGURE, NAME
+from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.facts.units import SIGNS, may_be_one, unit_names
 from dedup.language.compound_numbers import LARGE_SCALES
 from dedup.language.number_words import CHARACTERS
@@ -73,9 +73,13 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     []
     """
     out: list[Told] = []
-    last = (0, 0, 0, 0)
+    last = date = (0, 0, 0, 0)
     for place, kind, start, end, other_start, other_end in whole_names(one, two, joined_times(one, two, [*rows])):
         left, right = one[start:end], two[other_start:other_end]
+        if kind == DATE:
+            date = start, end, other_start, other_end
+        elif kind == NAME and date[0] <= start < end <= date[1] and date[2] <= other_start < other_end <= date[3]:
+            continue  # the weekday of a date that is told
         if kind == FIGURE and left and right:
             if left[0] in CHARACTERS or right[0] in CHARACTERS:
                 (start, end), (other_start, other_end) = (

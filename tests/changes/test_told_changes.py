@@ -315,3 +315,16 @@ def test_a_time_without_its_half_of_the_day_is_the_same_but_another_hour_is_not(
 def test_an_abbreviated_title_is_no_change(lang, full, short):
     one, other = (Article("a", FRAMES[lang].format(side)) for side in (full, short))
     assert compare(one, other).changed == compare(other, one).changed == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "days"),
+    [
+        ("Jadwal Salat Kota Surabaya Hari Ini, {}\n", ("Senin 14 Juli 2025", "Kamis 17 Juli 2025")),
+        ("Markets At The Close, {}\n", ("Monday 14 July 2025", "Thursday 17 July 2025")),
+    ],
+)
+def test_a_weekday_of_a_date_in_a_headline_is_no_name_of_its_own(head, days):
+    lang = "id" if "Juli" in days[0] else "en"
+    one, other = (Article(day, head.format(day) + FRAMES[lang].format("")) for day in days)
+    assert compare(one, other).changed == (Change("date", *days),)
