@@ -37,6 +37,10 @@ class Relation(StrEnum):
 _WEIGHTS = {relation: position for position, relation in enumerate(Relation)}
 
 
+CANCELED = "canceled"  #: status of an article that its publisher took back
+_WITHDRAWN = frozenset((CANCELED, "cancelled"))
+
+
 class Article(NamedTuple):
     """One news text. Absent metadata is the empty string, never None."""
 
@@ -50,8 +54,13 @@ class Article(NamedTuple):
     version: str = ""  #: as the format gives it; a higher one of the same id replaces the lower
     modified: str = ""  #: ISO 8601; decides between equal or absent versions
     credit: str = ""  #: credit line or agency
-    status: str = ""  #: "canceled" is a withdrawal: the article of this id is to be removed
+    status: str = ""  #: ``CANCELED`` for a withdrawal
     kin: tuple[str, ...] = ()  #: ids of articles that it says it evolved from, rewrites or also goes by
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True if its publisher took it back: the article of this id is to be removed."""
+        return self.status.lower() in _WITHDRAWN
 
 
 class Rejected(NamedTuple):
@@ -79,15 +88,19 @@ class Passage(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A fact that differs between two copies."""
+    """A fact that differs between two texts of one wording: copies, templates, versions of one article."""
 
-    what: str  #: "number", "date" or "name"
-    left: str  #: as written; empty if the fact was added on the right
+    what: str  #: "number", "date" or "name"; of versions of one article also "title"
+    left: str  #: as written; empty if only the right one has it
     right: str
 
 
 class Match(NamedTuple):
-    """A confirmed pair of articles, ``left < right`` by id, with its evidence."""
+    """A confirmed pair of articles with its evidence.
+
+    Of ``find`` the left id comes before the right one; of ``check`` and ``compare`` the left article is the one asked
+    about, or named first.
+    """
 
     left: str
     right: str
@@ -102,7 +115,7 @@ class Match(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """A text of 20 words or more that stands twice in one article."""
+    """A text of ``min_passage_words`` or more that stands twice in one article."""
 
     article: str
     first: Span

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 
 from dedup.model import Article, Change, Passage, Relation, unit_of
+from dedup.sizes import percent
 
 _QUOTE = 12  #: words of a passage that are quoted
 _TOLD = 3  #: facts that are named
 _HALF = 0.5  #: share of a text below which its passages do not say why it is a copy
 _REACH = 200  #: characters of a passage that are quoted, at most
-
-
-def percent(share: float) -> str:
-    """A share as a person writes it; never 100 % for less than all."""
-    return "100 %" if share >= 1.0 else f"{min(99, round(100 * share))} %"
 
 
 def quote(text: str, passage: Passage) -> str:

@@ -1,4 +1,4 @@
-"""Sizes as messages give them."""
+"""Sizes and shares as messages and reports give them."""
 
 
 def in_words(count: int) -> str:
@@ -11,3 +11,16 @@ def in_words(count: int) -> str:
         if count >= size:
             return f"{count / size:g} {unit}"
     return f"{count} bytes"
+
+
+def percent(share: float) -> str:
+    """Return a share as a person writes it; only none is 0 % and only all is 100 %.
+
+    >>> percent(0.824), percent(0.999), percent(0.001), percent(1.0)
+    ('82 %', 'over 99 %', 'under 1 %', '100 %')
+    """
+    if 0.0 < share < 0.01:
+        return "under 1 %"
+    if 0.99 < share < 1.0:
+        return "over 99 %"
+    return f"{share * 100:.0f} %"

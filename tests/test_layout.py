@@ -16,8 +16,8 @@ PACKAGE = ROOT / "dedup"
 
 #: The modules of the core; each imports only from those before it.
 ORDER = (
-    *("errors", "version", "extras", "sizes", "model", "version_order", "published", "params", "accepted", "calibrate"),
-    *("credit", "reasons"),
+    *("errors", "version", "extras", "sizes", "cache", "model", "version_order", "published", "params", "accepted"),
+    *("calibrate", "credit", "reasons"),
     *("runtime.processes", "runtime.apart_worker", "runtime.apart", "runtime.memory"),
     *("runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
@@ -62,9 +62,9 @@ ORDER = (
 FOR_REPORTS = ("screening", "direction", "baseline", "findings")
 #: What an edge may import besides itself: modules of the core, and other edges.
 EDGES = {
-    "readers": {"errors", "extras", "sizes", "runtime.apart", "model", "version_order"},
+    "readers": {"errors", "extras", "sizes", "cache", "runtime.apart", "model", "version_order"},
     "report": {
-        *("errors", "version", "model", "version_order", "tokens", "runtime.kernels"),
+        *("errors", "version", "sizes", "model", "version_order", "tokens", "runtime.kernels"),
         *(f"findings.{name}" for name in FOR_REPORTS),
     },
     "index": {"errors", "model", "version_order", "params", "rising", "keys", "corpus.corpus", "published"},

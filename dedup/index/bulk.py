@@ -72,8 +72,8 @@ def add_all(
 
     with ThreadPoolExecutor(1) as pool:
         for batch in _batches(articles):
-            taken = [article for article in batch if not is_withdrawn(article)]
-            withdrawn = [withdrawal(article) for article in batch if is_withdrawn(article)]
+            taken = [article for article in batch if not article.is_withdrawn]
+            withdrawn = [withdrawal(article) for article in batch if article.is_withdrawn]
             future = pool.submit(make_entries, taken, index.params, workers=workers, compiled=compiled)
             waiting.append((future, withdrawn))
             if len(waiting) > 1:
@@ -82,11 +82,6 @@ def add_all(
             store(*each)
     joined = Added(*(tuple(id_ for each in results for id_ in each.result[k]) for k in range(len(Added._fields))))
     return Batch(joined, tuple(name for each in results for name in each.wordless))
-
-
-def is_withdrawn(article: Article) -> bool:
-    """Return True for an article that its publisher has withdrawn: it removes the one under its id."""
-    return str(getattr(article, "status", "")).lower() in ("canceled", "cancelled")
 
 
 def withdrawal(article: Article) -> Withdrawal:
@@ -103,7 +98,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     size = 0
     for article in articles:
         held = batch.get(article.id)
-        if held and is_withdrawn(held) and not is_older(version_of(held), version_of(article)):
+        if held and held.is_withdrawn and not is_older(version_of(held), version_of(article)):
             continue
         batch.pop(article.id, None)
         batch[article.id] = article

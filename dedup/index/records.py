@@ -144,8 +144,7 @@ def unpack_keys(data: bytes) -> Keys:
 
 def version_of(article: Article) -> str:
     """Return what says which of two articles of one id is later: version, then date of change; empty if unknown."""
-    version, modified = getattr(article, "version", ""), getattr(article, "modified", "")
-    return f"{version}\t{modified}" if version or modified else ""
+    return f"{article.version}\t{article.modified}" if article.version or article.modified else ""
 
 
 def is_older(version: str, than: str) -> bool:

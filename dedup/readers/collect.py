@@ -122,7 +122,7 @@ class Reading:
                     if fields.undated and not self._first_undated:
                         self._first_undated = _place(source, line)
                     name, text = article[0], article[1]
-                    if not text[:1].isalnum() and not _find_word_character(text) and not article.status:
+                    if not text[:1].isalnum() and not _find_word_character(text) and not article.is_withdrawn:
                         journal.reject(_place(source, line), NO_WORDS if text else EMPTY_TEXT)
                         continue
                     digest = hash(article)
@@ -130,7 +130,7 @@ class Reading:
                         if digests[name] == digest:
                             journal.duplicates += 1
                             self._seen_again(article)
-                        elif article.status and name not in self._held:
+                        elif article.is_withdrawn and name not in self._held:
                             yield from self._taken_back(article, base + packed(line))
                         else:
                             self._choose(article, digest, base + packed(line))
@@ -185,7 +185,7 @@ class Reading:
             is_later = fuller(article, known) is article
         elif is_later is None:
             raise self._clash(name, place, self)
-        elif not (article.status or known.status):  # a withdrawn article is counted as that
+        elif not (article.is_withdrawn or known.is_withdrawn):  # a withdrawn article is counted as that
             self.replaced += 1
         if is_later:
             self._held[name] = article, position, edition if article.text == known.text else self._fields.edition
@@ -207,16 +207,16 @@ class Reading:
                 is_later = supersedes(article, other[0], edition, other[2]) if other is not None else None
                 if is_later is None and other is not None and article.text == other[0].text:
                     article, is_later = fuller(article, other[0]), True
-                if is_later is None and other is None and article.status:
+                if is_later is None and other is None and article.is_withdrawn:
                     yield from self._taken_back(article, self._places[position])
                     continue
                 if is_later is None:
                     raise self._clash(name, self._places[position], beside)
                 if not is_later:
-                    self.replaced += not (other is not None and other[0].status)
+                    self.replaced += not (other is not None and other[0].is_withdrawn)
                     self._gone.add(name)
                     continue
-            if article.status:
+            if article.is_withdrawn:
                 self.withdrawn.append(name)
                 if not self._options.keep_canceled:
                     self._gone.add(name)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from dedup.model import CANCELED
 from dedup.readers.dates import iso_date
-from dedup.readers.fields import CANCELED
 from dedup.readers.html_text import has_words
 from dedup.readers.records import DocumentError, Record
 from dedup.readers.titles import clean_title, site_names

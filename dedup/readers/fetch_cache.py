@@ -7,12 +7,13 @@ as none. The folder and its files are the user's own.
 import hashlib
 import os
 import secrets
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import orjson
+
+from dedup.cache import cache_root
 
 _SUFFIX = ".page"
 _MAX_BYTES = 256 << 20  # of the folder; the oldest go first
@@ -27,11 +28,8 @@ class Kept(NamedTuple):
 
 
 def default_folder() -> Path:
-    """Return where pages are kept: below ``DEDUP_CACHE_DIR``, else the system's cache folder."""
-    root = os.environ.get("DEDUP_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME")
-    if not root and sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA")
-    return (Path(root) if root else Path.home() / ".cache") / "dedup" / "pages"
+    """Return where pages are kept."""
+    return cache_root() / "pages"
 
 
 class PageCache:

@@ -13,7 +13,7 @@ from math import inf, isfinite
 from operator import itemgetter
 from typing import Any, Protocol
 
-from dedup.model import Article
+from dedup.model import CANCELED, Article
 from dedup.readers.dates import iso_date
 from dedup.readers.urls import clean_link
 from dedup.readers.versions import Edition
@@ -56,7 +56,6 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
 FIELD_ORDER = ("id", "text", "title", "source", "url", "published", "lang")  # the order of Article
 ADDRESSES = frozenset(("url", "link"))  #: of the usual names of an id: what leads to the page, with tracking perhaps
 EXTRA_ORDER = ("version", "modified", "credit", "status")  # what few rows have, after those
-CANCELED = "canceled"
 _CANCELED_WORDS = frozenset(("canceled", "cancelled", "withdrawn", "killed", "kill", "retracted"))
 _USABLE_WORDS = frozenset(("usable", "withheld", "embargoed"))
 _NO_EXTRAS: tuple[Any, ...] = ("", "", "", "", ())  # the trailing parts of an article that has none of them

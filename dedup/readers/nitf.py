@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dedup.model import CANCELED
 from dedup.readers.feed_items import dated
-from dedup.readers.fields import CANCELED, known_status
+from dedup.readers.fields import known_status
 from dedup.readers.html_text import layout, tree_text
 from dedup.readers.records import DocumentError, Record
 from dedup.readers.xml_tree import line_of, local_name, parse_xml, without_namespaces

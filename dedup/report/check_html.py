@@ -12,7 +12,8 @@ from dedup.report.check_text import LISTED, as_report, entry_line, was_and_is
 from dedup.report.check_words import rest_line, result_line, verdict
 from dedup.report.html_page import article_id, phrase, write_page
 from dedup.report.html_report import Group, Page, by_relation, section
-from dedup.report.wording import count, percent
+from dedup.report.wording import count
+from dedup.sizes import percent
 from dedup.version_order import version_order
 
 _FIRST = {"left": "A came first", "right": "B came first", "": "Which came first cannot be told"}

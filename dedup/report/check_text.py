@@ -16,7 +16,8 @@ from dedup.report import wording
 from dedup.report.check_words import rest_line, result_line, strength
 from dedup.report.terminal import Paint, cut, shown, shown_id, wrap
 from dedup.report.text import FULL, TextReport
-from dedup.report.wording import count, percent
+from dedup.report.wording import count
+from dedup.sizes import percent
 from dedup.version_order import version_order
 
 LISTED = 20  # suppressed findings, updates and entries that are named

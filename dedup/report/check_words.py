@@ -16,6 +16,7 @@ from dedup.model import Article, Relation, Repeat
 from dedup.report import wording
 from dedup.report.terminal import cut, shown, shown_id
 from dedup.report.wording import change_line, count
+from dedup.sizes import percent
 
 STANDARD_INPUT = "standard input"
 
@@ -44,7 +45,7 @@ def message(finding: Finding) -> str:
     """Return what was found, in one line without line ends."""
     match = finding.match
     numbers = wording.three_numbers(match.containment, match.passages, "the first", "the second")
-    found = f"{match.relation.value} ({wording.percent(match.score)} certain)"
+    found = f"{match.relation.value} ({percent(match.score)} certain)"
     said = f"{identifier(match.left)} and {named(finding.right)}: {'; '.join(filter(None, (found, numbers)))}."
     if match.changed:
         facts = "; ".join(shown(change_line(change)) for change in match.changed[:_CHANGES])

@@ -8,7 +8,7 @@ from dedup.report import wording
 from dedup.report.explain import MOST, entry_name, is_list, is_nested, value_words
 from dedup.report.html_page import article_id, footer, phrase, write_page
 from dedup.report.html_pair import Pair, pair_body
-from dedup.report.wording import percent
+from dedup.sizes import percent
 
 
 def write(comparison: Comparison, stream: BinaryIO, *, explain: bool, is_narrowed: bool) -> None:

@@ -17,7 +17,8 @@ from dedup.report.differences import Differences, differences
 from dedup.report.explain import explanation_lines
 from dedup.report.marks import in_order, parts, segments
 from dedup.report.terminal import Paint, line_spans, padded, rule, shown, shown_id, steady, wrap
-from dedup.report.wording import change_line, percent
+from dedup.report.wording import change_line
+from dedup.sizes import percent
 
 NARROW = 50  # columns: below this the texts are not set side by side
 WIDEST = 90  # columns of one text: longer lines are hard to read

@@ -13,7 +13,8 @@ from dedup.report.html_marks import Marks, marked_text, text_map
 from dedup.report.html_page import article_id, article_title, footer, phrase, write_page
 from dedup.report.html_pair import Pair, about, pair_body, text_box
 from dedup.report.one_form import forms_of, strongest_first
-from dedup.report.wording import count, percent
+from dedup.report.wording import count
+from dedup.sizes import percent
 
 FULL = 500  # matches, and repeats, shown in full
 TEXT_BUDGET = 6_000_000  # characters of article text on a page: about what a browser opens at once

@@ -8,7 +8,8 @@ import re
 from dedup.findings.findings import Checked, Finding
 from dedup.report.check_words import ranked, rest_line, result_line
 from dedup.report.terminal import cut, shown, shown_id
-from dedup.report.wording import longest_passage, percent
+from dedup.report.wording import longest_passage
+from dedup.sizes import percent
 
 ROWS = 20  # findings in the table
 

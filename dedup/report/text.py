@@ -14,7 +14,8 @@ from dedup.report import wording
 from dedup.report.marks import longest
 from dedup.report.one_form import Form, forms_of, strongest_first
 from dedup.report.terminal import Paint, columns, command, cut, padded, rule, shortened, shown, shown_id, steady, wrap
-from dedup.report.wording import change_line, count, percent
+from dedup.report.wording import change_line, count
+from dedup.sizes import percent
 
 FULL = 50  # pairs of a section shown with their evidence
 CLUSTER_FULL = 5  # pairs of a cluster shown with their evidence

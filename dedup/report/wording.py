@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from dedup.model import Article, Change, Comparison, Passage, Relation, Repeat, Report, unit_of
+from dedup.sizes import percent
 
 HEADINGS = {
     Relation.IDENTICAL: "Identical",
@@ -133,19 +134,6 @@ def nothing_found(report: Report, narrowed_by: Sequence[str]) -> str:
     *others, last = narrowed_by or ("",)
     options = f"{', '.join(others)} or {last}" if others else last
     return NOTHING_ASKED_FOR.format(options) if options else NOTHING
-
-
-def percent(share: float) -> str:
-    """Return a share in words for a person; only none is 0 % and only all is 100 %.
-
-    >>> percent(0.824), percent(0.999), percent(0.001), percent(1.0)
-    ('82 %', 'over 99 %', 'under 1 %', '100 %')
-    """
-    if 0.0 < share < 0.01:
-        return "under 1 %"
-    if 0.99 < share < 1.0:
-        return "over 99 %"
-    return f"{share * 100:.0f} %"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

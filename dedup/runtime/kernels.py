@@ -31,6 +31,8 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.cache import cache_root
+
 #: Integers that a kernel reads: an array when compiled, a memory view when interpreted.
 Ints = Sequence[int] | NDArray[Any]
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -105,15 +107,11 @@ def cache_folder() -> Path:
 
     numba takes what it compiled for a file of the same place and time only; of another one the folder is cold.
     """
-    root = os.environ.get("DEDUP_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME")
-    if root is None and sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA")
-    base = Path(root) if root else Path.home() / ".cache"
     digest = hashlib.blake2b(digest_size=8)
     for name in sorted({inspect.getfile(function) for function in _REGISTRY.values()}):
         digest.update(f"{name} {os.stat(name).st_mtime_ns} ".encode("utf-8", "surrogateescape"))
         digest.update(Path(name).read_bytes())
-    return base / "newsdedup" / f"kernels-{digest.hexdigest()}"
+    return cache_root() / f"kernels-{digest.hexdigest()}"
 
 
 def _use_folder(folder: Path) -> None:

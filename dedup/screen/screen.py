@@ -98,8 +98,8 @@ class Screener:
         started, threads = time.perf_counter(), worker_count(workers)
         with collector_paused():
             wanted = list(articles)
-        live = [article for article in wanted if article.status != "canceled"]
-        withdrawn = [withdrawal(article) for article in wanted if article.status == "canceled"]
+        live = [article for article in wanted if not article.is_withdrawn]
+        withdrawn = [withdrawal(article) for article in wanted if article.is_withdrawn]
         parts = [live[k : k + ADDED_AT_ONCE] for k in range(0, len(live), ADDED_AT_ONCE)] if add else [live]
         found = _Found(exclude_sources, relations, progress, [article.id for article in live], by_source=by_source)
         self._texts.workers = self._verdicts.workers = threads

@@ -74,4 +74,4 @@ def test_cache_that_cannot_be_written_is_no_error(tmp_path):
 
 def test_cache_lies_where_the_user_keeps_caches(monkeypatch, tmp_path):
     monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path))
-    assert default_folder() == tmp_path / "dedup" / "pages"
+    assert default_folder() == tmp_path / "newsdedup" / "pages"
