@@ -125,7 +125,7 @@ def measured(path: Path, most: int) -> Measured:
     features, counts = np.zeros((2, len(rows), len(s.FEATURES))), np.zeros((2, len(rows), ROOM), dtype=np.int64)
     for k, row in enumerate(rows):
         for j, whole in enumerate((True, False)):
-            pair = number[row["a"]], number[row["b"]], counts[j, k], features[j, k], 0, whole
+            pair = number[row["a"]], number[row["b"]], counts[j, k], features[j, k], whole
             run(s.same_event_features, True, *found.compared, *pair)
     scores = np.array([float(row["overall_1same_4different"]) for row in rows])
     ids, langs = [(row["a"], row["b"]) for row in rows], [row["lang_a"] for row in rows]

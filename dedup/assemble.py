@@ -31,7 +31,7 @@ from dedup.evidence.evidence import column, cosines, details
 from dedup.evidence.passages import PASSAGE_COLUMNS
 from dedup.evidence.rewriting import parallel_regions, with_regions
 from dedup.evidence.said_twice import said_again
-from dedup.model import Change, Match, Passage
+from dedup.model import Change, Match, Passage, Progress
 from dedup.params import Params
 from dedup.reasons import reasons_for
 from dedup.relate.relate import COPIES, IDENTICAL, RELATIONS, SAME_EVENT, TEMPLATE
@@ -144,7 +144,7 @@ def assemble(
     params: Params,
     workers: int,
     twin_reasons: TwinReasons,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[Match]:
     """Make the matches of decided pairs.
 

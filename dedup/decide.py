@@ -51,7 +51,7 @@ from dedup.runtime.kernels import run
 
 
 class Pairs(NamedTuple):
-    """Measured pairs and what they are to each other, sorted by (left, right)."""
+    """Measured pairs and what they are to each other."""
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
@@ -59,8 +59,16 @@ class Pairs(NamedTuple):
     jaccard: NDArray[np.float64]
     days: NDArray[np.float64]
     relations: NDArray[np.uint8]
-    scores: NDArray[np.float64]
+    scores: NDArray[np.float64]  #: probability that the relation holds; where there is none, no number that counts
     rewritten: NDArray[np.bool_]  #: one text puts a part of the other, or all of it, into other words
+
+
+class Relations(NamedTuple):
+    """What measured pairs are to each other by their passages."""
+
+    relations: NDArray[np.uint8]
+    strengths: NDArray[np.float64]  #: how clearly, see :func:`dedup.relate.relate.scores_of`
+    rewritten: NDArray[np.bool_]  #: see :class:`Pairs`
 
 
 def relate(
@@ -71,8 +79,13 @@ def relate(
     days: NDArray[np.float64],
     params: Params,
     workers: int,
-) -> Pairs:
-    """Decide the relations of measured pairs; same-event is left for later."""
+) -> Relations:
+    """Decide the relations of measured pairs but same-event.
+
+    First all by what was measured. Then those that hang on it are measured in another way and decided again: by the
+    facts in their place, as updates, by their letters. Last come those whose passages do not decide: overlaps in
+    pieces, short texts that keep a wording, texts edited throughout.
+    """
     n = len(left)
     relations, strengths = np.zeros(n, dtype=np.uint8), np.zeros(n, dtype=np.float64)
     counts, spelling = corpus.shingle_counts, np.zeros(n, dtype=np.uint8)
@@ -110,8 +123,7 @@ def relate(
     rewritten |= _edited_throughout(corpus, evidence, relations, strengths, params, workers)
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
-    jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
-    return Pairs(left, right, evidence, jaccard, days, relations, strengths, rewritten)
+    return Relations(relations, strengths, rewritten)
 
 
 def _put_into_other_words(
@@ -201,18 +213,19 @@ def decide(
     Returns:
         The pairs, those without relation among them, and the evidence for twins.
     """
-    pairs = relate(corpus, left, right, evidence, days, params, workers)
-    pairs.relations[identical] = IDENTICAL
+    relations, scores, rewritten = relate(corpus, left, right, evidence, days, params, workers)
+    relations[identical] = IDENTICAL
     for code in range(SAME_EVENT):
-        of_code = pairs.relations == code
-        pairs.scores[of_code] = calibrated(scores_of(code, pairs.scores[of_code]), RELATIONS[code], params)
+        of_code = relations == code
+        scores[of_code] = calibrated(scores_of(code, scores[of_code]), RELATIONS[code], params)
     one, other = (corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right]
-    asked = wanted & (pairs.relations == NONE) & (cosines(evidence) >= LEAST_COSINE)
+    asked = wanted & (relations == NONE) & (cosines(evidence) >= LEAST_COSINE)
     asked &= (np.minimum(one, other) >= LEAST_WORDS) & ~are_unlike(one, other)
     twins = find_twins(corpus, left, right, days, asked, params, workers)
-    pairs.relations[twins.found] = SAME_EVENT
-    pairs.scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)
-    return pairs, twins
+    relations[twins.found] = SAME_EVENT
+    scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)
+    jaccard = jaccard_of(corpus, column(evidence, SHARED), left, right)
+    return Pairs(left, right, evidence, jaccard, days, relations, scores, rewritten), twins
 
 
 def are_kept(pairs: Pairs, params: Params) -> NDArray[np.bool_]:

@@ -22,7 +22,7 @@ from dedup.assemble import assemble
 from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, crowded_keys, draw, pair_bits, prepare
 from dedup.clusters.copies import find_clusters
 from dedup.confirm.confirm import COLUMNS, SHARED
-from dedup.corpus.corpus import Corpus, build_corpus, is_worth_compiling, without_keys
+from dedup.corpus.corpus import Corpus, build_corpus, is_worth_compiling, weight_of, without_keys
 from dedup.corpus.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand, stand_ins
 from dedup.decide import Pairs, are_kept, counted, decide, select
 from dedup.errors import DedupError
@@ -32,7 +32,7 @@ from dedup.evidence.unlike_lengths import are_unlike, have_neighbours
 from dedup.furniture.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture.listing import list_furniture
 from dedup.left_out import left_out_pairs
-from dedup.model import Article, Match, Rejected, Relation, Report
+from dedup.model import Article, Match, Progress, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import are_within, day_numbers, days_apart
 from dedup.relate.relate import NEAR_DUPLICATE
@@ -40,7 +40,6 @@ from dedup.repeats.repeats_of import repeats_of
 from dedup.runtime.collector import collector_paused
 from dedup.runtime.threads import worker_count
 
-Progress = Callable[[str, int, int], None]
 Notify = Callable[[str], None]
 
 
@@ -337,7 +336,7 @@ class Detector:
         """
         self.params, self.ignore = checked_params(params), checked_ignore(ignore)
         self._articles: dict[str, Article] = {}
-        self._characters = 0  # that all checks so far have gone through
+        self._weight = 0  # that all checks so far have gone through
 
     def __len__(self) -> int:
         """Number of articles held."""
@@ -362,8 +361,8 @@ class Detector:
         """
         article = checked_article(article, "article")
         held = [other for other in self._articles.values() if other.id != article.id]
-        self._characters += sum(len(other.text) for other in held) + len(article.text)
-        compiled = is_worth_compiling(self._characters) or None
+        self._weight += sum(weight_of(other.text) for other in held) + weight_of(article.text)
+        compiled = is_worth_compiling(self._weight) or None
         report = _find(
             [article], self.params, held, None, self.ignore, None, None, None, screened=True, compiled=compiled
         )

@@ -6,7 +6,7 @@ Spans are ``(start, end)``, half-open, in characters (Unicode code points) of th
 article's text as read; the title is not part of the text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -161,6 +161,10 @@ class Comparison(NamedTuple):
     changed: tuple[Change, ...]
     same_event: float  #: probability that both report one event, for any pair
     explanation: Mapping[str, object]  #: keys, furniture, thresholds; for ``--explain``
+
+
+#: Told of long work: what is done now, how many parts of it are done, and of how many.
+Progress = Callable[[str, int, int], None]
 
 
 class Report(NamedTuple):

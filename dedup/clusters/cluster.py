@@ -43,13 +43,13 @@ def clusters_of(
             article = queue.popleft()
             if article not in free or article in refused:
                 continue
-            distance = _jaccard(copies, jaccard, seed, article)
-            if not _fits(article, loose if distance >= SAFE_JACCARD else group, copies, jaccard):
+            to_seed = _jaccard(copies, jaccard, seed, article)
+            if not _fits(article, loose if to_seed >= SAFE_JACCARD else group, copies, jaccard):
                 refused.add(article)
                 continue
             free.discard(article)
             group.append(article)
-            if distance < SAFE_JACCARD:
+            if to_seed < SAFE_JACCARD:
                 loose.append(article)
             queue.extend(sorted((a for a in copies[article] if a in free and a not in refused), key=rank.__getitem__))
         if len(group) > 1:

@@ -104,7 +104,7 @@ def plain_words(flags: Ints, low: int, high: int) -> int:
 
 
 @kernel
-def telling_words(
+def sum_up_passages(
     flags: Ints, low: int, other_low: int, passages: Ints, count: int, out: "NDArray[np.int32]", at: int
 ) -> None:
     """Sum up passages without their furniture: covered words, longest passage, number, waste, breaks."""
@@ -285,7 +285,7 @@ def measure_pairs(
                     seeds, mask, stamp, earlier, -1, runs,
                 )  # fmt: skip
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, passages)
-            telling_words(flags, low, guest_low, passages, found, counts, at)
+            sum_up_passages(flags, low, guest_low, passages, found, counts, at)
             if found > 0:
                 counts[at + SPAN_FIRST] = passages[0]
                 for k in range(found):

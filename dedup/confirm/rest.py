@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedup.confirm.confirm import COLUMNS, COVERED_GUEST, REST, ROW_COLUMNS, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
 from dedup.confirm.seeds import table_mask
-from dedup.keys import WORD_BITS
+from dedup.keys import WORD_BITS, place_of
 from dedup.language.background import background_level, pair_hash
 from dedup.runtime.kernels import Ints, kernel
 
@@ -25,16 +25,6 @@ def has_rest(counts: Ints, at: int) -> bool:
     """Return True for a pair in a script without spaces of which enough lies outside its passages to be compared."""
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     return bool(counts[at + UNSPACED] and 3 * covered < 2 * min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]))
-
-
-@kernel
-def pair_slot(entries: Ints, mask: int, stamp: int, pair: int) -> int:
-    """Find the place of a pair in a table whose entries are stamp and pair in one, and a count; free if another's."""
-    entry = (stamp << WORD_BITS) | pair
-    slot = (pair ^ (pair >> 17)) & mask
-    while entries[2 * slot] != entry and entries[2 * slot] >> WORD_BITS == stamp:
-        slot = (slot + 1) & mask
-    return slot
 
 
 @kernel
@@ -55,26 +45,28 @@ def enter_pairs(
     gain = 0.0
     for k in range(low, high):
         pair = pair_hash(words[k], words[k + 1])
-        slot = pair_slot(entries, mask, stamp, pair)
-        if entries[2 * slot] >> WORD_BITS != stamp:
-            entries[2 * slot], entries[2 * slot + 1] = (stamp << WORD_BITS) | pair, 0
+        entry = (stamp << WORD_BITS) | pair
+        place = place_of(entries, mask, entry)
+        if entries[place] != entry:
+            entries[place], entries[place + 1] = entry, 0
             weight = back_weights[background_level(pair, back_keys, back_levels)]
-            units[slot] = weight * weight
-        gain += units[slot] * (1 + 2 * step * entries[2 * slot + 1])
-        entries[2 * slot + 1] += step
+            units[place >> 1] = weight * weight
+        gain += units[place >> 1] * (1 + 2 * step * entries[place + 1])
+        entries[place + 1] += step
     return gain
 
 
 @kernel
 def shared_pairs(
-    words: Ints, low: int, high: int, entries: Ints, units: "NDArray[np.float64]", mask: int, stamp: int
+    words: Ints, low: int, high: int, entries: "NDArray[np.int64]", units: "NDArray[np.float64]", mask: int, stamp: int
 ) -> float:
     """Inner product of the pairs that begin in [low, high) with those that are counted in a table."""
     dot = 0.0
     for k in range(low, high):
-        slot = pair_slot(entries, mask, stamp, pair_hash(words[k], words[k + 1]))
-        if entries[2 * slot] >> WORD_BITS == stamp and entries[2 * slot + 1] > 0:
-            dot += units[slot] * entries[2 * slot + 1]
+        entry = (stamp << WORD_BITS) | pair_hash(words[k], words[k + 1])
+        place = place_of(entries, mask, entry)
+        if entries[place] == entry and entries[place + 1] > 0:
+            dot += units[place >> 1] * entries[place + 1]
     return dot
 
 

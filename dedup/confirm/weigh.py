@@ -33,7 +33,7 @@ from dedup.confirm.confirm import (
     furniture_words,
     is_furniture,
     questions,
-    telling_words,
+    sum_up_passages,
 )
 from dedup.confirm.seeds import table_mask
 from dedup.keys import slot_of
@@ -91,7 +91,7 @@ def weigh_pairs(
             start, found = int(row_bounds[pair]), int(row_bounds[pair + 1] - row_bounds[pair])
             for k in range(ROW_COLUMNS * found):
                 passages[k] = rows[ROW_COLUMNS * start + k]
-            telling_words(flags, low, guest_low, passages, found, counts, at)
+            sum_up_passages(flags, low, guest_low, passages, found, counts, at)
             if found > 0:
                 counts[at + COVERED_HOST] = covered_host(flags, low, passages, found, marks, -1 - before - pair)
         order, facts = questions(counts, at, scores[2 * pair + COSINE], int(counts[at + SHARED]))

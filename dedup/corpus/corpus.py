@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from dedup.corpus.chunks import Columns, Growing, chunks_of, columns_of
 from dedup.corpus.tokenised import Tokenised
 from dedup.keys import BAND, PASSAGE, TERM
-from dedup.model import Article
+from dedup.model import Article, Progress
 from dedup.params import Params
 from dedup.runtime import kernels
 from dedup.runtime.threads import executor
 
-COMPILE_CHARACTERS = 150_000  #: inputs above this load the compiled kernels; interpreting less is quicker than loading
+#: Inputs that weigh more (:func:`weight_of`) load the compiled kernels; interpreting less is quicker than loading.
+COMPILE_CHARACTERS = 150_000
 COLD_CHARACTERS = 600_000  #: the same on a machine where they have to be compiled first
 
 
@@ -62,7 +63,7 @@ def _start(articles: Iterable[Article]) -> tuple[list[Article], Iterator[Article
     stream, first, size, limit = iter(articles), [], 0, COMPILE_CHARACTERS
     for article in stream:
         first.append(article)
-        size += len(article.text) if article.text.isascii() else 2 * len(article.text)
+        size += weight_of(article.text)
         if 0 < limit == COMPILE_CHARACTERS < size and kernels.is_cold():
             limit = COLD_CHARACTERS
         if size > limit:
@@ -76,7 +77,7 @@ def build_corpus(
     *,
     workers: int = 1,
     compiled: bool | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
     notify: Callable[[str], None] | None = None,
 ) -> Corpus:
     """Tokenise all articles and compute their keys.
@@ -163,11 +164,16 @@ def without_keys(corpus: Corpus) -> Corpus:
     return corpus._replace(bands=nothing, passages=nothing, terms=nothing)
 
 
-def is_worth_compiling(characters: int) -> bool:
-    """Say whether inputs of so many characters, perhaps one after the other, are worth the compiled kernels."""
+def weight_of(text: str) -> int:
+    """Return the characters of a text, each twice where not all are ASCII: what decides about compiled kernels."""
+    return len(text) if text.isascii() else 2 * len(text)
+
+
+def is_worth_compiling(weight: int) -> bool:
+    """Say whether inputs of some weight, perhaps one after the other, are worth the compiled kernels."""
     if kernels.is_loaded():
         return True
-    return characters > (COLD_CHARACTERS if kernels.is_cold() else COMPILE_CHARACTERS)
+    return weight > (COLD_CHARACTERS if kernels.is_cold() else COMPILE_CHARACTERS)
 
 
 def compile_for(articles: Sequence[Article]) -> bool:

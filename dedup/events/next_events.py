@@ -1,7 +1,7 @@
 """Whether two reports that look like one event tell of two: the next quake, the prices of another week."""
 
 from dedup.events.profiles import COLUMNS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS
-from dedup.events.shared_terms import FIRST_DAY
+from dedup.events.shared_terms import FIRST_DAY, SAME_DATE, SAME_NUMBERS, SAME_RARE_NUMBERS
 from dedup.runtime.kernels import Ints, kernel
 
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
@@ -25,13 +25,13 @@ def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, s
     """
     a, b = left * COLUMNS, right * COLUMNS
     fewer = min(stats[a + NUMBERS], stats[b + NUMBERS])
-    if sums[14] > 0:
+    if sums[SAME_DATE] > 0:
         return False
-    if sums[9] == 0 and fewer >= UNSHARED_NUMBERS:
+    if sums[SAME_NUMBERS] == 0 and fewer >= UNSHARED_NUMBERS:
         return True
     are_weekdays = stats[a + FIRST_WEEKDAY] != 0 and stats[b + FIRST_WEEKDAY] != 0 and sums[FIRST_DAY] == 0
     one_date = date_bounds[left + 1] - date_bounds[left] == 1 and date_bounds[right + 1] - date_bounds[right] == 1
     if not (one_date or are_weekdays):
         return False
     rare = min(stats[a + RARE_NUMBERS], stats[b + RARE_NUMBERS])
-    return are_other_numbers(sums[9], fewer) or are_other_numbers(sums[10], rare)
+    return are_other_numbers(sums[SAME_NUMBERS], fewer) or are_other_numbers(sums[SAME_RARE_NUMBERS], rare)

@@ -40,9 +40,24 @@ from dedup.events.quoted_terms import QUOTES, quote_terms
 from dedup.events.shared_dates import compare_dates, told_date
 from dedup.events.shared_terms import (
     FIRST_DAY,
+    LEAD_8,
+    LEAD_12,
+    LEAD_16,
     OPENED,
+    OTHER_8,
+    OTHER_12,
+    OTHER_16,
+    PAIRS_DOT,
     PIECES,
     ROOM,
+    SAME_DATE,
+    SAME_NUMBERS,
+    SAME_PAIRS,
+    SAME_RARE,
+    SAME_RARE_NAMES,
+    SAME_RARE_PAIRS,
+    SAME_WEEKDAYS,
+    TERMS_DOT,
     UNSPACED,
     compare_phrases,
     compare_terms,
@@ -55,6 +70,7 @@ FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
     "rare_terms", "rare_count", "numbers", "weekday", "date", "date_conflict", "length", "brevity",
 )  # fmt: skip
+WORDS_COSINE, BREVITY = FEATURES.index("cosine"), FEATURES.index("brevity")
 #: A feature may speak for one event only, or against it only; the fit keeps to that.
 AGAINST = ("form", "date_conflict", "length")
 BRIEF = 30  #: words of the shortest texts that the model knows
@@ -83,7 +99,8 @@ LIMITS = (
     "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated",
 )  # fmt: skip
 SCORE, FIXED, FAR, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED = range(11)
-WEEK, NEXT_DAY = 6, 1  #: days between two dates of one event if both name a weekday, else: what happened, was said
+#: Days between two dates of one event, at most, if both name the same weekday, and else: what happened, was said.
+SAME_WEEKDAY_DAYS, NEXT_DAY = 6, 1
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
@@ -114,10 +131,9 @@ def same_event_features(
     right: int,
     sums: "NDArray[np.int64]",
     out: "NDArray[np.float64]",
-    at: int,
     whole: bool,
 ) -> None:
-    """Write the fourteen features of a pair of profiles to ``out`` from position ``at`` on.
+    """Write the features of a pair of profiles to ``out``, in the order of ``FEATURES``.
 
     Unless ``whole``, runs of words with which both begin count as if they were not shared.
 
@@ -132,10 +148,7 @@ def same_event_features(
     least: two notices of one event share fewer words than two long reports of it. Both count
     two characters of a script without spaces as one word.
 
-    ``sums`` keeps the counts that they come from (``ROOM`` places): see :func:`compare_terms` (0 to 10),
-    :func:`compare_phrases` (11 to 13), 14: the shared date, 15: shared weekdays as bits,
-    16: pieces of evidence,
-    17: words in runs with which both begin, 18: both in a script without spaces.
+    ``sums`` keeps the counts that they come from, ``ROOM`` places: see :data:`dedup.events.shared_terms.TERMS_DOT`.
     """
     a, b = left * COLUMNS, right * COLUMNS
     compare_phrases(
@@ -146,37 +159,37 @@ def same_event_features(
         term_bounds[right + 1], sums, whole,
     )
     weekdays = stats[a + WEEKDAYS] & stats[b + WEEKDAYS]
-    sums[14] = compare_dates(
+    sums[SAME_DATE] = compare_dates(
         dates, date_bounds[left], date_bounds[left + 1], dates, date_bounds[right], date_bounds[right + 1],
-        WEEK if weekdays else NEXT_DAY,
+        SAME_WEEKDAY_DAYS if weekdays else NEXT_DAY,
     )  # fmt: skip
-    sums[15] = weekdays if sums[14] >= 0 else 0
-    sums[FIRST_DAY] = stats[a + FIRST_WEEKDAY] & stats[b + FIRST_WEEKDAY] if sums[14] >= 0 else 0
-    out[at] = max(share(sums[1], stats[a + SUM_8]), share(sums[4], stats[b + SUM_8]))
-    out[at + 1] = lead12 = (share(sums[2], stats[a + SUM_12]) + share(sums[5], stats[b + SUM_12])) / 2
-    out[at + 2] = max(share(sums[3], stats[a + SUM_16]), share(sums[6], stats[b + SUM_16]))
-    out[at + 3] = cosine(sums[0], stats[a + PLACE_NORM], stats[b + PLACE_NORM])
-    out[at + 4] = math.log(1.0 + sums[12])
-    out[at + 5] = max(0.0, cosine(sums[11], stats[a + PAIR_NORM], stats[b + PAIR_NORM]) - 0.75 * lead12)
-    out[at + 6] = math.log(1.0 + sums[7])
-    out[at + 7] = min(MOST_RARE, float(sums[7]))
+    sums[SAME_WEEKDAYS] = weekdays if sums[SAME_DATE] >= 0 else 0
+    sums[FIRST_DAY] = stats[a + FIRST_WEEKDAY] & stats[b + FIRST_WEEKDAY] if sums[SAME_DATE] >= 0 else 0
+    out[0] = max(share(sums[LEAD_8], stats[a + SUM_8]), share(sums[OTHER_8], stats[b + SUM_8]))
+    out[1] = lead12 = (share(sums[LEAD_12], stats[a + SUM_12]) + share(sums[OTHER_12], stats[b + SUM_12])) / 2
+    out[2] = max(share(sums[LEAD_16], stats[a + SUM_16]), share(sums[OTHER_16], stats[b + SUM_16]))
+    out[3] = cosine(sums[TERMS_DOT], stats[a + PLACE_NORM], stats[b + PLACE_NORM])
+    out[4] = math.log(1.0 + sums[SAME_PAIRS])
+    out[5] = max(0.0, cosine(sums[PAIRS_DOT], stats[a + PAIR_NORM], stats[b + PAIR_NORM]) - 0.75 * lead12)
+    out[6] = math.log(1.0 + sums[SAME_RARE])
+    out[7] = min(MOST_RARE, float(sums[SAME_RARE]))
     fewer = min(stats[a + NUMBERS], stats[b + NUMBERS])
-    out[at + 8] = (sums[9] + 1) / (fewer + 2)
-    out[at + 9] = 1.0 if sums[15] != 0 else 0.0
-    out[at + 10] = 1.0 if sums[14] > 0 else 0.0
-    out[at + 11] = 1.0 if sums[14] < 0 else 0.0
+    out[8] = (sums[SAME_NUMBERS] + 1) / (fewer + 2)
+    out[9] = 1.0 if sums[SAME_WEEKDAYS] != 0 else 0.0
+    out[10] = 1.0 if sums[SAME_DATE] > 0 else 0.0
+    out[11] = 1.0 if sums[SAME_DATE] < 0 else 0.0
     one, other = stats[a + PLACES] - stats[a + CHARACTERS] / 2, stats[b + PLACES] - stats[b + CHARACTERS] / 2
-    out[at + 12] = math.log(max(0.4, min(one, other) / max(1.0, one, other)))
-    out[at + 13] = math.log(HEAD / max(float(BRIEF), min(one, other)))
+    out[12] = math.log(max(0.4, min(one, other) / max(1.0, one, other)))
+    out[13] = math.log(HEAD / max(float(BRIEF), min(one, other)))
     sums[UNSPACED] = (2 * stats[a + CHARACTERS] > stats[a + PLACES]) & (2 * stats[b + CHARACTERS] > stats[b + PLACES])
 
 
 @kernel
-def same_event_probability(features: Sequence[float], at: int, weights: Sequence[float]) -> float:
-    """Return the probability that goes with the features from position ``at`` on, in (0.0, 1.0)."""
+def same_event_probability(features: Sequence[float], weights: Sequence[float]) -> float:
+    """Return the probability that goes with the features, in (0.0, 1.0)."""
     total = weights[0]
     for k in range(len(weights) - 1):
-        total += weights[k + 1] * features[at + k]
+        total += weights[k + 1] * features[k]
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -188,8 +201,9 @@ def nothing_shared() -> float:
     0.0456
     """
     features = [0.0] * len(FEATURES)
-    features[8], features[13] = 0.5, math.log(HEAD / BRIEF)  # as of two texts without numbers
-    return same_event_probability(features, 0, same_event_model().weights.tolist())
+    features[FEATURES.index("numbers")] = 0.5  # as of two texts without any
+    features[BREVITY] = math.log(HEAD / BRIEF)
+    return same_event_probability(features, same_event_model().weights.tolist())
 
 
 @kernel
@@ -208,18 +222,18 @@ def is_fixed(sums: Ints) -> bool:
 
     Of the likely ones among the scored pairs one in sixteen is wrong if they share a number, one in five if none.
     """
-    return sums[14] > 0 or sums[FIRST_DAY] != 0 or sums[9] >= FIXING_NUMBERS
+    return sums[SAME_DATE] > 0 or sums[FIRST_DAY] != 0 or sums[SAME_NUMBERS] >= FIXING_NUMBERS
 
 
 @kernel
-def is_firm(features: Sequence[float], at: int, sums: Ints) -> bool:
+def is_firm(features: Sequence[float], sums: Ints) -> bool:
     """Return True for two notices that share so many facts, rare words among them, that they report one event."""
     return (
-        features[at + 13] >= NOTICE
-        and sums[9] >= FIRM_NUMBERS
-        and sums[7] >= FIRM_TERMS
-        and sums[14] >= 0
-        and (sums[14] > 0 or sums[FIRST_DAY] != 0 or sums[13] > 0)
+        features[BREVITY] >= NOTICE
+        and sums[SAME_NUMBERS] >= FIRM_NUMBERS
+        and sums[SAME_RARE] >= FIRM_TERMS
+        and sums[SAME_DATE] >= 0
+        and (sums[SAME_DATE] > 0 or sums[FIRST_DAY] != 0 or sums[SAME_RARE_PAIRS] > 0)
     )
 
 
@@ -229,21 +243,21 @@ def is_twin(
 ) -> bool:
     """Say whether to report a pair that is no copy.
 
-    ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what
-    lies more than a week apart. Where both texts name dates, two of them must lie a day apart at the most,
-    within a week if they share the weekday: two quakes in one place are two events. A person and a town
+    ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what lies more than
+    ``same_event_days`` apart. Where both texts name dates, two of them must lie ``NEXT_DAY`` apart at the most,
+    ``SAME_WEEKDAY_DAYS`` if they share the weekday: two quakes in one place are two events. A person and a town
     in common are a topic: more pieces of evidence are asked for where neither a day nor a number is shared.
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
-    notice = features[13] >= NOTICE
+    notice = features[BREVITY] >= NOTICE
     least = limits[FAR if days > NEAR_DAYS else DATED if days >= 0 else FIXED if fixed else SCORE]
-    if probability < least or sums[14] < 0:
+    if probability < least or sums[SAME_DATE] < 0:
         return False
-    if not fixed and sums[13] == 0 and probability < limits[ALONE_NOTICE if notice else ALONE]:
+    if not fixed and sums[SAME_RARE_PAIRS] == 0 and probability < limits[ALONE_NOTICE if notice else ALONE]:
         return False
-    bare = sums[14] == 0 and sums[15] == 0 and sums[9] == 0
+    bare = sums[SAME_DATE] == 0 and sums[SAME_WEEKDAYS] == 0 and sums[SAME_NUMBERS] == 0
     least = limits[COSINE_CHARACTERS if sums[UNSPACED] else COSINE_NOTICE if notice else COSINE]
-    return features[3] >= least and sums[PIECES] >= limits[BARE if bare else ENOUGH]
+    return features[WORDS_COSINE] >= least and sums[PIECES] >= limits[BARE if bare else ENOUGH]
 
 
 @kernel
@@ -302,19 +316,20 @@ def score_pairs(
                 break
             same_event_features(
                 terms, term_bounds, tails, pairs, pair_bounds, dates, date_bounds, stats, left[k], right[k], sums,
-                features, 0, whole,
+                features, whole,
             )
-            probability[k] = min(most, same_event_probability(features, 0, weights))
+            probability[k] = min(most, same_event_probability(features, weights))
             most = most_with_opening(probability[k], sums[PIECES])
-        if is_firm(features, 0, sums):
+        if is_firm(features, sums):
             probability[k] = max(probability[k], FIRM)
         twin[k] = 1 if is_twin(probability[k], features, sums, days[k], limits) else 0
         if twin[k] and is_next_of_its_kind(date_bounds, stats, left[k], right[k], sums):
             twin[k] = 0
         at = k * KEPT
-        kept[at + RARE_TERMS], kept[at + RARE_NAMES], kept[at + SHARED_NUMBERS] = sums[7], sums[8], sums[9]
-        kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[13], max(0, sums[14])
-        kept[at + SHARED_WEEKDAYS] = sums[15]
+        kept[at + RARE_TERMS], kept[at + RARE_NAMES] = sums[SAME_RARE], sums[SAME_RARE_NAMES]
+        kept[at + SHARED_NUMBERS] = sums[SAME_NUMBERS]
+        kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[SAME_RARE_PAIRS], max(0, sums[SAME_DATE])
+        kept[at + SHARED_WEEKDAYS] = sums[SAME_WEEKDAYS]
         if twin[k]:
             a, b = left[k], right[k]
             kept[at + TOLD_DATE] = told_date(

@@ -15,10 +15,15 @@ from dedup.language.stems import are_forms, are_kindred
 from dedup.runtime.kernels import Ints, kernel
 
 RARE_PHRASE = 2 * RARE  #: sum of the levels of two rare words
-PIECES = 16  #: place of the number of pieces of evidence in ``sums``
-OPENED = 17  #: and of the words in runs with which both texts begin
-UNSPACED = 18  #: and of 1 if both are in a script without spaces, where a word is two or three characters, else 0
-FIRST_DAY = 19  #: and of the weekday that both name first, as a bit
+#: Places of the counts of a pair in ``sums``: the products of the two vectors, the weight of the first words of each
+#: side that the other has, what both have; of the last four: pieces of evidence, words in runs with which both begin,
+#: 1 if both are in a script without spaces (there a word is two or three characters), the weekday that both name
+#: first, as a bit.
+(
+    TERMS_DOT, LEAD_8, LEAD_12, LEAD_16, OTHER_8, OTHER_12, OTHER_16, SAME_RARE, SAME_RARE_NAMES, SAME_NUMBERS,
+    SAME_RARE_NUMBERS, PAIRS_DOT, SAME_PAIRS, SAME_RARE_PAIRS, SAME_DATE, SAME_WEEKDAYS, PIECES, OPENED, UNSPACED,
+    FIRST_DAY,
+) = range(20)  # fmt: skip
 COUNTS = 20  #: numbers that the kernels leave in ``sums``; behind them they work
 FORMS = COUNTS + 2 * HEAD  #: from here on 1 for each place of the left text whose shared term is a form of one word
 ROOM = COUNTS + 3 * HEAD  #: places of ``sums``
@@ -104,10 +109,10 @@ def leave_out(terms: Ints, others: Ints, first: int, last: int, ahead: int, sums
         x = (terms[sums[COUNTS + place]] >> 16) & 255
         y = (others[sums[COUNTS + HEAD + place]] >> 16) & 255
         if before >= 0:
-            sums[11] = max(0, sums[11] - (before + x) * (beside + y))
-            sums[12] = max(0, sums[12] - 1)
+            sums[PAIRS_DOT] = max(0, sums[PAIRS_DOT] - (before + x) * (beside + y))
+            sums[SAME_PAIRS] = max(0, sums[SAME_PAIRS] - 1)
             if min(before + x, beside + y) > RARE_PHRASE:
-                sums[13] = max(0, sums[13] - 1)
+                sums[SAME_RARE_PAIRS] = max(0, sums[SAME_RARE_PAIRS] - 1)
         before, beside = x, y
         sums[COUNTS + place] = -1
 
@@ -178,28 +183,28 @@ def compare_terms(
             continue
         a, b = terms[sums[COUNTS + place]], others[sums[COUNTS + HEAD + place]]
         x, y = (a >> 16) & 255, (b >> 16) & 255
-        sums[0] += (a & 0x3FFF) * x * (b & 0x3FFF) * y
+        sums[TERMS_DOT] += (a & 0x3FFF) * x * (b & 0x3FFF) * y
         if place < 16:
-            sums[3] += x
+            sums[LEAD_16] += x
             if place < 12:
-                sums[2] += x
+                sums[LEAD_12] += x
                 if place < 8:
-                    sums[1] += x
+                    sums[LEAD_8] += x
         beside = (b >> 24) & 255
         if beside < 16:
-            sums[6] += y
+            sums[OTHER_16] += y
             if beside < 12:
-                sums[5] += y
+                sums[OTHER_12] += y
                 if beside < 8:
-                    sums[4] += y
+                    sums[OTHER_8] += y
         if min(x, y) >= RARE and sums[FORMS + place]:
-            sums[7] += 1
+            sums[SAME_RARE] += 1
             if a & b & NAME_BIT:
-                sums[8] += 1
+                sums[SAME_RARE_NAMES] += 1
         if a & NUMBER_BIT:
-            sums[9] += 1
+            sums[SAME_NUMBERS] += 1
             if min(x, y) >= RARE:
-                sums[10] += 1
+                sums[SAME_RARE_NUMBERS] += 1
 
 
 @kernel
@@ -222,4 +227,4 @@ def compare_phrases(
                 rare += 1
             low += 1
             other += 1
-    sums[11], sums[12], sums[13] = dot, count, rare
+    sums[PAIRS_DOT], sums[SAME_PAIRS], sums[SAME_RARE_PAIRS] = dot, count, rare

@@ -5,7 +5,7 @@ What was forgotten since a backup was made is forgotten again when it is restore
 
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from dedup.index.files import held_alone, name_for_before, publish, sync_folder
 from dedup.index.points import reach
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.store import Store
+from dedup.model import Progress
 
-Progress = Callable[[str, int, int], None]
 _PAGES = 4096  # copied in one go
 _FILES = ("", "-wal", "-shm", "-journal", "-turn", "-forgotten")
 

@@ -3,11 +3,10 @@
 For indexes that live as long as a process, and the plain twin that the other engines are held against.
 """
 
-import hashlib
 import math
 import secrets
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple, Self
@@ -27,12 +26,13 @@ from dedup.index.changes import (
     plan,
     word_key,
 )
+from dedup.index.entries import content_digest
 from dedup.index.errors import IndexDamagedError, IndexFailedError
 from dedup.index.packing import KINDS, LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
 from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers, Withdrawal
 from dedup.index.records import Stored
 from dedup.index.stamp import KEY_PARAMS, random_seed
-from dedup.model import Article
+from dedup.model import Article, Progress
 from dedup.params import Params
 from dedup.published import day_number
 
@@ -137,7 +137,7 @@ class MemoryIndex:
             for identity in ids:
                 if number := self._ids.get(identity):
                     self._marks.update(marks_of(self._secret, self._held[number].article))
-                    digests.add(_digest(self._held[number].article))
+                    digests.add(content_digest(self._held[number].article))
                 else:
                     self._marks.add(marks_of(self._secret, Article(identity, ""))[0])
             self._decisions = [each for each in self._decisions if not {each.left, each.right} & digests]
@@ -315,7 +315,7 @@ class MemoryIndex:
                 len(self._log), head, shown, {},
             )  # fmt: skip
 
-    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
+    def verify(self, progress: Progress | None = None) -> list[str]:
         """Check the postings against the articles; return what is wrong, nothing if all is well."""
         with self.reading():
             parts = [_postings(number, held.keys) for number, held in self._held.items() if held.stored.has_keys]
@@ -331,8 +331,3 @@ class MemoryIndex:
 def _postings(number: int, keys: Keys) -> Postings:
     """The postings of one article."""
     return np.concatenate([pack(kind, each, number) for kind, each in zip(KINDS, keys.by_kind, strict=True)])
-
-
-def _digest(article: Article) -> str:
-    """The digest that decisions on an article are kept under."""
-    return hashlib.blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -7,7 +7,7 @@ Numbers are the index's own names for articles: from 1 up in the order of adding
 used twice, valid within the index that gave them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index.packing import Kind, Owners
-from dedup.model import Article
+from dedup.model import Article, Progress
 from dedup.params import Params
 
 Keys32 = NDArray[np.uint32]
@@ -167,7 +167,7 @@ class Index(Protocol):
 
         Args:
             kind: ``BAND``, ``PASSAGE`` or ``TERM`` of :mod:`dedup.keys`, for all keys or for each.
-            keys: Top 32 bits of the keys, in any order.
+            keys: As a corpus keeps them, 31 bits each (:mod:`dedup.corpus.chunks`), in any order.
             limit: Numbers to give for each key, the smallest.
             cap: Where counting stops.
 
@@ -212,5 +212,5 @@ class Index(Protocol):
     def info(self) -> Info:
         """Say what the index is and holds."""
 
-    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
+    def verify(self, progress: Progress | None = None) -> list[str]:
         """Check every record against every other; return what is wrong, nothing if all is well."""

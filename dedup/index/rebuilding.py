@@ -3,7 +3,7 @@
 The old index stays as it is until the new one is complete and verified.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,10 +20,9 @@ from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import Stamp, new_stamp, random_seed
 from dedup.index.store import Store
 from dedup.index.verifying import content_digest_of
-from dedup.model import Article
+from dedup.model import Article, Progress
 from dedup.params import Params
 
-Progress = Callable[[str, int, int], None]
 _BATCH = 1000
 
 

@@ -11,7 +11,7 @@ import json
 import mmap
 import os
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -29,7 +29,7 @@ from dedup.index.rows import seal
 from dedup.index.segments import is_chunk, sealed
 from dedup.index.stamp import Stamp, unpack_stamp
 from dedup.index.state import State
-from dedup.model import Article
+from dedup.model import Article, Progress
 
 _LEAF = 0x0D
 _WAL_HEADER, _FRAME_HEADER = 32, 24
@@ -84,7 +84,7 @@ class Salvage:
         return kept
 
 
-def salvage(path: Path, progress: Callable[[str, int, int], None] | None = None) -> Salvage:
+def salvage(path: Path, progress: Progress | None = None) -> Salvage:
     """Read all sound records of an index file; nobody may have it open.
 
     Raises:
@@ -107,7 +107,7 @@ def _open(path: Path) -> BinaryIO:
         raise kind(f"{path}: cannot be read: {exc.strerror or exc}") from exc
 
 
-def _read_pages(pages: "_Pages", progress: Callable[[str, int, int], None] | None) -> Salvage:
+def _read_pages(pages: "_Pages", progress: Progress | None) -> Salvage:
     """Take what is sound on all pages."""
     found = Salvage()
     for number in range(1, pages.count + 1):

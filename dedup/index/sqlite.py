@@ -1,7 +1,7 @@
 """The embedded engine: one SQLite file with articles, postings, decisions and the audit log."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -32,6 +32,7 @@ from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
 from dedup.index.store import Store
 from dedup.index.transactions import WAIT_S
 from dedup.index.verifying import verify
+from dedup.model import Progress
 from dedup.params import Params
 
 _SMALL_STEP = 20_000  # postings merged beside each change: some milliseconds, many times what an article adds
@@ -218,6 +219,6 @@ class SqliteIndex(Store):
             state.audit_head, shown, details,
         )  # fmt: skip
 
-    def verify(self, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
+    def verify(self, progress: Progress | None = None) -> list[str]:
         """Check every record against every other; return what is wrong, nothing if all is well."""
         return verify(self, progress)

@@ -6,7 +6,7 @@ depend on the order, so that an index of any size is checked in little memory.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -17,8 +17,8 @@ from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, LAST_NUMBER, MEMBER, W
 from dedup.index.records import content_of, encode_text, pack_meta, unpack_keys
 from dedup.index.rows import id_key, passage_count
 from dedup.index.store import Store
+from dedup.model import Progress
 
-Progress = Callable[[str, int, int], None]
 _M64 = 2**64 - 1
 _BATCH = 2000
 _CHUNKS = 4096

@@ -6,7 +6,7 @@ unless two of them hold terms or passages that have become crowded since, and no
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, 
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
 from dedup.keys import PASSAGE, TERM
+from dedup.model import Progress
 from dedup.params import Params
 from dedup.rising import distinct_values
 from dedup.runtime.threads import threads_kept, worker_count
@@ -32,7 +33,6 @@ LOT = 10_000  #: articles under the keys judged together
 TEXT_BYTES = 64 << 20  #: of their texts that are kept
 SHARE = 2.0  #: of the time that adding took, for judging what was added
 
-Progress = Callable[[str, int, int], None]
 
 
 def judge(

@@ -4,7 +4,7 @@ Hardly anything else is furniture in a batch of the same articles; there a bound
 drawn lets a few more articles pass for unrelated.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dedup.corpus.corpus import build_corpus
 from dedup.furniture.listing import list_furniture
 from dedup.index.protocol import Index, Keys32, Numbers
-from dedup.model import Article, Furniture
+from dedup.model import Article, Furniture, Progress
 from dedup.runtime.threads import worker_count
 from dedup.screen.verdicts import Verdicts
 from dedup.screen.view import View
@@ -21,7 +21,6 @@ from dedup.screen.view import View
 ARTICLES = 2000  #: articles looked at together
 KEYS = 20_000  #: keys judged together
 
-Progress = Callable[[str, int, int], None]
 
 
 def learnt_furniture(index: Index, *, workers: int | None = None, progress: Progress | None = None) -> list[Furniture]:

@@ -18,7 +18,6 @@ from dedup.confirm.confirm import SHARED
 from dedup.corpus.corpus import Corpus, build_corpus
 from dedup.credit import folded
 from dedup.decide import Pairs, are_kept, counted, decide, select
-from dedup.detect import Progress
 from dedup.events.twins import Twins, twin_reasons
 from dedup.evidence.evidence import column, is_found_by_bands, measure
 from dedup.findings.screening import Screening, Update
@@ -28,7 +27,7 @@ from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Added, Entry, Index, Keys
 from dedup.index.stamp import KEY_PARAMS
-from dedup.model import Article, Match, Rejected, Relation, Repeat
+from dedup.model import Article, Match, Progress, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import are_within, days_apart
 from dedup.repeats.repeats_of import repeats_of

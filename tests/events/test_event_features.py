@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from dedup.encoding import encode
 from dedup.events.profiles import COLUMNS, HEAD, LONG_LEVEL, PLACES, SHORT_LEVEL, Profiles, profiles, write_stems
 from dedup.events.same_event import FEATURES, compare_dates, same_event_features
-from dedup.events.shared_terms import OPENED, PIECES, ROOM
+from dedup.events.shared_terms import OPENED, PIECES, ROOM, SAME_RARE
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, facts
 from dedup.language.background import RAREST, background, background_level, pair_hash
 from dedup.language.date_words import ISLAMIC_YEARS
@@ -185,7 +185,7 @@ def obvious_features(a: Obvious, b: Obvious) -> list[float]:
 
 def features_of(found: Profiles, left: int, right: int, compiled: bool = False) -> list[float]:
     out, sums = np.zeros(len(FEATURES)), np.zeros(ROOM, dtype=np.int64)
-    run(same_event_features, compiled, *found.compared, left, right, sums, out, 0, True)
+    run(same_event_features, compiled, *found.compared, left, right, sums, out, True)
     return out.tolist()
 
 
@@ -267,8 +267,8 @@ def test_days_of_two_calendars_do_not_speak_against_one_event():
 def test_a_run_counts_once_and_an_opening_can_be_taken_out():
     def counted(left: str, right: str, whole: bool) -> tuple[int, int, int]:
         sums, out = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES))
-        run(same_event_features, False, *profiled([left, right]).compared, 0, 1, sums, out, 0, whole)
-        return tuple(int(sums[k]) for k in (7, PIECES, OPENED))
+        run(same_event_features, False, *profiled([left, right]).compared, 0, 1, sums, out, whole)
+        return tuple(int(sums[k]) for k in (SAME_RARE, PIECES, OPENED))
 
     left = "Xuvaro Qelbin met Zortan. They said that it was good to be there and that they would come back next year."
     right = "In the evening Zortan saw Xuvaro Qelbin. It is not known what the two of them had to say about this."
