@@ -81,11 +81,6 @@ def test_one_article_instead_of_a_list_is_refused():
         find_duplicates(GOOD)
 
 
-@each_way
-def test_none_as_metadata_is_taken_for_empty(place):
-    give(Article("a", WHALE, None, None, None, None, None), place)
-
-
 def test_none_as_metadata_is_empty_in_what_comes_back():
     bare = Article("a", WHALE, title=None, published=None)
     report = find_duplicates([bare], workers=1)
@@ -102,9 +97,13 @@ def test_other_kinds_of_strings_are_strings():
     assert [match.relation for match in find_duplicates(given, workers=1).matches] == [Relation.IDENTICAL]
 
 
-@pytest.mark.parametrize("published", ["", "2024-02-06", "2024-02-06T10:00:00+07:00", "soon"])
-def test_a_date_that_is_none_is_no_date(published):
-    give(GOOD._replace(id="a", published=published), "articles[1]")
+@pytest.mark.parametrize(
+    ("published", "canonical"), [("", "b"), ("soon", "b"), ("2024-02-05", "a"), ("2024-02-05T10:00:00+07:00", "a")]
+)
+def test_a_date_that_is_none_is_no_date(published, canonical):
+    one, other = Article("a", BRIDGE, published=published), Article("b", BRIDGE, published="2024-02-06")
+    [cluster] = find_duplicates([one, other], workers=1).clusters
+    assert (cluster.canonical, cluster.reason) == (canonical, "earliest published")
 
 
 def test_a_refused_article_is_not_held():

@@ -106,7 +106,7 @@ def _open(path: str, place: str) -> IO[bytes]:
         raise UnreadableError(place, reason(exc)) from exc
 
 
-def names_on_disk(path: str, limits: Limits = DEFAULT_LIMITS) -> list[str] | None:
+def names_on_disk(path: str) -> list[str] | None:
     """Return the names of the files in a zip on disk; None if it is no such zip.
 
     A zip that is damaged, or beyond a limit, gives None too: reading it says why.
@@ -115,7 +115,7 @@ def names_on_disk(path: str, limits: Limits = DEFAULT_LIMITS) -> list[str] | Non
         with open(path, "rb") as file:
             if not is_zip(file.read(4096)):
                 return None
-            with directory(file, path, limits) as archive:
+            with directory(file, path, DEFAULT_LIMITS) as archive:
                 return names(archive)
     except (OSError, UnreadableError):
         return None

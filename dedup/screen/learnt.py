@@ -23,20 +23,19 @@ KEYS = 20_000  #: keys judged together
 
 
 
-def learnt_furniture(index: Index, *, workers: int | None = None, progress: Progress | None = None) -> list[Furniture]:
+def learnt_furniture(index: Index, *, progress: Progress | None = None) -> list[Furniture]:
     """List the passages that checks against an index leave out as furniture.
 
     Verdicts that the index keeps are used, the others are made now; nothing is stored.
 
     Args:
         index: Of any engine.
-        workers: Threads; by default one a core.
         progress: Called with (stage, done, total).
 
     Returns:
         The passages as :func:`dedup.furniture.listing.list_furniture` gives them.
     """
-    threads = worker_count(workers)
+    threads = worker_count(None)
     with index.reading():
         numbers = index.numbers()
         keys = _furniture(index, _recurring(index, numbers), threads, progress)

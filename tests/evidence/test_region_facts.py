@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from all_kinds import everything
-from pairs import match_of, relation_of
+from pairs import relation_of
 
 from dedup.corpus.corpus import build_corpus
 from dedup.evidence.evidence import measure
@@ -71,7 +71,7 @@ def test_a_quotation_whose_every_word_is_the_same_is_shared_whatever_the_figures
     )
     one = f"On Monday 14 workers and 30 soldiers began at 6.15 a.m., and the mayor said that {said}. Nets were hung up."
     two = f"On Friday 90 workers and 75 soldiers began at 8.40 a.m., and the mayor said that {said}. Boats were sent."
-    assert match_of(one, two) is not None
+    assert relation_of(one, two) is Relation.TEMPLATE
 
 
 def regions_of(texts, compiled=False):

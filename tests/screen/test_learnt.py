@@ -41,7 +41,7 @@ def test_listing_does_not_depend_on_how_many_are_looked_at_together(filled, monk
     index = filled(*pages())
     monkeypatch.setattr(learnt, "ARTICLES", 3)
     monkeypatch.setattr(learnt, "KEYS", 2)
-    assert learnt_furniture(index, workers=1) == of_batch(pages())
+    assert learnt_furniture(index) == of_batch(pages())
 
 
 def test_listing_of_a_reopened_index_uses_the_verdicts_it_keeps(tmp_path):
