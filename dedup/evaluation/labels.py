@@ -1,7 +1,7 @@
 """What people say of pairs or clusters of articles: labels, read from a file.
 
 A label of a pair is ``1`` (they belong together), ``0`` (they do not) or a relation. Decisions
-exported from the editors' page read as labels; :data:`DECISIONS` says which is which.
+that editors took read as labels; :data:`DECISIONS` says which is which.
 """
 
 from collections.abc import Iterator, Mapping
