@@ -23,7 +23,7 @@ from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, crowded_keys
 from dedup.clusters.copies import find_clusters
 from dedup.confirm.confirm import COLUMNS, SHARED
 from dedup.corpus.corpus import Corpus, build_corpus, is_worth_compiling, weight_of, without_keys
-from dedup.corpus.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand, stand_ins
+from dedup.corpus.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand
 from dedup.decide import Pairs, are_kept, counted, decide, select
 from dedup.errors import DedupError
 from dedup.events.twins import Twins, twin_reasons
@@ -131,7 +131,7 @@ def find_pairs(
     crowded = crowded_keys(drawing)
     del drawing
     if equal.groups:
-        more_left, more_right = expand(equal, left, right)
+        more_left, more_right, given = expand(equal, left, right)
         twin_left, twin_right = equal_pairs(equal)
         count = len(more_left)
         _, first, same = np.unique(equal.representative[twin_left], return_index=True, return_inverse=True)
@@ -149,7 +149,8 @@ def find_pairs(
         identical[len(left) - len(twin_left) :] = True
     apart = days_apart(days, left, right)
     wanted = _across(left, right, sides) & are_within(days, left, right, params.window_days)
-    wanted &= ~(stand_ins(equal, left) | stand_ins(equal, right)) | identical
+    if equal.groups:
+        wanted[: len(given)] &= given
     pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
     related = are_kept(pairs, params)
     left_out = left_out_pairs(equal, pairs, wanted & related, related, days, sides, params.window_days)

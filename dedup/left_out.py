@@ -32,7 +32,7 @@ def left_out_pairs(
         Shape ``(6,)``: pairs left out by relation.
     """
     large = np.zeros(len(equal.representative), dtype=np.bool_)
-    large[list(equal.hubs)] = True
+    large[list(equal.large)] = True
     one, other = equal.representative[pairs.left], equal.representative[pairs.right]
     here = np.flatnonzero((large[one] | large[other]) & related)
     codes, given = dict[tuple[int, int], int](), dict[tuple[int, int], int]()

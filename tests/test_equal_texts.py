@@ -1,8 +1,21 @@
 """Runs over many equal texts: what is listed, what is left out, and what it costs."""
 
+import random
+
 import pytest
 from runs import found_in
-from stories import BRIDGE, FOOTER, OPERA, QUOTATION, STORIES, articles, edited, relations
+from stories import (
+    BRIDGE,
+    FOOTER,
+    OPERA,
+    QUOTATION,
+    SEED_FILES,
+    STORIES,
+    WHALE,
+    articles,
+    edited,
+    relations,
+)
 
 from dedup.model import Article, Relation
 
@@ -95,6 +108,57 @@ def test_what_is_left_out_is_what_would_be_listed_without_the_limit(name):
     assert whole.left_out == 0
     assert {(m.left, m.right) for m in report.matches} <= {(m.left, m.right) for m in whole.matches}
     assert len(report.matches) + report.left_out == len(whole.matches)
+
+
+def drawn(seed: int) -> tuple[list[Article], dict[str, object]]:
+    """Articles of a few texts on random days, some without, and how they are compared."""
+    draw = random.Random(seed)
+    texts = [BRIDGE, edited(BRIDGE, 0.05, 1), edited(BRIDGE, 0.08, 2), WHALE]
+    days = ["", *(f"2024-03-{day:02}T{7 * day % 24:02}:00" for day in range(1, 28, 3))]
+    given = [
+        Article(f"a{k:02}", draw.choice(texts[: draw.choice((1, 2, 4))]), published=draw.choice(days))
+        for k in range(14)
+    ]
+    options: dict[str, object] = {"params": {"window_days": draw.choice((None, 0, 3, 7))}}
+    if draw.random() < 0.7:
+        cut, both = draw.randrange(3, 12), draw.randrange(3)
+        options["against"], given = given[cut - both :], given[:cut]
+    return given, options
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_article_loses_its_last_match_by_the_limit(seed):
+    given, options = drawn(seed)
+    params = options.pop("params")
+    whole = found_in(given, params=params, **options)
+    report = found_in(given, params={"max_equal_pairs": 2, **params}, **options)
+    assert whole.left_out == 0
+    assert {(m.left, m.right) for m in report.matches} <= {(m.left, m.right) for m in whole.matches}
+    assert len(report.matches) + report.left_out == len(whole.matches)
+    one, other = ({name for m in each.matches for name in (m.left, m.right)} for each in (report, whole))
+    assert one == other
+
+
+def test_an_edited_copy_is_matched_with_those_of_its_days():
+    given = [article._replace(published="2024-03-09") for article in copies(8)]
+    given[0] = given[0]._replace(published="2024-03-01")
+    edit = Article("edit", edited(BRIDGE, 0.05, 1), published="2024-03-10")
+    report = found_in([*given, edit], params={"max_equal_pairs": 4, "window_days": 3})
+    assert relations(report)["c0001", "edit"] == "near-duplicate"
+
+
+def test_a_report_of_one_event_is_matched_although_the_earliest_of_equal_ones_is_misdated():
+    one, other = (SEED_FILES[k].read_text(encoding="utf-8") for k in (0, 4))
+    given = [article._replace(published="2024-02-06") for article in copies(6, one)]
+    given[0] = given[0]._replace(published="1970-01-01")
+    report = found_in([*given, Article("other", other, published="2024-02-07")], params={"max_equal_pairs": 4})
+    assert relations(report)["c0001", "other"] == "same-event"
+
+
+def test_inputs_that_match_the_archive_alone_are_all_matched_with_an_edited_copy():
+    report = found_in(copies(6), against=[Article("edit", edited(BRIDGE, 0.05, 1))], params={"max_equal_pairs": 4})
+    assert [(match.left, match.right) for match in report.matches] == [(f"c{k:04}", "edit") for k in range(6)]
+    assert [len(cluster.members) for cluster in report.clusters] == [7]
 
 
 def test_many_equal_texts_of_one_day_are_matched_although_one_is_old():

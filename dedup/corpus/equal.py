@@ -1,6 +1,7 @@
 """Equal texts, collapsed before candidates are drawn: one text sent often makes nothing quadratic."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from dedup.corpus.corpus import Corpus
 from dedup.params import Params
 
 _TOGETHER = 256  #: articles whose words are compared at a time
+INPUT, ARCHIVED, BOTH = range(3)  #: roles: an input alone, in the archive alone, an input that is in the archive too
 
 
 class Sides(NamedTuple):
@@ -19,16 +21,42 @@ class Sides(NamedTuple):
     shared: NDArray[np.bool_]  #: an input, and in the archive too
 
 
-class EqualTexts(NamedTuple):
-    """Groups of articles with the same words in the same order.
+class Rules(NamedTuple):
+    """Which articles may be matched with which."""
 
-    Groups beyond the pairwise limit have hubs, which stand for all: the canonical, and where articles
-    are compared with an archive or within a window, one on each side and in each window.
-    """
+    days: NDArray[np.float64]  #: of publication; infinity where it is not known
+    roles: NDArray[np.uint8]  #: ``INPUT``, ``ARCHIVED`` or ``BOTH``; without an archive all are ``BOTH``
+    window: int | None  #: calendar days between two dated articles, at most
+    near: int  #: days between two reports of one event, at most
+
+
+class InTime(NamedTuple):
+    """Some articles, the earliest first, those of unknown day last."""
+
+    numbers: list[int]
+    days: list[float]
+
+
+#: Of the members of a group those that an article of each role may be matched with.
+Partners = tuple[InTime, InTime, InTime]
+
+
+class LargeGroup(NamedTuple):
+    """A group of more equal texts than are listed pair by pair: each is matched with one, the earliest it may be."""
+
+    partners: Partners
+    pairs: list[tuple[int, int]]  #: of members, the smaller number first
+    alone: list[int]  #: members that may be matched with no other: nobody speaks for them
+    speakers: list[int]  #: those, and the members that others are matched with: compared with other texts
+
+
+class EqualTexts(NamedTuple):
+    """Groups of articles with the same words in the same order."""
 
     representative: NDArray[np.int32]  #: for each article the smallest number in its group
     groups: dict[int, list[int]]  #: by representative, members sorted; groups of two or more only
-    hubs: dict[int, dict[int, list[int]]]  #: by representative: the members of each hub; large groups only
+    large: dict[int, LargeGroup]  #: by representative: those beyond the pairwise limit
+    rules: Rules
 
 
 def collapse_equal(
@@ -40,7 +68,7 @@ def collapse_equal(
         corpus: The articles.
         days: Day of publication of each, NaN if it is not dated.
         sides: What is compared with what; None compares all with all.
-        params: The pairwise limit and the window.
+        params: The pairwise limit and the days.
     """
     n = len(corpus.articles)
     representative = np.arange(n, dtype=np.int32)
@@ -55,42 +83,65 @@ def collapse_equal(
             if len(members) > 1:
                 groups[members[0]] = members
                 representative[members] = members[0]
-    large = {first: members for first, members in groups.items() if len(members) > params.max_equal_pairs}
-    hubs = {
-        first: _hubs(members, days, params.window_days) if sides is None else _hubs_across(members, days, sides)
-        for first, members in large.items()
+    roles = np.full(n, BOTH, dtype=np.uint8)
+    if sides is not None:
+        roles[:] = np.where(sides.archived, ARCHIVED, np.where(sides.shared, BOTH, INPUT))
+    rules = Rules(np.where(np.isnan(days), np.inf, days), roles, params.window_days, params.same_event_days)
+    large = {
+        first: _large(members, rules) for first, members in groups.items() if len(members) > params.max_equal_pairs
     }
-    return EqualTexts(representative, groups, hubs)
+    return EqualTexts(representative, groups, large, rules)
 
 
-def _in_time(members: Sequence[int], days: NDArray[np.float64]) -> list[tuple[float, int]]:
-    """Day and number of the members, the earliest first; infinity where one is not dated."""
-    return sorted((days[k] if not np.isnan(days[k]) else np.inf, k) for k in members)
-
-
-def _hubs(members: Sequence[int], days: NDArray[np.float64], window: int | None) -> dict[int, list[int]]:
-    """Choose the hubs of a large group, the earliest of each window, and the members that each is matched with."""
-    hub, hub_day = -1, 0.0
-    out: dict[int, list[int]] = {}
-    for day, k in _in_time(members, days):
-        if hub < 0 or (window is not None and day < np.inf and day // 1 - hub_day // 1 > window):
-            hub, hub_day = k, day
-            out[hub] = []
+def _large(members: list[int], rules: Rules) -> LargeGroup:
+    """Match each member of a large group with one, if it may be matched with any."""
+    partners = _partners(members, rules)
+    pairs, alone, matched = set[tuple[int, int]](), list[int](), set[int]()
+    for k in members:
+        partner = _partner(k, partners, rules)
+        if partner is None:
+            alone.append(k)
         else:
-            out[hub].append(k)
-    return out
+            pairs.add((min(k, partner), max(k, partner)))
+            matched.add(partner)
+    return LargeGroup(partners, sorted(pairs), alone, sorted(matched.union(alone)))
 
 
-def _hubs_across(members: Sequence[int], days: NDArray[np.float64], sides: Sides) -> dict[int, list[int]]:
-    """The same where inputs are compared with an archive: the earliest of each is matched with all of the other."""
-    ordered = [k for _, k in _in_time(members, days)]
-    archive = [k for k in ordered if sides.archived[k] or sides.shared[k]]
-    inputs = [k for k in ordered if not sides.archived[k]]
-    out: dict[int, list[int]] = {}
-    for one, other in ((archive, inputs), (inputs, archive)):
-        if one:
-            out[one[0]] = [k for k in other if k != one[0]]
-    return out
+def _partners(members: list[int], rules: Rules) -> Partners:
+    """Sort the members of a group by day, for articles of each role."""
+    numbers = np.array(members, dtype=np.int64)
+    numbers = numbers[np.argsort(rules.days[numbers], kind="stable")]
+    roles = rules.roles[numbers]
+    of_input, of_archived, of_both = (
+        InTime(some.tolist(), rules.days[some].tolist())
+        for some in (numbers[roles != INPUT], numbers[roles != ARCHIVED], numbers)
+    )
+    return of_input, of_archived, of_both
+
+
+def _partner(k: int, partners: Partners, rules: Rules, near: float = np.inf) -> int | None:
+    """Return the earliest member of a group that an article may be matched with, if there is one.
+
+    Args:
+        k: The article, which may be a member itself.
+        partners: The members.
+        rules: Which articles may be matched.
+        near: Days between the two at the most.
+    """
+    others, day = partners[rules.roles[k]], float(rules.days[k])
+    first, last = -np.inf, np.inf
+    if day < np.inf:
+        first, last = day - near, day + near
+        if rules.window is not None:
+            first = max(first, np.floor(day) - rules.window)
+            last = min(last, np.nextafter(np.floor(day) + rules.window + 1, -np.inf))
+    for start in (bisect_left(others.days, first), bisect_left(others.days, np.inf)):
+        for place in range(start, min(start + 2, len(others.numbers))):
+            if others.numbers[place] != k:
+                if others.days[place] <= last or others.days[place] == np.inf:
+                    return others.numbers[place]
+                break
+    return None
 
 
 def _by_words(corpus: Corpus, articles: NDArray[np.int64]) -> list[list[int]]:
@@ -115,46 +166,63 @@ def _have_words_of(corpus: Corpus, first: int, articles: NDArray[np.int64]) -> N
 
 def expand(
     equal: EqualTexts, left: NDArray[np.int32], right: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Turn pairs of representatives into the other pairs of articles of their groups.
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+    """Turn pairs of representatives into the pairs of articles of their groups to be looked at.
+
+    An article is matched with one of the members of a large group, and so are those of a large group that are alone.
 
     Args:
-        equal: The groups; of those with hubs the hubs stand for all.
+        equal: The groups.
         left: Representatives, shape ``(n,)``.
         right: Representatives, shape ``(n,)``.
 
     Returns:
-        Left and right articles with left < right, the given pairs not among them.
+        Left and right articles with left < right, the given pairs not among them; and which of the given ones are
+        among those to be looked at.
     """
     grouped = np.zeros(len(equal.representative), dtype=np.bool_)
     grouped[list(equal.groups)] = True
-    several = grouped[left] | grouped[right]
+    several = np.flatnonzero(grouped[left] | grouped[right])
     more: list[tuple[int, int]] = []
-    for a, b in zip(left[several].tolist(), right[several].tolist(), strict=True):
-        sides = [list(equal.hubs[k]) if k in equal.hubs else equal.groups.get(k, [k]) for k in (a, b)]
-        more.extend((min(x, y), max(x, y)) for x in sides[0] for y in sides[1] if (x, y) != (a, b))
-    pairs: NDArray[Any] = np.array(more, dtype=np.int32).reshape(-1, 2)
-    return pairs[:, 0].copy(), pairs[:, 1].copy()
+    given = np.ones(len(left), dtype=np.bool_)
+    for place, a, b in zip(several.tolist(), left[several].tolist(), right[several].tolist(), strict=True):
+        pairs = _of_large(equal, a, b) if a in equal.large or b in equal.large else _all_pairs(equal, a, b)
+        given[place] = (a, b) in pairs
+        more.extend(sorted(pairs - {(a, b)}))
+    rest: NDArray[Any] = np.array(more, dtype=np.int32).reshape(-1, 2)
+    return rest[:, 0].copy(), rest[:, 1].copy(), given
 
 
-def stand_ins(equal: EqualTexts, articles: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which of some representatives are no article to report: a large group's hub speaks for it."""
-    silent = np.array([k for k, hubs in equal.hubs.items() if k not in hubs], dtype=np.int64)
-    return np.isin(articles, silent)
+def _all_pairs(equal: EqualTexts, a: int, b: int) -> set[tuple[int, int]]:
+    """The pairs of two texts: each article of one with each of the other."""
+    ones, others = (equal.groups.get(k, [k]) for k in (a, b))
+    return {(min(x, y), max(x, y)) for x in ones for y in others}
+
+
+def _of_large(equal: EqualTexts, a: int, b: int) -> set[tuple[int, int]]:
+    """The pairs of two texts of which one at least has a large group: if one may, of reports of one event."""
+    rules, pairs = equal.rules, set[tuple[int, int]]()
+    for one, other in ((a, b), (b, a)):
+        own, group = equal.large.get(one), equal.large.get(other)
+        if group is not None:
+            asked = own.speakers if own else equal.groups.get(one, [one])
+        else:
+            asked = own.alone if own else []
+        if not asked:
+            continue
+        partners = group.partners if group else _partners(equal.groups.get(other, [other]), rules)
+        for k in asked:
+            partner = _partner(k, partners, rules, rules.near)
+            partner = _partner(k, partners, rules) if partner is None else partner
+            if partner is not None:
+                pairs.add((min(k, partner), max(k, partner)))
+    return pairs
 
 
 def equal_pairs(equal: EqualTexts) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the pairs of equal texts to report, sorted.
-
-    Groups with hubs give the pairs with these, other groups all their pairs.
-    """
-    pairs: set[tuple[int, int]] = set()
+    """Return the pairs of equal texts to report, sorted: those of large groups, and all of the others."""
+    pairs: list[tuple[int, int]] = []
     for first, members in equal.groups.items():
-        n = len(members)
-        if first in equal.hubs:
-            own = {(min(hub, k), max(hub, k)) for hub, others in equal.hubs[first].items() for k in others}
-        else:
-            own = {(members[i], members[j]) for i in range(n) for j in range(i + 1, n)}
-        pairs |= own
+        pairs += equal.large[first].pairs if first in equal.large else combinations(members, 2)
     array: NDArray[Any] = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
     return array[:, 0].copy(), array[:, 1].copy()
