@@ -18,7 +18,7 @@ PACKAGE = ROOT / "dedup"
 ORDER = (
     *("errors", "version", "extras", "sizes", "cache", "model", "version_order", "published", "params", "accepted"),
     *("calibrate", "credit", "reasons"),
-    *("runtime.processes", "runtime.apart_worker", "runtime.apart", "runtime.memory"),
+    *("runtime.processes", "runtime.apart_worker", "runtime.apart", "runtime.memory", "runtime.interrupts"),
     *("runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
     *("rising", "encoding", "tokens"),

@@ -5,8 +5,11 @@ that is there already is loaded: they meet in the middle, which nearly halves th
 """
 
 import atexit
+import os
 import subprocess
+import sys
 from functools import partial
+from threading import Thread
 
 import numpy as np
 
@@ -28,13 +31,13 @@ from dedup.runtime.threads import worker_count
 
 
 def compile_beside(workers: int | None) -> None:
-    """Start the process, if the run may use two cores; it ends with this one at the latest."""
+    """Start the process, if the run may use two cores; it ends with this one, however this one ends."""
     if min(worker_count(workers), worker_count(None)) < 2:
         return
-    command = command_of("dedup.cli.compiling", "compile_backwards")
+    command = command_of("dedup.cli.compiling", "compile_while_wanted")
     silent = subprocess.DEVNULL
     try:
-        beside = subprocess.Popen(command, stdin=silent, stdout=silent, stderr=silent)
+        beside = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=silent, stderr=silent)
     except OSError:
         return
     atexit.register(beside.kill)
@@ -49,6 +52,18 @@ def sample() -> list[Article]:
         Article("b", f"{second}. {shared.replace('8', '9')}.", published="2024-03-09"),
         Article("c", f"{first}.\n\n{first}."),
     ]
+
+
+def compile_while_wanted() -> None:
+    """Do so until the process that asks for it closes our standard input, or ends."""
+    Thread(target=_end_with_input, daemon=True).start()
+    compile_backwards()
+
+
+def _end_with_input() -> None:
+    """Wait for the end of standard input and leave at once."""
+    sys.stdin.buffer.read()
+    os._exit(1)
 
 
 def compile_backwards() -> None:

@@ -32,6 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.cache import cache_root
+from dedup.runtime.interrupts import interrupts_held
 
 #: Integers that a kernel reads: an array when compiled, a memory view when interpreted.
 Ints = Sequence[int] | NDArray[Any]
@@ -165,8 +166,13 @@ def compile_kernels(notify: Callable[[str], None] | None = None) -> None:
         notify: Called with one line once a kernel has to be compiled, now or while the kernels are used.
     """
     _WATCH.start(notify)
-    if is_loaded():
-        return
+    if not is_loaded():
+        with interrupts_held():
+            _load()
+
+
+def _load() -> None:
+    """Import numba and make a twin of each kernel."""
     from numba.core import config
 
     _leave_out_blas()

@@ -1,5 +1,6 @@
 """The process that compiles beside a first large run."""
 
+import os
 import subprocess
 import sys
 
@@ -32,7 +33,7 @@ def started(monkeypatch):
 def test_a_second_process_compiles_where_two_cores_may_be_used(started, monkeypatch, asked, cores, count):
     monkeypatch.setattr(compiling, "worker_count", lambda workers: workers or cores)
     compiling.compile_beside(asked)
-    assert started == [command_of("dedup.cli.compiling", "compile_backwards")] * count
+    assert started == [command_of("dedup.cli.compiling", "compile_while_wanted")] * count
 
 
 def test_find_compiles_beside_once_it_has_to_compile(home, detector, capsys):
@@ -47,6 +48,14 @@ def test_the_last_stages_of_a_run_are_compiled(monkeypatch):
     last = {"detail_pairs", "describe_regions", "find_repeats", "profile_articles", "score_pairs", "find_parallel"}
     assert {*last, "relate_pairs", "weigh_pairs", "find_facts"} <= set(kernels._COMPILED)
     assert "ingest" not in kernels._COMPILED  # that is where the run itself begins
+
+
+def test_the_process_ends_with_the_one_that_asked_for_it(tmp_path):
+    command = command_of("dedup.cli.compiling", "compile_while_wanted")
+    cold = os.environ | {"DEDUP_CACHE_DIR": str(tmp_path)}
+    beside = subprocess.Popen(command, stdin=subprocess.PIPE, env=cold)
+    beside.stdin.close()  # as the system does when a process ends
+    assert beside.wait(60) == 1  # not at the end of its work
 
 
 def test_both_processes_keep_compiled_code_in_one_folder():
