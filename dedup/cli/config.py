@@ -105,6 +105,8 @@ def _outside_table(table: dict[str, object], place: str) -> dict[str, object]:
 
 def _loaded(path: Path) -> dict[str, object]:
     """Return what a TOML file holds; nothing if there is none."""
+    if path.is_fifo():  # it would be waited for
+        raise UsageError(f"{path}: cannot be read: a pipe; move it away")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

@@ -1,5 +1,7 @@
 """Where settings come from, and which wins."""
 
+import os
+
 import pytest
 import typer
 
@@ -280,6 +282,13 @@ def test_a_file_that_is_read_is_not_replaced(run, detector, home, option):
 def test_a_settings_file_that_cannot_be_read_says_why(home):
     (home / "dedup.toml").mkdir()
     with pytest.raises(UsageError, match=r"^dedup\.toml: cannot be read: Is a directory; move it away$"):
+        resolve({})
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_settings_file_that_is_a_pipe_is_not_waited_for(home):
+    os.mkfifo(home / "dedup.toml")
+    with pytest.raises(UsageError, match=r"^dedup\.toml: cannot be read: a pipe; move it away$"):
         resolve({})
 
 
