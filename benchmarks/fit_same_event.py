@@ -147,7 +147,7 @@ def reported(odds: Floats, features: Floats, counts: NDArray[np.int64]) -> NDArr
     """Which pairs are reported as the same event, if undated."""
     limits = list(LIMITS.values())
     rows = zip(chance(odds), features, counts, strict=True)
-    return np.array([s.is_twin(p, list(f), list(c), -1.0, limits) for p, f, c in rows])
+    return np.array([s.obstacle(p, list(f), list(c), -1.0, limits) == 0 for p, f, c in rows])
 
 
 def figures_of(odds: list[Floats], scores: Floats, features: Floats, counts: NDArray[np.int64]) -> dict[str, float]:

@@ -13,6 +13,8 @@ from dedup.decide import Pairs, are_kept, counted, decide
 from dedup.events.same_event import (
     BRIEF,
     LIMITS,
+    OBSTACLE,
+    OBSTACLES,
     RARE_NAMES,
     RARE_PHRASES,
     RARE_TERMS,
@@ -92,9 +94,11 @@ def compare(
     codes = pairs.relations if related else np.full(1, OVERLAP, dtype=np.uint8)
     [match] = assemble(corpus, pairs._replace(relations=codes), params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
-    scores = score_twins(corpus, one, two, days, 0.0, 1) if allowed[0] else None
+    scores = score_twins(corpus, one, two, days, params.same_event_score, 1) if allowed[0] else None
     same_event = chance_of_one_event(scores, int(pairs.relations[0]), int(length.min())) if scores else 0.0
     explanation = explained(corpus, pairs, scores, params, ignore, match.passages) if explain else {}
+    if explain and scores and pairs.relations[0] == NONE:
+        explanation["no_event"] = _obstacle(scores, float(days[0]), int(length.min()), params)
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
         match.changed, round(same_event, 4), explanation,
@@ -120,6 +124,22 @@ def chance_of_one_event(scores: Scores, relation: int, words: int) -> float:
     if relation == NONE and (words < LEAST_WORDS or (words < BRIEF and not tells)):
         return min(chance, nothing_shared())
     return chance
+
+
+def _obstacle(scores: Scores, days: float, words: int, params: Params) -> str:
+    """Why two unrelated texts are not taken for reports of one event.
+
+    Args:
+        scores: Of the model.
+        days: Between them, negative if one is not dated.
+        words: Of the shorter text.
+        params: What decided.
+    """
+    if words < LEAST_WORDS:
+        return f"one has fewer than {LEAST_WORDS} words"
+    if days > params.same_event_days:
+        return f"published more than {params.same_event_days} days apart"
+    return OBSTACLES[scores.kept[0, OBSTACLE]] or "the whole texts are too unlike, or their lengths"
 
 
 def _further_limits() -> list[tuple[str, float]]:

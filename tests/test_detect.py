@@ -7,7 +7,7 @@ import random
 import pytest
 from all_kinds import everything
 from runs import few, found_in
-from stories import BRIDGE, CHESS, WHALE, articles, relations, turned
+from stories import BRIDGE, CHESS, OPERA, SEED_FILES, WHALE, articles, relations, turned
 
 from dedup.detect import find_duplicates
 from dedup.model import Article, Relation, Report
@@ -71,6 +71,22 @@ def test_explanation_has_the_length_of_the_longest_passage_as_it_is_reported():
     changed = BRIDGE.replace("old", "very old", 1).replace("Monday", "Friday")
     result = compare(Article("a", BRIDGE), Article("b", changed), explain=True)
     assert result.explanation["evidence"]["longest_passage"] == max(passage.words for passage in result.passages)
+
+
+def test_an_explanation_says_why_two_texts_are_not_taken_for_one_event():
+    def said(left, right, *days):
+        one, two = (
+            Article(text, text, published=day) for text, day in zip((left, right), days or ("", ""), strict=True)
+        )
+        return compare(one, two, explain=True).explanation.get("no_event")
+
+    meeting, again = (SEED_FILES[k].read_text(encoding="utf-8") for k in (0, 4))
+    assert said(meeting, again) is None
+    assert said(meeting, meeting) is None
+    assert said(BRIDGE, OPERA) == "the probability is less than is asked for"
+    assert said("Rain.", "Snow today.") == "one has fewer than 10 words"
+    assert said(meeting, again, "2024-02-06", "2024-03-06") == "published more than 7 days apart"
+    assert said(meeting, again.replace("Februari", "Juni").replace("6/2", "6/6")) == "they name other dates"
 
 
 def test_only_texts_without_words_are_no_error():

@@ -5,7 +5,7 @@ logistic regression over fourteen features, fitted by ``benchmarks/fit_same_even
 by people; its figures and thresholds lie in ``tables/same_event.json``.
 
 The probability alone is no ground for a report: among a day's articles there are millions of
-pairs. :func:`is_twin` asks for pieces of evidence and a common subject as well, for dates that do not speak
+pairs. :func:`obstacle` asks for pieces of evidence and a common subject as well, for dates that do not speak
 against it, for more where neither a date nor numbers nor a rare phrase are shared, and for more the
 further apart two articles were published.
 """
@@ -77,8 +77,22 @@ BRIEF = 30  #: words of the shortest texts that the model knows
 MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
 
 #: What is kept of each pair by :func:`score_pairs`.
-RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, TOLD_DATE, QUOTED = range(8)
+(
+    RARE_TERMS, RARE_NAMES, SHARED_NUMBERS, RARE_PHRASES, SHARED_DATE, SHARED_WEEKDAYS, TOLD_DATE, OBSTACLE, QUOTED,
+) = range(9)  # fmt: skip
 KEPT = QUOTED + 2 * QUOTES  # behind the others, where the quoted terms stand in the left text, then in the right one
+
+#: Why a pair is not reported as one event, in words; see :func:`obstacle`.
+OBSTACLES = (
+    "",
+    "the probability is less than is asked for",
+    "they name other dates",
+    "neither a day, two numbers nor a rare phrase in common, and not likely enough without",
+    "the whole texts are too unlike",
+    "too few pieces of evidence",
+    "an event of the same kind with other numbers or another weekday",
+)
+UNLIKELY, OTHER_DATES, TOPIC, UNLIKE, FEW_PIECES, NEXT_OF_ITS_KIND = range(1, len(OBSTACLES))
 
 
 class Model(NamedTuple):
@@ -238,10 +252,10 @@ def is_firm(features: Sequence[float], sums: Ints) -> bool:
 
 
 @kernel
-def is_twin(
+def obstacle(
     probability: float, features: Sequence[float], sums: Ints, days: float, limits: Sequence[float]
-) -> bool:
-    """Say whether to report a pair that is no copy.
+) -> int:
+    """Return why not to report a pair that is no copy, by its place in ``OBSTACLES``; 0 if it is to be reported.
 
     ``days`` lie between the two publications, negative if one is not dated; the caller leaves out what lies more than
     ``same_event_days`` apart. Where both texts name dates, two of them must lie ``NEXT_DAY`` apart at the most,
@@ -251,13 +265,17 @@ def is_twin(
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
     notice = features[BREVITY] >= NOTICE
     least = limits[FAR if days > NEAR_DAYS else DATED if days >= 0 else FIXED if fixed else SCORE]
-    if probability < least or sums[SAME_DATE] < 0:
-        return False
+    if probability < least:
+        return UNLIKELY
+    if sums[SAME_DATE] < 0:
+        return OTHER_DATES
     if not fixed and sums[SAME_RARE_PAIRS] == 0 and probability < limits[ALONE_NOTICE if notice else ALONE]:
-        return False
+        return TOPIC
     bare = sums[SAME_DATE] == 0 and sums[SAME_WEEKDAYS] == 0 and sums[SAME_NUMBERS] == 0
     least = limits[COSINE_CHARACTERS if sums[UNSPACED] else COSINE_NOTICE if notice else COSINE]
-    return features[WORDS_COSINE] >= least and sums[PIECES] >= limits[BARE if bare else ENOUGH]
+    if features[WORDS_COSINE] < least:
+        return UNLIKE
+    return FEW_PIECES if sums[PIECES] < limits[BARE if bare else ENOUGH] else 0
 
 
 @kernel
@@ -322,10 +340,11 @@ def score_pairs(
             most = most_with_opening(probability[k], sums[PIECES])
         if is_firm(features, sums):
             probability[k] = max(probability[k], FIRM)
-        twin[k] = 1 if is_twin(probability[k], features, sums, days[k], limits) else 0
-        if twin[k] and is_next_of_its_kind(date_bounds, stats, left[k], right[k], sums):
-            twin[k] = 0
         at = k * KEPT
+        kept[at + OBSTACLE] = obstacle(probability[k], features, sums, days[k], limits)
+        if not kept[at + OBSTACLE] and is_next_of_its_kind(date_bounds, stats, left[k], right[k], sums):
+            kept[at + OBSTACLE] = NEXT_OF_ITS_KIND
+        twin[k] = 1 if kept[at + OBSTACLE] == 0 else 0
         kept[at + RARE_TERMS], kept[at + RARE_NAMES] = sums[SAME_RARE], sums[SAME_RARE_NAMES]
         kept[at + SHARED_NUMBERS] = sums[SAME_NUMBERS]
         kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[SAME_RARE_PAIRS], max(0, sums[SAME_DATE])

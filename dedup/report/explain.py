@@ -10,6 +10,7 @@ MOST = 40  # values of one list that are shown
 _INDENT = "  "
 _PLAIN = {
     "words_in_shared_passages": "words of shared passages that are the same",
+    "no_event": "not taken for one event",
     "min_passage_words": "least words of a shared passage",
     "min_passage_characters": "least characters of one in a script without spaces",
     "same_event_score": "least probability of one event, undated",
