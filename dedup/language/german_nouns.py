@@ -13,6 +13,7 @@ Asked of the few changes that are reported, with their texts.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -56,14 +57,19 @@ _OF_NAMES = re.compile(
     r"(?:kirch|brück|haus|gart|hof|feld|münster|stätt?|stett|stadt|burg|berg|dorf|reut|ried|mann|er)e?n?$"
 )
 #: Behind an article that is hardly a person's, and an adjective: ein elektrisches Rad.
-_BEHIND_ADJECTIVE = r"(?<!\w)(?:das|k?ein(?:e[snmr]?)?|im|ins|am|ans|zum|zur|beim)\s+[a-zäöüß]+e[snmr]?\s+{}(?!\w)"
-#: Behind a definite article, where names that German news has stand as well.
-_BEHIND_ARTICLE = r"(?i:(?<!\w)(?:d(?:er|ie|as|em|en|es)|[ai]ms?|vom|zum|zur|beim|ins|ans))\s{}(?!\w)"
-#: Behind words that no name stands behind: ein Wachmann, ihre Partner, mehr Daten, fünf Zäune.
-_BEHIND_DETERMINER = (
-    r"(?i:(?<!\w)(?:[kmds]?ein(?:e[snmr]?)?|(?:ihr|unser|eur?|dies|jed|jen|manch|solch|welch|all|viel|einig|wenig|mehrer"
-    r"|beid)e[snmr]?|ihr|unser|euer|mehr|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf))\s{}(?!\w)"
+_BEHIND_ADJECTIVE = re.compile(
+    r"(?<!\w)(?:das|k?ein(?:e[snmr]?)?|im|ins|am|ans|zum|zur|beim)\s+[a-zäöüß]+e[snmr]?\s+$"
 )
+#: Behind a definite article, where names that German news has stand as well.
+_BEHIND_ARTICLE = re.compile(r"(?<!\w)(?:d(?:er|ie|as|em|en|es)|[ai]ms?|vom|zum|zur|beim|ins|ans)\s$", re.IGNORECASE)
+#: Behind words that no name stands behind: ein Wachmann, ihre Partner, mehr Daten, fünf Zäune.
+_BEHIND_DETERMINER = re.compile(
+    r"(?<!\w)(?:[kmds]?ein(?:e[snmr]?)?|(?:ihr|unser|eur?|dies|jed|jen|manch|solch|welch|all|viel|einig|wenig|mehrer"
+    r"|beid)e[snmr]?|ihr|unser|euer|mehr|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\s$",
+    re.IGNORECASE,
+)
+_REACH = 64  #: characters before a word that are looked at
+_WORD_END = re.compile(r"(?!\w)")
 _LONGEST = 40  #: characters of a name's first word that is looked for
 _COMMON = 64  # level of a word in 8 % of the articles: no first name or title, as "Die", "Auch"
 
@@ -151,7 +157,19 @@ def _stands_as_noun(word: str, text: str, is_unknown: bool) -> bool:
     patterns = [_BEHIND_DETERMINER]
     if is_unknown:
         patterns += [_BEHIND_ADJECTIVE] + ([] if word.lower() in NAMES_WITH_ARTICLE else [_BEHIND_ARTICLE])
-    return any(re.search(pattern.format(re.escape(word)), text) for pattern in patterns)
+    for at in _places_of(word, text):
+        if any(pattern.search(text, max(0, at - _REACH), at) for pattern in patterns):
+            return True
+    return False
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    """Where a word begins behind a space, and ends as a whole one."""
+    at = text.find(word)
+    while at >= 0:
+        if text[at - 1 : at].isspace() and _WORD_END.match(text, at + len(word)):
+            yield at
+        at = text.find(word, at + 1)
 
 
 @lru_cache(maxsize=1 << 14)
