@@ -315,3 +315,11 @@ def test_a_time_without_its_half_of_the_day_is_the_same_but_another_hour_is_not(
 def test_an_abbreviated_title_is_no_change(lang, full, short):
     one, other = (Article("a", FRAMES[lang].format(side)) for side in (full, short))
     assert compare(one, other).changed == compare(other, one).changed == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [("Rp18 miliar", "Rp 21 miliar", ("Rp18", "Rp 21")), ("18 miliar", "Rp21 miliar", ("18", "Rp21"))],
+)
+def test_a_currency_written_on_to_one_number_is_told_with_both(left, right, told):
+    assert both_ways("id", f"Kerugian mencapai {left}", f"Kerugian mencapai {right}") == [Change("number", *told)]
