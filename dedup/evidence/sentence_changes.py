@@ -87,8 +87,9 @@ def put_row(out: "NDArray[np.int32]", first: int, end: int, row: int, at: int) -
 
 @kernel
 def kept_of_sentence(
-    words: Ints, start: int, end: int, guest_start: int, guest_end: int, out: "NDArray[np.int32]", first: int,
-    before: int, middle: int, at: int, told: int, date_keys: Ints, date_codes: Ints, levels_of: Ints, levels: Ints,
+    words: Ints, flags: Ints, start: int, end: int, guest_start: int, guest_end: int, out: "NDArray[np.int32]",
+    first: int, before: int, middle: int, at: int, told: int, date_keys: Ints, date_codes: Ints, levels_of: Ints,
+    levels: Ints,
 ) -> int:  # fmt: skip
     """Keep the rows of two sentences that tell of facts of one place; the next free row.
 
@@ -114,8 +115,8 @@ def kept_of_sentence(
         is_pair = min(out[5 * row + 1], out[5 * row + 3]) >= 0
         if is_told and kind == FIGURE and is_pair:
             is_told = count_one_thing(
-                words, out[5 * row + 1], out[5 * row + 2], start, end, out[5 * row + 3], out[5 * row + 4], guest_start,
-                guest_end, date_keys, date_codes, levels_of, levels,
+                words, flags, out[5 * row + 1], out[5 * row + 2], start, end, out[5 * row + 3], out[5 * row + 4],
+                guest_start, guest_end, date_keys, date_codes, levels_of, levels,
             )  # fmt: skip
         if is_told and kind == NAME:
             is_told = is_pair and name_one_place(
@@ -167,7 +168,7 @@ def tell_part(
         stamp, out, at, room, LIMB,
     )  # fmt: skip
     return kept_of_sentence(
-        words, start, end, guest_start, guest_end, out, first, before, middle, at, told, date_keys, date_codes,
+        words, flags, start, end, guest_start, guest_end, out, first, before, middle, at, told, date_keys, date_codes,
         levels_of, levels,
     )  # fmt: skip
 

@@ -33,9 +33,9 @@ def has_broken_lines(flags: Ints, low: int, high: int) -> bool:
     for k in range(low, high):
         if flags[k] & CAPITAL:
             capitals += 1
-        if flags[k] & LINE:
+        if flags[k] & LINE and not flags[k] & NUMBER:
             lines += 1
-            broken += 0 if flags[k] & (CAPITAL | NUMBER) else 1
+            broken += 0 if flags[k] & CAPITAL else 1
     return BROKEN * broken > lines and CASED * capitals > high - low
 
 
@@ -231,6 +231,7 @@ def are_scales(words: Ints, first: int, last: int, keys: Ints, codes: Ints) -> b
 @kernel
 def count_one_thing(
     words: Ints,
+    flags: Ints,
     first: int,
     last: int,
     start: int,
@@ -246,7 +247,8 @@ def count_one_thing(
 ) -> bool:
     """Return True if numbers of two sentences count one thing: the same word stands behind both, or before them.
 
-    Or what one counts is in the other sentence: "three workers", "the number of workers rose to five".
+    Or what one counts is in the other sentence: "three workers", "the number of workers rose to five". There may be
+    another number beside it, so both are in digits then, or in words.
     """
     if are_scales(words, first, last, keys, codes) or are_scales(words, guest_first, guest_last, keys, codes):
         return False
@@ -258,6 +260,8 @@ def count_one_thing(
     has_word = first > start and guest_first > guest_start and words[first - 1] == words[guest_first - 1]
     if has_word and background_level(words[first - 1], levels_of, levels) >= TELLING_LEVEL:
         return True
+    if flags[first] & NUMBER != flags[guest_first] & NUMBER:
+        return False
     if has_noun and background_level(words[last + 1], levels_of, levels) < TELLING_LEVEL:
         has_noun = False
     if has_guest_noun and background_level(words[guest_last + 1], levels_of, levels) < TELLING_LEVEL:

@@ -144,10 +144,10 @@ def test_a_paragraph_that_one_text_has_alone_is_no_change(lang):
 
 
 def test_a_sentence_goes_on_over_broken_lines():
-    one = "Dealers said that the damage was put at\nsome two million dollars.\nThey gave no names."
-    other = "Dealers said that the damage was now put at about\nthree million dollars.\nTrading was quiet."
+    one = "Dealers said that the damage to each stall was put at\n250 dollars today.\nThey gave no names."
+    other = "Dealers said that the damage to each stall was now put at some\n310 dollars then.\nTrading was quiet."
     texts = [f"{FIRST['en'].replace(' in', LINE_END + 'in')}{LINE_END}{part}" for part in (one, other)]
-    assert told(*texts) == [("number", "two", "three")]
+    assert told(*texts) == [("number", "250", "310")]
 
 
 def test_numbers_that_count_other_things_are_not_held_against_each_other():
@@ -159,3 +159,9 @@ def test_a_number_in_digits_beside_scales_in_words_is_none():
     one = "ورصدت للبرنامج هذا العام ميزانية بلغت مليونا وثلاثمائة ألف ريال."
     other = "ورصدت للبرنامج هذا العام ميزانية كبيرة بلغت 1.3 مليون ريال. واس"
     assert told(f"{FIRST['ar']}\n\n{one}", f"{FIRST['ar']}\n\n{other}") == []
+
+
+def test_a_number_in_words_is_not_held_against_one_in_digits_that_counts_another_thing():
+    one = "The fourth plane landed with ten tonnes of medical goods for the patients of the hospital, the centre said."
+    other = "The plane landed with 10 tonnes of medical goods for the patients of the hospital on the coast. (jb)"
+    assert told(f"{FIRST['en']}\n\n{one}", f"{FIRST['en']}\n\n{other}") == []
