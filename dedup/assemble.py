@@ -34,7 +34,7 @@ from dedup.evidence.said_twice import said_again
 from dedup.model import Change, Match, Passage, Progress
 from dedup.params import Params
 from dedup.reasons import reasons_for
-from dedup.relate.relate import COPIES, IDENTICAL, RELATIONS, SAME_EVENT, TEMPLATE
+from dedup.relate.relate import COPIES, EXCERPT, IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
 from dedup.runtime.threads import side_by_side
 from dedup.telling import Asked, tellers
 
@@ -199,9 +199,10 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     asked = np.flatnonzero(_have_details(decided))
     order = asked[np.lexsort((guests[asked], hosts[asked]))]
     host_spans = np.stack([column(evidence, SPAN_FIRST), column(evidence, SPAN_LAST)], axis=1)[order]
+    relations = decided.relations[order]
     part = details(
-        corpus, hosts[order], guests[order], decided.relations[order] == TEMPLATE, host_spans, params.shingle_size,
-        workers,
+        corpus, hosts[order], guests[order], relations == TEMPLATE, np.isin(relations, (NEAR_DUPLICATE, EXCERPT)),
+        host_spans, params.shingle_size, workers,
     )  # fmt: skip
     rewritten = np.flatnonzero(decided.rewritten)
     rows, pair_of = with_regions(

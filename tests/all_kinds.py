@@ -119,6 +119,8 @@ def everything() -> list[Article]:
     texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
     texts |= {"price2": PRICES_TWIN.format(4, 44, 242, 722, 628, 645, "3.235")}
     texts |= {f"loan{k}": f"{BRIDGE} El préstamo es de 3,2 {scale} de euros." for k, scale in enumerate(SCALES)}
+    for k, led in enumerate(("by Anna Holt in 3 towns.\n\n(ab)", "for now by Mary Pike in 4 towns.\n\n(cd/ef)")):
+        texts[f"inquiry{k}"] = f"{made_up('inquiry', 60)}.\n\nThe inquiry into the fire is led {led}"
     towns = [word.capitalize() for word in vocabulary(25, 7)]
     for name, first in (("heat1", 20), ("heat2", 25)):
         rows = (f"{town}: {20 + (first + k) % 16} degrees" for k, town in enumerate(towns))

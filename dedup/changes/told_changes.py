@@ -54,6 +54,7 @@ _NEAR = 24  #: characters behind two numbers that are compared: in most pairs th
 _WORDS_BEHIND = re.compile(r"(?:\s?[^\s\d]+){0,3}")  #: km an hour
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _COUNTED = re.compile(rf"(?:({'|'.join(word for word in ARTICLES if word.startswith('se'))})\b|[^\W_]+ ([^\W_]+))")
+_LETTERS = re.compile(r"[^\W\d_]+(?=\d)")
 _SE = 2  #: letters of "se-" in what is one of something
 _ALIKE = 2  #: letters that one and several of something begin with: woman, women
 _new = tuple.__new__  # half the time of Change(...)
@@ -81,6 +82,9 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
         elif kind == NAME and date[0] <= start < end <= date[1] and date[2] <= other_start < other_end <= date[3]:
             continue  # the weekday of a date that is told
         if kind == FIGURE and left and right:
+            if left[0].isalpha() != right[0].isalpha():
+                start, other_start = _with_letters(one, start, right), _with_letters(two, other_start, left)
+                left, right = one[start:end], two[other_start:other_end]
             if left[0] in CHARACTERS or right[0] in CHARACTERS:
                 (start, end), (other_start, other_end) = (
                     _with_characters(one, start, end), _with_characters(two, other_start, other_end),
@@ -110,6 +114,16 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             if phone is change or not (out and out[-1][2] == phone):
                 out.append((place, k, _shortened(phone)))
     return out
+
+
+def _with_letters(text: str, start: int, opposite: str) -> int:
+    """Where a number starts with the currency that is written on to the one opposite: Rp 21 beside Rp18."""
+    letters = _LETTERS.match(opposite)
+    if not letters:
+        return start
+    behind = start - (text[start - 1 : start] in (" ", "\N{NO-BREAK SPACE}"))
+    first = behind - len(letters[0])
+    return first if first >= 0 and text[first:behind] == letters[0] else start
 
 
 def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_end: int) -> bool:

@@ -82,7 +82,8 @@ def _compile_backwards(params: Params) -> None:
     by_host = np.lexsort((pairs.evidence.guests, pairs.evidence.hosts))
     hosts, guests = pairs.evidence.hosts[by_host], pairs.evidence.guests[by_host]
     asked, spans = np.ones(len(hosts), dtype=np.bool_), np.zeros((len(hosts), 2), dtype=np.int32)
-    details(corpus, hosts, guests, ~asked, spans, params.shingle_size, 1)  # facts are the first that a run waits for
+    # facts are the first that a run waits for
+    details(corpus, hosts, guests, ~asked, asked, spans, params.shingle_size, 1)
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)
     repeats_of(corpus, params, 1)
     parallel_regions(corpus, pairs.left, pairs.right, workers=1)

@@ -336,16 +336,18 @@ def details(
     hosts: NDArray[np.int32],
     guests: NDArray[np.int32],
     templates: NDArray[np.bool_],
+    copies: NDArray[np.bool_],
     spans: NDArray[np.int32],
     size: int,
     workers: int,
 ) -> Details:
     """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests.
 
-    ``templates`` says which pairs are templates, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
+    ``templates`` says which pairs are templates, ``copies`` of which one text or a part of it is the other with edits,
+    ``spans``, shape ``(n, 2)``, where the passages lie in the host.
     """
     length, articles = corpus.high - corpus.low, distinct_values(np.concatenate([hosts, guests]))
-    dates, units = date_words(), unit_words()
+    dates, units, back = date_words(), unit_words(), background()
     told = _where_changes_are_told(corpus, hosts, templates, spans)
     asked = _where_facts_are_asked(corpus, hosts, guests, *told)
     told_of = all_facts(corpus, articles, *asked, workers)
@@ -360,9 +362,9 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, templates, *told, *dates, *units, *rows, *told_of, space.filled, space.seeds,
-            space.earlier, space.hashes, space.runs, space.passages, space.fact_table, space.fact_stamps,
-            space.places, before, passages, passage_bounds, changes, change_bounds,
+            corpus.flags, size, templates, copies, *told, *dates, *units, back.keys, back.levels, *rows, *told_of,
+            space.filled, space.seeds, space.earlier, space.hashes, space.runs, space.passages, space.fact_table,
+            space.fact_stamps, space.places, before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip
         return Details(
             passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), np.diff(passage_bounds),

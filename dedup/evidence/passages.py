@@ -23,6 +23,7 @@ from dedup.confirm.seeds import (
 )
 from dedup.evidence.edges import add_breaks, add_edges
 from dedup.evidence.gaps import finer_runs, keep_in_order, widest_gap
+from dedup.evidence.sentence_changes import write_sentence_changes
 from dedup.runtime.kernels import Ints, kernel
 from dedup.shingles import write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
@@ -85,12 +86,15 @@ def detail_pairs(
     flags: Ints,
     size: int,
     templates: Ints,
+    copies: Ints,
     told_first: Ints,
     told_last: Ints,
     date_keys: Ints,
     date_codes: Ints,
     unit_keys: Ints,
     unit_codes: Ints,
+    levels_of: Ints,
+    levels: Ints,
     host_rows: Ints,
     guest_rows: Ints,
     fact_bounds: Ints,
@@ -116,9 +120,10 @@ def detail_pairs(
     """Write passages and changes of the pairs [first, last), sorted by host.
 
     Positions are words from the start of each text; bounds are rows from 0 for this call. ``templates`` says which
-    pairs are templates, in which facts are looked for from the first word to the last. The facts of a pair's host
-    are those between the two ``fact_bounds`` at its host row, and so are its guest's; of the host's those count
-    that lie in the words [``told_first``, ``told_last``). At most one stamp a pair is used behind ``before``.
+    pairs are templates, in which facts are looked for from the first word to the last, ``copies`` of which one text or
+    a part of it is the other with edits: there they are in the sentences in which the texts part, too. The facts of a
+    pair's host are those between the two ``fact_bounds`` at its host row, and so are its guest's; of the host's those
+    count that lie in the words [``told_first``, ``told_last``). At most one stamp a pair is used behind ``before``.
     """
     built, low, high, mask, width, spaced, stamp = -1, 0, 0, 0, size, True, before
     for pair in range(first, last):
@@ -175,7 +180,9 @@ def detail_pairs(
             found = add_breaks(words, flags, low, high, guest_low, guest_high, runs, found, chained)
         if not template:
             found = add_edges(words, flags, low, high, guest_low, guest_high, chained, found)
-        if not breaks_off(chained, found, widest_gap(spaced, template)):
+        is_broken = breaks_off(chained, found, widest_gap(spaced, template))
+        parts = spaced and copies[pair] != 0
+        if not is_broken and not parts:
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue
         host, guest = host_rows[pair], guest_rows[pair]
@@ -184,10 +191,20 @@ def detail_pairs(
             host_first += 1
         while host_first < host_facts and fact_last[host_facts - 1] >= told_last[pair]:
             host_facts -= 1
-        change_bounds[pair - first + 1] = write_changes(
-            low, high, guest_low, guest_high, chained, found, kinds, hashes, fact_first, fact_last,
-            host_first, host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
-            words, flags, date_keys, date_codes, unit_keys, unit_codes, fact_table, fact_stamps, balance,
-            before + pair - first + 1, changes, int(change_bounds[pair - first]),
-            int(change_bounds[pair - first]) + guest_high - guest_low + MORE_CHANGES, widest_gap(spaced, template),
-        )  # fmt: skip
+        at = int(change_bounds[pair - first])
+        room = at + guest_high - guest_low + MORE_CHANGES
+        if is_broken:
+            at = write_changes(
+                low, high, guest_low, guest_high, chained, found, kinds, hashes, fact_first, fact_last,
+                host_first, host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
+                words, flags, date_keys, date_codes, unit_keys, unit_codes, fact_table, fact_stamps, balance,
+                before + pair - first + 1, changes, at, room, widest_gap(spaced, template),
+            )  # fmt: skip
+        if parts:
+            at = write_sentence_changes(
+                low, high, guest_low, guest_high, chained, found, kinds, hashes, fact_first, fact_last, host_first,
+                host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]), words, flags, date_keys, date_codes,
+                unit_keys, unit_codes, levels_of, levels, fact_table, fact_stamps, balance, before + pair - first + 1,
+                grams, runs, changes, int(change_bounds[pair - first]), at, room,
+            )  # fmt: skip
+        change_bounds[pair - first + 1] = at

@@ -36,7 +36,14 @@ ADVICE = {
 CHANGED_COPY = "Look at what changed: it may be an update, a correction or an error."
 CHANGED_WORDS = "No number, date or name changed, but words differ: see whether they say something else."
 CHANGED_EQUAL = "The words are the same, but look at what changed: it may be a correction or an error."
-UNCHANGED_COPY = "No word inside the marked passages differs: look at what stands outside them, and at their order."
+CHANGED_INSIDE = (
+    "In the marked passages no number, date or name changed, but words differ; what stands outside them is compared in "
+    "part only: look at both."
+)
+UNCHANGED_COPY = (
+    "No word inside the marked passages differs: look at what stands outside them, whose numbers, dates and names are "
+    "compared in part only, and at their order."
+)
 DIFFERING = "Words {} differ: the other text does not have them in that place."
 BY_A_THIRD = "no copies of one another, but versions by way of a third: both are in the cluster of {}"
 REPEAT_HEADING = "Repeated inside one article"
@@ -46,7 +53,7 @@ NOTHING = "Nothing found: no two of these articles are related, and none repeats
 NOTHING_ASKED_FOR = "Nothing found of what was asked for; {} may have left something out."
 NO_ARTICLES = "There was no article to compare."
 ABSENT = "(none)"
-UNCHANGED_FACTS = "No number, date or name changed."
+UNCHANGED_FACTS = "No number, date or name was found to differ."
 
 HEADLINES = {
     Relation.IDENTICAL: "Identical",
@@ -67,6 +74,7 @@ NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window ma
 LIKELY = 0.5  #: probability of one event from which on the words alone do not say why there is no relation
 _ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
 _OF_SIDES = re.compile(r"(?:most words stand in the same order; )?(?:shared passages\b|alike;)[^“”]*")
+_WORD = re.compile(r"\w")
 _SIDE = re.compile(r"\b(?:left|right)\b")
 _OF_FACTS = re.compile(r"\d+ facts? differs?: ")
 _ONE_SIDED = re.compile(r" only on the (left|right)(?=, (?:number|date|name) |, …$|$)")
@@ -101,8 +109,26 @@ def advice(comparison: Comparison, *, shows_words: bool) -> str:
     if relation is Relation.NEAR_DUPLICATE:
         if comparison.changed:
             return CHANGED_COPY
-        return CHANGED_WORDS if shows_words else UNCHANGED_COPY
+        if not shows_words:
+            return UNCHANGED_COPY
+        return CHANGED_INSIDE if _has_more(comparison) else CHANGED_WORDS
     return CHANGED_EQUAL if relation is Relation.IDENTICAL and comparison.changed else ADVICE[relation]
+
+
+def _has_more(comparison: Comparison) -> bool:
+    """Say whether words stand outside the passages in one of the texts."""
+    for text, spans in (
+        (comparison.left.text, [passage.left for passage in comparison.passages]),
+        (comparison.right.text, [passage.right for passage in comparison.passages]),
+    ):
+        end = 0
+        for first, last in sorted(spans):
+            if _WORD.search(text, end, max(first, end)):
+                return True
+            end = max(end, last)
+        if _WORD.search(text, end):
+            return True
+    return False
 
 
 def names_of_clusters(report: Report) -> dict[str, str]:

@@ -328,3 +328,11 @@ def test_a_weekday_of_a_date_in_a_headline_is_no_name_of_its_own(head, days):
     lang = "id" if "Juli" in days[0] else "en"
     one, other = (Article(day, head.format(day) + FRAMES[lang].format("")) for day in days)
     assert compare(one, other).changed == (Change("date", *days),)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [("Rp18 miliar", "Rp 21 miliar", ("Rp18", "Rp 21")), ("18 miliar", "Rp21 miliar", ("18", "Rp21"))],
+)
+def test_a_currency_written_on_to_one_number_is_told_with_both(left, right, told):
+    assert both_ways("id", f"Kerugian mencapai {left}", f"Kerugian mencapai {right}") == [Change("number", *told)]

@@ -69,6 +69,14 @@ def test_words_of_a_passage_that_the_other_text_lacks_stand_in_braces():
     )
 
 
+def test_what_stands_outside_the_passages_is_not_said_to_be_without_changes():
+    articles, found = rain()
+    articles["b"] = articles["b"]._replace(text=f"{articles['b'].text} Twelve people are missing.")
+    text = " ".join(written(comparison(articles, found), width=300).split())
+    assert "In the marked passages no number, date or name changed, but words differ; what stands outside them" in text
+    assert "No number, date or name changed" not in text
+
+
 def test_differing_words_have_a_style_of_their_own_in_one_column_and_in_two():
     for width in (40, 100):
         text = written(comparison(*rain()), colour=True, width=width)
