@@ -45,7 +45,7 @@ ORDER = (
     *("changes.torn_names", "changes.told_names", "changes.told_changes", "changes.unsaid_changes"),
     *("changes.rewritten_amounts", "changes.misread_words"),
     *("relate.templates", "relate.relate"),
-    *("evidence.gaps", "evidence.edges", "evidence.passages", "evidence.evidence"),
+    *("evidence.gaps", "evidence.list_rows", "evidence.edges", "evidence.passages", "evidence.evidence"),
     *("evidence.spelling", "evidence.said_twice", "evidence.rewriting"),
     *("evidence.mates", "evidence.edited_forms", "evidence.refilled_forms", "evidence.facts_in_place"),
     *("evidence.slots", "evidence.updates", "evidence.region_facts"),
