@@ -46,7 +46,8 @@ _AS_UNITS = _BEFORE_SIGN | {
     for form in (word, word.upper(), word.capitalize())
 }
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
-_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
+#: Behind a currency. Behind KM (22) stands an age, and KM are initials.
+_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s,;:()\[\]]?\s?\d")
 _NEAR = 16  #: characters on either side of a name that tell whether its sentence is in capitals
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")

@@ -209,6 +209,8 @@ def extract_facts(
     for i in range(low, high):
         code = date_word(words[i], keys, codes)
         is_word = (code & 15 == SPELT and not flags[i] & CHARACTER) or (code & 15 == PHRASE and code & SHORT)
+        if code & 15 == AMOUNT and code & SHORT:  # M5.1, but not M5
+            is_word = i + 1 == high or not (flags[i + 1] & NUMBER and flags[i + 1] & TIED)
         out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= FEIRA) else code
     has_names = not are_all_capitals(words, flags, low, high, levels_of, levels)
     i = low

@@ -117,6 +117,8 @@ def both_ways(lang, left, right):
         ("it", "Le case sono duecentocinquanta,", "Le case sono 260,", ("duecentocinquanta", "260")),
         ("he", "נשלחו כ-120 אוטובוסים", "נשלחו כ-150 אוטובוסים", ("כ-120", "כ-150")),
         ("ja", "費用は5億円", "費用は5億ドル", ("5億円", "5億ドル")),
+        ("id", "Gempa M5,1 terasa", "Gempa M5,4 terasa", ("M5,1", "M5,4")),
+        ("id", "Gempa magnitudo 5,1 terasa", "Gempa M4.9 terasa", ("5,1", "M4.9")),
     ],
 )  # fmt: skip
 def test_another_amount_is_told_with_its_currency_and_sign(lang, left, right, expected):
@@ -127,6 +129,7 @@ def test_another_amount_is_told_with_its_currency_and_sign(lang, left, right, ex
     ("lang", "left", "right"),
     [
         ("en", "The cost is $5 million", "The cost is US$5m"), ("en", "The cost is $5", "The cost is 5 dollars"),
+        ("id", "Gempa magnitudo 5,1 terasa", "Gempa M5,1 terasa"), ("id", "Gempa 5,1 SR terasa", "Gempa M5.1 terasa"),
         ("en", "The cost is 1,500 million euros", "The cost is 1.5 billion euros"),
         ("en", "The cost is 10,000 euros", "The cost is ten thousand euros"),
         ("en", "The cost is 10 000 euros", "The cost is 10000 euros"),
@@ -315,3 +318,10 @@ def test_a_time_without_its_half_of_the_day_is_the_same_but_another_hour_is_not(
 def test_an_abbreviated_title_is_no_change(lang, full, short):
     one, other = (Article("a", FRAMES[lang].format(side)) for side in (full, short))
     assert compare(one, other).changed == compare(other, one).changed == ()
+
+
+@pytest.mark.parametrize("frame", ["{} (22)", "{}, 22 tahun,", "pria berinisial {}"])
+@pytest.mark.parametrize(("left", "right"), [("KM", "RM"), ("BW", "AS"), ("M", "HR"), ("RM", "EUR")])
+def test_initials_are_names_though_they_are_units_elsewhere(frame, left, right):
+    one, two = (f"Polisi menangkap {frame.format(side)} semalam" for side in (left, right))
+    assert both_ways("id", one, two) == [Change("name", left, right)]

@@ -209,6 +209,11 @@ def test_an_amount_in_rupiah_is_its_number():
     assert of_kind("Rp50.000 dan Rp 50.000 dan Rp7 juta", "number") == ["50000", "50000", "7"]
 
 
+def test_a_magnitude_is_its_number_and_a_motorway_is_none():
+    assert of_kind("Gempa M5,1 dan M 6.0 terasa.", "number") == ["5.1", "6.0"]
+    assert of_kind("They closed the M5 near Exeter.", "number") == []
+
+
 def hashes(text: str) -> list[int]:
     tokens = tokenise(text)
     return facts(tokens.words, tokens.flags).hashes.tolist()
