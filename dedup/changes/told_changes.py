@@ -49,6 +49,8 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?")
 _NOUGHTS = "0٠۰०০๐"
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
+_LETTERS, _CURRENCY_BEFORE = re.compile(r"[^\W\d_]+"), re.compile(r"(?<!\w)([^\W\d_]+)\.?\s$")
+_LONGEST_SIGN = 6  #: characters before a number in which its currency stands
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
 _NEAR = 24  #: characters behind two numbers that are compared: in most pairs they are the same
 _WORDS_BEHIND = re.compile(r"(?:\s?[^\s\d]+){0,3}")  #: km an hour
@@ -88,6 +90,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             is_plain = _is_plain(one, start, end, two, other_start, other_end)
             if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
                 change = _new(Change, ("number", left, right))
+                if left[0].isalpha() != right[0].isalpha():
+                    change = _with_currencies(change, one, start, two, other_start)
                 behind, other_behind = _behind(one, end), _behind(two, other_end)
                 if behind != other_behind and _counted_behind(behind) != _counted_behind(other_behind):
                     change = _in_full(change, one, (start, end), two, (other_start, other_end))
@@ -131,6 +135,22 @@ def _counted_behind(behind: str) -> tuple[object, ...]:
     """The unit, the scale and the half of the day behind a number: by eight it is morning or evening, not night."""
     read = quantity_at(f"8{behind}", 0, 1)
     return (read.unit, read.rate and read.rate.unit, read.value, read.clock and read.clock[2]) if read else ()
+
+
+def _with_currencies(change: Change, one: str, start: int, two: str, other_start: int) -> Change:
+    """A change of two numbers with the currency of both, if it is written on to one and stands before the other.
+
+    >>> _with_currencies(Change("number", "Rp18", "21"), "Rp18", 0, "Rp 21", 3)
+    Change(what='number', left='Rp18', right='Rp 21')
+    """
+    _, left, right = change
+    sign = _LETTERS.match(left if left[0].isalpha() else right)
+    written, text, at = (right, two, other_start) if left[0].isalpha() else (left, one, start)
+    before = _CURRENCY_BEFORE.search(text, max(0, at - _LONGEST_SIGN), at)
+    if not sign or not before or before[1].casefold() != sign[0].casefold():
+        return change
+    whole_one = text[before.start() : at] + written
+    return change._replace(right=whole_one) if written is right else change._replace(left=whole_one)
 
 
 def _in_full(change: Change, one: str, span: Span, two: str, other: Span) -> Change:
