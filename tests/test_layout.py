@@ -37,7 +37,7 @@ ORDER = (
     *("changes.spelt_parts", "changes.spelt_numbers", "changes.date_changes", "changes.titled_names"),
     *("changes.opposite_facts",),
     *("changes.changed_facts", "changes.whole_words", "changes.changes", "changes.datelines", "changes.line_breaks"),
-    *("changes.clitics",),
+    *("changes.clitics", "changes.glued_names"),
     *("changes.first_words", "changes.inflected_names", "changes.no_names", "changes.same_names", "changes.masks"),
     *("changes.same_dates", "changes.unspaced_units", "changes.clock_times", "changes.quantities"),
     *("changes.split_times", "changes.shares"),
