@@ -97,38 +97,41 @@ def begins_figure(flags: Ints, k: int) -> bool:
 
 
 @kernel
-def is_value_of_row(flags: Ints, p: int, q: int, label: int, place: int, other_place: int, run: int) -> bool:
-    """Return True if a run is the value of a row in both texts, up to its end, and one that has the same label in both.
+def is_value_of_row(words: Ints, flags: Ints, low: int, p: int, other_low: int, q: int, place: int, run: int) -> bool:
+    """Return True if a run at p and q is the value of a row in both texts, and the second's label stands at ``place``.
 
-    The last run, of ``label`` words, ended before p and q; this one begins at ``place`` in the one text, in another
-    row, and at ``other_place`` in the other.
+    The run goes up to the ends of the rows. ``place`` is where the first text has what stands at q in the second, if as
+    many words were replaced on both sides.
     """
-    if not flags[place + run] & flags[other_place + run] & LINE:
+    if not flags[p + run] & flags[q + run] & LINE:
         return False
-    for k in range(q, other_place + run):
+    for k in range(q, q + run):
         if flags[k] & LINE:
             return False
-    for k in range(1, label + 1):
-        if flags[q - k] & LINE:
-            return bool(flags[p - k] & LINE)
+    label = 0
+    while place - label > low and q - label > other_low and words[place - label - 1] == words[q - label - 1]:
+        label += 1
+        if flags[q - label] & LINE:
+            return bool(flags[place - label] & LINE)
     return False
 
 
 @kernel
 def is_astray(
     words: Ints, flags: Ints, low: int, high: int, other_low: int, other_high: int, last_p: int, last_q: int,
-    label: int, p: int, q: int, run: int, goes_on: bool,
+    p: int, q: int, run: int, goes_on: bool,
 ) -> bool:  # fmt: skip
-    """Return True if a run at p and q has what stands elsewhere: the last one, of ``label`` words, goes on without it.
+    """Return True if a run at p and q has what stands elsewhere: the last one, up to the other two, goes on without it.
 
     A figure goes on nowhere but in its place, since of a list the next row may have held it.
     """
     is_moved = p - last_p != q - last_q and begins_figure(flags, other_low + q)
     if goes_on and not is_moved:
         return False
-    is_within = low + p + run < high and other_low + q + run < other_high
+    place = low + last_p + q - last_q
+    is_within = max(low + p + run, place) < high and other_low + q + run < other_high
     if is_moved and is_within and is_value_of_row(
-        flags, low + last_p, other_low + last_q, label, low + p, other_low + q, run
+        words, flags, low, low + p, other_low, other_low + q, place, run
     ):  # fmt: skip
         return True
     least = run if goes_on else run + 1
@@ -192,8 +195,7 @@ def common_runs(
             tried += 1
             p = earlier[p]
         if best_run < width or (apart < 0 and q - last_q <= MAX_GAP and is_astray(
-            words, flags, low, high, other_low, other_high, last_p, last_q, runs[3 * found - 1] if found > 0 else 0,
-            best_p, q, best_run, best_goes_on,
+            words, flags, low, high, other_low, other_high, last_p, last_q, best_p, q, best_run, best_goes_on
         )):  # fmt: skip
             next_asked += 1
             continue

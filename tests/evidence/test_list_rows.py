@@ -39,6 +39,13 @@ def test_a_row_that_takes_the_value_of_another_one_is_told(labels, row, order):
     assert changed(row, labels, PRICES, values) == expected
 
 
+@pytest.mark.parametrize("labels", [ONE_WORD, TWO_WORDS], ids=["one word", "two words"])
+@pytest.mark.parametrize("row", ROWS)
+def test_rows_that_take_the_value_of_the_next_one_are_told(labels, row):
+    values = (PRICES[0], *PRICES[2:5], "Rp34.500", *PRICES[5:])
+    assert changed(row, labels, PRICES, values) == list(zip(PRICES[1:5], values[1:5], strict=True))
+
+
 @pytest.mark.parametrize(
     ("row", "labels", "left", "right"),
     [
