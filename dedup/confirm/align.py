@@ -108,6 +108,8 @@ def is_value_of_row(words: Ints, flags: Ints, low: int, p: int, other_low: int, 
     for k in range(q, q + run):
         if flags[k] & LINE:
             return False
+    while flags[q] & NUMBER and flags[q] & JOINED and min(place - low, q - other_low) > 0:
+        place, q = place - 1, q - 1
     label = 0
     while place - label > low and q - label > other_low and words[place - label - 1] == words[q - label - 1]:
         label += 1

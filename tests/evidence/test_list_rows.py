@@ -12,6 +12,10 @@ FRAME = (
 ONE_WORD = ("Cabai", "Telur", "Beras", "Gula", "Daging", "Ayam", "Bawang")
 TWO_WORDS = ("Cabai rawit", "Telur ayam", "Beras medium", "Gula pasir", "Daging sapi", "Ayam potong", "Bawang putih")
 PRICES = ("Rp62.000", "Rp41.000", "Rp45.000", "Rp38.500", "Rp36.000", "Rp28.200", "Rp13.400")
+MARKET = (
+    "Timun 22.000, Tomat 89.000, Buncis 82.000, Bawang 72.000, Telur 94.000, Wortel 54.200, Pisang 68.500, "
+    "Apel 76.200, Nanas 56.500, Ayam 25.000, Mangga 15.500, Kedelai 33.200"
+)
 ROWS = ("- {}: {}", "- {}: {} per kilogram", "{}\t{}/kg", "{} {}")
 
 
@@ -62,6 +66,13 @@ def test_rows_of_any_kind_are_held_by_their_labels(row, labels, left, right):
     digits = [(one, two) for one, two in zip(left, values, strict=True) if one != two]
     told = changed(row, labels, left, values)
     assert [(one.removesuffix("元"), two.removesuffix("元")) for one, two in told] == digits
+
+
+def test_the_end_of_a_figure_that_stands_in_another_row_leads_nowhere():
+    labels, left = zip(*(row.split(" ") for row in MARKET.split(", ")), strict=True)
+    right = (*left[:3], "15.500", "72.000", *left[5:8], "82.000", *left[9:])
+    told = changed("- {}: Rp{} per kilogram", labels, left, right)
+    assert told == [("Rp72.000", "Rp15.500"), ("Rp94.000", "Rp72.000"), ("Rp56.500", "Rp82.000")]
 
 
 def test_a_list_in_another_order_changes_nothing():
