@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import orjson
 
-from dedup.changes.datelines import dateline_change
+from dedup.changes.datelines import dateline_change, without_places
 from dedup.changes.misread_words import without_misread
 from dedup.changes.mixed_numbers import without_mixed
 from dedup.changes.rewritten_amounts import rewritten_amounts
@@ -74,15 +74,16 @@ def _changes(
     one: str, two: str, relation: int, passages: Sequence[Passage], rows: Sequence[Row]
 ) -> tuple[Change, ...]:
     """The changes of a pair by place; of copies also those that no word tells of, and of forms those of datelines."""
-    told = told_changes(one, two, without_mixed(one, two, rows)) if rows else []
+    told, dateline = told_changes(one, two, without_mixed(one, two, rows)) if rows else [], None
     if relation in (*COPIES, TEMPLATE) and one != two:
         if relation != TEMPLATE:
             told.extend((place, 0, change) for place, change in unsaid_changes(one, two, passages))
         if relation == NEAR_DUPLICATE:
             told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
-        if change := dateline_change(one, two):
-            told.append((0, 0, change))
+        if dateline := dateline_change(one, two):
+            told.append((0, 0, dateline))
     changes = list(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []
+    changes = without_places(changes, dateline) if dateline else changes
     return tuple(changes if relation == TEMPLATE else without_misread(one, two, changes))
 
 

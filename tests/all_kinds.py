@@ -118,6 +118,8 @@ def everything() -> list[Article]:
     texts |= {f"about{k}": f"{notice}\n\n{ABOUT}" for k, notice in enumerate(NOTICES)}
     texts |= {"price1": PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")}
     texts |= {"price2": PRICES_TWIN.format(4, 44, 242, 722, 628, 645, "3.235")}
+    for k, (plum, pear) in enumerate((("4.15", "3.20"), ("3.20", "4.15"))):
+        texts[f"list{k}"] = f"{BRIDGE}\nPlums {plum}\nPears {pear}\n{STORIES[5]}"
     texts |= {f"loan{k}": f"{BRIDGE} El préstamo es de 3,2 {scale} de euros." for k, scale in enumerate(SCALES)}
     for k, led in enumerate(("by Anna Holt in 3 towns.\n\n(ab)", "for now by Mary Pike in 4 towns.\n\n(cd/ef)")):
         texts[f"inquiry{k}"] = f"{made_up('inquiry', 60)}.\n\nThe inquiry into the fire is led {led}"

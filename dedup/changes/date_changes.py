@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.facts.date_parts import count_at, date_word, is_ordinal, month_at
+from dedup.facts.date_parts import count_at, date_word, is_market, is_ordinal, month_at
 from dedup.facts.facts import DATE
 from dedup.language.background import pair_hash
 from dedup.language.date_words import LONGEST_PHRASE, MARK, MONTH, PHRASE, SHORT, WEEKDAY
@@ -48,7 +48,7 @@ def date_part(
             pair = date_word(pair_hash(words[k], words[k + 1]), keys, codes)  # п'ятниця, سه شنبه
             if pair & 15 == wanted and not pair & SHORT:
                 code, last = pair, k + 1
-        is_other = is_ordinal(words, flags, k, len(words), code, keys, codes)
+        is_other = is_ordinal(words, flags, k, len(words), code, keys, codes) or is_market(words, flags, k, low, high)
         if code & 15 == wanted and (flags[k] & CAPITAL or not code & SHORT) and not is_other:
             return k, last, code >> 4 & 0xFFF
     return -1, -1, -1

@@ -4,6 +4,7 @@ The words behind a dateline are others as often as not, so that no run of common
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from dedup.changes.changes import is_one_name
@@ -12,7 +13,7 @@ from dedup.model import Change, Span
 
 _MOST = 60  #: characters of a dateline
 _DATELINE = re.compile(
-    r"\s*([^\W\d_][^\n,(–—:|.]*?)(?:,[^\n–—]*?)?(?:\s*\([^()\n]*\))?(?:\s+-{1,2}\s|\s*[–—]\s?)(?=\W?[^\W_])"
+    r"\s*([^\W\d_][^\n,(–—:|.]*?)(,[^\n–—]*?)?(?:\s*\([^()\n]*\))?(?:\s+-{1,2}\s|\s*[–—]\s?)(?=\W?[^\W_])"
 )
 _MOST_WORDS = 3  #: of a place
 
@@ -40,10 +41,29 @@ def dateline_change(one: str, two: str) -> Change | None:
     >>> dateline_change("MALANG - Arema won 3-1.", "SEMARANG (Antara) - PSIS won 2-0.")
     Change(what='name', left='MALANG', right='SEMARANG')
     >>> dateline_change("JAKARTA - Arema won.", "Jakarta, CNN Indonesia -- Arema won.")
+    >>> dateline_change("Solo (Antara) - Persis won.", "POSKOTA, SOLO - Persis won.")
     """
     heads = one[: 2 * _MOST], two[: 2 * _MOST]
     left, right = (head[slice(*place_of_dateline(head))] for head in heads)
     if not left or not right or is_one_name(left, right):
         return None
     small = left.casefold(), right.casefold()
-    return None if small[0] in small[1] or small[1] in small[0] else Change("name", left, right)
+    if small[0] in small[1] or small[1] in small[0] or small[0] in _more(heads[1]) or small[1] in _more(heads[0]):
+        return None
+    return Change("name", left, right)
+
+
+def _more(head: str) -> list[str]:
+    """What stands in a dateline behind its first comma: the place behind the name of a site, "POSKOTA, SOLO -"."""
+    found = _DATELINE.match(head)
+    return [part.strip().casefold() for part in (found[2] or "").split(",")] if found else []
+
+
+def without_places(told: Iterable[Change], dateline: Change) -> list[Change]:
+    """Leave out the names that one text has alone and that are a place in its dateline, which is told itself.
+
+    >>> without_places([Change("name", "", "SOLO"), Change("name", "", "Lee")], Change("name", "BALI", "SOLO"))
+    [Change(what='name', left='', right='Lee')]
+    """
+    alone = Change("name", dateline.left, ""), Change("name", "", dateline.right)
+    return [change for change in told if change not in alone]

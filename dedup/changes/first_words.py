@@ -7,6 +7,7 @@ and neither text has it without a capital. Asked of the few sentences of copies 
 import re
 from functools import lru_cache
 
+from dedup.changes.clitics import has_clitic
 from dedup.changes.datelines import place_of_dateline
 from dedup.changes.line_breaks import begins_line, is_wrapped, may_be_wrapped
 from dedup.changes.whole_words import is_behind_word, places_of, stands_in
@@ -89,7 +90,12 @@ def _kind_of(text: str, span: Span, texts: tuple[str, str]) -> int:
         return _NAME
     if any(_is_small(word, side) for side in texts):
         return _NONE
-    return _NAME if is_known_name(word) else _UNUSUAL if is_rare(word) else _NONE
+    return _NAME if is_known_name(word) else _UNUSUAL if _is_unusual(word, text) else _NONE
+
+
+def _is_unusual(word: str, text: str) -> bool:
+    """Say whether the first word of a sentence is as rare as a name, and no common one with a clitic."""
+    return is_rare(word) and not has_clitic(word, text)
 
 
 def is_abbreviation(text: str, span: Span) -> bool:
@@ -207,7 +213,7 @@ def _without_first(text: str, span: Span, other_text: str) -> Span:
     word, texts = found["word"], (text, other_text)
     if found["comma"] and not any(_stands_behind_another(text[found.end() : span[1]], word, side) for side in texts):
         return span  # Goldman, Sachs
-    is_name = is_known_name(word) or (is_rare(word) and _has_known_words(text, span[1]))
+    is_name = is_known_name(word) or (_is_unusual(word, text) and _has_known_words(text, span[1]))
     if is_name and not any(_is_small(word, side) for side in texts):
         return span
     within = sum(_times_within(word, side) for side in texts)

@@ -49,12 +49,13 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?")
 _NOUGHTS = "0٠۰०০๐"
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)*)\s?[-–]\s?(\d+(?:[.,]\d+)*)")
 _WRITTEN_OUT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)*)\s[^\W\d_]{1,6}\s(\d+(?:[.,]\d+)*)")
+_LETTERS, _CURRENCY_BEFORE = re.compile(r"[^\W\d_]+(?=\d)"), re.compile(r"(?<!\w)([^\W\d_]+)\.?\s$")
+_LONGEST_SIGN = 6  #: characters before a number in which its currency stands
 _LONGEST_HOUR = 5  #: characters of a time of day in digits
 _NEAR = 24  #: characters behind two numbers that are compared: in most pairs they are the same
 _WORDS_BEHIND = re.compile(r"(?:\s?[^\s\d]+){0,3}")  #: km an hour
 _FAR = 16  #: characters around a number in which the other end of its range is looked for
 _COUNTED = re.compile(rf"(?:({'|'.join(word for word in ARTICLES if word.startswith('se'))})\b|[^\W_]+ ([^\W_]+))")
-_LETTERS = re.compile(r"[^\W\d_]+(?=\d)")
 _SE = 2  #: letters of "se-" in what is one of something
 _ALIKE = 2  #: letters that one and several of something begin with: woman, women
 _new = tuple.__new__  # half the time of Change(...)
@@ -117,13 +118,10 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
 
 
 def _with_letters(text: str, start: int, opposite: str) -> int:
-    """Where a number starts with the currency that is written on to the one opposite: Rp 21 beside Rp18."""
+    """Where a number starts with the currency that is written on to the one opposite: Rp. 21 beside Rp18."""
     letters = _LETTERS.match(opposite)
-    if not letters:
-        return start
-    behind = start - (text[start - 1 : start] in (" ", "\N{NO-BREAK SPACE}"))
-    first = behind - len(letters[0])
-    return first if first >= 0 and text[first:behind] == letters[0] else start
+    before = _CURRENCY_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start) if letters else None
+    return before.start() if letters and before and before[1].casefold() == letters[0].casefold() else start
 
 
 def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_end: int) -> bool:

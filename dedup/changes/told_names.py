@@ -16,6 +16,7 @@ from dedup.changes.first_words import (
     without_first_word,
     without_opening,
 )
+from dedup.changes.glued_names import unglued
 from dedup.changes.inflected_names import is_inflected
 from dedup.changes.line_breaks import over_break
 from dedup.changes.masks import without_masks
@@ -46,7 +47,8 @@ _AS_UNITS = _BEFORE_SIGN | {
     for form in (word, word.upper(), word.capitalize())
 }
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
-_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s]?\s?\d")
+#: Behind a currency. Behind KM (22) stands an age, and KM are initials.
+_AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s,;:()\[\]]?\s?\d")
 _NEAR = 16  #: characters on either side of a name that tell whether its sentence is in capitals
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
@@ -182,7 +184,9 @@ def _name(one: str, span: Span, two: str, other: Span) -> Change:
 
 def _names(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change]:
     """What is told of a name."""
-    told = (without_ticker(part, one, two) for part in parts(change, one, two))
+    told = (
+        without_ticker(each, one, two) for part in parts(change, one, two) for each in unglued(part, one, two)
+    )
     return [
         part for part in told
         if (part.left or part.right) and not is_same_name(part, one, span, two, other)

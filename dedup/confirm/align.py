@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dedup.keys import slot_of
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import CHARACTER
+from dedup.tokens import CHARACTER, JOINED, LINE, NUMBER
 
 MAX_GAP = 8  #: words between two runs of one passage, on either side
 MAX_PLACES = 12  #: places of one seed that are tried
@@ -69,26 +69,81 @@ def build_seeds(
 
 
 @kernel
-def goes_on_inside(words: Ints, p: int, high: int, q: int, other_high: int, replaced: int, run: int) -> bool:
-    """Return True if two texts that were equal up to p and q are equal again inside a run, and for longer.
+def goes_on_inside(
+    words: Ints, p: int, high: int, q: int, other_high: int, replaced: int, run: int, least: int
+) -> bool:
+    """Return True if two texts that were equal up to p and q are equal again inside a run, and for ``least`` words.
 
     As many words were replaced on both sides, ``replaced`` before the run begins. A figure that is replaced by one
     that stands before the same word elsewhere ("500 per kg") would else lead the alignment astray.
     """
     for k in range(replaced + 1, min(MAX_GAP, replaced + run) + 1):
         same = 0
-        while same <= run and p + k + same < high and q + k + same < other_high:
+        while same < least and p + k + same < high and q + k + same < other_high:
             if words[p + k + same] != words[q + k + same]:
                 break
             same += 1
-        if same > run:
+        if same == least:
             return True
     return False
 
 
 @kernel
+def begins_figure(flags: Ints, k: int) -> bool:
+    """Return True if word k is of a number, or of a currency written on to one, the Rp36 of Rp36.000."""
+    if flags[k] & NUMBER:
+        return True
+    return bool(k + 1 < len(flags) and flags[k + 1] & NUMBER and flags[k + 1] & JOINED)
+
+
+@kernel
+def is_value_of_row(words: Ints, flags: Ints, low: int, p: int, other_low: int, q: int, place: int, run: int) -> bool:
+    """Return True if a run at p and q is the value of a row in both texts, and the second's label stands at ``place``.
+
+    The run goes up to the ends of the rows. ``place`` is where the first text has what stands at q in the second, if as
+    many words were replaced on both sides.
+    """
+    if not flags[p + run] & flags[q + run] & LINE:
+        return False
+    for k in range(q, q + run):
+        if flags[k] & LINE:
+            return False
+    while flags[q] & NUMBER and flags[q] & JOINED and min(place - low, q - other_low) > 0:
+        place, q = place - 1, q - 1
+    label = 0
+    while place - label > low and q - label > other_low and words[place - label - 1] == words[q - label - 1]:
+        label += 1
+        if flags[q - label] & LINE:
+            return bool(flags[place - label] & LINE)
+    return False
+
+
+@kernel
+def is_astray(
+    words: Ints, flags: Ints, low: int, high: int, other_low: int, other_high: int, last_p: int, last_q: int,
+    p: int, q: int, run: int, goes_on: bool,
+) -> bool:  # fmt: skip
+    """Return True if a run at p and q has what stands elsewhere: the last one, up to the other two, goes on without it.
+
+    A figure goes on nowhere but in its place, since of a list the next row may have held it.
+    """
+    is_moved = p - last_p != q - last_q and begins_figure(flags, other_low + q)
+    if goes_on and not is_moved:
+        return False
+    place = low + last_p + q - last_q
+    is_within = max(low + p + run, place) < high and other_low + q + run < other_high
+    if is_moved and is_within and is_value_of_row(
+        words, flags, low, low + p, other_low, other_low + q, place, run
+    ):  # fmt: skip
+        return True
+    least = run if goes_on else run + 1
+    return goes_on_inside(words, low + last_p, high, other_low + last_q, other_high, q - last_q, run, least)
+
+
+@kernel
 def common_runs(
     words: Ints,
+    flags: Ints,
     low: int,
     high: int,
     other_low: int,
@@ -111,7 +166,7 @@ def common_runs(
     ``asked`` are looked up; ``is_sampled`` says that others may be in the table, too. Writes triples (position
     left, position right, words), positions from the text's start; returns their number. At each place
     the run that goes on where the last one stopped is preferred, also if it does so some replaced words
-    later (:func:`goes_on_inside`), else the longest. With ``apart`` >= 0
+    later (:func:`is_astray`), else the longest. With ``apart`` >= 0
     both texts are one, and only places at least so many words further left count (repeats); a run that
     goes on from others is cut where their right text begins, so that copies in a row are told apart.
     """
@@ -141,10 +196,9 @@ def common_runs(
                 break
             tried += 1
             p = earlier[p]
-        is_stray = apart < 0 and not best_goes_on and q - last_q <= MAX_GAP
-        if best_run < width or (
-            is_stray and goes_on_inside(words, low + last_p, high, other_low + last_q, other_high, q - last_q, best_run)
-        ):
+        if best_run < width or (apart < 0 and q - last_q <= MAX_GAP and is_astray(
+            words, flags, low, high, other_low, other_high, last_p, last_q, best_p, q, best_run, best_goes_on
+        )):  # fmt: skip
             next_asked += 1
             continue
         if is_sampled:  # the run may have begun before the first seed that was looked up

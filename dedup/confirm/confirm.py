@@ -247,7 +247,7 @@ def measure_pairs(
             count = write_sampled(hashes, count, passages)
             count = keep_in_filter(hashes, passages, count, sampled, long_mask)
             found = common_runs(
-                words, low, high, guest_low, guest_high, hashes, SEED_CHARACTERS, passages, count, True,
+                words, flags, low, high, guest_low, guest_high, hashes, SEED_CHARACTERS, passages, count, True,
                 long_seeds, long_mask, stamp, earlier, -1, runs,
             )  # fmt: skip
         if spaced:
@@ -281,7 +281,7 @@ def measure_pairs(
         if hits >= 3 or found > 0:
             if spaced:
                 found = common_runs(
-                    words, low, high, guest_low, guest_high, hashes, size, passages, asked, False,
+                    words, flags, low, high, guest_low, guest_high, hashes, size, passages, asked, False,
                     seeds, mask, stamp, earlier, -1, runs,
                 )  # fmt: skip
             found = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, passages)

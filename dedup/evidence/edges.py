@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.confirm.align import MAX_GAP
+from dedup.evidence.list_rows import add_rows
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import LINE, NUMBER, SENTENCE
 
@@ -125,7 +126,7 @@ def add_breaks(
 
     At a break one run does not follow the other closely: a sentence was dropped or moved between them. The words
     on to it may have been replaced all the same, as at the start and the end of the texts. A run loses the words with
-    which it begins if they end another sentence.
+    which it begins if they end another sentence. Labels of rows are runs as well.
     """
     found = 0
     for k in range(count):
@@ -134,7 +135,11 @@ def add_breaks(
             break
         end, guest_end = low + int(runs[3 * k] + runs[3 * k + 2]), guest_low + int(runs[3 * k + 1] + runs[3 * k + 2])
         start, guest_start = low + int(runs[3 * k + 3]), guest_low + int(runs[3 * k + 4])
-        if 0 <= start - end <= MAX_GAP and guest_start - guest_end <= MAX_GAP:
+        rows = add_rows(
+            words, flags, low, high, guest_low, guest_high, end, start, guest_end, guest_start, out, found
+        )
+        if rows > found or (0 <= start - end <= MAX_GAP and guest_start - guest_end <= MAX_GAP):
+            found = rows
             continue
         is_moved = start < end
         lost = end_of_another(

@@ -7,9 +7,8 @@ parts, and in a template, whose facts stand close together, a seed of words hard
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm.align import LIMB, MAX_GAP
+from dedup.confirm.align import LIMB, MAX_GAP, begins_figure
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import NUMBER
 
 FINE = 4  #: characters of the runs between which facts are looked for
 STRETCH = 500  #: characters between two longer runs in which such short ones are looked for
@@ -102,7 +101,7 @@ def write_subsequence(
     for p in range(high - low):
         hits = 0
         for q in range(guest_high - guest_low):
-            if words[low + p] == words[guest_low + q] and not flags[low + p] & NUMBER:
+            if words[low + p] == words[guest_low + q] and not begins_figure(flags, low + p):
                 hits |= 1 << q
         row = ((row + (row & hits)) | (row & (full ^ hits))) & full
         rows[p] = row

@@ -153,7 +153,7 @@ def detail_pairs(
             count = write_sampled(grams, count, chained)
             count = keep_in_filter(grams, chained, count, filled, mask)
         found = common_runs(
-            words, low, high, guest_low, guest_high, grams, width, chained, count, not spaced,
+            words, flags, low, high, guest_low, guest_high, grams, width, chained, count, not spaced,
             seeds, mask, stamp, earlier, -1, runs,
         )  # fmt: skip
         count = chain_runs(flags, guest_low, runs, found, ANCHOR, ANCHOR_CHARACTERS, -1, chained)

@@ -31,6 +31,9 @@ from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
 from dedup.tokens import JOINED as TIED
 
+#: Hashes of the Indonesian word for a market, and of the two of Friday with an apostrophe.
+PASAR, JUM, AT = 545306142, 597017703, 1406672479
+
 
 @kernel
 def date_word(word: int, keys: Ints, codes: Ints) -> int:
@@ -42,6 +45,25 @@ def date_word(word: int, keys: Ints, codes: Ints) -> int:
             return int(codes[slot])
         slot = (slot + 1) & mask
     return 0
+
+
+@kernel
+def is_market(words: Ints, flags: Ints, i: int, low: int, high: int) -> bool:
+    """Return True if word i, a weekday, belongs to the name of an Indonesian market and its quarter: Pasar Minggu.
+
+    Not if the number of a day stands behind it.
+    """
+    if i == low or words[i - 1] != PASAR or not flags[i] & flags[i - 1] & CAPITAL or flags[i] & (SENTENCE | LINE):
+        return False
+    return i + 1 == high or not flags[i + 1] & NUMBER or flags[i + 1] & LINE > 0
+
+
+@kernel
+def ends_friday(words: Ints, flags: Ints, i: int, low: int) -> bool:
+    """Return True if word i is the second of an Indonesian Friday with an apostrophe: Jum'at."""
+    if i == low or words[i] != AT or words[i - 1] != JUM:
+        return False
+    return bool(flags[i - 1] & CAPITAL and flags[i] & TIED)
 
 
 @kernel

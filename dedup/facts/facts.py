@@ -20,13 +20,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.facts.date_parts import date_word, is_islamic, is_ordinal, weekday_at
+from dedup.facts.date_parts import date_word, ends_friday, is_islamic, is_market, is_ordinal, weekday_at
 from dedup.facts.dates import marked_date, read_date
 from dedup.language.background import background, background_level, pair_hash
 from dedup.language.date_words import (
     ABBREVIATED,
     AMOUNT,
     BUDDHIST,
+    CLOCK,
     FEIRA,
     ISLAMIC_YEARS,
     MARK,
@@ -209,6 +210,12 @@ def extract_facts(
     for i in range(low, high):
         code = date_word(words[i], keys, codes)
         is_word = (code & 15 == SPELT and not flags[i] & CHARACTER) or (code & 15 == PHRASE and code & SHORT)
+        if code & 15 == WEEKDAY and is_market(words, flags, i, low, high):
+            is_word = True
+        elif code & 15 == AMOUNT and code & SHORT:  # M5.1, but not M5
+            is_word = i + 1 == high or not (flags[i + 1] & NUMBER and flags[i + 1] & TIED)
+        elif ends_friday(words, flags, i, low):
+            out_hash[at + i - 1], code = WEEKDAY | 5 << 4, CLOCK
         out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= FEIRA) else code
     has_names = not are_all_capitals(words, flags, low, high, levels_of, levels)
     i = low
@@ -242,8 +249,9 @@ def extract_facts(
         is_short = code & ABBREVIATED > 0 and not is_by_date(words, flags, i, low, high, keys, codes)
         is_other = is_short or is_ordinal(words, flags, i, high, code, keys, codes)
         if kind == WEEKDAY and not code & OF_HOURS and not is_other and (flag & CAPITAL or not code & SHORT):
+            end += 1 if end < high and ends_friday(words, flags, end, low) else 0
             out_kind[out], out_hash[out] = WEAK_DATE, (code >> 4 & 0xFFF) << 21
-            out_first[out], out_last[out] = i, i
+            out_first[out], out_last[out] = i, end - 1
             out += 1
         elif flag & NUMBER or kind == AMOUNT:
             end, value = read_figure(words, out_hash, at, flags, i, high)

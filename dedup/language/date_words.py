@@ -32,7 +32,7 @@ ISLAMIC_YEARS = 1000  #: the year of a day of the Islamic calendar that names no
 LAST_ISLAMIC = 1600  #: years below it are of that calendar
 LONGEST_PHRASE = 9  #: words or characters of what is written in several
 OF_HOURS = 1 << 17  #: of a weekday: with an hour written on to it; told where it changes, but no fact of its own
-SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised
+SHORT = 1 << 16  #: of a month: an abbreviation; of a weekday: also another word unless capitalised; of an amount: M5
 SEVEN = 1 << 19  #: of the month "sept", which is seven in French
 ORDINAL = 1 << 20  #: of a weekday: one of Portuguese, which is fifth or sixth unless "feira" or a day stands behind it
 HANGUL_DAY = 1 << 21  #: of a number: a Korean day of the month, perhaps with a particle: 9일에
@@ -230,7 +230,9 @@ _VIETNAMESE = {"ngày": NGAY, "hôm": HOM, "sáng": HOM, "trưa": HOM, "chiều"
 }  # fmt: skip
 
 _KOREAN = (("년", YEAR, range(1900, 2100)), ("월", MONTH, range(1, 13)), ("일", NUMERAL, range(1, 32)))
-_SLOTS = 1 << 16  # for 7,200 words: hardly a word of other kind meets one of them on its way to a free slot
+#: Currencies that are written on to a figure: Rp50, USD50.
+_SIGNS = ("rp", "rm", "rs", "usd", "eur", "sgd", "idr")
+_SLOTS = 1 << 16  # for 16,200 words: hardly a word of other kind meets one of them on its way to a free slot
 
 
 #: What a weekday of a script without spaces is made of: what stands before the day's character, and behind it.
@@ -257,7 +259,8 @@ def _numbers() -> list[tuple[str, int]]:
         spelled = {str(number), f"{number:02}", *([f"{number}{suffix}"] if 0 < number < 32 else [])}
         entries += [(word, NUMERAL | number << 4) for word in sorted(spelled)]
     entries += [(f"{number:03}", THREE_DIGITS | number << 4) for number in range(1000)]
-    entries += [(f"{sign}{number}", AMOUNT | number << 4) for sign in ("rp", "rm", "rs") for number in range(1, 1000)]
+    entries += [(f"{sign}{number}", AMOUNT | number << 4) for sign in _SIGNS for number in range(1, 1000)]
+    entries += [(f"m{number}", AMOUNT | number << 4 | SHORT) for number in range(1, 10)]  # of M5.1, an earthquake
     for year in range(1900, 2100):
         entries += [(str(year), YEAR | year << 4), (f"{year}م", YEAR | year << 4 | LETTERED)]
         entries += [(str(year + 543), BUDDHIST | year << 4)]

@@ -154,8 +154,9 @@ def find_repeats(
         build_seeds(grams, count, seeds, mask, stamp, earlier)
         count = write_recurring(earlier, count, passages)
         count = common_runs(
-            words, low, high, low, high, grams, width, passages, count, False, seeds, mask, stamp, earlier, size, runs
-        )
+            words, flags, low, high, low, high, grams, width, passages, count, False, seeds, mask, stamp, earlier, size,
+            runs,
+        )  # fmt: skip
         count = chain_runs(flags, low, runs, count, ANCHOR, ANCHOR_CHARACTERS, size, passages)
         count = merge_fragments(passages, count)
         for k in range(count):

@@ -79,7 +79,9 @@ def _words(text: str) -> _Words:
     """Return the words of a text; kept, since a page shows one text beside several others."""
     words, flags, starts, ends = tokenise(text, is_loaded())
     is_figure = flags & NUMBER > 0
-    goes_on = np.append(False, is_figure[1:] & is_figure[:-1] & (flags[1:] & JOINED > 0))[: len(words)]
+    goes_on = np.append(False, is_figure[1:] & (flags[1:] & JOINED > 0))[: len(words)]
+    for place in np.flatnonzero(goes_on & ~np.append(False, is_figure[:-1])[: len(words)]).tolist():
+        goes_on[place] = text[ends[place - 1] - 1].isdecimal()  # Rp36.000, but not F-16
     first = np.flatnonzero(~goes_on)
     last = np.append(first[1:], len(words))[: len(first)] - 1
     keys = words[first].tolist()

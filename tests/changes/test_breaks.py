@@ -69,6 +69,7 @@ def test_a_name_behind_a_long_title_is_told_though_the_verb_beside_it_is_another
         ("JAKARTA, KOMPAS.com – {}", "TRIBUNNEWS.COM, JAKARTA - {}"),
         ("Jakarta (ANTARA) - {}", "Jakarta - {}"),
         ("Jakarta (ANTARA) - {}", "Jakarta, CNN Indonesia -- {}"),
+        ("Masamba (ANTARA) - {}", "KILASSULSEL, MASAMBA - {}"),
         ("{}", "SCROLL TO CONTINUE WITH CONTENT\n\n{}"),
     ],
 )
@@ -82,6 +83,7 @@ def test_a_place_in_the_dateline_is_a_fact():
     assert changes(f"Padang Panjang (ANTARA) - {text}", f"Tanjung Pinang (ANTARA) - {text}") == [
         Change("name", "Padang Panjang", "Tanjung Pinang")
     ]
+    assert changes(f"Masamba (ANTARA) - {text}", f"PALOPO - {text}") == [Change("name", "Masamba", "PALOPO")]
 
 
 @pytest.mark.parametrize(

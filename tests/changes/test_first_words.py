@@ -60,6 +60,12 @@ def test_a_well_known_name_and_an_abbreviation_begin_a_sentence(lang, left, righ
         ("en", "NATO", "Officials", [("NATO", "")]),
         ("id", "KPK", "Penyidik", [("KPK", "")]),
         ("id", "Ann Lee", "Caranya", [("Ann Lee", "")]),
+        ("id", "Ketuanya, Ann Lee,", "Ann Lee", []),
+        ("id", "Kapolresnya", "Ann Lee", [("", "Ann Lee")]),
+        ("id", "Polisipun", "Sopirnya", []),
+        ("id", "Nasrullah", "Jamilah", [("Nasrullah", "Jamilah")]),
+        ("id", "Kenya", "Sutarnya", [("Kenya", "Sutarnya")]),
+        ("en", "Lavanya", "Chaitanya", [("Lavanya", "Chaitanya")]),
     ],
 )
 def test_another_word_that_begins_a_sentence_is_no_name(lang, left, right, expected):

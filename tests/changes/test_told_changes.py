@@ -117,6 +117,12 @@ def both_ways(lang, left, right):
         ("it", "Le case sono duecentocinquanta,", "Le case sono 260,", ("duecentocinquanta", "260")),
         ("he", "נשלחו כ-120 אוטובוסים", "נשלחו כ-150 אוטובוסים", ("כ-120", "כ-150")),
         ("ja", "費用は5億円", "費用は5億ドル", ("5億円", "5億ドル")),
+        ("id", "Gempa M5,1 terasa", "Gempa M5,4 terasa", ("M5,1", "M5,4")),
+        ("id", "Gempa M5,1 terasa", "Gempa M 5,4 terasa", ("M5,1", "M 5,4")),
+        ("id", "Biayanya Rp18 miliar", "Biayanya Rp 21 miliar", ("Rp18", "Rp 21")),
+        ("id", "Biayanya Rp. 18 miliar", "Biayanya Rp21 miliar", ("Rp. 18", "Rp21")),
+        ("id", "Biayanya USD1,5 miliar", "Biayanya USD2,5 miliar", ("USD1,5", "USD2,5")),
+        ("id", "Gempa magnitudo 5,1 terasa", "Gempa M4.9 terasa", ("5,1", "M4.9")),
     ],
 )  # fmt: skip
 def test_another_amount_is_told_with_its_currency_and_sign(lang, left, right, expected):
@@ -127,6 +133,8 @@ def test_another_amount_is_told_with_its_currency_and_sign(lang, left, right, ex
     ("lang", "left", "right"),
     [
         ("en", "The cost is $5 million", "The cost is US$5m"), ("en", "The cost is $5", "The cost is 5 dollars"),
+        ("id", "Biayanya USD18 juta", "Biayanya US$ 18 juta"), ("id", "Biayanya IDR18 juta", "Biayanya Rp 18 juta"),
+        ("id", "Gempa magnitudo 5,1 terasa", "Gempa M5,1 terasa"), ("id", "Gempa 5,1 SR terasa", "Gempa M5.1 terasa"),
         ("en", "The cost is 1,500 million euros", "The cost is 1.5 billion euros"),
         ("en", "The cost is 10,000 euros", "The cost is ten thousand euros"),
         ("en", "The cost is 10 000 euros", "The cost is 10000 euros"),
@@ -336,3 +344,10 @@ def test_a_weekday_of_a_date_in_a_headline_is_no_name_of_its_own(head, days):
 )
 def test_a_currency_written_on_to_one_number_is_told_with_both(left, right, told):
     assert both_ways("id", f"Kerugian mencapai {left}", f"Kerugian mencapai {right}") == [Change("number", *told)]
+
+
+@pytest.mark.parametrize("frame", ["{} (22)", "{}, 22 tahun,", "pria berinisial {}"])
+@pytest.mark.parametrize(("left", "right"), [("KM", "RM"), ("BW", "AS"), ("M", "HR"), ("RM", "EUR")])
+def test_initials_are_names_though_they_are_units_elsewhere(frame, left, right):
+    one, two = (f"Polisi menangkap {frame.format(side)} semalam" for side in (left, right))
+    assert both_ways("id", one, two) == [Change("name", left, right)]

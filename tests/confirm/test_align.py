@@ -55,7 +55,7 @@ class Pair:
         run(build_seeds, self.compiled, own, len(own), self.seeds, 1023, 1, self.earlier)
         everywhere = np.arange(len(other), dtype=np.int32)
         count = run(
-            common_runs, self.compiled, self.words, self.low, self.high, low, high, other, size, everywhere,
+            common_runs, self.compiled, self.words, self.flags, self.low, self.high, low, high, other, size, everywhere,
             len(everywhere), False, self.seeds, 1023, 1, self.earlier, apart, self.out,
         )  # fmt: skip
         return [tuple(row) for row in self.out[: 3 * count].reshape(-1, 3).tolist()]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.facts.date_parts import is_day, weekday_of
+from dedup.facts.date_parts import AT, JUM, PASAR, is_day, weekday_of
 from dedup.facts.facts import DATE, FIGURE, NAME, Fact, facts, facts_of, iso_date
 from dedup.runtime.kernels import compile_kernels
 from dedup.tokens import tokenise
@@ -207,6 +207,27 @@ def test_numbers_are_joined_and_know_their_digits_alone():
 
 def test_an_amount_in_rupiah_is_its_number():
     assert of_kind("Rp50.000 dan Rp 50.000 dan Rp7 juta", "number") == ["50000", "50000", "7"]
+
+
+def test_a_magnitude_is_its_number_and_a_motorway_is_none():
+    assert of_kind("Gempa M5,1 dan M 6.0 terasa.", "number") == ["5.1", "6.0"]
+    assert of_kind("They closed the M5 near Exeter.", "number") == []
+
+
+def test_the_weekday_of_a_market_is_a_part_of_its_name():
+    assert of_kind("Warga Pasar Minggu dan Pasar Rebo datang.", "weak date") == []
+    assert of_kind("Lalu warga datang dari Pasar Senen pada Jumat.", "name") == ["pasar senen"]
+    assert of_kind("Warga datang ke Pasar Minggu (6/2).", "date") == ["--02-06"]
+    assert of_kind("Mereka ke pasar Minggu pagi.", "weak date") == ["weekday 7"]
+    assert int(tokenise("pasar").words[0]) == PASAR
+
+
+@pytest.mark.parametrize("friday", ["Jum'at", "Jum’at", "Jumat"])
+def test_an_indonesian_friday_may_have_an_apostrophe(friday):
+    [alone] = facts_of(f"Mereka rapat {friday} malam di balai desa.")
+    assert (alone.kind, alone.value, alone.text) == ("weak date", "weekday 5", friday)
+    assert of_kind(f"Mereka rapat {friday} malam (6/2) di balai desa.", "date") == ["--02-06"]
+    assert tokenise("Jum'at").words.tolist() == [JUM, AT]
 
 
 def hashes(text: str) -> list[int]:

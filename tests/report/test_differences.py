@@ -21,6 +21,8 @@ def differing(left, right, changed=()):
         ("Teams still search there", "Teams no longer search there", (["still"], ["no longer"])),
         ("He was not there", "He was there", (["not"], [])),
         ("Profit rose 12.5 percent", "Profit rose 12.7 percent", (["12.5"], ["12.7"])),
+        ("Cabai dijual Rp62.000 di sana", "Cabai dijual Rp71.000 di sana", (["Rp62.000"], ["Rp71.000"])),
+        ("They flew an F-16 home", "They flew an F-35 home", (["16"], ["35"])),
         ("On 9/3/2026 it began", "On 10/3/2026 it began", (["9/3/2026"], ["10/3/2026"])),
         ("雨还没有停，搜救继续", "雨已经停，搜救继续", (["还没有"], ["已经"])),
         ("ฝนยังไม่หยุดตก", "ฝนเพิ่งหยุดตก", (["ยังไม่"], ["เพิ่ง"])),
