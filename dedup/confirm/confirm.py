@@ -38,7 +38,16 @@ LEAST_WORDING = 0.4  #: share of the longer text's wording that a template keeps
 PHRASE = 8  #: words of a common phrase, which is no furniture inside a longer passage
 EDGE = 8  #: words at the edge of furniture that its sampled keys may miss
 
-#: Integer columns of the evidence of a pair.
+#: Integer columns of the evidence of a pair, by the place of each. Words count, in scripts without spaces characters.
+#:
+#: SHARED: shingles in common. WORDS_HOST, WORDS_GUEST: words, furniture left out. COVERED_HOST, COVERED_GUEST: of these
+#: in shared passages, for the host each once. LONGEST: of the longest passage. PASSAGES: passages that are more than
+#: furniture. SUBSEQUENCE: longest common subsequence, 0 where nobody asks. UNSPACED: 1 in scripts without spaces.
+#: FIGURES_HOST, FIGURES_GUEST, FIGURES: numbers of each and in common; so for DATES and NAMES (all nine by ``weigh``).
+#: WASTE: words of passages that are furniture. TOTAL_HOST, TOTAL_GUEST: all words. BREAKS: passages in which some words
+#: differ. UNKNOWN: words of the host that the background does not have. SPAN_FIRST, SPAN_LAST: from the first word of
+#: the host in a passage to behind the last. TIES: thousandths by which the rests beside one common block hang together
+#: (``ties``). EDITED: what the facts in their place tell, ``SAME_STORY`` and its like of :mod:`dedup.relate.templates`.
 (
     SHARED, WORDS_HOST, WORDS_GUEST, COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE, UNSPACED,
     FIGURES_HOST, FIGURES_GUEST, FIGURES, DATES_HOST, DATES_GUEST, DATES, NAMES_HOST, NAMES_GUEST, NAMES, WASTE,
