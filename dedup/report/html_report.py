@@ -99,7 +99,9 @@ class Page:
 
     def _label(self, match: Match) -> str:
         """Return what stands beside the title of a match."""
-        return f"{match.relation.value}, {percent(match.score)} certain"
+        form = self.forms.get((match.left, match.right))
+        more = f"; {len(form.members):,} articles" if form is not None and len(form.matches) > 1 else ""
+        return f"{match.relation.value}, {percent(match.score)} certain{more}"
 
     def _note(self, match: Match) -> str:
         """Return what is said of a match before its evidence: the form it stands for, the cluster both are in."""

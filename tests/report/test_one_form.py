@@ -66,3 +66,4 @@ def test_a_page_shows_a_pair_of_each_form_first_and_names_its_articles():
     html = page([*many, template("x", "y", 0.6)], "html")
     assert html.count("articles are in this form") == 1
     assert "Note: 5 articles are in this form: " in html
+    assert html.count("template, 95 % certain; 5 articles</span>") == 1
