@@ -9,9 +9,10 @@ from dedup.calibrate import calibrated
 from dedup.confirm.confirm import LONGEST, SHARED, TOTAL_GUEST
 from dedup.corpus.corpus import Corpus
 from dedup.events.twins import LEAST_COSINE, Twins, find_twins
-from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, selected, with_all_shingles
+from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, measure, selected, with_all_shingles
 from dedup.evidence.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.evidence.forms import is_short, kept_wording
+from dedup.evidence.frames import without_frames
 from dedup.evidence.misread import copies_by_letters
 from dedup.evidence.region_facts import (
     are_by_order,
@@ -72,6 +73,27 @@ class Relations(NamedTuple):
 
 
 def relate(
+    corpus: Corpus,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    evidence: Evidence,
+    days: NDArray[np.float64],
+    params: Params,
+    workers: int,
+) -> Relations:
+    """Decide the relations of measured pairs but same-event, in scripts without spaces by what stands in frames."""
+    relations = _related(corpus, left, right, evidence, days, params, workers)
+    bare, pairs = without_frames(corpus, evidence, params.shingle_size)
+    if len(pairs):
+        sides = left[pairs], right[pairs]
+        inside = measure(bare, *sides, params.shingle_size, workers)
+        found = _related(bare, *sides, inside, days[pairs], params, workers)
+        for all_values, values in zip(relations, found, strict=True):
+            all_values[pairs] = values
+    return relations
+
+
+def _related(
     corpus: Corpus,
     left: NDArray[np.int32],
     right: NDArray[np.int32],

@@ -51,7 +51,7 @@ ORDER = (
     *("evidence.spelling", "evidence.said_twice", "evidence.rewriting"),
     *("evidence.mates", "evidence.edited_forms", "evidence.refilled_forms", "evidence.facts_in_place"),
     *("evidence.slots", "evidence.updates", "evidence.region_facts"),
-    *("evidence.forms", "evidence.misread"),
+    *("evidence.forms", "evidence.misread", "evidence.frames"),
     *("evidence.unlike_lengths",),
     *("events.shared_dates", "events.profiles", "events.shared_terms", "events.quoted_terms", "events.next_events"),
     *("events.same_event", "events.common_facts", "events.place_words", "events.places", "events.twins"),
