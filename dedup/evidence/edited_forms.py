@@ -8,7 +8,10 @@ as the titles and tags of two sites do, the pair is no form. Units and mates are
 
 from dedup.confirm.align import MAX_GAP
 from dedup.evidence.mates import is_same_unit
-from dedup.relate.templates import REWORDED, SAME_STORY
+from dedup.facts.date_parts import date_word
+from dedup.facts.facts import FIGURE
+from dedup.language.date_words import SPELT
+from dedup.relate.templates import OVERWRITTEN, REWORDED, SAME_STORY
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import LINE, SENTENCE
 
@@ -17,6 +20,10 @@ STORY = 0.4  #: share of the shorter text that is the text itself
 LEAST_STORY = 40  #: units of it
 WORDS_REPLACED = 0.1  #: share of words replaced from which on it is asked whether facts were replaced more
 SURELY_MORE = 2.0  #: standard errors by which they are
+LEAST_OVERWRITTEN = 3  #: facts opposite words from which on they are no slots; forms that were reworded have two
+MORE_OVERWRITTEN = 2  #: and more for each figure or date in its place that is another one, above those that stay
+LEAST_REWORDED = 0.02  #: share of words replaced in such a copy, at least
+SLOTS = 0.5  #: share of the changed places that hold a fact on both sides, of a form at least
 BLANKS, FILLED_ANEW = 3, 0.75  #: figures and dates in place, and the share of others among them that no edit leaves
 
 
@@ -155,6 +162,73 @@ def are_words_replaced(
 
 
 @kernel
+def kinds_between(
+    units: Ints, owners: Ints, kinds: Ints, first: int, last: int, keys: Ints, codes: Ints
+) -> tuple[int, int, int]:
+    """Return the kinds of the facts that units [first, last) are of, a bit each, and how many units are of none.
+
+    The third number is the bit of figures if a number in words is among them: it may stand in the slot of one.
+    """
+    found, words, spelt = 0, 0, 0
+    for k in range(first, last):
+        if owners[k] >= 0:
+            found |= 1 << kinds[owners[k]]
+        else:
+            words += 1
+            spelt |= 1 << FIGURE if date_word(units[k], keys, codes) & 15 == SPELT else 0
+    return found, words, spelt
+
+
+@kernel
+def are_facts_overwritten(
+    units: Ints,
+    owners: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    mates: Ints,
+    count: int,
+    end: int,
+    keys: Ints,
+    codes: Ints,
+) -> bool:
+    """Return True if facts stand opposite words, and words opposite others, oftener than facts opposite facts.
+
+    The slots of a form hold facts of one kind in both texts, and the frame around them stands. Words put in at random
+    overwrite facts and words alike, and what is capitalised among them looks like a name where none was. ``keys`` and
+    ``codes`` are those of :func:`dedup.language.date_words.date_words`.
+    """
+    slots, overwritten, others, kept, replaced, surplus = 0, 0, 0, 0, 0, 0
+    before, before_mate = -1, count - 1
+    for unit in range(count + 1):
+        mate = end if unit == count else int(mates[unit])
+        if mate < 0:
+            continue
+        gap, other_gap = unit - before - 1, mate - before_mate - 1
+        if 0 < gap <= MAX_GAP and 0 < other_gap <= MAX_GAP:
+            found, words, spelt = kinds_between(units, owners, kinds, before + 1, unit, keys, codes)
+            other_found, other_words, other_spelt = kinds_between(
+                units, owners, kinds, before_mate + 1, mate, keys, codes
+            )
+            replaced += min(words, other_words)
+            if (found | spelt) & (other_found | other_spelt):
+                slots += 1
+            elif found | other_found:
+                overwritten += 1
+            else:
+                others += 1
+        before, before_mate = unit, mate
+        if unit == count:
+            break
+        kept += 1 if owners[unit] < 0 else 0
+        if units[unit] < 0:
+            is_other = not is_same_unit(units, owners, kinds, hashes, unit, mate)
+            slots, surplus = slots + is_other, surplus + (1 if is_other else -1)
+    least = LEAST_OVERWRITTEN + MORE_OVERWRITTEN * max(0, surplus)
+    is_reworded = replaced >= LEAST_REWORDED * (replaced + kept)
+    return bool(overwritten >= least and is_reworded and slots < SLOTS * (slots + overwritten + others))
+
+
+@kernel
 def edited_copy(
     units: Ints,
     owners: Ints,
@@ -165,9 +239,16 @@ def edited_copy(
     flags: Ints,
     count: int,
     end: int,
+    keys: Ints,
+    codes: Ints,
 ) -> int:
-    """Return SAME_STORY, REWORDED or 0: what makes two texts an edited copy, whatever facts differ."""
+    """Return SAME_STORY, OVERWRITTEN, REWORDED or 0: what makes two texts an edited copy, whatever facts differ.
+
+    ``keys`` and ``codes`` are those of :func:`dedup.language.date_words.date_words`.
+    """
     story, differs = story_of(units, owners, kinds, hashes, mates, starts, flags, count, end)
     if not differs and story >= max(LEAST_STORY, STORY * min(count, end - count)):
         return SAME_STORY
+    if are_facts_overwritten(units, owners, kinds, hashes, mates, count, end, keys, codes):
+        return OVERWRITTEN
     return REWORDED if are_words_replaced(units, owners, kinds, hashes, mates, count, end) else 0

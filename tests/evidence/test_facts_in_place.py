@@ -132,3 +132,41 @@ def test_a_copy_on_another_site_is_no_form_for_the_titles_and_tags_beside_it():
 def test_words_replaced_at_random_are_no_template_whatever_facts_they_hit(seed):
     story = STORIES[seed % len(STORIES)]
     assert relation_of(story, edited(story, 0.2, seed)) is not Relation.TEMPLATE
+
+
+DRAWN = [
+    "Aldrin", "Ojol", "kebiasaan", "Stagnasi", "genggam", "Continuity", "rumores", "Vigilante", "Furia", "pegs",
+    "Kenosha", "unaffiliated", "Sutro", "hung", "warfare", "Eagle", "Klausel", "bald", "Rat", "dilemmas", "Navy",
+    "bare", "Street", "doctored", "kangkung", "Afraid", "SUN", "extending", "Domestic", "replying",
+]  # fmt: skip
+
+
+def overwritten(text: str, share: float, seed: int) -> str:
+    """The text with a share of its words replaced by any others, with the capitals that these have."""
+    rng, words = random.Random(f"overwritten {seed}"), text.split()
+    for k in rng.sample(range(len(words)), round(share * len(words))):
+        words[k] = rng.choice(DRAWN)
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("days", [{}, {"a": "2024-03-04", "b": "2024-03-06"}])
+@pytest.mark.parametrize("share", [0.1, 0.2, 0.4])
+def test_words_with_capitals_put_in_anywhere_make_no_template_whatever_the_dates(share, days):
+    found = [relation_of(story, overwritten(story, share, k), **days) for k, story in enumerate(2 * STORIES)]
+    assert Relation.TEMPLATE not in found
+
+
+REPURCHASES = (
+    "The Federal Reserve entered the U.S. Government securities market to arrange {} billion dlrs of customer "
+    "repurchase agreements, a spokeswoman said. Dealers said Federal funds were trading at {} pct when the Fed began "
+    "its temporary and indirect supply of reserves to the banking system.",
+    "The Federal Reserve entered the government securities market to arrange {} billion dlrs of customer repurchase "
+    "agreements, a spokesman for the New York Fed said. Fed funds were trading at {} pct at the time of the indirect "
+    "injection of temporary reserves, dealers said.",
+)
+
+
+@pytest.mark.parametrize(("amount", "rate"), [("1.5", "6-1/4"), ("two", "6-1/8"), ("2.5", "six")])
+def test_a_form_that_was_worded_anew_is_a_template_though_some_facts_stand_opposite_words(amount, rate):
+    one, other = REPURCHASES[0].format(amount, rate), REPURCHASES[1].format("one", "5-15/16")
+    assert relation_of(one, other, a="1987-03-03", b="1987-03-06") is Relation.TEMPLATE
