@@ -170,3 +170,44 @@ REPURCHASES = (
 def test_a_form_that_was_worded_anew_is_a_template_though_some_facts_stand_opposite_words(amount, rate):
     one, other = REPURCHASES[0].format(amount, rate), REPURCHASES[1].format("one", "5-15/16")
     assert relation_of(one, other, a="1987-03-03", b="1987-03-06") is Relation.TEMPLATE
+
+
+DAYS = [{}, {"a": "2024-03-04", "b": "2024-03-04"}, {"a": "2024-03-04", "b": "2024-03-06"}]
+HARBOUR = (
+    "The harbour bridge will be closed to lorries for {} weeks, the council said. Shop owners along the quay complain "
+    "that nobody had told them and asked for a meeting with Mayor Ana Torres before the works begin. Buses will run as "
+    "usual, and the small ferry will carry people on foot without charge. The works are paid for by the region, which "
+    "had put them off twice because of floods."
+)
+PELABUHAN = (
+    "Jembatan pelabuhan ditutup untuk truk selama {} pekan, kata dewan kota. Pemilik toko di dermaga mengeluh karena "
+    "tidak ada yang memberi tahu mereka dan meminta bertemu dengan Wali Kota Ana Torres sebelum pekerjaan dimulai. "
+    "Bus berjalan seperti biasa, dan feri kecil mengangkut pejalan kaki tanpa bayaran. Pekerjaan itu dibayar oleh "
+    "provinsi, yang sudah dua kali menundanya karena banjir besar di hilir sungai."
+)
+
+
+@pytest.mark.parametrize("days", DAYS)
+@pytest.mark.parametrize("story", [HARBOUR, PELABUHAN])
+def test_a_figure_corrected_on_another_site_is_a_correction_whatever_the_sites_are_called(story, days):
+    one = f"Home | Politics | Archive of the El Faro\n{story.format(17)}\nSign up for the morning letter of the El Faro"
+    other = f"The stories of this week, chosen by readers of the Rundblick\n{story.format(19)}\nJobs at the Rundblick"
+    assert relation_of(one, other, **days) is Relation.NEAR_DUPLICATE
+
+
+CONTRACTS = (
+    "Tracor Inc said its Tracor Aerospace Inc unit won three follow-up contracts worth {} mln dlrs from the U.S. Air "
+    "Force. It said the unit will conduct special studies and modifications in systems components for flight tests on "
+    "the Peacekeeper Missile. Tracor said it previously received {} mln dlrs worth of contracts from the program."
+)
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_one_corrected_figure_of_a_notice_that_keeps_others_is_a_correction(days):
+    assert relation_of(CONTRACTS.format(1.9, 49.3), CONTRACTS.format(3.3, 49.3), **days) is Relation.NEAR_DUPLICATE
+
+
+def test_the_figures_of_another_day_are_no_correction():
+    assert relation_of(CONTRACTS.format(1.9, 49.3), CONTRACTS.format(3.3, 51.2), **DAYS[2]) is Relation.TEMPLATE
+    one, other = (REPURCHASES[0].format("1.5", rate) for rate in ("6-1/4", "6-3/8"))
+    assert relation_of(one, other, **DAYS[2]) is Relation.TEMPLATE
