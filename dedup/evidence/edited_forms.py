@@ -7,7 +7,7 @@ as the titles and tags of two sites do, the pair is no form. Units and mates are
 """
 
 from dedup.confirm.align import MAX_GAP
-from dedup.evidence.mates import BLANK_FIGURE, is_same_unit
+from dedup.evidence.mates import BLANK_FIGURE, is_between_mates, is_same_unit
 from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE
 from dedup.language.date_words import SPELT
@@ -195,8 +195,9 @@ def corrected_story(
     """Return what two texts are whose longest common run is a story in which one figure alone is another one.
 
     The run lasts from where a line or sentence begins to where one ends and is most of the shorter text; what stands
-    around it, as the lines of two sites do, holds no slots. A correction of any day is SAME_STORY: a longer story,
-    or a notice that keeps other figures, and names. Else it may be the notice of another day, and is CORRECTED.
+    around it, as the lines of two sites do, holds no slots, but where one figure stands for another between the same
+    words. A correction of any day is SAME_STORY: a longer story, or a notice that keeps other figures, and names. Else
+    it may be the notice of another day, and is CORRECTED.
     """
     first, length = longest_run(mates, count)
     if length < max(LEAST_STORY, MOST * min(count, end - count)):
@@ -207,9 +208,14 @@ def corrected_story(
     if not (begins and ends):
         return 0
     corrected, kept, names = 0, 0, 0
-    for k in range(first, first + length):
-        if not is_same_unit(units, owners, kinds, hashes, k, int(mates[k])):
-            corrected += 1 if units[k] == BLANK_FIGURE else MANY_CORRECTED
+    for k in range(count):
+        is_inside = first <= k < first + length
+        if mates[k] >= 0 and not is_same_unit(units, owners, kinds, hashes, k, int(mates[k])):
+            is_correction = is_inside and units[k] == BLANK_FIGURE
+            is_slot = is_inside or is_between_mates(mates, count, end, k)
+            corrected += 1 if is_correction else MANY_CORRECTED if is_slot else 0
+        elif not is_inside:
+            continue
         elif owners[k] >= 0:
             kept, names = kept + (units[k] < 0), names + (units[k] >= 0)
         else:

@@ -211,3 +211,16 @@ def test_the_figures_of_another_day_are_no_correction():
     assert relation_of(CONTRACTS.format(1.9, 49.3), CONTRACTS.format(3.3, 51.2), **DAYS[2]) is Relation.TEMPLATE
     one, other = (REPURCHASES[0].format("1.5", rate) for rate in ("6-1/4", "6-3/8"))
     assert relation_of(one, other, **DAYS[2]) is Relation.TEMPLATE
+
+
+FERRY = (
+    "The harbour office said the ferry carried {} passengers last week, and that the boats ran on time on all days, "
+    "as they had in the weeks before, since the weather was calm and no vessel had to be taken out of service.\n"
+    "{} led with {} tickets."
+)
+
+
+@pytest.mark.parametrize("days", [DAYS[0], DAYS[2]])
+def test_figures_beside_the_longest_run_that_differ_between_the_same_words_are_slots(days):
+    one, other = FERRY.format(812, "Lindholm", 455), FERRY.format(645, "Brekkestad", 390)
+    assert relation_of(one, other, **days) is Relation.TEMPLATE
