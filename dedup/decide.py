@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.calibrate import calibrated
-from dedup.confirm.confirm import LONGEST, SHARED, TOTAL_GUEST
+from dedup.confirm.confirm import EDITED, LONGEST, SHARED, TOTAL_GUEST
 from dedup.corpus.corpus import Corpus
 from dedup.events.twins import LEAST_COSINE, Twins, find_twins
 from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, measure, selected, with_all_shingles
@@ -48,6 +48,7 @@ from dedup.relate.relate import (
     relate_pairs,
     scores_of,
 )
+from dedup.relate.templates import OVERWRITTEN
 from dedup.runtime.kernels import run
 
 
@@ -141,7 +142,9 @@ def _related(
     rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params, workers)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
     kept = kept_wording(corpus, evidence.hosts[short], evidence.guests[short])
-    relations[short[kept > 0.0]], strengths[short[kept > 0.0]] = TEMPLATE, kept[kept > 0.0]
+    found, strengths[short[kept > 0.0]] = short[kept > 0.0], kept[kept > 0.0]
+    is_edited = column(evidence, EDITED)[found] == OVERWRITTEN
+    relations[found] = np.where(is_edited, NEAR_DUPLICATE, TEMPLATE)
     rewritten |= _edited_throughout(corpus, evidence, relations, strengths, params, workers)
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)

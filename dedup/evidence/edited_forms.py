@@ -7,16 +7,26 @@ as the titles and tags of two sites do, the pair is no form. Units and mates are
 """
 
 from dedup.confirm.align import MAX_GAP
-from dedup.evidence.mates import is_same_unit
-from dedup.relate.templates import REWORDED, SAME_STORY
+from dedup.evidence.mates import BLANK_FIGURE, is_between_mates, is_same_unit
+from dedup.facts.date_parts import date_word
+from dedup.facts.facts import FIGURE
+from dedup.language.date_words import SPELT
+from dedup.language.number_words import SCALES
+from dedup.relate.templates import BULLETIN, CORRECTED, OVERWRITTEN, REWORDED, SAME_STORY
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import LINE, SENTENCE
 
 SOLID = 5  #: units in a row that are the text itself, not words that two menus have in common
 STORY = 0.4  #: share of the shorter text that is the text itself
 LEAST_STORY = 40  #: units of it
-WORDS_REPLACED = 0.1  #: share of words replaced from which on it is asked whether facts were replaced more
+MOST, MANY_CORRECTED = 0.5, 2  #: share of it in which one figure was corrected; weight of what is no correction
+KEPT = 2  #: figures, and words of names, that a corrected notice of another day keeps at least
+WORDS_REPLACED = 0.05  #: share of words replaced from which on it is asked whether facts were replaced more
 SURELY_MORE = 2.0  #: standard errors by which they are
+LEAST_OVERWRITTEN = 3  #: facts opposite words from which on they are no slots; forms that were reworded have two
+MORE_OVERWRITTEN = 2  #: and more for each figure or date in its place that is another one, above those that stay
+LEAST_REWORDED = 0.02  #: share of words replaced in such a copy, at least
+SLOTS = 0.5  #: share of the changed places that hold a fact on both sides, of a form at least
 BLANKS, FILLED_ANEW = 3, 0.75  #: figures and dates in place, and the share of others among them that no edit leaves
 
 
@@ -155,6 +165,135 @@ def are_words_replaced(
 
 
 @kernel
+def longest_run(mates: Ints, count: int) -> tuple[int, int]:
+    """Return the first of the most units in a row that have their mates in a row, and how many these are."""
+    first, length, unit = 0, 0, 0
+    while unit < count:
+        run = 0
+        while unit + run < count and mates[unit] >= 0 and mates[unit + run] == mates[unit] + run:
+            run += 1
+        if run > length:
+            first, length = unit, run
+        unit += max(1, run)
+    return first, length
+
+
+@kernel
+def corrected_story(
+    units: Ints,
+    owners: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    mates: Ints,
+    starts: Ints,
+    flags: Ints,
+    count: int,
+    end: int,
+    keys: Ints,
+    codes: Ints,
+) -> int:
+    """Return what two texts are whose longest common run is a story in which one figure alone is another one.
+
+    The run lasts from where a line or sentence begins to where one ends and is most of the shorter text; what stands
+    around it, as the lines of two sites do, holds no slots, but where one figure stands for another between the same
+    words. A correction of any day is SAME_STORY: a longer story, or a notice that keeps other figures, and names. Else
+    it may be the notice of another day, and is CORRECTED.
+    """
+    first, length = longest_run(mates, count)
+    if length < max(LEAST_STORY, MOST * min(count, end - count)):
+        return 0
+    mate = int(mates[first])
+    begins = is_at_edge(flags, starts, 0, count, first) and is_at_edge(flags, starts, count, end, mate)
+    ends = is_at_edge(flags, starts, 0, count, first + length) and is_at_edge(flags, starts, count, end, mate + length)
+    if not (begins and ends):
+        return 0
+    corrected, kept, names = 0, 0, 0
+    for k in range(count):
+        is_inside = first <= k < first + length
+        if mates[k] >= 0 and not is_same_unit(units, owners, kinds, hashes, k, int(mates[k])):
+            is_correction = is_inside and units[k] == BLANK_FIGURE
+            is_slot = is_inside or is_between_mates(mates, count, end, k)
+            corrected += 1 if is_correction else MANY_CORRECTED if is_slot else 0
+        elif not is_inside:
+            continue
+        elif owners[k] >= 0:
+            kept, names = kept + (units[k] < 0), names + (units[k] >= 0)
+        else:
+            code = date_word(units[k], keys, codes)
+            kept += 1 if code & 15 == SPELT and 1 < code >> 4 & 0xFFF < SCALES else 0  # a million is part of an amount
+    if corrected != 1:
+        return 0
+    return SAME_STORY if length > BULLETIN or min(kept, names) >= KEPT else CORRECTED
+
+
+@kernel
+def kinds_between(
+    units: Ints, owners: Ints, kinds: Ints, first: int, last: int, keys: Ints, codes: Ints
+) -> tuple[int, int, int]:
+    """Return the kinds of the facts that units [first, last) are of, a bit each, and how many units are of none.
+
+    The third number is the bit of figures if a number in words is among them: it may stand in the slot of one.
+    """
+    found, words, spelt = 0, 0, 0
+    for k in range(first, last):
+        if owners[k] >= 0:
+            found |= 1 << kinds[owners[k]]
+        else:
+            words += 1
+            spelt |= 1 << FIGURE if date_word(units[k], keys, codes) & 15 == SPELT else 0
+    return found, words, spelt
+
+
+@kernel
+def are_facts_overwritten(
+    units: Ints,
+    owners: Ints,
+    kinds: Ints,
+    hashes: Ints,
+    mates: Ints,
+    count: int,
+    end: int,
+    keys: Ints,
+    codes: Ints,
+) -> bool:
+    """Return True if facts stand opposite words, and words opposite others, oftener than facts opposite facts.
+
+    The slots of a form hold facts of one kind in both texts, and the frame around them stands. Words put in at random
+    overwrite facts and words alike, and what is capitalised among them looks like a name where none was. ``keys`` and
+    ``codes`` are those of :func:`dedup.language.date_words.date_words`.
+    """
+    slots, overwritten, others, kept, replaced, surplus = 0, 0, 0, 0, 0, 0
+    before, before_mate = -1, count - 1
+    for unit in range(count + 1):
+        mate = end if unit == count else int(mates[unit])
+        if mate < 0:
+            continue
+        gap, other_gap = unit - before - 1, mate - before_mate - 1
+        if 0 < gap <= MAX_GAP and 0 < other_gap <= MAX_GAP:
+            found, words, spelt = kinds_between(units, owners, kinds, before + 1, unit, keys, codes)
+            other_found, other_words, other_spelt = kinds_between(
+                units, owners, kinds, before_mate + 1, mate, keys, codes
+            )
+            replaced += min(words, other_words)
+            if (found | spelt) & (other_found | other_spelt):
+                slots += 1
+            elif found | other_found:
+                overwritten += 1
+            else:
+                others += 1
+        before, before_mate = unit, mate
+        if unit == count:
+            break
+        kept += 1 if owners[unit] < 0 else 0
+        if units[unit] < 0:
+            is_other = not is_same_unit(units, owners, kinds, hashes, unit, mate)
+            slots, surplus = slots + is_other, surplus + (1 if is_other else -1)
+    least = LEAST_OVERWRITTEN + MORE_OVERWRITTEN * max(0, surplus)
+    is_reworded = replaced >= LEAST_REWORDED * (replaced + kept)
+    return bool(overwritten >= least and is_reworded and slots < SLOTS * (slots + overwritten + others))
+
+
+@kernel
 def edited_copy(
     units: Ints,
     owners: Ints,
@@ -165,9 +304,19 @@ def edited_copy(
     flags: Ints,
     count: int,
     end: int,
+    keys: Ints,
+    codes: Ints,
 ) -> int:
-    """Return SAME_STORY, REWORDED or 0: what makes two texts an edited copy, whatever facts differ."""
+    """Return what makes two texts an edited copy, whatever facts differ: a code of the relation's rules, else 0.
+
+    ``keys`` and ``codes`` are those of :func:`dedup.language.date_words.date_words`.
+    """
     story, differs = story_of(units, owners, kinds, hashes, mates, starts, flags, count, end)
     if not differs and story >= max(LEAST_STORY, STORY * min(count, end - count)):
         return SAME_STORY
+    corrected = corrected_story(units, owners, kinds, hashes, mates, starts, flags, count, end, keys, codes)
+    if corrected:
+        return corrected
+    if are_facts_overwritten(units, owners, kinds, hashes, mates, count, end, keys, codes):
+        return OVERWRITTEN
     return REWORDED if are_words_replaced(units, owners, kinds, hashes, mates, count, end) else 0

@@ -62,6 +62,7 @@ LEAST_FACTS = 4  #: figures and dates of both texts, of which some may recur
 LEAST_SLOTS = 2  #: words of a copy without a place in the order, from which on its facts may be others
 PART = 0.4  #: of the shorter text in order in an excerpt or overlap that may be a form; unrelated texts reach as much
 LEAST_REPLACED = 3  #: words of the shorter text without a place in the order; fewer are a correction
+LEAST_EDITED = 6  #: the same of a short template of two days that may be an edited copy
 MOST_PLACES = 12  #: places of one figure that are tried
 LABELS = 4  #: rows of a list whose labels are figures
 LEAST_GONE = 3  #: words that are others in a notice about something else, its name among them
@@ -315,7 +316,9 @@ def count_in_place(
             is_named = begin_with_names(words, flags, int(lows[i]), int(lows[j]), back_keys, back_levels)
             counts[at + EDITED] = FILLED_ANEW if is_named else 0
         if counts[at + EDITED] == 0:
-            counts[at + EDITED] = edited_copy(units, owners, kinds, hashes, mates, starts, flags, count, end)
+            counts[at + EDITED] = edited_copy(
+                units, owners, kinds, hashes, mates, starts, flags, count, end, date_keys, date_codes
+            )
 
 
 def hang_on_facts(
@@ -328,7 +331,7 @@ def hang_on_facts(
         column(evidence, DATES_HOST), column(evidence, DATES_GUEST)
     )
     may_be = (order >= FORM * longer) & (shorter - order >= LEAST_REPLACED) & (stated >= LEAST_FACTS)
-    may_be_none = (days < RECURRENCE) | (order >= LEAST_STORY)
+    may_be_none = (days < RECURRENCE) | (order >= LEAST_STORY) | (shorter - order >= LEAST_EDITED)
     may_be |= (relations == NEAR_DUPLICATE) & (shorter - order >= LEAST_SLOTS)
     may_be |= ((relations == EXCERPT) | (relations == OVERLAP)) & (order >= PART * shorter)
     is_asked = np.where(relations == TEMPLATE, may_be_none, may_be)

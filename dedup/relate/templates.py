@@ -56,6 +56,8 @@ BLANKS = 3  #: words besides the common ones that are no text of their own: what
 
 SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
 UPDATED = 5  #: or its figures are later ones, on the same day
+OVERWRITTEN = 6  #: or words stand where facts stood, and facts where words did
+CORRECTED = 7  #: or it differs in one figure alone, which on another day is that of the day
 FILLED_ANEW, FILLED_LATER = 3, 4  #: a form: most facts are others where they stand; if it comes again on a later day
 
 
@@ -171,9 +173,9 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
         return False
     if is_form and replaced > 0:
         return True
-    if counts[at + EDITED] == SAME_STORY or counts[at + EDITED] == UPDATED:
+    if counts[at + EDITED] in (SAME_STORY, UPDATED, OVERWRITTEN):
         return False
-    if counts[at + EDITED] == REWORDED and days < RECURRENCE:
+    if counts[at + EDITED] in (REWORDED, CORRECTED) and days < RECURRENCE:
         return False
     if longest > 2 * BULLETIN and not counts[at + UNSPACED] and replaced < THROUGHOUT * longest:
         return False

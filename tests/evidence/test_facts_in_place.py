@@ -132,3 +132,95 @@ def test_a_copy_on_another_site_is_no_form_for_the_titles_and_tags_beside_it():
 def test_words_replaced_at_random_are_no_template_whatever_facts_they_hit(seed):
     story = STORIES[seed % len(STORIES)]
     assert relation_of(story, edited(story, 0.2, seed)) is not Relation.TEMPLATE
+
+
+DRAWN = [
+    "Aldrin", "Ojol", "kebiasaan", "Stagnasi", "genggam", "Continuity", "rumores", "Vigilante", "Furia", "pegs",
+    "Kenosha", "unaffiliated", "Sutro", "hung", "warfare", "Eagle", "Klausel", "bald", "Rat", "dilemmas", "Navy",
+    "bare", "Street", "doctored", "kangkung", "Afraid", "SUN", "extending", "Domestic", "replying",
+]  # fmt: skip
+
+
+def overwritten(text: str, share: float, seed: int) -> str:
+    """The text with a share of its words replaced by any others, with the capitals that these have."""
+    rng, words = random.Random(f"overwritten {seed}"), text.split()
+    for k in rng.sample(range(len(words)), round(share * len(words))):
+        words[k] = rng.choice(DRAWN)
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("days", [{}, {"a": "2024-03-04", "b": "2024-03-06"}])
+@pytest.mark.parametrize("share", [0.1, 0.2, 0.4])
+def test_words_with_capitals_put_in_anywhere_make_no_template_whatever_the_dates(share, days):
+    found = [relation_of(story, overwritten(story, share, k), **days) for k, story in enumerate(2 * STORIES)]
+    assert Relation.TEMPLATE not in found
+
+
+REPURCHASES = (
+    "The Federal Reserve entered the U.S. Government securities market to arrange {} billion dlrs of customer "
+    "repurchase agreements, a spokeswoman said. Dealers said Federal funds were trading at {} pct when the Fed began "
+    "its temporary and indirect supply of reserves to the banking system.",
+    "The Federal Reserve entered the government securities market to arrange {} billion dlrs of customer repurchase "
+    "agreements, a spokesman for the New York Fed said. Fed funds were trading at {} pct at the time of the indirect "
+    "injection of temporary reserves, dealers said.",
+)
+
+
+@pytest.mark.parametrize(("amount", "rate"), [("1.5", "6-1/4"), ("two", "6-1/8"), ("2.5", "six")])
+def test_a_form_that_was_worded_anew_is_a_template_though_some_facts_stand_opposite_words(amount, rate):
+    one, other = REPURCHASES[0].format(amount, rate), REPURCHASES[1].format("one", "5-15/16")
+    assert relation_of(one, other, a="1987-03-03", b="1987-03-06") is Relation.TEMPLATE
+
+
+DAYS = [{}, {"a": "2024-03-04", "b": "2024-03-04"}, {"a": "2024-03-04", "b": "2024-03-06"}]
+HARBOUR = (
+    "The harbour bridge will be closed to lorries for {} weeks, the council said. Shop owners along the quay complain "
+    "that nobody had told them and asked for a meeting with Mayor Ana Torres before the works begin. Buses will run as "
+    "usual, and the small ferry will carry people on foot without charge. The works are paid for by the region, which "
+    "had put them off twice because of floods."
+)
+PELABUHAN = (
+    "Jembatan pelabuhan ditutup untuk truk selama {} pekan, kata dewan kota. Pemilik toko di dermaga mengeluh karena "
+    "tidak ada yang memberi tahu mereka dan meminta bertemu dengan Wali Kota Ana Torres sebelum pekerjaan dimulai. "
+    "Bus berjalan seperti biasa, dan feri kecil mengangkut pejalan kaki tanpa bayaran. Pekerjaan itu dibayar oleh "
+    "provinsi, yang sudah dua kali menundanya karena banjir besar di hilir sungai."
+)
+
+
+@pytest.mark.parametrize("days", DAYS)
+@pytest.mark.parametrize("story", [HARBOUR, PELABUHAN])
+def test_a_figure_corrected_on_another_site_is_a_correction_whatever_the_sites_are_called(story, days):
+    one = f"Home | Politics | Archive of the El Faro\n{story.format(17)}\nSign up for the morning letter of the El Faro"
+    other = f"The stories of this week, chosen by readers of the Rundblick\n{story.format(19)}\nJobs at the Rundblick"
+    assert relation_of(one, other, **days) is Relation.NEAR_DUPLICATE
+
+
+CONTRACTS = (
+    "Tracor Inc said its Tracor Aerospace Inc unit won three follow-up contracts worth {} mln dlrs from the U.S. Air "
+    "Force. It said the unit will conduct special studies and modifications in systems components for flight tests on "
+    "the Peacekeeper Missile. Tracor said it previously received {} mln dlrs worth of contracts from the program."
+)
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_one_corrected_figure_of_a_notice_that_keeps_others_is_a_correction(days):
+    assert relation_of(CONTRACTS.format(1.9, 49.3), CONTRACTS.format(3.3, 49.3), **days) is Relation.NEAR_DUPLICATE
+
+
+def test_the_figures_of_another_day_are_no_correction():
+    assert relation_of(CONTRACTS.format(1.9, 49.3), CONTRACTS.format(3.3, 51.2), **DAYS[2]) is Relation.TEMPLATE
+    one, other = (REPURCHASES[0].format("1.5", rate) for rate in ("6-1/4", "6-3/8"))
+    assert relation_of(one, other, **DAYS[2]) is Relation.TEMPLATE
+
+
+FERRY = (
+    "The harbour office said the ferry carried {} passengers last week, and that the boats ran on time on all days, "
+    "as they had in the weeks before, since the weather was calm and no vessel had to be taken out of service.\n"
+    "{} led with {} tickets."
+)
+
+
+@pytest.mark.parametrize("days", [DAYS[0], DAYS[2]])
+def test_figures_beside_the_longest_run_that_differ_between_the_same_words_are_slots(days):
+    one, other = FERRY.format(812, "Lindholm", 455), FERRY.format(645, "Brekkestad", 390)
+    assert relation_of(one, other, **days) is Relation.TEMPLATE
