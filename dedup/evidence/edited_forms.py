@@ -27,7 +27,7 @@ LEAST_OVERWRITTEN = 3  #: facts opposite words from which on they are no slots; 
 MORE_OVERWRITTEN = 2  #: and more for each figure or date in its place that is another one, above those that stay
 LEAST_REWORDED = 0.02  #: share of words replaced in such a copy, at least
 SLOTS = 0.5  #: share of the changed places that hold a fact on both sides, of a form at least
-BLANKS, FILLED_ANEW = 3, 0.75  #: figures and dates in place, and the share of others among them that no edit leaves
+BLANKS, FILLED_SHARE = 3, 0.75  #: figures and dates in place, and the share of others among them that no edit leaves
 
 
 @kernel
@@ -155,7 +155,7 @@ def are_words_replaced(
             fact_total, fact_replaced = fact_total + 1, fact_replaced + other
             if units[unit] < 0:
                 blanks, filled = blanks + 1, filled + other
-    if blanks >= BLANKS and filled >= FILLED_ANEW * blanks:
+    if blanks >= BLANKS and filled >= FILLED_SHARE * blanks:
         return False
     if total == 0 or fact_total == 0 or replaced < WORDS_REPLACED * total:
         return False

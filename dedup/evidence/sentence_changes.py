@@ -28,6 +28,7 @@ from dedup.evidence.sentences import (
 from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.runtime.kernels import Ints, kernel
 
+MOST_RUNS = 256  #: of a pair: of more it is not sought which of them holds a word
 MOST_SENTENCES = 6  #: of a gap that are looked at, on either side
 HELD = 3  #: words of a run at both ends of what is held against each other as a whole, so that nothing is left out
 #: Working memory behind the runs of a sentence: where two sentences start and end, and what is unlike in them; where
@@ -58,7 +59,9 @@ def keep_long_or_in_order(runs: "NDArray[np.int32]", count: int) -> int:
 
 @kernel
 def touches_run(runs: Ints, count: int, start: int, end: int) -> bool:
-    """Return True if one of the runs has a word of the host in [start, end)."""
+    """Return True if one of the runs has a word of the host in [start, end), or if there are too many to look."""
+    if count > MOST_RUNS:
+        return True
     for k in range(count):  # noqa: SIM110 - compiled
         if runs[3 * k] < end and start < runs[3 * k] + runs[3 * k + 2]:
             return True

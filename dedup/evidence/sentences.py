@@ -21,6 +21,7 @@ TELLING_LEVEL = 24  #: of a word that tells of something: in fewer than two arti
 LEAST_TELLING = 2  #: such words among those in common of sentences that neither begin nor end in a run
 ONE_IN = 3  #: words of what is unlike that must be in common, but for one
 LONGER = 3  #: times the words of the other, at the most
+FAR = 2 * LIMB + 1  #: words in which the start and the end of a sentence are sought; no longer one is looked at
 CASED = 20  #: one capital in so many words tells that a script has them
 BROKEN = 3  #: one line in so many that begins with a small letter tells that lines were broken
 NEITHER, FACTS_ALONE, NAMES_TOO = 0, 1, 2  #: whether two sentences say one thing, and what is told of them
@@ -47,7 +48,8 @@ def opens_sentence(flags: Ints, k: int, broken: bool) -> bool:
 
 @kernel
 def sentence_start(flags: Ints, at: int, least: int, broken: bool) -> int:
-    """Return where the sentence starts that goes on at a position, not before ``least``."""
+    """Return where the sentence starts that has a position, not before ``least``; of a long one a later place."""
+    least = max(least, at - FAR)
     while at > least and not opens_sentence(flags, at, broken):
         at -= 1
     return at
@@ -55,8 +57,8 @@ def sentence_start(flags: Ints, at: int, least: int, broken: bool) -> int:
 
 @kernel
 def sentence_end(flags: Ints, at: int, most: int, broken: bool) -> int:
-    """Return where the sentence ends to which the word at a position belongs, not behind ``most``."""
-    end = min(at + 1, most)
+    """Return where the sentence ends that has a position, not behind ``most``; of a long one an earlier place."""
+    end, most = min(at + 1, most), min(most, at + 1 + FAR)
     while end < most and not opens_sentence(flags, end, broken):
         end += 1
     return end
