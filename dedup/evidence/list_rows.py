@@ -11,15 +11,17 @@ from dedup.confirm.align import MAX_GAP, begins_figure
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import LINE, NUMBER
 
+MOST_WORDS = 32  #: of a row; what has longer lines is prose
 MOST_ROWS = 8  #: rows that one text may have more before the next label that is common
 
 
 @kernel
 def next_line(flags: Ints, k: int, high: int) -> int:
-    """Return the next word from k on that begins a line; ``high`` if there is none before."""
-    while k < high and not flags[k] & LINE:
+    """Return the next word from k on that begins a line; ``high`` if there is none before, or none near."""
+    end = min(high, k + MOST_WORDS)
+    while k < end and not flags[k] & LINE:
         k += 1
-    return k
+    return k if k < end else high
 
 
 @kernel
