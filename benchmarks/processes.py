@@ -54,8 +54,8 @@ def run(
     killer = threading.Timer(timeout_s or 0.0, process.kill)
     if timeout_s is not None:
         killer.start()
-    ended, peaks = threading.Event(), dict[int, int]()
-    watcher = threading.Thread(target=_watch, args=(process.pid, ended, peaks))
+    ended, totals = threading.Event(), list[int]()
+    watcher = threading.Thread(target=_watch, args=(process.pid, ended, totals))
     watcher.start()
     output = process.stdout.read()
     ended.set()
@@ -69,21 +69,23 @@ def run(
     if process.returncode not in allowed:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}: {output[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_utime + usage.ru_stime, sum(peaks.values()) or usage.ru_maxrss * unit, output)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, max(totals, default=0) or usage.ru_maxrss * unit, output)
 
 
-def _watch(pid: int, ended: threading.Event, peaks: dict[int, int]) -> None:
-    """Note the peak memory of a process and of those that it starts, until it ends, where the system shows it.
+def _watch(pid: int, ended: threading.Event, totals: list[int]) -> None:
+    """Note the peak memory of a process and of those of its own that are there, together, where the system shows it.
 
     What ``wait4`` says counts the memory of the process that started it: the child was a copy of that one.
     """
     while not ended.wait(_WATCH_S):
+        total = 0
         for each in (pid, *_children(pid)):
             try:
                 lines = Path(f"/proc/{each}/status").read_text().splitlines()
             except OSError:
                 continue
-            peaks.update((each, 1024 * int(line.split()[1])) for line in lines if line.startswith("VmHWM"))
+            total += sum(1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+        totals.append(total)
 
 
 def _children(pid: int) -> list[int]:
