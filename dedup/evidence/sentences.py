@@ -12,6 +12,7 @@ from dedup.facts.date_parts import date_word
 from dedup.language.background import background_level
 from dedup.language.date_words import AMOUNT, BUDDHIST, NUMERAL, SPELT, THREE_DIGITS, WEEKDAY
 from dedup.language.number_words import HUNDREDS
+from dedup.rising import seek
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
 
@@ -65,18 +66,6 @@ def sentence_end(flags: Ints, at: int, most: int, broken: bool) -> int:
 
 
 @kernel
-def first_fact(lasts: Ints, first: int, count: int, start: int) -> int:
-    """Return the first of facts [first, count), in order, that does not end before a position."""
-    while first < count:
-        middle = (first + count) >> 1
-        if lasts[middle] < start:
-            first = middle + 1
-        else:
-            count = middle
-    return first
-
-
-@kernel
 def is_number_or_date(code: int) -> bool:
     """Return True for the code of a word that is a part of a number or a date whatever stands beside it."""
     kind = code & 15
@@ -99,7 +88,7 @@ def write_plain(
     at: int,
 ) -> int:
     """Write the words [start, end) that belong to no fact, number or date; return the next free place."""
-    fact = first_fact(lasts, first, count, start)
+    fact = seek(lasts, first, count, start)
     for k in range(start, end):
         while fact < count and lasts[fact] < k:
             fact += 1
@@ -135,7 +124,7 @@ def may_be_facts(
     words: Ints, start: int, end: int, lasts: Ints, firsts: Ints, first: int, count: int, keys: Ints, codes: Ints
 ) -> bool:
     """Return True if words [start, end) have a fact, or a word that may be a number."""
-    fact = first_fact(lasts, first, count, start)
+    fact = seek(lasts, first, count, start)
     if fact < count and firsts[fact] < end:
         return True
     for k in range(start, end):  # noqa: SIM110 - compiled
