@@ -40,17 +40,17 @@ def _memories() -> "set[_lru_cache_wrapper[Any]]":
     }  # fmt: skip
 
 
-def cpu_seconds(work: Callable[[], object]) -> float:
-    """Return the CPU time of one call, nothing remembered: the lesser of two."""
+def cpu_seconds(work: Callable[[], object], calls: int) -> float:
+    """Return the CPU time of one call, nothing remembered: the mean of so many in a row."""
     gc.collect()
-    best, memories = float("inf"), _memories()
-    for _ in range(2):
+    spent, memories = 0.0, _memories()
+    for _ in range(calls):
         for memory in memories:
             memory.cache_clear()
         start = time.process_time()
         work()
-        best = min(best, time.process_time() - start)
-    return best
+        spent += time.process_time() - start
+    return spent / calls
 
 
 def by_compare(pair: Pair) -> Callable[[], object]:
@@ -72,16 +72,20 @@ def fitted(make: Callable[[Pair], Callable[[], object]], family: Callable[[int],
     """Return seconds at four sizes, the fitted exponent and the seconds a megabyte at the largest size.
 
     Other work on the machine only ever adds to a figure, so a bad fit is measured again,
-    five times at most, and the least of each size counts.
+    five times at most, and the least of each size counts. A short run finds a quiet moment
+    more easily than a long one, so small inputs run as often in a row as takes the time of
+    the largest.
     """
     sizes = [start * factor for factor in _FACTORS]
     seconds = [float("inf")] * len(sizes)
     megabytes, exponent = 0.0, float("inf")
+    make(family(start))()  # the first call loads kernels
     for _ in range(_ROUNDS):
         for i, size in enumerate(sizes):
             pair = family(size)
             megabytes = sum(len(text.encode(errors="replace")) for text in pair) / 1e6 * (2 if make is by_find else 1)
-            seconds[i] = min(seconds[i], max(_FLOOR, cpu_seconds(make(pair))))
+            calls = _FACTORS[-1] // _FACTORS[i]
+            seconds[i] = min(seconds[i], max(_FLOOR, cpu_seconds(make(pair), calls)))
             if seconds[i] > _LIMIT:
                 return {"seconds": seconds[: i + 1], "exponent": float("inf"), "s a MB": seconds[i] / megabytes}
         exponent = results.growth_exponent(sizes, seconds)
@@ -121,7 +125,7 @@ def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
                 else:  # a small input is no megabyte, and must be quick all the same
                     outcome.expect(f"D6 {name}, {how}: seconds of a small input", figures["seconds"][-1], at_most=1.0)
     sizes = [4_000, 8_000, 16_000]
-    control = results.growth_exponent(sizes, [cpu_seconds(quadratic(size)) for size in sizes])
+    control = results.growth_exponent(sizes, [cpu_seconds(quadratic(size), sizes[-1] // size) for size in sizes])
     outcome.expect("D6 control: a quadratic function's exponent", control, at_least=1.5)
     outcome.figures["D6"] = {"compiled above": COMPILE_CHARACTERS, "rows": rows, "control exponent": control}
     results.show(rows)

@@ -38,8 +38,8 @@ def _moved_blocks(words: list[str]) -> list[str]:
 
 
 def _every_tenth_changed(words: list[str]) -> list[str]:
-    """One word in ten another one."""
-    return [f"x{i}" if i % 10 == 0 else word for i, word in enumerate(words)]
+    """One word in ten another one; an early one is a round number, which is told at any length."""
+    return [f"x{i + 14900}" if i % 10 == 0 else word for i, word in enumerate(words)]
 
 
 def _fibonacci(size: int) -> Pair:

@@ -89,8 +89,9 @@ def relate(
         sides = left[pairs], right[pairs]
         inside = measure(bare, *sides, params.shingle_size, workers)
         found = _related(bare, *sides, inside, days[pairs], params, workers)
-        for all_values, values in zip(relations, found, strict=True):
-            all_values[pairs] = values
+        relations.relations[pairs] = found.relations
+        relations.strengths[pairs] = found.strengths
+        relations.rewritten[pairs] = found.rewritten
     return relations
 
 
