@@ -27,9 +27,10 @@ from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
 from dedup.decide import Pairs, select
 from dedup.events.places import SharedPlace
+from dedup.evidence.edited_passages import edited_passages, may_be_cut
 from dedup.evidence.evidence import column, cosines, details
 from dedup.evidence.passages import PASSAGE_COLUMNS
-from dedup.evidence.rewriting import parallel_regions, with_regions
+from dedup.evidence.rewriting import MATCHED, parallel_regions, with_regions
 from dedup.evidence.said_twice import said_again
 from dedup.model import Change, Match, Passage, Progress
 from dedup.params import Params
@@ -74,6 +75,7 @@ class _Found(NamedTuple):
     change_spans: NDArray[np.int32]
     kinds: NDArray[np.int32]  #: of the changes
     rewritten: NDArray[np.int64]  #: pairs of which one text puts a part of the other into other words
+    common: NDArray[np.int64]  #: equal words in passages of :mod:`dedup.evidence.edited_passages`
 
 
 class _Shown(NamedTuple):
@@ -83,6 +85,7 @@ class _Shown(NamedTuple):
     changes: Sequence[tuple[Change, ...]]
     edited: set[int]  #: pairs of whose longest passage some words differ
     rewritten: set[int]  #: pairs of which one text puts a part of the other into other words
+    common: NDArray[np.int64]  #: see :class:`_Found`
 
 
 def _spans_of(corpus: Corpus, decided: Pairs, many: Sequence[_Runs], workers: int) -> list[NDArray[np.int32]]:
@@ -169,7 +172,7 @@ def assemble(
             found = _found(corpus, part, params, 1 if len(parts) > 1 else workers)
             passages = _passages(found.passages, found.passage_spans, len(part.left))
             told = tell(_asked(corpus, part, found, passages))
-            shown = _Shown(passages, told.changes, _edited(found), set(found.rewritten.tolist()))
+            shown = _Shown(passages, told.changes, _edited(found), set(found.rewritten.tolist()), found.common)
             twins = np.flatnonzero(part.relations == SAME_EVENT).tolist()
             reasons = twin_reasons(
                 part.left[twins].tolist(), part.right[twins].tolist(), [passages[k] for k in twins],
@@ -205,9 +208,15 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
         host_spans, params.shingle_size, workers,
     )  # fmt: skip
     rewritten = np.flatnonzero(decided.rewritten)
+    is_copy = np.isin(decided.relations, (NEAR_DUPLICATE, EXCERPT)) & ~decided.rewritten
+    cut = np.flatnonzero(is_copy & may_be_cut(evidence))
+    edited_rows, edited_pairs = edited_passages(corpus, hosts[cut], guests[cut], workers)
+    common = np.zeros(len(hosts), dtype=np.int64)
+    np.add.at(common, cut[edited_pairs], edited_rows[:, MATCHED])
     rows, pair_of = with_regions(
-        part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts), rewritten,
-        parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers),
+        part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts),
+        np.concatenate([rewritten, cut[edited_pairs]]),
+        np.concatenate([parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers), edited_rows]),
     )  # fmt: skip
     telling, edited = _telling(rows, pair_of)
     passages = telling.turned(swapped)
@@ -223,7 +232,7 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
         np.concatenate([passages.right, equal.right]),
     )  # fmt: skip
     edited = np.concatenate([edited, np.zeros(len(equal.pairs), dtype=np.bool_)])
-    return _Found(both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten)
+    return _Found(both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten, common)
 
 
 def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> tuple[_Runs, NDArray[np.bool_]]:
@@ -257,7 +266,9 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
     ]
     again = said_again(corpus, evidence)
     covered = [
-        np.minimum(1.0, column(evidence, part) / np.maximum(1, column(evidence, whole) - twice))
+        np.minimum(
+            1.0, np.maximum(column(evidence, part), shown.common) / np.maximum(1, column(evidence, whole) - twice)
+        )
         for part, whole, twice in zip((COVERED_HOST, COVERED_GUEST), (WORDS_HOST, WORDS_GUEST), again, strict=True)
     ]
     shorter = np.minimum(column(evidence, WORDS_HOST), column(evidence, WORDS_GUEST))

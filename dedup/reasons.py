@@ -81,7 +81,7 @@ def reasons_for(
         One sentence or more, the strongest first.
     """
     longest = longest_of(passages)
-    covers = "shared passages, changed words included, are" if edited else "shared passages are"
+    covers = "equal words of shared passages are" if edited else "shared passages are"
     once = ", what stands twice counted once" if again else ""
     out = []
     if relation is Relation.IDENTICAL:

@@ -48,7 +48,7 @@ ORDER = (
     *("relate.templates", "relate.relate"),
     *("evidence.gaps", "evidence.list_rows", "evidence.edges", "evidence.sentences", "evidence.sentence_changes"),
     *("evidence.passages", "evidence.evidence"),
-    *("evidence.spelling", "evidence.said_twice", "evidence.rewriting"),
+    *("evidence.spelling", "evidence.said_twice", "evidence.rewriting", "evidence.edited_passages"),
     *("evidence.mates", "evidence.edited_forms", "evidence.refilled_forms", "evidence.facts_in_place"),
     *("evidence.slots", "evidence.updates", "evidence.region_facts"),
     *("evidence.forms", "evidence.misread", "evidence.frames"),

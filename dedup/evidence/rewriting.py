@@ -11,6 +11,8 @@ three characters and more are chained.
 Source: local alignment after Smith and Waterman (1981), over runs in place of words.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,6 +47,7 @@ from dedup.tokens import is_unspaced
 
 RUN = 2  #: words of a run
 RUN_CHARACTERS = 3  #: the same in scripts without spaces
+SURE_CHARACTERS, DRIFT = 6, 60  #: of a run that stands nowhere by chance, and how far shorter ones may lie off its place
 GAIN = 10  #: of a word in common
 CHANGED = 4  #: cost of a word replaced by another
 ADDED = 3  #: cost of a word left out or added
@@ -78,9 +81,10 @@ def all_runs(
 ) -> int:
     """Write all common runs of ``least`` words and more (position left, position right, words), in right order.
 
-    ``grams`` holds the ``count`` n-grams of so many words of the right text. Returns the number of runs.
+    ``grams`` holds the ``count`` n-grams of so many words of the right text. Three characters stand everywhere: so
+    short runs count only about where the last longer one goes on. Returns the number of runs.
     """
-    found, room = 0, MOST_RUNS * (guest_high - guest_low)
+    found, room, shift = 0, MOST_RUNS * (guest_high - guest_low), 0
     for q in range(count):
         p = newest_place(seeds, seed_slot(seeds, mask, stamp, grams[q]), stamp)
         tried = 0
@@ -90,7 +94,9 @@ def all_runs(
                 length = 0
                 while x + length < high and y + length < guest_high and words[x + length] == words[y + length]:
                     length += 1
-                if length >= least:
+                if length >= (SURE_CHARACTERS if least == RUN_CHARACTERS else least):
+                    shift = p - q
+                if length >= least and (least != RUN_CHARACTERS or -DRIFT <= p - q - shift <= DRIFT):
                     runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = p, q, length
                     found += 1
             tried += 1
@@ -131,24 +137,21 @@ def chain_in_parallel(
     count: int,
     gains: "NDArray[np.int64]",
     common: "NDArray[np.int64]",
-    starts: "NDArray[np.int64]",
+    before: "NDArray[np.int64]",
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
-    out: "NDArray[np.int32]",
-    at: int,
-) -> None:
-    """Write the best chain of runs (position left, position right, words), sorted by the right, to ``out[at:at + 5]``.
+) -> int:
+    """Chain runs (position left, position right, words), sorted by the right; return the last run of the best chain.
 
-    A run that begins inside the one before it counts what lies beyond. Runs so far back that no chain is worth
-    the words between are not tried: where words repeat there are many runs to a word.
+    ``common`` are the equal words of the best chain that ends with a run, ``before`` the run before it there, -1 for
+    the first one. A run that begins inside the one before it counts what lies beyond. Runs so far back that no chain
+    is worth the words between are not tried: where words repeat there are many runs to a word. -1 without runs.
     """
-    best, longest, same = 0, 0, 0
-    for k in range(5):
-        out[at + k] = 0
+    best, end, longest, same = 0, -1, 0, 0
     for x in range(count):
         i, j, length = int(runs[3 * x]), int(runs[3 * x + 1]), int(runs[3 * x + 2])
-        gains[x], common[x], starts[x] = GAIN * length, length, x
+        gains[x], common[x], before[x] = GAIN * length, length, -1
         host_starts[x], host_ends[x], guest_ends[x] = i, i + length, j + length
         if int(runs[3 * same + 1]) < j:
             same = x  # the first run of this place in the right text, before which those lie that it may go on from
@@ -161,13 +164,42 @@ def chain_in_parallel(
             if found // BLOCK > gains[x]:
                 y = first + found % BLOCK
                 inside = max(0, max(host_ends[y] - i, guest_ends[y] - j))
-                gains[x], common[x], starts[x] = found // BLOCK, common[y] + length - inside, starts[y]
+                gains[x], common[x], before[x] = found // BLOCK, common[y] + length - inside, y
             last = first
         longest = max(longest, length)
         if gains[x] > best:
-            best, begin = gains[x], 3 * starts[x]
-            out[at], out[at + 1] = runs[begin], i + length
-            out[at + 2], out[at + 3], out[at + 4] = runs[begin + 1], j + length, common[x]
+            best, end = gains[x], x
+    return end
+
+
+@kernel
+def chain_of_pair(
+    low: int,
+    high: int,
+    guest_low: int,
+    guest_high: int,
+    words: Ints,
+    flags: Ints,
+    seeds: "NDArray[np.int64]",
+    mask: int,
+    stamp: int,
+    earlier: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
+    runs: "NDArray[np.int32]",
+    gains: "NDArray[np.int64]",
+    common: "NDArray[np.int64]",
+    before: "NDArray[np.int64]",
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
+) -> int:
+    """Write all common runs of two texts, chained; return the last run of the best chain, -1 if there is none."""
+    least = RUN_CHARACTERS if is_unspaced(flags, low, high) else RUN
+    count = write_shingles(words, low, high, least, grams)
+    build_seeds(grams, count, seeds, mask, stamp, earlier)
+    count = write_shingles(words, guest_low, guest_high, least, grams)
+    found = all_runs(words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, stamp, earlier, runs)
+    return chain_in_parallel(runs, found, gains, common, before, host_starts, host_ends, guest_ends)
 
 
 @kernel
@@ -185,26 +217,27 @@ def find_parallel(
     runs: "NDArray[np.int32]",
     gains: "NDArray[np.int64]",
     common: "NDArray[np.int64]",
-    starts: "NDArray[np.int64]",
+    before: "NDArray[np.int64]",
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
 ) -> None:
-    """Write the region of each pair."""
+    """Write the region of each pair: that of the best chain."""
     for pair in range(len(hosts)):
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
-        least = RUN_CHARACTERS if is_unspaced(flags, low, high) else RUN
-        count = write_shingles(words, low, high, least, grams)
-        build_seeds(grams, count, seeds, mask, pair + 1, earlier)
-        count = write_shingles(words, guest_low, guest_high, least, grams)
-        found = all_runs(
-            words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, pair + 1, earlier, runs
-        )
-        chain_in_parallel(
-            runs, found, gains, common, starts, host_starts, host_ends, guest_ends, out, COLUMNS * pair
-        )
+        end, at = chain_of_pair(
+            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, grams, runs, gains, common,
+            before, host_starts, host_ends, guest_ends,
+        ), COLUMNS * pair  # fmt: skip
+        if end < 0:
+            continue
+        first = end
+        while before[first] >= 0:
+            first = int(before[first])
+        out[at], out[at + 1], out[at + 2] = runs[3 * first], host_ends[end], runs[3 * first + 1]
+        out[at + 3], out[at + MATCHED] = guest_ends[end], common[end]
 
 
 def is_in_pieces(evidence: Evidence, params: Params) -> NDArray[np.bool_]:
@@ -237,6 +270,20 @@ def are_even(evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.i
     return np.asarray((left > 0) & (regions[:, MATCHED] - covered >= BESIDE * left), dtype=np.bool_)
 
 
+def chaining_memory(hosts: NDArray[np.int64], guests: NDArray[np.int64]) -> "tuple[NDArray[Any] | int, ...]":
+    """Working memory of :func:`chain_of_pair`, from its seeds on, for texts of so many words.
+
+    The stamps that it takes begin with 1.
+    """
+    longest = int(max(hosts.max(), guests.max())) + 2
+    slots = 1 << max(8, (2 * longest).bit_length())
+    return (
+        np.zeros(2 * slots, dtype=np.int64), slots - 1, np.zeros(longest, dtype=np.int32),
+        np.zeros(longest, dtype=np.int64), np.zeros(3 * MOST_RUNS * longest, dtype=np.int32),
+        *(np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(6)),
+    )  # fmt: skip
+
+
 def parallel_regions(
     corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], workers: int
 ) -> NDArray[np.int32]:
@@ -265,14 +312,10 @@ def parallel_regions(
     def part(first: int, last: int) -> NDArray[np.int32]:
         out = np.zeros(COLUMNS * (last - first), dtype=np.int32)
         if first < last:
-            longest = int(max(lengths[hosts[first:last]].max(), lengths[guests[first:last]].max())) + 2
-            slots = 1 << max(8, (2 * longest).bit_length())
-            seeds, grams = np.zeros(2 * slots, dtype=np.int64), np.zeros(longest, dtype=np.int64)
-            longs = [np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(6)]
             run(
                 find_parallel, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
-                corpus.words, corpus.flags, seeds, slots - 1, np.zeros(longest, dtype=np.int32), grams,
-                np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), *longs, out,
+                corpus.words, corpus.flags, *chaining_memory(lengths[hosts[first:last]], lengths[guests[first:last]]),
+                out,
             )  # fmt: skip
         return out
 
@@ -307,23 +350,25 @@ def most_of(
 def with_regions(
     rows: NDArray[np.int32], pair_of: NDArray[np.int64], pairs: NDArray[np.int64], regions: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Put the region of each of some pairs in the place of the pieces that lie in it.
+    """Put regions in the place of the pieces that lie in them.
 
     Args:
         rows: Passages, shape ``(n, 6)``, the last column words of furniture.
-        pair_of: The pair of each, rising.
-        pairs: Pairs with regions.
-        regions: Their regions, as :func:`parallel_regions` gives them.
+        pair_of: The pair of each.
+        pairs: The pair of each region.
+        regions: As :func:`parallel_regions` gives them.
 
     Returns:
         The passages with the regions among them, and the pair of each; in no order within a pair.
     """
-    if not len(pairs):
-        return rows, pair_of
-    whole = np.zeros((int(max(pair_of.max(initial=-1), pairs.max())) + 1, COLUMNS), dtype=np.int32)
-    whole[pairs] = regions
-    around = whole[pair_of]
-    inside = (around[:, 0] <= rows[:, 0]) & (rows[:, 1] <= around[:, 1])
-    inside &= (around[:, 2] <= rows[:, 2]) & (rows[:, 3] <= around[:, 3])
+    order = np.argsort(pairs, kind="stable")
+    first, last = (np.searchsorted(pairs[order], pair_of, side=side) for side in ("left", "right"))
+    piece = np.repeat(np.arange(len(rows)), last - first)
+    place = np.arange(len(piece)) - np.repeat(np.cumsum(last - first) - last, last - first)
+    one, around = rows[piece], regions[order[place]]
+    inside = (around[:, 0] <= one[:, 0]) & (one[:, 1] <= around[:, 1])
+    inside &= (around[:, 2] <= one[:, 2]) & (one[:, 3] <= around[:, 3])
+    kept = np.ones(len(rows), dtype=np.bool_)
+    kept[piece[inside]] = False
     more = np.concatenate([regions, np.zeros((len(regions), 1), dtype=np.int32)], axis=1)
-    return np.concatenate([rows[~inside], more]), np.concatenate([pair_of[~inside], pairs])
+    return np.concatenate([rows[kept], more]), np.concatenate([pair_of[kept], pairs])

@@ -44,10 +44,14 @@ def test_the_best_chain_is_found(steps):
         runs.append((left, right, length))
     flat = np.array(runs, dtype=np.int32).reshape(-1)
     longs = [np.zeros(20, dtype=np.int64) for _ in range(6)]
-    out = np.zeros(5, dtype=np.int32)
-    run(chain_in_parallel, False, flat, len(runs), *longs, out, 0)
-    assert longs[0][: len(runs)].max(initial=0) == best_chain(runs)
-    assert out[4] <= min(out[1] - out[0], out[3] - out[2])
+    end = run(chain_in_parallel, False, flat, len(runs), *longs)
+    gains, common, before, _, host_ends, guest_ends = longs
+    assert gains[: len(runs)].max(initial=0) == best_chain(runs) == (gains[end] if runs else 0)
+    first = end
+    while first >= 0 and before[first] >= 0:
+        assert before[first] < first
+        first = before[first]
+    assert end == -1 or common[end] <= min(host_ends[end] - runs[first][0], guest_ends[end] - runs[first][1])
 
 
 def regions_of(one, other, compiled=False):

@@ -1,0 +1,157 @@
+"""The passages of edited copies whose common runs are too short for any: where the texts run in parallel.
+
+Of a copy with two words in five replaced, or of a bad scan, every run of words is short, and few of them can anchor a
+passage; the texts run in parallel all the same. The best chain of short runs (:mod:`dedup.evidence.rewriting`) is cut
+where for some dozens of words hardly any is equal, as in a paragraph that was written anew: so local alignments are
+ended since BLAST.
+
+Source: Altschul et al. (1997), "Gapped BLAST and PSI-BLAST", for the cut where the score drops.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.confirm.confirm import COVERED_GUEST, SUBSEQUENCE, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
+from dedup.corpus.corpus import Corpus
+from dedup.evidence.evidence import Evidence, column
+from dedup.evidence.rewriting import ADDED, CHANGED, COLUMNS, GAIN, PAIRS_AT_ONCE, chain_of_pair, chaining_memory
+from dedup.runtime.kernels import Ints, kernel, run
+from dedup.runtime.threads import in_parts
+
+SPARSE = 0.8  #: share of the shorter text in passages, below which edits may have cut them
+SPARSE_CHARACTERS = 0.9  #: the same in scripts without spaces, where a passage's runs are longer than most words
+IN_ORDER = 0.3  #: share in one order of what lies beside the passages, where they may have
+DROP = 25 * CHANGED  #: what a stretch may lose between two that gain: so many replaced words in a row
+LEAST = 12  #: equal words of a passage
+
+
+@kernel
+def write_cut(
+    runs: Ints,
+    end: int,
+    common: Ints,
+    before: Ints,
+    host_ends: Ints,
+    guest_ends: Ints,
+    order: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
+    at: int,
+) -> int:
+    """Write the chain that ends with a run, cut where it loses ``DROP``; return the next free row of ``out``.
+
+    A row is host start, host end, guest start, guest end, equal words. ``order`` needs room for the chain.
+    """
+    count, x = 0, end
+    while x >= 0:
+        order[count], x, count = x, int(before[x]), count + 1
+    k = count - 1
+    while k >= 0:
+        first = last = one = int(order[k])
+        score = peak = GAIN * int(runs[3 * first + 2])
+        k -= 1
+        while k >= 0:
+            x = int(order[k])
+            left, right = runs[3 * x] - host_ends[one], runs[3 * x + 1] - guest_ends[one]
+            inside = max(0, max(-left, -right))
+            left, right = left + inside, right + inside
+            score -= (CHANGED - ADDED) * min(left, right) + ADDED * max(left, right)
+            if score <= 0 or peak - score > DROP:
+                break
+            score += GAIN * (common[x] - common[one])
+            one, k = x, k - 1
+            if score > peak:
+                peak, last = score, x
+        words = common[last] - common[first] + runs[3 * first + 2]
+        if words >= LEAST:
+            row = COLUMNS * at
+            out[row], out[row + 1], out[row + 2] = runs[3 * first], host_ends[last], runs[3 * first + 1]
+            out[row + 3], out[row + 4], at = guest_ends[last], words, at + 1
+    return at
+
+
+@kernel
+def find_edited(
+    hosts: Ints,
+    guests: Ints,
+    lows: Ints,
+    highs: Ints,
+    words: Ints,
+    flags: Ints,
+    seeds: "NDArray[np.int64]",
+    mask: int,
+    earlier: "NDArray[np.int32]",
+    grams: "NDArray[np.int64]",
+    runs: "NDArray[np.int32]",
+    gains: "NDArray[np.int64]",
+    common: "NDArray[np.int64]",
+    before: "NDArray[np.int64]",
+    host_starts: "NDArray[np.int64]",
+    host_ends: "NDArray[np.int64]",
+    guest_ends: "NDArray[np.int64]",
+    out: "NDArray[np.int32]",
+    bounds: "NDArray[np.int64]",
+) -> None:
+    """Write the passages of each pair; ``bounds`` gets the row behind the last one of each."""
+    at = 0
+    for pair in range(len(hosts)):
+        low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
+        guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
+        end = chain_of_pair(
+            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, grams, runs, gains, common,
+            before, host_starts, host_ends, guest_ends,
+        )  # fmt: skip
+        at = write_cut(runs, end, common, before, host_ends, guest_ends, gains, out, at)
+        bounds[pair] = at
+
+
+def may_be_cut(evidence: Evidence) -> NDArray[np.bool_]:
+    """Say of which pairs edits may have cut the passages: much is in none, and not for being other words."""
+    total = np.minimum(column(evidence, TOTAL_HOST), column(evidence, TOTAL_GUEST))
+    covered = column(evidence, COVERED_GUEST) + column(evidence, WASTE)
+    in_order = column(evidence, SUBSEQUENCE) - covered >= IN_ORDER * (total - covered)
+    unspaced = column(evidence, UNSPACED) > 0
+    sparse = np.where(unspaced, SPARSE_CHARACTERS, SPARSE) * total
+    return np.asarray((covered < sparse) & (in_order | unspaced), dtype=np.bool_)
+
+
+def edited_passages(
+    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], workers: int
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Find the passages of edited copies.
+
+    Args:
+        corpus: The articles.
+        hosts: Article numbers, shape ``(n,)``.
+        guests: Article numbers, shape ``(n,)``.
+        workers: Threads.
+
+    Returns:
+        Array of shape ``(m, 5)``: start and end in the host, in the guest, in words from the start of each text, and
+        the equal words; and the pair of each row, rising.
+
+    >>> from dedup.corpus.corpus import build_corpus
+    >>> from dedup.model import Article
+    >>> from dedup.params import Params
+    >>> one = "the old cat sat on the red mat and slept there all day long till the dog of the house came home again"
+    >>> other = "the old cow sat on the blue mat and slept here all day long till a dog of the house came home again"
+    >>> corpus = build_corpus([Article("a", one), Article("b", other)], Params(), workers=1)
+    >>> edited_passages(corpus, np.array([0]), np.array([1]), workers=1)[0].tolist()
+    [[0, 23, 0, 23, 19]]
+    """
+    lengths = corpus.high - corpus.low
+    words = lengths[hosts] + lengths[guests]
+
+    def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        out = np.zeros(COLUMNS * int((lengths[guests[first:last]] // LEAST).sum()), dtype=np.int32)
+        bounds = np.zeros(last - first, dtype=np.int64)
+        if first < last:
+            run(
+                find_edited, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
+                corpus.words, corpus.flags, *chaining_memory(lengths[hosts[first:last]], lengths[guests[first:last]]),
+                out, bounds,
+            )  # fmt: skip
+        counts = np.diff(bounds, prepend=0)
+        return out[: COLUMNS * int(counts.sum())].reshape(-1, COLUMNS), np.repeat(np.arange(first, last), counts)
+
+    rows, pairs = zip(*in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words), strict=True)
+    return np.concatenate(rows), np.concatenate(pairs)
