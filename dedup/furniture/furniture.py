@@ -26,11 +26,13 @@ from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts, side_by_side
 from dedup.runtime.workspace import workspace
 from dedup.shingles import write_grams_at
-from dedup.tokens import CHARACTER, FURNITURE, LINE, tokenise
+from dedup.tokens import CHARACTER, FURNITURE, LINE, SENTENCE, tokenise
 from dedup.tokens import NUMBER as FIGURE
 
 SHORT_LINE = 3  #: words of a line that is part of a menu if it stands beside one
 BRIDGE = 8  #: unmarked words between two marked ones, or before or behind all, that are marked too
+PHRASE = 12  #: words of a marked run that is no turn of phrase
+PHRASE_CHARACTERS = 48  #: the same in scripts without spaces
 SAMPLE = 16  #: neighbours in a crowded group that are looked at to say whether they are related
 LOOKED_AT = 32  #: articles of another group that are looked at, the first by their fingerprints
 ROWS_AT_LEAST = 100  #: articles marked by one thread at a time
@@ -208,13 +210,66 @@ def mark_beside(
 
 
 @kernel
+def is_of_frame(flags: Ints, low: int, high: int, first: int, last: int) -> bool:
+    """Return True unless a marked run is a turn of phrase: short, and no whole sentence or line."""
+    least = PHRASE_CHARACTERS if flags[first] & CHARACTER else PHRASE
+    begins = first == low or flags[first] & (SENTENCE | LINE) > 0
+    return last - first >= least or (begins and (last == high or flags[last] & (SENTENCE | LINE) > 0))
+
+
+@kernel
+def begins_frame(flags: Ints, low: int, high: int, first: int) -> bool:
+    """Return True if a marked run that begins at a word is of a frame."""
+    last = first
+    while last < high and flags[last] & FURNITURE:
+        last += 1
+    return is_of_frame(flags, low, high, first, last)
+
+
+@kernel
+def ends_frame(flags: Ints, low: int, high: int, last: int) -> bool:
+    """Return True if a marked run that ends before a word is of a frame."""
+    first = last
+    while first > low and flags[first - 1] & FURNITURE:
+        first -= 1
+    return is_of_frame(flags, low, high, first, last)
+
+
+@kernel
+def mark_around(
+    words: Ints, flags: "NDArray[np.uint8]", low: int, high: int, date_keys: Ints, date_codes: Ints
+) -> None:
+    """Mark a few words between two marked runs, before the first run and behind the last one if these are of a frame.
+
+    Before a turn of phrase the name stands of whom it is said: "Porex Corp said its board declared".
+    """
+    first, end, k = high, low, low
+    while k < high:
+        if not flags[k] & FURNITURE:
+            k += 1
+            continue
+        if first < high and k - end <= BRIDGE:
+            mark_beside(words, flags, end, k, date_keys, date_codes)
+        first = min(first, k)
+        while k < high and flags[k] & FURNITURE:
+            k += 1
+        end = k
+    if first - low <= BRIDGE and begins_frame(flags, low, high, first):
+        mark_beside(words, flags, low, first, date_keys, date_codes)
+    if high - end <= BRIDGE and ends_frame(flags, low, high, end):
+        mark_beside(words, flags, end, high, date_keys, date_codes)
+
+
+@kernel
 def mark_short_lines(
     words: Ints, flags: "NDArray[np.uint8]", low: int, high: int, date_keys: Ints, date_codes: Ints
 ) -> None:
     """Mark lines of a few words that stand directly behind or before marked lines: the rest of a menu."""
     k, reached = high - 1, high
     while k > low:
-        if flags[k] & LINE and (flags[k] & FURNITURE or k == reached) and not flags[k - 1] & FURNITURE:
+        if flags[k] & LINE and not flags[k - 1] & FURNITURE and (
+            k == reached or (flags[k] & FURNITURE and begins_frame(flags, low, high, k))
+        ):  # fmt: skip
             first = k - 1
             while first > low and k - first <= SHORT_LINE and not flags[first] & LINE:
                 first -= 1
@@ -225,7 +280,9 @@ def mark_short_lines(
         k -= 1
     k, reached = low + 1, low
     while k < high:
-        if flags[k] & (LINE | FURNITURE) == LINE and (flags[k - 1] & FURNITURE or k == reached):
+        if flags[k] & (LINE | FURNITURE) == LINE and (
+            k == reached or (flags[k - 1] & FURNITURE and ends_frame(flags, low, high, k))
+        ):  # fmt: skip
             end = k + 1
             while end < high and end - k <= SHORT_LINE and not flags[end] & LINE:
                 end += 1
@@ -303,16 +360,13 @@ def mark_furniture(
                 continue
             width = characters if flags[k] & CHARACTER else size
             any_marked = True
-            if k - end <= BRIDGE:
-                mark_beside(words, flags, end, k, date_keys, date_codes)
             for x in range(max(k, end), k + width):
                 if not flags[x] & FURNITURE:
                     flags[x] |= FURNITURE
                     marked += 1
             end = max(end, k + width)
-        if any_marked and high - end <= BRIDGE:
-            mark_beside(words, flags, end, high, date_keys, date_codes)
         if any_marked:
+            mark_around(words, flags, low, high, date_keys, date_codes)
             mark_short_lines(words, flags, low, high, date_keys, date_codes)
             mark_line_rests(words, flags, low, high, date_keys, date_codes)
     return marked

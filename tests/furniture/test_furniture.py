@@ -138,10 +138,39 @@ DUES = "Ferry dues at Lowick stay at 12 pence a head. Paid from May {}. Next rev
 
 def test_figures_and_dates_between_furniture_are_marked_only_with_a_key_of_their_own():
     text = DUES.format("three", "Friday")
-    assert marked(text, "Ferry dues at Lowick stay", "pence a head Paid from") == (
-        "Ferry dues at Lowick stay at pence a head Paid from Next review on"
+    assert marked(text, "Ferry dues at Lowick stay", "pence a head Paid from", "from May three Next review") == (
+        "Ferry dues at Lowick stay at pence a head Paid from May three Next review"
     )
     assert "at 12 pence" in marked(text, "Ferry dues at Lowick stay", "at 12 pence a head")
+
+
+SAYS = "said its board has declared"
+
+
+@pytest.mark.parametrize("names", ["Dunmore Ferries Corp", "Dunmore Ferries Holding\nInc"])
+def test_who_it_is_of_whom_a_turn_of_phrase_is_said_is_no_furniture(names):
+    text = f"{names} {SAYS} a dividend of 12 cents a share for the year, payable to holders of record in May.\nHarlow"
+    assert marked(text, SAYS) == SAYS
+    whole = f"{SAYS.capitalize()} nothing.\nLogin\n{BRIDGE}"
+    assert marked(whole, SAYS, "its board has declared nothing") == f"{SAYS.capitalize()} nothing Login"
+
+
+def test_whether_names_differ_hangs_on_no_other_articles():
+    notices = [
+        Article(name[:3], f"{name} Inc {SAYS} {what}, payable March 26 to all holders of record March {day}.")
+        for name, day, what in (
+            ("Dunmore Ferries", 12, "a first yearly dividend of 10 cents for each of its ordinary shares"),
+            ("Harlow Dairy", 14, "a first yearly dividend of 17 cents for each of its ordinary shares"),
+            ("Porex Mills", 20, "that two plants close and that four hundred people lose their work this spring"),
+            ("Asbec Foods", 11, "bankruptcy after banks had refused to lend it more against its three warehouses"),
+            ("Lowick Radio", 17, "void the vote by which its founder was made chairman against the wish of his sons"),
+        )
+    ]
+    for given in (notices[:2], notices):
+        matches = find_duplicates(given, workers=1).matches
+        [match] = [match for match in matches if {match.left, match.right} == {"Dun", "Har"}]
+        assert match.relation is Relation.TEMPLATE
+        assert {"Dunmore Ferries Inc", "Harlow Dairy Inc"} <= {side for change in match.changed for side in change[1:]}
 
 
 def test_figures_and_dates_of_short_lines_beside_furniture_are_not_marked():
