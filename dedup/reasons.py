@@ -105,5 +105,7 @@ def reasons_for(
     if changed:
         out.append(changes_in_words(changed))
     if furniture:
-        out.append(f"{furniture} {'characters' if is_unspaced else 'words'} of recurring furniture were left out")
+        unit = "character" if is_unspaced else "word"
+        counted = f"{furniture} {unit}s of recurring furniture were" if furniture > 1 else f"1 {unit} of furniture was"
+        out.append(f"{counted} left out")
     return tuple(out)

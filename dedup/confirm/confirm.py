@@ -59,15 +59,6 @@ COSINE, REST = 0, 1  #: float columns: TF-IDF cosine, and that of what lies outs
 
 
 @kernel
-def furniture_words(flags: Ints, low: int, high: int) -> int:
-    """Number of words in [low, high) that are furniture."""
-    count, part = 0, flags[low:high]
-    for k in range(len(part)):
-        count += part[k] >> 7
-    return count
-
-
-@kernel
 def is_furniture(flags: Ints, first: int, last: int) -> bool:
     """Return True if all of some words are furniture."""
     for k in range(first, last + 1):  # noqa: SIM110 - compiled
@@ -85,23 +76,34 @@ def fact_code(kind: int, value: int) -> int:
 
 
 @kernel
-def has_phrase(flags: Ints, low: int, high: int) -> bool:
-    """Return True if all the furniture in [low, high) is one phrase of few words, as "once and for all" is.
+def has_phrases(flags: Ints, low: int, high: int) -> bool:
+    """Return True if all the furniture in [low, high) is phrases of few words, as "once and for all" is.
 
     A phrase that unrelated articles have in common stands in running text, and what stands around it is no edge of it:
     furniture long enough to be a passage would have further keys.
     """
-    first, last, marked = -1, -1, 0
+    run, marked = 0, 0
     for k in range(low, high):
-        if flags[k] & FURNITURE:
-            first, last, marked = k if first < 0 else first, k, marked + 1
-    return 0 < marked <= PHRASE and last - first < PHRASE and 3 * marked < high - low and not flags[low] & CHARACTER
+        run = run + 1 if flags[k] & FURNITURE else 0
+        marked += 1 if run else 0
+        if run > PHRASE:
+            return False
+    return 0 < 3 * marked < high - low and not flags[low] & CHARACTER
+
+
+@kernel
+def furniture_words(flags: Ints, low: int, high: int) -> int:
+    """Number of words in [low, high) that are furniture; 0 if they are phrases in a longer text."""
+    count, part = 0, flags[low:high]
+    for k in range(len(part)):
+        count += part[k] >> 7
+    return 0 if 0 < 3 * count < high - low and has_phrases(flags, low, high) else count
 
 
 @kernel
 def plain_words(flags: Ints, low: int, high: int) -> int:
     """Number of words in [low, high) in stretches without furniture; short stretches beside furniture count as such."""
-    if has_phrase(flags, low, high):
+    if has_phrases(flags, low, high):
         return high - low
     plain, start = 0, low
     for k in range(low, high + 1):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.changes.changed_facts import breaks_off, write_changes
 from dedup.confirm.align import build_seeds, chain_runs, common_runs
-from dedup.confirm.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, has_phrase, plain_words
+from dedup.confirm.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, has_phrases, plain_words
 from dedup.confirm.seeds import (
     SEED_CHARACTERS,
     build_long_seeds,
@@ -62,7 +62,7 @@ def trim_furniture(
 ) -> None:
     """Cut furniture, and the few words at its edge, off both ends of a passage, unless it is nothing else."""
     p, p_end, q, q_end = int(passages[at]), int(passages[at + 1]), int(passages[at + 2]), int(passages[at + 3])
-    if has_phrase(flags, low + p, low + p_end):
+    if has_phrases(flags, low + p, low + p_end):
         return
     cut = max(plain_start(flags, low + p, low + p_end) - low - p, 0)
     tail = max(p_end - plain_end(flags, low + p, low + p_end) + low, 0)

@@ -47,7 +47,7 @@ from dedup.tokens import is_unspaced
 
 RUN = 2  #: words of a run
 RUN_CHARACTERS = 3  #: the same in scripts without spaces
-SURE_CHARACTERS, DRIFT = 6, 60  #: of a run that stands nowhere by chance, and how far shorter ones may lie off its place
+SURE_CHARACTERS, DRIFT = 6, 60  #: of a run that is none by chance, and how far off its place shorter ones may lie
 GAIN = 10  #: of a word in common
 CHANGED = 4  #: cost of a word replaced by another
 ADDED = 3  #: cost of a word left out or added
@@ -56,6 +56,7 @@ REACH = 200  #: earlier runs that a run may go on from
 BLOCK = 64  #: of which so many are tried at once
 MOST_RUNS = 4  #: a word of the guest, on average; more repeat one another
 LEAST_CONTAINED = 0.3  #: share of three-character runs in common of an edited copy, in scripts without spaces
+MOST_WASTE = 0.5  #: furniture in passages, as a share of what else they hold: offices and their holders recur in news
 BESIDE = 0.35  #: share in common of what lies beside its passages: of edited copies .41 and more, of quotations .33
 FACTS = 2  #: in both texts, of which something can be said
 PAIRS_AT_ONCE = 20  #: that are worth a thread
@@ -254,7 +255,8 @@ def may_be_edited(corpus: Corpus, evidence: Evidence) -> NDArray[np.bool_]:
     """
     fewer = np.minimum(corpus.shingle_counts[evidence.hosts], corpus.shingle_counts[evidence.guests])
     contained = column(evidence, SHARED) >= LEAST_CONTAINED * np.maximum(1, fewer)
-    return np.asarray(contained & (column(evidence, UNSPACED) > 0) & (column(evidence, WASTE) == 0), dtype=np.bool_)
+    is_own = column(evidence, WASTE) <= MOST_WASTE * column(evidence, COVERED_GUEST)
+    return np.asarray(contained & (column(evidence, UNSPACED) > 0) & is_own, dtype=np.bool_)
 
 
 def are_even(evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]) -> NDArray[np.bool_]:
