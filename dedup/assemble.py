@@ -30,7 +30,7 @@ from dedup.events.places import SharedPlace
 from dedup.evidence.edited_passages import edited_passages, may_be_cut
 from dedup.evidence.evidence import column, cosines, details
 from dedup.evidence.passages import PASSAGE_COLUMNS
-from dedup.evidence.rewriting import MATCHED, parallel_regions, with_regions
+from dedup.evidence.rewriting import MATCHED, RUNS, parallel_regions, with_regions
 from dedup.evidence.said_twice import said_again
 from dedup.model import Change, Match, Passage, Progress
 from dedup.params import Params
@@ -216,7 +216,7 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     rows, pair_of = with_regions(
         part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts),
         np.concatenate([rewritten, cut[edited_pairs]]),
-        np.concatenate([parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers), edited_rows]),
+        np.concatenate([parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers)[:, :RUNS], edited_rows]),
     )  # fmt: skip
     telling, edited = _telling(rows, pair_of)
     passages = telling.turned(swapped)

@@ -23,7 +23,16 @@ from dedup.evidence.region_facts import (
     may_be_broken,
     whole_texts,
 )
-from dedup.evidence.rewriting import MATCHED, are_even, is_in_pieces, may_be_edited, most_of, parallel_regions
+from dedup.evidence.rewriting import (
+    MATCHED,
+    are_even,
+    are_in_short_runs,
+    is_in_pieces,
+    keep_facts,
+    may_be_edited,
+    most_of,
+    parallel_regions,
+)
 from dedup.evidence.said_twice import said_again
 from dedup.evidence.spelling import alike_in_letters
 from dedup.evidence.unlike_lengths import are_unlike
@@ -146,7 +155,7 @@ def _related(
     found, strengths[short[kept > 0.0]] = short[kept > 0.0], kept[kept > 0.0]
     is_edited = column(evidence, EDITED)[found] == OVERWRITTEN
     relations[found] = np.where(is_edited, NEAR_DUPLICATE, TEMPLATE)
-    rewritten |= _edited_throughout(corpus, evidence, relations, strengths, params, workers)
+    _edited_throughout(corpus, evidence, relations, strengths, params, workers)
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     return Relations(relations, strengths, rewritten)
@@ -163,7 +172,7 @@ def _put_into_other_words(
     found = (regions[:, MATCHED] >= params.min_passage_words) & ~are_of_another_event(counted)
     relations[pairs[~found]] = NONE
     part, whole = most_of(evidence, pairs, regions)
-    is_kept = found & ~are_other_facts(counted)
+    is_kept = found & keep_facts(evidence, pairs) & ~are_other_facts(counted)
     part, whole = is_kept & part, is_kept & whole
     relations[pairs[part]], relations[pairs[whole]] = EXCERPT, NEAR_DUPLICATE
     strengths[pairs[part | whole]] = MOST
@@ -194,22 +203,23 @@ def _of_another_event(
 def _edited_throughout(
     corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64], params: Params,
     workers: int,
-) -> NDArray[np.bool_]:  # fmt: skip
-    """Find edited copies in scripts without spaces that too few passages tell of; say which they are."""
-    pairs = np.flatnonzero(((relations == NONE) | (relations == OVERLAP)) & may_be_edited(corpus, evidence))
+) -> None:  # fmt: skip
+    """Find edited copies in scripts without spaces that too few passages tell of.
+
+    What is no form by its runs is none by its facts, which a scanner misreads with all else.
+    """
+    is_open = (relations == NONE) | (relations == OVERLAP) | (relations == TEMPLATE)
+    pairs = np.flatnonzero(is_open & may_be_edited(corpus, evidence))
     regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], workers)
     part, whole = most_of(evidence, pairs, regions)
     found = (part | whole) & are_even(evidence, pairs, regions)
     found &= regions[:, MATCHED] >= params.min_passage_characters
-    found &= ~are_other_facts(
-        facts_in_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], regions, workers)
-    )
+    counted = facts_in_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], regions, workers)
+    is_kept = keep_facts(evidence, pairs) & ~are_other_facts(counted)
+    found &= np.where(relations[pairs] == TEMPLATE, are_in_short_runs(evidence, pairs, regions), is_kept)
     part, pairs, matched = part[found], pairs[found], regions[found, MATCHED]
     relations[pairs] = np.where(part, EXCERPT, NEAR_DUPLICATE)
     strengths[pairs] = np.maximum(MOST, matched / column(evidence, TOTAL_GUEST)[pairs])
-    out = np.zeros(len(relations), dtype=np.bool_)
-    out[pairs] = True
-    return out
 
 
 def decide(

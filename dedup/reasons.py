@@ -88,7 +88,7 @@ def reasons_for(
         out.append("same words in the same order")
     elif relation is Relation.TEMPLATE:
         shared = f" ({percent(max(contained))} in shared passages)" if max(contained) > 0.0 else ""
-        out.append(f"same wording{shared}, other facts")
+        out.append(f"same wording{shared}" + (", other facts" if changed else "; facts differ, but none can be shown"))
     elif relation is Relation.EXCERPT:
         part, whole = ("left", "right") if contained[0] >= contained[1] else ("right", "left")
         covered = f"{covers} {percent(max(contained))} of {part}{once}" if max(contained) > 0.0 else "alike"

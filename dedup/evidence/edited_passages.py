@@ -11,18 +11,21 @@ Source: Altschul et al. (1997), "Gapped BLAST and PSI-BLAST", for the cut where 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm.confirm import COVERED_GUEST, SUBSEQUENCE, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
+from dedup.confirm.confirm import COVERED_GUEST, SUBSEQUENCE, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE, is_furniture
 from dedup.corpus.corpus import Corpus
 from dedup.evidence.evidence import Evidence, column
-from dedup.evidence.rewriting import ADDED, CHANGED, COLUMNS, GAIN, PAIRS_AT_ONCE, chain_of_pair, chaining_memory
+from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, PAIRS_AT_ONCE, chain_of_pair, chaining_memory
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
+from dedup.tokens import CHARACTER, FURNITURE
 
 SPARSE = 0.8  #: share of the shorter text in passages, below which edits may have cut them
 SPARSE_CHARACTERS = 0.9  #: the same in scripts without spaces, where a passage's runs are longer than most words
 IN_ORDER = 0.3  #: share in one order of what lies beside the passages, where they may have
 DROP = 25 * CHANGED  #: what a stretch may lose between two that gain: so many replaced words in a row
+DROP_CHARACTERS = 80 * CHANGED  #: the same in scripts without spaces
 LEAST = 12  #: equal words of a passage
+COLUMNS = 5  #: of a passage: host start, host end, guest start, guest end, equal words
 
 
 @kernel
@@ -33,18 +36,23 @@ def write_cut(
     before: Ints,
     host_ends: Ints,
     guest_ends: Ints,
+    flags: Ints,
+    low: int,
     order: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
     at: int,
 ) -> int:
-    """Write the chain that ends with a run, cut where it loses ``DROP``; return the next free row of ``out``.
+    """Write the chain that ends with a run, cut where it loses too much; return the next free row of ``out``.
 
-    A row is host start, host end, guest start, guest end, equal words. ``order`` needs room for the chain.
+    A row is host start, host end, guest start, guest end, equal words. Furniture at both ends is no part of it.
+    ``flags`` are those of the host, which begins at ``low``; ``order`` needs room for the chain.
     """
     count, x = 0, end
     while x >= 0:
-        order[count], x, count = x, int(before[x]), count + 1
-    k = count - 1
+        order[count] = x
+        count += 0 if is_furniture(flags, low + runs[3 * x], low + host_ends[x] - 1) else 1
+        x = int(before[x])
+    k, drop = count - 1, DROP_CHARACTERS if end >= 0 and flags[low + runs[3 * end]] & CHARACTER else DROP
     while k >= 0:
         first = last = one = int(order[k])
         score = peak = GAIN * int(runs[3 * first + 2])
@@ -55,17 +63,23 @@ def write_cut(
             inside = max(0, max(-left, -right))
             left, right = left + inside, right + inside
             score -= (CHANGED - ADDED) * min(left, right) + ADDED * max(left, right)
-            if score <= 0 or peak - score > DROP:
+            if score <= 0 or peak - score > drop:
                 break
             score += GAIN * (common[x] - common[one])
             one, k = x, k - 1
             if score > peak:
                 peak, last = score, x
-        words = common[last] - common[first] + runs[3 * first + 2]
-        if words >= LEAST:
+        words = common[last] - common[first] + int(runs[3 * first + 2])
+        skipped, spare = 0, 0
+        while flags[low + runs[3 * first] + skipped] & FURNITURE:
+            skipped += 1
+        while flags[low + host_ends[last] - 1 - spare] & FURNITURE:
+            spare += 1
+        if words - skipped - spare >= LEAST:
             row = COLUMNS * at
-            out[row], out[row + 1], out[row + 2] = runs[3 * first], host_ends[last], runs[3 * first + 1]
-            out[row + 3], out[row + 4], at = guest_ends[last], words, at + 1
+            out[row], out[row + 1] = runs[3 * first] + skipped, host_ends[last] - spare
+            out[row + 2], out[row + 3] = runs[3 * first + 1] + skipped, guest_ends[last] - spare
+            out[row + 4], at = words - skipped - spare, at + 1
     return at
 
 
@@ -80,6 +94,7 @@ def find_edited(
     seeds: "NDArray[np.int64]",
     mask: int,
     earlier: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     gains: "NDArray[np.int64]",
@@ -97,10 +112,10 @@ def find_edited(
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         end = chain_of_pair(
-            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, grams, runs, gains, common,
-            before, host_starts, host_ends, guest_ends,
+            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, ends, grams, runs, gains,
+            common, before, host_starts, host_ends, guest_ends,
         )  # fmt: skip
-        at = write_cut(runs, end, common, before, host_ends, guest_ends, gains, out, at)
+        at = write_cut(runs, end, common, before, host_ends, guest_ends, flags, low, gains, out, at)
         bounds[pair] = at
 
 

@@ -107,6 +107,7 @@ def mark_unbroken(
     seeds: "NDArray[np.int64]",
     mask: int,
     earlier: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     out: "NDArray[np.uint8]",
@@ -119,7 +120,7 @@ def mark_unbroken(
         build_seeds(grams, count, seeds, mask, pair + 1, earlier)
         count = write_shingles(words, guest_low, guest_high, least, grams)
         found = all_runs(
-            words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, pair + 1, earlier, runs
+            words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, pair + 1, earlier, ends, runs
         )
         out[pair] = 1 if found > 0 else 0
 
@@ -134,7 +135,7 @@ def is_broken(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], para
         run(
             mark_unbroken, corpus.compiled, hosts, guests, corpus.low, corpus.high, corpus.words,
             params.min_passage_words, np.zeros(2 * slots, dtype=np.int64), slots - 1,
-            np.zeros(longest, dtype=np.int32), np.zeros(longest, dtype=np.int64),
+            np.zeros(longest, dtype=np.int32), np.zeros(2 * longest, dtype=np.int32), np.zeros(longest, dtype=np.int64),
             np.zeros(3 * MOST_RUNS * longest, dtype=np.int32), out,
         )  # fmt: skip
     return np.asarray(out == 0, dtype=np.bool_)

@@ -60,8 +60,10 @@ MOST_WASTE = 0.5  #: furniture in passages, as a share of what else they hold: o
 BESIDE = 0.35  #: share in common of what lies beside its passages: of edited copies .41 and more, of quotations .33
 FACTS = 2  #: in both texts, of which something can be said
 PAIRS_AT_ONCE = 20  #: that are worth a thread
-COLUMNS = 5  #: of a region: host start, host end, guest start, guest end, words in common
-MATCHED = 4  #: the last of them
+COLUMNS = 6  #: of a region: host start, host end, guest start, guest end, words in common, runs that these are
+MATCHED, RUNS = 4, 5  #: the last of them
+SHORT_RUNS = 18  #: characters of a run on average: edits all over leave 5 to 16, in forms nineteen in twenty have 27
+MORE_RUNS = 2  #: for each fact of the text that has more of them: a form full of facts is broken by these alone
 
 
 @kernel
@@ -78,27 +80,32 @@ def all_runs(
     mask: int,
     stamp: int,
     earlier: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
     runs: "NDArray[np.int32]",
 ) -> int:
     """Write all common runs of ``least`` words and more (position left, position right, words), in right order.
 
     ``grams`` holds the ``count`` n-grams of so many words of the right text. Three characters stand everywhere: so
-    short runs count only about where the last longer one goes on. Returns the number of runs.
+    short runs count only about where the last longer one goes on. A run whose first n-gram has too many places begins
+    with one that has not. ``ends`` is working memory, one for each word of both texts. Returns the number of runs.
     """
-    found, room, shift = 0, MOST_RUNS * (guest_high - guest_low), 0
+    found, length, room, shift = 0, guest_high - guest_low, MOST_RUNS * (guest_high - guest_low), 0
+    for k in range(high - low + length):
+        ends[k] = 0
     for q in range(count):
         p = newest_place(seeds, seed_slot(seeds, mask, stamp, grams[q]), stamp)
         tried = 0
         while p >= 0 and tried < PLACES and found < room:
-            x, y = low + p, guest_low + q
-            if p == 0 or q == 0 or words[x - 1] != words[y - 1]:  # else it is the middle of a run
-                length = 0
-                while x + length < high and y + length < guest_high and words[x + length] == words[y + length]:
-                    length += 1
-                if length >= (SURE_CHARACTERS if least == RUN_CHARACTERS else least):
+            x, y, place = low + p, guest_low + q, p - q + length
+            if ends[place] <= q:  # else it is the middle of a run
+                run = 0
+                while x + run < high and y + run < guest_high and words[x + run] == words[y + run]:
+                    run += 1
+                ends[place] = q + run
+                if run >= (SURE_CHARACTERS if least == RUN_CHARACTERS else least):
                     shift = p - q
-                if length >= least and (least != RUN_CHARACTERS or -DRIFT <= p - q - shift <= DRIFT):
-                    runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = p, q, length
+                if run >= least and (least != RUN_CHARACTERS or -DRIFT <= p - q - shift <= DRIFT):
+                    runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = p, q, run
                     found += 1
             tried += 1
             p = int(earlier[p])
@@ -185,6 +192,7 @@ def chain_of_pair(
     mask: int,
     stamp: int,
     earlier: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     gains: "NDArray[np.int64]",
@@ -199,7 +207,9 @@ def chain_of_pair(
     count = write_shingles(words, low, high, least, grams)
     build_seeds(grams, count, seeds, mask, stamp, earlier)
     count = write_shingles(words, guest_low, guest_high, least, grams)
-    found = all_runs(words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, stamp, earlier, runs)
+    found = all_runs(
+        words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, stamp, earlier, ends, runs
+    )
     return chain_in_parallel(runs, found, gains, common, before, host_starts, host_ends, guest_ends)
 
 
@@ -214,6 +224,7 @@ def find_parallel(
     seeds: "NDArray[np.int64]",
     mask: int,
     earlier: "NDArray[np.int32]",
+    ends: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
     runs: "NDArray[np.int32]",
     gains: "NDArray[np.int64]",
@@ -229,16 +240,16 @@ def find_parallel(
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         end, at = chain_of_pair(
-            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, grams, runs, gains, common,
-            before, host_starts, host_ends, guest_ends,
+            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, ends, grams, runs, gains,
+            common, before, host_starts, host_ends, guest_ends,
         ), COLUMNS * pair  # fmt: skip
         if end < 0:
             continue
-        first = end
+        first, count = end, 1
         while before[first] >= 0:
-            first = int(before[first])
+            first, count = int(before[first]), count + 1
         out[at], out[at + 1], out[at + 2] = runs[3 * first], host_ends[end], runs[3 * first + 1]
-        out[at + 3], out[at + MATCHED] = guest_ends[end], common[end]
+        out[at + 3], out[at + MATCHED], out[at + RUNS] = guest_ends[end], common[end], count
 
 
 def is_in_pieces(evidence: Evidence, params: Params) -> NDArray[np.bool_]:
@@ -265,7 +276,7 @@ def are_even(evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.i
     Args:
         evidence: Of all pairs.
         pairs: Which of them have regions, shape ``(n,)``.
-        regions: As :func:`parallel_regions` gives them, shape ``(n, 5)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 6)``.
     """
     covered = np.minimum(column(evidence, COVERED_HOST), column(evidence, COVERED_GUEST))[pairs]
     left = np.minimum(regions[:, 1] - regions[:, 0], regions[:, 3] - regions[:, 2]) - covered
@@ -281,7 +292,8 @@ def chaining_memory(hosts: NDArray[np.int64], guests: NDArray[np.int64]) -> "tup
     slots = 1 << max(8, (2 * longest).bit_length())
     return (
         np.zeros(2 * slots, dtype=np.int64), slots - 1, np.zeros(longest, dtype=np.int32),
-        np.zeros(longest, dtype=np.int64), np.zeros(3 * MOST_RUNS * longest, dtype=np.int32),
+        np.zeros(2 * longest, dtype=np.int32), np.zeros(longest, dtype=np.int64),
+        np.zeros(3 * MOST_RUNS * longest, dtype=np.int32),
         *(np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(6)),
     )  # fmt: skip
 
@@ -298,7 +310,7 @@ def parallel_regions(
         workers: Threads.
 
     Returns:
-        Array of shape ``(n, 5)``, columns as in :data:`COLUMNS`, positions from the start of each text; a row of
+        Array of shape ``(n, 6)``, columns as in :data:`COLUMNS`, positions from the start of each text; a row of
         zeros where there is no region.
 
     >>> from dedup.corpus.corpus import build_corpus
@@ -306,7 +318,7 @@ def parallel_regions(
     >>> texts = "A cat sat on the old mat and slept.", "The cat sat upon the old mat and slept."
     >>> corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params(), workers=1)
     >>> parallel_regions(corpus, np.array([0]), np.array([1]), workers=1).tolist()
-    [[1, 9, 1, 9, 7]]
+    [[1, 9, 1, 9, 7, 2]]
     """
     lengths = corpus.high - corpus.low
     words = lengths[hosts] + lengths[guests]
@@ -324,29 +336,49 @@ def parallel_regions(
     return np.concatenate(in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words)).reshape(-1, COLUMNS)
 
 
+def are_in_short_runs(
+    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Say in which regions edits or misread letters all over leave short runs in common: far more than facts make.
+
+    Args:
+        evidence: Of all pairs, in scripts without spaces.
+        pairs: Which of them have regions, shape ``(n,)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 6)``.
+    """
+    facts = np.zeros(len(pairs), dtype=np.int64)
+    for one, other in ((FIGURES_HOST, FIGURES_GUEST), (DATES_HOST, DATES_GUEST), (NAMES_HOST, NAMES_GUEST)):
+        facts += np.maximum(column(evidence, one)[pairs], column(evidence, other)[pairs])
+    is_short = regions[:, MATCHED] < SHORT_RUNS * regions[:, RUNS]
+    return np.asarray(is_short & (regions[:, RUNS] > MORE_RUNS * facts), dtype=np.bool_)
+
+
 def most_of(
     evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Say of which pairs the region is most of the shorter text, which the other has much more than, and most of both.
 
-    Of neither are pairs that differ in most facts: reports of two days in the words that such reports have.
-
     Args:
         evidence: Of all pairs.
         pairs: Which of them have regions, shape ``(n,)``.
-        regions: As :func:`parallel_regions` gives them, shape ``(n, 5)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 6)``.
     """
     host, guest = (np.maximum(1, column(evidence, which)[pairs]) for which in (TOTAL_HOST, TOTAL_GUEST))
     of_host, of_guest = (regions[:, 1] - regions[:, 0]) / host, (regions[:, 3] - regions[:, 2]) / guest
     is_longer = np.minimum(host, guest) <= MUCH_MORE * np.maximum(host, guest)
+    part = is_longer & (np.where(host < guest, of_host, of_guest) >= MOST)
+    return np.asarray(part), np.asarray(~is_longer & (of_host >= MOST) & (of_guest >= MOST))
+
+
+def keep_facts(evidence: Evidence, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say which pairs have most facts in common: others are reports of two days in the words that such reports have."""
     kept, facts, same = np.ones(len(pairs), dtype=np.bool_), np.zeros(len(pairs)), np.zeros(len(pairs))
     for one, other, both in ((FIGURES_HOST, FIGURES_GUEST, FIGURES), (DATES_HOST, DATES_GUEST, DATES),
                              (NAMES_HOST, NAMES_GUEST, NAMES)):
         facts += np.minimum(column(evidence, one)[pairs], column(evidence, other)[pairs])
         same += column(evidence, both)[pairs]
         kept &= (facts < FACTS) | (2 * same >= facts)  # figures, then figures and dates, then all
-    part = kept & is_longer & (np.where(host < guest, of_host, of_guest) >= MOST)
-    return np.asarray(part), np.asarray(kept & ~is_longer & (of_host >= MOST) & (of_guest >= MOST))
+    return np.asarray(kept)
 
 
 def with_regions(
@@ -358,7 +390,7 @@ def with_regions(
         rows: Passages, shape ``(n, 6)``, the last column words of furniture.
         pair_of: The pair of each.
         pairs: The pair of each region.
-        regions: As :func:`parallel_regions` gives them.
+        regions: Their first five columns, as :func:`parallel_regions` gives them.
 
     Returns:
         The passages with the regions among them, and the pair of each; in no order within a pair.
