@@ -6,7 +6,8 @@ then words go within a sentence that are neither figures nor dates. Names are of
 not show them. So all slots of :mod:`dedup.evidence.slots` are counted, and the words between them in long runs that
 both texts have. Asked of texts published within hours of each other: the next bulletin is another day's. Up to two
 days apart it is asked of texts that name one day as that of the news, the day of the first publication or one beside
-it, and no day that differs: a bulletin of the next day would name that.
+it, and no day that differs: a bulletin of the next day would name that. If so, and not another word differs, hardly a
+fact needs to stay, where most figures are counts (:mod:`dedup.evidence.counted`).
 """
 
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from dedup.confirm.align import LIMB
 from dedup.confirm.confirm import COLUMNS, EDITED, TOTAL_GUEST, TOTAL_HOST, UNSPACED
 from dedup.confirm.seeds import table_mask
 from dedup.corpus.corpus import Corpus
+from dedup.evidence.counted import differ_in_counts
 from dedup.evidence.edited_forms import LEAST_STORY, SOLID
 from dedup.evidence.evidence import Evidence, column
 from dedup.evidence.facts_in_place import LONGEST
@@ -30,7 +32,7 @@ from dedup.facts.facts import DATE, facts
 from dedup.language.date_words import date_words
 from dedup.published import day_number
 from dedup.relate.relate import TEMPLATE
-from dedup.relate.templates import FILLED_ANEW, RECURRENCE, UPDATED
+from dedup.relate.templates import FILLED_ANEW, IF_COUNTED, RECURRENCE, UPDATED
 from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
@@ -126,15 +128,15 @@ def facts_apart(values: Ints, mates: Ints, count: int, end: int) -> tuple[int, i
 @kernel
 def is_update(
     units: Ints, values: Ints, starts: Ints, flags: Ints, mates: Ints, count: int, end: int, width: int,
-    news_days: Ints, news: int,
-) -> bool:  # fmt: skip
-    """Return True if the second of two aligned texts says with other figures what the first says, or the other way.
+    news_days: Ints, news: int, is_apart: bool,
+) -> int:  # fmt: skip
+    """Return UPDATED if the second of two aligned texts says with other figures what the first says, or the other way.
 
-    ``mates`` has long runs alone, for both texts; ``width`` units are a word. From ``news`` on ``news_days`` has the
-    days of which both must name one; zeros if they need not.
+    IF_COUNTED if that hangs on what the figures are, else 0. ``mates`` has long runs alone, for both texts; ``width``
+    units are a word. From ``news`` on ``news_days`` has the days of which both must name one if they are ``is_apart``.
     """
     kept, replaced, days_kept, days_replaced, words, words_replaced = 0, 0, 0, 0, 0, 0
-    is_named = news_days[news] == 0
+    is_named = False
     before, before_mate = -1, count - 1
     for unit in range(count + 1):
         mate = end if unit == count else int(mates[unit])
@@ -158,17 +160,20 @@ def is_update(
             days_kept, days_replaced = days_kept + 1 - is_other, days_replaced + is_other
             for k in range(news, news + NAMES_OF_DAY * BESIDE_DAY):
                 is_named = is_named or (not is_other and values[unit] == news_days[k])
-    if not is_named or (news_days[news] > 0 and days_replaced > 0):
-        return False
+    is_of_day = is_named and days_replaced == 0
+    if is_apart and not is_of_day:
+        return 0
     common, gone = facts_apart(values, mates, count, end)
     kept, replaced = kept + common, replaced + gone
-    least = LEAST_NOTICE if news_days[news] > 0 and replaced == 1 else LEAST_STORY
+    least = LEAST_NOTICE if is_apart and replaced == 1 else LEAST_STORY
     if words < least * width or ONE_IN * words_replaced > words:
-        return False
+        return 0
     if width * (kept + replaced) >= TABLE * (words + width * (kept + replaced)):
-        return False
+        return 0
     least = 2 if days_replaced > 0 and days_kept == 0 else LEAST_KEPT
-    return bool(least * kept >= kept + replaced)
+    if least * kept >= kept + replaced:
+        return UPDATED
+    return IF_COUNTED if is_of_day and words_replaced == 0 else 0
 
 
 @kernel
@@ -195,6 +200,7 @@ def mark_updates(
     starts: "NDArray[np.int32]",
     mates: "NDArray[np.int32]",
     news_days: Ints,
+    are_apart: Ints,
     values: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
@@ -219,8 +225,12 @@ def mark_updates(
         find_mates(units, count, end, table, numbers, stamps, k - first + 1, masks, rows, mates)
         keep_long_runs(mates, count, end, SOLID * width)
         widen_runs(units, mates, count, end)
-        if is_update(units, values, starts, flags, mates, count, end, width, news_days, NAMES_OF_DAY * BESIDE_DAY * k):
-            counts[at + EDITED] = UPDATED
+        found = is_update(
+            units, values, starts, flags, mates, count, end, width, news_days, NAMES_OF_DAY * BESIDE_DAY * k,
+            are_apart[k] != 0,
+        )  # fmt: skip
+        if found:
+            counts[at + EDITED] = found
 
 
 def may_be_updates(evidence: Evidence, relations: NDArray[np.uint8], days: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -232,9 +242,7 @@ def may_be_updates(evidence: Evidence, relations: NDArray[np.uint8], days: NDArr
 
 
 def days_of_news(one: float, other: float) -> list[int]:
-    """Return the facts that are the day of the first publication and those beside it; zeros if they are hours apart."""
-    if abs(one - other) < RECURRENCE:
-        return [0] * NAMES_OF_DAY * BESIDE_DAY
+    """Return the facts that are the day of the first of two publications and those beside it."""
     first = date(1970, 1, 1) + timedelta(floor(min(one, other)))
     around = [first + timedelta(k) for k in (-1, 0, 1)]
     written = [day.day + 32 * day.month for day in around] + [day.isoweekday() << 21 for day in around]
@@ -253,7 +261,7 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
     Returns:
         The updates.
     """
-    length = corpus.high - corpus.low
+    length, before = corpus.high - corpus.low, column(evidence, EDITED)[pairs]
 
     def part(first: int, last: int) -> None:
         hosts, guests = evidence.hosts[pairs[first:last]], evidence.guests[pairs[first:last]]
@@ -262,11 +270,12 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
         longest = int(length[articles].max()) + 1
         slots, limbs = table_mask(longest) + 1, longest // LIMB + 1
         made: list[NDArray[Any]] = [np.zeros(2 * longest, dtype=np.int32) for _ in range(3)]
-        news = [
-            days_of_news(*(day_number(corpus.articles[k].published) for k in sides))
+        published = [
+            [day_number(corpus.articles[k].published) for k in sides]
             for sides in zip(hosts.tolist(), guests.tolist(), strict=True)
         ]
-        made += [np.array(news, dtype=np.int32).ravel()]
+        made += [np.array([days_of_news(*days) for days in published], dtype=np.int32).ravel()]
+        made += [np.array([abs(one - other) >= RECURRENCE for one, other in published], dtype=np.int32)]
         made += [np.zeros(2 * longest, dtype=np.int64), np.zeros(slots, dtype=np.int64)]
         made += [np.zeros(slots, dtype=np.int32) for _ in range(2)]
         made += [np.zeros(longest * limbs, dtype=np.int64) for _ in range(2)]
@@ -279,4 +288,7 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
 
     if len(pairs):
         in_parts(len(pairs), workers, part, 200, length[evidence.hosts[pairs]] + length[evidence.guests[pairs]])
+    for k in np.flatnonzero(column(evidence, EDITED)[pairs] == IF_COUNTED).tolist():
+        one, two = (corpus.articles[side[pairs[k]]].text for side in (evidence.hosts, evidence.guests))
+        evidence.counts[pairs[k] * COLUMNS + EDITED] = UPDATED if differ_in_counts(one, two) else before[k]
     return np.asarray(pairs[column(evidence, EDITED)[pairs] == UPDATED], dtype=np.int64)
