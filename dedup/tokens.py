@@ -35,10 +35,11 @@ OTHER, LATIN, FOREIGN = range(3)
 #: Flags of a token.
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
 STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a stroke, as in 6/2
+GOES_ON = ALL_CAPS  #: of a number that begins a line: no mark and no second break before it ends what stands there
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture.furniture)
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
-SOLIDUS, HYPHEN, SPACE = 0x2F, 0x2D, 0x20
+SOLIDUS, HYPHEN, SPACE, RETURN = 0x2F, 0x2D, 0x20, 0x0D
 RIGHT_TO_LEFT, ARABIC_LETTER, REH = 0x200F, 0x061C, 0x0631
 MOST_PARTS = 8  #: of a number whose parts are turned round
 SMALL_A, SMALL_Z = 0x61, 0x7A
@@ -170,7 +171,7 @@ def tokenise_bytes(
     """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
     h, scripts, letters, capitals = HASH_START, 0, 0, 0
     in_word, single, latin = False, False, False  # latin: the word before, in its line, has a letter of Latin
-    flag, gap, joined, stroke, dashed = SENTENCE | LINE, 9, False, False, False
+    flag, gap, joined, stroke, dashed, stops = SENTENCE | LINE, 9, False, False, False, 2
     turned, moved, digits, front, head = False, False, False, out, out  # of a number: where its next part is put
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
     i = low
@@ -214,6 +215,7 @@ def tokenise_bytes(
         if kind == SEPARATOR:
             if packed & SENTENCE_END:
                 flag |= SENTENCE
+                stops += 2 if dashed or not packed & NEWLINE else (1 if code != RETURN else 0)
                 if packed & NEWLINE:
                     flag, latin = flag | LINE, False
             elif dashed and gap > 0:  # a hyphen between spaces is a dash
@@ -226,7 +228,7 @@ def tokenise_bytes(
         if kind == UNSPACED and not in_word and not packed & _UNUSUAL:  # a run of characters with their marks
             if gap == 1 and joined:
                 flag = flag | JOINED if flag & LINE else (flag | JOINED) & ~SENTENCE
-            flag |= CHARACTER
+            flag, stops = flag | CHARACTER, 0
             while True:
                 h, start, byte_start, after = mul63(HASH_START ^ (packed & 0x1FFFFF), HASH_PRIME), position, here, i
                 position += 1
@@ -265,12 +267,12 @@ def tokenise_bytes(
                 flag |= CAPITAL
             digits = kind == DIGIT
             if digits:
-                flag |= NUMBER | STROKE if gap == 1 and stroke else NUMBER
+                flag |= NUMBER | STROKE if (gap == 1 and stroke) or (flag & LINE and stops < 2) else NUMBER
             if not (digits and flag & JOINED and out > head and flags[out - 1] & NUMBER):
                 head, moved = out, False
             elif turned:
                 front, moved = head, out - head < MOST_PARTS
-            turned = False
+            turned, stops = False, 0
             if single:
                 flag |= CHARACTER
         letters += 1

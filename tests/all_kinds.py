@@ -77,6 +77,7 @@ def everything() -> list[Article]:
     texts |= {"recall": RECALL.format("Greenfold", "oat bar", "pieces of metal", "4 August")}
     texts |= {"recall2": RECALL.format("Larkspur", "hummus", "salmonella", "12 May")}
     texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8 200")}
+    texts |= {"wrapped": BRIDGE.replace("4 March", "4\nMarch")}
     texts |= {"turned": f"{BRIDGE} بلغ 5ر2 مليون يوم 15/10/1436هـ"}
     texts |= {"scale": BRIDGE.replace("million\npounds", "francs 9"), "empty": "…", "short": "Rain."}
     texts |= {"zh1": chinese * 2, "zh2": f"{chinese}今天14日{made_up(3, 20)}", "th1": thai * 2, "th2": f"{thai}วันนี้"}

@@ -23,6 +23,7 @@ _BREAK = rf"[ \t]*\n[{re.escape(_MARKS)}]*"
 _NAME = r"[^\W\d_a-zß-ÿа-я]\w+"
 _BEHIND = re.compile(rf"{_BREAK}({_NAME})((?: {_NAME})*)")
 _BEFORE = re.compile(rf"(?<!\w){_NAME}(?:{_BREAK}| )$")
+_OVER_LINES = re.compile(r"\s*\n[\s>|]*")
 _LONGEST = 32  #: characters of a word of a name with the break behind it
 
 
@@ -61,6 +62,15 @@ def may_be_wrapped(text: str, at: int) -> bool:
     lines, starts, goes_on = _lines(text)
     number = bisect_right(starts, at) - 1
     return number > 0 and goes_on and _ends_within(lines[number - 1])
+
+
+def on_one_line(written: str) -> str:
+    r"""A fact without the break of a wrapped line, and what stands before its second line.
+
+    >>> on_one_line("28\r\n> December")
+    '28 December'
+    """
+    return _OVER_LINES.sub(" ", written) if "\n" in written else written
 
 
 def over_break(text: str, span: Span, other: str) -> Span:

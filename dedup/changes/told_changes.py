@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dedup.changes.changes import differs, parts
 from dedup.changes.given_numbers import is_given, is_of_list
+from dedup.changes.line_breaks import on_one_line
 from dedup.changes.masks import has_masks
 from dedup.changes.phone_numbers import whole_phone
 from dedup.changes.quantities import (
@@ -202,7 +203,7 @@ def _with_characters(text: str, start: int, end: int) -> Span:
 
 def _with_bracket(text: str, span: Span) -> str:
     """A date with the bracket that ends it: Tuesday (6/2)."""
-    written = text[slice(*span)]
+    written = on_one_line(text[slice(*span)])
     return f"{written})" if "(" in written and ")" not in written and text[span[1] : span[1] + 1] == ")" else written
 
 

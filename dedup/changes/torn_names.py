@@ -6,6 +6,7 @@ first half is one.
 
 import re
 
+from dedup.changes.line_breaks import on_one_line
 from dedup.changes.split_times import Row
 from dedup.changes.stopped_names import is_short, over_stops
 from dedup.facts.facts import NAME
@@ -21,7 +22,6 @@ _BETWEEN = re.compile(
 )
 _STOP = re.compile(r"\.\s")
 _BREAK = re.compile(r"-[ \t]*\n\s*([a-zß-öø-ÿа-яёїієґ]+)")
-_OVER_LINES = re.compile(r"\s*\n[\s>|]*")
 _LONGEST = 12  #: characters between two pieces
 
 
@@ -71,7 +71,7 @@ def unbroken(text: str, span: Span) -> str:
     ('England', 'Baden', 'New York')
     """
     written = text[span[0] : span[1]]
-    written = _OVER_LINES.sub(" ", written) if "\n" in written else written
+    written = on_one_line(written)
     if not written or not text.startswith("-", span[1]):
         return written
     found = _BREAK.match(text, span[1])

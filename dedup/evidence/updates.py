@@ -4,9 +4,14 @@ An update leaves the words as they are and some facts, too: the day of the event
 the ministry had known. In a form filled in anew hardly a slot holds what it held, or another subject stands in it, and
 then words go within a sentence that are neither figures nor dates. Names are of no help here: half of the scripts do
 not show them. So all slots of :mod:`dedup.evidence.slots` are counted, and the words between them in long runs that
-both texts have. Asked of texts published within hours of each other alone: the next bulletin is another day's.
+both texts have. Asked of texts published within hours of each other: the next bulletin is another day's. Up to two
+days apart it is asked of texts that name one day as that of the news, the day of the first publication or one beside
+it, and no day that differs: a bulletin of the next day would name that. If so, and not another word differs, hardly a
+fact needs to stay, where most figures are counts (:mod:`dedup.evidence.counted`).
 """
 
+from datetime import date, timedelta
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -16,16 +21,18 @@ from dedup.confirm.align import LIMB
 from dedup.confirm.confirm import COLUMNS, EDITED, TOTAL_GUEST, TOTAL_HOST, UNSPACED
 from dedup.confirm.seeds import table_mask
 from dedup.corpus.corpus import Corpus
+from dedup.evidence.counted import differ_in_counts
 from dedup.evidence.edited_forms import LEAST_STORY, SOLID
 from dedup.evidence.evidence import Evidence, column
 from dedup.evidence.facts_in_place import LONGEST
 from dedup.evidence.mates import BLANK_DATE, find_mates
 from dedup.evidence.refilled_forms import TABLE
 from dedup.evidence.slots import write_slots
-from dedup.facts.facts import facts
+from dedup.facts.facts import DATE, facts
 from dedup.language.date_words import date_words
+from dedup.published import day_number
 from dedup.relate.relate import TEMPLATE
-from dedup.relate.templates import FILLED_ANEW, RECURRENCE, UPDATED
+from dedup.relate.templates import FILLED_ANEW, IF_COUNTED, RECURRENCE, UPDATED
 from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
@@ -34,6 +41,10 @@ from dedup.tokens import LINE, SENTENCE
 CHARACTERS = 2  #: that stand for a word in scripts without spaces, as in the least passage
 ONE_IN = 100  #: words of the text for one that was replaced: a letter put right, not another subject
 LEAST_KEPT = 3  #: one slot in so many stays in an update; one in two if no day stays
+ONE_DAY = 2.0  #: days apart from which on two texts that name one day are no longer asked
+BESIDE_DAY = 3  #: days that may be that of the news: of the first publication, the one before it, the one behind
+NAMES_OF_DAY = 2  #: each as a date or as a weekday
+LEAST_NOTICE = 15  #: words of a notice of one day of which one figure was corrected
 
 
 @kernel
@@ -116,13 +127,16 @@ def facts_apart(values: Ints, mates: Ints, count: int, end: int) -> tuple[int, i
 
 @kernel
 def is_update(
-    units: Ints, values: Ints, starts: Ints, flags: Ints, mates: Ints, count: int, end: int, width: int
-) -> bool:
-    """Return True if the second of two aligned texts says with other figures what the first says, or the other way.
+    units: Ints, values: Ints, starts: Ints, flags: Ints, mates: Ints, count: int, end: int, width: int,
+    news_days: Ints, news: int, is_apart: bool,
+) -> int:  # fmt: skip
+    """Return UPDATED if the second of two aligned texts says with other figures what the first says, or the other way.
 
-    ``mates`` has long runs alone, for both texts; ``width`` units are a word.
+    IF_COUNTED if that hangs on what the figures are, else 0. ``mates`` has long runs alone, for both texts; ``width``
+    units are a word. From ``news`` on ``news_days`` has the days of which both must name one if they are ``is_apart``.
     """
     kept, replaced, days_kept, days_replaced, words, words_replaced = 0, 0, 0, 0, 0, 0
+    is_named = False
     before, before_mate = -1, count - 1
     for unit in range(count + 1):
         mate = end if unit == count else int(mates[unit])
@@ -144,14 +158,22 @@ def is_update(
         kept, replaced = kept + 1 - is_other, replaced + is_other
         if units[unit] == BLANK_DATE:
             days_kept, days_replaced = days_kept + 1 - is_other, days_replaced + is_other
-    if words < LEAST_STORY * width or ONE_IN * words_replaced > words:
-        return False
+            for k in range(news, news + NAMES_OF_DAY * BESIDE_DAY):
+                is_named = is_named or (not is_other and values[unit] == news_days[k])
+    is_of_day = is_named and days_replaced == 0
+    if is_apart and not is_of_day:
+        return 0
     common, gone = facts_apart(values, mates, count, end)
     kept, replaced = kept + common, replaced + gone
+    least = LEAST_NOTICE if is_apart and replaced == 1 else LEAST_STORY
+    if words < least * width or ONE_IN * words_replaced > words:
+        return 0
     if width * (kept + replaced) >= TABLE * (words + width * (kept + replaced)):
-        return False
+        return 0
     least = 2 if days_replaced > 0 and days_kept == 0 else LEAST_KEPT
-    return bool(least * kept >= kept + replaced)
+    if least * kept >= kept + replaced:
+        return UPDATED
+    return IF_COUNTED if is_of_day and words_replaced == 0 else 0
 
 
 @kernel
@@ -177,6 +199,8 @@ def mark_updates(
     units: "NDArray[np.int32]",
     starts: "NDArray[np.int32]",
     mates: "NDArray[np.int32]",
+    news_days: Ints,
+    are_apart: Ints,
     values: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
@@ -201,16 +225,28 @@ def mark_updates(
         find_mates(units, count, end, table, numbers, stamps, k - first + 1, masks, rows, mates)
         keep_long_runs(mates, count, end, SOLID * width)
         widen_runs(units, mates, count, end)
-        if is_update(units, values, starts, flags, mates, count, end, width):
-            counts[at + EDITED] = UPDATED
+        found = is_update(
+            units, values, starts, flags, mates, count, end, width, news_days, NAMES_OF_DAY * BESIDE_DAY * k,
+            are_apart[k] != 0,
+        )  # fmt: skip
+        if found:
+            counts[at + EDITED] = found
 
 
 def may_be_updates(evidence: Evidence, relations: NDArray[np.uint8], days: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the templates published so close that one may be an update of the other."""
+    """Return the templates published so close that one may be an update of the other, or of one day all the same."""
     longer = np.maximum(column(evidence, TOTAL_HOST), column(evidence, TOTAL_GUEST))
-    is_close = (days >= 0) & (days < RECURRENCE) & (column(evidence, EDITED) != FILLED_ANEW)
+    is_close = (days >= 0) & (days < ONE_DAY) & (column(evidence, EDITED) != FILLED_ANEW)
     width = np.where(column(evidence, UNSPACED) > 0, CHARACTERS, 1)
     return np.flatnonzero((relations == TEMPLATE) & is_close & (longer <= LONGEST * width))
+
+
+def days_of_news(one: float, other: float) -> list[int]:
+    """Return the facts that are the day of the first of two publications and those beside it."""
+    first = date(1970, 1, 1) + timedelta(floor(min(one, other)))
+    around = [first + timedelta(k) for k in (-1, 0, 1)]
+    written = [day.day + 32 * day.month for day in around] + [day.isoweekday() << 21 for day in around]
+    return [value << 2 | DATE for value in written]
 
 
 def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], workers: int) -> NDArray[np.int64]:
@@ -225,7 +261,7 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
     Returns:
         The updates.
     """
-    length = corpus.high - corpus.low
+    length, before = corpus.high - corpus.low, column(evidence, EDITED)[pairs]
 
     def part(first: int, last: int) -> None:
         hosts, guests = evidence.hosts[pairs[first:last]], evidence.guests[pairs[first:last]]
@@ -234,6 +270,12 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
         longest = int(length[articles].max()) + 1
         slots, limbs = table_mask(longest) + 1, longest // LIMB + 1
         made: list[NDArray[Any]] = [np.zeros(2 * longest, dtype=np.int32) for _ in range(3)]
+        published = [
+            [day_number(corpus.articles[k].published) for k in sides]
+            for sides in zip(hosts.tolist(), guests.tolist(), strict=True)
+        ]
+        made += [np.array([days_of_news(*days) for days in published], dtype=np.int32).ravel()]
+        made += [np.array([abs(one - other) >= RECURRENCE for one, other in published], dtype=np.int32)]
         made += [np.zeros(2 * longest, dtype=np.int64), np.zeros(slots, dtype=np.int64)]
         made += [np.zeros(slots, dtype=np.int32) for _ in range(2)]
         made += [np.zeros(longest * limbs, dtype=np.int64) for _ in range(2)]
@@ -246,4 +288,7 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
 
     if len(pairs):
         in_parts(len(pairs), workers, part, 200, length[evidence.hosts[pairs]] + length[evidence.guests[pairs]])
+    for k in np.flatnonzero(column(evidence, EDITED)[pairs] == IF_COUNTED).tolist():
+        one, two = (corpus.articles[side[pairs[k]]].text for side in (evidence.hosts, evidence.guests))
+        evidence.counts[pairs[k] * COLUMNS + EDITED] = UPDATED if differ_in_counts(one, two) else before[k]
     return np.asarray(pairs[column(evidence, EDITED)[pairs] == UPDATED], dtype=np.int64)

@@ -6,6 +6,7 @@ See :mod:`dedup.facts.dates` for what is made of them, and for the code of a dat
 from dedup.language.background import pair_hash
 from dedup.language.date_words import (
     BUDDHIST,
+    CLOCK,
     COUNTED,
     FEIRA,
     FILLER,
@@ -16,23 +17,30 @@ from dedup.language.date_words import (
     LONGEST_PHRASE,
     MARK,
     MONTH,
+    NAM,
     NUMERAL,
     ORDINAL,
     OTHER,
     PHRASE,
     SHORT,
     SPELT,
+    THANG,
     THREE_DIGITS,
     WEEKDAY,
+    WRAPPED,
     YEAR,
 )
 from dedup.language.number_words import NOUGHTS, TENS
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
+from dedup.tokens import CAPITAL, CHARACTER, GOES_ON, LINE, NUMBER, SENTENCE
 from dedup.tokens import JOINED as TIED
 
 #: Hashes of the Indonesian word for a market, and of the two of Friday with an apostrophe.
 PASAR, JUM, AT = 545306142, 597017703, 1406672479
+
+THANG_CODE, NAM_CODE = OTHER | THANG << 4, OTHER | NAM << 4  #: before the number of a Vietnamese month, and a year
+LEAST_BEFORE = 4  #: words of a line that is broken for want of room
+LINES_BESIDE, WORDS_BESIDE = 3, 60  #: on either side, that tell whether lines are broken
 
 
 @kernel
@@ -45,6 +53,60 @@ def date_word(word: int, keys: Ints, codes: Ints) -> int:
             return int(codes[slot])
         slot = (slot + 1) & mask
     return 0
+
+
+@kernel
+def wraps_date(flags: Ints, i: int, low: int, high: int, before: int, code: int) -> bool:
+    """Return True if word i, which begins a line, may go on a date that the line before begins.
+
+    Args:
+        flags: Flags of the words.
+        i: The word.
+        low: First word of the article.
+        high: Behind its last word.
+        before: Code of the word before, of :func:`date_word`.
+        code: Its own code.
+    """
+    kind, after, is_part = before & 15, code & 15, False
+    has_number = (after == NUMERAL or after == YEAR) and (flags[i] & GOES_ON > 0 or before & SHORT > 0)
+    if kind == NUMERAL:
+        is_part = after == MONTH or after == FILLER or has_number or code == THANG_CODE or code == NAM_CODE
+    elif kind == MONTH:
+        is_part = after == FILLER or has_number
+    elif kind == FILLER or before == NAM_CODE:
+        is_part = after == MONTH or has_number
+    elif before == THANG_CODE:
+        is_part = has_number
+    elif kind == WEEKDAY or kind == CLOCK:
+        is_part = after == NUMERAL or after == MONTH
+    return is_part and is_wrapped(flags, i, low, high)
+
+
+@kernel
+def is_wrapped(flags: Ints, i: int, low: int, high: int) -> bool:
+    """Return True if a line break only wraps a sentence, as far as words tell: word i is the first behind it.
+
+    The line before is no short one among those around, and one in four of these, three on either side, begins with a
+    small letter: so no row of a table and no item of a list does. Scripts without capitals tell nothing.
+    """
+    lines, small, longest, length, before = 0, 0, 0, 0, 0
+    k = i - 1
+    while k >= max(low, i - WORDS_BESIDE) and lines < LINES_BESIDE:
+        length += 1
+        if flags[k] & LINE:
+            before, longest = before if before > 0 else length, max(longest, length)
+            lines, length = lines + 1, 0
+            small += 0 if flags[k] & (CAPITAL | NUMBER | CHARACTER) or k == low else 1
+        k -= 1
+    if before < LEAST_BEFORE or longest > 2 * before:
+        return False
+    k, lines_before = i + 1, lines
+    while k < min(high, i + WORDS_BESIDE) and lines < lines_before + LINES_BESIDE:
+        if flags[k] & LINE:
+            lines += 1
+            small += 0 if flags[k] & (CAPITAL | NUMBER | CHARACTER) else 1
+        k += 1
+    return small > 0 and 4 * small >= lines
 
 
 @kernel
@@ -147,15 +209,27 @@ def lettered_date(codes: Ints, at: int, flags: Ints, i: int, high: int) -> int:
 
 
 @kernel
+def is_apart(codes: Ints, at: int, flags: Ints, k: int) -> bool:
+    """Return True if word k begins a line, and the break before it does not only wrap a date."""
+    return bool(flags[k] & LINE and not codes[at + k] & WRAPPED)
+
+
+@kernel
+def follows_on(codes: Ints, at: int, flags: Ints, k: int) -> bool:
+    """Return True if no mark that ends a sentence stands before word k; a break that wraps a date is none."""
+    return bool(not flags[k] & SENTENCE or codes[at + k] & WRAPPED)
+
+
+@kernel
 def year_behind(codes: Ints, at: int, flags: Ints, j: int, high: int, short: int) -> tuple[int, int]:
     """Read a year from word j on, also behind "de" or "tahun": the next position and the year, or j and 0.
 
     A full stop may stand before it only if the month is ``short``.
     """
     k = j
-    if k < high and not flags[k] & LINE and codes[at + k] & 15 == FILLER:
+    if k < high and not is_apart(codes, at, flags, k) and codes[at + k] & 15 == FILLER:
         k += 1
-    if k < high and not flags[k] & LINE and (short or not flags[k] & SENTENCE):
+    if k < high and not is_apart(codes, at, flags, k) and (short or follows_on(codes, at, flags, k)):
         code = codes[at + k]
         if code & 15 == YEAR and not (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
             return k + 1, code >> 4 & 0xFFF

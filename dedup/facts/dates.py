@@ -18,6 +18,8 @@ from dedup.facts.date_parts import (
     count_at,
     date_word,
     day_in_words,
+    follows_on,
+    is_apart,
     is_day,
     lettered_date,
     month_at,
@@ -48,6 +50,7 @@ from dedup.language.date_words import (
     THANG,
     UNTIL,
     WEEKDAY,
+    WRAPPED,
     YEAR,
 )
 from dedup.runtime.kernels import Ints, kernel
@@ -158,10 +161,10 @@ def vietnamese_date(
     if j + 2 >= high or date_word(words[j + 1], keys, table) != OTHER | THANG << 4:
         return j, 0
     month, end, year = codes[at + j + 2], j + 3, 0
-    if month & 15 != NUMERAL or flags[j + 2] & (TIED | LINE | SENTENCE):
+    if month & 15 != NUMERAL or flags[j + 2] & TIED or not follows_on(codes, at, flags, j + 2):
         return j, 0
     behind = end + 1 if end < high and date_word(words[end], keys, table) == OTHER | NAM << 4 else end
-    if behind < high and not flags[behind] & (LINE | SENTENCE) and codes[at + behind] & 15 == YEAR:
+    if behind < high and follows_on(codes, at, flags, behind) and codes[at + behind] & 15 == YEAR:
         end, year = behind + 1, codes[at + behind] >> 4 & 0xFFF
     day, month = codes[at + j] >> 4 & 0xFFF, month >> 4 & 0xFFF
     if not is_day(day, month, year) or (year == 0 and not follows_day_word(words, flags, i, low, keys, table)):
@@ -263,15 +266,16 @@ def read_date(
     if code & 15 == WEEKDAY:
         weekday = code >> 4 & 0xFFF
         j += 1
-        while j < high and j < i + 4 and not flags[j] & LINE and codes[at + j] & 15 == CLOCK:
+        while j < high and j < i + 4 and not is_apart(codes, at, flags, j) and codes[at + j] & 15 == CLOCK:
             j += 1
-        if j >= high or flags[j] & LINE:
+        if j >= high or is_apart(codes, at, flags, j):
             return i, 0, 0
         code = codes[at + j]
     kind, value = code & 15, code >> 4 & 0xFFF
     if kind == MONTH:
         day = 0
-        if j + 1 < high and not flags[j + 1] & LINE and (code & SHORT or not flags[j + 1] & SENTENCE):
+        behind = j + 1 < high and not is_apart(codes, at, flags, j + 1)
+        if behind and (code & SHORT or follows_on(codes, at, flags, j + 1)):
             day = codes[at + j + 1]
         if day & 15 == YEAR and weekday == 0:
             return j + 2, 32 * value + 512 * (day >> 4 & 0xFFF), 0
@@ -279,7 +283,7 @@ def read_date(
             day = day_in_words(words, flags, j + 1, high, keys, table)
         if day & 15 != NUMERAL:
             return i, 0, 0
-        is_word = code & SHORT and not flags[j] & CAPITAL and not flags[j + 1] & SENTENCE  # German, French "des 5"
+        is_word = code & SHORT and not flags[j] & CAPITAL and follows_on(codes, at, flags, j + 1)  # French "des 5"
         j, day = j + 2, day >> 4 & 0xFFF
         end, year = year_behind(codes, at, flags, j, high, 0)
         if not is_day(day, value, year) or (end == j and j < high and flags[j] & NUMBER and flags[j] & TIED):
@@ -287,7 +291,7 @@ def read_date(
         if year == 0 and (is_word or (weekday == 0 and is_whole_month(words, flags, i, low))):
             return i, 0, 0
         return end, day + 32 * value + 512 * year + (weekday << 21), 0
-    if (kind != NUMERAL and kind != YEAR and kind != BUDDHIST) or j + 1 >= high or flags[j + 1] & LINE:
+    if (kind != NUMERAL and kind != YEAR and kind != BUDDHIST) or j + 1 >= high or is_apart(codes, at, flags, j + 1):
         return i, 0, 0
     if kind == BUDDHIST and not (flags[j + 1] & NUMBER and flags[j + 1] & TIED):
         return i, 0, 0
@@ -315,7 +319,7 @@ def read_date(
             found = dotted_date(words, flags, i, j, low, high, c, keys, table)
             if found > 0:
                 return end, found + (weekday << 21), 0
-        if c >= 0 or b & 15 != NUMERAL or b >> 4 <= code >> 4 or k + 1 >= high:
+        if c >= 0 or b & 15 != NUMERAL or b >> 4 & 0xFFF <= value or k + 1 >= high:
             return i, 0, 0
         span, value, k = value, b >> 4 & 0xFFF, k + 1
     if kind == YEAR:  # 2024년 2월 6일
@@ -332,8 +336,11 @@ def read_date(
     end, found = islamic_date(words, flags, value, k, high, keys, table)
     if found > 0:
         return end, found + (weekday << 21), span
-    k, code = month_at(words, flags, k, high, keys, table)
-    if code == 0:
+    if flags[k] & LINE and codes[at + k] & WRAPPED:
+        k, code = k + 1, codes[at + k]
+    else:
+        k, code = month_at(words, flags, k, high, keys, table)
+    if code & 15 != MONTH:
         return i, 0, 0
     month = code >> 4 & 0xFFF
     if flags[k - 1] & CHARACTER:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.facts.date_parts import date_word, ends_friday, is_islamic, is_market, is_ordinal, weekday_at
+from dedup.facts.date_parts import date_word, ends_friday, is_islamic, is_market, is_ordinal, weekday_at, wraps_date
 from dedup.facts.dates import marked_date, read_date
 from dedup.language.background import background, background_level, pair_hash
 from dedup.language.date_words import (
@@ -42,6 +42,7 @@ from dedup.language.date_words import (
     SPELT,
     THREE_DIGITS,
     WEEKDAY,
+    WRAPPED,
     date_words,
 )
 from dedup.language.reading_order import in_reading_order
@@ -217,6 +218,9 @@ def extract_facts(
         elif ends_friday(words, flags, i, low):
             out_hash[at + i - 1], code = WEEKDAY | 5 << 4, CLOCK
         out_hash[at + i] = 0 if is_word or (code & 15 == OTHER and NGAY <= code >> 4 & 0xFFF <= FEIRA) else code
+        begins_line = flags[i] & LINE and i > low and code > 0
+        if begins_line and wraps_date(flags, i, low, high, date_word(words[i - 1], keys, codes), code):
+            out_hash[at + i] |= WRAPPED
     has_names = not are_all_capitals(words, flags, low, high, levels_of, levels)
     i = low
     while i < high:

@@ -37,6 +37,7 @@ SEVEN = 1 << 19  #: of the month "sept", which is seven in French
 ORDINAL = 1 << 20  #: of a weekday: one of Portuguese, which is fifth or sixth unless "feira" or a day stands behind it
 HANGUL_DAY = 1 << 21  #: of a number: a Korean day of the month, perhaps with a particle: 9일에
 LETTERED = 1 << 22  #: of a number: with the letter of its calendar, 1436هـ or 2015م
+WRAPPED = 1 << 23  #: of a word that begins a line, set in a text: the break before it only wraps a sentence
 ABBREVIATED = 1 << 18  #: of a weekday: an abbreviation, which may be a name or a title where no date stands beside it
 
 _MONTHS = """

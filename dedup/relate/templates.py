@@ -57,6 +57,7 @@ BLANKS = 3  #: words besides the common ones that are no text of their own: what
 SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
 UPDATED = 5  #: or its figures are later ones, on the same day
 OVERWRITTEN = 6  #: or words stand where facts stood, and facts where words did
+IF_COUNTED = 8  #: or the same if they count people or things, which only the texts tell; not known to the rules
 CORRECTED = 7  #: or it differs in one figure alone, which on another day is that of the day
 FILLED_ANEW, FILLED_LATER = 3, 4  #: a form: most facts are others where they stand; if it comes again on a later day
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.model import Article, Change
+from dedup.model import Article, Change, Relation
 from dedup.pair import compare
 
 HEAD = (
@@ -171,3 +171,41 @@ def test_the_end_of_another_sentence_tells_of_no_fact(lead, said, one, other):
     for sides in ((left, right), (right, left)):
         told = {frozenset((c.left, c.right)) for c in changes(*sides)}
         assert told == {frozenset(pair) for pair in zip(one, other, strict=True)}
+
+
+SHARED = (
+    "The agency said in a statement that the dam above Orvik had been inspected by three engineers after the floods of "
+    "last week, and that no cracks were found in its northern wall or in the gates beneath it."
+)
+FARMERS = (
+    "Farmers in the valley have asked the county for help with fences, roads and lost hay since the river left its "
+    "bed. Most of them keep sheep, and the meadows by the river will not carry any before summer, says Tor Lund."
+)
+TARIFFS = (
+    "Opposition politicians want the minister to explain why the power company raised its tariffs in the same month. "
+    "Brita Holm, who speaks for them on energy, called the timing an insult to customers in the far north."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("At least {} people were taken to the hospital in Harstad on Tuesday.", ""),
+        ("", "The damage was put at {} million crowns."),
+        ("", "The damage was put by the insurers at {}."),
+        ("{} houses were lost.", ""),
+    ],
+)
+def test_a_fact_beside_what_two_other_stories_share_is_told(before, behind):
+    storm, profits = "A second storm is forecast for Sunday.", "The company did not answer questions about its profits."
+    one = " ".join((FARMERS, before.format(12), SHARED, behind.format(12), storm))
+    two = " ".join((TARIFFS, before.format(15), SHARED, behind.format(15), profits))
+    match = compare(Article("a", one), Article("b", two)).match
+    assert match.relation is Relation.OVERLAP
+    assert match.changed == (Change("number", "12", "15"),)
+
+
+def test_a_fact_with_other_words_around_it_is_none_of_an_overlap():
+    one = f"{FARMERS} {SHARED} Insurers counted 12 cars in ditches near the school."
+    two = f"{TARIFFS} {SHARED} Its shares lost 15 crowns before noon, dealers told us."
+    assert changes(one, two) == []

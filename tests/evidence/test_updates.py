@@ -94,6 +94,75 @@ def test_without_dates_or_a_day_later_it_cannot_be_told_from_a_form(language, da
     assert relation_of(form.format(*one), form.format(*two), **dates) is Relation.TEMPLATE
 
 
+#: Stories and notices that name the day of their news.
+OF_ONE_DAY = {
+    "en": (
+        "The central bank of Norland raised its key rate to {} percent on 10 March 2026. The decision was unanimous, "
+        "the governor said."
+    ),
+    "id": (
+        "Bank Indonesia menetapkan suku bunga acuan sebesar {} persen dalam rapat dewan gubernur, Selasa (10/3/2026). "
+        "Keputusan itu berlaku mulai hari ini."
+    ),
+    "de": (
+        "Die Notenbank von Nordland hat am Dienstag den Leitzins auf {} Prozent erhöht. Der Beschluss fiel einstimmig, "
+        "sagte die Gouverneurin der Bank am Abend."
+    ),
+    "ar": (
+        "رفع البنك المركزي سعر الفائدة إلى {} بالمئة في 10 مارس 2026. وقال المحافظ إن القرار اتخذ بالإجماع وإن التضخم "
+        "لا يزال مرتفعا."
+    ),
+    "th": (
+        "ธนาคารแห่งประเทศไทยปรับขึ้นอัตราดอกเบี้ยนโยบายเป็น {} เปอร์เซ็นต์ เมื่อวันที่ 10 มีนาคม 2569 ผู้ว่าการกล่าวว่ามติเป็นเอกฉันท์"
+    ),
+    "toll": (
+        "An earthquake near Orvik killed at least {} people on 10 March 2026, officials said. The quake destroyed 40 "
+        "houses in the districts of Orvik and Sundal, said Governor Ingrid Dahl. Rescue workers, 120 in all, were "
+        "searching for {} people. Schools in the region will stay closed until further notice, the ministry said."
+    ),
+}  # fmt: skip
+ONE, TWO, THREE = "2026-03-10T01:00:00Z", "2026-03-11T08:00:00Z", "2026-03-12T08:00:00Z"
+
+
+@pytest.mark.parametrize("dates", [(ONE, "2026-03-10T22:00:00Z"), (ONE, TWO), ("2026-03-10", "2026-03-11")])
+@pytest.mark.parametrize("language", OF_ONE_DAY)
+def test_a_text_that_names_the_day_of_its_news_is_corrected_a_day_later_too(language, dates):
+    form = OF_ONE_DAY[language]
+    one, two = form.format("5.25", "33"), form.format("5.50", "19")
+    assert relation_of(one, two, a=dates[0], b=dates[1]) is Relation.NEAR_DUPLICATE
+
+
+NEXT = [("10 March", "11 March"), ("10/3", "11/3"), ("Dienstag", "Mittwoch"), ("10 مارس", "11 مارس"), ("10 มี", "11 มี")]
+
+
+@pytest.mark.parametrize(("language", "day"), [*zip(OF_ONE_DAY, NEXT, strict=False)])
+def test_a_notice_of_the_next_day_is_another_one(language, day):
+    form = OF_ONE_DAY[language]
+    one, two = form.format("5.25"), form.replace(*day).format("5.50")
+    assert relation_of(one, two, a=ONE, b=TWO) is Relation.TEMPLATE
+
+
+@pytest.mark.parametrize(
+    ("day", "dates"),
+    [
+        ("10 March 2026", (ONE, THREE)),
+        ("15 April 2026", (ONE, TWO)),
+        ("Friday", (ONE, TWO)),
+        ("demand", (ONE, TWO)),
+        ("10 March 2026", (ONE, "")),
+    ],
+)
+def test_a_day_that_is_not_that_of_the_news_or_none_tells_nothing(day, dates):
+    form = "The Reserve Bank paid dealers {} percent for bonds, all of them due on " + day + ", its spokesman said."
+    found = relation_of(form.format("5-1/4"), form.format("6-1/2"), a=dates[0], b=dates[1])
+    assert found is (Relation.NEAR_DUPLICATE if dates[1] == "" else Relation.TEMPLATE)
+
+
+def test_two_companies_with_one_day_of_payment_stay_a_form():
+    form = "Qtly div {} cts vs {} cts prior\n    Pay March 31\n    Record March 11"
+    assert relation_of(form.format(11, 10), form.format(25, 22), a=ONE, b=TWO) is Relation.TEMPLATE
+
+
 def test_paragraphs_may_be_moved_and_added():
     first = "กรมทางหลวงปิดสะพานข้ามแม่น้ำน่านตั้งแต่วันที่ {} มีนาคม 2568 เพราะพบรอยร้าวในเสา 6 ต้น และจะซ่อมให้เสร็จภายในแปดเดือน"
     toll = "เหตุรถตกสะพานเมื่อสัปดาห์ก่อนทำให้มีผู้เสียชีวิต {} ราย และบาดเจ็บ {} ราย ตำรวจยังสอบปากคำคนขับรถบรรทุกอยู่ที่โรงพยาบาล"
