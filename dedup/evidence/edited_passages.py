@@ -11,17 +11,17 @@ Source: Altschul et al. (1997), "Gapped BLAST and PSI-BLAST", for the cut where 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.confirm.confirm import COVERED_GUEST, SUBSEQUENCE, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE, is_furniture
+from dedup.confirm.confirm import COVERED_GUEST, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
 from dedup.corpus.corpus import Corpus
 from dedup.evidence.evidence import Evidence, column
+from dedup.evidence.passages import plain_end, plain_start
 from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, PAIRS_AT_ONCE, chain_of_pair, chaining_memory
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
-from dedup.tokens import CHARACTER, FURNITURE
+from dedup.tokens import CHARACTER
 
 SPARSE = 0.8  #: share of the shorter text in passages, below which edits may have cut them
 SPARSE_CHARACTERS = 0.9  #: the same in scripts without spaces, where a passage's runs are longer than most words
-IN_ORDER = 0.3  #: share in one order of what lies beside the passages, where they may have
 DROP = 25 * CHANGED  #: what a stretch may lose between two that gain: so many replaced words in a row
 DROP_CHARACTERS = 80 * CHANGED  #: the same in scripts without spaces
 LEAST = 12  #: equal words of a passage
@@ -49,13 +49,11 @@ def write_cut(
     """
     count, x = 0, end
     while x >= 0:
-        order[count] = x
-        count += 0 if is_furniture(flags, low + runs[3 * x], low + host_ends[x] - 1) else 1
-        x = int(before[x])
+        order[count], x, count = x, int(before[x]), count + 1
     k, drop = count - 1, DROP_CHARACTERS if end >= 0 and flags[low + runs[3 * end]] & CHARACTER else DROP
     while k >= 0:
-        first = last = one = int(order[k])
-        score = peak = GAIN * int(runs[3 * first + 2])
+        first, last, one = k, k, int(order[k])
+        score = peak = GAIN * int(runs[3 * one + 2])
         k -= 1
         while k >= 0:
             x = int(order[k])
@@ -66,20 +64,23 @@ def write_cut(
             if score <= 0 or peak - score > drop:
                 break
             score += GAIN * (common[x] - common[one])
-            one, k = x, k - 1
             if score > peak:
-                peak, last = score, x
-        words = common[last] - common[first] + int(runs[3 * first + 2])
-        skipped, spare = 0, 0
-        while flags[low + runs[3 * first] + skipped] & FURNITURE:
-            skipped += 1
-        while flags[low + host_ends[last] - 1 - spare] & FURNITURE:
-            spare += 1
-        if words - skipped - spare >= LEAST:
+                peak, last = score, k
+            one, k = x, k - 1
+        plain = plain_start(flags, low + runs[3 * order[first]], low + host_ends[order[last]]) - low
+        plain_last = plain_end(flags, low + runs[3 * order[first]], low + host_ends[order[last]]) - low
+        while first > last and host_ends[order[first]] <= plain:
+            first -= 1
+        while last < first and runs[3 * order[last]] >= plain_last:
+            last += 1
+        begin, x = 3 * int(order[first]), int(order[last])
+        skipped, spare = max(0, plain - int(runs[begin])), max(0, int(host_ends[x]) - plain_last)
+        words = common[x] - common[order[first]] + int(runs[begin + 2]) - skipped - spare
+        if words >= LEAST:
             row = COLUMNS * at
-            out[row], out[row + 1] = runs[3 * first] + skipped, host_ends[last] - spare
-            out[row + 2], out[row + 3] = runs[3 * first + 1] + skipped, guest_ends[last] - spare
-            out[row + 4], at = words - skipped - spare, at + 1
+            out[row], out[row + 1] = runs[begin] + skipped, host_ends[x] - spare
+            out[row + 2], out[row + 3] = runs[begin + 1] + skipped, guest_ends[x] - spare
+            out[row + 4], at = words, at + 1
     return at
 
 
@@ -120,13 +121,10 @@ def find_edited(
 
 
 def may_be_cut(evidence: Evidence) -> NDArray[np.bool_]:
-    """Say of which pairs edits may have cut the passages: much is in none, and not for being other words."""
+    """Say of which pairs edits may have cut the passages: much of the shorter text is in none."""
     total = np.minimum(column(evidence, TOTAL_HOST), column(evidence, TOTAL_GUEST))
     covered = column(evidence, COVERED_GUEST) + column(evidence, WASTE)
-    in_order = column(evidence, SUBSEQUENCE) - covered >= IN_ORDER * (total - covered)
-    unspaced = column(evidence, UNSPACED) > 0
-    sparse = np.where(unspaced, SPARSE_CHARACTERS, SPARSE) * total
-    return np.asarray((covered < sparse) & (in_order | unspaced), dtype=np.bool_)
+    return np.asarray(covered < np.where(column(evidence, UNSPACED) > 0, SPARSE_CHARACTERS, SPARSE) * total)
 
 
 def edited_passages(

@@ -1,0 +1,128 @@
+import random
+
+import numpy as np
+import pytest
+from pairs import match_of
+from stories import FOOTER, STORIES, edited, made_up
+
+from dedup.corpus.corpus import build_corpus
+from dedup.detect import find_duplicates
+from dedup.evidence.edited_passages import COLUMNS, DROP, LEAST, edited_passages, write_cut
+from dedup.evidence.rewriting import ADDED, CHANGED, GAIN
+from dedup.model import Article, Relation
+from dedup.params import Params
+from dedup.runtime.kernels import compile_kernels, run
+from dedup.tokens import FURNITURE
+
+TEXT = made_up("edited", 240)
+THAI = "".join(random.Random(1).choices([chr(k) for k in range(0xE01, 0xE2F)], k=900))
+CHINESE = "".join(random.Random(2).choices([chr(k) for k in range(0x4E00, 0x5A00)], k=500))
+
+
+def with_replaced(text, width, share):
+    """A text of a script without spaces with so many of its words, of ``width`` characters, replaced."""
+    rng = random.Random(share)
+    pieces = [text[k : k + width] for k in range(0, len(text), width)]
+    return "".join("".join(rng.choices(text, k=width)) if rng.random() < share else piece for piece in pieces)
+
+
+def scanned(text, share):
+    """A text of which so many letters were misread."""
+    rng = random.Random(share)
+    return "".join(rng.choice("abcdeiklmnorstu") if c.isalpha() and rng.random() < share else c for c in text)
+
+
+def overlap(spans, length):
+    """What part of a text lies in its spans."""
+    return len({k for start, end in spans for k in range(start, end)}) / length
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(TEXT, edited(TEXT, 0.2, 1), id="20 %"),
+        pytest.param(TEXT, edited(TEXT, 0.4, 1), id="40 %"),
+        pytest.param(TEXT, scanned(TEXT, 0.08), id="scan"),
+        pytest.param(THAI, with_replaced(THAI, 5, 0.1), id="Thai, 10 %"),
+        pytest.param(THAI, with_replaced(THAI, 5, 0.2), id="Thai, 20 %"),
+        pytest.param(THAI, with_replaced(THAI, 5, 0.4), id="Thai, 40 %"),
+        pytest.param(CHINESE, with_replaced(CHINESE, 2, 0.2), id="Chinese, 20 %"),
+    ],
+)
+def test_the_passages_of_an_edited_copy_are_all_of_it(one, other):
+    match = match_of(one, other)
+    assert match is not None
+    assert match.relation is Relation.NEAR_DUPLICATE
+    assert overlap([passage.left for passage in match.passages], len(one)) >= 0.85
+    assert overlap([passage.right for passage in match.passages], len(other)) >= 0.85
+    assert "some words changed" in match.reasons[-1] or "some words changed" in match.reasons[1]
+    assert not any("other words" in reason for reason in match.reasons)
+
+
+def test_a_paragraph_written_anew_is_in_no_passage():
+    new, last = made_up("new", 90), made_up("last", 120)
+    one, other = f"{TEXT}\n{made_up('old', 90)}\n{last}", f"{edited(TEXT, 0.25, 2)}\n{new}\n{edited(last, 0.25, 3)}"
+    match = match_of(one, other)
+    assert match is not None
+    start = other.index(new)
+    spans = [passage.right for passage in match.passages]
+    inside = [max(0, min(end, start + len(new)) - max(begin, start)) for begin, end in spans]
+    assert sum(inside) <= 0.15 * len(new)
+    assert overlap([passage.right for passage in match.passages], len(other)) >= 0.65
+
+
+def test_furniture_around_an_edited_copy_is_in_no_passage():
+    pages = [Article(f"{k}", f"{text}\n{FOOTER}") for k, text in enumerate([*STORIES, TEXT, edited(TEXT, 0.4, 4)])]
+    [match] = find_duplicates(pages, workers=1).matches
+    end = match.passages[-1].left[1]
+    assert 0.9 * len(TEXT) <= end <= len(TEXT) + len("\nFollow us")
+
+
+def test_a_copy_whose_passages_say_all_keeps_them():
+    other = f"{made_up('headline', 9)}\n{TEXT}"
+    assert [passage.words for passage in match_of(TEXT, other).passages] == [240]
+
+
+def found_in(one, other, compiled):
+    corpus = build_corpus([Article("a", one), Article("b", other)], Params(), workers=1)
+    rows, pairs = edited_passages(corpus._replace(compiled=compiled), np.array([0]), np.array([1]), workers=1)
+    return rows.tolist(), pairs.tolist()
+
+
+def test_compiled_and_interpreted_agree():
+    compile_kernels()
+    for one, other in ((TEXT, edited(TEXT, 0.4, 1)), (THAI, with_replaced(THAI, 5, 0.4))):
+        assert found_in(one, other, compiled=True) == found_in(one, other, compiled=False)
+    assert found_in("one two", "three four", compiled=True) == ([], [])
+
+
+def cut(runs, flags):
+    """The passages of a chain of runs (left, right, words) that is as it stands the best one."""
+    flat, count = np.array(runs, dtype=np.int32).reshape(-1), len(runs)
+    common = np.cumsum([run[2] for run in runs])
+    before = np.arange(-1, count - 1)
+    ends = [np.array([run[side] + run[2] for run in runs]) for side in (0, 1)]
+    out = np.zeros(COLUMNS * (count + 1), dtype=np.int32)
+    found = run(write_cut, False, flat, count - 1, common, before, *ends, flags, 0, np.zeros(count, np.int64), out, 0)
+    return out[: COLUMNS * found].reshape(-1, COLUMNS).tolist()
+
+
+@pytest.mark.parametrize("gap", [DROP // CHANGED - 1, DROP // CHANGED + 1])
+def test_a_chain_is_cut_where_too_much_lies_between(gap):
+    one, two = (0, 3, 30), (30 + gap, 33 + gap, 40)
+    whole, parts = [[0, 70 + gap, 3, 73 + gap, 70]], [[0, 30, 3, 33, 30], [30 + gap, 70 + gap, 33 + gap, 73 + gap, 40]]
+    assert cut([one, two], np.zeros(200, np.uint8)) == (whole if gap * CHANGED <= DROP else parts)
+
+
+def test_few_words_are_no_passage_and_furniture_is_trimmed():
+    flags = np.zeros(200, np.uint8)
+    assert cut([(5, 5, LEAST - 1)], flags) == []
+    flags[:8] = FURNITURE
+    assert cut([(0, 0, 5), (6, 6, 30)], flags) == [[8, 36, 8, 36, 28]]
+    flags[:] = FURNITURE
+    assert cut([(0, 0, 30)], flags) == []
+
+
+def test_what_follows_costs_more_than_it_gains_is_left_out():
+    assert GAIN > CHANGED > ADDED
+    assert cut([(0, 0, 20), (40, 40, 2)], np.zeros(99, np.uint8)) == [[0, 20, 0, 20, 20]]
