@@ -96,6 +96,16 @@ def _lines(size: int) -> Pair:
     return "\n".join(f"l{i % 500}" for i in range(size // 5)), "\n".join(f"l{i % 499}" for i in range(size // 5))
 
 
+def _edited_thai(size: int) -> Pair:
+    """Thai words of one vocabulary, every third of them replaced on the right."""
+    rng = random.Random(5)
+    letters = [chr(k) for k in range(0xE01, 0xE2F)]
+    vocabulary = ["".join(rng.choices(letters, k=rng.randrange(2, 8))) for _ in range(800)]
+    words = [rng.choice(vocabulary) for _ in range(size // 4)]
+    edited = [rng.choice(vocabulary) if k % 3 == 0 else word for k, word in enumerate(words)]
+    return "".join(words)[:size], "".join(edited)[:size]
+
+
 FAMILIES: dict[str, Callable[[int], Pair]] = {
     "stacked combining marks": _same("\u0301"),
     "a letter under two hundred marks": _same("a" + "\u0301\u0323" * 100 + " "),
@@ -115,6 +125,7 @@ FAMILIES: dict[str, Callable[[int], Pair]] = {
     "emoji joined by joiners": _same("\U0001f468\u200d\U0001f469\u200d\U0001f467"),
     "Hangul letters": _same("\u1100\u1161\u11a8"),
     "Thai without a break": _same("กขคงจฉชซ"),
+    "Thai, one word in three changed": _edited_thai,
     "look-alikes in each word": _same("pаypаl раураl "),
     "one passage over and over": _one_passage,
     "blocks in reverse order": _words(4000, _moved_blocks),

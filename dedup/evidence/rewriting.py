@@ -47,14 +47,14 @@ from dedup.tokens import is_unspaced
 
 RUN = 2  #: words of a run
 RUN_CHARACTERS = 3  #: the same in scripts without spaces
-SURE_CHARACTERS, DRIFT = 6, 60  #: of a run that is none by chance, and how far off its place shorter ones may lie
+SURE_CHARACTERS, SURE_MORE = 6, 2  #: of a run that is none by chance; words of one beyond those of any run
+DRIFT = 60  #: words or characters that a run lies off the place where the last sure one goes on, at most
 GAIN = 10  #: of a word in common
 CHANGED = 4  #: cost of a word replaced by another
 ADDED = 3  #: cost of a word left out or added
-PLACES = 12  #: of two words in the host that are tried, from the last on
-REACH = 200  #: earlier runs that a run may go on from
-BLOCK = 64  #: of which so many are tried at once
-MOST_RUNS = 4  #: a word of the guest, on average; more repeat one another
+PLACES = 6  #: of two words in the host that are tried, from the last on
+REACH = 64  #: earlier runs that a run may go on from
+MOST_RUNS = 1  #: a word of the guest, on average: of words in the two texts of a story begin .2 to .7
 LEAST_CONTAINED = 0.3  #: share of three-character runs in common of an edited copy, in scripts without spaces
 MOST_WASTE = 0.5  #: furniture in passages, as a share of what else they hold: offices and their holders recur in news
 BESIDE = 0.35  #: share in common of what lies beside its passages: of edited copies .41 and more, of quotations .33
@@ -83,60 +83,44 @@ def all_runs(
     ends: "NDArray[np.int32]",
     runs: "NDArray[np.int32]",
 ) -> int:
-    """Write all common runs of ``least`` words and more (position left, position right, words), in right order.
+    """Write the common runs of ``least`` words and more (position left, position right, words), in right order.
 
-    ``grams`` holds the ``count`` n-grams of so many words of the right text. Three characters stand everywhere: so
-    short runs count only about where the last longer one goes on. A run whose first n-gram has too many places begins
-    with one that has not. ``ends`` is working memory, one for each word of both texts. Returns the number of runs.
+    ``grams`` holds the ``count`` n-grams of so many words of the right text. Of those that begin at one place of it two
+    are written: the longest, and the one that is nearest to where the last sure run goes on. A run whose first n-gram
+    has too many places begins with one that has not. ``ends`` is working memory, one for each word of both texts.
+    Returns the number of runs.
     """
     found, length, room, shift = 0, guest_high - guest_low, MOST_RUNS * (guest_high - guest_low), 0
+    sure = SURE_CHARACTERS if least == RUN_CHARACTERS else least + SURE_MORE
     for k in range(high - low + length):
         ends[k] = 0
     for q in range(count):
         p = newest_place(seeds, seed_slot(seeds, mask, stamp, grams[q]), stamp)
-        tried = 0
-        while p >= 0 and tried < PLACES and found < room:
+        tried, best, best_p, near, near_p, off = 0, 0, -1, 0, -1, DRIFT + 1
+        while p >= 0 and tried < PLACES:
             x, y, place = low + p, guest_low + q, p - q + length
             if ends[place] <= q:  # else it is the middle of a run
                 run = 0
                 while x + run < high and y + run < guest_high and words[x + run] == words[y + run]:
                     run += 1
                 ends[place] = q + run
-                if run >= (SURE_CHARACTERS if least == RUN_CHARACTERS else least):
-                    shift = p - q
-                if run >= least and (least != RUN_CHARACTERS or -DRIFT <= p - q - shift <= DRIFT):
-                    runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = p, q, run
-                    found += 1
+                if run >= least and abs(p - q - shift) < off:
+                    near, near_p, off = run, p, abs(p - q - shift)
+                if run > best:
+                    best, best_p = run, p
             tried += 1
             p = int(earlier[p])
+        if best >= (sure if least == RUN_CHARACTERS else least) and best_p != near_p and found < room:
+            runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = best_p, q, best
+            found += 1
+        if near_p >= 0 and found < room:
+            runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = near_p, q, near
+            found += 1
+        if best >= sure:
+            shift = best_p - q
+        if found >= room:
+            break
     return found
-
-
-@kernel
-def best_before(
-    host_at: int,
-    guest_at: int,
-    length: int,
-    host_starts: "NDArray[np.int64]",
-    host_ends: "NDArray[np.int64]",
-    guest_ends: "NDArray[np.int64]",
-    gains: "NDArray[np.int64]",
-) -> int:
-    """Return what a run gains by the best of some runs before it, times ``BLOCK``, and that run's place among them.
-
-    0 if none is worth the words between. The compiler takes several at once: no branches, arrays that begin where
-    the loop does.
-    """
-    top = 0
-    for y in range(len(gains)):
-        left, right = host_at - host_ends[y], guest_at - guest_ends[y]
-        inside = max(0, max(-left, -right))
-        left, right = left + inside, right + inside
-        cost = (CHANGED - ADDED) * min(left, right) + ADDED * max(left, right)
-        gain = gains[y] - cost + GAIN * (length - inside)
-        is_good = (inside < length) & (host_at > host_starts[y]) & (gains[y] > cost)
-        top = max(top, (gain * BLOCK + y) * is_good)
-    return top
 
 
 @kernel
@@ -149,34 +133,39 @@ def chain_in_parallel(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
+    tops: "NDArray[np.int64]",
+    farthest: "NDArray[np.int64]",
 ) -> int:
     """Chain runs (position left, position right, words), sorted by the right; return the last run of the best chain.
 
     ``common`` are the equal words of the best chain that ends with a run, ``before`` the run before it there, -1 for
     the first one. A run that begins inside the one before it counts what lies beyond. Runs so far back that no chain
-    is worth the words between are not tried: where words repeat there are many runs to a word. -1 without runs.
+    is worth the words between are not tried: where words repeat there are many runs to a word. ``tops`` and
+    ``farthest`` are the best gain and the last word in the right text of all runs up to one. -1 without runs.
     """
-    best, end, longest, same = 0, -1, 0, 0
+    end, same = -1, 0
     for x in range(count):
         i, j, length = int(runs[3 * x]), int(runs[3 * x + 1]), int(runs[3 * x + 2])
         gains[x], common[x], before[x] = GAIN * length, length, -1
         host_starts[x], host_ends[x], guest_ends[x] = i, i + length, j + length
         if int(runs[3 * same + 1]) < j:
             same = x  # the first run of this place in the right text, before which those lie that it may go on from
-        least, last = max(0, x - REACH), same
-        while last > least and best - ADDED * (j - runs[3 * last - 2] - longest) + GAIN * length > gains[x]:
-            first = max(least, last - BLOCK)
-            found = best_before(
-                i, j, length, host_starts[first:last], host_ends[first:last], guest_ends[first:last], gains[first:last]
-            )
-            if found // BLOCK > gains[x]:
-                y = first + found % BLOCK
-                inside = max(0, max(host_ends[y] - i, guest_ends[y] - j))
-                gains[x], common[x], before[x] = found // BLOCK, common[y] + length - inside, y
-            last = first
-        longest = max(longest, length)
-        if gains[x] > best:
-            best, end = gains[x], x
+        y, least = same - 1, max(0, x - REACH)
+        while y >= least and tops[y] - ADDED * max(0, j - farthest[y]) + GAIN * length > gains[x]:
+            left, right = i - host_ends[y], j - guest_ends[y]
+            most = gains[y] - ADDED * max(0, left, right)
+            if most > 0 and most + GAIN * length > gains[x] and host_starts[y] < i:
+                inside = max(0, -left, -right)
+                least_words = min(left, right) + inside
+                cost = (CHANGED - ADDED) * least_words + ADDED * (max(left, right) + inside)
+                gain = gains[y] - cost + GAIN * (length - inside)
+                if inside < length and gains[y] > cost and gain > gains[x]:
+                    gains[x], common[x], before[x] = gain, common[y] + length - inside, y
+            y -= 1
+        if end < 0 or gains[x] > tops[x - 1]:
+            end = x
+        tops[x] = gains[end]
+        farthest[x] = max(j + length, farthest[x - 1] if x > 0 else 0)
     return end
 
 
@@ -201,8 +190,13 @@ def chain_of_pair(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
+    tops: "NDArray[np.int64]",
+    farthest: "NDArray[np.int64]",
 ) -> int:
-    """Write all common runs of two texts, chained; return the last run of the best chain, -1 if there is none."""
+    """Write all common runs of two texts, chained; return the last run of the best chain, -1 if there is none.
+
+    There is none in texts of a few words over and over, which have more runs in common than words.
+    """
     least = RUN_CHARACTERS if is_unspaced(flags, low, high) else RUN
     count = write_shingles(words, low, high, least, grams)
     build_seeds(grams, count, seeds, mask, stamp, earlier)
@@ -210,7 +204,11 @@ def chain_of_pair(
     found = all_runs(
         words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, stamp, earlier, ends, runs
     )
-    return chain_in_parallel(runs, found, gains, common, before, host_starts, host_ends, guest_ends)
+    if found >= MOST_RUNS * (guest_high - guest_low):
+        return -1
+    return chain_in_parallel(
+        runs, found, gains, common, before, host_starts, host_ends, guest_ends, tops, farthest
+    )
 
 
 @kernel
@@ -233,6 +231,8 @@ def find_parallel(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
+    tops: "NDArray[np.int64]",
+    farthest: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
 ) -> None:
     """Write the region of each pair: that of the best chain."""
@@ -241,7 +241,7 @@ def find_parallel(
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         end, at = chain_of_pair(
             low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, ends, grams, runs, gains,
-            common, before, host_starts, host_ends, guest_ends,
+            common, before, host_starts, host_ends, guest_ends, tops, farthest,
         ), COLUMNS * pair  # fmt: skip
         if end < 0:
             continue
@@ -294,7 +294,7 @@ def chaining_memory(hosts: NDArray[np.int64], guests: NDArray[np.int64]) -> "tup
         np.zeros(2 * slots, dtype=np.int64), slots - 1, np.zeros(longest, dtype=np.int32),
         np.zeros(2 * longest, dtype=np.int32), np.zeros(longest, dtype=np.int64),
         np.zeros(3 * MOST_RUNS * longest, dtype=np.int32),
-        *(np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(6)),
+        *(np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(8)),
     )  # fmt: skip
 
 
