@@ -76,6 +76,8 @@ class _Found(NamedTuple):
     kinds: NDArray[np.int32]  #: of the changes
     rewritten: NDArray[np.int64]  #: pairs of which one text puts a part of the other into other words
     common: NDArray[np.int64]  #: equal words in passages of :mod:`dedup.evidence.edited_passages`
+    pieces: _Runs  #: what lies in these, word for word: between pieces some facts are told
+    piece_spans: NDArray[np.int32]
 
 
 class _Shown(NamedTuple):
@@ -125,8 +127,10 @@ def _edited(found: _Found) -> set[int]:
     return set(runs.pairs[longest[found.edited[longest]]].tolist())
 
 
-def _asked(corpus: Corpus, decided: Pairs, found: _Found, passages: Sequence[Sequence[Passage]]) -> Asked:
+def _asked(corpus: Corpus, decided: Pairs, found: _Found, shown: Sequence[tuple[Passage, ...]]) -> Asked:
     """What is to be told of pairs, each text once; of reports of one event no changes are."""
+    pieces = _passages(found.pieces, found.piece_spans, len(shown))
+    passages = [pieces[k] if common else shown[k] for k, common in enumerate(found.common.tolist())]
     articles, places = np.unique(np.concatenate([decided.left, decided.right]), return_inverse=True)
     count, runs = len(decided.left), found.changes
     order = np.argsort(runs.pairs, kind="stable")
@@ -213,9 +217,11 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     edited_rows, edited_pairs = edited_passages(corpus, hosts[cut], guests[cut], workers)
     common = np.zeros(len(hosts), dtype=np.int64)
     np.add.at(common, cut[edited_pairs], edited_rows[:, MATCHED])
+    rows, pair_of = part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts)
+    is_piece = common[pair_of] > 0
+    pieces = _telling(rows[is_piece], pair_of[is_piece])[0].turned(swapped)
     rows, pair_of = with_regions(
-        part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts),
-        np.concatenate([rewritten, cut[edited_pairs]]),
+        rows, pair_of, np.concatenate([rewritten, cut[edited_pairs]]),
         np.concatenate([parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers)[:, :RUNS], edited_rows]),
     )  # fmt: skip
     telling, edited = _telling(rows, pair_of)
@@ -226,13 +232,16 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
         _from_start(rows[:, 3:5], corpus.low[guests[pair_of]]),
     ).turned(swapped)  # fmt: skip
     equal = _whole(corpus, decided)
-    spans = _spans_of(corpus, decided, (passages, changes, equal), workers)
+    spans = _spans_of(corpus, decided, (passages, changes, equal, pieces), workers)
     both = _Runs(
         np.concatenate([passages.pairs, equal.pairs]), np.concatenate([passages.left, equal.left]),
         np.concatenate([passages.right, equal.right]),
     )  # fmt: skip
     edited = np.concatenate([edited, np.zeros(len(equal.pairs), dtype=np.bool_)])
-    return _Found(both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten, common)
+    return _Found(
+        both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten, common, pieces,
+        spans[3],
+    )  # fmt: skip
 
 
 def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> tuple[_Runs, NDArray[np.bool_]]:
