@@ -212,20 +212,22 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
         host_spans, params.shingle_size, workers,
     )  # fmt: skip
     rewritten = np.flatnonzero(decided.rewritten)
-    is_copy = np.isin(decided.relations, (NEAR_DUPLICATE, EXCERPT)) & ~decided.rewritten
+    is_copy = np.isin(decided.relations, (NEAR_DUPLICATE, EXCERPT, TEMPLATE)) & ~decided.rewritten
     cut = np.flatnonzero(is_copy & may_be_cut(evidence))
     edited_rows, edited_pairs = edited_passages(corpus, hosts[cut], guests[cut], workers)
     common = np.zeros(len(hosts), dtype=np.int64)
     np.add.at(common, cut[edited_pairs], edited_rows[:, MATCHED])
     rows, pair_of = part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts)
+    telling = rows[:, 4] - rows[:, 5] >= TELLING
+    rows, pair_of = rows[telling], pair_of[telling]
     is_piece = common[pair_of] > 0
-    pieces = _telling(rows[is_piece], pair_of[is_piece])[0].turned(swapped)
+    pieces = _runs(rows[is_piece], pair_of[is_piece]).turned(swapped)
     rows, pair_of = with_regions(
         rows, pair_of, np.concatenate([rewritten, cut[edited_pairs]]),
         np.concatenate([parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers)[:, :RUNS], edited_rows]),
     )  # fmt: skip
-    telling, edited = _telling(rows, pair_of)
-    passages = telling.turned(swapped)
+    edited = (rows[:, 4] < rows[:, 1] - rows[:, 0]) | (rows[:, 4] < rows[:, 3] - rows[:, 2])
+    passages = _runs(rows, pair_of).turned(swapped)
     rows, pair_of = part.changes.reshape(-1, CHANGE_COLUMNS), np.repeat(order, part.change_counts)
     changes = _Runs(
         pair_of, _from_start(rows[:, 1:3], corpus.low[hosts[pair_of]]),
@@ -244,13 +246,10 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     )  # fmt: skip
 
 
-def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> tuple[_Runs, NDArray[np.bool_]]:
-    """The passages that are more than furniture, of host and guest, and in which of them some words differ."""
-    kept = np.flatnonzero(rows[:, 4] - rows[:, 5] >= TELLING)
-    rows = rows[kept]
-    edited = (rows[:, 4] < rows[:, 1] - rows[:, 0]) | (rows[:, 4] < rows[:, 3] - rows[:, 2])
-    rows[:, (1, 3)] -= 1
-    return _Runs(pair_of[kept], rows[:, :2], rows[:, 2:4]), edited
+def _runs(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> _Runs:
+    """The passages of host and guest from the first word to the last."""
+    last = np.array([0, 1, 0, 1], dtype=np.int32)
+    return _Runs(pair_of, *np.hsplit(rows[:, :4] - last, 2))
 
 
 def _from_start(runs: NDArray[np.int32], low: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -384,7 +384,7 @@ def keep_facts(evidence: Evidence, pairs: NDArray[np.int64]) -> NDArray[np.bool_
 def with_regions(
     rows: NDArray[np.int32], pair_of: NDArray[np.int64], pairs: NDArray[np.int64], regions: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Put regions in the place of the pieces that lie in them.
+    """Put regions in the place of the pieces that lie in them; one that goes on beyond a region makes it longer.
 
     Args:
         rows: Passages, shape ``(n, 6)``, the last column words of furniture.
@@ -395,14 +395,22 @@ def with_regions(
     Returns:
         The passages with the regions among them, and the pair of each; in no order within a pair.
     """
-    order = np.argsort(pairs, kind="stable")
+    order, regions = np.argsort(pairs, kind="stable"), regions.copy()
     first, last = (np.searchsorted(pairs[order], pair_of, side=side) for side in ("left", "right"))
     piece = np.repeat(np.arange(len(rows)), last - first)
-    place = np.arange(len(piece)) - np.repeat(np.cumsum(last - first) - last, last - first)
-    one, around = rows[piece], regions[order[place]]
-    inside = (around[:, 0] <= one[:, 0]) & (one[:, 1] <= around[:, 1])
-    inside &= (around[:, 2] <= one[:, 2]) & (one[:, 3] <= around[:, 3])
+    place = order[np.arange(len(piece)) - np.repeat(np.cumsum(last - first) - last, last - first)]
+    one, around = rows[piece], regions[place]
+    low, high = np.maximum(one[:, (0, 2)], around[:, (0, 2)]), np.minimum(one[:, (1, 3)], around[:, (1, 3)])
+    shared = (low < high).all(axis=1)  # and it goes on beyond the region on both sides or on none
+    shared &= (one[:, 0] < around[:, 0]) == (one[:, 2] < around[:, 2])
+    shared &= (one[:, 1] > around[:, 1]) == (one[:, 3] > around[:, 3])
+    piece, place, one = piece[shared], place[shared], one[shared]
+    beyond = 1.0 - (high - low)[shared, 0] / (one[:, 1] - one[:, 0])
+    np.add.at(regions[:, MATCHED], place, (beyond * one[:, MATCHED]).astype(np.int32))
+    for start, end in ((0, 1), (2, 3)):
+        np.minimum.at(regions[:, start], place, one[:, start])
+        np.maximum.at(regions[:, end], place, one[:, end])
     kept = np.ones(len(rows), dtype=np.bool_)
-    kept[piece[inside]] = False
+    kept[piece] = False
     more = np.concatenate([regions, np.zeros((len(regions), 1), dtype=np.int32)], axis=1)
     return np.concatenate([rows[kept], more]), np.concatenate([pair_of[kept], pairs])

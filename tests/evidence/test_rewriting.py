@@ -123,6 +123,14 @@ def test_a_region_takes_the_place_of_the_pieces_in_it():
     assert pair_of.tolist() == [2, 3, 2]
 
 
+def test_a_piece_that_goes_on_beyond_a_region_makes_it_longer():
+    rows = np.array([[0, 20, 0, 20, 20, 0], [70, 90, 70, 90, 10, 0], [70, 90, 10, 20, 9, 0]], dtype=np.int32)
+    region = np.array([[10, 80, 10, 80, 50]], dtype=np.int32)
+    found, pair_of = with_regions(rows, np.array([4, 4, 4]), np.array([4]), region)
+    assert found.tolist() == [rows[2].tolist(), [0, 90, 0, 90, 65, 0]]
+    assert pair_of.tolist() == [4, 4]
+
+
 # Scripts without spaces -----------------------------------------------------------------------------------------------
 
 UNSPACED = {
