@@ -29,7 +29,7 @@ from dedup.decide import Pairs, select
 from dedup.events.places import SharedPlace
 from dedup.evidence.edited_passages import edited_passages, may_be_cut
 from dedup.evidence.evidence import column, cosines, details
-from dedup.evidence.passages import PASSAGE_COLUMNS
+from dedup.evidence.passages import AS_A_WHOLE, IN_PART, PASSAGE_COLUMNS
 from dedup.evidence.rewriting import MATCHED, RUNS, parallel_regions, with_regions
 from dedup.evidence.said_twice import said_again
 from dedup.model import Change, Match, Passage, Progress
@@ -204,7 +204,8 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     host_spans = np.stack([column(evidence, SPAN_FIRST), column(evidence, SPAN_LAST)], axis=1)[order]
     relations = decided.relations[order]
     part = details(
-        corpus, hosts[order], guests[order], relations == TEMPLATE, np.isin(relations, (NEAR_DUPLICATE, EXCERPT)),
+        corpus, hosts[order], guests[order], relations == TEMPLATE,
+        np.select([relations == EXCERPT, relations == NEAR_DUPLICATE], [IN_PART, AS_A_WHOLE]).astype(np.uint8),
         host_spans, params.shingle_size, workers,
     )  # fmt: skip
     rewritten = np.flatnonzero(decided.rewritten)

@@ -35,7 +35,7 @@ ORDER = (
     *("confirm.align", "confirm.seeds", "confirm.cosine", "confirm.confirm", "confirm.recount", "confirm.weigh"),
     *("confirm.rest", "confirm.items", "confirm.ties"),
     *("changes.spelt_parts", "changes.spelt_numbers", "changes.date_changes", "changes.titled_names"),
-    *("changes.opposite_facts",),
+    *("changes.opposite_facts", "changes.lead_dates"),
     *("changes.changed_facts", "changes.whole_words", "changes.changes", "changes.datelines", "changes.line_breaks"),
     *("changes.clitics", "changes.glued_names"),
     *("changes.first_words", "changes.inflected_names", "changes.no_names", "changes.same_names", "changes.masks"),
