@@ -40,6 +40,7 @@ from dedup.relate.relate import (
     relate_pairs,
     scores_of,
 )
+from dedup.repeats.parallel import are_parallel
 from dedup.repeats.repeats import (
     REPEAT_COLUMNS,
     describe_regions,
@@ -289,12 +290,17 @@ def _are_same(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32]
 def _are_forms(
     corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params, workers: int
 ) -> NDArray[np.bool_]:
-    """Say which repeats are a form filled in anew, with the figures that stand right beside both regions."""
+    """Say which repeats are a form filled in anew, with the figures that stand right beside both regions.
+
+    So are parallel sentences, of which too few facts are others to tell a form.
+    """
     forms, asked = np.zeros(len(owners), dtype=np.bool_), np.flatnonzero(~_are_same(corpus, owners, rows))
     if len(asked):
         owners, rows = _chosen(owners, rows, asked)
         run(take_figures, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
-        forms[asked] = _related(corpus, owners, rows, params, workers)[2] == TEMPLATE
+        regions, evidence, codes, _ = _related(corpus, owners, rows, params, workers)
+        forms[asked] = codes == TEMPLATE
+        forms[asked] |= are_parallel(corpus, owners, rows, regions, evidence, params.shingle_size, workers)
     return forms
 
 
