@@ -55,7 +55,7 @@ ORDER = (
     *("evidence.unlike_lengths",),
     *("events.shared_dates", "events.profiles", "events.shared_terms", "events.quoted_terms", "events.next_events"),
     *("events.same_event", "events.common_facts", "events.place_words", "events.places", "events.twins"),
-    *("repeats.repeats", "repeats.parallel", "repeats.repeats_of"),
+    *("repeats.repeats", "repeats.headlines", "repeats.parallel", "repeats.repeats_of"),
     *("clusters.cluster", "clusters.copies"),
     *("bands", "decide", "left_out", "telling", "assemble", "detect", "pair"),
     *("findings.screening", "findings.direction", "findings.versions", "findings.policy", "findings.baseline"),
