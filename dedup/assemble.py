@@ -205,7 +205,7 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     relations = decided.relations[order]
     part = details(
         corpus, hosts[order], guests[order], relations == TEMPLATE,
-        np.select([relations == EXCERPT, relations == NEAR_DUPLICATE], [IN_PART, AS_A_WHOLE]).astype(np.uint8),
+        _edits(relations),
         host_spans, params.shingle_size, workers,
     )  # fmt: skip
     rewritten = np.flatnonzero(decided.rewritten)
@@ -234,6 +234,12 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     )  # fmt: skip
     edited = np.concatenate([edited, np.zeros(len(equal.pairs), dtype=np.bool_)])
     return _Found(both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten, common)
+
+
+def _edits(relations: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How one text of each pair is the other with edits, or with other facts: as a whole, in part, or not at all."""
+    whole = (relations == NEAR_DUPLICATE) | (relations == TEMPLATE)
+    return np.where(whole, AS_A_WHOLE, np.where(relations == EXCERPT, IN_PART, 0)).astype(np.uint8)
 
 
 def _telling(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> tuple[_Runs, NDArray[np.bool_]]:

@@ -50,7 +50,7 @@ ORDER = (
     *("evidence.passages", "evidence.evidence"),
     *("evidence.spelling", "evidence.said_twice", "evidence.rewriting", "evidence.edited_passages"),
     *("evidence.mates", "evidence.edited_forms", "evidence.refilled_forms", "evidence.facts_in_place"),
-    *("evidence.slots", "evidence.counted", "evidence.updates", "evidence.region_facts"),
+    *("evidence.slots", "evidence.counted", "evidence.updates", "evidence.other_days", "evidence.region_facts"),
     *("evidence.forms", "evidence.misread", "evidence.frames"),
     *("evidence.unlike_lengths",),
     *("events.shared_dates", "events.profiles", "events.shared_terms", "events.quoted_terms", "events.next_events"),

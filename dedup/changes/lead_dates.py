@@ -31,15 +31,15 @@ def lead_date(
 ) -> int:
     """Return the fact that is the day of the news of a text that begins at word ``low`` and has facts [fact, facts).
 
-    -1 if its lead has none, or says it with a day of no month or with a weekday, unless that is of the date behind it.
+    -1 if its lead has none, begins with a date that is furniture, or says it with a day of no month or with a weekday,
+    unless that is of the date behind it.
     """
     for k in range(fact, facts):
         if first[k] >= low + LEAD * width:
             return -1
-        is_plain = not is_furniture(flags, first[k], last[k])
-        if kinds[k] == DATE and is_plain:
-            return k
-        if kinds[k] == WEAK_DATE and is_plain and hashes[k] >> 5 & 15 == 0:
+        if kinds[k] == DATE:
+            return k if not is_furniture(flags, first[k], last[k]) else -1
+        if kinds[k] == WEAK_DATE and hashes[k] >> 5 & 15 == 0:
             is_beside = k + 1 < facts and kinds[k + 1] == DATE and first[k + 1] - last[k] <= 1 + width
             if not is_beside:
                 return -1
@@ -143,6 +143,54 @@ def have_common_day(kinds: Ints, hashes: Ints, fact: int, facts: int, other_fact
 
 
 @kernel
+def differing_days(
+    words: Ints,
+    flags: Ints,
+    low: int,
+    guest_low: int,
+    kinds: Ints,
+    hashes: Ints,
+    first: Ints,
+    last: Ints,
+    host_first: int,
+    host_facts: int,
+    guest_first: int,
+    guest_facts: int,
+    is_spaced: bool,
+    date_keys: Ints,
+    date_codes: Ints,
+) -> tuple[int, int]:
+    """Return the facts that are the days of the news of two texts if these differ; else -1 and -1."""
+    width = 1 if is_spaced else CHARACTERS
+    a = lead_date(flags, kinds, hashes, first, last, host_first, host_facts, low, width)
+    b = lead_date(flags, kinds, hashes, first, last, guest_first, guest_facts, guest_low, width)
+    if min(a, b) < 0:
+        return -1, -1
+    date, other = hashes[a] & DAY_BITS, hashes[b] & DAY_BITS
+    if is_islamic(date) != is_islamic(other) or has_year(date) != has_year(other):
+        return -1, -1
+    if abs(days_after(date, other)) > YEAR:
+        return -1, -1
+    if is_day_named(
+        words, flags, kinds, hashes, first, last, a, guest_first, guest_facts, b, BESIDE * width, date_keys, date_codes
+    ) or is_day_named(
+        words, flags, kinds, hashes, first, last, b, host_first, host_facts, a, BESIDE * width, date_keys, date_codes
+    ):
+        return -1, -1
+    is_common = have_common_day(kinds, hashes, host_first, host_facts, guest_first, guest_facts)
+    return (-1, -1) if is_common else (a, b)
+
+
+@kernel
+def date_at(kinds: Ints, first: Ints, last: Ints, fact: int, facts: int, start: int, end: int) -> int:
+    """Return the full date among facts [fact, facts) that reaches into words [start, end], -1 if there is none."""
+    for k in range(fact, facts):
+        if kinds[k] == DATE and start >= 0 and first[k] <= end and start <= last[k]:
+            return k
+    return -1
+
+
+@kernel
 def write_lead_dates(
     words: Ints,
     flags: Ints,
@@ -166,62 +214,28 @@ def write_lead_dates(
 ) -> int:
     """Write the days of the news of two texts behind rows [start, at), if they differ; return the next free row.
 
-    Nothing is written where a row has one of them beside another date. Rows that have one of them alone are dropped.
+    Nothing is written where a row has one of them beside another date. Rows that have one of them alone, or beside a
+    weekday, are dropped.
     """
-    width = 1 if is_spaced else CHARACTERS
-    a = lead_date(flags, kinds, hashes, first, last, host_first, host_facts, low, width)
-    b = lead_date(flags, kinds, hashes, first, last, guest_first, guest_facts, guest_low, width)
-    if min(a, b) < 0 or at >= room:
-        return at
-    date, other = hashes[a] & DAY_BITS, hashes[b] & DAY_BITS
-    if is_islamic(date) != is_islamic(other) or has_year(date) != has_year(other):
-        return at
-    if abs(days_after(date, other)) > YEAR:
-        return at
-    if (
-        is_day_named(
-            words,
-            flags,
-            kinds,
-            hashes,
-            first,
-            last,
-            a,
-            guest_first,
-            guest_facts,
-            b,
-            BESIDE * width,
-            date_keys,
-            date_codes,
-        )
-        or is_day_named(
-            words,
-            flags,
-            kinds,
-            hashes,
-            first,
-            last,
-            b,
-            host_first,
-            host_facts,
-            a,
-            BESIDE * width,
-            date_keys,
-            date_codes,
-        )
-        or have_common_day(kinds, hashes, host_first, host_facts, guest_first, guest_facts)
-    ):
+    a, b = differing_days(
+        words, flags, low, guest_low, kinds, hashes, first, last, host_first, host_facts, guest_first, guest_facts,
+        is_spaced, date_keys, date_codes,
+    )  # fmt: skip
+    if a < 0 or at >= room:
         return at
     for row in range(start, at):
-        is_one = out[5 * row] == DATE and min(out[5 * row + 1], out[5 * row + 3]) >= 0
-        if is_one and out[5 * row + 1] <= last[a] and first[a] <= out[5 * row + 2]:
-            return at
-        if is_one and out[5 * row + 3] <= last[b] and first[b] <= out[5 * row + 4]:
-            return at
+        if out[5 * row] == DATE:
+            host_date = date_at(kinds, first, last, host_first, host_facts, out[5 * row + 1], out[5 * row + 2])
+            guest_date = date_at(kinds, first, last, guest_first, guest_facts, out[5 * row + 3], out[5 * row + 4])
+            if min(host_date, guest_date) >= 0 and (host_date == a or guest_date == b):
+                return at
     end = start
     for row in range(start, at):
-        is_alone = out[5 * row] == DATE and min(out[5 * row + 1], out[5 * row + 3]) < 0
-        if is_alone and (out[5 * row + 1] == first[a] or out[5 * row + 3] == first[b]):
+        is_alone = out[5 * row] == DATE and (
+            (first[a] <= out[5 * row + 1] and out[5 * row + 2] <= last[a])
+            or (first[b] <= out[5 * row + 3] and out[5 * row + 4] <= last[b])
+        )
+        if is_alone:
             continue
         for c in range(5):
             out[5 * end + c] = out[5 * row + c]

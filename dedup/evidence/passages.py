@@ -123,8 +123,8 @@ def detail_pairs(
 
     Positions are words from the start of each text; bounds are rows from 0 for this call. ``templates`` says which
     pairs are templates, in which facts are looked for from the first word to the last, ``copies`` of which one text or
-    a part of it is the other with edits: there they are in the sentences in which the texts part, too, and of two whole
-    texts the days of their news. The facts of a
+    a part of it is the other with edits: there they are in the sentences in which the texts part, too. Of two whole
+    texts, templates among them, the days of their news are told. The facts of a
     pair's host are those between the two ``fact_bounds`` at its host row, and so are its guest's; of the host's those
     count that lie in the words [``told_first``, ``told_last``). At most one stamp a pair is used behind ``before``.
     """
@@ -184,7 +184,7 @@ def detail_pairs(
         if not template:
             found = add_edges(words, flags, low, high, guest_low, guest_high, chained, found)
         is_broken = breaks_off(chained, found, widest_gap(spaced, template))
-        parts = spaced and copies[pair] != 0
+        parts = spaced and copies[pair] != 0 and not template
         if not is_broken and copies[pair] == 0:
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue

@@ -1,7 +1,9 @@
 """Of two copies whose heads were written anew the days of the news are told, but no day that both texts name."""
 
 import pytest
+from stories import made_up
 
+from dedup.detect import find_duplicates
 from dedup.model import Article, Change, Relation
 from dedup.pair import compare
 
@@ -104,3 +106,25 @@ def test_of_an_excerpt_no_days_are_told():
     match = compare(Article("a", whole), Article("b", part)).match
     assert match.relation == Relation.EXCERPT
     assert [change for change in match.changed if change.left and change.right] == []
+
+
+def test_a_date_that_is_furniture_hides_the_day_of_the_news():
+    pages = [Article(f"p{k}", f"Harwick Post, 1 May 2024, page one\n{made_up(k, 60)}") for k in range(8)]
+    pair = [
+        Article(name, f"Harwick Post, 1 May 2024, page one\n{head.format(day)} {BODY}")
+        for name, head, day in zip("ab", HEADS, (" on 2 March 2024", " on 9 March 2024"), strict=True)
+    ]
+    [match] = [match for match in find_duplicates([*pages, *pair]).matches if match.left == "a"]
+    assert [change for change in match.changed if change.what == "date" and change.left and change.right] == []
+
+
+def test_of_a_form_the_days_are_told_and_no_weekday_beside_them():
+    form = (
+        "{} will sell bills for {} million francs under an accord of {} days, dealers said. The paper {} and yields {} "
+        "percent for banks that buy it with cash. A surplus of {} million is expected in the market of Almeda."
+    )
+    one = form.format("The Bank of Almeda", 500, 32, "will mature on Saturday, 2 May 1987,", "3.8", 1750)
+    two = form.format("As it says itself, the Bank of Almeda", 300, 29, "matures on 24 April 1987", "4.1", 350)
+    match = compare(Article("a", one, published="1987-03-30"), Article("b", two, published="1987-03-25")).match
+    assert match.relation == Relation.TEMPLATE
+    assert Change("date", "Saturday, 2 May 1987", "24 April 1987") in match.changed
