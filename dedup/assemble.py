@@ -29,7 +29,7 @@ from dedup.decide import Pairs, select
 from dedup.events.places import SharedPlace
 from dedup.evidence.edited_passages import edited_passages, may_be_cut
 from dedup.evidence.evidence import column, cosines, details
-from dedup.evidence.passages import PASSAGE_COLUMNS
+from dedup.evidence.passages import AS_A_WHOLE, IN_PART, PASSAGE_COLUMNS
 from dedup.evidence.rewriting import MATCHED, RUNS, parallel_regions, with_regions
 from dedup.evidence.said_twice import said_again
 from dedup.model import Change, Match, Passage, Progress
@@ -208,7 +208,7 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     host_spans = np.stack([column(evidence, SPAN_FIRST), column(evidence, SPAN_LAST)], axis=1)[order]
     relations = decided.relations[order]
     part = details(
-        corpus, hosts[order], guests[order], relations == TEMPLATE, np.isin(relations, (NEAR_DUPLICATE, EXCERPT)),
+        corpus, hosts[order], guests[order], relations == TEMPLATE, _edits(relations),
         host_spans, params.shingle_size, workers,
     )  # fmt: skip
     rewritten = np.flatnonzero(decided.rewritten)
@@ -250,6 +250,12 @@ def _runs(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> _Runs:
     """The passages of host and guest from the first word to the last."""
     last = np.array([0, 1, 0, 1], dtype=np.int32)
     return _Runs(pair_of, *np.hsplit(rows[:, :4] - last, 2))
+
+
+def _edits(relations: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How one text of each pair is the other with edits, or with other facts: as a whole, in part, or not at all."""
+    whole = (relations == NEAR_DUPLICATE) | (relations == TEMPLATE)
+    return np.where(whole, AS_A_WHOLE, np.where(relations == EXCERPT, IN_PART, 0)).astype(np.uint8)
 
 
 def _from_start(runs: NDArray[np.int32], low: NDArray[np.int64]) -> NDArray[np.int32]:

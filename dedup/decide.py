@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.calibrate import calibrated
-from dedup.confirm.confirm import EDITED, LONGEST, SHARED, TOTAL_GUEST
+from dedup.confirm.confirm import EDITED, LONGEST, SHARED, TOTAL_GUEST, UNSPACED
 from dedup.corpus.corpus import Corpus
 from dedup.events.twins import LEAST_COSINE, Twins, find_twins
 from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, measure, selected, with_all_shingles
@@ -14,6 +14,7 @@ from dedup.evidence.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.evidence.forms import is_short, kept_wording
 from dedup.evidence.frames import without_frames
 from dedup.evidence.misread import copies_by_letters
+from dedup.evidence.other_days import are_of_other_days, hold_most
 from dedup.evidence.region_facts import (
     are_by_order,
     are_of_another_event,
@@ -156,6 +157,7 @@ def _related(
     is_edited = column(evidence, EDITED)[found] == OVERWRITTEN
     relations[found] = np.where(is_edited, NEAR_DUPLICATE, TEMPLATE)
     _edited_throughout(corpus, evidence, relations, strengths, params, workers)
+    _of_another_day(corpus, evidence, relations, strengths, days, params, workers)
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     return Relations(relations, strengths, rewritten)
@@ -220,6 +222,20 @@ def _edited_throughout(
     part, pairs, matched = part[found], pairs[found], regions[found, MATCHED]
     relations[pairs] = np.where(part, EXCERPT, NEAR_DUPLICATE)
     strengths[pairs] = np.maximum(MOST, matched / column(evidence, TOTAL_GUEST)[pairs])
+
+
+def _of_another_day(
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], strengths: NDArray[np.float64],
+    days: NDArray[np.float64], params: Params, workers: int,
+) -> None:  # fmt: skip
+    """Make overlaps of the copies that are of two days; templates where one holds most of the other, or no passage is.
+    """
+    pairs = are_of_other_days(corpus, evidence, relations, days, workers)
+    longest, unspaced = column(evidence, LONGEST)[pairs], column(evidence, UNSPACED)[pairs] > 0
+    is_long = longest >= np.where(unspaced, params.min_passage_characters, params.min_passage_words)
+    is_part = is_long & ~hold_most(corpus, evidence)[pairs]
+    relations[pairs] = np.where(is_part, OVERLAP, TEMPLATE)
+    strengths[pairs[is_part]] = np.minimum(1.0, longest[is_part] / PASSAGE)
 
 
 def decide(

@@ -4,7 +4,10 @@ import random
 
 from stories import (
     BRIDGE,
+    DUNMORE,
     FOOTER,
+    HARWICK,
+    KEPT,
     METEOR,
     PRICES,
     PRICES_TWIN,
@@ -130,6 +133,8 @@ def everything() -> list[Article]:
         texts[name] = "Highs for today, said the weather office. It asks all to drink.\n" + "\n".join(rows)
     for name, site, tags in (("site1", "Quvox News", "#Living #Sunday"), ("site2", "Katapra", "#Country #Illness")):
         texts[name] = f"{site} Sports\n{BRIDGE}\n{tags}\nFollow {site} on all channels.\n{STORIES[5]}"
+    for name, head, day in (("visit1", HARWICK, "27 and 28 February"), ("visit2", DUNMORE, "7 to 9 April")):
+        texts[name] = f"{head.format(day)} {KEPT} They saw 14 fridges."
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     halls = (
         (8, ("12", "45", "sieben", "Retter graben mit 3 Baggern. ", "Dienstag")),

@@ -39,6 +39,24 @@ volunteer network in Sodankylä recorded the fireball for four seconds before it
 estimate that fragments weighing up to two kilograms may have landed in the forests east of the lake. Snow makes the
 search difficult. Anyone who finds a black, heavy stone is asked not to touch it with bare hands."""
 
+#: What two releases of a series keep, and their heads.
+KEPT = (
+    "The inspectors went through the kitchens of the school, asked the cooks how the milk was kept, and looked into "
+    "the cellar where the flour is stored. They found the drains in order and the fridges cold enough. The ministry "
+    "says that every school of the province will be seen before the summer, and that the reports are read by parents, "
+    "teachers and the cooks themselves. Nobody has to fear for a job."
+)
+HARWICK = (
+    "Clean kitchens delight Tom Ashe. On {} Tom Ashe of the ministry saw Harwick, where the mayor met him at the gate "
+    "and led him past the statue of a baker. A cook of sixty years wept with joy when he praised her soup, a boy asked "
+    "for less cabbage, and the band of the fire brigade played a march that nobody knew."
+)
+DUNMORE = (
+    "Ashe carries on in Dunmore. A brass band, forty children and a nervous goat greeted the visitor on {}. He tasted "
+    "three cakes and a stew of lentils, lost his hat in the pantry, and left with a basket of pears that he gave to "
+    "the hospital. The headmistress had the walls painted for him in two shades of green."
+)
+
 #: The bridge in other words.
 REWRITTEN = """From Monday nobody will be able to drive over the old stone bridge at Harwick, as people in the town
 learned this week from a notice of the county council, which said that engineers found deep cracks in two of its five

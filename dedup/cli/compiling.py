@@ -20,6 +20,7 @@ from dedup.detect import find_pairs
 from dedup.events.twins import find_twins, twin_reasons
 from dedup.evidence.evidence import align, details, weigh
 from dedup.evidence.forms import kept_wording
+from dedup.evidence.passages import AS_A_WHOLE
 from dedup.evidence.rewriting import parallel_regions
 from dedup.model import Article
 from dedup.params import Params
@@ -82,8 +83,9 @@ def _compile_backwards(params: Params) -> None:
     by_host = np.lexsort((pairs.evidence.guests, pairs.evidence.hosts))
     hosts, guests = pairs.evidence.hosts[by_host], pairs.evidence.guests[by_host]
     asked, spans = np.ones(len(hosts), dtype=np.bool_), np.zeros((len(hosts), 2), dtype=np.int32)
+    copies = np.full(len(hosts), AS_A_WHOLE, dtype=np.uint8)
     # facts are the first that a run waits for
-    details(corpus, hosts, guests, ~asked, asked, spans, params.shingle_size, 1)
+    details(corpus, hosts, guests, ~asked, copies, spans, params.shingle_size, 1)
     find_twins(corpus, pairs.left, pairs.right, pairs.days, asked, params, 1)
     repeats_of(corpus, params, 1)
     parallel_regions(corpus, pairs.left, pairs.right, workers=1)

@@ -4,8 +4,7 @@ A date of a profile is its code of :mod:`dedup.facts.facts` without the weekday,
 it stands early, beside its weekday.
 """
 
-from dedup.facts.date_parts import is_islamic
-from dedup.language.date_words import ISLAMIC_YEARS
+from dedup.facts.date_parts import days_after, is_islamic
 from dedup.runtime.kernels import Ints, kernel
 
 DATE_BITS = 0x1FFFFF  #: day, month and year
@@ -18,18 +17,6 @@ def marked_day(code: int, place: int) -> int:
     """Return a date as a profile keeps it, from its code with the weekday and the place of its first word."""
     marks = (EARLY_DATE if place < EARLY else 0) | (WITH_WEEKDAY if code >> 21 else 0)
     return int(code & DATE_BITS) | marks
-
-
-@kernel
-def days_after(a: int, b: int) -> int:
-    """Return about how many days a date lies after another of its calendar, negative if it lies before it.
-
-    Months count as 31 days; a date without a year lies in the year where it is nearest.
-    """
-    distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
-    if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
-        return distance - 372 if distance > 186 else distance + 372 if distance < -186 else distance
-    return distance + 372 * ((a >> 9) - (b >> 9))
 
 
 @kernel

@@ -336,15 +336,15 @@ def details(
     hosts: NDArray[np.int32],
     guests: NDArray[np.int32],
     templates: NDArray[np.bool_],
-    copies: NDArray[np.bool_],
+    copies: NDArray[np.uint8],
     spans: NDArray[np.int32],
     size: int,
     workers: int,
 ) -> Details:
     """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests.
 
-    ``templates`` says which pairs are templates, ``copies`` of which one text or a part of it is the other with edits,
-    ``spans``, shape ``(n, 2)``, where the passages lie in the host.
+    ``templates`` says which pairs are templates, ``copies`` of which one text is the other with edits, as a whole or
+    in part, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
     """
     length, articles = corpus.high - corpus.low, distinct_values(np.concatenate([hosts, guests]))
     dates, units, back = date_words(), unit_words(), background()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changes.changed_facts import breaks_off, write_changes
+from dedup.changes.lead_dates import write_lead_dates
 from dedup.confirm.align import build_seeds, chain_runs, common_runs
 from dedup.confirm.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, has_phrases, plain_words
 from dedup.confirm.seeds import (
@@ -29,6 +30,7 @@ from dedup.shingles import write_shingles
 from dedup.tokens import FURNITURE, is_unspaced
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
+IN_PART, AS_A_WHOLE = 1, 2  #: how one text is the other with edits
 MORE_CHANGES = 8  #: changes of a pair for which there is room, beyond one for each word of the guest
 
 
@@ -121,7 +123,8 @@ def detail_pairs(
 
     Positions are words from the start of each text; bounds are rows from 0 for this call. ``templates`` says which
     pairs are templates, in which facts are looked for from the first word to the last, ``copies`` of which one text or
-    a part of it is the other with edits: there they are in the sentences in which the texts part, too. The facts of a
+    a part of it is the other with edits: there they are in the sentences in which the texts part, too. Of two whole
+    texts, templates among them, the days of their news are told. The facts of a
     pair's host are those between the two ``fact_bounds`` at its host row, and so are its guest's; of the host's those
     count that lie in the words [``told_first``, ``told_last``). At most one stamp a pair is used behind ``before``.
     """
@@ -181,8 +184,8 @@ def detail_pairs(
         if not template:
             found = add_edges(words, flags, low, high, guest_low, guest_high, chained, found)
         is_broken = breaks_off(chained, found, widest_gap(spaced, template))
-        parts = spaced and copies[pair] != 0
-        if not is_broken and not parts:
+        parts = spaced and copies[pair] != 0 and not template
+        if not is_broken and copies[pair] == 0:
             change_bounds[pair - first + 1] = change_bounds[pair - first]
             continue
         host, guest = host_rows[pair], guest_rows[pair]
@@ -206,5 +209,11 @@ def detail_pairs(
                 host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]), words, flags, date_keys, date_codes,
                 unit_keys, unit_codes, levels_of, levels, fact_table, fact_stamps, balance, before + pair - first + 1,
                 grams, runs, changes, int(change_bounds[pair - first]), at, room,
+            )  # fmt: skip
+        if copies[pair] == AS_A_WHOLE and told_first[pair] == low and told_last[pair] == high:
+            at = write_lead_dates(
+                words, flags, low, guest_low, kinds, hashes, fact_first, fact_last, host_first, host_facts,
+                int(fact_bounds[guest]), int(fact_bounds[guest + 1]), spaced, date_keys, date_codes, changes,
+                int(change_bounds[pair - first]), at, room,
             )  # fmt: skip
         change_bounds[pair - first + 1] = at

@@ -360,3 +360,15 @@ def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table:
 def is_islamic(code: int) -> bool:
     """Say whether a date code is of the Islamic calendar."""
     return ISLAMIC_YEARS <= code >> 9 & 0xFFF < LAST_ISLAMIC
+
+
+@kernel
+def days_after(a: int, b: int) -> int:
+    """Return about how many days a date lies after another of its calendar, negative if it lies before it.
+
+    Months count as 31 days; a date without a year lies in the year where it is nearest.
+    """
+    distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
+    if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
+        return distance - 372 if distance > 186 else distance + 372 if distance < -186 else distance
+    return distance + 372 * ((a >> 9) - (b >> 9))

@@ -58,7 +58,7 @@ IDENTICAL, NEAR_DUPLICATE, EXCERPT, OVERLAP, TEMPLATE, SAME_EVENT = range(6)
 COPIES = (IDENTICAL, NEAR_DUPLICATE)
 
 MOST = 0.5  #: share of a text that counts as most of it
-MUCH_MORE = 0.6  #: an excerpt's text has at most this share of the words of the other: between .5, cut to half, and .7, cut
+MUCH_MORE = 0.6  #: an excerpt's text has at most this share of the words of the other; cut to half it has .5
 SAID_TWICE = 0.75  #: Jaccard index of a text and one so much longer that says nothing else, but that twice
 SUBSEQUENCE_MOST = (
     0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4

@@ -40,6 +40,8 @@ from dedup.relate.relate import (
     relate_pairs,
     scores_of,
 )
+from dedup.repeats.headlines import is_headline_again
+from dedup.repeats.parallel import are_parallel
 from dedup.repeats.repeats import (
     REPEAT_COLUMNS,
     describe_regions,
@@ -199,17 +201,24 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> Repeated:
         jaccard_of(regions, shared, first, first + 1), cosines(evidence),
     ]  # fmt: skip
     columns = zip(
-        owners.tolist(), codes.tolist(), *(map(tuple, side.tolist()) for side in spans),
-        table[:, 4].tolist(), *(np.round(value, 4).tolist() for value in values), strict=True,
+        owners.tolist(), codes.tolist(), *(map(tuple, side.tolist()) for side in spans), table.tolist(),
+        *(np.round(value, 4).tolist() for value in values), strict=True,
     )  # fmt: skip
     records = sorted(
         Repeat(
             corpus.articles[owner].id, one_span, two_span, RELATIONS[relation], score, jaccard, (part, whole), cosine,
-            words,
+            row[4],
         )
-        for owner, relation, one_span, two_span, words, part, whole, score, jaccard, cosine in columns
+        for owner, relation, one_span, two_span, row, part, whole, score, jaccard, cosine in columns
+        if not _is_headline(corpus, owner, row, two_span[1])
     )  # fmt: skip
     return Repeated(records, _spare(corpus, owners, table))
+
+
+def _is_headline(corpus: Corpus, article: int, row: Sequence[int], end: int) -> bool:
+    """Say whether a repeat, of which the second region ends at a character, is a headline and the next line."""
+    characters = CHINESE_WORD if _is_chinese(corpus.articles[article].text) else WORD_CHARACTERS
+    return is_headline_again(corpus, article, (row[0], row[1]), (row[2], row[3]), end, characters)
 
 
 def _spare(corpus: Corpus, owners: NDArray[np.int32], table: NDArray[np.int32]) -> dict[int, int]:
@@ -289,12 +298,17 @@ def _are_same(corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32]
 def _are_forms(
     corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], params: Params, workers: int
 ) -> NDArray[np.bool_]:
-    """Say which repeats are a form filled in anew, with the figures that stand right beside both regions."""
+    """Say which repeats are a form filled in anew, with the figures that stand right beside both regions.
+
+    So are parallel sentences, of which too few facts are others to tell a form.
+    """
     forms, asked = np.zeros(len(owners), dtype=np.bool_), np.flatnonzero(~_are_same(corpus, owners, rows))
     if len(asked):
         owners, rows = _chosen(owners, rows, asked)
         run(take_figures, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, rows)
-        forms[asked] = _related(corpus, owners, rows, params, workers)[2] == TEMPLATE
+        regions, evidence, codes, _ = _related(corpus, owners, rows, params, workers)
+        forms[asked] = codes == TEMPLATE
+        forms[asked] |= are_parallel(corpus, owners, rows, regions, evidence, params.shingle_size, workers)
     return forms
 
 

@@ -120,3 +120,54 @@ def test_what_recurs_in_other_articles_changes_no_repeat():
     among = [repeat for repeat in find_duplicates([Article("a", text), *others]).repeats if repeat.article == "a"]
     assert alone == among
     assert [repeat.relation for repeat in alone] == [Relation.NEAR_DUPLICATE]
+
+
+PARALLEL = {
+    "en": (
+        "The {} series of preferred stock will have a mandatory sinking fund of {} shares in each year commencing on "
+        "April 1, 1993, calculated to retire the issue no later than {}, with an option to retire as many again.",
+        ("first", "100,000", "April 1, 1997"),
+        ("second", "25,000", "April 1, 2012"),
+    ),
+    "de": (
+        "Der {} Zug fuhr am Morgen des 3. Mai mit den Angehörigen, zwei Ärzten und dem Gepäck aller Reisenden in Kiel "
+        "ab und kam um {} Uhr nach einer Fahrt von {} Kilometern ohne Zwischenfall in Lindau an.",
+        ("erste", "18.10", 940),
+        ("zweite", "21.45", 1115),
+    ),
+    "th": (
+        "เที่ยวบินที่ {} ออกเดินทางจากท่าอากาศยานเมื่อวันที่ 3 พฤษภาคม 2566 พร้อมญาติของผู้เสียชีวิตและแพทย์ 2 คน และถึงจุดหมายเวลา {} น. "
+        "หลังจากบินเป็นระยะทาง {} กิโลเมตรโดยไม่มีเหตุการณ์ใด ๆ เกิดขึ้นระหว่างการเดินทาง",
+        (214, "18.10", 940),
+        (369, "21.45", "1,115"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PARALLEL)
+def test_parallel_sentences_that_keep_some_facts_are_no_repeat(language):
+    form, one, other = PARALLEL[language]
+    assert repeats(form.format(*one), METEOR, form.format(*other)) == []
+
+
+@pytest.mark.parametrize("language", PARALLEL)
+def test_a_sentence_said_again_with_one_fact_put_right_is_a_repeat(language):
+    form, one, other = PARALLEL[language]
+    assert len(repeats(form.format(*one), METEOR, form.format(*one[:-1], other[-1]))) == 1
+    assert len(repeats(form.format(*one), METEOR, form.format(*one))) == 1
+
+
+def test_a_fact_that_is_put_right_wherever_it_stands_is_one():
+    text = (
+        "The bridge was sold for {0} dollars, of which all {0} dollars go to the town at once, said the clerk of Hull"
+    )
+    assert len(repeats(text.format(400), METEOR, text.format(450))) == 1
+
+
+def test_names_that_are_spelt_otherwise_leave_a_repeat():
+    form = (
+        "{} sang for twelve hours in the rain before {} gave in at last, and {} won the prize of the choir. "
+        + METEOR[:90]
+    )
+    one, other = form.format("Anna Holt", "Tom Pike", "Eve Marsh"), form.format("Ana Holt", "Tim Pike", "Eva Marsh")
+    assert len(repeats(one, BRIDGE, other)) == 1
