@@ -42,7 +42,7 @@ ORDER = (
     *("changes.same_dates", "changes.unspaced_units", "changes.clock_times", "changes.quantities"),
     *("changes.split_times", "changes.shares"),
     *("changes.mixed_numbers", "changes.written_out", "changes.given_numbers", "changes.folded_figures"),
-    *("changes.phone_numbers", "changes.stopped_names"),
+    *("changes.phone_numbers", "changes.stopped_names", "changes.unlike_pairs"),
     *("changes.torn_names", "changes.told_names", "changes.told_changes", "changes.unsaid_changes"),
     *("changes.rewritten_amounts", "changes.misread_words"),
     *("relate.templates", "relate.relate"),

@@ -30,6 +30,7 @@ from dedup.changes.spelt_parts import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
 from dedup.changes.torn_names import whole_names
+from dedup.changes.unlike_pairs import parted
 from dedup.changes.written_out import before_half, is_written_out
 from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.facts.units import SIGNS, may_be_one, unit_names
@@ -77,7 +78,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = date = (0, 0, 0, 0)
-    for place, kind, start, end, other_start, other_end in whole_names(one, two, joined_times(one, two, [*rows])):
+    found = parted(one, two, joined_times(one, two, [*rows]))
+    for place, kind, start, end, other_start, other_end in whole_names(one, two, found):
         left, right = one[start:end], two[other_start:other_end]
         if kind == DATE:
             date = start, end, other_start, other_end
