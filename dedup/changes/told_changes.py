@@ -26,6 +26,7 @@ from dedup.changes.quantities import (
 )
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.shares import share_change
+from dedup.changes.short_years import is_one_year, is_year_given
 from dedup.changes.spelt_parts import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
@@ -86,6 +87,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
         elif kind == NAME and date[0] <= start < end <= date[1] and date[2] <= other_start < other_end <= date[3]:
             continue  # the weekday of a date that is told
         if kind == FIGURE and left and right:
+            if is_one_year(one, (start, end), two, (other_start, other_end)):
+                continue
             if left[0].isalpha() != right[0].isalpha():
                 start, other_start = _with_letters(one, start, right), _with_letters(two, other_start, left)
                 left, right = one[start:end], two[other_start:other_end]
@@ -211,7 +214,7 @@ def _with_bracket(text: str, span: Span) -> str:
 
 def _is_said(text: str, start: int, end: int, other: str) -> bool:
     """Say whether a number that one text has alone at its place is given by the other, or may be behind its masks."""
-    return is_given(text, (start, end), other) or has_masks(other)
+    return is_given(text, (start, end), other) or has_masks(other) or is_year_given(text, (start, end), other)
 
 
 def _are_unlike(left: str, right: str) -> bool:

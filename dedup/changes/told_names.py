@@ -31,7 +31,7 @@ from dedup.changes.quantities import (
 )
 from dedup.changes.same_names import is_same_name, is_spelt_otherwise
 from dedup.changes.stopped_names import is_short, over_stops
-from dedup.changes.torn_names import unbroken
+from dedup.changes.torn_names import is_written_apart, unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
 from dedup.language.number_words import SCALE_WORDS
@@ -71,6 +71,8 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     span, other = _without_sentence(one, span, two, other), _without_sentence(two, other, one, span)
     span, other = over_break(one, span, two[slice(*other)]), over_break(two, other, one[slice(*span)])
     if _is_short_for(one, span, two, other) or _is_short_for(two, other, one, span):
+        return []
+    if is_written_apart(one, span, two[slice(*other)]) or is_written_apart(two, other, one[slice(*span)]):
         return []
     span, other = over_stops(one, span, two, other)
     full = span, other

@@ -1,7 +1,7 @@
-r"""Names that stand in pieces: about a small word or article, at the stop of an abbreviation, broken over two lines.
+r"""Names in pieces: about a small word or article, at the stop of an abbreviation, broken over lines, before a number.
 
-The kernels see runs of capitalised words: "Aceros del Norte" and "St. Oswald" are two of them, and of "Eng-\nland" the
-first half is one.
+The kernels see runs of capitalised words: "Aceros del Norte" and "St. Oswald" are two of them, of "Eng-\nland" the
+first half is one, and of COVID-19 the letters are.
 """
 
 import re
@@ -22,6 +22,7 @@ _BETWEEN = re.compile(
 )
 _STOP = re.compile(r"\.\s")
 _BREAK = re.compile(r"-[ \t]*\n\s*([a-zß-öø-ÿа-яёїієґ]+)")
+_NUMBER = re.compile(r"[-‐‑ \u00a0]?(\d+)(?![\w.,]?\d|[^\W\d_])")
 _LONGEST = 12  #: characters between two pieces
 
 
@@ -76,3 +77,17 @@ def unbroken(text: str, span: Span) -> str:
         return written
     found = _BREAK.match(text, span[1])
     return written + found[1] if found else written
+
+
+def is_written_apart(text: str, span: Span, written: str) -> bool:
+    """Say whether a name and the number behind it are what the other text writes as one word.
+
+    >>> is_written_apart("of COVID-19 in", (3, 8), "COVID19"), is_written_apart("of COVID-19 in", (3, 8), "COVID21")
+    (True, False)
+    """
+    name = text[slice(*span)]
+    number = written.removeprefix(name) if name and name != written else ""
+    if not number.isdecimal():
+        return False
+    found = _NUMBER.match(text, span[1])
+    return found is not None and found[1] == number

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from dedup.changes.line_breaks import is_wrapped
+from dedup.changes.lone_characters import is_no_count
 from dedup.changes.quantities import Quantity, quantity_at, scale_of
 from dedup.changes.split_times import Row
 from dedup.changes.whole_words import folded
@@ -47,7 +48,7 @@ _SLIP = 0.75  #: of the letters of two labels that are one, misspelt
 
 
 def parted(one: str, two: str, rows: list[Row]) -> list[Row]:
-    """Part the numbers that are paired by their place alone, and are not of one thing.
+    """Part the numbers that are paired by their place alone, and are not of one thing; leave out what counts nothing.
 
     >>> texts = "The loan runs for 22 years in all", "It is then increased by 200 percent at once"
     >>> parted(*texts, [(4, FIGURE, 18, 20, 24, 27)])
@@ -56,10 +57,16 @@ def parted(one: str, two: str, rows: list[Row]) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         place, kind, start, end, other_start, other_end = row
-        if kind == FIGURE and start < end and other_start < other_end and are_unlike(one, row[2:4], two, row[4:]):
-            out += [(place, kind, start, end, 0, 0), (place, kind, 0, 0, other_start, other_end)]
-        else:
+        if kind != FIGURE or start == end or other_start == other_end:
             out.append(row)
+            continue
+        span, other = (start, end), (other_start, other_end)
+        counts, counts_there = not is_no_count(one, span, two, other), not is_no_count(two, other, one, span)
+        if counts and counts_there and not are_unlike(one, span, two, other):
+            out.append(row)
+            continue
+        out += [(place, kind, *span, 0, 0)] if counts else []
+        out += [(place, kind, 0, 0, *other)] if counts_there else []
     return out
 
 

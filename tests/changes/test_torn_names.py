@@ -3,7 +3,7 @@
 import pytest
 
 from dedup import Article, compare
-from dedup.changes.torn_names import whole_names
+from dedup.changes.torn_names import is_written_apart, whole_names
 from dedup.facts.dates import EM, EN, IM, IN
 from dedup.facts.facts import NAME, facts_of
 from dedup.tokens import tokenise
@@ -63,6 +63,8 @@ def test_two_names_with_other_words_between_them_stay_two():
         ("The chief {} said so, and he won.", "Dana Holt", "Ms Roe", [("Dana Holt", "Ms Roe")]),
         ("The travel through {} was long and slow.", "England", "Eng-\nland", []),
         ("The travel through {} was long and slow.", "Scotland", "Eng-\nland", [("Scotland", "England")]),
+        ("The firm of {} won a new order.", "COVID-19", "COVID19", []),
+        ("The firm of {} won a new order.", "Galaxy 24", "Galaxy24", []),
     ],
 )
 def test_titles_and_broken_words_are_no_other_names(sentence, left, right, expected):
@@ -89,3 +91,10 @@ def test_a_day_behind_a_month_is_a_date():
 
 def test_prepositions_of_months_are_known_by_their_hashes():
     assert tokenise("in im en em").words.tolist() == [IN, IM, EN, EM]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("of KA-32 in", "KA33"), ("of KA-320 in", "KA32"), ("of KA in", "KA32"), ("of KA 32", "KB32")]
+)
+def test_a_name_and_another_number_are_not_what_is_written_as_one_word(text, written):
+    assert not is_written_apart(text, (3, 5), written)
