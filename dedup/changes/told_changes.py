@@ -24,6 +24,7 @@ from dedup.changes.quantities import (
     value_of_words,
     whole,
 )
+from dedup.changes.roman_numerals import is_other_numeral
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.shares import share_change
 from dedup.changes.short_years import is_one_year, is_year_given
@@ -214,7 +215,10 @@ def _with_bracket(text: str, span: Span) -> str:
 
 def _is_said(text: str, start: int, end: int, other: str) -> bool:
     """Say whether a number that one text has alone at its place is given by the other, or may be behind its masks."""
-    return is_given(text, (start, end), other) or has_masks(other) or is_year_given(text, (start, end), other)
+    span = start, end
+    if is_given(text, span, other) or has_masks(other):
+        return True
+    return is_year_given(text, span, other) or is_other_numeral(text, span, other)
 
 
 def _are_unlike(left: str, right: str) -> bool:
