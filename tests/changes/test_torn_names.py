@@ -3,6 +3,7 @@
 import pytest
 
 from dedup import Article, compare
+from dedup.changes.line_breaks import with_lines
 from dedup.changes.torn_names import is_written_apart, whole_names
 from dedup.facts.dates import EM, EN, IM, IN
 from dedup.facts.facts import NAME, facts_of
@@ -98,3 +99,41 @@ def test_prepositions_of_months_are_known_by_their_hashes():
 )
 def test_a_name_and_another_number_are_not_what_is_written_as_one_word(text, written):
     assert not is_written_apart(text, (3, 5), written)
+
+
+WRAPPED = (
+    "The second round of the talks on prisoners, which was\nplanned for May, will be opened there by the {} of\n"
+    "the region, it is said, and the old palace has been\npainted for the guests from the two countries.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Chase\nManhattan Bank", "Trinity\nTrust", [("Chase Manhattan Bank", "Trinity Trust")]),
+        ("Chase\nManhattan Bank", "Ann Lee", [("Chase Manhattan Bank", "Ann Lee")]),
+        ("Chase Manhattan\nBank", "Ann Lee Bank", [("Chase Manhattan Bank", "Ann Lee Bank")]),
+        ("firm\nManhattan Bank", "firm Ann Lee", [("Manhattan Bank", "Ann Lee")]),
+    ],
+)
+def test_a_name_over_a_wrapped_line_is_told_whole(left, right, expected):
+    one, two = WRAPPED.format(left), WRAPPED.format(right)
+    assert [c[1:] for c in compare(Article("a", one), Article("b", two)).changed] == expected
+
+
+def test_the_rest_of_a_name_over_a_wrapped_line_is_no_other_one():
+    one, two = WRAPPED.format("Chase\nManhattan Bank"), WRAPPED.format("Ann Lee and old Town")
+    at, other = one.index("Chase"), two.index("Ann")
+    rows = [(9, NAME, at, at + 5, other, other + 7), (10, NAME, at + 6, at + 20, 0, 0)]
+    assert whole_names(one, two, rows) == [(9, NAME, at, at + 20, other, other + 7)]
+    rows = [(9, NAME, at, at + 5, other, other + 7), (10, NAME, at + 6, at + 20, other + 16, other + 20)]
+    assert whole_names(one, two, rows) == [
+        (9, NAME, at, at + 20, other, other + 7),
+        (10, NAME, 0, 0, other + 16, other + 20),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Talks end in\nDoha Leonard Voss", "We met Ann Lee.\nBo Poe came"])
+def test_a_line_that_does_not_go_on_adds_nothing_to_a_name(text):
+    at = text.index("\n")
+    assert with_lines(text, (at - 3, at)) == (at - 3, at)
