@@ -43,6 +43,7 @@ ORDER = (
     *("changes.split_times", "changes.shares"),
     *("changes.mixed_numbers", "changes.written_out", "changes.given_numbers", "changes.folded_figures"),
     *("changes.phone_numbers", "changes.stopped_names"),
+    *("changes.lone_characters", "changes.unlike_pairs", "changes.short_years", "changes.roman_numerals"),
     *("changes.torn_names", "changes.told_names", "changes.told_changes", "changes.unsaid_changes"),
     *("changes.rewritten_amounts", "changes.misread_words"),
     *("relate.templates", "relate.relate"),

@@ -49,7 +49,8 @@ _OTHER_WORDS = {
     "kirk": (" the ", " of ", " og "), "pito": (" el ", " los ", " que "),
     "a": (" que ", " che ", " się ", " nie ", " és ", " la "), "an": (" der ", " und ", " na "), "een": (" the ",),
 }  # fmt: skip
-_NAME_END = re.compile(r"\s*[()\[\]{}<>,;:|\"“”„«»\n]\s*|\s+[-–—]\s+")
+_NAME_END = re.compile(r"\s*[()\[\]{}<>,;:|\"“”„«»\n]\s*|\s+(?:[-–—]|[Vv][Ss]\.?)\s+")
+_VERSUS = re.compile(r"\s[Vv][Ss]\.?\s")  #: between two teams, also in capitals
 _WORD = re.compile(r"[^\W_]+")
 _MOST_INITIALS = 7  #: letters of an abbreviation
 _LONGEST = 60  #: characters of what is read as one number
@@ -204,7 +205,7 @@ def _time_of_day(written: str) -> tuple[int, int] | None:
 
 
 def parts(change: Change, *texts: str) -> list[Change]:
-    """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of.
+    """Cut a change of names at brackets, commas, colons, dashes and line ends, which no word tells of, and at "vs".
 
     What both sides have is left out, the rest is paired in order; left out are names that are one, and what one side
     alone has if it stands somewhere in the other text. A number that is one only without its accents is left out, too.
@@ -220,9 +221,10 @@ def parts(change: Change, *texts: str) -> list[Change]:
         change = _without_other_words(change, *texts)
     if change.what != "name":
         return [change] if change.left or change.right else []
-    if _are_unlike_names(change.left, change.right):
+    are_two = _VERSUS.search(change.left) is not None or _VERSUS.search(change.right) is not None
+    if not are_two and _are_unlike_names(change.left, change.right):
         return [change]
-    if _are_plain_names(change.left, change.right):
+    if not are_two and _are_plain_names(change.left, change.right):
         is_one = change.left.casefold() == change.right.casefold() or has_role(change.left, change.right)
         return [] if is_one or _is_named(change, *texts) else [change]
     left, right = ([part for part in _NAME_END.split(side) if part] for side in (change.left, change.right))

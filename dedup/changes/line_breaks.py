@@ -23,6 +23,7 @@ _BREAK = rf"[ \t]*\n[{re.escape(_MARKS)}]*"
 _NAME = r"[^\W\d_a-zß-ÿа-я]\w+"
 _BEHIND = re.compile(rf"{_BREAK}({_NAME})((?: {_NAME})*)")
 _BEFORE = re.compile(rf"(?<!\w){_NAME}(?:{_BREAK}| )$")
+_NAME_BEFORE = re.compile(rf"(?<=[\w,;] )({_NAME}(?: {_NAME})*){_BREAK}$")  #: not at the start of a sentence
 _OVER_LINES = re.compile(r"\s*\n[\s>|]*")
 _LONGEST = 32  #: characters of a word of a name with the break behind it
 
@@ -91,6 +92,26 @@ def over_break(text: str, span: Span, other: str) -> Span:
     if before and is_wrapped(text, start if "\n" in before[0] else low + before.start()):
         return low + before.start(), end
     return span
+
+
+def with_lines(text: str, span: Span) -> Span:
+    r"""A name with the capitalised words that stand beside it in the next line or the one before, if these are wrapped.
+
+    >>> text = "The second round of talks will be\nopened there by the old Leonard\nVoss, it is said."
+    >>> with_lines(text, (58, 65)), with_lines(text, (66, 70))
+    ((58, 70), (58, 70))
+    """
+    start, end = span
+    if start == end:
+        return span
+    behind = _BEHIND.match(text, end)
+    if behind and is_wrapped(text, behind.start(1)):
+        end = behind.end()
+    low = max(0, start - _LONGEST)
+    before = _NAME_BEFORE.search(text, low, start) if text[low:start].rstrip(_MARKS).endswith("\n") else None
+    if before and is_wrapped(text, start):
+        start = before.start(1)
+    return start, end
 
 
 @lru_cache(maxsize=64)

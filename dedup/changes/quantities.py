@@ -13,6 +13,7 @@ from unicodedata import category
 
 from dedup.changes.changes import amount
 from dedup.changes.clock_times import CLOCK, clock_at, has_minutes, minutes_of, with_half
+from dedup.changes.line_breaks import on_one_line
 from dedup.changes.spelt_parts import part_behind, spelt_at, with_part
 from dedup.changes.unspaced_units import unspaced_behind
 from dedup.facts.units import PER_CENT, SIGNS, may_be_one
@@ -28,10 +29,8 @@ from dedup.runtime.kernels import Ints
 from dedup.tokens import tokenise
 
 MINUS = "-−–"
-HUNDRED = 100
-_REACH = 32  #: characters around a fact in which its number is looked for
-_BESIDE = 16  #: characters before a number in which its currency is
-_FAR = 64  #: and with the spaces between
+HUNDRED, _REACH = 100, 32  #: characters around a fact in which its number is looked for
+_BESIDE, _FAR = 16, 64  #: characters before a number in which its currency is, and with the spaces between
 #: A word with the vowels and other signs of Indic scripts, which are no letters to Python.
 LETTERS = r"[^\W\d_]+(?:(?:(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])+[^\W\d_]*)*"
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -54,24 +53,25 @@ _NEGATIVE = {"minus", "moins", "menos", "eksi", "минус", "negative"}
 _PER_CENT_BEFORE = "ร้อยละ"
 _WORDS_BEFORE = (*_PREFIXES, *_NEGATIVE, _PER_CENT_BEFORE)
 _SIGNS_BEFORE, _MOST_SIGNS = {*MINUS, *SIGNS}, 4  # of which some stand in so many characters before a number
+#: The break of a wrapped line before a scale or a unit; no row of a table begins with a small letter.
+_WRAP = r"[ \t]*\r?\n[ \t>|]*(?=(?-i:[a-zß-öø-ÿа-яёїієґ]))"
 _NEXT = re.compile(
-    rf"{_SPACE}?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])|(?P<cent>per\s?cent|pour\scent"
-    rf"|por\sciento|por\scento|por\scem|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b|-?(?P<word>{LETTERS}))",
+    rf"(?:{_SPACE}|{_WRAP})?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])"
+    r"|(?P<cent>per\s?cent|pour\scent|por\sciento|por\scento|por\scem|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b"
+    rf"|-?(?P<word>{LETTERS}))",
     re.IGNORECASE,
 )
 SHORT_SCALES = {
     "k": 3, "rb": 3, "тыс": 3, "тис": 3, "tys": 3, "tis": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
     "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
-_OF_YEARS, _YEAR_DIGITS = {"م", "ه", "هـ"}, 4  # what is written on to a year
-_RAISED = ("2", "3")  #: of areas and volumes
-_LETTER = re.compile(r"[a-z](?!\w)")
+_OF_YEARS, _YEAR_DIGITS, _RAISED = {"م", "ه", "هـ"}, 4, ("2", "3")  # written on to a year; of areas and volumes
 #: What follows a unit and belongs to it: dollars US, %-points.
 _COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"[ -]?p(?:oin|un)[kt]s?(?:en?)?\b", re.IGNORECASE)
 _WORDS, _MOST_WORDS = re.compile(LETTERS), 5  #: words before one of a unit, of which a number may be
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
-_TENS = re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
+_LETTER, _TENS = re.compile(r"[a-z](?!\w)"), re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
 
 
 class Quantity(NamedTuple):
@@ -369,7 +369,7 @@ def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
     end, other_end = left.span[1], right.span[1]
     if _are_other_rates(left, right):
         end, other_end = _last(left), _last(right)
-    return Change("number", one[left.span[0] : end], two[right.span[0] : other_end])
+    return Change("number", on_one_line(one[left.span[0] : end]), on_one_line(two[right.span[0] : other_end]))
 
 
 @lru_cache(maxsize=1 << 12)

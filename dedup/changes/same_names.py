@@ -53,6 +53,8 @@ _LEAST_SYLLABLES = 5  #: letters of a word made of the beginnings of others: Dir
 _LEAST_INITIALS, _MOST_INITIALS = 2, 7  #: letters of one made of initials
 _SURE_INITIALS = 3  #: from which on the words may also begin before the name, or stand elsewhere
 _SMALL = r"(?:\W{1,2}[^\W\d_A-ZÀ-Þ]{1,4}){0,2}\W{1,2}"  #: what may stand between the words of which initials are
+_TWO_LETTERS, _LONGEST_PAIR = re.compile(r"\b([A-ZÀ-Þ])\s[a-zà-þ]{1,3}\s([A-ZÀ-Þ])\b"), 8  #: S and P
+_BETWEEN = 3  #: characters from the last of these words to what goes on with the name: the Corp of Poor's Corp
 _WORDS_BEFORE = 2  #: before a name that may belong to what it is short for: Menteri Keuangan
 _AROUND = 48  #: characters before a name and behind it in which the rest of what it is short for stands
 
@@ -80,6 +82,8 @@ def is_same_name(change: Change, one: str, span: Span, two: str, other: Span) ->
         if any(_is_longer(*pair) for pair in pairs):
             return True
     if _are_short(left, right, one, span) or _are_short(right, left, two, other):
+        return True
+    if _are_letters_of(one, span, two, other) or _are_letters_of(two, other, one, span):
         return True
     if _is_in_place(one, span, two, other):
         return False
@@ -211,6 +215,23 @@ def _is_short(word: str, text: str, span: Span) -> bool:
     before = _WORD.findall(text[max(0, start - _AROUND) : start])[-_WORDS_BEFORE:]
     words = [part.casefold() for part in (*before, *_WORD.findall(text[start:end])) if part[0].isupper()]
     return any(_are_syllables(word.casefold(), words[k:], 0) for k in range(len(words)))
+
+
+def _are_letters_of(text: str, span: Span, other_text: str, other: Span) -> bool:
+    """Say whether a letter belongs to two with a small word between them, of which there are the words opposite.
+
+    >>> _are_letters_of("by S and P today", (3, 4), "by Standard and Poor's today", (3, 11))
+    True
+    """
+    start, end = span
+    if end - start != 1:
+        return False
+    for found in _TWO_LETTERS.finditer(text, max(0, start - _LONGEST_PAIR), end + _LONGEST_PAIR):
+        if start in (found.start(), found.end() - 1):
+            first, words = max(0, other[0] - _AROUND), _words_of(found[1] + found[2])
+            pairs = (pair.span() for pair in words.finditer(other_text, first, other[1] + _AROUND))
+            return any(low <= other[1] and other[0] <= high + _BETWEEN for low, high in pairs)
+    return False
 
 
 @lru_cache(maxsize=1 << 12)

@@ -24,12 +24,15 @@ from dedup.changes.quantities import (
     value_of_words,
     whole,
 )
+from dedup.changes.roman_numerals import is_other_numeral
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
 from dedup.changes.shares import share_change
+from dedup.changes.short_years import is_one_year, is_year_given
 from dedup.changes.spelt_parts import ARTICLES
 from dedup.changes.split_times import Row, joined_times
 from dedup.changes.told_names import told_names
 from dedup.changes.torn_names import whole_names
+from dedup.changes.unlike_pairs import parted
 from dedup.changes.written_out import before_half, is_written_out
 from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.facts.units import SIGNS, may_be_one, unit_names
@@ -77,13 +80,16 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = date = (0, 0, 0, 0)
-    for place, kind, start, end, other_start, other_end in whole_names(one, two, joined_times(one, two, [*rows])):
+    found = parted(one, two, joined_times(one, two, [*rows]))
+    for place, kind, start, end, other_start, other_end in whole_names(one, two, found):
         left, right = one[start:end], two[other_start:other_end]
         if kind == DATE:
             date = start, end, other_start, other_end
         elif kind == NAME and date[0] <= start < end <= date[1] and date[2] <= other_start < other_end <= date[3]:
             continue  # the weekday of a date that is told
         if kind == FIGURE and left and right:
+            if is_one_year(one, (start, end), two, (other_start, other_end)):
+                continue
             if left[0].isalpha() != right[0].isalpha():
                 start, other_start = _with_letters(one, start, right), _with_letters(two, other_start, left)
                 left, right = one[start:end], two[other_start:other_end]
@@ -209,7 +215,10 @@ def _with_bracket(text: str, span: Span) -> str:
 
 def _is_said(text: str, start: int, end: int, other: str) -> bool:
     """Say whether a number that one text has alone at its place is given by the other, or may be behind its masks."""
-    return is_given(text, (start, end), other) or has_masks(other)
+    span = start, end
+    if is_given(text, span, other) or has_masks(other):
+        return True
+    return is_year_given(text, span, other) or is_other_numeral(text, span, other)
 
 
 def _are_unlike(left: str, right: str) -> bool:

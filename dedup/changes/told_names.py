@@ -29,9 +29,10 @@ from dedup.changes.quantities import (
     value_of_words,
     whole,
 )
+from dedup.changes.roman_numerals import are_one_but_for_numeral, is_other_numeral
 from dedup.changes.same_names import is_same_name, is_spelt_otherwise
 from dedup.changes.stopped_names import is_short, over_stops
-from dedup.changes.torn_names import unbroken
+from dedup.changes.torn_names import is_written_apart, unbroken
 from dedup.credit import without_credit
 from dedup.language.german_nouns import is_noun_change
 from dedup.language.number_words import SCALE_WORDS
@@ -72,6 +73,11 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     span, other = over_break(one, span, two[slice(*other)]), over_break(two, other, one[slice(*span)])
     if _is_short_for(one, span, two, other) or _is_short_for(two, other, one, span):
         return []
+    if is_written_apart(one, span, two[slice(*other)]) or is_written_apart(two, other, one[slice(*span)]):
+        return []
+    alone = (one, span, two) if other[0] == other[1] else (two, other, one)
+    if (span[0] == span[1] or other[0] == other[1]) and is_other_numeral(*alone):
+        return []
     span, other = over_stops(one, span, two, other)
     full = span, other
     span, other = without_first_word(one, span, two, other)
@@ -81,7 +87,7 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
             return []
     left, right = unbroken(one, span), unbroken(two, other)
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
-    if left == right or _differ_in_number(left, right):
+    if left == right or _differ_in_number(left, right) or are_one_but_for_numeral(left, right):
         return []
     if left and right and has_other_role(_behind_role(one, span, left), _behind_role(two, other, right)):
         return []

@@ -1,12 +1,12 @@
-r"""Names that stand in pieces: about a small word or article, at the stop of an abbreviation, broken over two lines.
+r"""Names in pieces: about a small word or article, at the stop of an abbreviation, broken over lines, before a number.
 
-The kernels see runs of capitalised words: "Aceros del Norte" and "St. Oswald" are two of them, and of "Eng-\nland" the
-first half is one.
+The kernels see runs of capitalised words: "Aceros del Norte" and "St. Oswald" are two of them, of "Eng-\nland" the
+first half is one, and of COVID-19 the letters are.
 """
 
 import re
 
-from dedup.changes.line_breaks import on_one_line
+from dedup.changes.line_breaks import on_one_line, with_lines
 from dedup.changes.split_times import Row
 from dedup.changes.stopped_names import is_short, over_stops
 from dedup.facts.facts import NAME
@@ -22,6 +22,7 @@ _BETWEEN = re.compile(
 )
 _STOP = re.compile(r"\.\s")
 _BREAK = re.compile(r"-[ \t]*\n\s*([a-zß-öø-ÿа-яёїієґ]+)")
+_NUMBER = re.compile(r"[-‐‑ \u00a0]?(\d+)(?![\w.,]?\d|[^\W\d_])")
 _LONGEST = 12  #: characters between two pieces
 
 
@@ -32,6 +33,7 @@ def whole_names(one: str, two: str, rows: list[Row]) -> list[Row]:
     >>> whole_names(*texts, [(2, NAME, 7, 13, 7, 15), (4, NAME, 18, 23, 0, 0)])
     [(2, 3, 7, 23, 7, 15)]
     """
+    rows = _over_lines(one, two, rows) if "\n" in one or "\n" in two else rows
     if sum(row[1] == NAME for row in rows) <= 1:
         return rows
     out: list[Row] = []
@@ -46,6 +48,30 @@ def whole_names(one: str, two: str, rows: list[Row]) -> list[Row]:
             if _is_within(row[2:4], span) and _is_within(row[4:], other):
                 continue
         out.append(row)
+    return out
+
+
+def _over_lines(one: str, two: str, rows: list[Row]) -> list[Row]:
+    """Put names together that a wrapped line breaks; the rest of one that differs as well is no other name."""
+    out: list[Row] = []
+    texts, last = (one, two), [((0, 0), (0, 0))] * 2  # names of each text, as they were and put together
+    for row in rows:
+        if row[1] != NAME:
+            out.append(row)
+            continue
+        pieces, spans = ((row[2], row[3]), (row[4], row[5])), [(0, 0), (0, 0)]
+        joined = [_joined(text, name[1], span) for text, name, span in zip(texts, last, pieces, strict=True)]
+        for side, span in enumerate(pieces):
+            piece, whole = last[side]
+            is_again, opposite = _is_within(span, piece), pieces[1 - side]
+            is_of_one = opposite[0] < opposite[1] and joined[1 - side] is not None
+            if span[0] == span[1] or (_is_within(span, whole) and (is_of_one or not is_again)):
+                continue
+            start, end = with_lines(texts[side], span)
+            spans[side] = (start if start >= whole[1] or is_again else span[0], end)
+            last[side] = span, spans[side]
+        if spans != [(0, 0), (0, 0)]:
+            out.append((row[0], NAME, *spans[0], *spans[1]))
     return out
 
 
@@ -76,3 +102,17 @@ def unbroken(text: str, span: Span) -> str:
         return written
     found = _BREAK.match(text, span[1])
     return written + found[1] if found else written
+
+
+def is_written_apart(text: str, span: Span, written: str) -> bool:
+    """Say whether a name and the number behind it are what the other text writes as one word.
+
+    >>> is_written_apart("of COVID-19 in", (3, 8), "COVID19"), is_written_apart("of COVID-19 in", (3, 8), "COVID21")
+    (True, False)
+    """
+    name = text[slice(*span)]
+    number = written.removeprefix(name) if name and name != written else ""
+    if not number.isdecimal():
+        return False
+    found = _NUMBER.match(text, span[1])
+    return found is not None and found[1] == number

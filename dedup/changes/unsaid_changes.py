@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.changes.folded_figures import folded_changes
+from dedup.changes.line_breaks import on_one_line
 from dedup.changes.quantities import MINUS, NUMBER, Quantity, is_of_another_kind, quantity_at, whole
 from dedup.facts.units import PER_CENT, SIGNS, UNSPACED
 from dedup.language.day_halves import unspaced_halves
@@ -60,7 +61,7 @@ def _amounts(one: str, span: Span, two: str, other: Span) -> Change:
     for text, (start, end) in ((one, span), (two, other)):
         read = quantity_at(text, start, end) if is_plain else None
         first, last = read.span if read else (start, end)
-        sides.append(text[min(start, first) : max(end, last)])
+        sides.append(on_one_line(text[min(start, first) : max(end, last)]))
     return Change("number", *sides)
 
 

@@ -41,6 +41,7 @@ def names(lang, left, right, tails=("", "")):
     [
         ("en", "they heard Mayor Ron Gonzales", "they heard San Jose Mayor Ron Gonzales"),
         ("en", "they heard President Bush", "they heard President George W. Bush"),
+        ("en", "it was rated AA by Standard and Poor's", "it was rated AA by S and P"),
         ("en", "they heard of Queen Elizabeth", "they heard of Queen Elizabeth II"),
         ("en", "it went to the Federal Reserve", "it went to the Federal Reserve Bank"),
         ("en", "it went to Niagara Power Corporation", "it went to Niagara Power Corp"),
@@ -88,6 +89,7 @@ def test_umlauts_in_two_letters_are_no_change(left, right, expected):
         ("en", "they came from New Mexico", "they came from Mexico"),
         ("en", "they showed the Nova S24", "they showed the Nova S24 Ultra"),
         ("en", "they heard the FBI", "they heard the CIA"),
+        ("en", "they saw Norwich VS Ipswich", "they saw Norwich VS Hull"),
         ("id", "hadir pula Agus Wibowo", "hadir pula Agus Santoso"),
         ("id", "tiba dari Sumatera Barat", "tiba dari Sumatera Utara"),
         ("es", "llegó de Italia", "llegó de Ecuador"),
@@ -103,6 +105,24 @@ def test_another_name_is_a_change(lang, left, right):
     assert one in left
     assert other in right
     assert one != other
+
+
+def test_letters_with_a_small_word_between_them_are_short_for_their_own_words_alone():
+    one = FRAMES["en"].format("it was rated AA by Standard and Poor's", "")
+    assert names("en", "it was rated AA by Standard and Poor's", "it was rated AA by M and P") == [
+        ("Standard", "M"), ("Poor", "P")
+    ]  # fmt: skip
+    at = one.index("Standard")
+    change = Change("name", "Standard", "S")
+    assert is_same_name(change, one, (at, at + 8), "by S and P.", (3, 4))
+    assert not is_same_name(change, one, (at, at + 8), "by S and T.", (3, 4))
+    assert not is_same_name(change, one, (at, at + 8), "by S alone.", (3, 4))
+
+
+def test_teams_with_vs_between_them_are_two_names():
+    one, two = "they saw Norwich VS Ipswich", "they saw Leeds VS Hull"
+    assert names("en", one, two) == [("Norwich", "Leeds"), ("Ipswich", "Hull")]
+    assert names("en", "they saw Norwich VS Ipswich", "they saw Norwich vs Ipswich") == []
 
 
 def test_an_abbreviation_is_that_of_words_around_the_name():

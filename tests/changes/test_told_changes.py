@@ -5,6 +5,7 @@ import pytest
 from dedup.changes.quantities import is_same, quantity_at, scale_of
 from dedup.changes.told_changes import LONGEST, told_changes
 from dedup.changes.unsaid_changes import unsaid_changes
+from dedup.facts.facts import FIGURE
 from dedup.model import Article, Change
 from dedup.pair import compare
 
@@ -351,3 +352,21 @@ def test_a_currency_written_on_to_one_number_is_told_with_both(left, right, told
 def test_initials_are_names_though_they_are_units_elsewhere(frame, left, right):
     one, two = (f"Polisi menangkap {frame.format(side)} semalam" for side in (left, right))
     assert both_ways("id", one, two) == [Change("name", left, right)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("is issuing a [100] mln stg bond", "is issuing a [50]\nmln stg bond", ("100", "50")),
+        ("is issuing a [10]\nbillion yen bond", "is issuing a [150] mln dlr bond", ("10 billion yen", "150 mln dlr")),
+        ("> cost [5] million\r\n> euros", "> cost [6]\n> million dollars", ("5 million euros", "6 million dollars")),
+        ("a total of [5]\nMillion Acres sold", "a total of [6] tonnes sold", ("5", "6")),  # a line of its own
+        ("it paid [5]\n\nmillion there", "it paid [6] million there", ("5", "6 million")),  # another paragraph
+    ],
+)
+def test_an_amount_goes_on_over_the_break_of_a_wrapped_line(left, right, expected):
+    sides = []
+    for marked in (left, right):
+        sides += [marked.replace("[", "").replace("]", ""), (marked.index("["), marked.index("]") - 1)]
+    one, span, two, other = sides
+    assert [c[1:] for _, _, c in told_changes(one, two, [(1, FIGURE, *span, *other)])] == [expected]

@@ -3,7 +3,8 @@
 import pytest
 
 from dedup import Article, compare
-from dedup.changes.torn_names import whole_names
+from dedup.changes.line_breaks import with_lines
+from dedup.changes.torn_names import is_written_apart, whole_names
 from dedup.facts.dates import EM, EN, IM, IN
 from dedup.facts.facts import NAME, facts_of
 from dedup.tokens import tokenise
@@ -63,6 +64,8 @@ def test_two_names_with_other_words_between_them_stay_two():
         ("The chief {} said so, and he won.", "Dana Holt", "Ms Roe", [("Dana Holt", "Ms Roe")]),
         ("The travel through {} was long and slow.", "England", "Eng-\nland", []),
         ("The travel through {} was long and slow.", "Scotland", "Eng-\nland", [("Scotland", "England")]),
+        ("The firm of {} won a new order.", "COVID-19", "COVID19", []),
+        ("The firm of {} won a new order.", "Galaxy 24", "Galaxy24", []),
     ],
 )
 def test_titles_and_broken_words_are_no_other_names(sentence, left, right, expected):
@@ -89,3 +92,48 @@ def test_a_day_behind_a_month_is_a_date():
 
 def test_prepositions_of_months_are_known_by_their_hashes():
     assert tokenise("in im en em").words.tolist() == [IN, IM, EN, EM]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("of KA-32 in", "KA33"), ("of KA-320 in", "KA32"), ("of KA in", "KA32"), ("of KA 32", "KB32")]
+)
+def test_a_name_and_another_number_are_not_what_is_written_as_one_word(text, written):
+    assert not is_written_apart(text, (3, 5), written)
+
+
+WRAPPED = (
+    "The second round of the talks on prisoners, which was\nplanned for May, will be opened there by the {} of\n"
+    "the region, it is said, and the old palace has been\npainted for the guests from the two countries.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Chase\nManhattan Bank", "Trinity\nTrust", [("Chase Manhattan Bank", "Trinity Trust")]),
+        ("Chase\nManhattan Bank", "Ann Lee", [("Chase Manhattan Bank", "Ann Lee")]),
+        ("Chase Manhattan\nBank", "Ann Lee Bank", [("Chase Manhattan Bank", "Ann Lee Bank")]),
+        ("firm\nManhattan Bank", "firm Ann Lee", [("Manhattan Bank", "Ann Lee")]),
+    ],
+)
+def test_a_name_over_a_wrapped_line_is_told_whole(left, right, expected):
+    one, two = WRAPPED.format(left), WRAPPED.format(right)
+    assert [c[1:] for c in compare(Article("a", one), Article("b", two)).changed] == expected
+
+
+def test_the_rest_of_a_name_over_a_wrapped_line_is_no_other_one():
+    one, two = WRAPPED.format("Chase\nManhattan Bank"), WRAPPED.format("Ann Lee and old Town")
+    at, other = one.index("Chase"), two.index("Ann")
+    rows = [(9, NAME, at, at + 5, other, other + 7), (10, NAME, at + 6, at + 20, 0, 0)]
+    assert whole_names(one, two, rows) == [(9, NAME, at, at + 20, other, other + 7)]
+    rows = [(9, NAME, at, at + 5, other, other + 7), (10, NAME, at + 6, at + 20, other + 16, other + 20)]
+    assert whole_names(one, two, rows) == [
+        (9, NAME, at, at + 20, other, other + 7),
+        (10, NAME, 0, 0, other + 16, other + 20),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Talks end in\nDoha Leonard Voss", "We met Ann Lee.\nBo Poe came"])
+def test_a_line_that_does_not_go_on_adds_nothing_to_a_name(text):
+    at = text.index("\n")
+    assert with_lines(text, (at - 3, at)) == (at - 3, at)
