@@ -23,6 +23,7 @@ _BREAK = rf"[ \t]*\n[{re.escape(_MARKS)}]*"
 _NAME = r"[^\W\d_a-zß-ÿа-я]\w+"
 _BEHIND = re.compile(rf"{_BREAK}({_NAME})((?: {_NAME})*)")
 _BEFORE = re.compile(rf"(?<!\w){_NAME}(?:{_BREAK}| )$")
+_NAME_BEHIND = re.compile(rf"{_BREAK}({_NAME}(?: {_NAME}){{0,5}})")
 _NAME_BEFORE = re.compile(rf"(?<=[\w,;] )({_NAME}(?: {_NAME})*){_BREAK}$")  #: not at the start of a sentence
 _OVER_LINES = re.compile(r"\s*\n[\s>|]*")
 _LONGEST = 32  #: characters of a word of a name with the break behind it
@@ -104,7 +105,7 @@ def with_lines(text: str, span: Span) -> Span:
     start, end = span
     if start == end:
         return span
-    behind = _BEHIND.match(text, end)
+    behind = _NAME_BEHIND.match(text, end)
     if behind and is_wrapped(text, behind.start(1)):
         end = behind.end()
     low = max(0, start - _LONGEST)

@@ -54,7 +54,7 @@ _PER_CENT_BEFORE = "ร้อยละ"
 _WORDS_BEFORE = (*_PREFIXES, *_NEGATIVE, _PER_CENT_BEFORE)
 _SIGNS_BEFORE, _MOST_SIGNS = {*MINUS, *SIGNS}, 4  # of which some stand in so many characters before a number
 #: The break of a wrapped line before a scale or a unit; no row of a table begins with a small letter.
-_WRAP = r"[ \t]*\r?\n[ \t>|]*(?=(?-i:[a-zß-öø-ÿа-яёїієґ]))"
+_WRAP = r"[ \t]{0,8}\r?\n[ \t>|]{0,16}(?=(?-i:[a-zß-öø-ÿа-яёїієґ]))"
 _NEXT = re.compile(
     rf"(?:{_SPACE}|{_WRAP})?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])"
     r"|(?P<cent>per\s?cent|pour\scent|por\sciento|por\scento|por\scem|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b"

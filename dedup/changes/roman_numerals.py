@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from dedup.changes.quantities import value_of_words
+from dedup.changes.whole_words import stands_in
 from dedup.model import Span
 
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})(?:e|è?me|º|ª)?")
 _VALUES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 _UNITS = {value: letters for letters, value in _VALUES.items()}
 _LAST = 39
-_WORD = re.compile(r"[^\W_]+")
+_NEXT_BEFORE, _NEXT_BEHIND = re.compile(r"([^\W_]+)[\W_]{1,3}$"), re.compile(r"\w*[\W_]{1,3}([^\W_]+)")
+_MOST = 200  #: places of a word that are looked at
 _BEFORE, _BEHIND = re.compile(r"([^\W\d_]+)[^\w\n]{0,2}$"), re.compile(r"[^\w\n]{0,2}([^\W\d_]+)")
 _NEAR = 24  #: characters beside a number in which the word beside it stands
 _LEAST, _ALIKE = 3, 4  #: letters of such a word; those that its other forms begin with
@@ -44,9 +47,9 @@ def is_other_numeral(text: str, span: Span, other: str) -> bool:
     is_roman = (value := roman_value(written)) > 0
     if not is_roman:
         value = int(written) if written.isdecimal() and len(written) <= len(str(_LAST)) else 0
-        if not 0 < value <= _LAST or "X" * (value // 10) + _UNITS[value % 10] not in other:
+        if not 0 < value <= _LAST or not stands_in("X" * (value // 10) + _UNITS[value % 10], other):
             return False
-    return any((word, Decimal(value), not is_roman) in _numbered(other) for word in _beside(text, span))
+    return any(_is_beside(word, Decimal(value), not is_roman, other) for word in _beside(text, span))
 
 
 def are_one_but_for_numeral(left: str, right: str) -> bool:
@@ -76,17 +79,15 @@ def _beside(text: str, span: Span) -> Iterator[str]:
             yield found[1][:_ALIKE].casefold()
 
 
-@lru_cache(maxsize=64)
-def _numbered(text: str) -> frozenset[tuple[str, Decimal, bool]]:
-    """The beginnings of the words of a text beside which numbers stand, with these, and whether they are Roman."""
-    words = _WORD.findall(text)
-    out: set[tuple[str, Decimal, bool]] = set()
-    for k, word in enumerate(words):
-        value = _value(word)
-        if value is not None:
-            beside = words[max(0, k - 1) : k] + words[k + 1 : k + 2]
-            out.update((near[:_ALIKE].casefold(), value, roman_value(word) > 0) for near in beside)
-    return frozenset(out)
+def _is_beside(word: str, value: Decimal, is_roman: bool, text: str) -> bool:
+    """Say whether a number stands in a text beside a word that begins so, in Roman numerals or not."""
+    for found in islice(re.finditer(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE), _MOST):
+        before = _NEXT_BEFORE.search(text, max(0, found.start() - _NEAR), found.start())
+        behind = _NEXT_BEHIND.match(text, found.end(), found.end() + 2 * _NEAR)
+        for near in (before, behind):
+            if near and _value(near[1]) == value and (roman_value(near[1]) > 0) == is_roman:
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 13)

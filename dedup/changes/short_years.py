@@ -6,6 +6,7 @@ begin something else ("5 years 66 people"). In Thai they are one behind a month 
 
 import re
 from functools import cache
+from itertools import islice
 
 from dedup.language.unit_names import units_in_words
 from dedup.model import Span
@@ -13,6 +14,7 @@ from dedup.model import Span
 _FIRST, _LAST = 1300, 2699  #: years of the Islamic calendar, the common one and the Buddhist one
 _LENGTHS = {2, 4}
 _THAI_MONTHS = r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\."
+_MOST = 200  #: places of two digits that are looked at
 _REACH = 24  #: characters before two digits in which the word for a year stands
 
 
@@ -53,11 +55,11 @@ def is_year_given(text: str, span: Span, other: str) -> bool:
     if len(written) == min(_LENGTHS):
         if not _is_short_year(text, span):
             return False
-        found = re.finditer(rf"(?<!\d)\d\d{written}(?!\d)", other)
-        return any(_is_year(each[0]) for each in found)
+        return any(_is_year(each[0]) for each in re.finditer(rf"(?<!\d)\d\d{written}(?!\d)", other))
     if not _is_year(written):
         return False
-    return any(_is_short_year(other, each.span()) for each in re.finditer(rf"(?<!\d){written[2:]}(?!\d)", other))
+    found = islice(re.finditer(rf"(?<!\d){written[2:]}(?!\d)", other), _MOST)
+    return any(_is_short_year(other, each.span()) for each in found)
 
 
 def _is_year(written: str) -> bool:

@@ -29,6 +29,8 @@ _LONGEST = 12  #: characters between two pieces
 def whole_names(one: str, two: str, rows: list[Row]) -> list[Row]:
     """Put the pieces of a name that differ together, where the other side is a name in pieces or has nothing more.
 
+    Also those of one over a wrapped line, whatever the other side is.
+
     >>> texts = "las de Aceros del Norte subieron", "las de Farmalba subieron"
     >>> whole_names(*texts, [(2, NAME, 7, 13, 7, 15), (4, NAME, 18, 23, 0, 0)])
     [(2, 3, 7, 23, 7, 15)]

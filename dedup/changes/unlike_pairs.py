@@ -36,8 +36,12 @@ _COUNTED = (
 )
 #: Of what kind the things are that a unit counts. A metre is none: after a number m may be a million or a minute.
 _KINDS = {unit.replace("_", " "): kind for kind, units in enumerate(_COUNTED) for unit in units.split()}
-_LABEL = re.compile(r"[ \t>*•-]*(?P<label>[^\W\d_]+(?:[ \t]+[^\W\d_]+){0,3})[ \t:]+[^\w\n]{0,3}\d")
-_ROW = r"(?m)^[ \t>*•-]*{}[ \t:]+[^\w\n]{{0,3}}\d"
+_LETTERS = r"[^\W\d_]{1,32}"
+_LABEL = re.compile(
+    rf"[ \t>*•-]{{0,16}}(?P<label>{_LETTERS}(?:[ \t]{{1,4}}{_LETTERS}){{0,3}})[ \t:]{{1,32}}[^\w\n]{{0,3}}\d"
+)
+_ROW = r"(?m)^[ \t>*•-]{{0,16}}{}[ \t:]{{1,32}}[^\w\n]{{0,3}}\d"
+_LONGEST_ROW = 200  #: characters of it before a number
 _DIGITS_ALONE, _MARKS = re.compile(r"\d+(?:[.,]\d{3})*"), re.compile(r"[.,]")
 _BEFORE, _BEHIND = re.compile(r"([^\W_]+)[^\w\n]{0,3}\s*$"), re.compile(r"[^\S\n]?([^\W\d_]+)")
 _NEXT, _UNSPACED = re.compile(r"[\s-]{0,8}([^\W\d_]+)"), "\u0e00"  #: code points of letters that no space parts
@@ -99,8 +103,9 @@ def are_unlike(one: str, span: Span, two: str, other: Span) -> bool:
 
 def _label(text: str, at: int) -> str:
     """The words with which the row of a table begins in which a number stands; empty in running text."""
-    start = text.rfind("\n", 0, at) + 1
-    found = _LABEL.match(text, start)
+    low = max(0, at - _LONGEST_ROW)
+    start = text.rfind("\n", low, at) + 1
+    found = _LABEL.match(text, start) if start or not low else None
     if not found or found.end() > at + 1 or not found["label"][0].isupper() or is_wrapped(text, found.start("label")):
         return ""
     return found["label"]
