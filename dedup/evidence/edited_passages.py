@@ -15,7 +15,7 @@ from dedup.confirm.confirm import COVERED_GUEST, TOTAL_GUEST, TOTAL_HOST, UNSPAC
 from dedup.corpus.corpus import Corpus
 from dedup.evidence.evidence import Evidence, column
 from dedup.evidence.passages import plain_end, plain_start
-from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, PAIRS_AT_ONCE, chain_of_pair, chaining_memory
+from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, MATCHED, PAIRS_AT_ONCE, chain_of_pair, chaining_memory
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
 from dedup.tokens import CHARACTER
@@ -170,3 +170,38 @@ def edited_passages(
 
     rows, pairs = zip(*in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words), strict=True)
     return np.concatenate(rows), np.concatenate(pairs)
+
+
+def with_regions(
+    rows: NDArray[np.int32], pair_of: NDArray[np.int64], pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Put regions in the place of the pieces that lie in them; one that goes on beyond a region makes it longer.
+
+    Args:
+        rows: Passages, shape ``(n, 6)``, the last column words of furniture.
+        pair_of: The pair of each.
+        pairs: The pair of each region.
+        regions: Their first five columns, as :func:`dedup.evidence.rewriting.parallel_regions` gives them.
+
+    Returns:
+        The passages with the regions among them, and the pair of each; in no order within a pair.
+    """
+    order, regions = np.argsort(pairs, kind="stable"), regions.copy()
+    first, last = (np.searchsorted(pairs[order], pair_of, side=side) for side in ("left", "right"))
+    piece = np.repeat(np.arange(len(rows)), last - first)
+    place = order[np.arange(len(piece)) - np.repeat(np.cumsum(last - first) - last, last - first)]
+    one, around = rows[piece], regions[place]
+    low, high = np.maximum(one[:, (0, 2)], around[:, (0, 2)]), np.minimum(one[:, (1, 3)], around[:, (1, 3)])
+    shared = (low < high).all(axis=1)  # and it goes on beyond the region on both sides or on none
+    shared &= (one[:, 0] < around[:, 0]) == (one[:, 2] < around[:, 2])
+    shared &= (one[:, 1] > around[:, 1]) == (one[:, 3] > around[:, 3])
+    piece, place, one = piece[shared], place[shared], one[shared]
+    beyond = 1.0 - (high - low)[shared, 0] / (one[:, 1] - one[:, 0])
+    np.add.at(regions[:, MATCHED], place, (beyond * one[:, MATCHED]).astype(np.int32))
+    for start, end in ((0, 1), (2, 3)):
+        np.minimum.at(regions[:, start], place, one[:, start])
+        np.maximum.at(regions[:, end], place, one[:, end])
+    kept = np.ones(len(rows), dtype=np.bool_)
+    kept[piece] = False
+    more = np.concatenate([regions, np.zeros((len(regions), 1), dtype=np.int32)], axis=1)
+    return np.concatenate([rows[kept], more]), np.concatenate([pair_of[kept], pairs])

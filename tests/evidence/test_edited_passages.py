@@ -7,7 +7,7 @@ from stories import FOOTER, STORIES, edited, made_up
 
 from dedup.corpus.corpus import build_corpus
 from dedup.detect import find_duplicates
-from dedup.evidence.edited_passages import COLUMNS, DROP, LEAST, edited_passages, write_cut
+from dedup.evidence.edited_passages import COLUMNS, DROP, LEAST, edited_passages, with_regions, write_cut
 from dedup.evidence.rewriting import ADDED, CHANGED, GAIN
 from dedup.model import Article, Relation
 from dedup.params import Params
@@ -126,3 +126,20 @@ def test_few_words_are_no_passage_and_furniture_is_trimmed():
 def test_what_follows_costs_more_than_it_gains_is_left_out():
     assert GAIN > CHANGED > ADDED
     assert cut([(0, 0, 20), (40, 40, 2)], np.zeros(99, np.uint8)) == [[0, 20, 0, 20, 20]]
+
+
+def test_a_region_takes_the_place_of_the_pieces_in_it():
+    rows = np.array([[0, 6, 0, 6, 6, 0], [9, 15, 8, 14, 6, 0], [40, 46, 90, 96, 6, 0], [1, 7, 2, 8, 6, 0]])
+    found, pair_of = with_regions(
+        rows.astype(np.int32), np.array([2, 2, 2, 3]), np.array([2]), np.array([[0, 15, 0, 14, 12]], dtype=np.int32)
+    )
+    assert found.tolist() == [rows[2].tolist(), rows[3].tolist(), [0, 15, 0, 14, 12, 0]]
+    assert pair_of.tolist() == [2, 3, 2]
+
+
+def test_a_piece_that_goes_on_beyond_a_region_makes_it_longer():
+    rows = np.array([[0, 20, 0, 20, 20, 0], [70, 90, 70, 90, 10, 0], [70, 90, 10, 20, 9, 0]], dtype=np.int32)
+    region = np.array([[10, 80, 10, 80, 50]], dtype=np.int32)
+    found, pair_of = with_regions(rows, np.array([4, 4, 4]), np.array([4]), region)
+    assert found.tolist() == [rows[2].tolist(), [0, 90, 0, 90, 65, 0]]
+    assert pair_of.tolist() == [4, 4]

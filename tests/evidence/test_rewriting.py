@@ -10,7 +10,7 @@ from stories import BRIDGE, REWRITTEN, made_up
 from dedup.confirm.confirm import COLUMNS, TOTAL_GUEST, TOTAL_HOST
 from dedup.corpus.corpus import build_corpus
 from dedup.evidence.evidence import Evidence
-from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, chain_in_parallel, most_of, parallel_regions, with_regions
+from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, chain_in_parallel, most_of, parallel_regions
 from dedup.model import Article, Relation
 from dedup.pair import compare
 from dedup.params import Params
@@ -112,23 +112,6 @@ def test_pieces_scattered_over_both_texts_are_no_overlap(seed):
     )
     found = match_of(one, two)
     assert found is None or found.relation is not Relation.OVERLAP
-
-
-def test_a_region_takes_the_place_of_the_pieces_in_it():
-    rows = np.array([[0, 6, 0, 6, 6, 0], [9, 15, 8, 14, 6, 0], [40, 46, 90, 96, 6, 0], [1, 7, 2, 8, 6, 0]])
-    found, pair_of = with_regions(
-        rows.astype(np.int32), np.array([2, 2, 2, 3]), np.array([2]), np.array([[0, 15, 0, 14, 12]], dtype=np.int32)
-    )
-    assert found.tolist() == [rows[2].tolist(), rows[3].tolist(), [0, 15, 0, 14, 12, 0]]
-    assert pair_of.tolist() == [2, 3, 2]
-
-
-def test_a_piece_that_goes_on_beyond_a_region_makes_it_longer():
-    rows = np.array([[0, 20, 0, 20, 20, 0], [70, 90, 70, 90, 10, 0], [70, 90, 10, 20, 9, 0]], dtype=np.int32)
-    region = np.array([[10, 80, 10, 80, 50]], dtype=np.int32)
-    found, pair_of = with_regions(rows, np.array([4, 4, 4]), np.array([4]), region)
-    assert found.tolist() == [rows[2].tolist(), [0, 90, 0, 90, 65, 0]]
-    assert pair_of.tolist() == [4, 4]
 
 
 # Scripts without spaces -----------------------------------------------------------------------------------------------
