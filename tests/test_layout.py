@@ -31,7 +31,7 @@ ORDER = (
     *("corpus.chunks", "corpus.tokenised", "corpus.corpus", "corpus.postings", "corpus.equal", "corpus.spans"),
     *("candidates",),
     *("facts.date_parts", "facts.dates", "facts.facts", "facts.units", "facts.told_facts", "facts.nouns"),
-    *("furniture.furniture", "furniture.listing"),
+    *("furniture.beside", "furniture.furniture", "furniture.listing"),
     *("confirm.align", "confirm.seeds", "confirm.cosine", "confirm.confirm", "confirm.recount", "confirm.weigh"),
     *("confirm.rest", "confirm.items", "confirm.ties"),
     *("changes.spelt_parts", "changes.spelt_numbers", "changes.date_changes", "changes.titled_names"),

@@ -397,5 +397,5 @@ def _word_at(text: str, at: int) -> str:
 
 
 def _is_of_word(char: str) -> bool:
-    """Say whether a character is a letter or, in Indic scripts, a sign of a vowel."""
+    """Whether a character is a letter or, in Indic scripts, a sign of a vowel."""
     return char.isalpha() or (char > "\u02ff" and category(char)[0] == "M")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedup.corpus.chunks import KEY_SHIFT
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import word_spans
-from dedup.furniture.furniture import BRIDGE
+from dedup.furniture.beside import BRIDGE
 from dedup.keys import PASSAGE, salted
 from dedup.model import Furniture, Span
 from dedup.params import Params
