@@ -17,3 +17,11 @@ def match_of(one: str, other: str, **dates: str) -> Match | None:
 def relation_of(one: str, other: str, **dates: str) -> Relation | None:
     match = match_of(one, other, **dates)
     return match.relation if match else None
+
+
+def changes_in(frame: str, left: str, right: str) -> list[tuple[str, str]]:
+    """The changes of two texts that differ in what is put into a frame, after a check of the other direction."""
+    one, two = (Article(side, frame.format(side)) for side in (left, right))
+    found, back = compare(one, two).changed, compare(two, one).changed
+    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
+    return [(c.left, c.right) for c in found]

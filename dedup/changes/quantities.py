@@ -367,9 +367,8 @@ def scale_of(word: str) -> int:
 
 def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
     """The change of an amount, with minus, currency, scale and unit, and what this is counted by if that differs."""
-    end, other_end = left.span[1], right.span[1]
-    if _are_other_rates(left, right):
-        end, other_end = _last(left), _last(right)
+    is_other = _are_other_rates(left, right)
+    end, other_end = (_last(left), _last(right)) if is_other else (left.span[1], right.span[1])
     return Change("number", on_one_line(one[left.span[0] : end]), on_one_line(two[right.span[0] : other_end]))
 
 

@@ -1,8 +1,9 @@
 """Chinese characters for one and two, which are numbers only where the same is counted behind both."""
 
-import pytest
+from functools import partial
 
-from dedup import Article, compare
+import pytest
+from pairs import changes_in
 
 FRAME = (
     "市议会开会到深夜讨论老石桥的维修问题，居民们在外面等候消息。{}，"
@@ -10,12 +11,7 @@ FRAME = (
 )
 
 
-def changed(left, right):
-    """The changes of a pair, after a check of the other direction."""
-    one, two = (Article(side, FRAME.format(side)) for side in (left, right))
-    found, back = compare(one, two).changed, compare(two, one).changed
-    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
-    return [c[1:] for c in found]
+changed = partial(changes_in, FRAME)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Roman numerals beside the same numbers in words and digits."""
 
-import pytest
+from functools import partial
 
-from dedup import Article, compare
+import pytest
+from pairs import changes_in
+
 from dedup.changes.roman_numerals import are_one_but_for_numeral, is_other_numeral
 
 FRAME = (
@@ -11,12 +13,7 @@ FRAME = (
 )
 
 
-def changed(left, right):
-    """The changes of a pair, after a check of the other direction."""
-    one, two = (Article(side, FRAME.format(side)) for side in (left, right))
-    found, back = compare(one, two).changed, compare(two, one).changed
-    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
-    return [c[1:] for c in found]
+changed = partial(changes_in, FRAME)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Names with a full stop in them: initials and short titles."""
 
-import pytest
+from functools import partial
 
-from dedup import Article, compare
+import pytest
+from pairs import changes_in
 
 FRAME = (
     "The talks were held behind closed doors and nobody was willing to speak about what had been agreed there. It was "
@@ -11,12 +12,7 @@ FRAME = (
 )
 
 
-def changed(left, right):
-    """The changes of two texts that differ in a few words, after a check of the other direction."""
-    one, two = (Article(side, FRAME.format(side)) for side in (left, right))
-    found, back = compare(one, two).changed, compare(two, one).changed
-    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
-    return [c[1:] for c in found]
+changed = partial(changes_in, FRAME)
 
 
 @pytest.mark.parametrize(
