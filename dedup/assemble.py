@@ -25,13 +25,13 @@ from dedup.confirm.confirm import (
 )
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.decide import Pairs, select
+from dedup.decide.decide import Pairs, select
+from dedup.decide.said_twice import said_again
 from dedup.events.places import SharedPlace
 from dedup.evidence.edited_passages import edited_passages, may_be_cut, with_regions
 from dedup.evidence.evidence import column, cosines, details
 from dedup.evidence.passages import AS_A_WHOLE, IN_PART, PASSAGE_COLUMNS
 from dedup.evidence.rewriting import MATCHED, RUNS, parallel_regions
-from dedup.evidence.said_twice import said_again
 from dedup.model import Change, Match, Passage, Progress
 from dedup.params import Params
 from dedup.reasons import reasons_for

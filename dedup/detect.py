@@ -24,11 +24,11 @@ from dedup.clusters.copies import find_clusters
 from dedup.confirm.confirm import COLUMNS, SHARED
 from dedup.corpus.corpus import Corpus, build_corpus, is_worth_compiling, weight_of, without_keys
 from dedup.corpus.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand
-from dedup.decide import Pairs, are_kept, counted, decide, select
+from dedup.decide.decide import Pairs, are_kept, counted, decide, select
+from dedup.decide.unlike_lengths import are_unlike, have_neighbours
 from dedup.errors import DedupError
 from dedup.events.twins import Twins, twin_reasons
 from dedup.evidence.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
-from dedup.evidence.unlike_lengths import are_unlike, have_neighbours
 from dedup.furniture.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture.listing import list_furniture
 from dedup.left_out import left_out_pairs

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus.equal import EqualTexts, Sides
-from dedup.decide import Pairs
+from dedup.decide.decide import Pairs
 from dedup.relate.relate import RELATIONS
 
 

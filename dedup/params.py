@@ -10,7 +10,7 @@ from dedup.model import Relation
 
 NEWS, OCR, SHORT = "news", "ocr", "short"
 #: What a profile changes of the defaults. Misread characters leave hardly a word whole: keys are n-grams of
-#: letters, short ones, and many of them (see ``dedup.evidence.misread``); a line that recurs is misread anew each
+#: letters, short ones, and many of them (see ``dedup.decide.misread``); a line that recurs is misread anew each
 #: time, so no furniture is learnt. Short texts have few shingles: shorter ones, and less is a finding.
 PROFILE_VALUES: Mapping[str, Mapping[str, int]] = {
     NEWS: {},

@@ -15,11 +15,11 @@ import numpy as np
 
 from dedup.assemble import assemble
 from dedup.corpus.corpus import build_corpus
-from dedup.decide import relate
+from dedup.decide.decide import relate
+from dedup.decide.forms import kept_wording
 from dedup.detect import find_pairs
 from dedup.events.twins import find_twins, twin_reasons
 from dedup.evidence.evidence import align, details, weigh
-from dedup.evidence.forms import kept_wording
 from dedup.evidence.passages import AS_A_WHOLE
 from dedup.evidence.rewriting import parallel_regions
 from dedup.model import Article

@@ -6,7 +6,7 @@ out. Wording is measured by shared passages or, where changes cut all passages, 
 longest common subsequence. A template keeps the wording and replaces the facts: it is told from an edited copy by
 facts being kept worse than words (:mod:`dedup.relate.templates`). Both keep half of the longer text; a passage that is
 half of the shorter one only is a quotation or an item. A copy full of errors and a rewritten text keep as many words;
-:mod:`dedup.evidence.spelling` tells them apart, and :mod:`dedup.evidence.rewriting` a rewritten text from one that has
+:mod:`dedup.decide.spelling` tells them apart, and :mod:`dedup.evidence.rewriting` a rewritten text from one that has
 the same words elsewhere.
 """
 
@@ -109,7 +109,7 @@ def words_in_order(counts: Ints, at: int) -> int:
 
 @kernel
 def words_said(words: int, total: int, again: int) -> int:
-    """Words of a text that are no furniture, those that stand there again (:mod:`dedup.evidence.said_twice`) once."""
+    """Words of a text that are no furniture, those that stand there again (:mod:`dedup.decide.said_twice`) once."""
     return int(max(1, words * (total - again) // max(1, total)))
 
 

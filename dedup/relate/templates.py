@@ -5,7 +5,7 @@ that it changes. So each rule weighs what share of the facts is the same (``kept
 is (``wording``). A fact counts as changed where both texts have one of its kind that the other lacks; facts
 left out or added alone are edits. A short notice holds few facts and a longer text many that stay by chance,
 so what is asked for grows with the words. In a text of the same day few changes are corrections; in one of another
-day they are the next of its kind. What :mod:`dedup.evidence.edited_forms` knows for an edited copy is no template.
+day they are the next of its kind. What :mod:`dedup.decide.edited_forms` knows for an edited copy is no template.
 """
 
 from dedup.confirm.confirm import (
@@ -151,7 +151,7 @@ def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, 
 
 @kernel
 def is_refilled(counts: Ints, at: int, days: float) -> bool:
-    """Return True if most facts of a pair are others where they stand: see :mod:`dedup.evidence.refilled_forms`."""
+    """Return True if most facts of a pair are others where they stand: see :mod:`dedup.decide.refilled_forms`."""
     code = counts[at + EDITED]
     return bool(code == FILLED_ANEW or (code == FILLED_LATER and days >= RECURRENCE))
 

@@ -16,6 +16,7 @@ from dedup.calibrate import calibrated
 from dedup.confirm.confirm import COSINE, SHARED
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
+from dedup.decide.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.evidence.evidence import (
     Evidence,
     column,
@@ -25,7 +26,6 @@ from dedup.evidence.evidence import (
     measure,
     with_all_shingles,
 )
-from dedup.evidence.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.language.background import background
 from dedup.model import Repeat
 from dedup.params import Params

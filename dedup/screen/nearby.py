@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedup.candidates import FULL, NEIGHBOURS, SHARE
 from dedup.corpus.corpus import Corpus, build_corpus, places_of
-from dedup.evidence.unlike_lengths import are_unlike, has_neighbours
+from dedup.decide.unlike_lengths import are_unlike, has_neighbours
 from dedup.index.packing import Owners
 from dedup.index.protocol import Entry, Keys, Keys32
 from dedup.keys import BAND, PASSAGE, TERM

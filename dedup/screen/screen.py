@@ -17,7 +17,7 @@ from dedup.assemble import assemble
 from dedup.confirm.confirm import SHARED
 from dedup.corpus.corpus import Corpus, build_corpus
 from dedup.credit import folded
-from dedup.decide import Pairs, are_kept, counted, decide, select
+from dedup.decide.decide import Pairs, are_kept, counted, decide, select
 from dedup.events.twins import Twins, twin_reasons
 from dedup.evidence.evidence import column, is_found_by_bands, measure
 from dedup.findings.screening import Screening, Update

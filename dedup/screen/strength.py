@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import SHARE, count_common
-from dedup.evidence.unlike_lengths import are_unlike
+from dedup.decide.unlike_lengths import are_unlike
 from dedup.index.protocol import Keys, Keys32
 from dedup.keys import PASSAGE
 from dedup.params import Params

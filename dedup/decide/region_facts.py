@@ -20,9 +20,9 @@ from dedup.confirm.confirm import (
     WORDS_HOST,
 )
 from dedup.corpus.corpus import Corpus
+from dedup.decide.slots import write_slots
 from dedup.evidence.evidence import Evidence, column
 from dedup.evidence.rewriting import FACTS, MOST_RUNS, all_runs
-from dedup.evidence.slots import write_slots
 from dedup.facts.facts import facts
 from dedup.language.date_words import date_words
 from dedup.params import Params

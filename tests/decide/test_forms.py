@@ -8,8 +8,8 @@ from pairs import relation_of
 from stories import BRIDGE, OPERA, STORIES, articles, made_up, relations
 
 from dedup.corpus.corpus import build_corpus
+from dedup.decide.forms import LEAST_FACTS, LEAST_WORDING, MORE, SAME_FACTS, SURE_WORDING, WORDING, kept_wording
 from dedup.detect import find_duplicates
-from dedup.evidence.forms import LEAST_FACTS, LEAST_WORDING, MORE, SAME_FACTS, SURE_WORDING, WORDING, kept_wording
 from dedup.facts.facts import facts_of
 from dedup.model import Article, Relation
 from dedup.params import Params

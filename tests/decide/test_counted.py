@@ -3,7 +3,7 @@
 import pytest
 from pairs import match_of, relation_of
 
-from dedup.evidence.counted import differ_in_counts
+from dedup.decide.counted import differ_in_counts
 from dedup.model import Relation
 
 MORNING, EVENING, NEXT_DAY = "2026-03-10T08:00:00Z", "2026-03-10T19:00:00Z", "2026-03-11T09:00:00Z"

@@ -10,7 +10,7 @@ with a new toll is none, a text must also be
 - of another day, with no day that both name, or
 - about something else: with other names in the places of names, or too many facts besides the day for a correction.
 
-Units and mates are those of :mod:`dedup.evidence.mates`.
+Units and mates are those of :mod:`dedup.decide.mates`.
 """
 
 from dedup.confirm.align import MAX_GAP

@@ -3,11 +3,11 @@
 An update leaves the words as they are and some facts, too: the day of the event, what the bus carried, how many months
 the ministry had known. In a form filled in anew hardly a slot holds what it held, or another subject stands in it, and
 then words go within a sentence that are neither figures nor dates. Names are of no help here: half of the scripts do
-not show them. So all slots of :mod:`dedup.evidence.slots` are counted, and the words between them in long runs that
+not show them. So all slots of :mod:`dedup.decide.slots` are counted, and the words between them in long runs that
 both texts have. Asked of texts published within hours of each other: the next bulletin is another day's. Up to two
 days apart it is asked of texts that name one day as that of the news, the day of the first publication or one beside
 it, and no day that differs: a bulletin of the next day would name that. If so, and not another word differs, hardly a
-fact needs to stay, where most figures are counts (:mod:`dedup.evidence.counted`).
+fact needs to stay, where most figures are counts (:mod:`dedup.decide.counted`).
 """
 
 from datetime import date, timedelta
@@ -21,13 +21,13 @@ from dedup.confirm.align import LIMB
 from dedup.confirm.confirm import COLUMNS, EDITED, TOTAL_GUEST, TOTAL_HOST, UNSPACED
 from dedup.confirm.seeds import table_mask
 from dedup.corpus.corpus import Corpus
-from dedup.evidence.counted import differ_in_counts
-from dedup.evidence.edited_forms import LEAST_STORY, SOLID
+from dedup.decide.counted import differ_in_counts
+from dedup.decide.edited_forms import LEAST_STORY, SOLID
+from dedup.decide.facts_in_place import LONGEST
+from dedup.decide.mates import BLANK_DATE, find_mates
+from dedup.decide.refilled_forms import TABLE
+from dedup.decide.slots import write_slots
 from dedup.evidence.evidence import Evidence, column
-from dedup.evidence.facts_in_place import LONGEST
-from dedup.evidence.mates import BLANK_DATE, find_mates
-from dedup.evidence.refilled_forms import TABLE
-from dedup.evidence.slots import write_slots
 from dedup.facts.facts import DATE, facts
 from dedup.language.date_words import date_words
 from dedup.published import day_number

@@ -10,8 +10,8 @@ from screen.screen_samples import ENGINES, found_in, index_of, records
 from stories import STORIES, made_up
 
 from dedup.corpus.corpus import Keys
+from dedup.decide.unlike_lengths import FEW, TIMES, are_unlike, has_neighbours, have_neighbours
 from dedup.detect import find_duplicates
-from dedup.evidence.unlike_lengths import FEW, TIMES, are_unlike, has_neighbours, have_neighbours
 from dedup.keys import PASSAGE
 from dedup.model import Article, Relation
 from dedup.screen.screen import Screener

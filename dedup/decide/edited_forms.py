@@ -3,11 +3,11 @@
 A form is filled in anew: its facts are replaced and its words are not. Where words go as often as facts, by editing
 or by a scanner's errors, or where the facts that differ stand in other texts around one that stays with all its facts,
 as the titles and tags of two sites do, the pair is no form. Units and mates are those of
-:mod:`dedup.evidence.mates`.
+:mod:`dedup.decide.mates`.
 """
 
 from dedup.confirm.align import MAX_GAP
-from dedup.evidence.mates import BLANK_FIGURE, is_between_mates, is_same_unit
+from dedup.decide.mates import BLANK_FIGURE, is_between_mates, is_same_unit
 from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE
 from dedup.language.date_words import SPELT

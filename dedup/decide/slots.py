@@ -1,6 +1,6 @@
 """A text as units of which figures, dates and numbers in words are blanks, each with its value: in any script.
 
-:mod:`dedup.evidence.mates` has such units, too; there numbers in words are words, and so are names, of which scripts
+:mod:`dedup.decide.mates` has such units, too; there numbers in words are words, and so are names, of which scripts
 without capitals know nothing. Here a blank is whatever says how many or when, in digits or not, so that three rescued
 in Thai weigh as much as 3 rescued in English. "One" is an article as often as not and no blank.
 """
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.changes.spelt_parts import spelt_at, with_part
 from dedup.confirm.confirm import fact_code, is_furniture
-from dedup.evidence.mates import BLANK_DATE, BLANK_FIGURE
+from dedup.decide.mates import BLANK_DATE, BLANK_FIGURE
 from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE, NAME, WEAK_DATE
 from dedup.language.date_words import OF_HOURS, WEEKDAY

@@ -4,8 +4,8 @@ from all_kinds import everything
 from pairs import relation_of
 
 from dedup.corpus.corpus import build_corpus
+from dedup.decide.region_facts import count_same, facts_in_regions, is_broken
 from dedup.evidence.evidence import measure
-from dedup.evidence.region_facts import count_same, facts_in_regions, is_broken
 from dedup.evidence.rewriting import parallel_regions
 from dedup.model import Article, Relation
 from dedup.params import Params

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from stories import BRIDGE, OPERA, STORIES
 
 from benchmarks.edits import ocr_noise
+from dedup.decide.misread import MOST_LETTERS, agreement, signs_of
 from dedup.detect import find_duplicates
-from dedup.evidence.misread import MOST_LETTERS, agreement, signs_of
 from dedup.index.memory import MemoryIndex
 from dedup.model import Article, Relation
 from dedup.pair import compare

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dedup import Article, find_duplicates
-from dedup.evidence.frames import frame_of
+from dedup.decide.frames import frame_of
 from dedup.tokens import FURNITURE, LINE
 
 LETTERS = {"Chinese": [chr(k) for k in range(0x4E00, 0x5A00)], "Thai": [chr(k) for k in range(0xE01, 0xE2F)]}

@@ -7,7 +7,7 @@ from pairs import relation_of
 from stories import BRIDGE, OPERA, STORIES, edited
 
 from benchmarks.edits import ocr_noise
-from dedup.evidence.spelling import ALIKE, LEAST_LETTERS, MOST_LETTERS, alike_in_letters, letters, other_words
+from dedup.decide.spelling import ALIKE, LEAST_LETTERS, MOST_LETTERS, alike_in_letters, letters, other_words
 from dedup.model import Relation
 from dedup.runtime.kernels import compile_kernels
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pairs import match_of, relation_of
 
+from dedup.decide.updates import facts_apart, keep_long_runs, widen_runs
 from dedup.detect import find_duplicates
-from dedup.evidence.updates import facts_apart, keep_long_runs, widen_runs
 from dedup.model import Relation
 from dedup.runtime.kernels import compile_kernels, run
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dedup.evidence.said_twice import words_again
+from dedup.decide.said_twice import words_again
 
 STORY = list(range(100))
 

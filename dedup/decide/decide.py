@@ -8,14 +8,12 @@ from numpy.typing import NDArray
 from dedup.calibrate import calibrated
 from dedup.confirm.confirm import EDITED, LONGEST, SHARED, TOTAL_GUEST, UNSPACED
 from dedup.corpus.corpus import Corpus
-from dedup.events.twins import LEAST_COSINE, Twins, find_twins
-from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, measure, selected, with_all_shingles
-from dedup.evidence.facts_in_place import count_facts_in_place, hang_on_facts
-from dedup.evidence.forms import is_short, kept_wording
-from dedup.evidence.frames import without_frames
-from dedup.evidence.misread import copies_by_letters
-from dedup.evidence.other_days import are_of_other_days, hold_most
-from dedup.evidence.region_facts import (
+from dedup.decide.facts_in_place import count_facts_in_place, hang_on_facts
+from dedup.decide.forms import is_short, kept_wording
+from dedup.decide.frames import without_frames
+from dedup.decide.misread import copies_by_letters
+from dedup.decide.other_days import are_of_other_days, hold_most
+from dedup.decide.region_facts import (
     are_by_order,
     are_of_another_event,
     are_other_facts,
@@ -24,6 +22,12 @@ from dedup.evidence.region_facts import (
     may_be_broken,
     whole_texts,
 )
+from dedup.decide.said_twice import said_again
+from dedup.decide.spelling import alike_in_letters
+from dedup.decide.unlike_lengths import are_unlike
+from dedup.decide.updates import find_updates, may_be_updates
+from dedup.events.twins import LEAST_COSINE, Twins, find_twins
+from dedup.evidence.evidence import Evidence, column, cosines, jaccard_of, measure, selected, with_all_shingles
 from dedup.evidence.rewriting import (
     MATCHED,
     are_even,
@@ -34,10 +38,6 @@ from dedup.evidence.rewriting import (
     most_of,
     parallel_regions,
 )
-from dedup.evidence.said_twice import said_again
-from dedup.evidence.spelling import alike_in_letters
-from dedup.evidence.unlike_lengths import are_unlike
-from dedup.evidence.updates import find_updates, may_be_updates
 from dedup.model import Relation
 from dedup.params import OCR, Params
 from dedup.relate.relate import (

@@ -3,7 +3,7 @@
 The facts of a pair are first compared as two sets (:mod:`dedup.confirm.weigh`), which is quick and says enough of most
 texts. It does not of a table: 24 degrees here are 24 degrees in another row. Nor of a text whose nouns are
 capitalised as names are, nor of one that has other titles and tags around it. Here both texts are aligned, with
-figures and dates as blanks (:mod:`dedup.evidence.mates`), and
+figures and dates as blanks (:mod:`dedup.decide.mates`), and
 
 - a figure or date is another one if the other text has another one between the same words; a row that was moved
   keeps its figure, since more around it is the same where it stands now;
@@ -40,10 +40,10 @@ from dedup.confirm.confirm import (
 )
 from dedup.confirm.seeds import table_mask
 from dedup.corpus.corpus import Corpus
-from dedup.evidence.edited_forms import LEAST_STORY, edited_copy
+from dedup.decide.edited_forms import LEAST_STORY, edited_copy
+from dedup.decide.mates import find_mates, is_between_mates, is_same_unit, same_around, write_units
+from dedup.decide.refilled_forms import GONE, KEPT, LABEL, OTHER, REPLACED, UNKNOWN, refilled_form
 from dedup.evidence.evidence import Evidence, column
-from dedup.evidence.mates import find_mates, is_between_mates, is_same_unit, same_around, write_units
-from dedup.evidence.refilled_forms import GONE, KEPT, LABEL, OTHER, REPLACED, UNKNOWN, refilled_form
 from dedup.facts.facts import DATE, facts
 from dedup.facts.nouns import drop_nouns, noun_table
 from dedup.facts.told_facts import noun_articles
