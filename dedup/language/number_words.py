@@ -108,7 +108,7 @@ _SPELT_PARTS = (
 _SCALES = """
 3 thousand ribu tausend mil mille mila duizend bin elfu nghìn ngàn ألف آلاف هزار हजार हज़ार হাজার 千
 3 тысяча тысячи тысяч тысячу тысячам тысячами тысячах тисяча тисячі тисяч тисячу тисячам тисячами тисячах
-3 tysiąc tysiące tysięcy tysiącom tysiącach
+3 tys тыс тис tysiąc tysiące tysięcy tysiącom tysiącach
 4 万 萬
 5 लाख লাখ লক্ষ
 6 million millions juta million millionen millón millones milhão milhões milione milioni miljoen milyon triệu
@@ -120,7 +120,7 @@ _SCALES = """
 9 billion billions miliar milyar milliard milliards milliarde milliarden miliardo miliardi miljard bilhão bilhões
 9 миллиард миллиарда миллиарды миллиардов миллиардам миллиардами миллиардах миллиардом млрд mrd tỷ अरब
 9 мільярд мільярда мільярди мільярдів мільярдам мільярдами мільярдах мільярдом bilion bilioni مليار مليارات میلیارد
-9 miliard miliarda miliardy miliardów miliardom miliardami miliardach miliardem
+9 mld miliard miliarda miliardy miliardów miliardom miliardami miliardach miliardem
 3 χίλια χίλιοι χίλιες χιλίων χίλιους χιλιάδες χιλιάδων אלף אלפים אלפי
 6 εκατομμύριο εκατομμύρια εκατομμυρίου εκατομμυρίων מיליון מיליוני
 9 δισεκατομμύριο δισεκατομμύρια δισεκατομμυρίων מיליארד מיליארדי

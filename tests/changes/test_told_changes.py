@@ -28,6 +28,10 @@ FRAMES = {
     "relatório que o prefeito leu antes da votação, e a sala ficou em silêncio, enquanto os moradores esperavam.",
     "ru": "Городской совет до поздней ночи обсуждал ремонт старого каменного моста, а жители ждали на улице. {} "
     "говорится в докладе, который мэр зачитал перед голосованием, и в зале некоторое время стояла тишина.",
+    "uk": "Міська рада до пізньої ночі обговорювала ремонт старого кам'яного мосту, а мешканці чекали надворі. {} "
+    "сказано в доповіді, яку мер зачитав перед голосуванням, і в залі якийсь час панувала тиша.",
+    "pl": "Rada miasta do późnej nocy obradowała nad naprawą starego kamiennego mostu. {} jak wynika z raportu, "
+    "który burmistrz odczytał przed głosowaniem, i w sali zapadła cisza, a mieszkańcy czekali na zewnątrz.",
     "tr": "Belediye meclisi eski taş köprünün onarımını görüşmek için gece geç saatlere kadar toplandı. {} diye "
     "yazıyor başkanın oylamadan önce okuduğu raporda ve salonda bir süre sessizlik oldu, sakinler dışarıda bekledi.",
     "he": "מועצת העיר דנה עד שעה מאוחרת בלילה בתיקון הגשר הישן בזמן שהתושבים חיכו בחוץ. {} על פי הדו״ח שקרא ראש העיר "
@@ -370,3 +374,25 @@ def test_an_amount_goes_on_over_the_break_of_a_wrapped_line(left, right, expecte
         sides += [marked.replace("[", "").replace("]", ""), (marked.index("["), marked.index("]") - 1)]
     one, span, two, other = sides
     assert [c[1:] for _, _, c in told_changes(one, two, [(1, FIGURE, *span, *other)])] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "scale", "other"),
+    [
+        ("pl", "Rząd przeznaczy 426 {} zł na budowę szpitala w Gdańsku", "mln", "mld"),
+        ("pl", "Rząd przeznaczy 426 {} na budowę szpitala w Gdańsku", "tys.", "mld"),
+        ("it", "Il governo ha stanziato 318 {} per il nuovo ospedale di Genova", "mln", "mld"),
+        ("ru", "Правительство выделит 426 {} рублей на строительство больницы", "млн", "тыс."),
+        ("uk", "Уряд виділить 426 {} гривень на будівництво лікарні у Львові", "тис.", "млрд"),
+    ],
+)
+def test_a_shortened_scale_that_is_another_one_is_told(lang, text, scale, other):
+    (change,) = both_ways(lang, text.format(scale), text.format(other))
+    assert change.what == "number"
+    assert (scale.strip(".") in change.left, other.strip(".") in change.right) == (True, True)
+
+
+@pytest.mark.parametrize("whole", ["milionów", "miliony"])
+def test_a_scale_in_short_and_in_full_is_one(whole):
+    text = "Rząd przeznaczy 426 {} zł na budowę szpitala w Gdańsku"
+    assert both_ways("pl", text.format("mln"), text.format(whole)) == []
