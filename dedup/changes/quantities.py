@@ -102,7 +102,8 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     if inside:
         if out := _with_scales(text, inside[0][0], inside[-1][1]):
             return out
-        hour = next((span for span in found if span < inside[0] and has_minutes(text, span, inside[0])), None)
+        before = found.index(inside[0]) - 1
+        hour = found[before] if before >= 0 and has_minutes(text, found[before], inside[0]) else None
         out = _read(text, *(hour or inside[0]))
         return out if len(inside) == 1 and not hour else out._replace(value=None)
     for span in found:
@@ -194,8 +195,11 @@ def _with_scales(text: str, start: int, end: int) -> Quantity | None:
 
 def _numbers_around(text: str, start: int, end: int) -> list[Span]:
     """The numbers in digits that stand in a span of a text and close to it, without the 2 of m2."""
-    found = (found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH))
-    return [span for span in found if not (text[slice(*span)] in _RAISED and text[span[0] - 1 : span[0]] == "m")]
+    found = [found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH)]
+    return [
+        (first, last) for first, last in found
+        if last - first > 1 or text[first - 1 : first] != "m" or text[first:last] not in _RAISED
+    ]  # fmt: skip
 
 
 def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:

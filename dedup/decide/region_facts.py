@@ -29,7 +29,7 @@ from dedup.params import Params
 from dedup.relate.relate import MOST
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
-from dedup.shingles import write_shingles
+from dedup.shingles import write_rolling
 
 ANOTHER = 3  #: facts of which hardly any is the same in reports of another event
 HARDLY_ANY = 4  #: one in more than so many
@@ -116,9 +116,9 @@ def mark_unbroken(
     for pair in range(len(hosts)):
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
-        count = write_shingles(words, low, high, least, grams)
+        count = write_rolling(words, low, high, least, grams)
         build_seeds(grams, count, seeds, mask, pair + 1, earlier)
-        count = write_shingles(words, guest_low, guest_high, least, grams)
+        count = write_rolling(words, guest_low, guest_high, least, grams)
         found = all_runs(
             words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, pair + 1, earlier, ends, runs
         )
