@@ -15,6 +15,7 @@ import orjson
 from dedup.changes.datelines import dateline_change, without_places
 from dedup.changes.misread_words import without_misread
 from dedup.changes.mixed_numbers import without_mixed
+from dedup.changes.numeric_dates import without_numeric_dates
 from dedup.changes.rewritten_amounts import rewritten_amounts
 from dedup.changes.split_times import Row
 from dedup.changes.told_changes import told_changes
@@ -74,7 +75,8 @@ def _changes(
     one: str, two: str, relation: int, passages: Sequence[Passage], rows: Sequence[Row]
 ) -> tuple[Change, ...]:
     """The changes of a pair by place; of copies also those that no word tells of, and of forms those of datelines."""
-    told, dateline = told_changes(one, two, without_mixed(one, two, rows)) if rows else [], None
+    rows = without_numeric_dates(one, two, without_mixed(one, two, rows)) if rows else rows
+    told, dateline = told_changes(one, two, rows) if rows else [], None
     if relation in (*COPIES, TEMPLATE) and one != two:
         if relation != TEMPLATE:
             told.extend((place, 0, change) for place, change in unsaid_changes(one, two, passages))

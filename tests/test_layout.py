@@ -40,7 +40,7 @@ ORDER = (
     *("changes.clitics", "changes.glued_names"),
     *("changes.first_words", "changes.inflected_names", "changes.no_names", "changes.same_names", "changes.masks"),
     *("changes.same_dates", "changes.unspaced_units", "changes.clock_times", "changes.quantities"),
-    *("changes.split_times", "changes.shares"),
+    *("changes.same_quantities", "changes.split_times", "changes.shares", "changes.numeric_dates"),
     *("changes.mixed_numbers", "changes.written_out", "changes.given_numbers", "changes.folded_figures"),
     *("changes.phone_numbers", "changes.stopped_names"),
     *("changes.lone_characters", "changes.unlike_pairs", "changes.short_years", "changes.roman_numerals"),

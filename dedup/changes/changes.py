@@ -22,7 +22,9 @@ _MARKS = re.compile(r"[.,'’٬٫]")
 _TIME = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 _ZEROS = re.compile(r"[.,٫][0٠]{1,2}$")
 #: The words that :mod:`dedup.language.date_words` reads as numbers though accents alone part them from other words.
-_VIETNAMESE = {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm", "nghìn", "triệu", "tỷ"}
+_VIETNAMESE = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"} | {
+    "mười", "mươi", "trăm", "nghìn", "triệu", "tỷ"
+}  # fmt: skip
 #: Written before a name, with or without a full stop.
 TITLES = frozenset(
     (

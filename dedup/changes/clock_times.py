@@ -10,7 +10,7 @@ _SPACE = "[ \u00a0\u2009\u202f]"
 CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
     r"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|时|点|點)"
-    rf"(?:{_SPACE}?(?P<more>[0-5]\d)(?:분|分|{_SPACE}phút\b|\b))?)"
+    rf"(?:{_SPACE}?(?:(?P<more>[0-5]\d)(?:분|分|{_SPACE}phút\b|\b)|(?P<thirty>[半반])))?)"
     rf"|{_SPACE}(?:час(?:а|ов)?|годин[иа]?|horas?){_SPACE}(?:e{_SPACE})?(?P<minutes>[0-5]?\d){_SPACE}"
     r"(?:минут[аы]?|хвилин[аи]?|minutos?)\b)?",
     re.IGNORECASE,
@@ -20,8 +20,8 @@ _BEFORE = ("pukul", "jam", "lúc", "เวลา")
 
 def clock_at(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
     """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
-    written, minute, half, unit, more, minutes = found.groups("")
-    hour, half, more = int(written), half.casefold(), more or minutes
+    written, minute, half, unit, more, thirty, minutes = found.groups("")
+    hour, half, more = int(written), half.casefold(), more or minutes or ("30" if thirty else "")
     if hour > 24:
         return None, False, found.end()
     is_time = bool(half or unit or minutes) or (

@@ -13,11 +13,12 @@ from itertools import chain, groupby
 from unicodedata import decimal
 
 from dedup.changes.changes import is_foreign
-from dedup.changes.quantities import LETTERS, NUMBER, Quantity, is_same, quantity_at, value_of_words
+from dedup.changes.quantities import LETTERS, NUMBER, Quantity, quantity_at, value_of_words
+from dedup.changes.same_quantities import is_same
 from dedup.changes.spelt_parts import ARTICLES, JOINTS
 from dedup.facts.date_parts import date_word
 from dedup.language.date_words import MONTH, date_words
-from dedup.language.number_words import number_words
+from dedup.language.number_words import CHARACTERS, number_words
 from dedup.language.reading_order import in_reading_order
 from dedup.model import Span
 from dedup.tokens import tokenise
@@ -32,6 +33,7 @@ _BEFORE_STROKE, _STROKE = re.compile(r"\d\s?/\s?$"), re.compile(r"\s?/\s?\d")
 _LIST_MARK = re.compile(r"[.)](?!\d)|\s?[-–—ـ]\s")
 _RECURRING, _ALIKE = 10, 3  #: below, numbers recur by chance; letters that tell what they count
 _JOINT = re.compile(rf"\s?\b(?:{'|'.join(JOINTS)})\b\s?")
+_IN_CHARACTERS = re.compile(f"[{''.join(sorted(CHARACTERS))}]{{2,}}")  #: 八億五千万
 _MOST_WORDS = 4  #: of a number in words beside the same in brackets
 
 
@@ -44,12 +46,12 @@ def is_given(text: str, span: Span, other: str) -> bool:
     (True, True)
     """
     alone = quantity_at(text, *span)
-    if not alone or alone.value is None:
+    if not alone or (alone.value is None and not alone.is_time):
         return False
     if any(is_same(alone, number) and _may_count_one(alone, number) for number in _like(alone, other)):
         return True
     value = alone.value
-    if value <= 1 or alone.is_negative or value != int(value):
+    if value is None or value <= 1 or alone.is_negative or value != int(value):
         return False
     return value in _spelt(other) or _is_spelt_beside(text, alone)
 
@@ -78,8 +80,8 @@ def _may_count_one(one: Quantity, other: Quantity) -> bool:
 def _like(alone: Quantity, text: str) -> Iterator[Quantity]:
     """The numbers in digits of a text that may be a number of another: those of its digits, noughts apart, or times."""
     by_digits = _numbers(text)
-    alike = by_digits.get(_significant(f"{alone.value:f}"), [])
-    for span in chain.from_iterable(by_digits.values()) if alone.is_time else alike:
+    all_spans = chain.from_iterable(by_digits.values())
+    for span in all_spans if alone.is_time else by_digits.get(_significant(f"{alone.value:f}"), []):
         if number := _number_at(text, *span):
             yield number
 
@@ -134,11 +136,10 @@ def _number_words() -> frozenset[str]:
 def _spelt(text: str) -> frozenset[Decimal]:
     """The numbers in words of a text."""
     known, small = _number_words(), text.casefold()
-    out: set[Decimal | None] = set()
+    out: set[Decimal | None] = set(map(value_of_words, [] if small.isascii() else _IN_CHARACTERS.findall(text)))
     words = small.translate(_LETTERS).split() if small.isascii() else _WORD.findall(small)
-    if known.isdisjoint(words):
-        return frozenset()
-    for is_number, group in groupby(words, lambda word: word in known or word in JOINTS):
+    is_known = not known.isdisjoint(words)
+    for is_number, group in groupby(words if is_known else [], lambda word: word in known or word in JOINTS):
         written = " ".join(group) if is_number else ""
         if not written or is_foreign(written, text):
             continue

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from dedup.changes.quantities import is_of_another_kind, quantity_at
+from dedup.changes.quantities import quantity_at
+from dedup.changes.same_quantities import is_of_another_kind
 from dedup.changes.split_times import Row
 from dedup.facts.facts import FIGURE
 from dedup.model import Span

@@ -12,11 +12,10 @@ from typing import NamedTuple
 from unicodedata import category
 
 from dedup.changes.changes import amount
-from dedup.changes.clock_times import CLOCK, clock_at, has_minutes, minutes_of, with_half
-from dedup.changes.line_breaks import on_one_line
+from dedup.changes.clock_times import CLOCK, clock_at, has_minutes, with_half
 from dedup.changes.spelt_parts import part_behind, spelt_at, with_part
 from dedup.changes.unspaced_units import unspaced_behind
-from dedup.facts.units import PER_CENT, SIGNS, may_be_one
+from dedup.facts.units import PER_CENT, SIGNS
 from dedup.language.compound_numbers import compound_at
 from dedup.language.date_words import date_words
 from dedup.language.hangul import without_particle
@@ -24,7 +23,7 @@ from dedup.language.number_words import SCALES
 from dedup.language.reading_order import BETWEEN
 from dedup.language.unit_names import ZONES, unit_of, units_in_words
 from dedup.language.unit_phrases import Phrase, phrase_at, raised, rate_at
-from dedup.model import Change, Span
+from dedup.model import Span
 from dedup.runtime.kernels import Ints
 from dedup.tokens import tokenise
 
@@ -108,7 +107,7 @@ def quantity_at(text: str, start: int, end: int) -> Quantity | None:
         return out if len(inside) == 1 and not hour else out._replace(value=None)
     for span in found:
         out = _read(text, *span)
-        if out.span[0] <= start and end <= _last(out):
+        if out.span[0] <= start and end <= last_of(out):
             return out
     value = value_of_words(text[start:end])
     if value is not None:
@@ -128,7 +127,7 @@ def _words_before(text: str, start: int, end: int) -> Quantity | None:
         return None
     value = value_of_words(text[words[first][0] : words[last][1]])
     out = _in_words(text, words[first][0], words[last][1], value) if value is not None else None
-    return out if out and end <= _last(out) else None
+    return out if out and end <= last_of(out) else None
 
 
 def _is_one_number(before: Decimal | None, behind: Decimal | None) -> bool:
@@ -151,8 +150,8 @@ def _with_rate(text: str, end: int, unit: str) -> tuple[str, Phrase | None]:
     return unit, Phrase(end, rate) if rate else rate_at(text, end)
 
 
-def _last(read: Quantity) -> int:
-    """Where a quantity ends with what its unit is counted by."""
+def last_of(read: Quantity) -> int:
+    """Return where a quantity ends with what its unit is counted by."""
     return read.rate.end if read.rate else read.span[1]
 
 
@@ -211,45 +210,6 @@ def _with_tens(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
                 return value + more, found.end(group)
     return value, end
 
-
-def is_same(one: Quantity, other: Quantity) -> bool:
-    """Say whether two quantities say the same; one may leave out its unit."""
-    if _are_other_rates(one, other) or (one.unit != other.unit and ZONES.issuperset((one.unit, other.unit))):
-        return False
-    if one.clock and other.clock and (one.is_time or other.is_time):
-        (hour, minute, half), (other_hour, other_minute, other_half) = one.clock, other.clock
-        if half and other_half and half != other_half and hour == other_hour:
-            return False
-        if minutes_of(one.clock) == minutes_of(other.clock):
-            return True
-        if (hour, minute) == (other_hour, other_minute) and not (half and other_half):
-            return True
-    if one.is_negative == other.is_negative and (_is_unit_of(one, other) or _is_unit_of(other, one)):
-        return True
-    if one.value is None or one.value != other.value or one.is_negative != other.is_negative:
-        return False
-    if not one.attached and not other.attached:
-        return may_be_one(one.unit, other.unit)
-    rest, other_rest = one.attached or one.following, other.attached or other.following
-    return bool(rest and other_rest) and (rest.startswith(other_rest) or other_rest.startswith(rest))
-
-
-def _are_other_rates(one: Quantity, other: Quantity) -> bool:
-    """Say whether two units are counted by other things, an hour and a day; one may leave it out."""
-    return bool(one.rate and other.rate and not may_be_one(one.rate.unit, other.rate.unit))
-
-
-def _is_unit_of(one: Quantity, other: Quantity) -> bool:
-    """Say whether a letter on to the digits of one, perhaps read as a scale, is the unit that the other writes out."""
-    unit = other.unit or other.following
-    return bool(one.letter and one.number == other.number == other.value and unit.startswith(one.letter))
-
-
-def is_of_another_kind(one: Quantity, other: Quantity) -> bool:
-    """Say whether two quantities differ in sign, in currency or unit, in its rate, or in the half of the day."""
-    if one.is_negative != other.is_negative or not may_be_one(one.unit, other.unit) or _are_other_rates(one, other):
-        return True
-    return bool(one.clock and other.clock and one.clock[2] and other.clock[2] and one.clock[2] != other.clock[2])
 
 
 def _read(text: str, first: int, last: int) -> Quantity:
@@ -368,12 +328,6 @@ def scale_of(word: str) -> int:
     behind, part = spelt_at(found, 0, len(found), table.keys, table.codes) if len(found) else (0, -1)
     return part - SCALES if behind == len(found) and part >= SCALES else 0
 
-
-def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
-    """The change of an amount, with minus, currency, scale and unit, and what this is counted by if that differs."""
-    is_other = _are_other_rates(left, right)
-    end, other_end = (_last(left), _last(right)) if is_other else (left.span[1], right.span[1])
-    return Change("number", on_one_line(one[left.span[0] : end]), on_one_line(two[right.span[0] : other_end]))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,7 +7,7 @@ where it stands beside what it counts or has several parts.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.changes.spelt_parts import is_article, part_behind, spelt_at, with_part
+from dedup.changes.spelt_parts import part_behind, spelt_at, value_against, with_part
 from dedup.confirm.align import MAX_GAP
 from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE
@@ -15,8 +15,6 @@ from dedup.language.date_words import NUMERAL, THREE_DIGITS, YEAR
 from dedup.language.number_words import SCALES
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
-
-ONE = NUMERAL | 1 << 4  #: code of 1 in digits
 
 
 @kernel
@@ -115,9 +113,14 @@ def beside(
 
 
 @kernel
-def article_against(words: Ints, start: int, end: int, other_start: int, other_first: int, value: int) -> bool:
-    """Return True if words [start, end) of a gap begin with an article, and those opposite with a number above one."""
-    return start < end and value > 1 and other_first == other_start and is_article(words[start])
+def against(
+    words: Ints, start: int, end: int, other_start: int, other_first: int, value: int, keys: Ints, codes: Ints
+) -> int:
+    """Return what words [start, end) of a gap begin with if those opposite do with another number; 0 if no number."""
+    if start >= end or value < 1 or other_first != other_start:
+        return 0
+    own = value_against(words[start], keys, codes)
+    return own if own != value else 0
 
 
 @kernel
@@ -149,10 +152,10 @@ def write_spelt(
         guest_first, guest_last, guest_value = beside(
             words, flags, guest_low, guest_high, guest_start, last >= end, keys, codes
         )
-    if value < 0 and article_against(words, start, end, guest_start, guest_first, guest_value):
-        first, last, value = start, start, 1
-    elif guest_value < 0 and article_against(words, guest_start, guest_end, start, first, value):
-        guest_first, guest_last, guest_value = guest_start, guest_start, 1
+    if value < 0 and against(words, start, end, guest_start, guest_first, guest_value, keys, codes) > 0:
+        first, last, value = start, start, value_against(words[start], keys, codes)
+    elif guest_value < 0 and against(words, guest_start, guest_end, start, first, value, keys, codes) > 0:
+        guest_first, guest_last, guest_value = guest_start, guest_start, value_against(words[guest_start], keys, codes)
     while value >= 0 and guest_value >= 0 and at + 2 < room:
         if value != guest_value:
             out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
@@ -259,9 +262,10 @@ def pair_spelt(
     else:
         is_left = out[5 * before + 1] >= 0
         figure = out[5 * before + (1 if is_left else 3)]
-        begins = figure == (start if is_left else guest_start) and date_word(words[figure], keys, codes) & 0xFFFF == ONE
         opposite, behind = (guest_start, guest_end) if is_left else (start, end)
-        return before if begins and opposite < behind and is_article(words[opposite]) else at
+        value = value_against(words[opposite], keys, codes) if opposite < behind else 0
+        begins = value > 0 and date_word(words[figure], keys, codes) & 0xFFFF == NUMERAL | value << 4
+        return before if begins and figure == (start if is_left else guest_start) else at
     code = date_word(words[figure], keys, codes)
     in_digits = figure == figure_last and code & 15 in (NUMERAL, THREE_DIGITS, YEAR)  # 2.5 begins with two
     return before if in_digits and code >> 4 & 0xFFF in (value, inside) else at

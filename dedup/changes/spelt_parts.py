@@ -2,7 +2,7 @@
 
 from dedup.facts.date_parts import date_word
 from dedup.language.background import pair_hash
-from dedup.language.date_words import FEIRA, LONGEST_PHRASE, ORDINAL, OTHER, PHRASE, SEVEN, SPELT
+from dedup.language.date_words import FEIRA, LONGEST_PHRASE, NAM, ORDINAL, OTHER, PHRASE, SEVEN, SPELT
 from dedup.language.joined_numbers import HUNDREDFOLD, LAST_HUNDREDFOLD
 from dedup.language.number_words import DOZENS, HUNDREDS, NOUGHTS, SCALES, TEEN, TENS
 from dedup.runtime.kernels import Ints, kernel
@@ -11,12 +11,12 @@ from dedup.runtime.kernels import Ints, kernel
 #: are one of something: a person, a thing, an animal, a day, week, month, year, hour. Below, their hashes.
 ARTICLES = (
     *("a", "an", "un", "une", "una", "een", "ein", "eine", "einen", "einem", "einer"),
-    *("seorang", "sebuah", "seekor", "sehari", "seminggu", "sebulan", "setahun", "sejam"),
+    *("seorang", "sebuah", "seekor", "sehari", "seminggu", "sebulan", "setahun", "sejam", "một"),
 )
 A, AN, UN, UNE, UNA, EEN = 1332075003, 1336839587, 526295038, 896389237, 723520084, 603847473
 EIN, EINE, EINEN, EINEM, EINER = 1236610605, 514890868, 1430999939, 1985515245, 1879961714
 SEORANG, SEBUAH, SEEKOR, SEHARI = 418785402, 235007548, 838380074, 1191893848
-SEMINGGU, SEBULAN, SETAHUN, SEJAM = 851397123, 960411704, 1712001260, 2017624103
+SEMINGGU, SEBULAN, SETAHUN, SEJAM, MOT = 851397123, 960411704, 1712001260, 2017624103, 1359186668
 #: What joins the parts of a number, and Portuguese "one" behind it: treinta y uno, vingt et un, trinta e um.
 JOINTS = ("y", "et", "e", "um", "uma")
 Y, ET, E, UM, UMA = 1433254469, 254693958, 186956848, 1407704480, 523011920
@@ -112,4 +112,15 @@ def is_article(word: int) -> bool:
         return True
     if word == SEORANG or word == SEBUAH or word == SEEKOR or word == SEHARI:
         return True
-    return word == SEMINGGU or word == SEBULAN or word == SETAHUN or word == SEJAM
+    return word == SEMINGGU or word == SEBULAN or word == SETAHUN or word == SEJAM or word == MOT
+
+
+@kernel
+def value_against(word: int, keys: Ints, codes: Ints) -> int:
+    """Return what a word is where a number stands on the other side: one for an article, five for "năm"; 0 for others.
+
+    Elsewhere "năm" is a year.
+    """
+    if date_word(word, keys, codes) == OTHER | NAM << 4:
+        return 5
+    return 1 if is_article(word) else 0

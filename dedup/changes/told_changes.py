@@ -13,19 +13,10 @@ from dedup.changes.given_numbers import is_given, is_of_list
 from dedup.changes.line_breaks import on_one_line
 from dedup.changes.masks import has_masks
 from dedup.changes.phone_numbers import whole_phone
-from dedup.changes.quantities import (
-    HUNDRED,
-    MINUS,
-    Quantity,
-    is_of_another_kind,
-    is_same,
-    quantity_at,
-    scale_of,
-    value_of_words,
-    whole,
-)
+from dedup.changes.quantities import HUNDRED, MINUS, Quantity, quantity_at, scale_of, value_of_words
 from dedup.changes.roman_numerals import is_other_numeral
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
+from dedup.changes.same_quantities import is_of_another_kind, is_same, whole
 from dedup.changes.shares import share_change
 from dedup.changes.short_years import is_one_year, is_year_given
 from dedup.changes.spelt_parts import ARTICLES
@@ -113,7 +104,10 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
             place_of, lacking = ((one, start, end), two) if left else ((two, other_start, other_end), one)
-            if not (is_of_list(*place_of) or is_day_of_weekday(*place_of, lacking) or _is_said(*place_of, lacking)):
+            is_part = bool(out) and _is_part_of(*place_of, out[-1][2][1 if left else 2])
+            if is_part or is_of_list(*place_of) or is_day_of_weekday(*place_of, lacking):
+                continue
+            if not _is_said(*place_of, lacking):
                 out.append((place, 0, _shortened(_new(Change, ("number", left, right)))))
             continue
         for k, change in enumerate(_told(kind, one, (start, end), two, (other_start, other_end))):
@@ -139,7 +133,7 @@ def _is_plain(one: str, start: int, end: int, two: str, other_start: int, other_
         not (before in _MINUS and other_before in _MINUS)
         and (before == other_before or not (before in _BESIDE or other_before in _BESIDE))
         and (behind == other_behind or not (behind in _BESIDE or other_behind in _BESIDE))
-        and not (behind in LARGE_SCALES and other_behind in LARGE_SCALES)
+        and not (behind in LARGE_SCALES or other_behind in LARGE_SCALES)
     )
 
 
@@ -256,7 +250,7 @@ def _are_other_at_length(left: str, right: str) -> bool:
         return False
     hours = _HOUR.fullmatch(one), _HOUR.fullmatch(other)
     if not (hours[0] and hours[1]):
-        return True
+        return not any(char.isalpha() for char in one + other)  # 2 giờ 30 beside 14h30
     if abs(int(hours[0][1]) - int(hours[1][1])) not in (0, 12):
         return True
     return None not in (hours[0][2], hours[1][2]) and hours[0][2] != hours[1][2]  # minutes may stand apart: 6 h 30
@@ -321,6 +315,7 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         is_part = is_part or (left.is_negative and right.is_negative)
         is_part = is_part or (_is_of(span, left) and _is_of(other, right) and left.number == right.number is not None)
         is_part = is_part or _has_tens(one, span, left) or _has_tens(two, other, right)
+        is_part = is_part or _has_parts(one, left) or _has_parts(two, right)
         if is_part or is_of_another_kind(left, right) or _are_of_other_scales(left, right):
             return [whole(one, left, two, right)]
     if _is_of_unit(change.left) and _is_of_unit(change.right):
@@ -348,6 +343,20 @@ def _counted(one: str, span: Span, two: str, other: Span) -> list[Change]:
 def _has_tens(text: str, span: Span, read: Quantity) -> bool:
     """Say whether hundreds in words go on behind their fact, with the tens."""
     return text[span[1] : read.span[1]].lstrip().casefold().startswith("and")
+
+
+def _has_parts(text: str, read: Quantity) -> bool:
+    """Say whether a number has parts with scales of their own, as 1億5000万."""
+    is_one = read.number is None and read.value is not None
+    return is_one and not LARGE_SCALES.isdisjoint(text[slice(*read.span)])
+
+
+def _is_part_of(text: str, start: int, end: int, told: str) -> bool:
+    """Say whether a number is a part of one with scales of its own that is told: the 5000 of 1億5000万."""
+    if LARGE_SCALES.isdisjoint(told):
+        return False
+    read = quantity_at(text, start, end)
+    return read is not None and _has_parts(text, read) and on_one_line(text[slice(*read.span)]) == told
 
 
 def _is_of(span: Span, read: Quantity) -> bool:

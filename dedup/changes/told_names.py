@@ -21,16 +21,10 @@ from dedup.changes.inflected_names import is_inflected
 from dedup.changes.line_breaks import over_break
 from dedup.changes.masks import without_masks
 from dedup.changes.no_names import is_no_name, without_ticker
-from dedup.changes.quantities import (
-    SHORT_SCALES,
-    is_behind_number,
-    is_of_another_kind,
-    quantity_at,
-    value_of_words,
-    whole,
-)
+from dedup.changes.quantities import SHORT_SCALES, is_behind_number, quantity_at, value_of_words
 from dedup.changes.roman_numerals import are_one_but_for_numeral, is_other_numeral
-from dedup.changes.same_names import is_same_name, is_spelt_otherwise
+from dedup.changes.same_names import is_one_but_for_strokes, is_same_name, is_spelt_otherwise
+from dedup.changes.same_quantities import is_of_another_kind, whole
 from dedup.changes.stopped_names import is_short, over_stops
 from dedup.changes.torn_names import is_written_apart, unbroken
 from dedup.credit import without_credit
@@ -87,7 +81,9 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
             return []
     left, right = unbroken(one, span), unbroken(two, other)
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
-    if left == right or _differ_in_number(left, right) or are_one_but_for_numeral(left, right):
+    if left == right or is_one_but_for_strokes(left, right) or _differ_in_number(left, right):
+        return []
+    if are_one_but_for_numeral(left, right):
         return []
     if left and right and has_other_role(_behind_role(one, span, left), _behind_role(two, other, right)):
         return []

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from dedup.changes.folded_figures import folded_changes
 from dedup.changes.line_breaks import on_one_line
-from dedup.changes.quantities import MINUS, NUMBER, Quantity, is_of_another_kind, quantity_at, whole
+from dedup.changes.quantities import MINUS, NUMBER, Quantity, quantity_at
+from dedup.changes.same_quantities import is_of_another_kind, whole
 from dedup.facts.units import PER_CENT, SIGNS, UNSPACED
 from dedup.language.day_halves import unspaced_halves
 from dedup.language.unit_names import units_in_words

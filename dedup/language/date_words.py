@@ -254,7 +254,7 @@ class DateWords(NamedTuple):
 
 def _numbers() -> list[tuple[str, int]]:
     """What is written in digits: numbers up to 99, three digits, years; also with what is written on to them."""
-    entries = [("1er", NUMERAL | 1 << 4)]
+    entries = [("1er", NUMERAL | 1 << 4), ("1º", NUMERAL | 1 << 4)]
     for number in range(100):
         suffix = "th" if number % 100 // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         spelled = {str(number), f"{number:02}", *([f"{number}{suffix}"] if 0 < number < 32 else [])}
@@ -265,6 +265,7 @@ def _numbers() -> list[tuple[str, int]]:
     for year in range(1900, 2100):
         entries += [(str(year), YEAR | year << 4), (f"{year}م", YEAR | year << 4 | LETTERED)]
         entries += [(str(year + 543), BUDDHIST | year << 4)]
+    entries += [(f"{day}{ending}", NUMERAL | day << 4) for day in range(1, 32) for ending in ("η", "ης")]
     entries += [(f"{day}ه", NUMERAL | day << 4 | LETTERED) for day in range(1, 31)]  # 1436/10/15هـ
     for year in range(1300, LAST_ISLAMIC):
         entries += [(str(year), BUDDHIST | year << 4), (f"{year}ه", BUDDHIST | year << 4 | LETTERED)]

@@ -10,12 +10,12 @@ import re
 BEHIND = {
     "a": (
         "pagi утра ранку rano manhã madrugada sáng ochtends morgens matin mañana mattina mattino asubuhi "
-        "صبح صباحا صباحاً"
+        "صبح صباحا صباحاً π.μ πμ πρωί ξημερώματα"
     ),
-    "m": "siang mediodía middags mchana trưa دوپہر ظهر",
+    "m": "siang mediodía middags mchana trưa دوپہر ظهر μεσημέρι",
     "p": (
         "sore petang вечера вечора wieczorem południu tarde noite chiều tối avonds nachmittags abends soir noche sera "
-        "pomeriggio jioni مساء مساءً عصر"
+        "pomeriggio jioni مساء مساءً عصر μ.μ μμ απόγευμα βράδυ"
     ),
     "n": "malam ночи ночі nocy nachts nuit notte đêm usiku شب ليلا ليلاً",
 }
@@ -30,14 +30,16 @@ BEFORE = {
 JOINTS = (
     *("de", "da", "do", "del", "la", "du", "di", "w", "po", "in", "the", "s"),
     *("giờ", "uur", "uhr", "heures", "heure", "horas", "hora", "часов", "часа", "час", "години", "годині", "година"),
-    *("saat", "ساعت", "klo", "pukul", "jam"),
+    *("το", "τα", "saat", "ساعت", "klo", "pukul", "jam"),
 )
 _SPACE = "[ \u00a0\u2009\u202f]"
 _JOINT = "|".join(sorted(JOINTS, key=len, reverse=True))
 _HALF_OF = {
     word.casefold(): half for table in (BEHIND, BEFORE) for half, words in table.items() for word in words.split()
 }
-_WORDS_BEHIND = "|".join(sorted((w for words in BEHIND.values() for w in words.split()), key=len, reverse=True))
+_WORDS_BEHIND = "|".join(
+    sorted((re.escape(word) for words in BEHIND.values() for word in words.split()), key=len, reverse=True)
+)
 _WORDS_BEFORE = "|".join(sorted((w for words in BEFORE.values() for w in words.split()), key=len, reverse=True))
 _BEHIND = re.compile(rf"{_SPACE}(?:['’]?(?:{_JOINT}){_SPACE}){{0,2}}(?P<half>{_WORDS_BEHIND})(?!\w)", re.IGNORECASE)
 _BEFORE = re.compile(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dedup.changes.quantities import is_same, quantity_at, scale_of
+from dedup.changes.quantities import quantity_at, scale_of
+from dedup.changes.same_quantities import is_same
 from dedup.changes.told_changes import LONGEST, told_changes
 from dedup.changes.unsaid_changes import unsaid_changes
 from dedup.facts.facts import FIGURE
