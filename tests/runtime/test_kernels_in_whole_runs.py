@@ -6,7 +6,7 @@ import pytest
 from all_kinds import everything
 from stories import FOOTER, STORIES, edited, made_up, seeds
 
-from dedup.confirm.align import subsequence_length
+from dedup.confirm.confirm import measure_pairs
 from dedup.corpus.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.model import Article
@@ -73,10 +73,11 @@ def test_long_texts_are_aligned_the_same(monkeypatch):
     pair = Article("a", text), Article("b", edited(text, 0.2, 1))
     found = []
     for least in (1 << 40, 0):
-        monkeypatch.setattr("dedup.corpus.corpus.COMPILE_CHARACTERS", least)
+        for limit in ("COMPILE_CHARACTERS", "COLD_CHARACTERS"):
+            monkeypatch.setattr(f"dedup.corpus.corpus.{limit}", least)
         found.append(compare(*pair))
     assert found[0] == found[1]
-    assert subsequence_length.__name__ in kernels._COMPILED
+    assert measure_pairs.__name__ in kernels._COMPILED
 
 
 # Indices --------------------------------------------------------------------------------------------------------------
