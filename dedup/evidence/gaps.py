@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.confirm.align import LIMB, MAX_GAP, begins_figure
+from dedup.facts.date_parts import date_word
+from dedup.language.date_words import MONTH, WEEKDAY
 from dedup.runtime.kernels import Ints, kernel
 
 FINE = 4  #: characters of the runs between which facts are looked for
@@ -76,6 +78,15 @@ def write_fine(
 
 
 @kernel
+def is_of_slot(words: Ints, flags: Ints, at: int, keys: Ints, codes: Ints) -> bool:
+    """Return True for a word that fills a form, a number, a month or a weekday, so that it proves no place in it."""
+    if begins_figure(flags, at):
+        return True
+    kind = date_word(words[at], keys, codes) & 15
+    return kind == MONTH or kind == WEEKDAY
+
+
+@kernel
 def write_subsequence(
     words: Ints,
     flags: Ints,
@@ -85,13 +96,16 @@ def write_subsequence(
     guest_high: int,
     start: int,
     guest_start: int,
+    keys: Ints,
+    codes: Ints,
     rows: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
     found: int,
 ) -> int:
     """Write the runs of a longest common subsequence of two stretches of ``LIMB`` words at the most.
 
-    Numbers are left out: the 1 of 2.1 is not that of 1.3.
+    Numbers are left out, and so are months and weekdays: the 1 of 2.1 is not that of 1.3, and the March that one form
+    has behind "Pay" is not the one that the other has behind "Record".
     Positions are written from ``start`` and ``guest_start`` on; returns the next free run. ``rows`` is working memory,
     a number for each word of the host: its bit q is 0 where word q of the guest makes the subsequence longer.
 
@@ -101,7 +115,7 @@ def write_subsequence(
     for p in range(high - low):
         hits = 0
         for q in range(guest_high - guest_low):
-            if words[low + p] == words[guest_low + q] and not begins_figure(flags, low + p):
+            if words[low + p] == words[guest_low + q] and not is_of_slot(words, flags, low + p, keys, codes):
                 hits |= 1 << q
         row = ((row + (row & hits)) | (row & (full ^ hits))) & full
         rows[p] = row
@@ -139,6 +153,8 @@ def write_windows(
     guest_high: int,
     start: int,
     guest_start: int,
+    keys: Ints,
+    codes: Ints,
     rows: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
     found: int,
@@ -150,7 +166,7 @@ def write_windows(
     while low < high and guest_low < guest_high:
         end, guest_end, before = min(high, low + LIMB), min(guest_high, guest_low + LIMB), found
         found = write_subsequence(
-            words, flags, low, end, guest_low, guest_end, start, guest_start, rows, out, found
+            words, flags, low, end, guest_low, guest_end, start, guest_start, keys, codes, rows, out, found
         )
         if end == high and guest_end == guest_high:
             break
@@ -210,6 +226,8 @@ def finer_runs(
     count: int,
     spaced: bool,
     template: bool,
+    keys: Ints,
+    codes: Ints,
     grams: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
 ) -> int:
@@ -228,8 +246,8 @@ def finer_runs(
         if 0 < p_next - p <= stretch and 0 < q_next - q <= stretch:
             if spaced:
                 found = write_subsequence(
-                    words, flags, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, grams,
-                    out, found,
+                    words, flags, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, keys,
+                    codes, grams, out, found,
                 )  # fmt: skip
             else:
                 found = write_fine(
@@ -237,8 +255,8 @@ def finer_runs(
                 )
         elif template and spaced and 4 * min(p_next - p, q_next - q) >= 3 * max(p_next - p, q_next - q, 1):
             found = write_windows(
-                words, flags, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, grams, out,
-                found,
+                words, flags, low + p, low + p_next, guest_low + q, guest_low + q_next, low, guest_low, keys, codes,
+                grams, out, found,
             )  # fmt: skip
         if k < count or template:
             out[3 * found], out[3 * found + 1], out[3 * found + 2] = p_next, q_next, length

@@ -177,7 +177,8 @@ def detail_pairs(
             found = keep_in_order(runs, found, grams)
         if template or not spaced:
             found = finer_runs(
-                words, flags, low, high, guest_low, guest_high, runs, found, spaced, template, grams, chained
+                words, flags, low, high, guest_low, guest_high, runs, found, spaced, template, date_keys, date_codes,
+                grams, chained,
             )
         else:
             found = add_breaks(words, flags, low, high, guest_low, guest_high, runs, found, chained)

@@ -154,7 +154,9 @@ def tell_part(
         return at
     space[0], space[1] = low - text - space[PART + 8], guest_low - guest_text - space[PART + 8]
     space[2] = space[PART + 8]
-    count = write_subsequence(words, flags, low, high, guest_low, guest_high, text, guest_text, rows, space, 1)
+    count = write_subsequence(
+        words, flags, low, high, guest_low, guest_high, text, guest_text, date_keys, date_codes, rows, space, 1
+    )
     space[3 * count], space[3 * count + 1] = high - text, guest_high - guest_text
     space[3 * count + 2] = space[PART + 9]
     at = write_changes(

@@ -44,3 +44,16 @@ def test_a_run_that_stands_elsewhere_hides_no_fact_of_a_form():
     assert [(change.left, change.right) for change in found.changed] == [
         *(("265", "168"), ("750", "910"), ("119", "25"), ("9-7/8", "9-3/8"), ("144", "138")),
     ]
+
+
+def test_the_dates_of_a_form_are_paired_by_what_they_are_dates_of():
+    form = "The board of the mill sets a quarterly dividend of {} cents a share.\nPay {}\nRecord {}"
+    found = match_of(form.format(20, "May 11", "April three"), form.format(35, "June one", "May 15"))
+    assert found.relation == "template"
+    assert [(change.left, change.right) for change in found.changed] == [
+        *(("20", "35"), ("May 11", "June one"), ("April three", "May 15")),
+    ]
+    found = match_of(form.format(20, "April three", "March 13"), form.format(35, "March 13", "February 27"))
+    assert [(change.left, change.right) for change in found.changed][1:] == [
+        *(("April three", "March 13"), ("March 13", "February 27")),
+    ]
