@@ -110,6 +110,8 @@ def everything() -> list[Article]:
     texts |= {"th3": f"{thai}{chinese * 6}"}
     japanese = "".join(random.Random(1).choice("東京都議会記者高橋市長午後予算案の可決を発表した") for _ in range(600))
     texts |= {"ja1": japanese, "ja2": japanese[200:280], "beside": f"{chinese}{japanese[300:400]}"}
+    freeze = f"A freeze on some {{}} billion crowns of trade followed. {METEOR} It had been 15 billion crowns."
+    texts |= {f"freeze{number}": freeze.format(number) for number in (15, 111.2)}
     titled = "The Honorary Head Market Traders Harwick Town Union {} hopes for new stalls. "
     texts |= {f"head{k}": titled.format(name) + BRIDGE for k, name in enumerate(("Sri Wahyuni", "Dewi Lestari"))}
     texts |= {f"post{k}": f"Stalls sell well, said Head Market Traders {t} Sri Wahyuni. {BRIDGE}" for k, t in enumerate(

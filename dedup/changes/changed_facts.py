@@ -279,6 +279,11 @@ def write_changes(
             is_loose = is_loose or is_sentence_left_out(words, flags, host_low, start, end)
         elif start == end and guest_start < guest_end < guest_high:
             is_loose = is_loose or is_sentence_left_out(words, flags, guest_low, guest_start, guest_end)
+        is_first = start == host_low and guest_start == guest_low
+        if is_first or (end == host_high and guest_end == guest_high):  # names with which both texts begin or end
+            at = pair_name(
+                flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
+            )
         at = kept_changes(flags, out, gap, at, is_loose)
         at = pair_name(
             flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at

@@ -51,9 +51,9 @@ def is_given(text: str, span: Span, other: str) -> bool:
     if any(is_same(alone, number) and _may_count_one(alone, number) for number in _like(alone, other)):
         return True
     value = alone.value
-    if value is None or value <= 1 or alone.is_negative or value != int(value):
+    if value is None or value < 1 or alone.is_negative or value != int(value):
         return False
-    return value in _spelt(other) or _is_spelt_beside(text, alone)
+    return (value > 1 and value in _spelt(other)) or _is_spelt_beside(text, alone)
 
 
 def is_of_list(text: str, start: int, end: int) -> bool:

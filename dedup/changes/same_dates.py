@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
+from dedup.changes.split_times import Row
 from dedup.facts.date_parts import date_word
+from dedup.facts.facts import DATE
 from dedup.language.date_words import ISLAMIC_MONTHS, MONTH, OTHER, date_words
 from dedup.model import Span
 from dedup.tokens import tokenise
@@ -38,6 +40,25 @@ def are_same_dates(one: str, span: Span, two: str, other: Span) -> bool:
         _is_range_of(one, span, two, other) or _is_range_of(two, other, one, span)
         or _is_day_of_weekday(one, span, two, other) or _is_day_of_weekday(two, other, one, span)
     )  # fmt: skip
+
+
+def without_range_ends(rows: list[Row]) -> list[Row]:
+    """Leave out dates that one text has alone if they are one end of a range of days that is told with its other end.
+
+    >>> without_range_ends([(1, DATE, 0, 0, 3, 11), (1, DATE, 3, 8, 3, 11)])
+    [(1, 2, 3, 8, 3, 11)]
+    """
+    paired = [row for row in rows if row[1] == DATE and row[2] < row[3] and row[4] < row[5]]
+    if not paired or len(paired) == len(rows):
+        return rows
+    left, right = {(row[2], row[3]) for row in paired}, {(row[4], row[5]) for row in paired}
+    return [row for row in rows if row[1] != DATE or not _is_end(row, left, right)]
+
+
+def _is_end(row: Row, left: set[Span], right: set[Span]) -> bool:
+    """Say whether one text has a date alone, in a place of it where a date that both have stands as well."""
+    _, _, start, end, other_start, other_end = row
+    return (start == end and (other_start, other_end) in right) or (other_start == other_end and (start, end) in left)
 
 
 def is_day_of_weekday(text: str, start: int, end: int, other: str) -> bool:

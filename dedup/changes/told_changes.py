@@ -15,7 +15,7 @@ from dedup.changes.masks import has_masks
 from dedup.changes.phone_numbers import whole_phone
 from dedup.changes.quantities import HUNDRED, MINUS, Quantity, quantity_at, scale_of, value_of_words
 from dedup.changes.roman_numerals import is_other_numeral
-from dedup.changes.same_dates import are_same_dates, is_day_of_weekday
+from dedup.changes.same_dates import are_same_dates, is_day_of_weekday, without_range_ends
 from dedup.changes.same_quantities import is_of_another_kind, is_same, whole
 from dedup.changes.shares import share_change
 from dedup.changes.short_years import is_one_year, is_year_given
@@ -71,7 +71,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = date = (0, 0, 0, 0)
-    found = parted(one, two, joined_times(one, two, [*rows]))
+    found = parted(one, two, joined_times(one, two, without_range_ends([*rows])))
     for place, kind, start, end, other_start, other_end in whole_names(one, two, found):
         left, right = one[start:end], two[other_start:other_end]
         if kind == DATE:

@@ -119,6 +119,33 @@ def is_value_of_row(words: Ints, flags: Ints, low: int, p: int, other_low: int, 
 
 
 @kernel
+def figure_end(flags: Ints, k: int, high: int) -> int:
+    """Return the position behind the number that begins at word k, with all that is joined to it."""
+    k += 1
+    while k < high and flags[k] & NUMBER and flags[k] & JOINED:
+        k += 1
+    return k
+
+
+@kernel
+def is_other_figure(words: Ints, flags: Ints, p: int, high: int, q: int, other_high: int, run: int) -> bool:
+    """Return True if numbers of unlike length stand at p and q, 15 and 111.2, and the texts go on behind them.
+
+    They do for longer than a run that begins with the number at q and has it elsewhere.
+    """
+    if p >= high or not (begins_figure(flags, p) and begins_figure(flags, q)):
+        return False
+    end, other_end, same = figure_end(flags, p, high), figure_end(flags, q, other_high), 0
+    if end - p == other_end - q:
+        return False
+    while end + same < high and other_end + same < other_high and words[end + same] == words[other_end + same]:
+        same += 1
+        if same > run - (other_end - q):
+            return True
+    return False
+
+
+@kernel
 def is_astray(
     words: Ints, flags: Ints, low: int, high: int, other_low: int, other_high: int, last_p: int, last_q: int,
     p: int, q: int, run: int, goes_on: bool,
@@ -131,6 +158,10 @@ def is_astray(
     if goes_on and not is_moved:
         return False
     place = low + last_p + q - last_q
+    if is_moved and q == last_q and is_other_figure(
+        words, flags, low + last_p, high, other_low + q, other_high, run
+    ):  # fmt: skip
+        return True
     is_within = max(low + p + run, place) < high and other_low + q + run < other_high
     if is_moved and is_within and is_value_of_row(
         words, flags, low, low + p, other_low, other_low + q, place, run
@@ -171,7 +202,7 @@ def common_runs(
     goes on from others is cut where their right text begins, so that copies in a row are told apart.
     """
     found, q, next_asked, length = 0, 0, 0, high - low
-    last_p, last_q, begun = 0, -2 * MAX_GAP, 0
+    last_p, last_q, begun = 0, 0 if apart < 0 else -2 * MAX_GAP, 0  # both begin where a run might have ended
     while next_asked < count:
         if asked[next_asked] < q:
             next_asked += 1

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dedup.confirm.align import MAX_GAP
 from dedup.evidence.list_rows import add_rows
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import LINE, NUMBER, SENTENCE
+from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
 
 LEAST_OF_SENTENCE = 3  #: words beside what was replaced that tell that both texts have the same sentence there
 MOST_FACTS = 2  #: that are told behind a run up to the end of its sentence
@@ -55,22 +55,33 @@ def are_numbers(flags: Ints, first: int, last: int) -> bool:
 
 
 @kernel
+def are_capitalised(flags: Ints, first: int, last: int) -> bool:
+    """Return True if words [first, last) all begin with a capital, as those of a name do."""
+    for k in range(first, last):  # noqa: SIM110 - compiled
+        if not flags[k] & CAPITAL:
+            return False
+    return True
+
+
+@kernel
 def replaced_before(words: Ints, flags: Ints, p: int, q: int, low: int, guest_low: int) -> tuple[int, int]:
     """Return how many words directly before two equal ones were replaced, in either text; zeros if it cannot be told.
 
     They are as many, or numbers. Before them both texts are the same again for two words or more, or up to where a
-    line or a sentence begins: the first fact of a report may be corrected under a headline of its own.
+    line or a sentence begins: the first fact of a report may be corrected under a headline of its own. Two names with
+    which lines or sentences begin need not be as long.
     """
     for k in range(MOST_REPLACED * MOST_REPLACED):
         one, other = both_counts(k)
         if one > p - low or other > q - guest_low:
             continue
-        if one != other and not (are_numbers(flags, p - one, p) and are_numbers(flags, q - other, q)):
+        is_name = are_capitalised(flags, p - one, p) and are_capitalised(flags, q - other, q)
+        if one != other and not (is_name or (are_numbers(flags, p - one, p) and are_numbers(flags, q - other, q))):
             continue
         same = same_before(words, p - one, q - other, low, guest_low)
         x, y = p - one - same, q - other - same
         begins = flags[x] & flags[y] & (LINE | SENTENCE)
-        if same > 1 or (begins and (same > 0 or one == other)):
+        if same > 1 or (begins and (same > 0 or one == other or is_name)):
             return one, other
     return 0, 0
 
@@ -82,12 +93,13 @@ def replaced_behind(words: Ints, flags: Ints, p: int, q: int, high: int, guest_h
         one, other = both_counts(k)
         if one > high - p or other > guest_high - q:
             continue
-        if one != other and not (are_numbers(flags, p, p + one) and are_numbers(flags, q, q + other)):
+        is_name = are_capitalised(flags, p, p + one) and are_capitalised(flags, q, q + other)
+        if one != other and not (is_name or (are_numbers(flags, p, p + one) and are_numbers(flags, q, q + other))):
             continue
         same = same_behind(words, p + one, q + other, high, guest_high)
         x, y = p + one + same, q + other + same
         ends = (x == high or flags[x] & (LINE | SENTENCE)) and (y == guest_high or flags[y] & (LINE | SENTENCE))
-        if same > 1 or (ends and (same > 0 or one == other)):
+        if same > 1 or (ends and (same > 0 or one == other or is_name)):
             return one, other
     return 0, 0
 
