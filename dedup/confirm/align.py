@@ -172,6 +172,20 @@ def is_astray(
 
 
 @kernel
+def is_stray(runs: Ints, found: int, p: int, q: int, run: int) -> bool:
+    """Return True if a run at p and q goes on from the last run but one, and the last is a part of either of the two.
+
+    A name that was replaced between them by another one stands there, too.
+    """
+    before = 3 * (found - 2)
+    start, end = int(runs[before]), int(runs[before] + runs[before + 2])
+    other_end = int(runs[before + 1] + runs[before + 2])
+    first, last = int(runs[before + 3]), int(runs[before + 3] + runs[before + 5])
+    is_part = (start <= first and last <= end) or (p <= first and last <= p + run)
+    return is_part and 0 <= p - end <= MAX_GAP and q - other_end <= MAX_GAP
+
+
+@kernel
 def common_runs(
     words: Ints,
     flags: Ints,
@@ -235,6 +249,8 @@ def common_runs(
         if is_sampled:  # the run may have begun before the first seed that was looked up
             while q > max(0, last_q) and best_p > 0 and words[low + best_p - 1] == words[other_low + q - 1]:
                 best_p, q, best_run = best_p - 1, q - 1, best_run + 1
+        if apart < 0 and found > 1 and is_stray(runs, found, best_p, q, best_run):
+            found -= 1
         runs[3 * found], runs[3 * found + 1], runs[3 * found + 2] = best_p, q, best_run
         found += 1
         begun = begun if best_goes_on else q

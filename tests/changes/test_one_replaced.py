@@ -55,3 +55,17 @@ def test_a_change_in_a_headline_that_the_text_repeats_is_told():
 def test_a_day_and_a_range_of_days_are_one_change(day, days):
     text = f"It {BODY} The fair on {{}} was put off. {REPORT}"
     assert told(text.format(day), text.format(days)) == [("date", day, days)]
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new"),
+    [
+        ("name", "Dunmore Shipping Lines", "Halden"),
+        ("name", "Dunmore Shipping Lines", "Orme Coal Works Ltd"),
+        ("date", "31 December 2026", "Wednesday 20 May 2026"),
+    ],
+)
+def test_what_stands_elsewhere_too_is_told_where_it_was_replaced(what, old, new):
+    text = f"{REPORT} For the boxes the council asked {{}} in a letter that nobody had read. It {BODY} "
+    text += f"The name of {old} was painted on a wall, said the gardeners, who had a wet year and wanted a dry one."
+    assert told(text.format(old), text.format(new)) == [(what, old, new)]
