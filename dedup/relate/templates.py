@@ -52,6 +52,7 @@ FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated tex
 FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them beside the furniture: a mere frame has none
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
 FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrelated ones .12 is found in as many
+ONE_IN = 3  #: figures and dates of a reworded notice for one that is another
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 
 SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
@@ -150,6 +151,21 @@ def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, 
 
 
 @kernel
+def comes_reworded(counts: Ints, at: int, days: float, figures: int, changed: int) -> bool:
+    """Return True if a notice comes again some days later in other words, and a third of its figures are others.
+
+    Who runs a story again leaves its words, and who goes on with it does so the next day, or names the day of which
+    both tell.
+    """
+    longest, named = (
+        max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST]), min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    )  # fmt: skip
+    if days < 2 * RECURRENCE or longest > 2 * BULLETIN or counts[at + UNSPACED] or 0 < named <= counts[at + DATES]:
+        return False
+    return bool(words_replaced(counts, at) >= SLIGHT * longest and 0 < figures <= ONE_IN * changed)
+
+
+@kernel
 def is_refilled(counts: Ints, at: int, days: float) -> bool:
     """Return True if most facts of a pair are others where they stand: see :mod:`dedup.decide.refilled_forms`."""
     code = counts[at + EDITED]
@@ -185,6 +201,8 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     if not is_far and 0 <= days < RECURRENCE:
         return False
     if are_facts_replaced(counts, at, wording, figures, changed, names, gone):
+        return True
+    if comes_reworded(counts, at, days, figures, changed):
         return True
     if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
         return False

@@ -186,3 +186,51 @@ def test_a_verdict_in_other_words_is_a_copy_by_its_figure_and_the_order_of_its_w
     other = one.replace("sentenced a former tax inspector to", "sent an inspector of taxes for")
     other = other.replace("importers", "buyers").replace("hid cash", "put money")
     assert relation_of(one, other) is Relation.NEAR_DUPLICATE
+
+
+RATES = (
+    "The central bank is expected to add reserves to the money market today by buying bills for {} billion crowns, "
+    "economists said. Overnight rates averaged {} pct on {} and opened at {} pct in Oslo. "
+)
+REST = (
+    "Dealers said that they had hoped for more, for tax payments drain the market in the middle of each month, and "
+    "exporters hold back before the holiday, when the banks of the country are shut for nearly a week."
+)
+FRIDAY = ("1.5", "6.2", "Friday", "6.1")
+APART = {"a": "2024-03-04T09:00", "b": "2024-03-18T09:00"}
+
+
+def reworded(*facts: str) -> str:
+    """The note on the market with other facts, and in other words."""
+    out = f"{RATES.format(*facts)}{REST}".replace("is expected to add", "will probably supply")
+    return out.replace(", economists said", "").replace("had hoped for", "wished for").replace("nearly a week", "days")
+
+
+@pytest.mark.parametrize(
+    ("other", "dates", "relation"),
+    [
+        (("1.5", "5.4", "yesterday", "6.1"), APART, Relation.TEMPLATE),
+        (("1.5", "6.4", "Friday", "6.1"), APART, Relation.NEAR_DUPLICATE),  # names the same day
+        (FRIDAY, APART, Relation.NEAR_DUPLICATE),
+        (("1.5", "6.2", "Thursday", "6.1"), {}, Relation.NEAR_DUPLICATE),
+        (("1.5", "6.2", "Thursday", "6.1"), {"a": "2024-03-04", "b": "2024-03-05"}, Relation.NEAR_DUPLICATE),
+    ],
+)
+def test_a_notice_that_comes_again_in_other_words_is_a_template(other, dates, relation):
+    assert relation_of(f"{RATES.format(*FRIDAY)}{REST}", reworded(*other), **dates) is relation
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        (("6.4", "yesterday", "6.3"), Relation.TEMPLATE),
+        (("6.2", "Friday", "6.1"), Relation.EXCERPT),
+        (("6.2", "Friday", "6.3"), Relation.EXCERPT),  # one figure put right
+    ],
+)
+def test_a_form_that_stands_in_a_longer_text_is_one(other, relation):
+    note = (
+        "Overnight rates averaged {} pct on {} and opened at {} pct in Oslo, where the central bank bought bills for "
+        "1.5 billion crowns, dealers said. "
+    )
+    assert relation_of(note.format("6.2", "Friday", "6.1"), f"{note.format(*other)}{REST}", **APART) is relation
