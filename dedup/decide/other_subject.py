@@ -79,6 +79,8 @@ def are_about_others(
     found = []
     for pair in np.flatnonzero(is_asked).tolist():
         one, other = int(evidence.hosts[pair]), int(evidence.guests[pair])
+        if corpus.articles[one].title == corpus.articles[other].title:
+            continue
         for k in (one, other):
             if k not in titles:
                 titles[k] = _title_of(corpus, k)

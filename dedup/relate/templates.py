@@ -136,7 +136,10 @@ def are_figures_replaced(
 
 @kernel
 def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, kept: float) -> bool:
-    """Return True if some figures differ in a text that comes again on a later day."""
+    """Return True if some figures differ in a text that comes again on a later day.
+
+    One that one of the texts lacks may be written in words there, unless both tell of the same day and names.
+    """
     if days < RECURRENCE:
         return False
     kept_figures = (figures - changed) / figures if figures > 0 else 1.0
@@ -147,7 +150,11 @@ def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, 
     most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
     )
-    return bool(days >= 2 * RECURRENCE and most > figures - changed)
+    named, days_named = (
+        min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST]), min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
+    )  # fmt: skip
+    is_one = 1 < named <= counts[at + NAMES] and 0 < days_named <= counts[at + DATES] and changed == 0
+    return bool(days >= 2 * RECURRENCE and most > figures - changed and not is_one)
 
 
 @kernel

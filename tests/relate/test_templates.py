@@ -234,3 +234,17 @@ def test_a_form_that_stands_in_a_longer_text_is_one(other, relation):
         "1.5 billion crowns, dealers said. "
     )
     assert relation_of(note.format("6.2", "Friday", "6.1"), f"{note.format(*other)}{REST}", **APART) is relation
+
+
+@pytest.mark.parametrize(("day", "relation"), [("March 17", Relation.NEAR_DUPLICATE), ("April 21", Relation.TEMPLATE)])
+def test_who_names_the_same_day_and_names_tells_of_one_thing(day, relation):
+    """A number in words that one text lacks may stand there in other words."""
+    one = (
+        "Sapporo Breweries Ltd is launching a 100 mln Swiss franc, 4-5/8 pct, five-year guaranteed notes issue priced "
+        "at 100-1/4 pct, lead manager Swiss Bank Corp said. It is guaranteed by Fuji Bank and payment date is March 17."
+    )
+    other = (
+        "Sapporo Breweries Ltd of Japan is issuing 100 mln Swiss francs of 5 year notes with a 4-5/8 pct coupon and "
+        f"100-1/4 issue price, lead manager Swiss Bank Corp said. It is guaranteed by Fuji Bank. Payment is due {day}."
+    )
+    assert relation_of(one, other, a="2024-03-04", b="2024-03-06") is relation
