@@ -99,7 +99,8 @@ def are_about_others(
 def _title_of(corpus: Corpus, article: int) -> _Title:
     """The words of an article's title; the outlet's name in it is none."""
     title, back = corpus.articles[article].title, background()
-    outlet = set(tokenise(corpus.articles[article].source, corpus.compiled).words.tolist())
+    source = corpus.articles[article].source
+    outlet = set(tokenise(source, corpus.compiled).words.tolist()) if source else set[int]()
     found = tokenise(title, corpus.compiled)
     words = {
         word: title[start:end].casefold()
@@ -140,8 +141,15 @@ def _told_by(corpus: Corpus, article: int) -> _Told:
 def _are_others(one: _Side, other: _Side, is_other_day: bool, is_short: bool) -> bool:
     """Say whether two notices are about something else, by the words that each title has alone."""
     words, other_words = _naming(one), _naming(other)
-    if not words or not other_words or _are_one_name(one.title, other.title, words, other_words):
+    if not words or not other_words or not _is_told(one, other, words, other_words, is_other_day, is_short):
         return False
+    return not _are_one_name(one.title, other.title, words, other_words)
+
+
+def _is_told(
+    one: _Side, other: _Side, words: frozenset[int], other_words: frozenset[int], is_other_day: bool, is_short: bool
+) -> bool:
+    """Say whether words by which each title alone names something are more than a name put right."""
     told, other_told = one.told, other.told
     is_reworded = bool(
         told.words - other_told.words - told.capitals and other_told.words - told.words - other_told.capitals
