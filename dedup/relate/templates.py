@@ -52,7 +52,7 @@ FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated tex
 FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them beside the furniture: a mere frame has none
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
 FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrelated ones .12 is found in as many
-ONE_IN = 3  #: figures and dates of a reworded notice for one that is another
+ONE_IN, OTHER_WORDS = 3, 0.12  #: figures of a reworded notice for one that is another; share of words replaced in it
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 
 SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
@@ -135,6 +135,12 @@ def are_figures_replaced(
 
 
 @kernel
+def name_one_day(counts: Ints, at: int) -> bool:
+    """Return True if two texts name days, and all that both name are the same."""
+    return bool(0 < min(counts[at + DATES_HOST], counts[at + DATES_GUEST]) <= counts[at + DATES])
+
+
+@kernel
 def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, kept: float) -> bool:
     """Return True if some figures differ in a text that comes again on a later day.
 
@@ -150,10 +156,8 @@ def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, 
     most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
     )
-    named, days_named = (
-        min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST]), min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
-    )  # fmt: skip
-    is_one = 1 < named <= counts[at + NAMES] and 0 < days_named <= counts[at + DATES] and changed == 0
+    named = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST])
+    is_one = changed == 0 and 1 < named <= counts[at + NAMES] and name_one_day(counts, at)
     return bool(days >= 2 * RECURRENCE and most > figures - changed and not is_one)
 
 
@@ -164,12 +168,11 @@ def comes_reworded(counts: Ints, at: int, days: float, figures: int, changed: in
     Who runs a story again leaves its words, and who goes on with it does so the next day, or names the day of which
     both tell.
     """
-    longest, named = (
-        max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST]), min(counts[at + DATES_HOST], counts[at + DATES_GUEST])
-    )  # fmt: skip
-    if days < 2 * RECURRENCE or longest > 2 * BULLETIN or counts[at + UNSPACED] or 0 < named <= counts[at + DATES]:
+    longest = max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST])
+    if days < 2 * RECURRENCE or longest > 2 * BULLETIN or counts[at + UNSPACED] or name_one_day(counts, at):
         return False
-    return bool(words_replaced(counts, at) >= SLIGHT * longest and 0 < figures <= ONE_IN * changed)
+    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    return bool(words_replaced(counts, at) >= OTHER_WORDS * shorter and 0 < figures <= ONE_IN * changed)
 
 
 @kernel

@@ -203,7 +203,8 @@ APART = {"a": "2024-03-04T09:00", "b": "2024-03-18T09:00"}
 def reworded(*facts: str) -> str:
     """The note on the market with other facts, and in other words."""
     out = f"{RATES.format(*facts)}{REST}".replace("is expected to add", "will probably supply")
-    return out.replace(", economists said", "").replace("had hoped for", "wished for").replace("nearly a week", "days")
+    out = out.replace(", economists said", "").replace("had hoped for", "wished for").replace("nearly a week", "days")
+    return out.replace("drain the market in the middle of each month", "are due in mid-month")
 
 
 @pytest.mark.parametrize(
