@@ -13,6 +13,7 @@ from dedup.decide.forms import is_short, kept_wording
 from dedup.decide.frames import without_frames
 from dedup.decide.misread import copies_by_letters
 from dedup.decide.other_days import are_of_other_days, hold_most
+from dedup.decide.other_subject import are_about_others
 from dedup.decide.region_facts import (
     are_by_order,
     are_of_another_event,
@@ -158,6 +159,7 @@ def _related(
     relations[found] = np.where(is_edited, NEAR_DUPLICATE, TEMPLATE)
     _edited_throughout(corpus, evidence, relations, strengths, params, workers)
     _of_another_day(corpus, evidence, relations, strengths, days, params, workers)
+    relations[are_about_others(corpus, evidence, relations, days)] = TEMPLATE
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     return Relations(relations, strengths, rewritten)

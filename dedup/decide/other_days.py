@@ -1,6 +1,6 @@
 """Near-duplicates that are of two days: releases of a series that keep their paragraphs under new heads.
 
-Each begins with the day of its news, neither names the other's, and much of the longer text is not in the other one:
+Each begins with the day of its news, neither names the other's, and more than a corrected day is not in the other one:
 the next visit, tender or dividend, written on what the last one left. A copy that runs again later keeps its dates. A
 day that is the one of publication may stand above any text and says nothing.
 """
@@ -22,7 +22,9 @@ from dedup.relate.templates import RECURRENCE
 from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
 
-IN_COMMON = 0.75  #: share of the longer text's shingles from which on a later text is the earlier one corrected
+IN_COMMON = 0.75  #: share of the shorter text's shingles that make a pair a form, not an overlap
+CORRECTED = 0.9  #: share of the longer text's from which on a later text is the earlier one corrected
+LEAST_OTHER = 30  #: shingles that the longer text has alone; a corrected day makes up to 15
 
 
 @kernel
@@ -74,7 +76,9 @@ def are_of_other_days(
         workers: Threads.
     """
     counts = np.maximum(corpus.shingle_counts[evidence.hosts], corpus.shingle_counts[evidence.guests])
-    is_asked = (relations == NEAR_DUPLICATE) & (days >= RECURRENCE) & (column(evidence, SHARED) < IN_COMMON * counts)
+    shared = column(evidence, SHARED)
+    is_asked = (relations == NEAR_DUPLICATE) & (days >= RECURRENCE) & (shared < CORRECTED * counts)
+    is_asked &= (shared < IN_COMMON * counts) | (counts - shared >= LEAST_OTHER)
     pairs = np.flatnonzero(is_asked)
     if not len(pairs):
         return pairs

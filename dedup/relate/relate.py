@@ -265,6 +265,9 @@ def relate_pair(
     mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
+    inside = 0.0 if is_part else min(1.0, counts[at + SUBSEQUENCE] / max(1, min(total_host, total_guest)))
+    if inside >= FORM > wording and not mangled and is_template(counts, at, inside, days, False):
+        return TEMPLATE, wording  # the form stands in a longer text
     if not enough and most < SENTENCE_MOST and is_sentence(counts, at, rest):
         return NONE, 0.0
     if not enough and is_framed_notice(counts, at, rest):

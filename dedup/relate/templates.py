@@ -52,6 +52,7 @@ FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated tex
 FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them beside the furniture: a mere frame has none
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
 FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrelated ones .12 is found in as many
+ONE_IN, OTHER_WORDS = 3, 0.12  #: figures of a reworded notice for one that is another; share of words replaced in it
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
 
 SAME_STORY, REWORDED = 1, 2  #: an edited copy: the text keeps its facts, or its words were replaced as they were
@@ -134,8 +135,17 @@ def are_figures_replaced(
 
 
 @kernel
+def name_one_day(counts: Ints, at: int) -> bool:
+    """Return True if two texts name days, and all that both name are the same."""
+    return bool(0 < min(counts[at + DATES_HOST], counts[at + DATES_GUEST]) <= counts[at + DATES])
+
+
+@kernel
 def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, kept: float) -> bool:
-    """Return True if some figures differ in a text that comes again on a later day."""
+    """Return True if some figures differ in a text that comes again on a later day.
+
+    One that one of the texts lacks may be written in words there, unless both tell of the same day and names.
+    """
     if days < RECURRENCE:
         return False
     kept_figures = (figures - changed) / figures if figures > 0 else 1.0
@@ -146,7 +156,23 @@ def comes_again(counts: Ints, at: int, days: float, figures: int, changed: int, 
     most = max(counts[at + FIGURES_HOST], counts[at + FIGURES_GUEST]) + max(
         counts[at + DATES_HOST], counts[at + DATES_GUEST]
     )
-    return bool(days >= 2 * RECURRENCE and most > figures - changed)
+    named = min(counts[at + NAMES_HOST], counts[at + NAMES_GUEST])
+    is_one = changed == 0 and 1 < named <= counts[at + NAMES] and name_one_day(counts, at)
+    return bool(days >= 2 * RECURRENCE and most > figures - changed and not is_one)
+
+
+@kernel
+def comes_reworded(counts: Ints, at: int, days: float, figures: int, changed: int) -> bool:
+    """Return True if a notice comes again some days later in other words, and a third of its figures are others.
+
+    Who runs a story again leaves its words, and who goes on with it does so the next day, or names the day of which
+    both tell.
+    """
+    longest = max(counts[at + WORDS_HOST], counts[at + WORDS_GUEST])
+    if days < 2 * RECURRENCE or longest > 2 * BULLETIN or counts[at + UNSPACED] or name_one_day(counts, at):
+        return False
+    shorter = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST])
+    return bool(words_replaced(counts, at) >= OTHER_WORDS * shorter and 0 < figures <= ONE_IN * changed)
 
 
 @kernel
@@ -185,6 +211,8 @@ def is_template(counts: Ints, at: int, wording: float, days: float, is_form: boo
     if not is_far and 0 <= days < RECURRENCE:
         return False
     if are_facts_replaced(counts, at, wording, figures, changed, names, gone):
+        return True
+    if comes_reworded(counts, at, days, figures, changed):
         return True
     if longest > BULLETIN and not counts[at + UNSPACED] and changed < DENSE * longest:
         return False

@@ -2,7 +2,7 @@
 
 import pytest
 from pairs import relation_of
-from stories import DUNMORE, HARWICK, KEPT
+from stories import DUNMORE, HARWICK, KEPT, made_up
 
 from dedup.model import Relation
 
@@ -46,3 +46,11 @@ def test_of_two_days_what_stands_in_the_other_but_for_its_head_is_a_form(day, re
     short = f"Tom Ashe, all smiles, looked at a kitchen in Dunmore on {day} 2023. {KEPT}"
     head = HARWICK.format("27 February 2023").partition(" A cook")[0]
     assert relation_of(f"{head} {KEPT}", short, **ARE_APART) is relation
+
+
+def test_a_release_of_another_day_is_a_form_however_long_the_rest_is():
+    rest = f"{KEPT} {made_up(1, 300)}"
+    one = f"{HARWICK.format('27 February')} {rest}"
+    assert relation_of(one, f"{DUNMORE.format('2 March')} {rest}", **ARE_APART) is Relation.TEMPLATE
+    corrected = one.replace("27 February", "28 February").replace(" a boy asked for less cabbage,", "")
+    assert relation_of(one, corrected, **ARE_APART) is Relation.NEAR_DUPLICATE

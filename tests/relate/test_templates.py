@@ -186,3 +186,66 @@ def test_a_verdict_in_other_words_is_a_copy_by_its_figure_and_the_order_of_its_w
     other = one.replace("sentenced a former tax inspector to", "sent an inspector of taxes for")
     other = other.replace("importers", "buyers").replace("hid cash", "put money")
     assert relation_of(one, other) is Relation.NEAR_DUPLICATE
+
+
+RATES = (
+    "The central bank is expected to add reserves to the money market today by buying bills for {} billion crowns, "
+    "economists said. Overnight rates averaged {} pct on {} and opened at {} pct in Oslo. "
+)
+REST = (
+    "Dealers said that they had hoped for more, for tax payments drain the market in the middle of each month, and "
+    "exporters hold back before the holiday, when the banks of the country are shut for nearly a week."
+)
+FRIDAY = ("1.5", "6.2", "Friday", "6.1")
+APART = {"a": "2024-03-04T09:00", "b": "2024-03-18T09:00"}
+
+
+def reworded(*facts: str) -> str:
+    """The note on the market with other facts, and in other words."""
+    out = f"{RATES.format(*facts)}{REST}".replace("is expected to add", "will probably supply")
+    out = out.replace(", economists said", "").replace("had hoped for", "wished for").replace("nearly a week", "days")
+    return out.replace("drain the market in the middle of each month", "are due in mid-month")
+
+
+@pytest.mark.parametrize(
+    ("other", "dates", "relation"),
+    [
+        (("1.5", "5.4", "yesterday", "6.1"), APART, Relation.TEMPLATE),
+        (("1.5", "6.4", "Friday", "6.1"), APART, Relation.NEAR_DUPLICATE),  # names the same day
+        (FRIDAY, APART, Relation.NEAR_DUPLICATE),
+        (("1.5", "6.2", "Thursday", "6.1"), {}, Relation.NEAR_DUPLICATE),
+        (("1.5", "6.2", "Thursday", "6.1"), {"a": "2024-03-04", "b": "2024-03-05"}, Relation.NEAR_DUPLICATE),
+    ],
+)
+def test_a_notice_that_comes_again_in_other_words_is_a_template(other, dates, relation):
+    assert relation_of(f"{RATES.format(*FRIDAY)}{REST}", reworded(*other), **dates) is relation
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        (("6.4", "yesterday", "6.3"), Relation.TEMPLATE),
+        (("6.2", "Friday", "6.1"), Relation.EXCERPT),
+        (("6.2", "Friday", "6.3"), Relation.EXCERPT),  # one figure put right
+    ],
+)
+def test_a_form_that_stands_in_a_longer_text_is_one(other, relation):
+    note = (
+        "Overnight rates averaged {} pct on {} and opened at {} pct in Oslo, where the central bank bought bills for "
+        "1.5 billion crowns, dealers said. "
+    )
+    assert relation_of(note.format("6.2", "Friday", "6.1"), f"{note.format(*other)}{REST}", **APART) is relation
+
+
+@pytest.mark.parametrize(("day", "relation"), [("March 17", Relation.NEAR_DUPLICATE), ("April 21", Relation.TEMPLATE)])
+def test_who_names_the_same_day_and_names_tells_of_one_thing(day, relation):
+    """A number in words that one text lacks may stand there in other words."""
+    one = (
+        "Sapporo Breweries Ltd is launching a 100 mln Swiss franc, 4-5/8 pct, five-year guaranteed notes issue priced "
+        "at 100-1/4 pct, lead manager Swiss Bank Corp said. It is guaranteed by Fuji Bank and payment date is March 17."
+    )
+    other = (
+        "Sapporo Breweries Ltd of Japan is issuing 100 mln Swiss francs of 5 year notes with a 4-5/8 pct coupon and "
+        f"100-1/4 issue price, lead manager Swiss Bank Corp said. It is guaranteed by Fuji Bank. Payment is due {day}."
+    )
+    assert relation_of(one, other, a="2024-03-04", b="2024-03-06") is relation

@@ -1,0 +1,132 @@
+"""Short notices of one form about something else are no copies; whatever is told of one subject is."""
+
+import pytest
+
+from dedup.model import Article, Relation
+from dedup.pair import compare
+
+PAYOUT = "Qtly div {} cts vs {} cts prior. Pay {}. Record April {}."
+LISTED = "The {} said it has {} the common stock of {}, which had {}traded over the counter."
+RAISED = (
+    "{} said it raised the contract price it will pay for {}crude oil 50 cents a barrel, effective today. The increase "
+    "brings its posted price for the benchmark grade to 17.50 dollars a barrel. {} last changed its postings on "
+    "March 4{}."
+)
+CRASH = (
+    "{} people died and {} were hurt when a bus left the road near Lyon on Monday, police said. The bus was on its way "
+    "from Turin with school classes when the driver lost control on wet ground. {}"
+)
+
+
+def relation(one: tuple[str, str], other: tuple[str, str], days: str = "", source: str = "") -> Relation | None:
+    """The relation of two articles, each a title and a text, published on one day or on those that are named."""
+    first, last = days.split() if days else ("2024-03-04T09:00", "2024-03-04T11:00")
+    sources = source.split() or ("", "")
+    found = compare(
+        Article("a", one[1], title=one[0], published=first, source=sources[0]),
+        Article("b", other[1], title=other[0], published=last, source=sources[1]),
+    )
+    return found.match.relation if found.match else None
+
+
+def payouts(one: str, other: str, day: str = "Three") -> Relation | None:
+    return relation((one, PAYOUT.format(10, 10, "April 30", 10)), (other, PAYOUT.format(10, 10, "April 30", day)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("AUGAT INC SETS QUARTERLY DIVIDEND", "BANK OF WALLINGFORD PAYOUT", Relation.TEMPLATE),
+        ("Quarterly dividend of Augat", "Quarterly dividend of Ryland", Relation.TEMPLATE),
+        ("AUGAT INC SETS QUARTERLY DIVIDEND", "CORRECTED - AUGAT PAYOUT", Relation.NEAR_DUPLICATE),
+        ("AUGAT INC SETS QUARTERLY DIVIDEND", "AUGATT PAYOUT", Relation.NEAR_DUPLICATE),
+        ("AUGAT INC SETS QUARTERLY DIVIDEND", "", Relation.NEAR_DUPLICATE),
+        ("General Electric sets dividend", "GE payout", Relation.NEAR_DUPLICATE),
+        ("Dividend is set", "Payout", Relation.NEAR_DUPLICATE),
+    ],
+)
+def test_a_text_without_a_name_is_about_what_its_title_names(one, other, expected):
+    assert payouts(one, other) is expected
+
+
+def test_a_text_without_a_name_in_which_no_fact_differs_is_a_copy():
+    one, other = PAYOUT.format(10, 10, "April 30", 10), PAYOUT.format(10, 10, "April 30", 10).replace(" prior", "")
+    assert relation(("AUGAT SETS DIVIDEND", one), ("RYLAND SETS DIVIDEND", other)) is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Oxford Energy Co", "begun to trade", "been "), ("Adams-Russell Inc", "listed", "")),
+        (("Landmark Technology Corp", "listed", ""), ("Oxford Energy Co", "admitted", "been ")),
+    ],
+)
+def test_another_company_on_another_day_is_something_else(one, other):
+    first, last = (LISTED.format("Exchange", words[1], words[0], words[2]) for words in (one, other))
+    titles = (f"Exchange lists {words[0]}" for words in (one, other))
+    sides = list(zip(titles, (first, last), strict=True))
+    assert relation(*sides, "2024-03-04 2024-03-19") is Relation.TEMPLATE
+
+
+def test_another_ticker_says_so_on_the_same_day():
+    one = RAISED.format("Sun Co", "all grades of ", "Sun", "")
+    other = RAISED.format("Diamond Shamrock", "", "The company", ", it added")
+    titles = "Sun <SUN> raises prices", "Diamond Shamrock <DIA> raises prices"
+    assert relation((titles[0], one), (titles[1], other)) is Relation.TEMPLATE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Karl Meier", "47"), ("Paul Schulz", "51")),
+        (("Kiev", "3"), ("Kyiv", "5")),
+        (("IBM", "3"), ("International Business Machines", "3")),
+    ],
+)
+def test_a_name_put_right_makes_no_other_subject(one, other):
+    text = (
+        "{0} was named on Tuesday as the place of the next meeting of the association, which has {1} members in the "
+        "region and meets twice a year to talk about roads, schools and the price of water in the valley. The last "
+        "meeting was called off after two hours because the heating had failed, and nobody wanted to sit in a coat. "
+        "This time the hall will be warm, the association promised, and there will be soup for everyone who comes."
+    )
+    first, last = ((f"{name} is next", text.format(name, count)) for name, count in (one, other))
+    assert relation(first, last) is Relation.NEAR_DUPLICATE
+    assert relation(first, (last[0], last[1].replace(other[1], one[1])), "2024-03-04 2024-03-05") is (
+        Relation.NEAR_DUPLICATE
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "end"),
+    [
+        (("Three die in bus crash near Lyon", "Toll of French bus crash rises to five"), "France mourns."),
+        (("Bus from Turin crashes", "Five dead in Lyon"), "The cause is not known."),
+        (("Bus crash", "Macron calls for inquiry after crash"), "President Emmanuel Macron called for an inquiry."),
+    ],
+)
+def test_an_update_under_another_title_is_a_copy(titles, end):
+    one = CRASH.format("Three", "14", "The road is closed.")
+    other = CRASH.format("Five", "19", f"The road is closed. {end}")
+    assert relation((titles[0], one), (titles[1], other)) is Relation.NEAR_DUPLICATE
+
+
+def test_the_outlet_is_not_what_a_notice_is_about():
+    text = "{} - The harbour bridge will be closed from Monday until {} June for {}, the city council said."
+    one, other = text.format("Kompas", 12, "repairs"), text.format("Tempo", 14, "painting")
+    titles = "Harbour bridge to close - Kompas", "Harbour bridge to close - Tempo"
+    sides = list(zip(titles, (one, other), strict=True))
+    assert relation(*sides, "", "Kompas Tempo") is Relation.NEAR_DUPLICATE
+
+
+def test_scripts_without_capitals_tell_no_names():
+    text = "سيفتتح الفريق موسمه بمواجهة جاره في مباراة الكأس على ملعب المدينة الساعة {} مساء اليوم"
+    sides = ("أرسنال يبدأ الموسم", text.format(7)), ("تشلسي ينتظر الكأس", text.format(8))
+    assert relation(*sides) is Relation.NEAR_DUPLICATE
+
+
+def test_what_stands_in_the_other_article_is_no_other_subject():
+    one = RAISED.format("Sun Co", "all grades of ", "Sun", "")
+    other = RAISED.format("Phillips", "", "The company", ", as Sun Co did before")
+    titles = "Sun <SUN> raises prices", "Phillips <P> raises prices"
+    assert relation((titles[0], one), (titles[1], other)) is Relation.NEAR_DUPLICATE
