@@ -94,6 +94,15 @@ def sort_codes(
 
 
 @kernel
+def begins_with(words: Ints, flags: Ints, low: int, high: int, title: Ints, count: int) -> bool:
+    """Return True if words [low, high) begin with the ``count`` words of a title, which then counts as they do."""
+    k = 0
+    while k < count and low + k < high and words[low + k] == title[k] and not flags[low + k] & FURNITURE:
+        k += 1
+    return k == count
+
+
+@kernel
 def write_terms_of(
     words: Ints,
     flags: Ints,
@@ -278,7 +287,7 @@ def profile_articles(
         title = tokenise_bytes(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0
         )
-        title = min(title, HEAD)
+        title = 0 if begins_with(words, flags, low[a], high[a], w, title) else min(title, HEAD)
         count = write_stems(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, letters, tails, 0
         )
