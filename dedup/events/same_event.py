@@ -117,6 +117,7 @@ SCORE, FIXED, FAR, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COS
 #: Days between two dates of one event, at most, if both name the same weekday, and else: what happened, was said.
 SAME_WEEKDAY_DAYS, NEXT_DAY = 6, 1
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
+OTHER_DAY = 0.75  #: days from one publication to that of another day
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
 FIRM = 0.74  #: probability of one event for two such notices, whatever words they were put into
@@ -346,7 +347,10 @@ def score_pairs(
             probability[k] = max(probability[k], FIRM)
         at = k * KEPT
         kept[at + OBSTACLE] = obstacle(probability[k], features, sums, days[k], limits)
-        if not kept[at + OBSTACLE] and is_next_of_its_kind(date_bounds, stats, left[k], right[k], sums):
+        are_of_other_days = features[BREVITY] >= NOTICE and days[k] >= NEAR_DAYS + OTHER_DAY
+        if not kept[at + OBSTACLE] and is_next_of_its_kind(
+            date_bounds, stats, left[k], right[k], sums, are_of_other_days
+        ):
             kept[at + OBSTACLE] = NEXT_OF_ITS_KIND
         twin[k] = 1 if kept[at + OBSTACLE] == 0 else 0
         kept[at + RARE_TERMS], kept[at + RARE_NAMES] = sums[SAME_RARE], sums[SAME_RARE_NAMES]
