@@ -24,12 +24,13 @@ from dedup.encoding import encode
 from dedup.events.shared_dates import marked_day
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.language.background import RAREST, background_level, everyday_letters, pair_hash
-from dedup.language.stems import KANA, are_forms, write_stems
+from dedup.language.stems import are_forms, write_stems
 from dedup.language.syllables import writes_syllables
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.tokens import (
     CHARACTER,
     FURNITURE,
+    HIRAGANA,
     NUMBER,
     fold_table,
     tokenise_bytes,
@@ -149,7 +150,7 @@ def write_terms_of(
             bits = NAME_BIT
         codes[n] = (key << 8) | n
         level = background_level(word, levels_of, levels)
-        if flags[i] & CHARACTER and max(letters[i], letters[i + 1]) >= KANA:
+        if flags[i] & CHARACTER and (flags[i] | flags[i + 1]) & HIRAGANA:
             level = min(level, SHORT_LEVEL)
         if named[i] == FIGURE_STARTS:
             bits, k, tail = NUMBER_BIT, i + 1, 0

@@ -148,15 +148,15 @@ def test_undated_reports_of_one_outlet_need_more_than_those_of_two():
 
 HELP = (
     "The Bank of Norland said it provided the Tavelund money market with a further 195 million crowns of assistance "
-    "during the afternoon. This brings total help so far today to 364 million and compares with a shortage that Governor "
-    "Ilse Marten Okhuizen had put at 410 million. Discount houses in Tavelund sold treasury paper, and dealers expect "
-    "Okhuizen to keep rates where they are."
+    "during the afternoon. This brings total help so far today to 364 million and compares with a shortage that "
+    "Governor Ilse Marten Okhuizen had put at 410 million. Discount houses in Tavelund sold treasury paper, and "
+    "dealers expect Okhuizen to keep rates where they are."
 )
 NEXT_HELP = (
-    "Further help of 191 million crowns went to the Tavelund money market in the afternoon session, the Bank of Norland "
-    "said. Its assistance so far today amounts to 372 million against a shortage which Governor Ilse Marten Okhuizen "
-    "revised upwards to 450 million. The discount houses offered treasury paper; dealers in Tavelund say Okhuizen will "
-    "hold rates for now."
+    "Further help of 191 million crowns went to the Tavelund money market in the afternoon session, the Bank of "
+    "Norland said. Its assistance so far today amounts to 372 million against a shortage which Governor Ilse Marten "
+    "Okhuizen revised upwards to 450 million. The discount houses offered treasury paper; dealers in Tavelund say "
+    "Okhuizen will hold rates for now."
 )
 OTHER_WORDS = NEXT_HELP.replace("191", "195").replace("372", "364").replace("450", "410")
 
