@@ -32,9 +32,9 @@ from dedup.tokens import Tokens, tokenise
 
 SAME, DIFFERENT = 1.5, 2.5
 LIMITS = {
-    "score": 0.66, "score_fixed": 0.42, "score_far": 0.885, "score_alone": 0.7, "cosine": 0.2, "pieces": 3,
+    "score": 0.6, "score_fixed": 0.42, "score_far": 0.89, "score_alone": 0.7, "cosine": 0.2, "pieces": 3,
     "pieces_bare": 4, "score_alone_notice": 0.76, "cosine_notice": 0.25, "cosine_characters": 0.12,
-    "score_dated": 0.66,
+    "score_dated": 0.74,
 }  # fmt: skip
 REPEATS, FOLDS, STRENGTH = 10, 5, 0.1
 CUTS = (HEAD, 150, 100, 70, 45)  #: words of the texts

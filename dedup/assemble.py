@@ -34,7 +34,7 @@ from dedup.evidence.passages import AS_A_WHOLE, IN_PART, PASSAGE_COLUMNS
 from dedup.evidence.rewriting import MATCHED, RUNS, parallel_regions
 from dedup.model import Change, Match, Passage, Progress
 from dedup.params import Params
-from dedup.reasons import reasons_for
+from dedup.reasons import left_out_of, reasons_for
 from dedup.relate.relate import COPIES, EXCERPT, IDENTICAL, NEAR_DUPLICATE, RELATIONS, SAME_EVENT, TEMPLATE
 from dedup.runtime.threads import side_by_side
 from dedup.telling import Asked, tellers
@@ -306,7 +306,7 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
     ) in columns:  # fmt: skip
         one, changed = corpus.articles[left], shown.changes[k]
         if code == SAME_EVENT:
-            reasons = twins[k]
+            reasons = (*twins[k], *left_out_of(waste, unspaced))
         else:
             reasons = reasons_for(
                 RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited,

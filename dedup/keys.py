@@ -22,7 +22,7 @@ from dedup.language.syllables import writes_syllables
 from dedup.runtime.kernels import Ints, kernel, mul63
 from dedup.shingles import write_grams, write_shingles
 from dedup.sketch import write_signature
-from dedup.tokens import CAPITAL, CHARACTER, NUMBER, mix63, tokenise_bytes
+from dedup.tokens import CAPITAL, CHARACTER, HIRAGANA, NUMBER, mix63, tokenise_bytes
 
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
 TELLING_PAIR = 120  #: level from which two neighbouring characters are a term; commoner pairs are parts of any text
@@ -179,7 +179,7 @@ def write_terms(
     A word tells by its rarity times its prominence: the sum of 5120 / (40 + i) over its places i among
     the first 256 words, since news puts first what matters. Ties go by hash, so that two articles that
     share such words choose the same ones. Single characters are no terms, but two neighbouring
-    ones are, if rare; so it is where the words are ``syllables``, of which those of names count most.
+    ones are, if rare and no Hiragana; so it is where the words are ``syllables``, of which those of names count most.
     ``entries`` keeps of each word how often it comes and its prominence, ``places`` where that is, in the order of
     their coming, and ``levels`` how rare the word is.
     Stamps ``stamp`` and ``stamp + 1`` are used.
@@ -208,6 +208,8 @@ def write_terms(
         distinct = 0
         for i in range(low, min(high - 1, low + 256)):
             is_pair = flags[i] & CHARACTER and flags[i + 1] & CHARACTER
+            if is_pair and (flags[i] | flags[i + 1]) & HIRAGANA:
+                continue
             if not is_pair and not (syllables and not (flags[i] | flags[i + 1]) & NUMBER):
                 continue
             entry = ((stamp + 1) << WORD_BITS) | pair_hash(words[i], words[i + 1])

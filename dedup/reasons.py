@@ -104,8 +104,17 @@ def reasons_for(
         out.append("alike throughout")
     if changed:
         out.append(changes_in_words(changed))
-    if furniture:
-        unit = "character" if is_unspaced else "word"
-        counted = f"{furniture} {unit}s of recurring furniture were" if furniture > 1 else f"1 {unit} of furniture was"
-        out.append(f"{counted} left out")
-    return tuple(out)
+    return (*out, *left_out_of(furniture, is_unspaced))
+
+
+def left_out_of(furniture: int, is_unspaced: bool) -> tuple[str, ...]:
+    """What is said of so many words of shared furniture.
+
+    >>> left_out_of(12, False), left_out_of(1, True), left_out_of(0, False)
+    (('12 words of recurring furniture were left out',), ('1 character of furniture was left out',), ())
+    """
+    if not furniture:
+        return ()
+    unit = "character" if is_unspaced else "word"
+    counted = f"{furniture} {unit}s of recurring furniture were" if furniture > 1 else f"1 {unit} of furniture was"
+    return (f"{counted} left out",)

@@ -36,6 +36,7 @@ OTHER, LATIN, FOREIGN = range(3)
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
 STROKE = ALL_CAPS  #: of a number, where the bit has no other use: joined by a stroke, as in 6/2
 GOES_ON = ALL_CAPS  #: of a number that begins a line: no mark and no second break before it ends what stands there
+HIRAGANA = ALL_CAPS  #: of a character: it belongs to an ending or a particle
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture.furniture)
 
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
@@ -43,6 +44,7 @@ SOLIDUS, HYPHEN, SPACE, RETURN = 0x2F, 0x2D, 0x20, 0x0D
 RIGHT_TO_LEFT, ARABIC_LETTER, REH = 0x200F, 0x061C, 0x0631
 MOST_PARTS = 8  #: of a number whose parts are turned round
 SMALL_A, SMALL_Z = 0x61, 0x7A
+FIRST_HIRAGANA, LAST_HIRAGANA = 0x3041, 0x309F
 _UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
 _PLAIN = LONG | UPPER | 7 << CLASS_SHIFT  #: of a character: its class, and what a small letter that folds to one lacks
 HASH_START, HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
@@ -232,6 +234,8 @@ def tokenise_bytes(
             while True:
                 h, start, byte_start, after = mul63(HASH_START ^ (packed & 0x1FFFFF), HASH_PRIME), position, here, i
                 position += 1
+                if FIRST_HIRAGANA <= code <= LAST_HIRAGANA:
+                    flag |= HIRAGANA
                 kind = SEPARATOR
                 while i < high:
                     code, after = decode_utf8(buffer, i)

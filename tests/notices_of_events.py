@@ -79,6 +79,19 @@ EVENTS = [
         "same-event",
     ),
     (
+        "Japanese twin that begins in other words",
+        (
+            "大きな揺れに目を覚ました人たちは、まだ暗いうちから家の外に出ていたという。12日午前4時17分ごろ、千葉県東方沖を震源とする"
+            "地震があり、銚子市で震度4を観測した。マグニチュードは5.3と推定される。津波の心配はなく、けが人の知らせも届いていない。"
+        ),
+        (
+            "町の人々によると、棚から物が落ちるほどの強さで、しばらく続いたそうだ。揺れたのは12日の明け方で、銚子市の震度4が最も大き"
+            "い。千葉県東方沖の地震のマグニチュードは5.3とされ、海岸に津波は来ていない。電車は点検のため始発から止まったままになって"
+            "いる。"
+        ),
+        "same-event",
+    ),
+    (
         "Indonesian twin",
         (
             "Jakarta - Gempa bumi bermagnitudo 5,6 mengguncang Kabupaten Cianjur, Jawa Barat, pada Senin (21/11) "

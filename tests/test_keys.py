@@ -179,6 +179,14 @@ def test_no_terms_if_none_are_asked_for():
     assert keys_of(BRIDGE, "term", term_count=0) == []
 
 
+def test_endings_and_particles_of_japanese_are_no_terms():
+    one = "大きな揺れに目を覚ました人たちは、まだ暗いうちから家の外に出ていたという。"
+    other = "町の人々によると、棚から物が落ちるほどの強さで、しばらく続いたそうだ。"
+    one, other = f"{one}千葉県東方沖の地震で、銚子市で震度4。", f"{other}銚子市の震度4は、千葉県東方沖の地震による。"
+    assert not keys_of("まだくらいうちからそとにでていたという。", "term")
+    assert len(set(keys_of(one, "term")) & set(keys_of(other, "term"))) >= 10
+
+
 def test_unknown_words_weigh_more_than_common_ones():
     [unknown, common] = (weight_of(tokenise(word).words.tolist()[0]) for word in ("qaxuvian", "the"))
     assert unknown > common

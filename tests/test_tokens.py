@@ -10,6 +10,7 @@ from dedup.tokens import (
     ALL_CAPS,
     CAPITAL,
     CHARACTER,
+    HIRAGANA,
     JOINED,
     LINE,
     NUMBER,
@@ -210,6 +211,12 @@ def test_flags_tell_capitals_numbers_and_beginnings():
     assert [bool(f & NUMBER) for f in flags] == [False, False, False, False, True, False, False]
     assert [bool(f & SENTENCE) for f in flags] == [True, False, False, True, False, False, True]
     assert [bool(f & LINE) for f in flags] == [True, False, False, False, False, False, True]
+
+
+def test_flags_tell_hiragana_with_and_without_marks():
+    flags = flags_of("東のガか\u3099 カー 的 ส")
+    assert [bool(f & HIRAGANA) for f in flags] == [False, True, False, True, False, False, False, False]
+    assert all(f & CHARACTER for f in flags)
 
 
 def test_flags_tell_what_is_joined_by_one_mark():

@@ -109,7 +109,7 @@ def pair_name(
     has_capitals = start < end <= start + LONGEST_NAME and low <= start - before and end + behind <= high
     if has_capitals:
         for k in range(start - before, end + behind):
-            has_capitals = has_capitals and flags[k] & ALL_CAPS > 0
+            has_capitals = has_capitals and flags[k] & (ALL_CAPS | CHARACTER) == ALL_CAPS
         has_capitals = has_capitals and not flags[out[5 * row + other]] & ALL_CAPS
     if has_capitals:
         start, end = start - before, end + behind

@@ -15,12 +15,15 @@ def are_other_numbers(shared: int, fewer: int) -> bool:
 
 
 @kernel
-def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, sums: Ints) -> bool:
+def is_next_of_its_kind(
+    date_bounds: Ints, stats: Ints, left: int, right: int, sums: Ints, are_of_other_days: bool
+) -> bool:
     """Return True for a pair that tells of two days with other figures: two quakes, the markets of two days.
 
-    Each names one day, a date or a weekday, and they are not the same; and the other has few of its numbers, or of
-    those that are rare: the weights in a table of prices stay as they are. A report of what was said on the next day
-    has the figures of the event.
+    Each names one day, a date or a weekday, and they are not the same, or ``are_of_other_days``: notices of one source,
+    not known to be of one day, as it fills them into a form; and the other has few of its numbers, or of those that are
+    rare: the weights in a table of prices stay as they are. A report of what was said on the next day has the figures
+    of the event.
     Where each has four numbers and none is in both, no day need be named: two sales figures, two clinics' cases.
     """
     a, b = left * COLUMNS, right * COLUMNS
@@ -31,7 +34,7 @@ def is_next_of_its_kind(date_bounds: Ints, stats: Ints, left: int, right: int, s
         return True
     are_weekdays = stats[a + FIRST_WEEKDAY] != 0 and stats[b + FIRST_WEEKDAY] != 0 and sums[FIRST_DAY] == 0
     one_date = date_bounds[left + 1] - date_bounds[left] == 1 and date_bounds[right + 1] - date_bounds[right] == 1
-    if not (one_date or are_weekdays):
+    if not (one_date or are_weekdays or are_of_other_days):
         return False
     rare = min(stats[a + RARE_NUMBERS], stats[b + RARE_NUMBERS])
     return are_other_numbers(sums[SAME_NUMBERS], fewer) or are_other_numbers(sums[SAME_RARE_NUMBERS], rare)

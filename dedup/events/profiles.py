@@ -24,12 +24,13 @@ from dedup.encoding import encode
 from dedup.events.shared_dates import marked_day
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.language.background import RAREST, background_level, everyday_letters, pair_hash
-from dedup.language.stems import KANA, are_forms, write_stems
+from dedup.language.stems import are_forms, write_stems
 from dedup.language.syllables import writes_syllables
 from dedup.runtime.kernels import Ints, kernel, run
 from dedup.tokens import (
     CHARACTER,
     FURNITURE,
+    HIRAGANA,
     NUMBER,
     fold_table,
     tokenise_bytes,
@@ -94,6 +95,15 @@ def sort_codes(
 
 
 @kernel
+def begins_with(words: Ints, flags: Ints, low: int, high: int, title: Ints, count: int) -> bool:
+    """Return True if words [low, high) begin with the ``count`` words of a title, which then counts as they do."""
+    k = 0
+    while k < count and low + k < high and words[low + k] == title[k] and not flags[low + k] & FURNITURE:
+        k += 1
+    return k == count
+
+
+@kernel
 def write_terms_of(
     words: Ints,
     flags: Ints,
@@ -140,7 +150,7 @@ def write_terms_of(
             bits = NAME_BIT
         codes[n] = (key << 8) | n
         level = background_level(word, levels_of, levels)
-        if flags[i] & CHARACTER and max(letters[i], letters[i + 1]) >= KANA:
+        if flags[i] & CHARACTER and (flags[i] | flags[i + 1]) & HIRAGANA:
             level = min(level, SHORT_LEVEL)
         if named[i] == FIGURE_STARTS:
             bits, k, tail = NUMBER_BIT, i + 1, 0
@@ -278,7 +288,7 @@ def profile_articles(
         title = tokenise_bytes(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0
         )
-        title = min(title, HEAD)
+        title = 0 if begins_with(words, flags, low[a], high[a], w, title) else min(title, HEAD)
         count = write_stems(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, letters, tails, 0
         )

@@ -56,6 +56,7 @@ from dedup.events.shared_terms import (
     SAME_RARE,
     SAME_RARE_NAMES,
     SAME_RARE_PAIRS,
+    SAME_TELLING,
     SAME_WEEKDAYS,
     TERMS_DOT,
     UNSPACED,
@@ -68,13 +69,13 @@ from dedup.runtime.kernels import Ints, kernel, run
 
 FEATURES = (
     "lead8", "lead12", "lead16", "cosine", "shared_phrases", "form",
-    "rare_terms", "rare_count", "numbers", "weekday", "date", "date_conflict", "length", "brevity",
+    "pieces", "telling", "numbers", "weekday", "date", "date_conflict", "length", "brevity",
 )  # fmt: skip
 WORDS_COSINE, BREVITY = FEATURES.index("cosine"), FEATURES.index("brevity")
 #: A feature may speak for one event only, or against it only; the fit keeps to that.
 AGAINST = ("form", "date_conflict", "length")
 BRIEF = 30  #: words of the shortest texts that the model knows
-MOST_RARE = 30.0  # beyond what the model was fitted on, more rare terms prove no more
+USUAL = 150  #: and of most of them; what two longer ones share counts less, since they share more by chance
 
 #: What is kept of each pair by :func:`score_pairs`.
 (
@@ -116,9 +117,10 @@ SCORE, FIXED, FAR, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COS
 #: Days between two dates of one event, at most, if both name the same weekday, and else: what happened, was said.
 SAME_WEEKDAY_DAYS, NEXT_DAY = 6, 1
 NEAR_DAYS = 3  #: articles further apart than this need the higher probability
+OTHER_DAY = 0.75  #: days from one publication to that of another day
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
-FIRM = 0.7  #: probability of one event for two such notices, whatever words they were put into
+FIRM = 0.74  #: probability of one event for two such notices, whatever words they were put into
 NOTICE = math.log(HEAD / 100)  #: brevity of a notice
 
 
@@ -154,12 +156,14 @@ def same_event_features(
     lead8, lead12, lead16: share of the weight of the first words of one article that stands anywhere in
     the other's head: the larger, the mean, the larger of the two directions. cosine: of the
     words, early ones weighing more. shared_phrases: log of shared word pairs. form: similarity of word
-    pairs that the leads do not explain: common form, not a common event. rare_terms, rare_count: shared
-    rare words, log and number. numbers: share of those of the text with fewer that both have, one more of two more, so
+    pairs that the leads do not explain: common form, not a common event. pieces: log of the pieces of evidence, each
+    with a rare word: a name of three words is one. telling: log of shared words that are neither rare nor everyday
+    ones: what happened, in other words than names. Both count by the root of how much longer than :data:`USUAL` the
+    shorter text is. numbers: share of those of the text with fewer that both have, one more of two more, so
     that few numbers say little. weekday, date: named by both. date_conflict: see
     :func:`compare_dates`. length: log of the ratio of lengths, from 0.4 on: a short report shares less.
     brevity: log of how much shorter the shorter head is than the longest, :data:`BRIEF` words at the
-    least: two notices of one event share fewer words than two long reports of it. Both count
+    least: two notices of one event share fewer words than two long reports of it. All these lengths count
     two characters of a script without spaces as one word.
 
     ``sums`` keeps the counts that they come from, ``ROOM`` places: see :data:`dedup.events.shared_terms.TERMS_DOT`.
@@ -185,14 +189,15 @@ def same_event_features(
     out[3] = cosine(sums[TERMS_DOT], stats[a + PLACE_NORM], stats[b + PLACE_NORM])
     out[4] = math.log(1.0 + sums[SAME_PAIRS])
     out[5] = max(0.0, cosine(sums[PAIRS_DOT], stats[a + PAIR_NORM], stats[b + PAIR_NORM]) - 0.75 * lead12)
-    out[6] = math.log(1.0 + sums[SAME_RARE])
-    out[7] = min(MOST_RARE, float(sums[SAME_RARE]))
+    one, other = stats[a + PLACES] - stats[a + CHARACTERS] / 2, stats[b + PLACES] - stats[b + CHARACTERS] / 2
+    part = math.sqrt(min(1.0, USUAL / max(1.0, min(one, other))))
+    out[6] = math.log(1.0 + part * sums[PIECES])
+    out[7] = math.log(1.0 + part * sums[SAME_TELLING])
     fewer = min(stats[a + NUMBERS], stats[b + NUMBERS])
     out[8] = (sums[SAME_NUMBERS] + 1) / (fewer + 2)
     out[9] = 1.0 if sums[SAME_WEEKDAYS] != 0 else 0.0
     out[10] = 1.0 if sums[SAME_DATE] > 0 else 0.0
     out[11] = 1.0 if sums[SAME_DATE] < 0 else 0.0
-    one, other = stats[a + PLACES] - stats[a + CHARACTERS] / 2, stats[b + PLACES] - stats[b + CHARACTERS] / 2
     out[12] = math.log(max(0.4, min(one, other) / max(1.0, one, other)))
     out[13] = math.log(HEAD / max(float(BRIEF), min(one, other)))
     sums[UNSPACED] = (2 * stats[a + CHARACTERS] > stats[a + PLACES]) & (2 * stats[b + CHARACTERS] > stats[b + PLACES])
@@ -342,7 +347,10 @@ def score_pairs(
             probability[k] = max(probability[k], FIRM)
         at = k * KEPT
         kept[at + OBSTACLE] = obstacle(probability[k], features, sums, days[k], limits)
-        if not kept[at + OBSTACLE] and is_next_of_its_kind(date_bounds, stats, left[k], right[k], sums):
+        are_of_other_days = features[BREVITY] >= NOTICE and days[k] >= NEAR_DAYS + OTHER_DAY
+        if not kept[at + OBSTACLE] and is_next_of_its_kind(
+            date_bounds, stats, left[k], right[k], sums, are_of_other_days
+        ):
             kept[at + OBSTACLE] = NEXT_OF_ITS_KIND
         twin[k] = 1 if kept[at + OBSTACLE] == 0 else 0
         kept[at + RARE_TERMS], kept[at + RARE_NAMES] = sums[SAME_RARE], sums[SAME_RARE_NAMES]

@@ -16,15 +16,15 @@ from dedup.runtime.kernels import Ints, kernel
 
 RARE_PHRASE = 2 * RARE  #: sum of the levels of two rare words
 #: Places of the counts of a pair in ``sums``: the products of the two vectors, the weight of the first words of each
-#: side that the other has, what both have; of the last four: pieces of evidence, words in runs with which both begin,
+#: side that the other has, what both have; of the last five: pieces of evidence, words in runs with which both begin,
 #: 1 if both are in a script without spaces (there a word is two or three characters), the weekday that both name
-#: first, as a bit.
+#: first, as a bit, shared words that tell something and are not rare.
 (
     TERMS_DOT, LEAD_8, LEAD_12, LEAD_16, OTHER_8, OTHER_12, OTHER_16, SAME_RARE, SAME_RARE_NAMES, SAME_NUMBERS,
     SAME_RARE_NUMBERS, PAIRS_DOT, SAME_PAIRS, SAME_RARE_PAIRS, SAME_DATE, SAME_WEEKDAYS, PIECES, OPENED, UNSPACED,
-    FIRST_DAY,
-) = range(20)  # fmt: skip
-COUNTS = 20  #: numbers that the kernels leave in ``sums``; behind them they work
+    FIRST_DAY, SAME_TELLING,
+) = range(21)  # fmt: skip
+COUNTS = 21  #: numbers that the kernels leave in ``sums``; behind them they work
 FORMS = COUNTS + 2 * HEAD  #: from here on 1 for each place of the left text whose shared term is a form of one word
 ROOM = COUNTS + 3 * HEAD  #: places of ``sums``
 APART = 2  #: places from one shared word of a run to the next at the most: one between them may stand earlier, too
@@ -156,7 +156,8 @@ def compare_terms(
     Two terms of one stem are shared if each is the best mate of the other in its profile.
 
     ``sums`` gets: dot product by place, shared lead levels (8, 12, 16 words; left, then right),
-    shared rare terms, shared rare names, shared numbers, rare ones of them; and the numbers of :func:`find_runs`.
+    shared rare terms, shared rare names, shared numbers, rare ones of them, shared terms that tell something and are
+    not rare; and the numbers of :func:`find_runs`.
     """
     for k in range(11):
         sums[k] = 0
@@ -178,6 +179,7 @@ def compare_terms(
                     sums[FORMS + place] = are_forms(tails[k], other_tails[j], (terms[k] | others[j]) & NAME_BIT != 0)
             low, other = last, last_other
     find_runs(terms, others, sums, whole)
+    sums[SAME_TELLING] = 0
     for place in range(HEAD):
         if sums[COUNTS + place] < 0:
             continue
@@ -197,10 +199,13 @@ def compare_terms(
                 sums[OTHER_12] += y
                 if beside < 8:
                     sums[OTHER_8] += y
-        if min(x, y) >= RARE and sums[FORMS + place]:
-            sums[SAME_RARE] += 1
-            if a & b & NAME_BIT:
-                sums[SAME_RARE_NAMES] += 1
+        if min(x, y) >= TELLING and sums[FORMS + place]:
+            if min(x, y) < RARE:
+                sums[SAME_TELLING] += 1
+            else:
+                sums[SAME_RARE] += 1
+                if a & b & NAME_BIT:
+                    sums[SAME_RARE_NAMES] += 1
         if a & NUMBER_BIT:
             sums[SAME_NUMBERS] += 1
             if min(x, y) >= RARE:

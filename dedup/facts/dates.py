@@ -143,7 +143,7 @@ def is_in_place_line(flags: Ints, i: int, end: int, low: int, high: int) -> bool
     if end >= high or flags[end] & LINE or not flags[end] & SENTENCE:
         return False
     for k in range(i - 1, max(low, i - PLACE_WORDS) - 1, -1):
-        if not flags[k] & ALL_CAPS or flags[k] & NUMBER:
+        if not flags[k] & ALL_CAPS or flags[k] & (NUMBER | CHARACTER):
             return False
         if flags[k] & LINE:
             return True

@@ -128,7 +128,7 @@ def name_start(
     if end - i > 1:
         return i if background_level(words[i], levels_of, levels) >= _COMMON else i + 1
     if flags[i] & ALL_CAPS:
-        if i + 1 == high or flags[i + 1] & (SENTENCE | ALL_CAPS):
+        if i + 1 == high or flags[i + 1] & SENTENCE or flags[i + 1] & (ALL_CAPS | CHARACTER) == ALL_CAPS:
             return end
         return i if background_level(words[i], levels_of, levels) >= _COMMON else end
     return i if is_capital_elsewhere(words, flags, i, low, high) else end

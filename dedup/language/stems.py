@@ -29,8 +29,6 @@ SIZE_SHIFT, MOST_LETTERS = 49, 127  #: where the tail has the word's letters, an
 INFLECTED = 1 << 56  #: of a tail: the word is of a text in whose language names have cases
 LOOKED_AT = 2000  #: bytes of a text, its first
 CASE_LETTERS = 80  #: one letter beyond those of Western Europe in so many bytes
-KANA = 200  #: letters of a character of Hiragana, as its length is told: its words are those of grammar
-_KANA, _KANA_END = 0x3041, 0x309F
 
 
 @kernel
@@ -134,8 +132,6 @@ def write_stems(
         if not in_word:
             in_word, single, h, letters = True, kind == UNSPACED, 0x2F0B4C47, 0
             stem, tail = h, 0
-            if single and _KANA <= code <= _KANA_END:
-                letters = KANA
         letters += 1
         if letters > STEM + KNOWN:
             continue

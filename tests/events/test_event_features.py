@@ -155,13 +155,28 @@ class Obvious:
         return sum(self.level[t] for t in first if t in shared) / max(1, sum(self.level[t] for t in first))
 
 
+def pieces(a: Obvious, b: Obvious, both: dict[Term, tuple[Term, bool]]) -> int:
+    """How many runs of shared words, with one between them at the most, have a rare one."""
+    runs: dict[int, list[list[int]]] = {}
+    for place, ahead, is_rare in sorted(
+        (a.first[t], b.first[other] - a.first[t], are_forms and min(a.level[t], b.level[other]) >= 102)
+        for t, (other, are_forms) in both.items()
+    ):
+        of_ahead = runs.setdefault(ahead, [])
+        if not of_ahead or place - of_ahead[-1][0] > 2:
+            of_ahead.append([place, 0])
+        of_ahead[-1] = [place, of_ahead[-1][1] + is_rare]
+    return sum(rare > 0 for of_ahead in runs.values() for _, rare in of_ahead)
+
+
 def obvious_features(a: Obvious, b: Obvious) -> list[float]:
     def cosine(x: dict[Any, int], y: dict[Any, int], same: dict[Any, Any]) -> float:
         norms = math.sqrt(sum(v * v for v in x.values())) * math.sqrt(sum(v * v for v in y.values()))
         return sum(x[k] * y[same[k]] for k in x if k in same) / norms if norms else 0.0
 
     both = mates(a, b)
-    rare = [t for t, (other, are_forms) in both.items() if are_forms and min(a.level[t], b.level[other]) >= 102]
+    level = {t: min(a.level[t], b.level[other]) for t, (other, are_forms) in both.items() if are_forms}
+    part = math.sqrt(min(1, 150 / max(1, min(a.size, b.size))))
     weights = [{term: one.weight[term] * one.level[term] for term in one.level} for one in (a, b)]
     lead12 = (a.lead(12, b) + b.lead(12, a)) / 2
     shared = [x for x in a.pairs if x in b.pairs]
@@ -175,7 +190,7 @@ def obvious_features(a: Obvious, b: Obvious) -> list[float]:
         max(a.lead(8, b), b.lead(8, a)), lead12, max(a.lead(16, b), b.lead(16, a)),
         cosine(*weights, {term: other for term, (other, _) in both.items()}),
         math.log(1 + len(shared)), max(0.0, cosine(a.pairs, b.pairs, {x: x for x in shared}) - 0.75 * lead12),
-        math.log(1 + len(rare)), min(30, len(rare)),
+        math.log(1 + part * pieces(a, b, both)), math.log(1 + part * sum(51 <= x < 102 for x in level.values())),
         (sum(term in both for term in a.numbers) + 1) / (min(len(a.numbers), len(b.numbers)) + 2),
         float(bool(a.weekdays & b.weekdays) and not conflict), float(0 in distance), float(conflict),
         math.log(max(0.4, min(a.size, b.size) / max(1, a.size, b.size))),
@@ -246,6 +261,29 @@ def test_the_title_is_the_lead_and_only_the_head_counts():
     found = profiled([long], ["Bupati Deddy hadir"])
     assert found.stats[PLACES] == HEAD
     assert len(found.stats) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_once"),
+    [
+        ("Bupati Deddy hadir", "Bupati Deddy hadir\nDenpasar - Rakor selesai.", True),
+        ("BUPATI DEDDY HADIR!", "Bupati Deddy hadir. Rakor selesai.", True),
+        ("Bupati Deddy hadir", "Bupati Deddy datang. Rakor selesai.", False),
+        ("Bupati Deddy hadir di Bali", "Bupati Deddy hadir", False),
+    ],
+)
+def test_a_title_with_which_the_text_begins_counts_once(title, text, is_once):
+    with_title, without = (profiled([text], [each]) for each in (title, ""))
+    assert all(np.array_equal(x, y) for x, y in zip(with_title, without, strict=True)) == is_once
+
+
+def test_a_title_counts_where_the_text_repeats_it_as_furniture():
+    title, text = "Bupati Deddy hadir", "Bupati Deddy hadir. Rakor selesai."
+    tokens = tokenise(text)
+    flags = tokens.flags.copy()
+    flags[:3] |= FURNITURE
+    found = profiles([title], [text], tokens.words, flags, np.array([0]), np.array([len(flags)]))
+    assert sorted(found.terms >> 32) == sorted(profiled([text]).terms >> 32)
 
 
 def test_days_of_two_calendars_do_not_speak_against_one_event():

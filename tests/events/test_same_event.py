@@ -146,6 +146,36 @@ def test_undated_reports_of_one_outlet_need_more_than_those_of_two():
     assert not find_duplicates(one).matches
 
 
+HELP = (
+    "The Bank of Norland said it provided the Tavelund money market with a further 195 million crowns of assistance "
+    "during the afternoon. This brings total help so far today to 364 million and compares with a shortage that "
+    "Governor Ilse Marten Okhuizen had put at 410 million. Discount houses in Tavelund sold treasury paper, and "
+    "dealers expect Okhuizen to keep rates where they are."
+)
+NEXT_HELP = (
+    "Further help of 191 million crowns went to the Tavelund money market in the afternoon session, the Bank of "
+    "Norland said. Its assistance so far today amounts to 372 million against a shortage which Governor Ilse Marten "
+    "Okhuizen revised upwards to 450 million. The discount houses offered treasury paper; dealers in Tavelund say "
+    "Okhuizen will hold rates for now."
+)
+OTHER_WORDS = NEXT_HELP.replace("191", "195").replace("372", "364").replace("450", "410")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "published", "is_found"),
+    [
+        (NEXT_HELP, "Post", "2024-03-15T16:00:00Z", False),
+        (NEXT_HELP, "Post", "2024-03-13T16:00:00Z", True),  # later that day
+        (NEXT_HELP, "Mail", "2024-03-14T16:00:00Z", True),  # another source, which may count in another way
+        (OTHER_WORDS, "Post", "2024-03-15T16:00:00Z", True),
+    ],
+)
+def test_a_notice_that_one_source_fills_in_again_with_other_figures_is_another_event(text, source, published, is_found):
+    first = Article("a", HELP, source="Post", published="2024-03-13T09:30:00Z")
+    found = find_duplicates([first, Article("b", text, source=source, published=published)], workers=1).matches
+    assert [str(match.relation) for match in found] == ["same-event"] * is_found
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [

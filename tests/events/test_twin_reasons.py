@@ -1,7 +1,7 @@
 """What is said of two reports of one event: day, place, a passage, and some of the rare words that both have."""
 
 import pytest
-from stories import THAI, THAI_TWIN
+from stories import FOOTER, STORIES, THAI, THAI_TWIN, only
 
 from dedup import Article, Detector, compare, find_duplicates
 from dedup.runtime.kernels import compile_kernels
@@ -53,6 +53,14 @@ def test_of_a_screened_article_its_own_words_are_quoted():
 def test_what_stands_in_the_title_only_is_not_quoted():
     told = reasons(Article("a", FIRE.replace("Ballyvane", "nearby"), "Ballyvane mourns"), Article("b", FIRE_TWIN))
     assert "Ballyvane" not in terms(told)
+
+
+def test_furniture_beside_the_event_is_said_to_be_left_out():
+    pages = [Article(str(k), f"{text}\n{FOOTER}") for k, text in enumerate((FIRE, FIRE_TWIN, *STORIES))]
+    match = only(find_duplicates(pages, workers=1).matches)
+    assert str(match.relation) == "same-event"
+    assert match.reasons[-1] == f"{len(FOOTER.split())} words of recurring furniture were left out"
+    assert not any("left out" in reason for reason in reasons(Article("a", FIRE), Article("b", FIRE_TWIN)))
 
 
 def test_compiled_and_interpreted_say_the_same():
