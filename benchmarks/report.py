@@ -31,6 +31,7 @@ BENCHMARKS = {
     "real": Benchmark("real"),
     "quality": Benchmark("quality"),
     "ocr_sets": Benchmark("ocr_sets"),
+    "replaced": Benchmark("replaced"),
     "robustness": Benchmark("robustness"),
     "hostile_input": Benchmark("hostile_input"),
     "reading": Benchmark("reading"),

@@ -46,19 +46,10 @@ def both_counts(k: int) -> tuple[int, int]:
 
 
 @kernel
-def are_numbers(flags: Ints, first: int, last: int) -> bool:
-    """Return True if words [first, last) are all of numbers, as the groups of 1,250,000 are."""
-    count = 0
-    for k in range(first, last):
-        count += 1 if flags[k] & NUMBER else 0
-    return count == last - first
-
-
-@kernel
-def are_capitalised(flags: Ints, first: int, last: int) -> bool:
-    """Return True if words [first, last) all begin with a capital, as those of a name do."""
+def are_facts(flags: Ints, first: int, last: int) -> bool:
+    """Return True if words [first, last) are all of numbers or have a capital, as names and most dates do."""
     for k in range(first, last):  # noqa: SIM110 - compiled
-        if not flags[k] & CAPITAL:
+        if not flags[k] & (NUMBER | CAPITAL):
             return False
     return True
 
@@ -67,21 +58,21 @@ def are_capitalised(flags: Ints, first: int, last: int) -> bool:
 def replaced_before(words: Ints, flags: Ints, p: int, q: int, low: int, guest_low: int) -> tuple[int, int]:
     """Return how many words directly before two equal ones were replaced, in either text; zeros if it cannot be told.
 
-    They are as many, or numbers. Before them both texts are the same again for two words or more, or up to where a
-    line or a sentence begins: the first fact of a report may be corrected under a headline of its own. Two names with
-    which lines or sentences begin need not be as long.
+    They are as many, or numbers, dates and names, which need not be as long. Before them both texts are the same again
+    for two words or more, or up to where a line or a sentence begins: the first fact of a report may be corrected under
+    a headline of its own.
     """
     for k in range(MOST_REPLACED * MOST_REPLACED):
         one, other = both_counts(k)
         if one > p - low or other > q - guest_low:
             continue
-        is_name = are_capitalised(flags, p - one, p) and are_capitalised(flags, q - other, q)
-        if one != other and not (is_name or (are_numbers(flags, p - one, p) and are_numbers(flags, q - other, q))):
+        is_fact = are_facts(flags, p - one, p) and are_facts(flags, q - other, q)
+        if one != other and not is_fact:
             continue
         same = same_before(words, p - one, q - other, low, guest_low)
         x, y = p - one - same, q - other - same
         begins = flags[x] & flags[y] & (LINE | SENTENCE)
-        if same > 1 or (begins and (same > 0 or one == other or is_name)):
+        if same > 1 or (begins and (same > 0 or one == other or is_fact)):
             return one, other
     return 0, 0
 
@@ -93,13 +84,13 @@ def replaced_behind(words: Ints, flags: Ints, p: int, q: int, high: int, guest_h
         one, other = both_counts(k)
         if one > high - p or other > guest_high - q:
             continue
-        is_name = are_capitalised(flags, p, p + one) and are_capitalised(flags, q, q + other)
-        if one != other and not (is_name or (are_numbers(flags, p, p + one) and are_numbers(flags, q, q + other))):
+        is_fact = are_facts(flags, p, p + one) and are_facts(flags, q, q + other)
+        if one != other and not is_fact:
             continue
         same = same_behind(words, p + one, q + other, high, guest_high)
         x, y = p + one + same, q + other + same
         ends = (x == high or flags[x] & (LINE | SENTENCE)) and (y == guest_high or flags[y] & (LINE | SENTENCE))
-        if same > 1 or (ends and (same > 0 or one == other or is_name)):
+        if same > 1 or (ends and (same > 0 or one == other or is_fact)):
             return one, other
     return 0, 0
 
