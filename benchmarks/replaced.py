@@ -81,8 +81,8 @@ def measure(args: Any, outcome: results.Outcome) -> None:
         rows.append({"language": lang} | {kind: f"{sum(found[kind])} of {len(found[kind])}" for kind in KINDS})
     results.show(rows)
     for kind in KINDS:
-        share = told[kind] / max(1, tried[kind])
-        outcome.figures[kind] = {"told": told[kind], "of": tried[kind], "interval": results.wilson(told[kind], tried[kind])}
+        share, interval = told[kind] / max(1, tried[kind]), results.wilson(told[kind], tried[kind])
+        outcome.figures[kind] = {"told": told[kind], "of": tried[kind], "interval": interval}
         if kind in LEAST:
             outcome.expect(f"one {kind} replaced: told", share, at_least=LEAST[kind])
     outcome.figures["languages"] = rows

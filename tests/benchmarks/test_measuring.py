@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import random
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,9 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import calibration, corpus, fit_scores, ocr_sets, plots, readme_figures, report, results, routes
+from benchmarks import (
+    calibration,
+    corpus,
+    fit_scores,
+    ocr_sets,
+    plots,
+    readme_figures,
+    replaced,
+    report,
+    results,
+    routes,
+)
 from benchmarks.labelled import pair_labels
 from benchmarks.peers import compare, loops, make
+from dedup.facts.facts import facts_of
 from dedup.model import Article, Match, Relation
 from dedup.params import Params
 
@@ -21,6 +34,19 @@ STORIES = [
     "Three ships carrying grain left the eastern port at dawn, the first since the storm tore the long pier apart.",
     "A school in the northern valley has won the prize for the best garden, with forty kinds of apples and pears.",
 ]
+
+
+def test_a_replaced_fact_is_told_and_one_that_stands_there_already_is_no_case():
+    texts = [
+        "The mill sold 312 sacks of flour on 3 May, said the miller, who keeps two dogs and a cat behind the wheel.",
+        "The quarry sold 58 carts of stone on 9 June, said the mason, who keeps bees in a garden beside the road.",
+    ]
+    found = replaced.cases(texts, 4, random.Random("replaced"))
+    assert {kind for kind, _, _ in found} == {"number", "date"}
+    assert all(replaced.is_told(text, other) for _, text, other in found)
+    assert not replaced.is_told(texts[0], texts[0])
+    numbers = [fact for fact in facts_of(texts[0]) if fact.kind == "number"]
+    assert replaced.replaced(texts[0], numbers[0], numbers[0]) is None
 
 
 def test_scanned_copies_are_the_same_for_the_same_seed_and_clean_without_errors():
