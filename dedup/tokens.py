@@ -42,6 +42,7 @@ FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furnitu
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 SOLIDUS, HYPHEN, SPACE, RETURN = 0x2F, 0x2D, 0x20, 0x0D
 RIGHT_TO_LEFT, ARABIC_LETTER, REH = 0x200F, 0x061C, 0x0631
+LONGEST_PROCLITIC = 4  #: letters and marks: wa-l-, bi-l-
 MOST_PARTS = 8  #: of a number whose parts are turned round
 SMALL_A, SMALL_Z = 0x61, 0x7A
 FIRST_HIRAGANA, LAST_HIRAGANA = 0x3041, 0x309F
@@ -148,6 +149,18 @@ def is_digit(buffer: Ints, i: int, high: int) -> bool:
 
 
 @kernel
+def ends_proclitic(buffer: Ints, i: int, letters: int) -> bool:
+    """Return True if a letter of Arabic or Hebrew ends before byte i, of a word so short that it may be written on.
+
+    "And 30" is one word there, as "the 12", "by 12" and "for the 15" are. It is left out: the number is the word.
+    """
+    if letters > LONGEST_PROCLITIC:
+        return False
+    first, last = buffer[i - 2], buffer[i - 1]
+    return bool(first == 0xD8 or (first == 0xD9 and 0x80 <= last <= 0x8A) or (first == 0xD7 and 0x90 <= last <= 0xAA))
+
+
+@kernel
 def put_before(words: "NDArray[np.int32]", front: int, at: int) -> None:
     """Move the word at a position to another one before it, and those from there on by one."""
     for k in range(at, front, -1):
@@ -198,6 +211,8 @@ def tokenise_bytes(
             if in_word and code == WORD_JOINER:  # the rest of an HTML entity belongs to its word
                 end, byte_end = position, i
             continue
+        if in_word and kind == DIGIT and not flag & NUMBER and ends_proclitic(buffer, here, letters):
+            in_word, gap, joined, stops = False, 0, False, 2  # what begins with it begins with the number
         if in_word and (at_end or kind == SEPARATOR or kind == UNSPACED or (single and kind != MARK)):
             if scripts & FOREIGN and (scripts & LATIN or (latin and letters == 1)):
                 h = lookalike_hash(buffer, byte_start, byte_end, page, entry, look_from, look_to)

@@ -213,6 +213,23 @@ def test_flags_tell_capitals_numbers_and_beginnings():
     assert [bool(f & LINE) for f in flags] == [True, False, False, False, False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("مقتل 12 شخصا و30 جريحا", ["مقتل", "12", "شخصا", "30", "جريحا"]),
+        ("بـ12 مليون والـ15 دولة", ["12", "مليون", "15", "دولة"]),
+        ("و٣٠ جريحا", ["٣٠", "جريحا"]),
+        ("ב12 איש ו30 פצועים", ["12", "איש", "30", "פצועים"]),
+        ("كوفيد19 abc30 м30", ["كوفيد19", "abc30", "м30"]),
+        ("1436هـ", ["1436هـ"]),
+    ],
+)
+def test_a_short_word_written_on_to_a_number_in_arabic_or_hebrew_is_none(text, words):
+    found = tokenise(text)
+    assert [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)] == words
+    assert hashes("و30") == hashes("30") == hashes("الـ30")
+
+
 def test_flags_tell_hiragana_with_and_without_marks():
     flags = flags_of("東のガか\u3099 カー 的 ส")
     assert [bool(f & HIRAGANA) for f in flags] == [False, True, False, True, False, False, False, False]
@@ -263,6 +280,11 @@ def obvious_tokens(text: str) -> list[tuple[int, int, str]]:
         if kind == "gap":
             open_word = False
             continue
+        before, word = text[k - 1 : k], [c for c in text[out[-1][0] : k] if obvious_kind(c) != "nothing"] if out else []
+        is_written_on = open_word and len(word) <= 4 and not word[0].isdecimal() and char.isdecimal()
+        if is_written_on and ("\u0600" <= before <= "\u064a" or "\u05d0" <= before <= "\u05ea"):
+            out.pop()
+            open_word = False
         if not open_word or kind == "character" or (single and kind != "mark"):
             out.append([k, k + 1])
             open_word, single = True, kind == "character"
