@@ -46,19 +46,26 @@ def both_counts(k: int) -> tuple[int, int]:
 
 
 @kernel
-def are_facts(flags: Ints, first: int, last: int) -> bool:
-    """Return True if words [first, last) are all of numbers or have a capital, as names and most dates do."""
-    for k in range(first, last):  # noqa: SIM110 - compiled
-        if not flags[k] & (NUMBER | CAPITAL):
-            return False
-    return True
+def are_alike_facts(flags: Ints, first: int, last: int, other: int, other_last: int) -> bool:
+    """Return True if words [first, last) and [other, other_last) are all of numbers, or all have a capital.
+
+    So have those of names; the groups of 1,250,000 are numbers.
+    """
+    numbers, capitals = 0, 0
+    for k in range(first, last):
+        numbers += 1 if flags[k] & NUMBER else 0
+        capitals += 1 if flags[k] & CAPITAL else 0
+    for k in range(other, other_last):
+        numbers += 1 if flags[k] & NUMBER else 0
+        capitals += 1 if flags[k] & CAPITAL else 0
+    return max(numbers, capitals) == last - first + other_last - other
 
 
 @kernel
 def replaced_before(words: Ints, flags: Ints, p: int, q: int, low: int, guest_low: int) -> tuple[int, int]:
     """Return how many words directly before two equal ones were replaced, in either text; zeros if it cannot be told.
 
-    They are as many, or numbers, dates and names, which need not be as long. Before them both texts are the same again
+    They are as many, or numbers or names, which need not be as long. Before them both texts are the same again
     for two words or more, or up to where a line or a sentence begins: the first fact of a report may be corrected under
     a headline of its own.
     """
@@ -66,7 +73,7 @@ def replaced_before(words: Ints, flags: Ints, p: int, q: int, low: int, guest_lo
         one, other = both_counts(k)
         if one > p - low or other > q - guest_low:
             continue
-        is_fact = are_facts(flags, p - one, p) and are_facts(flags, q - other, q)
+        is_fact = are_alike_facts(flags, p - one, p, q - other, q)
         if one != other and not is_fact:
             continue
         same = same_before(words, p - one, q - other, low, guest_low)
@@ -84,7 +91,7 @@ def replaced_behind(words: Ints, flags: Ints, p: int, q: int, high: int, guest_h
         one, other = both_counts(k)
         if one > high - p or other > guest_high - q:
             continue
-        is_fact = are_facts(flags, p, p + one) and are_facts(flags, q, q + other)
+        is_fact = are_alike_facts(flags, p, p + one, q, q + other)
         if one != other and not is_fact:
             continue
         same = same_behind(words, p + one, q + other, high, guest_high)
