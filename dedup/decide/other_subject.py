@@ -27,6 +27,7 @@ from dedup.tokens import CAPITAL, NUMBER, SENTENCE, tokenise
 LONGEST, LONGER = 2 * BULLETIN, 4 * BULLETIN  #: words of the shorter text and of the other: longer ones tell a story
 MOST_CAPITALS = 0.75  #: share of words of a text in which they tell names
 ALIKE = 0.6  #: letters that two spellings of a name have in common
+BARE = 25  #: words of a notice that is nothing but a form; in more a figure may be put right under another headline
 LEAD = 6  #: words at the beginning of a text in which its subject stands
 _TICKER = re.compile(r"<([A-Z][A-Z.]{0,7})>|\([A-Z]{2,6}:\s?([A-Z][A-Z.]{0,7})\)")
 
@@ -91,7 +92,7 @@ def are_about_others(
             if k not in told:
                 told[k] = _told_by(corpus, k)
         sides = _Side(titles[one], told[one], own[0]), _Side(titles[other], told[other], own[1])
-        if _are_others(*sides, days[pair] >= RECURRENCE, shorter[pair] <= BULLETIN):
+        if _are_others(*sides, days[pair] >= RECURRENCE, int(shorter[pair])):
             found.append(pair)
     return np.array(found, dtype=np.int64)
 
@@ -138,16 +139,16 @@ def _told_by(corpus: Corpus, article: int) -> _Told:
     return _Told(names, frozenset(lead), capitals, frozenset(words[is_word].tolist()), frozenset(others), has_case)
 
 
-def _are_others(one: _Side, other: _Side, is_other_day: bool, is_short: bool) -> bool:
+def _are_others(one: _Side, other: _Side, is_other_day: bool, shorter: int) -> bool:
     """Say whether two notices are about something else, by the words that each title has alone."""
     words, other_words = _naming(one), _naming(other)
-    if not words or not other_words or not _is_told(one, other, words, other_words, is_other_day, is_short):
+    if not words or not other_words or not _is_told(one, other, words, other_words, is_other_day, shorter):
         return False
     return not _are_one_name(one.title, other.title, words, other_words)
 
 
 def _is_told(
-    one: _Side, other: _Side, words: frozenset[int], other_words: frozenset[int], is_other_day: bool, is_short: bool
+    one: _Side, other: _Side, words: frozenset[int], other_words: frozenset[int], is_other_day: bool, shorter: int
 ) -> bool:
     """Say whether words by which each title alone names something are more than a name put right."""
     told, other_told = one.told, other.told
@@ -157,12 +158,13 @@ def _is_told(
     is_changed = bool(told.others - other_told.others and other_told.others - told.others)
     kept = sum(any(name & found for found in other_told.names) for name in told.names)
     if words.isdisjoint(told.capitals) or other_words.isdisjoint(other_told.capitals):
-        return is_short and is_changed and kept == 0 and told.has_case and other_told.has_case
+        is_bare = shorter <= BARE or (is_other_day and shorter <= BULLETIN)
+        return is_bare and is_changed and kept == 0 and told.has_case and other_told.has_case
     if one.title.tickers and other.title.tickers and one.title.tickers.isdisjoint(other.title.tickers):
         return True
     is_lead = not (words.isdisjoint(told.lead) or other_words.isdisjoint(other_told.lead))
     is_subject = is_lead or min(len(words), len(other_words)) >= kept
-    return is_subject and ((is_changed and is_short) or (is_reworded and (is_changed or is_other_day)))
+    return is_subject and ((is_changed and shorter <= BULLETIN) or (is_reworded and (is_changed or is_other_day)))
 
 
 def _naming(side: _Side) -> frozenset[int]:
