@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dedup.confirm.confirm import TOTAL_GUEST, TOTAL_HOST, UNSPACED, fact_code
 from dedup.corpus.corpus import Corpus
+from dedup.events.next_events import are_issues
 from dedup.evidence.evidence import Evidence, column
 from dedup.facts.facts import NAME, facts
 from dedup.language.background import EVERYDAY_LEVEL, background, background_level
@@ -73,18 +74,23 @@ def are_about_others(
     """
     totals = column(evidence, TOTAL_HOST), column(evidence, TOTAL_GUEST)
     shorter, longer = np.minimum(*totals), np.maximum(*totals)
-    is_asked = ((relations == NEAR_DUPLICATE) | (relations == EXCERPT)) & (column(evidence, UNSPACED) == 0)
-    is_asked &= (shorter <= LONGEST) & (longer <= LONGER)
+    is_copy = (relations == NEAR_DUPLICATE) | (relations == EXCERPT)
+    is_asked = (column(evidence, UNSPACED) == 0) & (shorter <= LONGEST) & (longer <= LONGER)
     titles: dict[int, _Title] = {}
     told: dict[int, _Told] = {}
     found = []
-    for pair in np.flatnonzero(is_asked).tolist():
+    for pair in np.flatnonzero(is_copy & (is_asked | (days >= RECURRENCE))).tolist():
         one, other = int(evidence.hosts[pair]), int(evidence.guests[pair])
         if corpus.articles[one].title == corpus.articles[other].title:
             continue
         for k in (one, other):
             if k not in titles:
                 titles[k] = _title_of(corpus, k)
+        if days[pair] >= RECURRENCE and are_issues(corpus.articles[one], corpus.articles[other]):
+            found.append(pair)
+            continue
+        if not is_asked[pair]:
+            continue
         own = _own_words(corpus, titles, one, other), _own_words(corpus, titles, other, one)
         if not (own[0] and own[1]):
             continue

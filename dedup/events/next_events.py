@@ -1,11 +1,17 @@
 """Whether two reports that look like one event tell of two: the next quake, the prices of another week."""
 
+import re
+
 from dedup.events.profiles import COLUMNS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS
 from dedup.events.shared_terms import FIRST_DAY, SAME_DATE, SAME_NUMBERS, SAME_RARE_NUMBERS
+from dedup.model import Article
 from dedup.runtime.kernels import Ints, kernel
 
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
 UNSHARED_NUMBERS = 4  #: numbers of texts on two events if they share none of them
+BEGINNING = 120  #: characters of a text in which the number of its issue stands
+MORE_DIGITS = 2  #: of one of two numbers of issues
+_NUMBER = re.compile(r"\d+")
 
 
 @kernel
@@ -38,3 +44,24 @@ def is_next_of_its_kind(
         return False
     rare = min(stats[a + RARE_NUMBERS], stats[b + RARE_NUMBERS])
     return are_other_numbers(sums[SAME_NUMBERS], fewer) or are_other_numbers(sums[SAME_RARE_NUMBERS], rare)
+
+
+def are_issues(one: Article, other: Article) -> bool:
+    """Say whether two articles are issues of a series: their titles differ in a number, with which both texts begin.
+
+    >>> texts = [f"Fixtures of round {k}: Dunmore v Harwick, Ballyvane v Halden." for k in (6, 7)]
+    >>> are_issues(*(Article(text, text, f"Fixtures, round {k}") for k, text in zip((6, 7), texts)))
+    True
+    """
+    if abs(len(one.title) - len(other.title)) > MORE_DIGITS:
+        return False
+    if _NUMBER.sub("", one.title) != _NUMBER.sub("", other.title):
+        return False
+    pairs = zip(_NUMBER.findall(one.title), _NUMBER.findall(other.title), strict=True)
+    return any(number != opposite and _begin_with(one.text, number, other.text, opposite) for number, opposite in pairs)
+
+
+def _begin_with(one: str, number: str, two: str, other: str) -> bool:
+    """Say whether two texts begin alike up to a number, which is one in the first text and another in the second."""
+    at = one.find(number, 0, BEGINNING)
+    return at >= 0 and at == two.find(other, 0, BEGINNING) and one[:at] == two[:at]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
+from dedup.events.next_events import are_issues
 from dedup.events.places import SharedPlace
 from dedup.events.profiles import Profiles, joined, profiles
 from dedup.events.quoted_terms import MOST_FURTHER, QUOTE_SHIFT, QUOTES
@@ -19,6 +20,7 @@ from dedup.model import Article, Passage
 from dedup.params import Params
 from dedup.published import day_number
 from dedup.reasons import longest_of, passage_in_words
+from dedup.relate.templates import RECURRENCE
 from dedup.runtime.threads import in_parts
 from dedup.tokens import is_unspaced
 
@@ -129,17 +131,19 @@ def find_twins(
 ) -> Twins:
     """Find the pairs that report one event among those asked about.
 
-    Pairs both dated and further apart than ``params.same_event_days`` never do.
+    Pairs both dated and further apart than ``params.same_event_days`` never do, nor do two issues of a series.
     """
     chosen = np.flatnonzero(asked & (days <= params.same_event_days))
     if not len(chosen):
         return Twins(chosen, np.empty(0), {}, {}, {})
     scores = score_twins(corpus, left[chosen], right[chosen], days[chosen], params.same_event_score, workers)
-    found = chosen[scores.twin]
-    kept = scores.kept[scores.twin]
+    twin = scores.twin.copy()
+    for k in np.flatnonzero(twin & (days[chosen] >= RECURRENCE)).tolist():
+        twin[k] = not are_issues(corpus.articles[left[chosen[k]]], corpus.articles[right[chosen[k]]])
+    found, kept = chosen[twin], scores.kept[twin]
     pairs = list(zip(left[found].tolist(), right[found].tolist(), strict=True))
     return Twins(
-        found, scores.probability[scores.twin],
+        found, scores.probability[twin],
         dict(zip(pairs, kept[:, TOLD_DATE].tolist(), strict=True)),
         dict(zip(pairs, kept[:, RARE_TERMS].tolist(), strict=True)),
         dict(zip(pairs, kept[:, QUOTED:].tolist(), strict=True)),

@@ -128,3 +128,9 @@ def test_texts_without_some_other_figures_do_not_differ_in_counts():
     assert not differ_in_counts("", "")
     assert not differ_in_counts("14 people, 20 houses, 30 cows", "14 people, 20 houses, 31 cows")
     assert not differ_in_counts("11 people, 21 houses, 31 cows", "Some people, many houses, more cows")
+
+
+def test_a_count_that_another_one_had_before_is_a_later_one_all_the_same():
+    toll = "A landslide killed {} people and hurt {} in Orvik on Monday; {} others are still missing, the mayor said."
+    assert differ_in_counts(toll.format(4, 15, 6), toll.format(6, 21, 4))
+    assert not differ_in_counts(toll.format(4, 15, 6), toll.format(4, 15, 5))

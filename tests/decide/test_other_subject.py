@@ -1,7 +1,10 @@
 """Short notices of one form about something else are no copies; whatever is told of one subject is."""
 
+import random
+
 import pytest
 
+from dedup.detect import find_duplicates
 from dedup.model import Article, Relation
 from dedup.pair import compare
 
@@ -130,3 +133,35 @@ def test_what_stands_in_the_other_article_is_no_other_subject():
     other = RAISED.format("Phillips", "", "The company", ", as Sun Co did before")
     titles = "Sun <SUN> raises prices", "Phillips <P> raises prices"
     assert relation((titles[0], one), (titles[1], other)) is Relation.NEAR_DUPLICATE
+
+
+CLUBS = ["Dunmore", "Harwick", "Ballyvane", "Halden", "Kettle", "Orme", "Wem", "Lyde", "Frome", "Stade"]
+BRIEF = (
+    "A man aged 34 has been arrested for robbing a jeweller in the town centre. Police said he took watches worth {} "
+    "pounds in the early hours of Sunday. He will appear before a judge on Wednesday."
+)
+
+
+def fixtures(number, day):
+    """The matches of a round, each club once."""
+    clubs = random.Random(number).sample(CLUBS, len(CLUBS))
+    rows = ", ".join(f"{clubs[k]} v {clubs[k + 1]} ({12 + k // 2}:30)" for k in range(0, len(clubs), 2))
+    text = f"Fixtures of round {number}. Saturday: {rows}. All times GMT; the referees are named on Friday."
+    return Article(f"round {number}", text, f"League fixtures, round {number}", published=f"2024-02-{day:02}")
+
+
+def test_the_next_issues_of_a_series_are_neither_copies_nor_one_event():
+    found = find_duplicates([fixtures(6 + k, 1 + 7 * k) for k in range(4)]).matches
+    assert {match.relation for match in found} <= {Relation.TEMPLATE, Relation.OVERLAP}
+
+
+@pytest.mark.parametrize("titles", [("Robbery in Frome", "Thief caught in Somerset"), ("Man held", "Held in Frome")])
+def test_a_figure_put_right_under_another_headline_leaves_a_brief_a_copy(titles):
+    one, other = (
+        Article(title, BRIEF.format(worth), title, published="2024-05-14")
+        for title, worth in zip(titles, ("18,000", "28,000"), strict=True)
+    )
+    found = compare(one, other).match
+    assert found is not None
+    assert found.relation is Relation.NEAR_DUPLICATE
+    assert [(change.left, change.right) for change in found.changed] == [("18,000", "28,000")]
