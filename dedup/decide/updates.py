@@ -44,6 +44,7 @@ LEAST_KEPT = 3  #: one slot in so many stays in an update; one in two if no day 
 ONE_DAY = 2.0  #: days apart from which on two texts that name one day are no longer asked
 BESIDE_DAY = 3  #: days that may be that of the news: of the first publication, the one before it, the one behind
 NAMES_OF_DAY = 2  #: each as a date or as a weekday
+LEAST_FLASH = 25  #: words of a flash that names the day of its news, with nothing but other counts
 LEAST_NOTICE = 15  #: words of a notice of one day of which one figure was corrected
 
 
@@ -165,15 +166,16 @@ def is_update(
         return 0
     common, gone = facts_apart(values, mates, count, end)
     kept, replaced = kept + common, replaced + gone
-    least = LEAST_NOTICE if is_apart and replaced == 1 else LEAST_STORY
+    is_counted, is_correction = is_of_day and words_replaced == 0, is_apart and replaced == 1
+    least = LEAST_NOTICE if is_correction else LEAST_FLASH if is_counted else LEAST_STORY
     if words < least * width or ONE_IN * words_replaced > words:
         return 0
     if width * (kept + replaced) >= TABLE * (words + width * (kept + replaced)):
         return 0
     least = 2 if days_replaced > 0 and days_kept == 0 else LEAST_KEPT
-    if least * kept >= kept + replaced:
+    if least * kept >= kept + replaced and (is_correction or words >= LEAST_STORY * width):
         return UPDATED
-    return IF_COUNTED if is_of_day and words_replaced == 0 else 0
+    return IF_COUNTED if is_counted else 0
 
 
 @kernel

@@ -4,7 +4,8 @@ import pytest
 from pairs import match_of, relation_of
 
 from dedup.decide.counted import differ_in_counts
-from dedup.model import Relation
+from dedup.model import Article, Relation
+from dedup.pair import compare
 
 MORNING, EVENING, NEXT_DAY = "2026-03-10T08:00:00Z", "2026-03-10T19:00:00Z", "2026-03-11T09:00:00Z"
 EARLY, LATE = (14, 85, 40, 310, 120, 33, 4, 12), (27, 163, 95, 620, 450, 19, 9, 30)
@@ -134,3 +135,19 @@ def test_a_count_that_another_one_had_before_is_a_later_one_all_the_same():
     toll = "A landslide killed {} people and hurt {} in Orvik on Monday; {} others are still missing, the mayor said."
     assert differ_in_counts(toll.format(4, 15, 6), toll.format(6, 21, 4))
     assert not differ_in_counts(toll.format(4, 15, 6), toll.format(4, 15, 5))
+
+
+@pytest.mark.parametrize("hours", [(9, 18), (9, 9)])
+def test_a_flash_of_one_day_with_a_later_toll_is_a_copy(hours):
+    flash = (
+        "Rescuers said {} people had died, {} were hurt and {} were missing after a block of flats collapsed in Turin "
+        "on Thursday. Crews were still searching the rubble for survivors and prosecutors have opened an inquiry."
+    )
+    one, other = (
+        Article(f"{k}", flash.format(*toll), published=f"2024-05-02T{hour:02}:00:00")
+        for k, (toll, hour) in enumerate(zip(((4, 15, 6), (9, 21, 2)), hours, strict=True))
+    )
+    found = compare(one, other).match
+    assert found is not None
+    assert found.relation is Relation.NEAR_DUPLICATE
+    assert len(found.changed) == 3
