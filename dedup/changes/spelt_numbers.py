@@ -152,10 +152,14 @@ def write_spelt(
         guest_first, guest_last, guest_value = beside(
             words, flags, guest_low, guest_high, guest_start, last >= end, keys, codes
         )
-    if value < 0 and against(words, start, end, guest_start, guest_first, guest_value, keys, codes) > 0:
-        first, last, value = start, start, value_against(words[start], keys, codes)
-    elif guest_value < 0 and against(words, guest_start, guest_end, start, first, value, keys, codes) > 0:
-        guest_first, guest_last, guest_value = guest_start, guest_start, value_against(words[guest_start], keys, codes)
+    if value < 0:
+        own = against(words, start, end, guest_start, guest_first, guest_value, keys, codes)
+        if own > 0:
+            first, last, value = start, start, own
+    elif guest_value < 0:
+        own = against(words, guest_start, guest_end, start, first, value, keys, codes)
+        if own > 0:
+            guest_first, guest_last, guest_value = guest_start, guest_start, own
     while value >= 0 and guest_value >= 0 and at + 2 < room:
         if value != guest_value:
             out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (

@@ -83,14 +83,14 @@ def are_about_others(
         one, other = int(evidence.hosts[pair]), int(evidence.guests[pair])
         if corpus.articles[one].title == corpus.articles[other].title:
             continue
-        for k in (one, other):
-            if k not in titles:
-                titles[k] = _title_of(corpus, k)
         if days[pair] >= RECURRENCE and are_issues(corpus.articles[one], corpus.articles[other]):
             found.append(pair)
             continue
         if not is_asked[pair]:
             continue
+        for k in (one, other):
+            if k not in titles:
+                titles[k] = _title_of(corpus, k)
         own = _own_words(corpus, titles, one, other), _own_words(corpus, titles, other, one)
         if not (own[0] and own[1]):
             continue
