@@ -22,6 +22,7 @@ from dedup.tokens import LINE, NUMBER, SENTENCE, is_unspaced
 
 MOST_WIDENED = 3  #: times the words of a copy that is cut off has the whole text at the most
 HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
+PARTED, CUT_OFF = 1, 2  #: what stands behind the copies of a repeat
 FIGURE_WORDS = 4  #: words of a figure, at most
 REPEAT_COLUMNS = 5  #: first start, first end, second start, second end, matched words
 
@@ -55,19 +56,20 @@ def is_followed(first: int, first_end: int, second: int) -> bool:
 
 @kernel
 def widen_repeats(
-    lows: Ints, highs: Ints, flags: Ints, is_parted: "NDArray[np.bool_]", rows: "NDArray[np.int32]"
+    lows: Ints, highs: Ints, flags: Ints, said_ends: "NDArray[np.uint8]", rows: "NDArray[np.int32]"
 ) -> None:
     """Take the second copy of a repeat with its headline, and with its rest if the first one is cut off.
 
-    ``lows`` and ``highs`` are those of the articles of the repeats; ``is_parted`` says of each that a sentence ends
-    with its second copy, which in some scripts no word knows.
+    ``lows`` and ``highs`` are those of the articles of the repeats; ``said_ends`` says of each what the words do not
+    know: ``PARTED`` that a sentence ends with its second copy, ``CUT_OFF`` that the first one lacks its full stop.
     """
     for k in range(len(lows)):
         low, length, at = int(lows[k]), int(highs[k] - lows[k]), REPEAT_COLUMNS * k
         first, first_end, second, second_end = rows[at], rows[at + 1], rows[at + 2], rows[at + 3]
         if not is_followed(first, first_end, second) or 10 * first > 3 * length:
             continue
-        cut_off = second_end < length and not is_parted[k] and not flags[low + second_end] & (SENTENCE | LINE)
+        ends_there = said_ends[k] == PARTED or flags[low + min(second_end, length - 1)] & (SENTENCE | LINE)
+        cut_off = second_end < length and (said_ends[k] == CUT_OFF or not ends_there)
         ends_line = second > first_end or flags[low + first_end] & LINE
         if cut_off and ends_line and length - first_end <= MOST_WIDENED * (first_end - first):
             if first <= 0.1 * (first_end - first):

@@ -43,6 +43,8 @@ from dedup.relate.relate import (
 from dedup.repeats.headlines import is_headline_again
 from dedup.repeats.parallel import are_parallel
 from dedup.repeats.repeats import (
+    CUT_OFF,
+    PARTED,
     REPEAT_COLUMNS,
     describe_regions,
     find_repeats,
@@ -62,6 +64,10 @@ MOST_PAIRS = 45  #: of copies in one article, up to which those that the alignme
 ROOM = 4  #: repeats of an article for which there is room at first
 
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # and Japanese
+
+_BARE_END = re.compile(r"[^\w\n.!?:;؟۔।。]*(?:\.{2,}|…)?[^\S\n]*(?:\n|$)")  # a line ends, without a full stop
+_FULL_STOP = re.compile(r"[^\w\s.!?:;؟۔।。]*[.!?:;؟۔।。]")
+_NEXT_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*(?=\w)")
 
 
 def _suspects(corpus: Corpus, params: Params) -> NDArray[np.int64]:
@@ -187,8 +193,8 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> Repeated:
     owners, rows = _chosen(owners, rows, np.flatnonzero(~_are_forms(corpus, owners, rows, params, workers)))
     if not len(owners):
         return Repeated([], {})
-    parted = _are_parted(corpus, owners, rows, workers)
-    run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, parted, rows)
+    said_ends = _said_ends(corpus, owners, rows, workers)
+    run(widen_repeats, corpus.compiled, corpus.low[owners], corpus.high[owners], corpus.flags, said_ends, rows)
     regions, evidence, codes, strengths = _related(corpus, owners, rows, params, workers)
     codes[codes == TEMPLATE] = NEAR_DUPLICATE  # what a copy was widened by has other facts
     table, first = rows.reshape(-1, REPEAT_COLUMNS), np.arange(0, 2 * len(owners), 2, dtype=np.int32)
@@ -233,22 +239,33 @@ def _spare(corpus: Corpus, owners: NDArray[np.int32], table: NDArray[np.int32]) 
     return spare
 
 
-def _are_parted(
+def _said_ends(
     corpus: Corpus, owners: NDArray[np.int32], rows: NDArray[np.int32], workers: int
-) -> NDArray[np.bool_]:
-    """Say of which repeats both copies end where a space stands, or the text ends, in scripts whose words have none.
+) -> NDArray[np.uint8]:
+    """Say of which repeats the text behind both copies tells what no word knows: ``PARTED``, ``CUT_OFF``, else 0.
 
-    Thai has no full stop; a space is all that parts its sentences. Dots say that a copy was cut off there.
+    In scripts whose words have no space between them one that stands behind both parts sentences: Thai has no full
+    stop. A copy is cut off where its line ends and the other goes on with the full stop of the sentence, or on the next
+    line in small letters.
     """
-    out = np.zeros(len(owners), dtype=np.bool_)
-    table, last = rows.reshape(-1, REPEAT_COLUMNS), corpus.low[owners]
-    places = np.flatnonzero(corpus.flags[last + table[:, 3] - 1] & CHARACTER)
-    ends = np.concatenate([table[places, k] for k in (1, 3)])
-    spans = character_spans(corpus, np.tile(owners[places], 2), ends - 1, ends - 1, workers).reshape(2, -1, 2)
-    for place, first_end, second_end in zip(places.tolist(), *(side[:, 1].tolist() for side in spans), strict=True):
+    out = np.zeros(len(owners), dtype=np.uint8)
+    table = rows.reshape(-1, REPEAT_COLUMNS)
+    ends = np.concatenate([table[:, k] for k in (1, 3)])
+    spans = character_spans(corpus, np.tile(owners, 2), ends - 1, ends - 1, workers).reshape(2, -1, 2)
+    unspaced = (corpus.flags[corpus.low[owners] + table[:, 3] - 1] & CHARACTER > 0).tolist()
+    for place, (first_end, second_end) in enumerate(zip(*(side[:, 1].tolist() for side in spans), strict=True)):
         text = corpus.articles[int(owners[place])].text
-        out[place] = all(not text[end : end + 1].strip() for end in (first_end, second_end))
+        if unspaced[place]:
+            out[place] = PARTED if all(not text[end : end + 1].strip() for end in (first_end, second_end)) else 0
+        elif _BARE_END.match(text, first_end) and _goes_on(text, second_end):
+            out[place] = CUT_OFF
     return out
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether a full stop stands behind a copy, or its sentence goes on in a line that was wrapped."""
+    wrapped = _NEXT_LINE.match(text, end)
+    return text[wrapped.end()].islower() if wrapped else _FULL_STOP.match(text, end) is not None
 
 
 def _chosen(

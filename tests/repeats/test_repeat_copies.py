@@ -1,3 +1,4 @@
+import textwrap
 from collections import Counter
 
 import pytest
@@ -61,6 +62,31 @@ def test_a_teaser_before_its_whole_text_is_not_a_repeat_of_all_that_follows():
     [repeat] = find_duplicates([Article("a", text)]).repeats
     first, second = (text[slice(*region)].rstrip(".") for region in (repeat.first, repeat.second))
     assert first == second == teaser.rstrip(".")
+
+
+@pytest.mark.parametrize("between", ["\n", "\nA headline above the whole report\n"])
+def test_a_text_cut_off_before_a_full_stop_is_an_excerpt_of_the_whole_text_below_it(between):
+    first = ".".join(WHALE.split(".")[:2])
+    text = f"{first}{between}{WHALE}"
+    [repeat] = find_duplicates([Article("a", text)]).repeats
+    assert (str(repeat.relation), repeat.first) == ("excerpt", (0, len(first)))
+    assert text[slice(*repeat.second)].endswith(WHALE.rstrip(".\n"))
+
+
+def test_a_text_cut_off_at_the_end_of_a_wrapped_line_is_an_excerpt():
+    lines = textwrap.wrap(WHALE, 60)
+    cut = next(k for k in range(len(lines) // 2, len(lines)) if lines[k][0].islower())
+    first, whole = "\n".join(lines[:cut]), "\n".join(lines)
+    [repeat] = find_duplicates([Article("a", f"{first}\n{whole}")]).repeats
+    assert str(repeat.relation) == "excerpt"
+
+
+@pytest.mark.parametrize("end", [".", "!", ".”"])
+def test_whole_sentences_that_stand_twice_are_not_cut_off(end):
+    first = ".".join(WHALE.split(".")[:3]) + end
+    rest = ".".join(WHALE.split(".")[3:])
+    [repeat] = find_duplicates([Article("a", f"{first}\n{first}{rest}")]).repeats
+    assert str(repeat.relation) == "identical"
 
 
 def test_copies_of_the_first_of_three_are_a_pair_as_well():
