@@ -6,6 +6,7 @@ is written in digits is told in any case.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from dedup.model import Change
@@ -32,7 +33,8 @@ def without_misread(one: str, two: str, changes: Sequence[Change]) -> Sequence[C
     left, right = (_WORD.findall(text[:CHARACTERS]) for text in (one, two))
     left, right = sorted(set(left).difference(right)), sorted(set(right).difference(left))
     small, other_small = ([word for word in words if word.islower()][:LOOKED_AT] for words in (left, right))
-    misread = sum(_has_alike(word, other_small) for word in small)
+    by_end = _by_ends(other_small)
+    misread = sum(_has_alike(word, (*by_end[word[0], ""], *by_end["", word[-1]])) for word in small)
     if misread < SCANNED or 2 * misread < min(len(small), len(other_small)):
         return changes
     return [change for change in changes if not _is_misread(change, left[:LOOKED_AT], right[:LOOKED_AT])]
@@ -54,6 +56,15 @@ def are_alike(one: str, other: str) -> bool:
     while end < len(short) - start and short[-1 - end] == long[-1 - end]:
         end += 1
     return len(long) - start - end <= 1 or (len(long) > len(short) and len(long) - start - end <= 2)
+
+
+def _by_ends(words: Iterable[str]) -> defaultdict[tuple[str, str], list[str]]:
+    """Words by their first letter, and by their last: words that are alike have one of the two in common."""
+    out = defaultdict[tuple[str, str], list[str]](list)
+    for word in words:
+        out[word[0], ""].append(word)
+        out["", word[-1]].append(word)
+    return out
 
 
 def _has_alike(word: str, others: Iterable[str]) -> bool:

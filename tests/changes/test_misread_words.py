@@ -4,7 +4,7 @@ import pytest
 from stories import STORIES, articles
 
 from benchmarks.edits import ocr_noise
-from dedup.changes.misread_words import LOOKED_AT, without_misread
+from dedup.changes.misread_words import LOOKED_AT, are_alike, without_misread
 from dedup.detect import find_duplicates
 from dedup.model import Change
 
@@ -40,3 +40,11 @@ def test_scans_list_next_to_no_changes(story):
 def test_of_texts_of_which_all_words_differ_some_are_looked_at():
     words = [f"w{'abcdefghij'[k % 10] * (k // 10 + 3)}" for k in range(20 * LOOKED_AT)]
     assert without_misread(" ".join(words), " ".join(word[::-1] for word in words), [NAME]) == [NAME]
+
+
+def test_words_that_are_alike_begin_or_end_alike():
+    rng = random.Random(4)
+    words = {"".join(rng.choices("abmnr", k=rng.randint(2, 6))) for _ in range(300)}
+    alike = [(one, other) for one in words for other in words if are_alike(one, other)]
+    assert alike
+    assert all(one[0] == other[0] or one[-1] == other[-1] for one, other in alike)
