@@ -10,8 +10,8 @@ from dedup.assemble import assemble
 from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus.corpus import Corpus, Keys, build_corpus
 from dedup.decide.decide import Pairs, are_kept, counted, decide
+from dedup.events.event_features import BRIEF
 from dedup.events.same_event import (
-    BRIEF,
     LIMITS,
     OBSTACLE,
     OBSTACLES,
