@@ -127,7 +127,7 @@ def unit_words() -> Units:
     rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
     for row, (_, code) in zip(rows, entries, strict=True):
         if len(row) > 1:
-            continue  # 午前: see dedup.changes.unsaid_changes
+            continue  # 午前: see dedup.changes.sign_changes
         word = int(row[0])
         slot = word & (_SLOTS - 1)
         while keys[slot] and keys[slot] != word:

@@ -15,7 +15,7 @@ import apsw
 
 from dedup.index.connection import PAGE_BYTES, cannot_be_written, connect, translated, wal_bytes
 from dedup.index.errors import IndexBusyError, IndexDamagedError, IndexFailedError, IndexMissingError, IndexReaderError
-from dedup.index.points import reach
+from dedup.index.fault_points import reach
 from dedup.index.state import State
 from dedup.index.turn import Turnstile
 

@@ -4,8 +4,8 @@ import pytest
 
 from dedup.changes.quantities import quantity_at, scale_of
 from dedup.changes.same_quantities import is_same
+from dedup.changes.sign_changes import sign_changes
 from dedup.changes.told_changes import LONGEST, told_changes
-from dedup.changes.unsaid_changes import unsaid_changes
 from dedup.facts.facts import FIGURE
 from dedup.model import Article, Change
 from dedup.pair import compare
@@ -278,8 +278,8 @@ def test_what_counts_items_is_no_fact():
 
 def test_equal_passages_and_equal_signs_are_not_looked_at():
     text = "It cost $5 and 6 % more."
-    assert unsaid_changes(text, text, []) == []
-    assert unsaid_changes("It cost $5, up 6 %", "It cost $5; up 6 %", [((0, 18), (0, 18), 6)]) == []  # type: ignore[list-item]
+    assert sign_changes(text, text, []) == []
+    assert sign_changes("It cost $5, up 6 %", "It cost $5; up 6 %", [((0, 18), (0, 18), 6)]) == []  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize(

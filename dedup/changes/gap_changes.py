@@ -1,4 +1,4 @@
-"""The facts that differ between two aligned texts, as word positions.
+"""The facts that differ in the gaps between the runs of two aligned texts, as word positions.
 
 A changed fact stands between two runs of one passage, on either side of which the texts
 agree, or as near to the start or the end of both texts. There spelled-out numbers count, too,
