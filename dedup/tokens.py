@@ -40,6 +40,7 @@ from dedup.folding import (
     UPPER,
     fold_table,
 )
+from dedup.rising import seek
 from dedup.runtime.kernels import Ints, kernel, mul63, run
 
 #: Flags of a token.
@@ -91,17 +92,9 @@ def lookalike_hash(
         packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
         if (packed >> CLASS_SHIFT) & 7 == IGNORABLE:
             continue
-        a, b = 0, len(look_from)
-        while a < b:
-            middle = (a + b) >> 1
-            if look_from[middle] < code:
-                a = middle + 1
-            else:
-                b = middle
-        c = packed & 0x1FFFFF
-        if a < len(look_from) and look_from[a] == code:
-            c = look_to[a]
-        h = mul63(h ^ c, HASH_PRIME)
+        place = seek(look_from, 0, len(look_from), code)
+        is_alike = place < len(look_from) and look_from[place] == code
+        h = mul63(h ^ (look_to[place] if is_alike else packed & 0x1FFFFF), HASH_PRIME)
     return h
 
 

@@ -4,14 +4,9 @@ import unicodedata
 
 import pytest
 from obvious import obvious_fold
+from tokenised import hashes
 
 from dedup.folding import fold_table
-from dedup.tokens import tokenise
-
-
-def hashes(text: str) -> list[int]:
-    return tokenise(text).words.tolist()
-
 
 SAME = {
     "case": ("Bridge", "bRIDGE"),

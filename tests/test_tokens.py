@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from obvious import MISREAD, obvious_tokens
+from tokenised import flags_of, hashes, written
 
 from dedup.encoding import encode
 from dedup.runtime.kernels import compile_kernels
@@ -23,17 +24,11 @@ from dedup.tokens import (
 )
 
 
-def hashes(text: str) -> list[int]:
-    return tokenise(text).words.tolist()
-
-
-def written(text: str) -> list[str]:
-    found = tokenise(text)
-    return [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
-
-
-def flags_of(text: str) -> list[int]:
-    return tokenise(text).flags.tolist()
+def assert_compiled_is_interpreted(text: str) -> None:
+    """Check that the compiled kernel and the interpreted one give the same tokens."""
+    compile_kernels()
+    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
 
 
 # Where words end -----------------------------------------------------------------------------------------------------
@@ -145,8 +140,7 @@ def test_flags_tell_capitals_numbers_and_beginnings():
     ],
 )
 def test_a_short_word_written_on_to_a_number_in_arabic_or_hebrew_is_none(text, words):
-    found = tokenise(text)
-    assert [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)] == words
+    assert written(text) == words
     assert hashes("و30") == hashes("30") == hashes("الـ30")
 
 
@@ -203,9 +197,7 @@ def test_spans_of_any_text_rise_and_never_overlap(text):
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_compiled_tokens_are_the_interpreted_ones(text):
-    compile_kernels()
-    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
-        assert one.tolist() == other.tolist()
+    assert_compiled_is_interpreted(text)
 
 
 @settings(max_examples=100, deadline=None)
@@ -238,9 +230,7 @@ def test_a_hyphen_between_spaces_is_a_dash():
 
 @pytest.mark.parametrize("text", ["3.\u200f0 في", "80.\u061c1,084", "5ر2مليون", "1.\u200f2 中3.\u200f4", "5ر2ر1"])
 def test_parts_of_a_number_are_turned_in_either_kernel(text):
-    compile_kernels()
-    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
-        assert one.tolist() == other.tolist()
+    assert_compiled_is_interpreted(text)
 
 
 TURNED = {
