@@ -35,7 +35,7 @@ from dedup.index.verifying import verify
 from dedup.model import Progress
 from dedup.params import Params
 
-_SMALL_STEP = 20_000  # postings merged beside each change: some milliseconds, many times what an article adds
+SMALL_STEP = 20_000  #: postings merged beside each change: some milliseconds, many times what an article adds
 
 
 class SqliteIndex(Store):
@@ -128,7 +128,7 @@ class SqliteIndex(Store):
                 carry_out(self, change)
                 self.note_withdrawn(change.withdrawn, change.lifted)
                 self.log(audit_line(self.stamp.secret, what, audit.now(), change.result))
-            self._tend_inside(_SMALL_STEP)
+            self._tend_inside(SMALL_STEP)
         if allow and new and self.state.forgotten:
             write_forgotten(self.path, self.stamp.secret, marks_now(self))
         if len(new) > 500:

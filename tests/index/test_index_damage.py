@@ -112,7 +112,7 @@ def test_chunks_in_each_other_s_places_are_damage(path, monkeypatch):
         segment.whole, count = None, segment.chunk_count
         assert count > 2
         with pytest.raises(IndexDamagedError, match="of chunks"):
-            segment._opened([(5, b"", b""), (4, b"", b"")], [4, 5])
+            segment.opened([(5, b"", b""), (4, b"", b"")], [4, 5])
 
 
 def test_a_damaged_decision_is_told_when_articles_are_forgotten(path):

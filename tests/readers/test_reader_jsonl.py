@@ -299,7 +299,7 @@ def test_parsing_blocks_at_once_gives_what_parsing_line_by_line_gives(tmp_path_f
     outcomes = []
     for limit in (3, -1):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("dedup.readers.jsonl._MAX_FAILURES", limit)
+            patch.setattr("dedup.readers.jsonl.MAX_FAILURES", limit)
             try:
                 reading = read_articles(path, options)
                 outcomes.append((list(reading), list(reading.rejected), list(reading.notes)))
