@@ -62,9 +62,9 @@ def compare(
         notify: Called with one line once kernels must be compiled, for very long texts.
 
     Returns:
-        Their relation, if there is one, with the scores, passages and changed facts, and
-        the probability that both report one event. The record is the one that
-        :func:`dedup.find_duplicates` gives, save for furniture, which two texts do not show.
+        Their relation, if there is one, with the scores from 0.0 to 1.0, passages and changed facts, and the
+        probability that both report one event. The record is the one that :func:`dedup.find_duplicates` gives, save
+        for furniture, which two texts do not show. A text without words relates to nothing: all scores are 0.0.
 
     Raises:
         ArticleError: If one is no article, or a part of it is wrong.
