@@ -14,7 +14,7 @@ import orjson
 from benchmarks import workload
 from benchmarks.results import Outcome
 from benchmarks.workload import Child, Model, fault, follow, step, told
-from dedup.index import points
+from dedup.index import fault_points
 from dedup.index.bulk import add_all
 from dedup.index.copying import backup, restore
 from dedup.index.rebuilding import rebuild
@@ -108,7 +108,7 @@ def named_points(outcome: Outcome, full: bool, seed: int) -> None:
     faults, died, unreached = 0, 0, []
     with workload.quick_folder() as folder:
         path = Path(folder) / "a3.index"
-        for name in points.names():
+        for name in fault_points.names():
             reached = 0
             for repeat in range(repeats):
                 wrong, is_dead = _die_at(path, name, random.Random(f"{seed} {name} {repeat}"), seed + repeat)
@@ -121,7 +121,8 @@ def named_points(outcome: Outcome, full: bool, seed: int) -> None:
                 unreached.append(name)
         control = _lying_commit(Path(folder), seed)
     outcome.figures["A3"] = {
-        "points": points.names(), "deaths": died, "faults": faults, "unreached": unreached, "control_caught": control,
+        "points": fault_points.names(),
+        "deaths": died, "faults": faults, "unreached": unreached, "control_caught": control,
     }  # fmt: skip
     outcome.expect("A3 points that no run reaches", len(unreached), at_most=0)
     outcome.expect("A3 lost or half articles", faults, at_most=0)
@@ -157,7 +158,7 @@ def _doomed(path: Path, name: str, passages: int, seed: int) -> Callable[..., No
                 if left == 0:
                     os.kill(os.getpid(), signal.SIGKILL)
 
-        points.hook = hook
+        fault_points.hook = hook
         if name.startswith(("backup", "swap")):
             _copies(path, say, seed)
         else:
@@ -193,7 +194,7 @@ def _lying_commit(folder: Path, seed: int) -> int:
                 if reached == "commit.before":
                     os.kill(os.getpid(), signal.SIGKILL)
 
-            points.hook = hook
+            fault_points.hook = hook
             workload.work_through(path, seed, range(_RUN), early=True)(say)
 
         words, _ = Child(work).end()

@@ -22,10 +22,13 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+import dedup
 from benchmarks import sets
 from benchmarks.fit_scores import calibration_error
-from dedup.events import same_event as s
-from dedup.events.profiles import HEAD, Profiles, profiles
+from dedup.events.event_features import AGAINST, FEATURES, same_event_features
+from dedup.events.head_terms import HEAD
+from dedup.events.profiles import Profiles, profiles
+from dedup.events.same_event import obstacle
 from dedup.events.shared_terms import COUNTS, OPENED, PIECES, ROOM
 from dedup.runtime.kernels import compile_kernels, run
 from dedup.tokens import Tokens, tokenise
@@ -82,7 +85,7 @@ def fitted(features: Floats, scores: Floats) -> tuple[Floats, float]:
         value = (np.logaddexp(0.0, odds) - graded * odds).sum() + (w[1:] ** 2).sum() / (2 * STRENGTH)
         return float(value), np.r_[rest.sum(), scaled.T @ rest + w[1:] / STRENGTH]
 
-    bounds = [(None, None), *((None, 0.0) if name in s.AGAINST else (0.0, None) for name in s.FEATURES)]
+    bounds = [(None, None), *((None, 0.0) if name in AGAINST else (0.0, None) for name in FEATURES)]
     best = minimize(loss, np.zeros(1 + features.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
     weights = best[1:] / spread
     return weights, float(best[0] - (weights * mean).sum())
@@ -122,11 +125,11 @@ def measured(path: Path, most: int) -> Measured:
     found = profile_texts([article.title for article in articles], [article.text for article in articles], most)
     rows = sets.table(path / "labels.pairs_monolingual.tsv")
     rows = [row for row in rows if row["a"] in number and row["b"] in number]
-    features, counts = np.zeros((2, len(rows), len(s.FEATURES))), np.zeros((2, len(rows), ROOM), dtype=np.int64)
+    features, counts = np.zeros((2, len(rows), len(FEATURES))), np.zeros((2, len(rows), ROOM), dtype=np.int64)
     for k, row in enumerate(rows):
         for j, whole in enumerate((True, False)):
             pair = number[row["a"]], number[row["b"]], counts[j, k], features[j, k], whole
-            run(s.same_event_features, True, *found.compared, *pair)
+            run(same_event_features, True, *found.compared, *pair)
     scores = np.array([float(row["overall_1same_4different"]) for row in rows])
     ids, langs = [(row["a"], row["b"]) for row in rows], [row["lang_a"] for row in rows]
     counts = counts[:, :, :COUNTS]
@@ -147,7 +150,7 @@ def reported(odds: Floats, features: Floats, counts: NDArray[np.int64]) -> NDArr
     """Which pairs are reported as the same event, if undated."""
     limits = list(LIMITS.values())
     rows = zip(chance(odds), features, counts, strict=True)
-    return np.array([s.obstacle(p, list(f), list(c), -1.0, limits) == 0 for p, f, c in rows])
+    return np.array([obstacle(p, list(f), list(c), -1.0, limits) == 0 for p, f, c in rows])
 
 
 def figures_of(odds: list[Floats], scores: Floats, features: Floats, counts: NDArray[np.int64]) -> dict[str, float]:
@@ -195,16 +198,16 @@ def main() -> None:
             values = [average_precision_score(same[here], o[here]) for o in odds]
             figures[f"average_precision_{lang}"] = round(float(np.mean(values)), 4)
     table = {
-        "what": "logistic regression over the features of dedup.events.same_event",
+        "what": "logistic regression over the features of dedup.events.event_features",
         "made": {"by": "benchmarks/fit_same_event.py", "on": date.today().isoformat(), "version": 1},
         "fitted_on": f"SemEval-2022 task 8, train split, {len(scores)} monolingual pairs, "
         f"{same.sum()} same (score up to {SAME}), {different.sum()} different (from {DIFFERENT})",
         "cross_validation": figures,
         "limits": LIMITS,
         "intercept": round(slope * intercept + shift, 6),
-        "weights": {name: round(slope * float(w), 6) for name, w in zip(s.FEATURES, weights, strict=True)},
+        "weights": {name: round(slope * float(w), 6) for name, w in zip(FEATURES, weights, strict=True)},
     }
-    out = Path(s.__file__).parents[1] / "tables" / "same_event.json"
+    out = Path(dedup.__file__).parent / "tables" / "same_event.json"
     out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(table, indent=1))
 

@@ -6,8 +6,8 @@ Each part has a control that it must catch: see the modules in ``benchmarks/host
 """
 
 import sys
-import time
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks import results
 from benchmarks.hostile import attacks, bad_records, encodings, fuzz, growth
@@ -23,19 +23,11 @@ PARTS: dict[str, Callable[..., None]] = {
 
 def main() -> int:
     """Run the command."""
-    parser = results.parser("hostile_input", __doc__)
-    parser.add_argument("--only", default=",".join(PARTS), help="the parts to run, separated by commas")
+    parser = results.parser("hostile_input", __doc__, tuple(PARTS))
     parser.add_argument("--seconds", type=float, default=0.0, help="D1: fuzz each reader so long (2, or 60)")
     args = parser.parse_args()
     outcome = results.Outcome("hostile_input")
-    seconds = {}
-    for name in args.only.split(","):
-        print(f"\n{name}")
-        start = time.perf_counter()
-        more = {"seconds": args.seconds} if name == "D1" else {}
-        PARTS[name](args.data, args.full, args.seed, outcome, **more)
-        seconds[name] = round(time.perf_counter() - start, 1)
-    outcome.figures["seconds"] = seconds
+    results.measure_parts(outcome, PARTS | {"D1": partial(fuzz.measure, seconds=args.seconds)}, args)
     return results.finish(outcome, seed=args.seed, output=args.output)
 
 

@@ -261,17 +261,10 @@ PARTS = {"E3": escapes, "E5": flooded, "E7": short}
 
 def main() -> int:
     """Run the command."""
-    parser = results.parser("index_robustness", __doc__)
-    parser.add_argument("--only", default=",".join(PARTS), help="the parts to run, separated by commas")
-    args = parser.parse_args()
+    args = results.parser("index_robustness", __doc__, tuple(PARTS)).parse_args()
     kernels.compile_kernels()
-    outcome, seconds = results.Outcome("index_robustness"), {}
-    for name in args.only.split(","):
-        print(f"\n{name}")
-        start = time.perf_counter()
-        PARTS[name](args.data, args.full, args.seed, outcome)
-        seconds[name] = round(time.perf_counter() - start, 1)
-    outcome.figures["seconds"] = seconds
+    outcome = results.Outcome("index_robustness")
+    results.measure_parts(outcome, PARTS, args)
     return results.finish(outcome, seed=args.seed, output=args.output)
 
 

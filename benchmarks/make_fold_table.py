@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup import tokens as t
+from dedup import folding as t
 
 PAGE = 1 << t.PAGE_BITS
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI ")
@@ -57,7 +57,7 @@ def folded(char: str) -> str:
 
 
 def character_class(char: str) -> int:
-    """One of the classes of ``dedup.tokens``."""
+    """One of the classes of ``dedup.folding``."""
     category = unicodedata.category(char)
     name = unicodedata.name(char, "")
     if char == "_":

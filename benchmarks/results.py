@@ -6,7 +6,8 @@ import math
 import os
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,8 +82,8 @@ class Outcome:
         return [check for check in self.checks if not check["met"]]
 
 
-def parser(name: str, doc: str | None) -> argparse.ArgumentParser:
-    """Return the argument parser that all benchmarks share."""
+def parser(name: str, doc: str | None, parts: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the argument parser that all benchmarks share; ``parts`` may be chosen with ``--only``."""
     made = argparse.ArgumentParser(
         prog=f"python -m benchmarks.{name}", description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -90,7 +91,26 @@ def parser(name: str, doc: str | None) -> argparse.ArgumentParser:
     made.add_argument("--full", action="store_true", help="the full size instead of the size for every run")
     made.add_argument("--seed", type=int, default=1, help="seed of all random choices (default 1)")
     made.add_argument("--output", type=Path, help=f"result file (default benchmarks/results/{name}.json)")
+    if parts:
+        made.add_argument("--only", default=",".join(parts), help="the parts to run, separated by commas")
     return made
+
+
+def measure_parts(outcome: Outcome, parts: Mapping[str, Callable[..., None]], args: argparse.Namespace) -> None:
+    """Measure the chosen parts one after the other, and how many seconds each takes.
+
+    Args:
+        outcome: Gets the figures and the targets.
+        parts: Called with the folder of the real sets, whether in full size, the seed and the outcome.
+        args: Of :func:`parser`; ``only`` names the parts.
+    """
+    seconds = {}
+    for name in args.only.split(","):
+        print(f"\n{name}")
+        start = time.perf_counter()
+        parts[name](args.data, args.full, args.seed, outcome)
+        seconds[name] = round(time.perf_counter() - start, 1)
+    outcome.figures["seconds"] = seconds
 
 
 def machine() -> dict[str, Any]:

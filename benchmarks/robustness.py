@@ -6,7 +6,6 @@ Each part has a control that it must catch: see the parts' own modules.
 """
 
 import sys
-import time
 
 from benchmarks import drift, evasion, flood, linear, results, scripts, short_texts
 
@@ -22,17 +21,9 @@ PARTS = {
 
 def main() -> int:
     """Run the command."""
-    parser = results.parser("robustness", __doc__)
-    parser.add_argument("--only", default=",".join(PARTS), help="the parts to run, separated by commas")
-    args = parser.parse_args()
+    args = results.parser("robustness", __doc__, tuple(PARTS)).parse_args()
     outcome = results.Outcome("robustness")
-    seconds = {}
-    for name in args.only.split(","):
-        print(f"\n{name}")
-        start = time.perf_counter()
-        PARTS[name](args.data, args.full, args.seed, outcome)
-        seconds[name] = round(time.perf_counter() - start, 1)
-    outcome.figures["seconds"] = seconds
+    results.measure_parts(outcome, PARTS, args)
     return results.finish(outcome, seed=args.seed, output=args.output)
 
 

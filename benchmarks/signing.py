@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.encoding import encode
+from dedup.folding import fold_table
 from dedup.runtime.kernels import Ints, compile_kernels, kernel, run
 from dedup.shingles import write_shingles
 from dedup.sketch import permutations, write_signature
-from dedup.tokens import fold_table, tokenise_bytes
+from dedup.tokens import tokenise_bytes
 
 AT_ONCE = 1000  #: articles, as in ``dedup.corpus.chunks``
 

@@ -1,4 +1,6 @@
-"""Says how news articles are related: copies, excerpts, shared passages, templates, twin reports.
+"""Says how news articles are related: copies, excerpts, shared passages, templates, reports of one event.
+
+The names in ``__all__`` are the interface; all else may change. ``docs/python-api.md`` shows their use.
 
 >>> import dedup
 >>> report = dedup.find_duplicates(dedup.read_articles("seeds"))  # doctest: +SKIP

@@ -174,7 +174,7 @@ def find_duplicates(
     """Find how articles are related: the main job.
 
     Args:
-        articles: With distinct ids; read once. Texts without words relate to nothing.
+        articles: With distinct ids; gone through once. Texts without words relate to nothing.
         params: What decides; the defaults if None.
         against: An archive: only pairs of an article with one of these are reported.
         workers: Threads; by default one a core, and processes beside them for many matches. The result is the same
@@ -186,12 +186,14 @@ def find_duplicates(
         with_furniture: Also list what was learnt to be furniture.
 
     Returns:
-        Matches, repeats and clusters, each sorted; the same for any order of the input.
+        Matches, repeats and clusters, each sorted; the same for any order of the input. Of no articles, or of
+        articles that are not related, all are empty.
 
     Raises:
         ArticleError: If one is no article, or a part of it is wrong; its id or position is named.
         UsageError: If another argument is not what it must be.
-        DedupError: If two articles have one id, or one of ``against`` has the id of an article with another text.
+        DedupError: If two articles have one id, or one of ``against`` has the id of an article with another text;
+            and what the iteration over ``articles`` raises, as a ReaderError of :func:`dedup.read_articles`.
 
     >>> text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
     >>> report = find_duplicates([Article("a", text), Article("b", text.upper())])
@@ -326,11 +328,21 @@ class Detector:
     """Holds articles and checks new ones against them, one at a time.
 
     The same pair gets the same record as in :func:`find_duplicates`, which does the work: a check measures all that is
-    held. One that goes on loads the compiled kernels, which many small checks are worth as one large input is.
+    held, so it takes longer the more that is. One that goes on loads the compiled kernels, which many small checks are
+    worth as one large input is.
+
+    >>> detector = Detector()
+    >>> detector.add(Article("a", "The council voted on Monday to rebuild the old town hall, which burnt down in May."))
+    >>> [(m.right, str(m.relation)) for m in detector.check(Article("b", "Nothing of the kind was ever decided here."))]
+    []
     """
 
     def __init__(self, params: Params | None = None, *, ignore: Sequence[str] = ()) -> None:
         """Start without articles.
+
+        Args:
+            params: What decides; the defaults if None.
+            ignore: Lines and phrases that are no evidence.
 
         Raises:
             UsageError: If ``params`` is no Params, or ``ignore`` no list of str.
@@ -355,7 +367,8 @@ class Detector:
     def check(self, article: Article) -> list[Match]:
         """Return the matches of an article with those held; it is not added.
 
-        The article is ``left`` in each match; one held under its own id is not compared.
+        The article is ``left`` in each match; one held under its own id is not compared. The matches are sorted by
+        the other id; there are none if nothing held is related.
 
         Raises:
             ArticleError: If it is no article, or a part of it is wrong.

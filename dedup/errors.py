@@ -6,7 +6,7 @@ turned into these at the edge that meets them; only ``dedup.cli.app`` prints the
 
 
 class DedupError(Exception):
-    """Base of all errors that a caller can act on."""
+    """Base of all errors that a caller can act on; the message is one line: what is wrong, where, what to do."""
 
 
 class ParamsError(DedupError):

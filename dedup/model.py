@@ -14,7 +14,13 @@ Span = tuple[int, int]
 
 
 class Relation(StrEnum):
-    """What one article is to another, strongest first (the order of weight)."""
+    """What one article is to another, strongest first (the order of weight).
+
+    Each is a string, and ``docs/reference.md`` says when it holds.
+
+    >>> Relation("excerpt") is Relation.EXCERPT, Relation.EXCERPT == "excerpt", Relation.EXCERPT.is_copy
+    (True, True, False)
+    """
 
     IDENTICAL = "identical"
     NEAR_DUPLICATE = "near-duplicate"
@@ -42,20 +48,35 @@ _WITHDRAWN = frozenset((CANCELED, "cancelled"))
 
 
 class Article(NamedTuple):
-    """One news text. Absent metadata is the empty string, never None."""
+    """One news text. Absent metadata is the empty string, never None.
+
+    Attributes:
+        id: Distinct among the articles of a run.
+        text: Without the title; all spans are places in it.
+        title: The headline.
+        source: Who publishes it.
+        url: Its address on the web.
+        published: ISO 8601, with or without a time of day and a zone; what is not counts as no date.
+        lang: Its language, as the input names it.
+        version: As the format gives it; a higher one of the same id replaces the lower.
+        modified: ISO 8601; decides between equal or absent versions.
+        credit: Its credit line or agency.
+        status: "canceled" for a withdrawal.
+        kin: Ids of articles that it says it evolved from, rewrites or also goes by.
+    """
 
     id: str
     text: str
     title: str = ""
     source: str = ""
     url: str = ""
-    published: str = ""  #: ISO 8601, with or without a time of day
+    published: str = ""
     lang: str = ""
-    version: str = ""  #: as the format gives it; a higher one of the same id replaces the lower
-    modified: str = ""  #: ISO 8601; decides between equal or absent versions
-    credit: str = ""  #: credit line or agency
-    status: str = ""  #: ``CANCELED`` for a withdrawal
-    kin: tuple[str, ...] = ()  #: ids of articles that it says it evolved from, rewrites or also goes by
+    version: str = ""
+    modified: str = ""
+    credit: str = ""
+    status: str = ""
+    kin: tuple[str, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -98,16 +119,28 @@ class Change(NamedTuple):
 class Match(NamedTuple):
     """A confirmed pair of articles with its evidence.
 
-    Of ``find`` the left id comes before the right one; of ``check`` and ``compare`` the left article is the one asked
-    about, or named first.
+    All scores are from 0.0 to 1.0.
+
+    Attributes:
+        left: An id. Of ``find`` it comes before the right one; of ``check`` and ``compare`` it is the article asked
+            about, or named first.
+        right: The other id.
+        relation: The one relation that holds.
+        score: Probability that the relation holds.
+        jaccard: Jaccard index of the two sets of word n-grams, exact.
+        containment: Share of left's word n-grams found in right, of right's found in left.
+        cosine: TF-IDF cosine of the words.
+        passages: What both share, in the order of the left text.
+        changed: The facts that differ where both have one wording.
+        reasons: The evidence in words.
     """
 
     left: str
     right: str
     relation: Relation
-    score: float  #: probability that the relation holds, 0.0 to 1.0
+    score: float
     jaccard: float
-    containment: tuple[float, float]  #: share of left found in right, of right found in left
+    containment: tuple[float, float]
     cosine: float
     passages: tuple[Passage, ...]
     changed: tuple[Change, ...]
@@ -149,18 +182,31 @@ class Cluster(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What ``compare`` says of one pair, related or not."""
+    """What ``compare`` says of one pair, related or not.
+
+    Attributes:
+        left: The one article.
+        right: The other.
+        match: None if no relation holds.
+        jaccard: As of a :class:`Match`, as are ``containment``, ``cosine``, ``passages`` and ``changed``.
+        containment: Of left in right, of right in left.
+        cosine: Of the words.
+        passages: Shared ones.
+        changed: Facts that differ.
+        same_event: Probability that both report one event, 0.0 to 1.0, for any pair.
+        explanation: Keys, furniture and thresholds, if they were asked for.
+    """
 
     left: Article
     right: Article
-    match: Match | None  #: None when no relation holds
+    match: Match | None
     jaccard: float
     containment: tuple[float, float]
     cosine: float
     passages: tuple[Passage, ...]
     changed: tuple[Change, ...]
-    same_event: float  #: probability that both report one event, for any pair
-    explanation: Mapping[str, object]  #: keys, furniture, thresholds; for ``--explain``
+    same_event: float
+    explanation: Mapping[str, object]
 
 
 #: Told of long work: what is done now, how many parts of it are done, and of how many.
@@ -168,15 +214,28 @@ Progress = Callable[[str, int, int], None]
 
 
 class Report(NamedTuple):
-    """Everything that ``find`` found."""
+    """Everything that ``find`` found.
 
-    articles: Mapping[str, Article]  #: by id, in sorted order
-    matches: Sequence[Match]  #: sorted by (left, right)
-    repeats: Sequence[Repeat]  #: sorted by (article, first, second)
-    clusters: Sequence[Cluster]  #: sorted by id
+    Attributes:
+        articles: By id, in sorted order; those without words are not here.
+        matches: Sorted by (left, right).
+        repeats: Texts that stand twice in one article, sorted by (article, first, second).
+        clusters: Articles that are copies of one another, sorted by id.
+        rejected: What was left out: articles without words; of the command also records that cannot be read.
+        left_out: Pairs asked for that were not listed, since more texts are equal than are listed pair by pair.
+        seconds: The time it took; the one thing that differs from run to run.
+        parameters: All that decided the result, by name.
+        furniture: What was learnt to be furniture, in most articles first, if it was asked for.
+        crowded: Keys under which too many articles lie for all of them to be compared.
+    """
+
+    articles: Mapping[str, Article]
+    matches: Sequence[Match]
+    repeats: Sequence[Repeat]
+    clusters: Sequence[Cluster]
     rejected: Sequence[Rejected]
-    left_out: int  #: pairs asked for that were not listed, since more texts are equal than are listed pair by pair
+    left_out: int
     seconds: float
-    parameters: Mapping[str, object]  #: all that decided the result
-    furniture: Sequence[Furniture] = ()  #: what was learnt to be furniture, if it was asked for
-    crowded: int = 0  #: keys under which too many articles lie for all of them to be compared
+    parameters: Mapping[str, object]
+    furniture: Sequence[Furniture] = ()
+    crowded: int = 0

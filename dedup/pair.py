@@ -10,8 +10,8 @@ from dedup.assemble import assemble
 from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus.corpus import Corpus, Keys, build_corpus
 from dedup.decide.decide import Pairs, are_kept, counted, decide
+from dedup.events.event_features import BRIEF
 from dedup.events.same_event import (
-    BRIEF,
     LIMITS,
     OBSTACLE,
     OBSTACLES,
@@ -62,9 +62,9 @@ def compare(
         notify: Called with one line once kernels must be compiled, for very long texts.
 
     Returns:
-        Their relation, if there is one, with the scores, passages and changed facts, and
-        the probability that both report one event. The record is the one that
-        :func:`dedup.find_duplicates` gives, save for furniture, which two texts do not show.
+        Their relation, if there is one, with the scores from 0.0 to 1.0, passages and changed facts, and the
+        probability that both report one event. The record is the one that :func:`dedup.find_duplicates` gives, save
+        for furniture, which two texts do not show. A text without words relates to nothing: all scores are 0.0.
 
     Raises:
         ArticleError: If one is no article, or a part of it is wrong.

@@ -46,7 +46,8 @@ def _bounded(default: Any, low: float, high: float, what: str) -> Any:
 class Params:
     """Everything that decides a result. Stored with every index and report.
 
-    A ``profile`` sets the parameters that its kind of text wants; what is given beside it wins.
+    A ``profile`` sets the parameters that its kind of text wants; what is given beside it wins. What each is, with its
+    range, stands in ``docs/reference.md``.
 
     Raises:
         ParamsError: If a value is out of its range or of the wrong type.

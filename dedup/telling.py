@@ -17,9 +17,9 @@ from dedup.changes.misread_words import without_misread
 from dedup.changes.mixed_numbers import without_mixed
 from dedup.changes.numeric_dates import without_numeric_dates
 from dedup.changes.rewritten_amounts import rewritten_amounts
+from dedup.changes.sign_changes import sign_changes
 from dedup.changes.split_times import Row
 from dedup.changes.told_changes import told_changes
-from dedup.changes.unsaid_changes import unsaid_changes
 from dedup.errors import ReaderError
 from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place
 from dedup.model import Change, Passage
@@ -79,7 +79,7 @@ def _changes(
     told, dateline = told_changes(one, two, rows) if rows else [], None
     if relation in (*COPIES, TEMPLATE) and one != two:
         if relation != TEMPLATE:
-            told.extend((place, 0, change) for place, change in unsaid_changes(one, two, passages))
+            told.extend((place, 0, change) for place, change in sign_changes(one, two, passages))
         if relation == NEAR_DUPLICATE:
             told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
         if dateline := dateline_change(one, two):

@@ -15,22 +15,33 @@ chance of collision of 5e-10; its flags say what the folding lost (capital, digi
 start of a sentence or a line, joined to the word before). Spans are in code points.
 """
 
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.encoding import WORD_JOINER, encode
+from dedup.folding import (
+    CLASS_SHIFT,
+    DIGIT,
+    FOREIGN,
+    IGNORABLE,
+    JOINER,
+    LATIN,
+    LETTER,
+    LONG,
+    MARK,
+    NEWLINE,
+    PAGE_BITS,
+    SCRIPT_SHIFT,
+    SENTENCE_END,
+    SEPARATOR,
+    UNSPACED,
+    UPPER,
+    fold_table,
+)
+from dedup.rising import seek
 from dedup.runtime.kernels import Ints, kernel, mul63, run
-
-PAGE_BITS = 7
-CLASS_SHIFT, SCRIPT_SHIFT = 22, 26
-LONG, UPPER, SENTENCE_END, NEWLINE = 1 << 21, 1 << 25, 1 << 28, 1 << 29
-JOINER = 1 << 25  #: of a separator, where the bit has no other use
-SEPARATOR, LETTER, DIGIT, IGNORABLE, UNSPACED, MARK = range(6)
-OTHER, LATIN, FOREIGN = range(3)
 
 #: Flags of a token.
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
@@ -51,16 +62,6 @@ _PLAIN = LONG | UPPER | 7 << CLASS_SHIFT  #: of a character: its class, and what
 HASH_START, HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
 
-class FoldTable(NamedTuple):
-    """The folding table in two levels; made by ``benchmarks/make_fold_table.py``."""
-
-    page: NDArray[np.int32]  #: page number of each block of 128 code points
-    entry: NDArray[np.int32]  #: packed class, flags and folded form
-    pool: NDArray[np.int32]  #: folded forms of several characters: length, then characters
-    look_from: NDArray[np.int32]  #: look-alike letters, sorted
-    look_to: NDArray[np.int32]  #: the Latin letters that they look like
-
-
 class Tokens(NamedTuple):
     """The words of one article, in order; all arrays have one entry a word."""
 
@@ -68,27 +69,6 @@ class Tokens(NamedTuple):
     flags: NDArray[np.uint8]
     starts: NDArray[np.int32]  #: code points
     ends: NDArray[np.int32]
-
-
-@cache
-def fold_table() -> FoldTable:
-    """Load the folding table that ships with the package."""
-    with files("dedup").joinpath("tables/fold.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as table:
-        return FoldTable(*(table[name] for name in FoldTable._fields))
-
-
-@cache
-def letter_table() -> FoldTable:
-    """The folding table for misread texts: every letter and digit is a token, in all scripts.
-
-    >>> len(tokenise("a b").words), fold_table().entry.shape == letter_table().entry.shape
-    (2, True)
-    """
-    table = fold_table()
-    kinds = (table.entry >> CLASS_SHIFT) & 7
-    worded = (kinds == LETTER) | (kinds == DIGIT)
-    entry = np.where(worded, (table.entry & ~(7 << CLASS_SHIFT)) | (UNSPACED << CLASS_SHIFT), table.entry)
-    return table._replace(entry=entry.astype(table.entry.dtype))
 
 
 @kernel
@@ -112,17 +92,9 @@ def lookalike_hash(
         packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
         if (packed >> CLASS_SHIFT) & 7 == IGNORABLE:
             continue
-        a, b = 0, len(look_from)
-        while a < b:
-            middle = (a + b) >> 1
-            if look_from[middle] < code:
-                a = middle + 1
-            else:
-                b = middle
-        c = packed & 0x1FFFFF
-        if a < len(look_from) and look_from[a] == code:
-            c = look_to[a]
-        h = mul63(h ^ c, HASH_PRIME)
+        place = seek(look_from, 0, len(look_from), code)
+        is_alike = place < len(look_from) and look_from[place] == code
+        h = mul63(h ^ (look_to[place] if is_alike else packed & 0x1FFFFF), HASH_PRIME)
     return h
 
 

@@ -1,7 +1,7 @@
 """Two texts and what is found between them."""
 
 from dedup.detect import find_duplicates
-from dedup.model import Article, Match, Relation
+from dedup.model import Article, Change, Match, Relation
 from dedup.pair import compare
 
 
@@ -19,9 +19,14 @@ def relation_of(one: str, other: str, **dates: str) -> Relation | None:
     return match.relation if match else None
 
 
+def changes_of(one: str, other: str) -> list[Change]:
+    """The changes of two texts, after a check that the pair turned round has the same ones turned round."""
+    left, right = Article("a", one), Article("b", other)
+    found, back = compare(left, right).changed, compare(right, left).changed
+    assert sorted(found) == sorted(Change(what, b, a) for what, a, b in back)
+    return list(found)
+
+
 def changes_in(frame: str, left: str, right: str) -> list[tuple[str, str]]:
-    """The changes of two texts that differ in what is put into a frame, after a check of the other direction."""
-    one, two = (Article(side, frame.format(side)) for side in (left, right))
-    found, back = compare(one, two).changed, compare(two, one).changed
-    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
-    return [(c.left, c.right) for c in found]
+    """The sides of the changes of two texts that differ in what is put into a frame."""
+    return [(change.left, change.right) for change in changes_of(frame.format(left), frame.format(right))]

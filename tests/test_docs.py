@@ -22,6 +22,7 @@ from dedup.cli import run as exit_codes
 from dedup.cli.app import app, main
 from dedup.cli.config import PREFIX
 from dedup.cli.settings import names
+from dedup.events.same_event import nothing_shared
 from dedup.model import Relation
 from dedup.params import Params
 from dedup.readers.limits import DEFAULT_LIMITS
@@ -256,6 +257,12 @@ def test_figures_of_the_model_are_those_in_its_file():
     assert f"precision {figures['average_precision']:.3f}".replace("0.", ".") in decisions.replace("\n", " ")
     assert f"{figures['average_precision_of_cosine_alone']:.3f}".removeprefix("0") in decisions
     assert f"| {figures['average_precision']:.3f} |".replace("0.", ".") in README
+
+
+def test_probability_of_texts_that_tell_nothing_is_in_the_documents():
+    least = f"{nothing_shared():.4f} at the most".removeprefix("0")
+    assert least in REFERENCE
+    assert least in (ROOT / "docs" / "python-api.md").read_text(encoding="utf-8")
 
 
 def test_version_is_in_the_changelog():

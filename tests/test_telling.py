@@ -1,7 +1,5 @@
 """What is told of pairs in processes beside the run: the same as here, and here where that cannot be."""
 
-import os
-import signal
 import subprocess
 
 import pytest
@@ -32,8 +30,9 @@ CHANGED = Change("number", "31", "44")
 def ended_worker(*arguments):
     """A process that has been killed before it is asked."""
     worker = Worker(*arguments)
-    os.kill(worker._process.pid, signal.SIGKILL)
-    worker._process.wait()
+    worker.kill()
+    while worker.is_alive:
+        pass
     return worker
 
 

@@ -1,8 +1,12 @@
+"""Where words end, what their flags and spans are, and in which order they come, against a slow twin."""
+
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from obvious import MISREAD, obvious_tokens
+from tokenised import flags_of, hashes, written
 
 from dedup.encoding import encode
 from dedup.runtime.kernels import compile_kernels
@@ -15,104 +19,19 @@ from dedup.tokens import (
     LINE,
     NUMBER,
     SENTENCE,
-    fold_table,
     is_unspaced,
     tokenise,
 )
 
-UNSPACED_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
-ACCENTED_NAMES = ("COMBINING", "ARABIC", "HEBREW")
+
+def assert_compiled_is_interpreted(text: str) -> None:
+    """Check that the compiled kernel and the interpreted one give the same tokens."""
+    compile_kernels()
+    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
+        assert one.tolist() == other.tolist()
 
 
-def hashes(text: str) -> list[int]:
-    return tokenise(text).words.tolist()
-
-
-def written(text: str) -> list[str]:
-    found = tokenise(text)
-    return [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
-
-
-def flags_of(text: str) -> list[int]:
-    return tokenise(text).flags.tolist()
-
-
-# What folds together -------------------------------------------------------------------------------------------------
-
-SAME = {
-    "case": ("Bridge", "bRIDGE"),
-    "accent": ("café", "CAFE"),
-    "accent, decomposed": ("cafe\u0301", "café"),
-    "stacked accents": ("Việt", "Vie\u0323\u0302t"),
-    "full width": ("ＢＲＩＤＧＥ２", "bridge2"),
-    "ligature": ("ﬁnance", "finance"),
-    "sharp s": ("Straße", "STRASSE"),
-    "capital sharp s": ("STRAẞE", "strasse"),
-    "dotted capital I": ("İstanbul", "istanbul"),
-    "dotless i in capitals": ("PATLAMASI", "patlaması"),
-    "final sigma": ("ΟΔΟΣ", "οδος"),
-    "soft hyphen": ("news\u00adpaper", "newspaper"),
-    "zero-width space": ("news\u200bpaper", "newspaper"),
-    "zero-width joiner": ("news\u200dpaper", "newspaper"),
-    "word joiner": ("news\u2060paper", "newspaper"),
-    "byte order mark": ("\ufeffnews", "news"),
-    "text direction": ("\u202enews\u202c", "news"),
-    "variation selector": ("news\ufe0f", "news"),
-    "tatweel": ("الـــرياض", "الرياض"),
-    "Arabic vowel signs": ("كِتَاب", "كتاب"),
-    "Hebrew points": ("שָׁלוֹם", "שלום"),
-    "Cyrillic short i, decomposed": ("йод", "и\u0306од"),
-    "Hangul, decomposed": ("한국어", unicodedata.normalize("NFD", "한국어")),
-    "Devanagari nukta, decomposed": ("क़लम", unicodedata.normalize("NFD", "क़लम")),
-    "Arabic digits": ("٢٠٢٤", "2024"),
-    "Persian digits": ("۲۰۲۴", "2024"),
-    "Devanagari digits": ("२०२४", "2024"),
-    "Thai digits": ("๒๐๒๔", "2024"),
-    "superscript": ("m²", "m2"),
-    "mathematical letters": ("𝐍𝐞𝐰𝐬", "news"),
-    "circled letters": ("ⓃⒺⓌⓈ", "news"),
-    "halfwidth kana": ("ｶ", "カ"),
-    "halfwidth kana with its voicing mark": ("ｶﾞ", "ガ"),
-    "Cyrillic look-alikes in a Latin word": ("сouncil", "council"),
-    "Greek look-alikes in a Latin word": ("cοuncil", "council"),
-    "Cyrillic capital look-alikes": ("СOUNCIL", "council"),
-}
-
-
-@pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
-def test_words_that_differ_only_in_form_are_equal(one, other):
-    assert hashes(one) == hashes(other)
-    assert len(hashes(one)) == 1
-
-
-@pytest.mark.parametrize("text", ["on а hill", "I hаve а dog", "plan Α"])
-def test_a_single_look_alike_behind_a_latin_word_is_the_latin_letter(text):
-    assert hashes(text) == hashes(text.replace("а", "a").replace("Α", "a"))
-
-
-def test_a_single_letter_among_words_of_its_script_is_its_own():
-    assert hashes("он а она")[1] != hashes("a")[0] != hashes("а")[0]
-
-
-DIFFERENT = {
-    "another letter": ("bridge", "fridge"),
-    "letters exchanged": ("form", "from"),
-    "Hindi vowel signs": ("की", "का"),
-    "Hindi vowel sign and none": ("कमल", "कमाल"),
-    "Tamil vowel signs": ("கா", "கி"),
-    "two scripts": ("бег", "beg"),
-    "pure Cyrillic is not folded to Latin": ("сор", "cop"),
-    "pure Greek is not folded to Latin": ("ονο", "ovo"),
-    "voiced kana": ("カ", "ガ"),
-    "Thai vowel above": ("กิ", "กี"),
-    "digits": ("2024", "2042"),
-    "underscore": ("snake_case", "snakecase"),
-}
-
-
-@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
-def test_words_that_mean_something_else_stay_apart(one, other):
-    assert hashes(one) != hashes(other)
+# Where words end -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", ["北京时间", "ひらがな", "カタカナ", "ภาษาไทย", "ພາສາ", "ភាសា", "မြန်မာ"])
@@ -128,9 +47,6 @@ def test_a_character_of_an_unspaced_script_ends_a_spaced_word():
 
 def test_hangul_is_written_with_spaces():
     assert written("서울 시장, 부산") == ["서울", "시장", "부산"]
-
-
-# Where words end -----------------------------------------------------------------------------------------------------
 
 
 def test_spans_slice_to_the_words_as_written():
@@ -224,8 +140,7 @@ def test_flags_tell_capitals_numbers_and_beginnings():
     ],
 )
 def test_a_short_word_written_on_to_a_number_in_arabic_or_hebrew_is_none(text, words):
-    found = tokenise(text)
-    assert [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)] == words
+    assert written(text) == words
     assert hashes("و30") == hashes("30") == hashes("الـ30")
 
 
@@ -241,54 +156,6 @@ def test_flags_tell_what_is_joined_by_one_mark():
 
 
 # The slow twin -------------------------------------------------------------------------------------------------------
-
-
-#: Quotation marks and dashes of Windows-1252, read as Latin-1.
-MISREAD = "\x91\x92\x93\x94\x96\x97"
-
-
-def obvious_kind(char: str) -> str:
-    """Class of a character by its Unicode category and name."""
-    category, name = unicodedata.category(char), unicodedata.name(char, "")
-    if category == "Cc" and not char.isspace() and char not in MISREAD:
-        return "nothing"
-    if category in ("Cf", "Me") or name.startswith(("VARIATION SELECTOR", "ARABIC TATWEEL")):
-        return "nothing"
-    if category in ("Mn", "Mc"):
-        return "nothing" if name.startswith(ACCENTED_NAMES) else "mark"
-    if category[0] == "L" and name.startswith(UNSPACED_NAMES):
-        return "character"
-    return "letter" if category[0] in "LN" or char == "_" else "gap"
-
-
-def obvious_fold(word: str) -> str:
-    """The folded form of a word: NFKD, case folded, accents dropped, digits as ASCII."""
-    pieces = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    kept = [c for c in pieces if obvious_kind(c) not in ("nothing", "gap")]
-    return "".join(str(unicodedata.decimal(c, c)) for c in kept)
-
-
-def obvious_tokens(text: str) -> list[tuple[int, int, str]]:
-    """Start, end and folded form of each word."""
-    out: list[list[int]] = []
-    open_word = single = False
-    for k, char in enumerate(text):
-        kind = obvious_kind(char)
-        if kind == "nothing":
-            continue
-        if kind == "gap":
-            open_word = False
-            continue
-        before, word = text[k - 1 : k], [c for c in text[out[-1][0] : k] if obvious_kind(c) != "nothing"] if out else []
-        is_written_on = open_word and len(word) <= 4 and not word[0].isdecimal() and char.isdecimal()
-        if is_written_on and ("\u0600" <= before <= "\u064a" or "\u05d0" <= before <= "\u05ea"):
-            out.pop()
-            open_word = False
-        if not open_word or kind == "character" or (single and kind != "mark"):
-            out.append([k, k + 1])
-            open_word, single = True, kind == "character"
-        out[-1][1] = k + 1
-    return [(a, b, obvious_fold(text[a:b])) for a, b in out]
 
 
 # Letters of one word are of one script here: words of mixed scripts have a test of their own.
@@ -330,29 +197,13 @@ def test_spans_of_any_text_rise_and_never_overlap(text):
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_compiled_tokens_are_the_interpreted_ones(text):
-    compile_kernels()
-    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
-        assert one.tolist() == other.tolist()
+    assert_compiled_is_interpreted(text)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text("abc é1.\n", max_size=30), st.text("xyz Ü2,", max_size=30))
 def test_the_words_of_two_texts_put_together_are_their_words(one, other):
     assert hashes(one + "\n" + other) == hashes(one) + hashes(other)
-
-
-def test_every_code_point_has_an_entry_in_the_table():
-    table = fold_table()
-    assert len(table.page) == 0x110000 >> 7
-    assert int(table.page.max()) == len(table.entry) // 128 - 1
-    assert (table.look_from[1:] > table.look_from[:-1]).all()
-
-
-def test_every_latin_and_cyrillic_letter_equals_its_capital():
-    for code in [*range(0x41, 0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00)]:
-        char = chr(code)
-        if char.isalpha() and obvious_fold(char.upper()) == obvious_fold(char):
-            assert hashes(char.upper()) == hashes(char), f"{char} U+{code:04X}"
 
 
 def test_encoding_keeps_lone_surrogates():
@@ -379,9 +230,7 @@ def test_a_hyphen_between_spaces_is_a_dash():
 
 @pytest.mark.parametrize("text", ["3.\u200f0 في", "80.\u061c1,084", "5ر2مليون", "1.\u200f2 中3.\u200f4", "5ر2ر1"])
 def test_parts_of_a_number_are_turned_in_either_kernel(text):
-    compile_kernels()
-    for one, other in zip(tokenise(text), tokenise(text, compiled=True), strict=True):
-        assert one.tolist() == other.tolist()
+    assert_compiled_is_interpreted(text)
 
 
 TURNED = {

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.facts.date_parts import count_at, date_word, is_market, is_ordinal, month_at
+from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import DATE
 from dedup.language.background import pair_hash
 from dedup.language.date_words import LONGEST_PHRASE, MARK, MONTH, PHRASE, SHORT, WEEKDAY
@@ -78,10 +79,7 @@ def pair_date_parts(
             words, flags, guest_low, guest_high, guest_start, guest_end, wanted, keys, codes
         )
         if value > 0 and guest_value > 0 and value != guest_value:
-            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-                DATE, first, last, other, other_last,
-            )  # fmt: skip
-            return at + 1
+            return write_pair(out, at, DATE, first, last, other, other_last)
     return at
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dedup.changes.changes import is_one_name
+from dedup.changes.same_facts import is_one_name
 from dedup.credit import without_credit
 from dedup.model import Change, Span
 

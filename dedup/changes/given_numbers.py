@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from itertools import chain, groupby
 from unicodedata import decimal
 
-from dedup.changes.changes import is_foreign
 from dedup.changes.quantities import LETTERS, NUMBER, Quantity, quantity_at, value_of_words
+from dedup.changes.same_facts import is_foreign
 from dedup.changes.same_quantities import is_same
 from dedup.changes.spelt_parts import ARTICLES, JOINTS
 from dedup.facts.date_parts import date_word

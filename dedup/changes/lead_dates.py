@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dedup.changes.opposite_facts import is_same_date
 from dedup.confirm.confirm import is_furniture
 from dedup.facts.date_parts import date_word, days_after, is_islamic, weekday_of
+from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import DATE, FIGURE, WEAK_DATE
 from dedup.language.date_words import ISLAMIC_YEARS, NUMERAL
 from dedup.runtime.kernels import Ints, kernel
@@ -240,7 +241,4 @@ def write_lead_dates(
         for c in range(5):
             out[5 * end + c] = out[5 * row + c]
         end += 1
-    out[5 * end], out[5 * end + 1], out[5 * end + 2], out[5 * end + 3], out[5 * end + 4] = (
-        DATE, first[a], last[a], first[b], last[b],
-    )  # fmt: skip
-    return end + 1
+    return write_pair(out, end, DATE, first[a], last[a], first[b], last[b])

@@ -11,8 +11,8 @@ from itertools import takewhile
 from typing import NamedTuple
 from unicodedata import category
 
-from dedup.changes.changes import amount
 from dedup.changes.clock_times import CLOCK, clock_at, has_minutes, with_half
+from dedup.changes.same_facts import amount
 from dedup.changes.spelt_parts import part_behind, spelt_at, with_part
 from dedup.changes.unspaced_units import unspaced_behind
 from dedup.facts.units import PER_CENT, SIGNS

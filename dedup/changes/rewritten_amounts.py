@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dedup.changes.changes import differs
+from dedup.changes.same_facts import differs
 from dedup.model import Change, Passage, Span
 
 _AMOUNT = re.compile(r"(?:(?<![^\W\d_])(Rp|RM|US\$|[$€£])\s?)(\d[\d.,]*\d)(?![.,]?\d)")

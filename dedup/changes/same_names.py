@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from dedup.changes.changes import TITLES
+from dedup.changes.same_facts import TITLES
 from dedup.changes.whole_words import folded, stands_in
 from dedup.model import Change, Span
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dedup.changes.spelt_parts import part_behind, spelt_at, value_against, with_part
 from dedup.confirm.align import MAX_GAP
 from dedup.facts.date_parts import date_word
+from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import FIGURE
 from dedup.language.date_words import NUMERAL, THREE_DIGITS, YEAR
 from dedup.language.number_words import SCALES
@@ -92,10 +93,7 @@ def pair_scales(
     if is_scales(words, flags, start, end, high, keys, codes) or is_scales(
         words, flags, guest_start, guest_end, guest_high, keys, codes
     ):
-        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-            FIGURE, start - 1, end - 1, guest_start - 1, guest_end - 1,
-        )  # fmt: skip
-        return at + 1
+        return write_pair(out, at, FIGURE, start - 1, end - 1, guest_start - 1, guest_end - 1)
     return at
 
 
@@ -162,10 +160,7 @@ def write_spelt(
             guest_first, guest_last, guest_value = guest_start, guest_start, own
     while value >= 0 and guest_value >= 0 and at + 2 < room:
         if value != guest_value:
-            out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-                FIGURE, first, last, guest_first, guest_last,
-            )  # fmt: skip
-            at += 1
+            at = write_pair(out, at, FIGURE, first, last, guest_first, guest_last)
         start, guest_start = max(start, last + 1), max(guest_start, guest_last + 1)
         if start >= end or guest_start >= guest_end:
             break

@@ -6,8 +6,8 @@ A full stop behind an initial or a short title ends no sentence if a capitalised
 import re
 from collections.abc import Iterator
 
-from dedup.changes.changes import TITLES
 from dedup.changes.first_words import has_rare_word, is_first_word
+from dedup.changes.same_facts import TITLES
 from dedup.changes.whole_words import stands_in
 from dedup.language.known_names import is_known_name, is_rare_or_known
 from dedup.model import Span

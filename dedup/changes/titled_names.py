@@ -6,6 +6,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import LONGEST_NAME, NAME
 from dedup.runtime.kernels import Ints, kernel
 from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE
@@ -67,10 +68,7 @@ def pair_capitals(
     if (is_in_long_run(flags, low, high, start, end) and is_in_long_run(
         flags, guest_low, guest_high, guest_start, guest_end
     )) or (is_first_word(flags, start, end) and is_first_word(flags, guest_start, guest_end)):
-        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-            NAME, start, end - 1, guest_start, guest_end - 1,
-        )  # fmt: skip
-        return at + 1
+        return write_pair(out, at, NAME, start, end - 1, guest_start, guest_end - 1)
     return at
 
 

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dedup.changes.changes import differs, parts
 from dedup.changes.given_numbers import is_given, is_of_list
 from dedup.changes.line_breaks import on_one_line
 from dedup.changes.masks import has_masks
@@ -16,6 +15,7 @@ from dedup.changes.phone_numbers import whole_phone
 from dedup.changes.quantities import HUNDRED, MINUS, Quantity, quantity_at, scale_of, value_of_words
 from dedup.changes.roman_numerals import is_other_numeral
 from dedup.changes.same_dates import are_same_dates, is_day_of_weekday, without_range_ends
+from dedup.changes.same_facts import differs, parts
 from dedup.changes.same_quantities import is_of_another_kind, is_same, whole
 from dedup.changes.shares import share_change
 from dedup.changes.short_years import is_one_year, is_year_given

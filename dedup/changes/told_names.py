@@ -5,7 +5,6 @@ A name ends where the amount beside it begins.
 
 import re
 
-from dedup.changes.changes import has_other_role, parts
 from dedup.changes.first_words import (
     are_first_names,
     has_rare_word,
@@ -23,6 +22,7 @@ from dedup.changes.masks import without_masks
 from dedup.changes.no_names import is_no_name, without_ticker
 from dedup.changes.quantities import SHORT_SCALES, is_behind_number, quantity_at, value_of_words
 from dedup.changes.roman_numerals import are_one_but_for_numeral, is_other_numeral
+from dedup.changes.same_facts import has_other_role, parts
 from dedup.changes.same_names import is_one_but_for_strokes, is_same_name, is_spelt_otherwise
 from dedup.changes.same_quantities import is_of_another_kind, whole
 from dedup.changes.stopped_names import is_short, over_stops

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.encoding import encode
+from dedup.folding import FoldTable, fold_table, letter_table
 from dedup.keys import ingest, write_band_keys
 from dedup.language.background import background
 from dedup.model import Article
@@ -15,7 +16,7 @@ from dedup.params import OCR, Params
 from dedup.runtime import kernels
 from dedup.shingles import write_grams
 from dedup.sketch import permutations, signature
-from dedup.tokens import FoldTable, fold_table, letter_table, tokenise_many
+from dedup.tokens import tokenise_many
 
 CHUNK_ARTICLES = 1000
 CHUNK_CHARACTERS = 1_000_000

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus.chunks import CHUNK_CHARACTERS, chunks_of, columns_by, tokens_of
+from dedup.folding import fold_table
 from dedup.model import Article
 from dedup.params import Params
 from dedup.runtime.threads import side_by_side
-from dedup.tokens import fold_table
 
 LEAST_CHARACTERS = 100_000  #: that are tokenised by a thread of their own
 STEP = 256  #: words of a long text between two whose places are kept

@@ -104,13 +104,19 @@ def _draws(table: Contingency, seed: int, samples: int) -> dict[str, Floats]:
     for start in range(0, samples, step):
         count = min(step, samples - start)
         drawn = rng.multinomial(units, np.full(units, 1.0 / units), size=count).astype(np.float64)
-        for name, values in zip(NAMES, _of_draws(table, sizes, drawn), strict=True):
+        for name, values in zip(NAMES, figures_of_draws(table, sizes, drawn), strict=True):
             parts[name].append(values)
     return {name: np.concatenate(values) for name, values in parts.items()}
 
 
-def _of_draws(table: Contingency, sizes: Floats, drawn: Floats) -> tuple[Floats, ...]:
-    """Return ARI, B-cubed precision, recall and F1, and V-measure; one value a draw."""
+def figures_of_draws(table: Contingency, sizes: Floats, drawn: Floats) -> tuple[Floats, ...]:
+    """Return ARI, B-cubed precision, recall and F1, and V-measure; one value a draw.
+
+    Args:
+        table: The labelled clusters against the predicted ones.
+        sizes: Articles of each labelled cluster.
+        drawn: How often each draw has each labelled cluster, shape ``(draws, clusters)``.
+    """
     true, told, count = table
     cells = drawn[:, true]
     total = drawn @ sizes

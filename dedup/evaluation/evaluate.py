@@ -68,7 +68,7 @@ def evaluate(
     """Hold predictions against labels.
 
     Args:
-        labels: Of pairs or of clusters; a path is read.
+        labels: Of pairs or of clusters; a path is read, as ``docs/evaluation.md`` says.
         predictions: A report, or the output of ``dedup find``; a path is read.
         relations: A pair counts as reported if it has one of these; see the notes.
         articles: The articles themselves, for figures by language and length; may be left out.
@@ -76,8 +76,9 @@ def evaluate(
         samples: Resamples; 1000, or fewer for large tables, if None.
 
     Returns:
-        Every figure with what it rests on and its 95 % interval; undefined figures have no value and
-        ``n`` 0.
+        Figures by name, as ``pairs["f1"]``: each with its value, from 0.0 to 1.0 (``ari`` from -0.5),
+        the number ``n`` of pairs or articles that it rests on, and its 95 % interval. A figure that is
+        not defined has the value None and ``n`` 0.
 
     Notes:
         Order does not matter: a, b is the pair b, a. Labels of pairs say nothing of other pairs, so

@@ -5,7 +5,7 @@ For the few pairs that are reported; a millisecond or two a pair.
 
 from typing import NamedTuple
 
-from dedup.events.profiles import RARE
+from dedup.events.head_terms import RARE
 from dedup.facts.facts import Fact, facts_of
 from dedup.language.background import weight_of
 from dedup.tokens import CHARACTER, NUMBER, tokenise

@@ -2,7 +2,7 @@
 
 import re
 
-from dedup.events.profiles import COLUMNS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS
+from dedup.events.head_terms import COLUMNS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS
 from dedup.events.shared_terms import FIRST_DAY, SAME_DATE, SAME_NUMBERS, SAME_RARE_NUMBERS
 from dedup.model import Article
 from dedup.runtime.kernels import Ints, kernel

@@ -6,7 +6,7 @@ Of texts in a script without spaces, whose terms are two characters, runs of the
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.events.profiles import CHARACTERS_AT, HEAD, NAME_BIT, RARE, UNWRITTEN
+from dedup.events.head_terms import CHARACTERS_AT, HEAD, NAME_BIT, RARE, UNWRITTEN
 from dedup.events.shared_terms import COUNTS, FORMS, on_diagonal
 from dedup.runtime.kernels import Ints, kernel
 

@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.events.profiles import HEAD, NAME_BIT, NUMBER_BIT, RARE
+from dedup.events.head_terms import HEAD, NAME_BIT, NUMBER_BIT, RARE
 from dedup.language.stems import are_forms, are_kindred
 from dedup.runtime.kernels import Ints, kernel
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import LEAST_OF_BANDS
-from dedup.changes.changed_facts import CHANGE_COLUMNS
+from dedup.changes.gap_changes import CHANGE_COLUMNS
 from dedup.confirm.confirm import (
     ANCHOR,
     COLUMNS,

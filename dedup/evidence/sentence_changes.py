@@ -9,7 +9,7 @@ of two sentences between the same runs that say one thing in other words, as "Th
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.changes.changed_facts import write_changes
+from dedup.changes.gap_changes import write_changes
 from dedup.confirm.align import LIMB, MAX_GAP
 from dedup.confirm.confirm import ANCHOR
 from dedup.evidence.gaps import write_subsequence
@@ -311,7 +311,7 @@ def write_sentence_changes(
         guest_high: Behind its last word.
         runs: As facts were sought between them; short ones that stand in another order in the host are taken out.
         count: Of them.
-        kinds: Of all facts of both texts, and so on, as of :func:`dedup.changes.changed_facts.write_changes`.
+        kinds: Of all facts of both texts, and so on, as of :func:`dedup.changes.gap_changes.write_changes`.
         rows: Working memory for words.
         space: The same for runs.
         out: The changes.

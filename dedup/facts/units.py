@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.facts.date_parts import date_word
+from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import FIGURE
 from dedup.language.date_words import AMOUNT, NUMERAL, SPELT
 from dedup.language.day_halves import BEFORE, BEHIND, JOINTS
@@ -127,7 +128,7 @@ def unit_words() -> Units:
     rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
     for row, (_, code) in zip(rows, entries, strict=True):
         if len(row) > 1:
-            continue  # 午前: see dedup.changes.unsaid_changes
+            continue  # 午前: see dedup.changes.sign_changes
         word = int(row[0])
         slot = word & (_SLOTS - 1)
         while keys[slot] and keys[slot] != word:
@@ -237,17 +238,11 @@ def pair_units(
             )  # fmt: skip
         if min(place, other) < 0:
             return at
-        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-            FIGURE, place, place, other, other,
-        )  # fmt: skip
-        return at + 1
+        return write_pair(out, at, FIGURE, place, place, other, other)
     half = half_before(words, flags, high, start, end, keys, codes)
     guest_half = half_before(words, flags, guest_high, guest_start, guest_end, keys, codes) if half > 0 else 0
     if guest_half > 0 and guest_half != half:
-        out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-            FIGURE, end - 1, end - 1, guest_end - 1, guest_end - 1,
-        )  # fmt: skip
-        return at + 1
+        return write_pair(out, at, FIGURE, end - 1, end - 1, guest_end - 1, guest_end - 1)
     place, unit = unit_behind(words, flags, low, high, start, end, date_keys, date_codes, keys, codes)
     if unit == 0:
         return at
@@ -256,10 +251,7 @@ def pair_units(
     )
     if guest_unit == 0 or unit == guest_unit:
         return at
-    out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = (
-        FIGURE, place, place, other, other,
-    )  # fmt: skip
-    return at + 1
+    return write_pair(out, at, FIGURE, place, place, other, other)
 
 
 @kernel
@@ -280,5 +272,4 @@ def pair_shares(
     k, m = share_in(words, start, end, keys, codes), share_in(words, guest_start, guest_end, keys, codes)
     if k < 0 or m < 0 or words[k] == words[m]:
         return at
-    out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = FIGURE, k, k, m, m
-    return at + 1
+    return write_pair(out, at, FIGURE, k, k, m, m)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.index.changes import Change
+from dedup.index.fault_points import reach
 from dedup.index.outlines import make_outlines, strike_outlines, write_outlines
-from dedup.index.points import reach
+from dedup.index.planning import Change
 from dedup.index.records import Stored, unpack_keys
 from dedup.index.rows import HEAD, article_row, head_sum, key_postings, passage_count, postings_of, seal
 from dedup.index.store import Store

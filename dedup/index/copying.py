@@ -12,12 +12,12 @@ from pathlib import Path
 import apsw
 
 from dedup.index import audit
-from dedup.index.beside import read_beside
-from dedup.index.changes import marks_of
 from dedup.index.connection import APPLICATION_ID, cannot_be_written, connect, translated
 from dedup.index.errors import DedupIndexError, IndexAccessError, IndexBusyError, IndexDamagedError, IndexThereError
+from dedup.index.fault_points import reach
 from dedup.index.files import held_alone, name_for_before, publish, sync_folder
-from dedup.index.points import reach
+from dedup.index.forgotten_file import read_forgotten
+from dedup.index.planning import marks_of
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.store import Store
 from dedup.model import Progress
@@ -138,7 +138,7 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
             if faults:
                 raise IndexDamagedError(f"{source}: does not verify, nothing was changed: {faults[0]}")
             folders = {path.resolve().parent, source.resolve().parent}
-            marks = read_beside(folders, copy.stamp.secret) | _marks_in(path, copy.stamp.secret)
+            marks = read_forgotten(folders, copy.stamp.secret) | _marks_in(path, copy.stamp.secret)
             again = _forget_again(copy, marks)
             with copy.writing():
                 copy.log({"at": audit.now(), "what": "restore", "articles": len(copy), "forgotten_again": again})

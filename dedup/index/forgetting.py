@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable, Sequence
 
 from dedup.index import audit
 from dedup.index.applying import carry_out
-from dedup.index.beside import write_beside
-from dedup.index.changes import MARK_BYTES, Surroundings, audit_line, mark, marks_of, plan
 from dedup.index.entries import content_digest
 from dedup.index.errors import IndexBusyError
+from dedup.index.fault_points import reach
+from dedup.index.forgotten_file import write_forgotten
 from dedup.index.judged import drop_judged
 from dedup.index.levels import STEP_POSTINGS
 from dedup.index.packing import KINDS, pack
-from dedup.index.points import reach
+from dedup.index.planning import MARK_BYTES, Surroundings, audit_line, mark, marks_of, plan
 from dedup.index.protocol import Added
 from dedup.index.records import encode_text, unpack_keys
 from dedup.index.rows import name_postings, seal
@@ -49,7 +49,7 @@ def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Ad
         index.log(audit_line(secret, "forget", audit.now(), result))
         reach("forget.written")
     _empty_the_log(index)
-    write_beside(index.path, secret, marks_now(index))
+    write_forgotten(index.path, secret, marks_now(index))
     return result
 
 

@@ -10,10 +10,10 @@ from typing import Self
 
 from dedup.index import audit
 from dedup.index.errors import IndexDamagedError
+from dedup.index.fault_points import reach
 from dedup.index.files import read_stamp
 from dedup.index.levels import Levels
 from dedup.index.outlines import Outlines
-from dedup.index.points import reach
 from dedup.index.rows import seal
 from dedup.index.stamp import check_stamp
 from dedup.index.state import State

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from dedup.index import audit
-from dedup.index.changes import MARK_BYTES, mark, withdrawal_mark
 from dedup.index.handle import Handle
+from dedup.index.planning import MARK_BYTES, mark, withdrawal_mark
 from dedup.index.protocol import Decision
 from dedup.index.records import encode_text
 from dedup.index.rows import seal

@@ -16,8 +16,8 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.index.fault_points import reach
 from dedup.index.packing import LAST_NUMBER, NUMBER_BITS, Kind, Owners, Postings, contains, cut, gather, key_bounds
-from dedup.index.points import reach
 from dedup.index.segments import (
     CHUNK_SHIFT,
     EMPTY,

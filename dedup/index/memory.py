@@ -15,7 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index import audit
-from dedup.index.changes import (
+from dedup.index.entries import content_digest
+from dedup.index.errors import IndexDamagedError, IndexFailedError
+from dedup.index.packing import KINDS, LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
+from dedup.index.planning import (
     Incoming,
     Surroundings,
     WordKey,
@@ -26,9 +29,6 @@ from dedup.index.changes import (
     plan,
     word_key,
 )
-from dedup.index.entries import content_digest
-from dedup.index.errors import IndexDamagedError, IndexFailedError
-from dedup.index.packing import KINDS, LAST_NUMBER, Kind, Owners, Postings, cut, gather, key_bounds, pack
 from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers, Withdrawal
 from dedup.index.records import Stored
 from dedup.index.stamp import KEY_PARAMS, random_seed

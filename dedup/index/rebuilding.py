@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dedup.index import audit
-from dedup.index.beside import read_beside, write_beside
 from dedup.index.bulk import add_all
 from dedup.index.copying import draft_beside, swap
 from dedup.index.errors import IndexDamagedError, IndexMissingError, IndexThereError
 from dedup.index.files import make_file, publish
+from dedup.index.forgotten_file import read_forgotten, write_forgotten
 from dedup.index.protocol import Decision
 from dedup.index.salvage import Salvage, salvage
 from dedup.index.sqlite import SqliteIndex
@@ -148,7 +148,7 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
         make_file(draft, stamp)
         with SqliteIndex(draft) as new:
             add_all(new, _newest(saved), workers=workers, allow=True)
-            beside = read_beside({path.parent, target.parent}, stamp.secret)
+            beside = read_forgotten({path.parent, target.parent}, stamp.secret)
             marks = saved.marks | beside
             log = saved.log_before_break(stamp.secret)
             _carry_over(new, log, saved.decisions, marks, saved.notices)
@@ -164,7 +164,7 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
             new.transactions.connection.pragma("journal_mode", "DELETE")
         publish(draft, target)
     if marks:
-        write_beside(target, stamp.secret, marks)
+        write_forgotten(target, stamp.secret, marks)
     notes = tuple(_also_lost(saved, len(log), is_remembered=bool(beside)))
     return Repaired(count, lost, unnamed, len(saved.decisions), notes)
 

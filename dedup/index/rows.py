@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.index.changes import Change, Incoming
 from dedup.index.outlines import UNKNOWN
 from dedup.index.packing import IDENT, KIND_SHIFT, KINDS, MEMBER, WORDS, pack
+from dedup.index.planning import Change, Incoming
 from dedup.index.protocol import Keys, Keys32
 from dedup.index.records import Stored, checksum, compress, decode_text, encode_text, pack_keys
 from dedup.keys import BAND, PASSAGE, TERM

@@ -19,10 +19,10 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from dedup.index import audit
-from dedup.index.changes import MARK_BYTES
 from dedup.index.connection import PAGE_BYTES
 from dedup.index.errors import DedupIndexError, IndexAccessError, IndexMissingError
 from dedup.index.packing import IDENT, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS
+from dedup.index.planning import MARK_BYTES
 from dedup.index.protocol import Decision
 from dedup.index.records import checksum, decode_text, decompress, unpack_article
 from dedup.index.rows import seal

@@ -232,9 +232,9 @@ class Segment:
             "SELECT c.number, c.postings, c.sum FROM carray(?) AS w CROSS JOIN chunks AS c ON c.number = w.value",
             (apsw.carray(numbers),),
         ).fetchall()
-        return self._opened(rows, numbers.tolist())
+        return self.opened(rows, numbers.tolist())
 
-    def _opened(self, rows: list[Any], numbers: Sequence[int]) -> Postings:
+    def opened(self, rows: list[Any], numbers: Sequence[int]) -> Postings:
         """The postings of rows, which must be those of some numbers, in their order."""
         if [row[0] for row in rows] != list(numbers):
             there = {row[0] for row in rows}
@@ -251,7 +251,7 @@ class Segment:
                 "SELECT number, postings, sum FROM chunks WHERE number >= ? AND number < ? ORDER BY number",
                 (base + start, base + end),
             ).fetchall()
-            found = self._opened(rows, range(base + start, base + end))
+            found = self.opened(rows, range(base + start, base + end))
             out[count : count + len(found)] = found
             count += len(found)
         return out[:count]

@@ -11,8 +11,13 @@ import numpy as np
 
 from dedup.index import audit
 from dedup.index.applying import carry_out
-from dedup.index.beside import write_beside
-from dedup.index.changes import (
+from dedup.index.connection import wal_bytes
+from dedup.index.files import kept_before, make_file, withdraw
+from dedup.index.forgetting import allow_again, forget, marks_now
+from dedup.index.forgotten_file import write_forgotten
+from dedup.index.judged import Judged, write_judged
+from dedup.index.levels import STEP_POSTINGS
+from dedup.index.planning import (
     Incoming,
     Surroundings,
     audit_line,
@@ -22,11 +27,6 @@ from dedup.index.changes import (
     withdrawal_mark,
     word_key,
 )
-from dedup.index.connection import wal_bytes
-from dedup.index.files import kept_before, make_file, withdraw
-from dedup.index.forgetting import allow_again, forget, marks_now
-from dedup.index.judged import Judged, write_judged
-from dedup.index.levels import STEP_POSTINGS
 from dedup.index.protocol import Added, Entry, Info, Withdrawal
 from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
 from dedup.index.store import Store
@@ -35,7 +35,7 @@ from dedup.index.verifying import verify
 from dedup.model import Progress
 from dedup.params import Params
 
-_SMALL_STEP = 20_000  # postings merged beside each change: some milliseconds, many times what an article adds
+SMALL_STEP = 20_000  #: postings merged beside each change: some milliseconds, many times what an article adds
 
 
 class SqliteIndex(Store):
@@ -128,9 +128,9 @@ class SqliteIndex(Store):
                 carry_out(self, change)
                 self.note_withdrawn(change.withdrawn, change.lifted)
                 self.log(audit_line(self.stamp.secret, what, audit.now(), change.result))
-            self._tend_inside(_SMALL_STEP)
+            self._tend_inside(SMALL_STEP)
         if allow and new and self.state.forgotten:
-            write_beside(self.path, self.stamp.secret, marks_now(self))
+            write_forgotten(self.path, self.stamp.secret, marks_now(self))
         if len(new) > 500:
             self.tend()
         return change.result

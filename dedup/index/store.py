@@ -1,6 +1,6 @@
 """The articles and postings of an index file, as they are read.
 
-What a change comes to is decided in :mod:`dedup.index.changes` and written by :mod:`dedup.index.applying`.
+What a change comes to is decided in :mod:`dedup.index.planning` and written by :mod:`dedup.index.applying`.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,12 +10,12 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.index.changes import WordKey, word_key
 from dedup.index.errors import IndexDamagedError
 from dedup.index.judged import NOTHING_JUDGED, Judged, read_judged
 from dedup.index.ledgers import Ledgers
 from dedup.index.outlines import UNKNOWN, Outline, read_outlines
 from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
+from dedup.index.planning import WordKey, word_key
 from dedup.index.protocol import Keys, Keys32, Numbers
 from dedup.index.records import Stored, checksum, decode_text, decompress, unpack_article, unpack_keys
 from dedup.index.rows import HEAD, head_sum, id_key, passage_count, stored_from, word_keys

@@ -15,7 +15,7 @@ import apsw
 
 from dedup.index.connection import PAGE_BYTES, cannot_be_written, connect, translated, wal_bytes
 from dedup.index.errors import IndexBusyError, IndexDamagedError, IndexFailedError, IndexMissingError, IndexReaderError
-from dedup.index.points import reach
+from dedup.index.fault_points import reach
 from dedup.index.state import State
 from dedup.index.turn import Turnstile
 
@@ -49,7 +49,7 @@ class Transactions:
         self.is_closed = False
         self._depth = 0
         self._since = 0.0
-        self._is_cut_off = False
+        self.is_cut_off = False
         self._watch: threading.Thread | None = None
         self._wake = threading.Event()
 
@@ -68,7 +68,7 @@ class Transactions:
         with self._calls:
             if self.is_closed:
                 raise IndexFailedError(f"{self.path}: the index is closed; open it again")
-            if self._is_cut_off:
+            if self.is_cut_off:
                 raise IndexReaderError(
                     f"{self.path}: this reader held an old state while others wrote {WAL_LIMIT >> 20} MB and was cut "
                     "off; read again"
@@ -128,7 +128,7 @@ class Transactions:
     def _end_reading(self) -> None:
         """Leave the state that was held."""
         with self._calls:
-            self._is_cut_off = False
+            self.is_cut_off = False
             if not self.is_closed and self.connection.in_transaction:
                 with suppress(apsw.Error):
                     self.connection.execute("ROLLBACK")
@@ -153,7 +153,7 @@ class Transactions:
                     if self._depth and not self.is_writing and self.connection.in_transaction:
                         with suppress(apsw.Error):
                             self.connection.execute("ROLLBACK")
-                        self._is_cut_off = True
+                        self.is_cut_off = True
                 break
 
     # -- writing

@@ -83,8 +83,8 @@ _HINDI = """
 अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी नब्बे इक्यानवे
 बानवे तिरानवे चौरानवे पचानवे छियानवे सत्तानवे अट्ठानवे निन्यानवे
 """
-#: Vietnamese, folded, so that they are other words as well ("sau" is after): see :mod:`dedup.changes.changes`. "năm",
-#: which is a year as well as five, and "một", which is an article, are left out.
+#: Vietnamese, folded, so that they are other words as well ("sau" is after): see :mod:`dedup.changes.same_facts`.
+#: "năm", which is a year as well as five, and "một", which is an article, are left out.
 _VIETNAMESE_NUMBERS = (("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9))
 #: Thai, in which nothing parts words: a number below ten counts only before what people and things are counted by
 #: and what is measured ("สามคน", not "สามารถ"); so does a thousand, which is a part of other words ("สัมพันธ์").

@@ -8,18 +8,9 @@ word is 0.
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.folding import CLASS_SHIFT, IGNORABLE, LONG, MARK, PAGE_BITS, SEPARATOR, UNSPACED
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import (
-    CLASS_SHIFT,
-    FURNITURE,
-    IGNORABLE,
-    LONG,
-    MARK,
-    PAGE_BITS,
-    SEPARATOR,
-    UNSPACED,
-    decode_utf8,
-)
+from dedup.tokens import FURNITURE, decode_utf8
 
 STEM = 5  #: letters of a stem
 ENDING, NAME_ENDING = 3, 2  #: letters of an ending; of one of a name where names have no cases

@@ -294,13 +294,14 @@ def read_articles(inputs: PathLike | Sequence[PathLike], options: ReadOptions = 
     ``list(read_articles("today.jsonl"))`` is all that most callers need.
 
     Args:
-        inputs: One path or several: files of any format of ``dedup.readers.formats``, known by
-            content and name, also compressed and in archives; folders are searched through.
+        inputs: One path or several: files of any format that ``dedup formats`` lists, known by
+            content and name, also compressed and in archives; folders are searched through. With
+            ``ReadOptions(fetch=True)`` also addresses on the web.
         options: Names of fields, a format for all inputs, what to do with bad records.
 
     Returns:
-        An iterator over the articles, in the order of the inputs. Its ``rejected``, ``notes``
-        and ``duplicates`` are complete once it is exhausted.
+        An iterator over the articles, in the order of the inputs, for one pass. Its ``rejected``,
+        ``notes`` and ``duplicates`` are complete once it is exhausted.
 
     Raises:
         UsageError: Now, if ``options`` is no ReadOptions, or an input no path.

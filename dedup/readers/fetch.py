@@ -105,7 +105,7 @@ def fetch(
             kept = cache.get(where) if cache else None
             answer = _ask(parts, kept, rules, resolve, deadline)
             if answer.status in _REDIRECTS and answer.location:
-                where = _redirected(where, answer.location)
+                where = redirected(where, answer.location)
                 continue
             if answer.status == 304 and kept is not None:
                 return kept.raw
@@ -138,7 +138,7 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _redirected(where: str, location: str) -> str:
+def redirected(where: str, location: str) -> str:
     """Return where a redirect leads; from https it may not lead to http."""
     try:
         target = urlsplit(urljoin(where, location))._replace(fragment="")

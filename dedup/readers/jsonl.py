@@ -32,7 +32,7 @@ from dedup.sizes import in_words
 _TOO_DEEP = "nested too deeply; the limit is 1024 levels"
 _NO_OBJECT = 'not an object; each line must be like {"id": "1", "text": "…"}'
 _BLANK = object()  # what stands in a line without anything
-_MAX_FAILURES = 3  # blocks in a row
+MAX_FAILURES = 3  #: blocks in a row that could not be parsed at once, after which lines are parsed one by one
 
 
 def read_jsonl(
@@ -165,7 +165,7 @@ class _AtOnce:
 
     def rows(self, count: int, block: bytes) -> list[object] | None:
         """Return the values of so many lines in brackets; None if they must be parsed one by one."""
-        if self._failures > _MAX_FAILURES:
+        if self._failures > MAX_FAILURES:
             return None
         try:
             values: list[object] = orjson.loads(block.replace(b"\n", self._comma))

@@ -10,10 +10,38 @@ from dedup.readers.limits import DEFAULT_LIMITS, Limits
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How inputs are read. Names of fields matter to JSON, tables and Parquet only."""
+    """How inputs are read.
 
-    input_format: str = ""  #: a name of ``formats.FORMATS`` for every input; empty decides for each
-    id_field: str = ""  #: empty: the usual names are tried
+    Attributes:
+        input_format: The format of every input, one of those that ``dedup formats`` lists; empty decides for each.
+        id_field: Name of the field that holds the id, in JSON, tables and Parquet; empty tries the usual names. So
+            do the other names of fields.
+        text_field: Of the text.
+        title_field: Of the title.
+        source_field: Of the source.
+        url_field: Of the address.
+        published_field: Of the date of publication.
+        lang_field: Of the language.
+        version_field: Of the version, of which the highest stands.
+        modified_field: Of the date of change.
+        credit_field: Of the credit line.
+        status_field: Of the status, by which an article may be withdrawn.
+        keep_canceled: Give withdrawals out too, as articles of status "canceled".
+        hold: Give nothing out until everything is read, so that no withdrawal comes too late.
+        skip_bad: Count bad records instead of stopping at the first.
+        allow_empty: Count a named file without a byte instead of refusing it.
+        without: Files that are no articles where a folder holds them: lists, settings.
+        fetch: Take addresses on the web as inputs.
+        allow_prose: Content of no known format but readable is one text, under any name.
+        limits: Bounds beyond which an input is refused.
+
+    Raises:
+        UsageError: If a flag is neither True nor False, or a name no str.
+        ReaderError: If there is no such format.
+    """
+
+    input_format: str = ""
+    id_field: str = ""
     text_field: str = ""
     title_field: str = ""
     source_field: str = ""
@@ -24,22 +52,17 @@ class ReadOptions:
     modified_field: str = ""
     credit_field: str = ""
     status_field: str = ""
-    keep_canceled: bool = False  #: give withdrawals out too, as articles of status "canceled"
-    hold: bool = False  #: give nothing out until everything is read, so that no withdrawal comes too late
-    skip_bad: bool = False  #: count bad records instead of stopping at the first
-    allow_empty: bool = False  #: count a named file without a byte instead of refusing it
-    without: tuple[str, ...] = ()  #: files that are no articles where a folder holds them: lists, settings
-    fetch: bool = False  #: take addresses on the web as inputs
-    allow_prose: bool = False  #: content of no known format but readable is one text, under any name
+    keep_canceled: bool = False
+    hold: bool = False
+    skip_bad: bool = False
+    allow_empty: bool = False
+    without: tuple[str, ...] = ()
+    fetch: bool = False
+    allow_prose: bool = False
     limits: Limits = DEFAULT_LIMITS
 
     def __post_init__(self) -> None:
-        """Refuse values of another type, and a format that does not exist.
-
-        Raises:
-            UsageError: If a flag is neither True nor False, or a name no str.
-            ReaderError: If there is no such format.
-        """
+        """Refuse values of another type, and a format that does not exist."""
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(item.default, bool) and not isinstance(value, bool):

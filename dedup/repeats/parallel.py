@@ -7,7 +7,7 @@ differ, a figure or a date among them, and these are a third of the facts, other
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.changes.changed_facts import CHANGE_COLUMNS
+from dedup.changes.gap_changes import CHANGE_COLUMNS
 from dedup.changes.told_changes import told_changes
 from dedup.confirm.confirm import SPAN_FIRST, SPAN_LAST
 from dedup.corpus.corpus import Corpus

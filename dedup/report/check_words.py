@@ -87,7 +87,7 @@ def identifier(name: str) -> str:
 def region_of(checked: Checked, finding: Finding) -> Region | None:
     """Return where the shared text stands in the file of the screened article; None if it came from no file."""
     spans = [passage.left for passage in finding.match.passages]
-    return _region(checked.places.get(finding.left.id), finding.left, spans)
+    return region_at(checked.places.get(finding.left.id), finding.left, spans)
 
 
 def other_region_of(checked: Checked, finding: Finding) -> Region | None:
@@ -95,16 +95,19 @@ def other_region_of(checked: Checked, finding: Finding) -> Region | None:
     if checked.screening.articles.get(finding.right.id) != finding.right:
         return None
     spans = [passage.right for passage in finding.match.passages]
-    return _region(checked.places.get(finding.right.id), finding.right, spans)
+    return region_at(checked.places.get(finding.right.id), finding.right, spans)
 
 
 def article_region_of(checked: Checked, article: Article) -> Region | None:
     """Return where an article stands, without lines if it is the whole file."""
-    return _region(checked.places.get(article.id), article, [])
+    return region_at(checked.places.get(article.id), article, [])
 
 
-def _region(place: Place | None, article: Article, spans: Sequence[tuple[int, int]]) -> Region | None:
-    """Return the lines of an article; in a plain text file those from the first to the last span."""
+def region_at(place: Place | None, article: Article, spans: Sequence[tuple[int, int]]) -> Region | None:
+    """Return the lines of an article; in a plain text file those from the first to the last span.
+
+    None if it came from no file: from standard input, or from a program.
+    """
     if place is None or place.path in ("", "-", STANDARD_INPUT):
         return None
     path = relative(place.path)

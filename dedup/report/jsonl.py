@@ -97,11 +97,11 @@ def _all_rounded(matches: Sequence[Match]) -> Scores:
     ]
     if len(scores) < SMALL:
         return [[rounded(score) for score in row] for row in scores]
-    return _rounded_together(scores)
+    return rounded_together(scores)
 
 
-def _rounded_together(scores: Sequence[Sequence[float]]) -> Scores:
-    """Round a table of scores as ``rounded`` does, value for value."""
+def rounded_together(scores: Sequence[Sequence[float]]) -> Scores:
+    """Round rows of scores as :func:`dedup.report.records.rounded` does, value for value, in less time."""
     import numpy as np
 
     exact = np.array(scores, dtype=np.float64)

@@ -26,8 +26,8 @@ from dedup.runtime.lowering import CalleeLower, KernelLower
 #: Slots for the frames of Python functions that numba calls from its innermost loops. CPython hands them out in pieces
 #: of 16 kB, and a call at the edge of one maps and unmaps a page: 220,000 times, up to a seventh of the time.
 ROOM = (1 << 17) + 1
+TYPED: dict[Hashable, Any] = {}  #: the types of an operation on some types
 _Linked = Any  # a module of LLVM
-_TYPED: dict[Hashable, Any] = {}  # the types of an operation on some types
 
 
 def compiled(twin: Callable[..., Any], *, is_callee: bool) -> Any:
@@ -111,13 +111,15 @@ class _NoEnvironment:
         """Forget the Python objects of a function; kernels use none."""
 
 
-class _Remembering:
+class Remembering:
     """A typing context that keeps the types of operations, which numba works out at each operator anew."""
 
     def __init__(self, context: Any) -> None:
+        """Ask ``context`` for what is not known yet."""
         self._context = context
 
     def __getattr__(self, name: str) -> Any:
+        """Return what the context itself has."""
         return getattr(self._context, name)
 
     def resolve_function_type(self, function: Any, arguments: Any, keywords: Any) -> Any:
@@ -125,9 +127,9 @@ class _Remembering:
         if keywords or isinstance(function, types.Dispatcher):
             return self._context.resolve_function_type(function, arguments, keywords)
         key = (function, tuple(arguments))
-        known = _TYPED.get(key)
+        known = TYPED.get(key)
         if known is None:
-            known = _TYPED[key] = self._context.resolve_function_type(function, arguments, keywords)
+            known = TYPED[key] = self._context.resolve_function_type(function, arguments, keywords)
         return known
 
 
@@ -158,7 +160,7 @@ class _Compiler(CompilerBase):  # type: ignore[misc]
         state = self.state
         state.library = self.library(state.targetctx.codegen(), state.func_id.func_qualname)
         state.library.enable_object_caching()
-        state.typingctx = _Remembering(state.typingctx)
+        state.typingctx = Remembering(state.typingctx)
         passes = PassManager("kernel")
         for each, description in DefaultPassBuilder.define_nopython_pipeline(state).passes:
             passes.add_pass(self.lowering if each is NativeLowering else each, description)
@@ -167,7 +169,7 @@ class _Compiler(CompilerBase):  # type: ignore[misc]
 
     def compile_extra(self, func: Any) -> Any:
         """Compile with room for many frames in one piece."""
-        return _with_room(super().compile_extra, func)
+        return with_room(super().compile_extra, func)
 
 
 class _CalleeCompiler(_Compiler):
@@ -177,8 +179,9 @@ class _CalleeCompiler(_Compiler):
     lowering = _CalleeLowering
 
 
-def _with_room(function: Callable[[Any], Any], argument: Any) -> Any:
+def with_room(function: Callable[[Any], Any], argument: Any) -> Any:
+    """Call a function with room for many frames behind this one: see ``ROOM``."""
     return function(argument)
 
 
-_with_room.__code__ = _with_room.__code__.replace(co_stacksize=ROOM)
+with_room.__code__ = with_room.__code__.replace(co_stacksize=ROOM)

@@ -42,10 +42,10 @@ M63 = 0x7FFFFFFFFFFFFFFF  #: mask of the 63 bits that a hash may use
 #: Said when a run has to compile. Measured: 12 s on a fast machine, 30 and more on one whose cores are shared.
 COMPILING = "compiling what no run on this machine has needed before; all of it takes 10 to 40 seconds, once"
 UNUSED_DAYS = 30  #: after so many without use compiled kernels are taken away
+REGISTRY: dict[str, Callable[..., Any]] = {}  #: all kernels by name, as they stand
+COMPILED: dict[str, Callable[..., Any]] = {}  #: what was compiled of those that Python calls
 _FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
-_REGISTRY: dict[str, Callable[..., Any]] = {}
 _SCOPES: dict[str, dict[str, Any]] = {}  # the globals of each compiled kernel
-_COMPILED: dict[str, Callable[..., Any]] = {}  # those that Python calls
 _MAKING = Lock()
 
 
@@ -61,7 +61,7 @@ class _Watch:
         """Watch a run; where no kernel is at hand, say so at once."""
         self._notify = notify
         self._kept = _kept_names() if notify else set()
-        if not self._kept and not _COMPILED:
+        if not self._kept and not COMPILED:
             self._tell()
 
     def ask_for(self, name: str) -> None:
@@ -85,10 +85,10 @@ def kernel(function: Function) -> Function:
     Raises:
         ValueError: If another module has a kernel of that name, which would be called in its place.
     """
-    other = _REGISTRY.get(function.__name__)
+    other = REGISTRY.get(function.__name__)
     if other is not None and other.__module__ != function.__module__:
         raise ValueError(f"kernel {function.__name__} is in {other.__module__} and in {function.__module__}")
-    _REGISTRY[function.__name__] = function
+    REGISTRY[function.__name__] = function
     return function
 
 
@@ -109,7 +109,7 @@ def cache_folder() -> Path:
     numba takes what it compiled for a file of the same place and time only; of another one the folder is cold.
     """
     digest = hashlib.blake2b(digest_size=8)
-    for name in sorted({inspect.getfile(function) for function in _REGISTRY.values()}):
+    for name in sorted({inspect.getfile(function) for function in REGISTRY.values()}):
         digest.update(f"{name} {os.stat(name).st_mtime_ns} ".encode("utf-8", "surrogateescape"))
         digest.update(Path(name).read_bytes())
     return cache_root() / f"kernels-{digest.hexdigest()}"
@@ -153,7 +153,7 @@ def _kept_names() -> set[str]:
 
 def is_loaded() -> bool:
     """Return True if the compiled kernels are at hand in this process, so that using them costs nothing."""
-    return bool(_SCOPES) and len(_SCOPES) == len(_REGISTRY)
+    return bool(_SCOPES) and len(_SCOPES) == len(REGISTRY)
 
 
 def compile_kernels(notify: Callable[[str], None] | None = None) -> None:
@@ -180,12 +180,12 @@ def _load() -> None:
     _use_folder(folder)
     config.CACHE_DIR = str(folder)
     scopes = {
-        name: dict(globals() if function is mul63 else function.__globals__) for name, function in _REGISTRY.items()
+        name: dict(globals() if function is mul63 else function.__globals__) for name, function in REGISTRY.items()
     }
     callees = {name: _twin(name, scope, is_callee=True) for name, scope in scopes.items()}
     for scope in scopes.values():
         scope.update((name, callee) for name, callee in callees.items() if name in scope)
-    _COMPILED.clear()
+    COMPILED.clear()
     _SCOPES.update(scopes)
 
 
@@ -193,7 +193,7 @@ def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
     """Return what compiles a kernel: for calls from other kernels, or for calls from Python."""
     from dedup.runtime.compiler import compiled
 
-    function = _REGISTRY[name]
+    function = REGISTRY[name]
     source = cast(types.FunctionType, _mul63_compiled if function is mul63 else function)
     twin = types.FunctionType(source.__code__, scope, name, source.__defaults__)
     twin.__module__ = function.__module__
@@ -204,10 +204,10 @@ def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
 def _compiled(name: str) -> Callable[..., Any]:
     """Return the compiled kernel that Python calls, made when it is asked for first."""
     with _MAKING:
-        if name not in _COMPILED:
+        if name not in COMPILED:
             _WATCH.ask_for(name)
-            _COMPILED[name] = _twin(name, _SCOPES[name], is_callee=False)
-        return _COMPILED[name]
+            COMPILED[name] = _twin(name, _SCOPES[name], is_callee=False)
+        return COMPILED[name]
 
 
 def _leave_out_blas() -> None:
@@ -233,9 +233,10 @@ def run(function: Callable[..., Any], compiled: bool, *arguments: Any) -> Any:
     which neither wraps nor warns, and is faster than a numpy scalar.
     """
     if compiled:
-        return (_COMPILED.get(function.__name__) or _compiled(function.__name__))(*arguments)
-    return function(*map(_viewed, arguments))
+        return (COMPILED.get(function.__name__) or _compiled(function.__name__))(*arguments)
+    return function(*map(viewed, arguments))
 
 
-def _viewed(argument: Any) -> Any:
+def viewed(argument: Any) -> Any:
+    """Return what an interpreted kernel gets of an argument: a memory view of an array, all else as it is."""
     return argument.data if isinstance(argument, np.ndarray) else argument

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from dedup.changes import spelt_parts
-from dedup.changes.changes import amount, differs
+from dedup.changes.same_facts import amount, differs
 from dedup.changes.spelt_parts import ARTICLES, COUNTED, JOINTS, is_article
 from dedup.language.german_nouns import is_noun_change
 from dedup.model import Article, Change

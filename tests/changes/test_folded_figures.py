@@ -1,13 +1,22 @@
 """What differs in figures though the words do not: comparators, raised digits, marks between digits, fractions."""
 
 import time
+from functools import partial
 
 import pytest
-from test_told_changes import both_ways
+from pairs import changes_in
 
 from dedup.changes.folded_figures import folded_changes
 from dedup.changes.mixed_numbers import mixed_at, without_mixed
 from dedup.facts.facts import FIGURE
+
+FRAME = (
+    "The regional council met late at night to discuss the repair of the old stone bridge. {} according to the report "
+    "that the mayor read out before the vote was taken, and the hall was silent, while residents waited."
+)
+
+
+changed = partial(changes_in, FRAME)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +39,7 @@ from dedup.facts.facts import FIGURE
     ],
 )
 def test_another_figure_of_the_same_digits_is_told(left, right, expected):
-    assert [change[1:] for change in both_ways("en", left, right)] == [expected]
+    assert changed(left, right) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +69,7 @@ def test_another_figure_of_the_same_digits_is_told(left, right, expected):
     ],
 )
 def test_another_way_to_write_a_figure_is_no_change(left, right):
-    assert both_ways("en", left, right) == []
+    assert changed(left, right) == []
 
 
 FORMS = ("5½ pct", "5 ½ pct", "5 1/2 pct", "5-1/2 pct", "51/2 pct", "5.5 pct", "5,5 pct")
@@ -70,7 +79,7 @@ FORMS = ("5½ pct", "5 ½ pct", "5 1/2 pct", "5-1/2 pct", "51/2 pct", "5.5 pct",
 @pytest.mark.parametrize("left", FORMS[:5])
 def test_a_number_with_a_fraction_is_one_in_all_its_forms(left, right):
     if left != right:
-        assert both_ways("en", f"The rate was {left}", f"The rate was {right}") == []
+        assert changed(f"The rate was {left}", f"The rate was {right}") == []
 
 
 @pytest.mark.parametrize(
@@ -78,7 +87,7 @@ def test_a_number_with_a_fraction_is_one_in_all_its_forms(left, right):
     [("½", "1/2"), ("⅔", "2/3"), ("3¼", "3-1/4"), ("3¾", "3 3/4"), ("12⅞", "127/8"), ("5-13/16", "513/16")],
 )
 def test_other_fractions_are_read_as_well(left, right):
-    assert both_ways("en", f"The rate was {left} pct", f"The rate was {right} pct") == []
+    assert changed(f"The rate was {left} pct", f"The rate was {right} pct") == []
 
 
 @pytest.mark.parametrize(
@@ -92,7 +101,7 @@ def test_other_fractions_are_read_as_well(left, right):
     ],
 )
 def test_another_number_with_a_fraction_is_told(left, right, expected):
-    assert [change[1:] for change in both_ways("en", f"The price was {left}", f"The price was {right}")] == [expected]
+    assert changed(f"The price was {left}", f"The price was {right}") == [expected]
 
 
 def test_a_fraction_that_one_side_has_more_often_is_told():

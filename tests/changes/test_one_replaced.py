@@ -1,9 +1,7 @@
 """One fact replaced where the alignment of two texts is at its weakest: at their ends, and in what stands twice."""
 
 import pytest
-
-from dedup.model import Article
-from dedup.pair import compare
+from pairs import changes_of
 
 BODY = (
     "said that effective today it had cut its contract prices for crude oil by 1.50 dollars a barrel. The reduction "
@@ -19,10 +17,7 @@ REPORT = (
 
 def told(left, right):
     """The changes of a pair, which are the same turned round."""
-    found = compare(Article("a", left), Article("b", right)).changed
-    back = compare(Article("a", right), Article("b", left)).changed
-    assert sorted((what, one, other) for what, other, one in back) == sorted(map(tuple, found))
-    return [(change.what, change.left, change.right) for change in found]
+    return [tuple(change) for change in changes_of(left, right)]
 
 
 @pytest.mark.parametrize(

@@ -1,30 +1,19 @@
 """Scales that one text has alone, units behind an equal number, hours in words, and numbers in other forms."""
 
 import pytest
-
-from dedup import Article, compare
+from amounts import FRAME
+from pairs import changes_in
 
 FRAMES = {
-    "": (
-        "Tram eleven serves forgotten harbours beyond misty warehouses while gardeners polish every silver window box",
-        "Nobody remembers which baker first painted yellow doors along that narrow lane behind our quiet market hall",
-    ),
-    "th": (
-        "บริษัทแห่งหนึ่งในกรุงเทพมหานครแถลงข่าวเมื่อวานนี้เกี่ยวกับแผนการก่อสร้างโรงงานแห่งใหม่ทางตอนเหนือของประเทศ",
-        "ชาวบ้านในพื้นที่แสดงความกังวลเรื่องมลพิษทางน้ำและเสียงรบกวนจากเครื่องจักรขนาดใหญ่ที่จะติดตั้งในโรงงานดังกล่าว",
-    ),
+    "": FRAME,
+    "th": "บริษัทแห่งหนึ่งในกรุงเทพมหานครแถลงข่าวเมื่อวานนี้เกี่ยวกับแผนการก่อสร้างโรงงานแห่งใหม่ทางตอนเหนือของประเทศ. {} "
+    "ชาวบ้านในพื้นที่แสดงความกังวลเรื่องมลพิษทางน้ำและเสียงรบกวนจากเครื่องจักรขนาดใหญ่ที่จะติดตั้งในโรงงานดังกล่าว.",
 }
 
 
 def changed(sentence, left, right, frame=""):
-    """The changes of two texts that differ in a few words of one sentence, after a check of the other direction."""
-    before, behind = FRAMES[frame]
-    one, two = (
-        Article(side, f"{before}. {sentence.format(side)} {behind}.") for side in (left, right)
-    )
-    found, back = compare(one, two).changed, compare(two, one).changed
-    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
-    return [c[1:] for c in found]
+    """The changes of two texts that differ in a few words of one sentence."""
+    return changes_in(FRAMES[frame].format(sentence), left, right)
 
 
 ES = "La empresa perdió {} de euros en el primer trimestre del año."

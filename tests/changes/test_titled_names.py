@@ -1,8 +1,7 @@
 """Names in runs of capitalised words that are too long for one, on one side or both."""
 
 import pytest
-
-from dedup import Article, compare
+from pairs import changes_in
 
 FRAME = (
     "Pembicaraan itu berlangsung tertutup dan tidak seorang pun bersedia menjelaskan apa yang telah disepakati di "
@@ -29,6 +28,4 @@ FRAME = (
     ],
 )
 def test_a_long_run_on_one_side_is_no_missing_name(left, right, expected):
-    one, two = (Article(side, FRAME.format(side)) for side in (left, right))
-    assert [c[1:] for c in compare(one, two).changed] == expected
-    assert [c[1:] for c in compare(two, one).changed] == [(b, a) for a, b in expected]
+    assert changes_in(FRAME, left, right) == expected

@@ -1,26 +1,19 @@
 """Names in pieces, with titles and broken over lines; counts behind a month."""
 
 import pytest
+from amounts import FRAME
+from pairs import changes_in
 
-from dedup import Article, compare
 from dedup.changes.line_breaks import with_lines
 from dedup.changes.torn_names import is_written_apart, whole_names
 from dedup.facts.dates import EM, EN, IM, IN
 from dedup.facts.facts import NAME, facts_of
 from dedup.tokens import tokenise
 
-FRAME = (
-    "Tram eleven serves forgotten harbours beyond misty warehouses while gardeners polish every silver window box. {} "
-    "Nobody remembers which baker first painted yellow doors along that narrow lane behind our quiet market hall."
-)
-
 
 def changed(sentence, left, right):
-    """The changes of two texts that differ in a few words of one sentence, after a check of the other direction."""
-    one, two = (Article(side, FRAME.format(sentence.format(side))) for side in (left, right))
-    found, back = compare(one, two).changed, compare(two, one).changed
-    assert sorted(c[1:] for c in found) == sorted((c[2], c[1]) for c in back)
-    return [c[1:] for c in found]
+    """The changes of two texts that differ in a few words of one sentence."""
+    return changes_in(FRAME.format(sentence), left, right)
 
 
 @pytest.mark.parametrize(
@@ -117,8 +110,7 @@ WRAPPED = (
     ],
 )
 def test_a_name_over_a_wrapped_line_is_told_whole(left, right, expected):
-    one, two = WRAPPED.format(left), WRAPPED.format(right)
-    assert [c[1:] for c in compare(Article("a", one), Article("b", two)).changed] == expected
+    assert changes_in(WRAPPED, left, right) == expected
 
 
 def test_the_rest_of_a_name_over_a_wrapped_line_is_no_other_one():

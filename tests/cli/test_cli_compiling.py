@@ -43,11 +43,11 @@ def test_find_compiles_beside_once_it_has_to_compile(home, detector, capsys):
 
 def test_the_last_stages_of_a_run_are_compiled(monkeypatch):
     kernels.compile_kernels()
-    monkeypatch.setattr(kernels, "_COMPILED", {})
+    monkeypatch.setattr(kernels, "COMPILED", {})
     compiling.compile_backwards()
     last = {"detail_pairs", "describe_regions", "find_repeats", "profile_articles", "score_pairs", "find_parallel"}
-    assert {*last, "relate_pairs", "weigh_pairs", "find_facts"} <= set(kernels._COMPILED)
-    assert "ingest" not in kernels._COMPILED  # that is where the run itself begins
+    assert {*last, "relate_pairs", "weigh_pairs", "find_facts"} <= set(kernels.COMPILED)
+    assert "ingest" not in kernels.COMPILED  # that is where the run itself begins
 
 
 def test_the_process_ends_with_the_one_that_asked_for_it(tmp_path):

@@ -266,11 +266,11 @@ def test_cluster_figures_are_those_of_scikit_learn(pairs):
 
 @given(clusterings)
 def test_a_draw_of_each_labelled_cluster_once_gives_the_figures_themselves(pairs):
-    from dedup.evaluation.clusters import _of_draws
+    from dedup.evaluation.clusters import figures_of_draws
 
     true, predicted = (np.unique(one, return_inverse=True)[1] for one in zip(*pairs, strict=True))
     table = contingency(true, predicted)
-    once = _of_draws(table, table.true_sizes(), np.ones((1, len(table.true_sizes()))))
+    once = figures_of_draws(table, table.true_sizes(), np.ones((1, len(table.true_sizes()))))
     expected = (
         metrics.adjusted_rand_score(true, predicted),
         *slow_bcubed(true, predicted),

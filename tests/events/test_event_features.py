@@ -13,14 +13,18 @@ from profiled import SEEDS, TEXTS, profiled, scored
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from dedup.encoding import encode
-from dedup.events.profiles import COLUMNS, HEAD, LONG_LEVEL, PLACES, SHORT_LEVEL, Profiles, profiles, write_stems
-from dedup.events.same_event import FEATURES, compare_dates, same_event_features
+from dedup.events.event_features import FEATURES, same_event_features
+from dedup.events.head_terms import COLUMNS, HEAD, LONG_LEVEL, PLACES, SHORT_LEVEL
+from dedup.events.profiles import Profiles, profiles
+from dedup.events.shared_dates import compare_dates
 from dedup.events.shared_terms import OPENED, PIECES, ROOM, SAME_RARE
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, facts
+from dedup.folding import fold_table
 from dedup.language.background import RAREST, background, background_level, pair_hash
 from dedup.language.date_words import ISLAMIC_YEARS
+from dedup.language.stems import write_stems
 from dedup.runtime.kernels import compile_kernels, run
-from dedup.tokens import CHARACTER, FURNITURE, NUMBER, fold_table, tokenise
+from dedup.tokens import CHARACTER, FURNITURE, NUMBER, tokenise
 
 DAYS = {
     "15 Ramadan 1445": 15 + 32 * 9 + 512 * 1445, "15 Ramadan 1446": 15 + 32 * 9 + 512 * 1446,

@@ -10,7 +10,8 @@ from stories import PRICES, PRICES_TWIN
 
 from dedup.corpus.corpus import build_corpus
 from dedup.detect import find_duplicates
-from dedup.events.same_event import AGAINST, FEATURES, RARE_TERMS, nothing_shared, same_event, same_event_model
+from dedup.events.event_features import AGAINST, FEATURES
+from dedup.events.same_event import RARE_TERMS, nothing_shared, same_event, same_event_model
 from dedup.model import Article
 from dedup.pair import OF_ONE_EVENT, compare
 from dedup.params import Params

@@ -11,7 +11,7 @@ import pytest
 from index_samples import SEED, entries, filled, story
 
 from dedup.cli.app import main
-from dedup.index import levels, points
+from dedup.index import fault_points, levels
 from dedup.index.connection import PAGE_BYTES, translated
 from dedup.index.copying import restore
 from dedup.index.errors import IndexDamagedError, IndexFailedError, IndexFullError, IndexThereError
@@ -45,7 +45,7 @@ def test_a_commit_that_fails_leaves_nothing_in_the_handle(path, monkeypatch):
         if point == "commit.before":
             raise IndexFullError("no room")
 
-    monkeypatch.setattr(points, "hook", full)
+    monkeypatch.setattr(fault_points, "hook", full)
 
     def add_and_look():
         with index.writing():
@@ -54,7 +54,7 @@ def test_a_commit_that_fails_leaves_nothing_in_the_handle(path, monkeypatch):
 
     with pytest.raises(IndexFullError):
         add_and_look()
-    monkeypatch.setattr(points, "hook", None)
+    monkeypatch.setattr(fault_points, "hook", None)
     index.add([kept])
     assert [len(found) for found in index.members([lost.fingerprint, kept.fingerprint])] == [0, 1]
     index.settle()
@@ -112,7 +112,7 @@ def test_chunks_in_each_other_s_places_are_damage(path, monkeypatch):
         segment.whole, count = None, segment.chunk_count
         assert count > 2
         with pytest.raises(IndexDamagedError, match="of chunks"):
-            segment._opened([(5, b"", b""), (4, b"", b"")], [4, 5])
+            segment.opened([(5, b"", b""), (4, b"", b"")], [4, 5])
 
 
 def test_a_damaged_decision_is_told_when_articles_are_forgotten(path):

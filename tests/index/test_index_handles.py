@@ -62,7 +62,7 @@ def test_exactly_one_of_many_threads_finds_an_article_new(path):
 def test_a_reader_that_was_cut_off_is_told(path):
     index = filled(path)
     with index.reading():
-        index.transactions._is_cut_off = True
+        index.transactions.is_cut_off = True
         with pytest.raises(IndexReaderError, match="read again"):
             index.numbers()
     assert len(index.numbers()) == 12

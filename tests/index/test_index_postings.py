@@ -44,7 +44,7 @@ def test_a_text_of_many_copies_always_has_a_representative(path, monkeypatch):
 
 def test_counts_are_exact_where_chunks_are_short(path, monkeypatch):
     monkeypatch.setattr(levels, "RECENT_POSTINGS", 300)
-    monkeypatch.setattr("dedup.index.sqlite._SMALL_STEP", 260)
+    monkeypatch.setattr("dedup.index.sqlite.SMALL_STEP", 260)
     monkeypatch.setattr("dedup.index.segments.WHOLE", 0)
     index = SqliteIndex.create(path, seed=SEED)
     same = "the minister said in a statement on the budget of the state"

@@ -252,7 +252,7 @@ def test_decisions_come_back_in_order_and_by_content(engine):
 
 def test_a_later_version_replaces_and_an_earlier_one_does_not(engine, monkeypatch):
     versions = {story(1).text: "9\t", story(2).text: "10\t", story(3).text: "8\t"}
-    monkeypatch.setattr("dedup.index.changes.version_of", lambda article: versions[article.text])
+    monkeypatch.setattr("dedup.index.planning.version_of", lambda article: versions[article.text])
     engine.add(story(1))
     assert engine.add(story(2, id="a1")).replaced == ("a1",)
     assert engine.add(story(3, id="a1")).older == ("a1",)

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.encoding import encode
+from dedup.folding import fold_table
 from dedup.language.stems import are_forms, are_kindred, write_stems
 from dedup.runtime.kernels import run
-from dedup.tokens import fold_table, tokenise
+from dedup.tokens import tokenise
 
 
 @given(st.text(alphabet="abcdefghiABС6/2.,'\n北京ก้é\u0301ﬁ½\u200b\u00ad²", max_size=80))

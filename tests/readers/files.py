@@ -22,6 +22,12 @@ def write(path, content):
     return path
 
 
+def read_of(path, content, **options):
+    """The articles of a file with some content, and what else its reading tells."""
+    reading = read_articles(write(path, content), ReadOptions(**options))
+    return list(reading), reading
+
+
 def ids(reading):
     return [article.id for article in reading]
 

@@ -35,7 +35,7 @@ def test_too_many_redirects_are_refused():
 
 def test_redirect_from_https_to_http_is_not_followed():
     with pytest.raises(FetchError, match="from https to http"):
-        fetching._redirected("https://news.example/", "http://news.example/feed")
+        fetching.redirected("https://news.example/", "http://news.example/feed")
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "500 Oops", "204 No Content", "304 Not Modified", "401 Go Away"])
@@ -153,7 +153,7 @@ def test_address_on_the_web_needs_leave():
 def test_source_of_the_web_is_read_like_a_file(monkeypatch):
     row = b'{"id": "a", "text": "piped words"}\n'
     with serving(lambda _: page(row)) as server:
-        monkeypatch.setattr("dedup.readers.paths._web_source", lambda url: web_source(url, rules=trusting(server)))
+        monkeypatch.setattr("dedup.readers.fetch.web_source", lambda url, _: web_source(url, rules=trusting(server)))
         url = server.url("/day.jsonl")
         assert [article.id for article in read_articles(url, ReadOptions(fetch=True))] == ["a"]
         assert [article.id for article in read_articles([url, url], ReadOptions(fetch=True))] == ["a"]

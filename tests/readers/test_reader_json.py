@@ -3,16 +3,15 @@
 import json
 
 import pytest
+from files import BRIDGE, HARBOUR, read_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.errors import DedupError, ReaderError
 from dedup.model import Article
-from dedup.readers.collect import ReadOptions, read_articles
+from dedup.readers.collect import read_articles
 from dedup.readers.json_file import looks_like_document
 
-BRIDGE = "The old bridge over the river closes on Monday for repairs."
-HARBOUR = "The harbour master expects three ships before the storm."
 ROWS = [{"id": "a", "title": "Bridge", "text": BRIDGE}, {"id": "b", "text": HARBOUR}]
 ARTICLES = [Article("a", BRIDGE, "Bridge"), Article("b", HARBOUR)]
 
@@ -23,11 +22,7 @@ def path(tmp_path):
 
 
 def read(path, content, **options):
-    if not isinstance(content, str | bytes):
-        content = json.dumps(content)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    reading = read_articles(path, ReadOptions(**options))
-    return list(reading), reading
+    return read_of(path, content if isinstance(content, str | bytes) else json.dumps(content), **options)
 
 
 def refusal(path, content, **options):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from files import read_of as read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,12 +12,6 @@ from dedup.model import Article
 from dedup.readers.collect import ReadOptions, read_articles
 
 ROW = {"id": "a", "text": "Zwölf Boote kamen nach São Tomé.", "title": "Boote", "lang": "de"}
-
-
-def read(path, content, **options):
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    reading = read_articles(path, ReadOptions(**options))
-    return list(reading), reading
 
 
 def dumped(*rows):
@@ -304,7 +299,7 @@ def test_parsing_blocks_at_once_gives_what_parsing_line_by_line_gives(tmp_path_f
     outcomes = []
     for limit in (3, -1):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("dedup.readers.jsonl._MAX_FAILURES", limit)
+            patch.setattr("dedup.readers.jsonl.MAX_FAILURES", limit)
             try:
                 reading = read_articles(path, options)
                 outcomes.append((list(reading), list(reading.rejected), list(reading.notes)))

@@ -4,18 +4,12 @@ import csv
 import io
 
 import pytest
+from files import read_of as read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.errors import DedupError, ReaderError
 from dedup.model import Article
-from dedup.readers.collect import ReadOptions, read_articles
-
-
-def read(path, content, **options):
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    reading = read_articles(path, ReadOptions(**options))
-    return list(reading), reading
 
 
 @pytest.fixture

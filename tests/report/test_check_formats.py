@@ -18,7 +18,7 @@ from dedup.errors import UsageError
 from dedup.findings.findings import Place, judge
 from dedup.findings.screening import Screening
 from dedup.model import Article
-from dedup.report.check_words import _region, relative
+from dedup.report.check_words import region_at, relative
 from dedup.report.csv_table import CHECK_COLUMNS, harmless, original
 from dedup.report.github import escape_data, escape_property
 from dedup.report.junit import attribute, text
@@ -176,12 +176,12 @@ def test_jsonl_has_updates_with_the_keys_of_the_contract_before_the_summary():
 
 def test_places_are_lines_of_a_text_file_or_of_a_feed():
     article = Article("a", "one\ntwo\nthree\nfour\n")
-    assert _region(Place("x/a.txt", 0), article, [(4, 8), (8, 13)]) == ("x/a.txt", 2, 3)
-    assert _region(Place("x/a.txt", 0), article, []) == ("x/a.txt", 0, 0)
-    assert _region(Place("a.html", 0), article, [(4, 8)]) == ("a.html", 0, 0)
-    assert _region(Place("feed.jsonl", 7), article, [(4, 8)]) == ("feed.jsonl", 7, 7)
-    assert _region(Place("-", 7), article, [(4, 8)]) is None
-    assert _region(None, article, []) is None
+    assert region_at(Place("x/a.txt", 0), article, [(4, 8), (8, 13)]) == ("x/a.txt", 2, 3)
+    assert region_at(Place("x/a.txt", 0), article, []) == ("x/a.txt", 0, 0)
+    assert region_at(Place("a.html", 0), article, [(4, 8)]) == ("a.html", 0, 0)
+    assert region_at(Place("feed.jsonl", 7), article, [(4, 8)]) == ("feed.jsonl", 7, 7)
+    assert region_at(Place("-", 7), article, [(4, 8)]) is None
+    assert region_at(None, article, []) is None
 
 
 def test_paths_are_taken_from_the_working_directory(tmp_path, monkeypatch):

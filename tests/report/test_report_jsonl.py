@@ -82,13 +82,13 @@ def test_every_match_is_written_once_and_in_order(number):
 
 @given(st.lists(st.one_of(SHARES, st.integers(0, 20_000).map(lambda step: step / 20_000)), min_size=5, max_size=5))
 def test_scores_rounded_together_equal_scores_rounded_alone(row):
-    assert jsonl._rounded_together([row] * 60) == [[rounded(score) for score in row]] * 60
+    assert jsonl.rounded_together([row] * 60) == [[rounded(score) for score in row]] * 60
 
 
 @pytest.mark.parametrize("parts", [32, 160, 800, 4000, 20_000])
 def test_scores_halfway_between_two_steps_are_rounded_alike(parts):
     rows = [[part / parts] * 5 for part in range(parts + 1)]
-    assert jsonl._rounded_together(rows) == [[rounded(score) for score in row] for row in rows]
+    assert jsonl.rounded_together(rows) == [[rounded(score) for score in row] for row in rows]
 
 
 def test_lone_surrogates_are_written_as_escapes():

@@ -47,7 +47,7 @@ def test_a_literal_is_no_compilation_of_its_own(tree):
 
 def test_what_an_operation_gives_is_worked_out_once(tree, monkeypatch):
     root, *_ = tree
-    monkeypatch.setattr(compiler, "_TYPED", {})
+    monkeypatch.setattr(compiler, "TYPED", {})
     asked = []
     resolve = root.typingctx.resolve_function_type
 
@@ -56,7 +56,7 @@ def test_what_an_operation_gives_is_worked_out_once(tree, monkeypatch):
         return resolve(function, arguments, keywords)
 
     monkeypatch.setattr(root.typingctx, "resolve_function_type", counted)
-    context = compiler._Remembering(root.typingctx)
+    context = compiler.Remembering(root.typingctx)
     for _ in range(3):
         function = root.typingctx.resolve_value_type(len)
         signature = context.resolve_function_type(function, (types.Array(types.int32, 1, "C"),), {})
@@ -65,8 +65,8 @@ def test_what_an_operation_gives_is_worked_out_once(tree, monkeypatch):
 
 
 def test_frames_of_the_compiler_have_room_in_one_piece():
-    assert compiler._with_room(len, "abc") == 3
-    assert compiler._with_room.__code__.co_stacksize == compiler.ROOM
+    assert compiler.with_room(len, "abc") == 3
+    assert compiler.with_room.__code__.co_stacksize == compiler.ROOM
 
 
 def test_kernels_that_python_and_kernels_call_are_the_same():

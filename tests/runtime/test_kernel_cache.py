@@ -28,7 +28,7 @@ def test_the_general_cache_folder_is_used_if_there_is_one(monkeypatch, tmp_path)
 
 def test_a_changed_kernel_has_another_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(kernels, "_REGISTRY", dict(kernels._REGISTRY))
+    monkeypatch.setattr(kernels, "REGISTRY", dict(kernels.REGISTRY))
     before = cache_folder()
 
     @kernel
@@ -78,7 +78,7 @@ def cache(monkeypatch, tmp_path):
     """An empty cache of our own, and a program that has compiled nothing yet."""
     monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(kernels, "_SCOPES", {})
-    monkeypatch.setattr(kernels, "_COMPILED", {})
+    monkeypatch.setattr(kernels, "COMPILED", {})
     monkeypatch.setattr(config, "CACHE_DIR", config.CACHE_DIR)
     return tmp_path / "cache" / "newsdedup"
 

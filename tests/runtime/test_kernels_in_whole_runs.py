@@ -59,7 +59,7 @@ def test_whole_runs_use_every_kernel_and_find_the_same(monkeypatch):
     compiled_only = {"write_signature", "scatter32"}  # their interpreted twin is numpy; see test_sketch.py
     compiled_only |= {"count_common", "seek_each"}  # of checks against an index alone
     compiled_only.add("fewest_changes")  # of the profile ocr alone; see test_misread.py
-    unused = {name for name, function in kernels._REGISTRY.items() if function.__code__ not in seen}
+    unused = {name for name, function in kernels.REGISTRY.items() if function.__code__ not in seen}
     monkeypatch.setattr("dedup.corpus.corpus.COMPILE_CHARACTERS", 0)
     compiled = find_duplicates(everything(), workers=1)
     assert compiled._replace(seconds=0.0) == interpreted._replace(seconds=0.0)
@@ -77,7 +77,7 @@ def test_long_texts_are_aligned_the_same(monkeypatch):
             monkeypatch.setattr(f"dedup.corpus.corpus.{limit}", least)
         found.append(compare(*pair))
     assert found[0] == found[1]
-    assert measure_pairs.__name__ in kernels._COMPILED
+    assert measure_pairs.__name__ in kernels.COMPILED
 
 
 # Indices --------------------------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ class Forward:
 
 def test_no_kernel_counts_from_the_end(monkeypatch):
     """Compiled kernels do not ask whether an index is negative, so they would read what stands before the array."""
-    monkeypatch.setattr(kernels, "_viewed", lambda a: Forward(a.data) if isinstance(a, np.ndarray) else a)
+    monkeypatch.setattr(kernels, "viewed", lambda a: Forward(a.data) if isinstance(a, np.ndarray) else a)
     with pytest.raises(AssertionError):
         run(lambda values: values[-1], False, np.arange(3))
     texts = [*STORIES, *(edited(text, 0.1, k) for k, text in enumerate(STORIES)), *(a.text for a in seeds())]

@@ -49,6 +49,11 @@ def records(matches):
     return {(m.left, m.right): m for m in (m if m.left < m.right else turned(m) for m in straight)}
 
 
+def pairs(screening):
+    """The ids of what a screening found, in its order."""
+    return [(match.left, match.right) for match in screening.matches]
+
+
 def found_in(articles, seed=SEED, **options):
     """The records that a batch of articles gives."""
     return records(find_duplicates(articles, Params(seed=seed), workers=1, **options).matches)

@@ -12,16 +12,12 @@ from dedup.model import Article, Relation
 from dedup.params import Params
 from dedup.screen.screen import Screener, screen
 from dedup.screen.view import View
-from screen.screen_samples import KINDS, SEED, found_in, index_of, named, piece, records
+from screen.screen_samples import KINDS, SEED, found_in, index_of, named, pairs, piece, records
 
 
 def mixed(count=24):
     """Articles of all kinds in which every relation but the same event occurs."""
     return named(*(piece(KINDS[k % len(KINDS)], k // 4) for k in range(count)))
-
-
-def pairs(screening):
-    return [(match.left, match.right) for match in screening.matches]
 
 
 # -- the same as a batch

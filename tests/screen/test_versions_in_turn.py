@@ -9,15 +9,11 @@ from dedup.findings.findings import judge
 from dedup.findings.policy import Policy, Rule
 from dedup.model import Article, Relation
 from dedup.screen.screen import screen
-from screen.screen_samples import index_of
+from screen.screen_samples import index_of, pairs
 
 HELD = Article("A", BRIDGE, version="2")
 COPY = Article("B", BRIDGE)
 NEWER, OLDER = Article("A", OPERA, version="3"), Article("A", OPERA, version="1")
-
-
-def pairs(screening):
-    return [(match.left, match.right) for match in screening.matches]
 
 
 def screened(folder, *articles, **options):

@@ -1,4 +1,4 @@
-"""The facts that differ between two aligned texts, as word positions.
+"""The facts that differ in the gaps between the runs of two aligned texts, as word positions.
 
 A changed fact stands between two runs of one passage, on either side of which the texts
 agree, or as near to the start or the end of both texts. There spelled-out numbers count, too,
@@ -14,6 +14,7 @@ from dedup.changes.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
 from dedup.changes.titled_names import pair_capitals, pair_name
 from dedup.confirm.confirm import is_furniture
 from dedup.confirm.seeds import table_mask
+from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.facts.units import pair_shares, pair_units
 from dedup.keys import slot_of
@@ -121,8 +122,7 @@ def pair_tied(
     k, m = tied_number(flags, low, start, end), tied_number(flags, guest_low, guest_start, guest_end)
     if k < 0 or m < 0 or words[k] == words[m] or words[k - 1] != words[m - 1]:
         return at
-    out[5 * at], out[5 * at + 1], out[5 * at + 2], out[5 * at + 3], out[5 * at + 4] = FIGURE, k - 1, k, m - 1, m
-    return at + 1
+    return write_pair(out, at, FIGURE, k - 1, k, m - 1, m)
 
 
 @kernel
@@ -224,12 +224,10 @@ def write_changes(
                         kinds, hashes, first, last, b, kind, guest_start, guest_end,
                         host_first, host_from, host_facts, start, end, False,
                     )  # fmt: skip
-                out[5 * at] = kind
-                out[5 * at + 1] = first[one] if one >= 0 else -1
-                out[5 * at + 2] = last[one] if one >= 0 else -1
-                out[5 * at + 3] = first[two] if two >= 0 else -1
-                out[5 * at + 4] = last[two] if two >= 0 else -1
-                at += 1
+                at = write_pair(
+                    out, at, kind, first[one] if one >= 0 else -1, last[one] if one >= 0 else -1,
+                    first[two] if two >= 0 else -1, last[two] if two >= 0 else -1,
+                )  # fmt: skip
                 a, b = (a + 1 if a >= 0 else -1), (b + 1 if b >= 0 else -1)
             if kind == DATE and at == before + 1:
                 at -= is_spelt_day(

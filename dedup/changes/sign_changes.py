@@ -1,4 +1,4 @@
-"""Changes of amounts that no word tells of: $5 and €5, -6 and 6, 5 % and 5, 10² and 102.
+"""Changes of amounts that only signs tell, which are no words: $5 and €5, -6 and 6, 5 % and 5, 10² and 102.
 
 In the passages that two copies share their numbers are paired in order, and what stands beside them is compared. Most
 passages are equal to the letter or have as many signs on both sides, and are not looked at.
@@ -34,10 +34,10 @@ _TELLING = {*MINUS, *SIGNS, *"円元億亿万"}
 _MOST_NUMBERS = 300  #: of a passage that are compared
 
 
-def unsaid_changes(one: str, two: str, passages: Sequence[Passage]) -> list[tuple[int, Change]]:
+def sign_changes(one: str, two: str, passages: Sequence[Passage]) -> list[tuple[int, Change]]:
     """Return the changes of amounts that no word of two copies tells of, with their places in the left text.
 
-    >>> unsaid_changes("It cost $5 then.", "It cost €5 then.", [Passage((0, 15), (0, 15), 4)])
+    >>> sign_changes("It cost $5 then.", "It cost €5 then.", [Passage((0, 15), (0, 15), 4)])
     [(8, Change(what='number', left='$5', right='€5'))]
     """
     out: list[tuple[int, Change]] = []

@@ -22,7 +22,7 @@ def identity(secret: bytes) -> str:
     return hashlib.blake2b(b"identity", key=secret, digest_size=16).hexdigest()
 
 
-def write_beside(path: Path, secret: bytes, marks: Collection[bytes]) -> None:
+def write_forgotten(path: Path, secret: bytes, marks: Collection[bytes]) -> None:
     """Write the memory of an index beside it, durably and at once.
 
     Raises:
@@ -47,7 +47,7 @@ def write_beside(path: Path, secret: bytes, marks: Collection[bytes]) -> None:
             draft.unlink()
 
 
-def read_beside(folders: Iterable[Path], secret: bytes) -> set[bytes]:
+def read_forgotten(folders: Iterable[Path], secret: bytes) -> set[bytes]:
     """Return all that copies of an index in some folders remember."""
     found: set[bytes] = set()
     for folder in set(folders):
