@@ -60,9 +60,7 @@ COPIES = (IDENTICAL, NEAR_DUPLICATE)
 MOST = 0.5  #: share of a text that counts as most of it
 MUCH_MORE = 0.6  #: an excerpt's text has at most this share of the words of the other; cut to half it has .5
 SAID_TWICE = 0.75  #: Jaccard index of a text and one so much longer that says nothing else, but that twice
-SUBSEQUENCE_MOST = (
-    0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated texts reach .4
-)
+SUBSEQUENCE_MOST = 0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated ones: .4
 UNSPACED_JACCARD = 0.5  #: of a copy in a script without spaces; unrelated Thai texts stay below .42
 LEAST_COSINE = 0.35  #: of an edited copy that has no long common run
 SURE_ORDER = 0.6  #: common subsequence that needs no cosine: other names make a template's texts look unlike
@@ -92,6 +90,7 @@ PART = 0.6  #: of the words of a passage: pieces so long on average are parts of
 PARTS_ORDER = 0.25  #: share in one order of what lies beside such parts in two texts that go on in other words
 PARTS_MOST = 0.6  #: share of the shorter of two such texts that is not most of it
 
+OWN_JACCARD = 0.25  #: of a copy in short passages, not more than half of which recur elsewhere
 BESIDE = 0.45  #: share in one order of what lies beside the passages of texts that are otherwise related
 SCATTERED, BETWEEN = 6, 0.2  #: passages of a copy with changes all over, and that share between them
 
@@ -260,7 +259,12 @@ def relate_pair(
         rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
             return OVERLAP, 0.0  # in pieces: holds if they stand close and in order, see dedup.evidence.rewriting
-        return (OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)) if enough else (NONE, 0.0)
+        if enough:
+            return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
+        is_own = waste <= covered and rest >= SAME_SUBJECT and jaccard >= OWN_JACCARD
+        if is_own and max(jaccard * 1.6, contained) >= needed and not counts[at + UNSPACED]:
+            return EXCERPT if shorter <= MUCH_MORE * longer else NEAR_DUPLICATE, max(jaccard, contained)
+        return NONE, 0.0
     table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)
     mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):

@@ -51,6 +51,7 @@ FORM_BESIDE = 0.33  #: the same of three characters each, in scripts without spa
 FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated texts have .04 beside it (median)
 FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them beside the furniture: a mere frame has none
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
+FORM_LEAST = 0.6  #: and the shorter text is so much of the longer one at the least
 FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrelated ones .12 is found in as many
 ONE_IN, OTHER_WORDS = 3, 0.12  #: figures of a reworded notice for one that is another; share of words replaced in it
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
@@ -242,7 +243,7 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
         is_broken = is_broken or jaccard >= explained + max(FORM_BEYOND, by_chance)
         is_filled = is_broken and covered >= FORM_CHARACTERS * shorter
         is_filled = is_filled or jaccard >= max(FORM_BESIDE, explained + max(FORM_MORE, by_chance))
-        is_filled = is_filled and 3 * shorter >= 2 * longer
+        is_filled = is_filled and shorter >= FORM_LEAST * longer
         return max(covered / shorter, 2.0 * jaccard / (1.0 + jaccard)) if is_filled else 0.0
     more = counts[at + SUBSEQUENCE] - covered
     outside = counts[at + TOTAL_HOST] - counts[at + SPAN_LAST] + counts[at + SPAN_FIRST]

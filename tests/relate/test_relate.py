@@ -9,10 +9,27 @@ import pytest
 from pairs import match_of, relation_of
 from stories import BRIDGE, CHESS, OPERA, QUOTATION, STORIES, WHALE, articles, edited, made_up, only, relations
 
+from dedup.confirm.confirm import (
+    BREAKS,
+    COLUMNS,
+    COVERED_GUEST,
+    COVERED_HOST,
+    LONGEST,
+    PASSAGES,
+    SHARED,
+    SPAN_FIRST,
+    SPAN_LAST,
+    SUBSEQUENCE,
+    TOTAL_GUEST,
+    TOTAL_HOST,
+    WASTE,
+    WORDS_GUEST,
+    WORDS_HOST,
+)
 from dedup.detect import find_duplicates
 from dedup.model import Article, Passage, Relation
 from dedup.reasons import reasons_for
-from dedup.relate.relate import SAME_EVENT, scores_of
+from dedup.relate.relate import NEAR_DUPLICATE, NONE, SAME_EVENT, relate_pair, scores_of
 
 # Identical ------------------------------------------------------------------------------------------------------------
 
@@ -258,3 +275,22 @@ def test_no_reason_is_empty(relation, covers, passages):
     told = reasons_for(relation, Article("a", BRIDGE), covers, passages, (), 0, rewritten=True, in_order=False)
     assert told
     assert all(told)
+
+
+@pytest.mark.parametrize(
+    ("waste", "own", "rest", "jaccard", "wanted"),
+    [
+        (15, 29, 0.38, 0.30, NEAR_DUPLICATE),
+        (30, 29, 0.38, 0.30, NONE),  # mostly what recurs
+        (15, 29, 0.05, 0.30, NONE),  # beside it another subject
+        (15, 29, 0.38, 0.24, NONE),
+    ],
+)
+def test_what_recurs_in_part_is_a_copy_all_the_same(waste, own, rest, jaccard, wanted):
+    """The counts of two Arabic reports of one telephone call."""
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[SHARED, WORDS_HOST, WORDS_GUEST, TOTAL_HOST, TOTAL_GUEST]] = 39, 100, 76, 100, 76
+    counts[[COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE]] = own, own, 19, 2, 49
+    counts[[WASTE, BREAKS, SPAN_FIRST, SPAN_LAST]] = waste, 2, 7, 93
+    relation, _ = relate_pair(counts, 0, 100, 76, 0.71, rest, jaccard, 0.53, -1.0, 20, 40, False)
+    assert relation == wanted

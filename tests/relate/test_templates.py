@@ -160,6 +160,13 @@ def test_a_form_in_a_script_without_spaces_is_known_by_more_than_its_furniture(j
     assert (form_wording(counts, 0, jaccard) > 0.0) is is_form
 
 
+@pytest.mark.parametrize(("longer", "is_form"), [(430, True), (480, True), (500, False)])
+def test_a_form_without_spaces_is_no_part_of_a_much_longer_text(longer, is_form):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, WASTE, TOTAL_HOST, TOTAL_GUEST]] = 1, 140, longer, 290
+    assert (form_wording(counts, 0, 0.5) > 0.0) is is_form
+
+
 @pytest.mark.parametrize(("words", "jaccard", "is_form"), [(290, 0.5, True), (900, 0.36, False), (900, 0.5, True)])
 def test_a_form_without_spaces_shares_more_beside_its_frame_than_texts_so_long_do_by_chance(words, jaccard, is_form):
     counts = np.zeros(COLUMNS, dtype=np.int32)
