@@ -19,6 +19,7 @@ from dedup.changes.numeric_dates import without_numeric_dates
 from dedup.changes.rewritten_amounts import rewritten_amounts
 from dedup.changes.split_times import Row
 from dedup.changes.told_changes import told_changes
+from dedup.changes.turned_names import turned_names
 from dedup.changes.unsaid_changes import unsaid_changes
 from dedup.errors import ReaderError
 from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place
@@ -82,6 +83,7 @@ def _changes(
             told.extend((place, 0, change) for place, change in unsaid_changes(one, two, passages))
         if relation == NEAR_DUPLICATE:
             told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
+            told.extend((place, 0, change) for place, change in turned_names(one, two, passages))
         if dateline := dateline_change(one, two):
             told.append((0, 0, dateline))
     changes = list(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []

@@ -45,7 +45,7 @@ ORDER = (
     *("changes.phone_numbers", "changes.stopped_names"),
     *("changes.lone_characters", "changes.unlike_pairs", "changes.short_years", "changes.roman_numerals"),
     *("changes.torn_names", "changes.told_names", "changes.told_changes", "changes.unsaid_changes"),
-    *("changes.rewritten_amounts", "changes.misread_words"),
+    *("changes.rewritten_amounts", "changes.misread_words", "changes.turned_names"),
     *("relate.templates", "relate.relate"),
     *("evidence.gaps", "evidence.list_rows", "evidence.edges", "evidence.sentences", "evidence.sentence_changes"),
     *("evidence.passages", "evidence.evidence"),
