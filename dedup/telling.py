@@ -83,7 +83,9 @@ def _changes(
             told.extend((place, 0, change) for place, change in unsaid_changes(one, two, passages))
         if relation == NEAR_DUPLICATE:
             told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
-            told.extend((place, 0, change) for place, change in turned_names(one, two, passages))
+            if turned := turned_names(one, two, passages):
+                sides = {(change.left, change.right) for _, _, change in told}  # May and March are told as months
+                told.extend((place, 0, name) for place, name in turned if (name.left, name.right) not in sides)
         if dateline := dateline_change(one, two):
             told.append((0, 0, dateline))
     changes = list(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []

@@ -4,10 +4,12 @@ Both texts have both names and hardly a word moved, so that no fact stands oppos
 is looked at, in texts or passages of one length. Names that are listed may stand in any order: "Dunmore and Harwick".
 """
 
+import re
 from collections.abc import Sequence
 
 from dedup.model import Change, Passage, Span
 
+_DIGIT = re.compile(r"\d")
 _LONGEST = 120  #: characters from the first name to the end of the second one
 _MOST_WORDS = 4  #: of a name
 #: Words between names whose order says nothing, in many languages.
@@ -45,7 +47,7 @@ def _turned(left: str, right: str, place: int) -> list[tuple[int, Change]]:
     for k in range(1, min(_MOST_WORDS, len(words) - 2) + 1):
         for m in range(1, min(_MOST_WORDS, len(words) - k - 1) + 1):
             name, between, other = words[:k], words[k:-m], words[-m:]
-            if others == other + between + name and _tell(name[0], other[0], between):
+            if others == other + between + name and _tell(name, other, between):
                 change = Change("name", " ".join(name), " ".join(other))
                 at = place + left.rindex(other[0], first, last)
                 return [(place + first, change), (at, Change("name", change.right, change.left))]
@@ -72,8 +74,8 @@ def _same(left: str, right: str, side: int) -> int:
     return low
 
 
-def _tell(name: str, other: str, between: list[str]) -> bool:
-    """Say whether words may begin two names whose order tells, by those between: no mark, and more than "and"."""
+def _tell(name: list[str], other: list[str], between: list[str]) -> bool:
+    """Say whether words may be two names whose order tells, by those between: no mark, and more than "and"."""
+    are_names = name[0][0].isupper() and other[0][0].isupper() and not _DIGIT.search("".join(name + other))
     is_clause = all(word[-1].isalnum() for word in between)
-    is_told = any(word[0].islower() and word not in _LISTED for word in between)
-    return name[0].isupper() and other[0].isupper() and is_clause and is_told
+    return are_names and is_clause and any(word[0].islower() and word not in _LISTED for word in between)

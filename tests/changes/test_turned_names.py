@@ -32,6 +32,14 @@ def test_names_that_changed_places_inside_a_passage_are_told_beside_other_edits(
     assert told(clause, ("Dunmore", "Harwick"), " It rained.") == {("Dunmore", "Harwick"), ("Harwick", "Dunmore")}
 
 
+@pytest.mark.parametrize(("left", "right", "what"), [("March", "May", "date"), ("Five", "Six", "number")])
+def test_what_is_no_name_is_told_as_what_it_is(left, right, what):
+    form = "The works of {} were longer than those of {} by a week." + REST
+    one, other = form.format(left, right), form.format(right, left)
+    found = compare(Article("a", one), Article("b", other)).changed
+    assert [tuple(change) for change in found] == [(what, left, right), (what, right, left)]
+
+
 @pytest.mark.parametrize("clause", LISTS)
 def test_the_order_of_a_list_tells_nothing(clause):
     assert told(clause, ("Dunmore", "Harwick")) == set()
