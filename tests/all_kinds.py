@@ -144,6 +144,8 @@ def everything() -> list[Article]:
     )
     for hour, facts in halls:
         dated.append(Article(f"hall{hour}", HALL.format(*facts), published=f"2025-03-02T{hour:02}:00Z"))
+    agreed = HALL.replace("Kinder", "Kindern").format(*facts).replace("elf", "zwölf")
+    dated.append(Article("hall10", agreed, published="2025-03-02T10:00Z"))
     return [*dated, Article("th6", THAI), Article("th7", THAI_TWIN), *seeds()]
 
 

@@ -23,6 +23,7 @@ from dedup.decide.region_facts import (
     may_be_broken,
     whole_texts,
 )
+from dedup.decide.reordered import are_reordered
 from dedup.decide.said_twice import said_again
 from dedup.decide.spelling import alike_in_letters
 from dedup.decide.unlike_lengths import are_unlike
@@ -160,6 +161,8 @@ def _related(
     _edited_throughout(corpus, evidence, relations, strengths, params, workers)
     _of_another_day(corpus, evidence, relations, strengths, days, params, workers)
     relations[are_about_others(corpus, evidence, relations, days)] = TEMPLATE
+    reordered = are_reordered(corpus, evidence, relations, days)
+    relations[reordered], strengths[reordered] = TEMPLATE, cosines(evidence)[reordered]
     if params.profile == OCR:
         copies_by_letters(corpus, left, right, evidence, relations, strengths)
     return Relations(relations, strengths, rewritten)

@@ -5,11 +5,14 @@ Pay April 30." Facts of the texts then hardly differ. So the titles are asked: e
 its text has and the other article has nowhere, or neither text has a name at all and the titles have no rare word in
 common. That alone may be a name put right. Another ticker in the title says that it is not, or a figure or date that
 differs, or other words on another day, as who puts a name right leaves the other words; and the name must be the
-first of its text, or most of its names.
+first of its text, or most of its names. One release for several towns keeps the sender's name and other figures; there
+the titles differ in the town alone, which was replaced in the texts, too, and so was a day.
 """
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
+from operator import eq
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +22,7 @@ from dedup.confirm.confirm import TOTAL_GUEST, TOTAL_HOST, UNSPACED, fact_code
 from dedup.corpus.corpus import Corpus
 from dedup.events.next_events import are_issues
 from dedup.evidence.evidence import Evidence, column
-from dedup.facts.facts import NAME, facts
+from dedup.facts.facts import DATE, NAME, facts
 from dedup.language.background import EVERYDAY_LEVEL, background, background_level
 from dedup.relate.relate import EXCERPT, NEAR_DUPLICATE
 from dedup.relate.templates import BULLETIN, RECURRENCE
@@ -29,6 +32,7 @@ LONGEST, LONGER = 2 * BULLETIN, 4 * BULLETIN  #: words of the shorter text and o
 MOST_CAPITALS = 0.75  #: share of words of a text in which they tell names
 ALIKE = 0.6  #: letters that two spellings of a name have in common
 BARE = 25  #: words of a notice that is nothing but a form; in more a figure may be put right under another headline
+FRAME = 2  #: words of titles that differ in a name alone, besides the name
 LEAD = 6  #: words at the beginning of a text in which its subject stands
 _TICKER = re.compile(r"<([A-Z][A-Z.]{0,7})>|\([A-Z]{2,6}:\s?([A-Z][A-Z.]{0,7})\)")
 
@@ -147,6 +151,8 @@ def _told_by(corpus: Corpus, article: int) -> _Told:
 
 def _are_others(one: _Side, other: _Side, is_other_day: bool, shorter: int) -> bool:
     """Say whether two notices are about something else, by the words that each title has alone."""
+    if _is_for_another(one, other):
+        return True
     words, other_words = _naming(one), _naming(other)
     if not words or not other_words or not _is_told(one, other, words, other_words, is_other_day, shorter):
         return False
@@ -171,6 +177,28 @@ def _is_told(
     is_lead = not (words.isdisjoint(told.lead) or other_words.isdisjoint(other_told.lead))
     is_subject = is_lead or min(len(words), len(other_words)) >= kept
     return is_subject and ((is_changed and shorter <= BULLETIN) or (is_reworded and (is_changed or is_other_day)))
+
+
+def _is_for_another(one: _Side, other: _Side) -> bool:
+    """Say whether titles differ in names alone that their texts have, too, and the texts name another day each."""
+    days, other_days = ({fact for fact in side.told.others if fact & 3 == DATE} for side in (one, other))
+    if days <= other_days or other_days <= days or not _differ_in_one_place(one.title, other.title):
+        return False
+    words, other_words = (
+        side.own & (side.told.capitals if side.told.has_case else side.told.words & side.title.telling)
+        for side in (one, other)
+    )
+    return bool(words and other_words) and not _are_one_name(one.title, other.title, words, other_words)
+
+
+def _differ_in_one_place(one: _Title, other: _Title) -> bool:
+    """Say whether two titles begin and end alike, around not more words of either than that."""
+    words, other_words = list(one.words), list(other.words)
+    before, behind = (
+        sum(takewhile(bool, map(eq, *sides)))
+        for sides in ((words, other_words), (reversed(words), reversed(other_words)))
+    )
+    return bool(before + behind >= max(FRAME, max(len(words), len(other_words)) - before - behind))
 
 
 def _naming(side: _Side) -> frozenset[int]:

@@ -21,6 +21,7 @@ from dedup.confirm.align import LIMB
 from dedup.confirm.confirm import COLUMNS, EDITED, TOTAL_GUEST, TOTAL_HOST, UNSPACED
 from dedup.confirm.seeds import table_mask
 from dedup.corpus.corpus import Corpus
+from dedup.decide.agreement import MOST_NOUNS, are_forms_of_nouns, join_agreeing
 from dedup.decide.counted import differ_in_counts
 from dedup.decide.edited_forms import LEAST_STORY, SOLID
 from dedup.decide.facts_in_place import LONGEST
@@ -203,6 +204,7 @@ def mark_updates(
     mates: "NDArray[np.int32]",
     news_days: Ints,
     are_apart: Ints,
+    nouns: "NDArray[np.int32]",
     values: "NDArray[np.int64]",
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
@@ -227,12 +229,16 @@ def mark_updates(
         find_mates(units, count, end, table, numbers, stamps, k - first + 1, masks, rows, mates)
         keep_long_runs(mates, count, end, SOLID * width)
         widen_runs(units, mates, count, end)
-        found = is_update(
-            units, values, starts, flags, mates, count, end, width, news_days, NAMES_OF_DAY * BESIDE_DAY * k,
-            are_apart[k] != 0,
-        )  # fmt: skip
-        if found:
-            counts[at + EDITED] = found
+        found, news = 0, NAMES_OF_DAY * BESIDE_DAY * k
+        for again in range(2):
+            if again and join_agreeing(units, values, starts, mates, count, end, nouns, 2 * MOST_NOUNS * k) == 0:
+                break
+            found = is_update(
+                units, values, starts, flags, mates, count, end, width, news_days, news, are_apart[k] != 0
+            )
+            if found:
+                counts[at + EDITED] = found
+                break
 
 
 def may_be_updates(evidence: Evidence, relations: NDArray[np.uint8], days: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -264,6 +270,7 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
         The updates.
     """
     length, before = corpus.high - corpus.low, column(evidence, EDITED)[pairs]
+    nouns = np.full((len(pairs), 2 * MOST_NOUNS), -1, dtype=np.int32)
 
     def part(first: int, last: int) -> None:
         hosts, guests = evidence.hosts[pairs[first:last]], evidence.guests[pairs[first:last]]
@@ -278,6 +285,7 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
         ]
         made += [np.array([days_of_news(*days) for days in published], dtype=np.int32).ravel()]
         made += [np.array([abs(one - other) >= RECURRENCE for one, other in published], dtype=np.int32)]
+        made += [nouns[first:last].reshape(-1)]
         made += [np.zeros(2 * longest, dtype=np.int64), np.zeros(slots, dtype=np.int64)]
         made += [np.zeros(slots, dtype=np.int32) for _ in range(2)]
         made += [np.zeros(longest * limbs, dtype=np.int64) for _ in range(2)]
@@ -290,6 +298,10 @@ def find_updates(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], w
 
     if len(pairs):
         in_parts(len(pairs), workers, part, 200, length[evidence.hosts[pairs]] + length[evidence.guests[pairs]])
+    joined = np.flatnonzero((nouns[:, 0] >= 0) & (column(evidence, EDITED)[pairs] != before))
+    sides = evidence.hosts[pairs[joined]], evidence.guests[pairs[joined]]
+    others = joined[~are_forms_of_nouns(corpus, *sides, nouns[joined], workers)]
+    evidence.counts[pairs[others] * COLUMNS + EDITED] = before[others]
     for k in np.flatnonzero(column(evidence, EDITED)[pairs] == IF_COUNTED).tolist():
         one, two = (corpus.articles[side[pairs[k]]].text for side in (evidence.hosts, evidence.guests))
         evidence.counts[pairs[k] * COLUMNS + EDITED] = UPDATED if differ_in_counts(one, two) else before[k]

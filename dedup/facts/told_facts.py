@@ -2,9 +2,9 @@
 
 Where every noun is capitalised, as in German, a single capitalised word is a name as often as not. It is none if it
 stands behind an article somewhere in the text and the background knows it: "die Entscheidung", but not "in Wien".
-Names that always carry one (die Ukraine, der Iran) and abbreviations (die EU) stay names. How common a word is says
-nothing: Vienna is commoner in Austrian news than most nouns. See :mod:`dedup.language.german_nouns` for nouns without
-article.
+Names that always carry one (die Ukraine, der Iran, die A9) and abbreviations (die EU) stay names. How common a word
+is says nothing: Vienna is commoner in Austrian news than most nouns. See :mod:`dedup.language.german_nouns` for nouns
+without article.
 
 Thousands parted by spaces (10 000) are one number here. For the relation they are two.
 
@@ -28,23 +28,26 @@ from dedup.tokens import ALL_CAPS, CAPITAL, CHARACTER, LINE, NUMBER, SENTENCE, n
 from dedup.tokens import JOINED as TIED
 
 MOST_GROUPS = 3  #: of three digits behind the first digits of a number
+_CODE_LETTERS, _CODES = "abegklsu", 100  # one and a number below it name a road, a line, a round of states
+_SLOTS = 2048
 _REACH = 1000  # words around a name in which it may stand behind an article
 _LEAST_ARTICLES = 3  # of 100 words, in a text whose nouns are capitalised: 6 to 15 in German
 
 
 @cache
 def noun_articles() -> NDArray[np.int32]:
-    """The words behind which a German noun stands, and as negative numbers names that stand there.
+    """The words behind which a German noun stands, and as negative numbers names that stand there: Schweiz, A9, G7.
 
     Open addressing by their low bits, 0 in free slots.
     """
     written = "der die das dem den des ein eine einem einen einer eines im am vom zum zur beim"
     names = [-int(tokenise(name).words[0]) for name in NAMES_WITH_ARTICLE]
-    slots = np.zeros(512, dtype=np.int32)
-    for word in ascii_words(written.split()).tolist() + names:
-        slot = word & 511
+    codes = ascii_words([f"{letter}{number}" for letter in _CODE_LETTERS for number in range(1, _CODES)])
+    slots = np.zeros(_SLOTS, dtype=np.int32)
+    for word in [*ascii_words(written.split()).tolist(), *names, *(-codes).tolist()]:
+        slot = word & (_SLOTS - 1)
         while slots[slot]:
-            slot = (slot + 1) & 511
+            slot = (slot + 1) & (_SLOTS - 1)
         slots[slot] = word
     return slots
 

@@ -5,15 +5,16 @@ Einsatz" have none. So there is a table of words that stand behind articles, num
 (``tables/german_nouns.npz``, made by ``benchmarks/make_german_nouns.py``; counts of 10kGNAD and of the German texts
 of SemEval-2022 task 8), and some endings make nouns only. A form of a noun is one, and a compound with one at its end;
 so is what stands behind a determiner as no name does ("ein Wachmann", "mehr Daten"), and of the words that news does
-not have what stands behind an article, with an adjective between or not. Surnames are nouns as often as not: a word
-that a text has at the end of a longer name ("Markus Stein") is none. The table also has the nouns that are no titles
-and the words that are written small, before which no name is longer: "Ende Vorjahr", "Die dramatischen Szenen".
+not have what stands behind an article, with an adjective between or not. A short one of these directly behind "in" or
+"aus" is a town, and so is a noun in its place: "Husum" and "Heide". Surnames are nouns as often as not: a word that a
+text has at the end of a longer name ("Markus Stein") is none. The table also has the nouns that are no titles and the
+words that are written small, before which no name is longer: "Ende Vorjahr", "Die dramatischen Szenen".
 
 Asked of the few changes that are reported, with their texts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -68,6 +69,9 @@ _BEHIND_DETERMINER = re.compile(
     r"|beid)e[snmr]?|ihr|unser|euer|mehr|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\s$",
     re.IGNORECASE,
 )
+#: Behind words that stand before towns without an article.
+_BEHIND_IN = re.compile(r"(?<!\w)(?:in|aus)\s$", re.IGNORECASE)
+_LONGEST_TOWN = 10  #: letters of a word that is hardly a compound
 _REACH = 64  #: characters before a word that are looked at
 _WORD_END = re.compile(r"(?!\w)")
 _LONGEST = 40  #: characters of a name's first word that is looked for
@@ -91,7 +95,8 @@ def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
     """Say whether a change of a name is one of German common nouns.
 
     A noun takes the place of a noun: one side that is known tells of both, unless the other is a word that German news
-    has, but never as a noun, as "Wien". Of longer names the first word alone may be a noun: "Richter Vogel".
+    has, but never as a noun, as "Wien", or both may be towns: Kempten and Stade. Of longer names the first word alone
+    may be a noun: "Richter Vogel".
 
     >>> text = "Das Wasser aus der Leitung ist nicht für den Markt von {}, sagte Markus Stein."
     >>> is_noun_change(Change("name", "Kritik", "Zweifel"), text, text)
@@ -105,10 +110,16 @@ def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
     left, right = _without_equal_start(left, right)
     if len(left) > 1 or len(right) > 1:
         return False
-    sides = [
-        _noun(word, text) for words, text in ((left, left_text), (right, right_text)) for word in words
-    ]
+    words = [(word, text) for side, text in ((left, left_text), (right, right_text)) for word in side]
+    sides = [_noun(*word) for word in words]
+    if None in sides and all(_may_be_town(*word) for word in words):
+        return False
     return True in sides and False not in sides
+
+
+def _may_be_town(word: str, text: str) -> bool:
+    """True for a short word directly behind a preposition of place somewhere in a text."""
+    return len(word) <= _LONGEST_TOWN and _stands_behind((_BEHIND_IN,), word, text)
 
 
 def _without_equal_end(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
@@ -157,6 +168,11 @@ def _stands_as_noun(word: str, text: str, is_unknown: bool) -> bool:
     patterns = [_BEHIND_DETERMINER]
     if is_unknown:
         patterns += [_BEHIND_ADJECTIVE] + ([] if word.lower() in NAMES_WITH_ARTICLE else [_BEHIND_ARTICLE])
+    return _stands_behind(patterns, word, text)
+
+
+def _stands_behind(patterns: Iterable[re.Pattern[str]], word: str, text: str) -> bool:
+    """True for a word that somewhere in a text stands behind what one of the patterns finds."""
     for at in _places_of(word, text):
         if any(pattern.search(text, max(0, at - _REACH), at) for pattern in patterns):
             return True

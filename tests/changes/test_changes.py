@@ -245,6 +245,12 @@ def test_german_names_are_told_also_those_with_an_article_and_those_that_are_nou
     )
 
 
+@pytest.mark.parametrize(("left", "right"), [("A9", "A6"), ("A1", "A93"), ("G7", "G20"), ("U6", "S1")])
+def test_a_letter_and_a_number_behind_a_german_article_are_a_name(left, right):
+    rest = ("Experten", "Wasser", "Wien", "Markus Stein")
+    assert german_changes((left, *rest), (right, *rest)) == (Change("name", left, right),)
+
+
 def test_a_german_weekday_with_its_hour_is_told():
     one, other = (f"Die Sitzung im Rathaus endet am {day} nach der Debatte über den Haushalt und das Schwimmbad von "
                   "Kassel, sagte der Sprecher des Rates." for day in ("Montagabend", "Dienstagabend"))  # fmt: skip

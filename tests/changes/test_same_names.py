@@ -232,6 +232,22 @@ def test_names_with_articles_behind_titles_and_behind_first_names_are_no_german_
     assert not is_noun_change(Change("name", left, right), *texts)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "is_told"),
+    [
+        ("in Kempten", "in Stade", True),
+        ("aus Husum", "aus Heide", True),
+        ("in Arbeit", "in Gefahr", False),
+        ("in Zeitnot", "in Streitigkeiten", False),
+        ("in Umweltschutz", "in Hinhalt", False),
+        ("wegen Kempten", "wegen Stade", False),
+    ],
+)
+def test_short_words_that_news_lacks_are_towns_behind_in_and_aus(left, right, is_told):
+    texts = (GERMAN.format(f"Strom {side}") for side in (left, right))
+    assert is_noun_change(Change("name", left.split()[1], right.split()[1]), *texts) is not is_told
+
+
 def test_a_ticker_is_told_only_if_it_is_all_that_differs_of_a_company():
     ticker = "they heard Lloyds Bank Plc <LLOY.L>", "they heard Lloyds Bank Plc"
     assert names("en", *ticker) == []

@@ -135,6 +135,52 @@ def test_what_stands_in_the_other_article_is_no_other_subject():
     assert relation((titles[0], one), (titles[1], other)) is Relation.NEAR_DUPLICATE
 
 
+RELEASES = [
+    (
+        "Blood donors needed in {}",
+        "Blood donors are urged to come forward in {}, where a session will be held on {} at the town hall. NHS Blood "
+        "and Transplant said stocks of O negative had fallen to three days. Appointments can be booked on 0300 123 23.",
+        ("Frome", "May 14"),
+        ("Wells", "May 21"),
+    ),
+    (
+        "Pemadaman Listrik di {}",
+        "PLN akan memadamkan listrik di wilayah {} pada {} mulai pukul 09.00 hingga 14.00 WIB karena pemeliharaan "
+        "jaringan. Pelanggan diminta mematikan peralatan. PLN memohon maaf dan mengimbau warga memakai PLN Mobile.",
+        ("Kudus", "Kamis (8/2/2024)"),
+        ("Jepara", "Sabtu (10/2/2024)"),
+    ),
+    (
+        "فصل التيار في {}",
+        "تعلن شركة الكهرباء عن فصل التيار في مدينة {} يوم {} من الساعة 9 صباحا حتى 2 ظهرا لإجراء أعمال صيانة دورية. "
+        "وتناشد الشركة المواطنين اتخاذ الاحتياطات اللازمة وتعتذر عن أي إزعاج.",
+        ("طنطا", "الأحد"),
+        ("المنصورة", "الثلاثاء"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "one", "other"), RELEASES)
+def test_one_release_for_two_towns_is_a_form(title, text, one, other):
+    sides = ((title.format(town), text.format(town, day)) for town, day in (one, other))
+    assert relation(*sides) is Relation.TEMPLATE
+
+
+@pytest.mark.parametrize(("title", "text", "one", "other"), RELEASES)
+def test_a_town_or_a_day_put_right_makes_no_other_release(title, text, one, other):
+    sides = ((title.format(town), text.format(town, one[1])) for town in (one[0], other[0]))
+    assert relation(*sides) is Relation.NEAR_DUPLICATE
+    sides = ((title.format(one[0]) + more, text.format(one[0], day)) for more, day in (("", one[1]), (" !", other[1])))
+    assert relation(*sides) is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize("title", ["{} calls for blood", "Blood donors needed: {} town hall opens its doors"])
+def test_a_session_that_was_moved_is_told_of_in_another_title(title):
+    _, text, one, other = RELEASES[0]
+    sides = (RELEASES[0][0].format(one[0]), text.format(*one)), (title.format(other[0]), text.format(*other))
+    assert relation(*sides) is Relation.NEAR_DUPLICATE
+
+
 CLUBS = ["Dunmore", "Harwick", "Ballyvane", "Halden", "Kettle", "Orme", "Wem", "Lyde", "Frome", "Stade"]
 BRIEF = (
     "A man aged 34 has been arrested for robbing a jeweller in the town centre. Police said he took watches worth {} "
