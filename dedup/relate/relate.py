@@ -166,15 +166,16 @@ def is_sentence(counts: Ints, at: int, rest: float) -> bool:
 
 
 @kernel
-def ends_alike(counts: Ints, at: int) -> bool:
-    """Return True if what two texts share is the end of the longer one, behind as many words as a notice has.
+def go_on_apart(counts: Ints, at: int) -> bool:
+    """Return True if beside the one piece that two texts share each has as much of its own as a notice or a story has.
 
-    So a company ends all its notices with what it is, and a series with what it is about.
+    So a company ends all its notices with what it is, and a page goes on with another story than it began with. Of a
+    frame, which may stand around a copy, there are fewer words, but for those before a piece at the end.
     """
     covered = counts[at + COVERED_GUEST] + counts[at + WASTE]
     own = min(counts[at + TOTAL_HOST], counts[at + TOTAL_GUEST]) - covered
     is_end = counts[at + SPAN_LAST] >= counts[at + TOTAL_HOST] - 2 and counts[at + SPAN_FIRST] >= NOTE
-    return bool(is_end and own >= NOTE and not counts[at + UNSPACED])
+    return bool(own >= (NOTE if is_end else BULLETIN) and not counts[at + UNSPACED])
 
 
 @kernel
@@ -247,7 +248,7 @@ def relate_pair(
     wording = raw if is_part else max(least, raw)
     is_copy = by_passages or by_order or by_shingles
     is_form = is_copy or (waste == 0 and (covered >= passage_words or (in_form and wording >= FORM)))
-    if is_form and is_refilled(counts, at, days):
+    if is_form and not is_part and is_refilled(counts, at, days):
         return TEMPLATE, max(wording, min(1.0, in_order))
     if not is_copy:
         in_form = in_form or keeps_order(counts, at, host, guest, contained, FORM_WORDS)
@@ -292,7 +293,7 @@ def relate_pair(
         if most >= SUBSEQUENCE_MOST:
             return EXCERPT, max(most, contained)
         return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
-    if enough and is_apart and is_one and most < NOTE_MOST and is_more and ends_alike(counts, at):
+    if enough and is_apart and is_one and most < NOTE_MOST and is_more and go_on_apart(counts, at):
         return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
     if enough and least < half and most < PARTS_MOST and is_more and shares_parts(counts, at, passage_words):
         return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)

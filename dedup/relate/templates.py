@@ -52,6 +52,7 @@ FORM_MORE = 0.12  #: and so much more than the furniture explains; unrelated tex
 FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them beside the furniture: a mere frame has none
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
 FORM_LEAST = 0.6  #: and the shorter text is so much of the longer one at the least
+FORM_OUTSIDE = 0.9  #: share of what the longer text has besides that lies around the passages: of another story all
 FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrelated ones .12 is found in as many
 ONE_IN, OTHER_WORDS = 3, 0.12  #: figures of a reworded notice for one that is another; share of words replaced in it
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with
@@ -240,6 +241,8 @@ def form_wording(counts: Ints, at: int, jaccard: float) -> float:
         explained = covered / max(1, shorter + longer - covered)
         by_chance = FORM_CHANCE * (longer - covered)
         is_broken = counts[at + PASSAGES] + counts[at + BREAKS] > 0
+        outside = counts[at + TOTAL_HOST] - counts[at + SPAN_LAST] + counts[at + SPAN_FIRST]
+        is_broken = is_broken and outside <= FORM_OUTSIDE * (counts[at + TOTAL_HOST] - covered)
         is_broken = is_broken or jaccard >= explained + max(FORM_BEYOND, by_chance)
         is_filled = is_broken and covered >= FORM_CHARACTERS * shorter
         is_filled = is_filled or jaccard >= max(FORM_BESIDE, explained + max(FORM_MORE, by_chance))

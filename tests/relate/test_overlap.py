@@ -3,7 +3,7 @@ import random
 import pytest
 from all_kinds import ABOUT, NOTICES
 from pairs import match_of, relation_of
-from stories import CHEESE, CHESS, OPERA, QUOTATION, WHALE, made_up, only
+from stories import BRIDGE, CHEESE, CHESS, METEOR, OPERA, QUOTATION, WHALE, made_up, only
 
 from dedup.model import Relation
 
@@ -128,3 +128,18 @@ def test_two_notices_that_end_with_what_their_company_is_share_that():
 def test_a_story_above_lines_of_two_sites_is_a_copy():
     one, other = (f"{ABOUT}\n\n{notice}" for notice in NOTICES)
     assert relation_of(one, other) is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize("stories", [(BRIDGE, WHALE), (CHESS, BRIDGE), (OPERA, METEOR)])
+@pytest.mark.parametrize("order", ["first", "last"])
+def test_a_page_that_goes_on_with_another_story_is_no_copy_of_what_it_began_with(stories, order):
+    story, other = stories
+    half = made_up(1, 80)
+    one, two = (f"{half}\n{text}" if order == "first" else f"{text}\n{half}" for text in (story, other))
+    assert relation_of(one, two) is Relation.OVERLAP
+
+
+def test_a_copy_with_a_few_lines_of_a_site_below_stays_one():
+    shared = made_up(1, 80)
+    one, two = (f"{shared}\n{made_up(seed, 35)}" for seed in (2, 3))
+    assert relation_of(one, two) is Relation.NEAR_DUPLICATE

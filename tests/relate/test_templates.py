@@ -9,9 +9,13 @@ from stories import CHESS, METEOR, STORIES, articles, made_up, relations
 from benchmarks.edits import ocr_noise
 from dedup.confirm.confirm import (
     COLUMNS,
+    COVERED_GUEST,
     NAMES,
     NAMES_GUEST,
     NAMES_HOST,
+    PASSAGES,
+    SPAN_FIRST,
+    SPAN_LAST,
     SUBSEQUENCE,
     TOTAL_GUEST,
     TOTAL_HOST,
@@ -158,6 +162,14 @@ def test_a_form_in_a_script_without_spaces_is_known_by_more_than_its_furniture(j
     counts = np.zeros(COLUMNS, dtype=np.int32)
     counts[[UNSPACED, WASTE, TOTAL_HOST, TOTAL_GUEST]] = 1, 140, 430, 425
     assert (form_wording(counts, 0, jaccard) > 0.0) is is_form
+
+
+@pytest.mark.parametrize(("span", "is_form"), [((0, 430), True), ((20, 250), True), ((0, 200), False)])
+def test_half_of_another_story_is_no_form_in_a_script_without_spaces(span, is_form):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, WASTE, COVERED_GUEST, PASSAGES, TOTAL_HOST, TOTAL_GUEST]] = 1, 50, 150, 1, 430, 425
+    counts[[SPAN_FIRST, SPAN_LAST]] = span
+    assert bool(form_wording(counts, 0, 0.3) > 0.0) is is_form
 
 
 @pytest.mark.parametrize(("longer", "is_form"), [(430, True), (480, True), (500, False)])
