@@ -124,12 +124,15 @@ def is_digit(buffer: Ints, i: int, high: int) -> bool:
 def ends_proclitic(buffer: Ints, i: int, letters: int) -> bool:
     """Return True if a letter of Arabic or Hebrew ends before byte i, of a word so short that it may be written on.
 
+    A vowel mark may stand over it (U+064B to U+065F, U+05B0 to U+05C7).
+
     "And 30" is one word there, as "the 12", "by 12" and "for the 15" are. It is left out: the number is the word.
     """
     if letters > LONGEST_PROCLITIC:
         return False
     first, last = buffer[i - 2], buffer[i - 1]
-    return bool(first == 0xD8 or (first == 0xD9 and 0x80 <= last <= 0x8A) or (first == 0xD7 and 0x90 <= last <= 0xAA))
+    is_arabic = first == 0xD8 or (first == 0xD9 and 0x80 <= last <= 0x9F)
+    return bool(is_arabic or (first == 0xD6 and last >= 0xB0) or (first == 0xD7 and 0x80 <= last <= 0xAA))
 
 
 @kernel

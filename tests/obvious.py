@@ -60,7 +60,7 @@ def obvious_tokens(text: str) -> list[tuple[int, int, str]]:
             continue
         before, word = text[k - 1 : k], [c for c in text[out[-1][0] : k] if obvious_kind(c) != "nothing"] if out else []
         is_written_on = open_word and len(word) <= 4 and not word[0].isdecimal() and char.isdecimal()
-        if is_written_on and ("\u0600" <= before <= "\u064a" or "\u05d0" <= before <= "\u05ea"):
+        if is_written_on and ("\u0600" <= before <= "\u065f" or "\u05b0" <= before <= "\u05ea"):
             out.pop()
             open_word = False
         if not open_word or kind == "character" or (single and kind != "mark"):

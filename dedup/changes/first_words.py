@@ -33,12 +33,19 @@ _FIRST = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+)(?!\w)(?P<comma>,\
 _BEHIND_WORD = re.compile(r"[^\w.!?\n]*\s(?:[^\W\d_]?[a-zß-öø-ÿа-яёїієґ]|\d)")
 _NONE, _UNUSUAL, _NAME = range(3)
 _LOOK = 12  # characters before a word in which a sentence ends
+_PARTED = re.compile(r" |\w/\w")
 _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
 def is_first_word(text: str, span: Span) -> bool:
-    """Say whether a single word begins a text, a line or a sentence; also behind a dateline, not in a wrapped one."""
-    if " " in text[slice(*span)] or span[0] == span[1]:
+    """Say whether a single word begins a text, a line or a sentence; also behind a dateline, not in a wrapped one.
+
+    Of two words with a slash between them the second one stands within the sentence: its capital tells a name.
+
+    >>> is_first_word("It rained. Lyon won.", (11, 15)), is_first_word("It rained. Lyon/Nice won.", (11, 20))
+    (True, False)
+    """
+    if _PARTED.search(text, *span) or span[0] == span[1]:
         return False
     if begins_line(text, span[0]):
         return not (is_wrapped(text, span[0]) and has_rare_word(text[slice(*span)]))

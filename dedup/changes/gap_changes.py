@@ -116,12 +116,21 @@ def pair_tied(
     guest_start: int,
     guest_end: int,
     out: "NDArray[np.int32]",
+    first: int,
     at: int,
 ) -> int:
-    """Write a number on to a word that stands for another one, F-16 for F-35; return the next free row."""
+    """Write a number on to a word that stands for another one, F-16 for F-35; return the next free row.
+
+    Not a number of one of the dates [first, at), as the 16 of 25 July/16 August.
+    """
     k, m = tied_number(flags, low, start, end), tied_number(flags, guest_low, guest_start, guest_end)
     if k < 0 or m < 0 or words[k] == words[m] or words[k - 1] != words[m - 1]:
         return at
+    for row in range(first, at):
+        if out[5 * row] == DATE and (
+            out[5 * row + 1] <= k <= out[5 * row + 2] or out[5 * row + 3] <= m <= out[5 * row + 4]
+        ):
+            return at
     return write_pair(out, at, FIGURE, k - 1, k, m - 1, m)
 
 
@@ -260,9 +269,7 @@ def write_changes(
                         words, start, end, guest_start, guest_end, unit_keys, unit_codes, out, at
                     )  # fmt: skip
                 if at == before:
-                    at = pair_tied(
-                        words, flags, host_low, start, end, guest_low, guest_start, guest_end, out, at
-                    )
+                    at = pair_tied(words, flags, host_low, start, end, guest_low, guest_start, guest_end, out, gap, at)
             if kind == NAME and at == before:
                 at = pair_capitals(
                     flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, at

@@ -216,7 +216,7 @@ def _edited_throughout(
     What is no form by its runs is none by its facts, which a scanner misreads with all else.
     """
     is_open = (relations == NONE) | (relations == OVERLAP) | (relations == TEMPLATE)
-    pairs = np.flatnonzero(is_open & may_be_edited(corpus, evidence))
+    pairs = np.flatnonzero(is_open & may_be_edited(corpus, evidence, relations == TEMPLATE))
     regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], workers)
     part, whole = most_of(evidence, pairs, regions)
     found = (part | whole) & are_even(evidence, pairs, regions)

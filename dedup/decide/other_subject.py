@@ -100,7 +100,7 @@ def are_about_others(
             continue
         for k in (one, other):
             if k not in told:
-                told[k] = _told_by(corpus, k)
+                told[k] = _told_by(corpus, k, titles[k])
         sides = _Side(titles[one], told[one], own[0]), _Side(titles[other], told[other], own[1])
         if _are_others(*sides, days[pair] >= RECURRENCE, int(shorter[pair])):
             found.append(pair)
@@ -130,14 +130,15 @@ def _own_words(corpus: Corpus, titles: dict[int, _Title], one: int, other: int) 
     return own.difference(corpus.words[corpus.low[other] : corpus.high[other]].tolist()) if own else own
 
 
-def _told_by(corpus: Corpus, article: int) -> _Told:
-    """What a text states."""
+def _told_by(corpus: Corpus, article: int, title: _Title) -> _Told:
+    """What a text states below its title."""
     low, high = corpus.low[[article]], corpus.high[[article]]
     words, flags = corpus.words[low[0] : high[0]], corpus.flags[low[0] : high[0]]
     found = facts(corpus.words, corpus.flags, low, high, corpus.compiled)
     names, lead, others = [], set[int](), set[int]()
     for kind, code, first, last in zip(*(side.tolist() for side in found[1:]), strict=True):
         if kind == NAME:
+            first -= int(first > low[0] and _is_of_name(corpus, first - 1, title))
             names.append(frozenset(corpus.words[first : last + 1].tolist()))
             lead |= names[-1] if first < low[0] + LEAD else set()
         else:
@@ -147,6 +148,12 @@ def _told_by(corpus: Corpus, article: int) -> _Told:
     if np.count_nonzero(is_capital) <= MOST_CAPITALS * np.count_nonzero(is_word):
         capitals = capitals.union(words[is_capital & (flags & SENTENCE == 0)].tolist())
     return _Told(names, frozenset(lead), capitals, frozenset(words[is_word].tolist()), frozenset(others), has_case)
+
+
+def _is_of_name(corpus: Corpus, word: int, title: _Title) -> bool:
+    """Say whether a word before a name begins a sentence with a capital, and stands in the title: National Bank."""
+    flags = corpus.flags[word]
+    return bool(flags & CAPITAL and flags & SENTENCE and not flags & NUMBER) and int(corpus.words[word]) in title.words
 
 
 def _are_others(one: _Side, other: _Side, is_other_day: bool, shorter: int) -> bool:

@@ -258,15 +258,17 @@ def is_in_pieces(evidence: Evidence, params: Params) -> NDArray[np.bool_]:
     return np.asarray(short & (column(evidence, UNSPACED) == 0), dtype=np.bool_)
 
 
-def may_be_edited(corpus: Corpus, evidence: Evidence) -> NDArray[np.bool_]:
+def may_be_edited(corpus: Corpus, evidence: Evidence, forms: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which pairs in scripts without spaces may be edited copies whose passages are cut up by the edits.
 
     Of a copy with 40 % of its words replaced .31 and more of the three-character runs are left in Chinese and Japanese,
-    .45 in Thai; of Thai notes that have nothing to do with each other 3 % share so many.
+    .45 in Thai; of Thai notes that have nothing to do with each other 3 % share so many. What look like ``forms`` may
+    hold as much furniture in passages as else: a site's texts that were scanned, of which short runs tell.
     """
     fewer = np.minimum(corpus.shingle_counts[evidence.hosts], corpus.shingle_counts[evidence.guests])
     contained = column(evidence, SHARED) >= LEAST_CONTAINED * np.maximum(1, fewer)
-    is_own = column(evidence, WASTE) <= MOST_WASTE * column(evidence, COVERED_GUEST)
+    most = np.where(forms, 1.0, MOST_WASTE)
+    is_own = column(evidence, WASTE) <= most * column(evidence, COVERED_GUEST)
     return np.asarray(contained & (column(evidence, UNSPACED) > 0) & is_own, dtype=np.bool_)
 
 

@@ -233,7 +233,8 @@ def year_behind(codes: Ints, at: int, flags: Ints, j: int, high: int, short: int
         code = codes[at + k]
         if code & 15 == YEAR and not (k + 1 < high and flags[k + 1] & NUMBER and flags[k + 1] & TIED):
             return k + 1, code >> 4 & 0xFFF
-        if code & 15 == NUMERAL and k == j and flags[k] & TIED and flags[j - 1] & TIED:
+        has_month = k + 1 < high and codes[at + k + 1] & 15 == MONTH  # July/August-16 September
+        if code & 15 == NUMERAL and k == j and flags[k] & TIED and flags[j - 1] & TIED and not has_month:
             return k + 1, 2000 + (code >> 4 & 0xFFF)
     return j, 0
 

@@ -175,6 +175,12 @@ def is_by_date(words: Ints, flags: Ints, i: int, low: int, high: int, keys: Ints
 
 
 @kernel
+def follows_date(flags: Ints, i: int, kinds: Ints, last: Ints, start: int, out: int) -> bool:
+    """Return True if the last of facts [start, out) is a day whose month ends before word i: 25 July/16 August."""
+    return bool(out > start and kinds[out - 1] == DATE and last[out - 1] == i - 1 and not flags[i - 1] & NUMBER)
+
+
+@kernel
 def extract_facts(
     words: Ints,
     flags: Ints,
@@ -229,6 +235,7 @@ def extract_facts(
         kind = code & 15
         end, found, span = i, 0, 0
         tied = flag & TIED and flag & NUMBER and i > low
+        tied = tied and not follows_date(flags, i, out_kind, out_last, at + low, out)
         if (NUMERAL <= kind <= WEEKDAY or kind == BUDDHIST) and not tied:
             end, found, span = read_date(words, out_hash, at, flags, i, low, high, keys, codes)
         elif (tied and flags[i - 1] & CHARACTER) or (not tied and (kind == SPELT or kind == THREE_DIGITS)):

@@ -41,7 +41,7 @@ WRAPPED = 1 << 23  #: of a word that begins a line, set in a text: the break bef
 ABBREVIATED = 1 << 18  #: of a weekday: an abbreviation, which may be a name or a title where no date stands beside it
 
 _MONTHS = """
-januari january januar enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير جانفي
+januari january januar jänner enero janeiro janvier gennaio stycznia styczeń января январь ocak يناير جانفي
 februari pebruari february februar febrero fevereiro février febbraio lutego luty февраля февраль şubat فبراير فيفري
 maret march märz maart marzo março mars marca marzec марта март mart مارس آذار
 april abril avril aprile kwietnia kwiecień апреля апрель nisan أبريل ابريل نيسان أفريل
@@ -55,7 +55,7 @@ november nopember noviembre novembro novembre listopada listopad ноября н
 desember december dezember diciembre dezembro décembre dicembre grudnia grudzień декабря декабрь aralık ديسمبر disember
 """
 _MORE_MONTHS = """
-जनवरी জানুয়ারি জানুয়ারী ianuarie januara januára јануара січня януари Ιανουαρίου ژانویه ינואר בינואר tammikuuta
+जनवरी জানুয়ারি জানুয়ারী ianuarie januara januára јануара січня януари Ιανουαρίου ژانویه ינואר בינואר tammikuuta jänner
 फरवरी شباط ফেব্রুয়ারি ফেব্রুয়ারী februarie februara februára února лютого февруари Φεβρουαρίου فوریه פברואר בפברואר helmikuuta
 मार्च মার্চ martie marts marta března március березня Μαρτίου مارس מרץ במרץ maaliskuuta
 अप्रैल এপ্রিল aprilie aprila apríla dubna április квітня април Απριλίου آوریل אפריל באפריל huhtikuuta
@@ -101,7 +101,7 @@ _GREEK_MONTHS = """
 """
 _SHORT_MONTHS = """
 jan ene janv янв
-feb peb feb fev févr fév фев
+feb peb feber fev févr fév фев
 mar mrt mär мар mac
 apr abr avr апр
 mei

@@ -61,6 +61,10 @@ TOLD = [
     ("pl", "Prace prowadzi firma „Budimex” od wielu lat bez przerwy.", "Budimex", "Skanska"),
     ("ru", "Об этом в среду сообщил министр Петров на встрече.", "сообщил министр Петров", "сообщила министр Петрова"),
     ("ru", "Об этом в среду заявил в городе Петров на встрече.", "Петров", "Сидоров"),
+    ("ar", "يقام المعرض من 25 يوليو/16 أغسطس في المدينة.", "16", "27"),
+    ("en", "The exhibition is open on 25 July-16 August in the town.", "16", "27"),
+    ("th", "นิทรรศการเปิด 25 กรกฎาคม-16 สิงหาคม ที่เมือง", "16", "27"),
+    ("en", "Delta wings of the F-16 and 3 May are in the book.", "F-16", "F-35"),
 ]
 UNTOLD = [
     ("tr", "Şirket 35 bin lira ceza ödedi ve itiraz etti.", "35 bin", "35.000"),

@@ -49,9 +49,18 @@ def test_a_well_known_name_and_an_abbreviation_begin_a_sentence(lang, left, righ
     assert changed(lang, left, right) == [(left, right)]
 
 
+@pytest.mark.parametrize("lang", FRAMES)
+@pytest.mark.parametrize("behind", [" – It", " (AFP) - It", ""])
+@pytest.mark.parametrize("right", ["Augsburg/Lyon", "Bremen/London", "Bremen/Lyon"])
+def test_two_words_with_a_slash_between_them_are_names_where_a_sentence_begins(lang, behind, right):
+    assert changed(lang, f"Augsburg/London{behind}", f"{right}{behind}") == [("Augsburg/London", right)]
+
+
 @pytest.mark.parametrize(
     ("lang", "left", "right", "expected"),
     [
+        ("en", "And/or he", "But/or he", []),
+        ("en", "Police/fire officials", "Rescue/fire officials", []),
         ("en", "Doctors", "Physicians", []),
         ("en", "Moreover, he", "Furthermore, he", []),
         ("en", "Experts", "Analysts", []),

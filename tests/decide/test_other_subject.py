@@ -71,6 +71,37 @@ def test_another_company_on_another_day_is_something_else(one, other):
     assert relation(*sides, "2024-03-04 2024-03-19") is Relation.TEMPLATE
 
 
+BONDS = (
+    "National Dunmore Bank Ltd is issuing a 40 mln Australian dlr eurobond due April 24, 1990 paying 15 pct and priced "
+    "at 101-3/8 pct, lead manager Orme Lyde Bank Ltd said. The bond, in denominations of 1,000 and 10,000 dlrs, will "
+    "be listed in London. Paydate is April 24 and fees comprise one pct selling concession and 1/2 pct management and "
+    "underwriting combined.",
+    "Credit Harwick Dunmore is issuing a 40 mln Australian dlr eurobond paying 14-1/2 pct and priced at 101-1/8 pct, "
+    "lead manager Kettle Bank Ltd said. The bond is due April 24, 1990 and is guaranteed by Credit Harwick. It will be "
+    "available in denominations of 1,000 dlrs and will be listed in Luxembourg. Fees comprise one pct selling "
+    "concession with 1/2 pct management and underwriting combined.",
+)
+
+
+@pytest.mark.parametrize("titles", [
+    ("NATIONAL DUNMORE BANK PLANS AUSTRALIAN DLR BOND", "CREDIT HARWICK UNIT HAS AUSTRALIAN DOLLAR BOND"),
+    ("National Dunmore plans Australian dollar bond", "Bond for Credit Harwick"),
+])  # fmt: skip
+def test_a_common_word_that_begins_a_name_belongs_to_it_where_the_title_has_it(titles):
+    first, last = zip(titles, BONDS, strict=True)
+    assert relation(first, last, "2024-03-04 2024-03-12") is Relation.TEMPLATE
+
+
+@pytest.mark.parametrize("titles", [
+    ("German minister Poe calls for an inquiry", "Berlin wants the crash looked into"),
+    ("The Greens want an inquiry", "Minister Ann Poe calls for an inquiry"),
+])  # fmt: skip
+def test_an_adjective_before_a_name_makes_no_other_subject(titles):
+    one = CRASH.format("Three", "14", "German Minister Ann Poe called for an inquiry.")
+    other = CRASH.format("Five", "19", "Minister Ann Poe called for an inquiry in Berlin.")
+    assert relation((titles[0], one), (titles[1], other)) is Relation.NEAR_DUPLICATE
+
+
 def test_another_ticker_says_so_on_the_same_day():
     one = RAISED.format("Sun Co", "all grades of ", "Sun", "")
     other = RAISED.format("Diamond Shamrock", "", "The company", ", it added")

@@ -7,10 +7,18 @@ from hypothesis import strategies as st
 from pairs import match_of
 from stories import BRIDGE, REWRITTEN, made_up
 
-from dedup.confirm.confirm import COLUMNS, TOTAL_GUEST, TOTAL_HOST
+from dedup.confirm.confirm import COLUMNS, COVERED_GUEST, SHARED, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
 from dedup.corpus.corpus import build_corpus
 from dedup.evidence.evidence import Evidence
-from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, chain_in_parallel, most_of, parallel_regions
+from dedup.evidence.rewriting import (
+    ADDED,
+    CHANGED,
+    GAIN,
+    chain_in_parallel,
+    may_be_edited,
+    most_of,
+    parallel_regions,
+)
 from dedup.model import Article, Relation
 from dedup.pair import compare
 from dedup.params import Params
@@ -116,7 +124,7 @@ def test_pieces_scattered_over_both_texts_are_no_overlap(seed):
 
 # Scripts without spaces -----------------------------------------------------------------------------------------------
 
-UNSPACED = {
+TEXTS = {
     "Chinese": (
         2,
         "市政府周一宣布，旧石桥将从下月起关闭，以便修复两座出现裂缝的桥拱。工程师在一月的检查中发现了问题，预计维修需要三百万元，工期到秋天结束。"
@@ -137,7 +145,7 @@ UNSPACED = {
         "เจ้าของร้านค้าริมฝั่งเหนือกังวลว่ารายได้จะลดลง เจ้าของร้านขนมปังกล่าวว่าลูกค้าครึ่งหนึ่งของเธอเดินข้ามสะพานแห่งนี้ทุกวัน",
     ),
 }
-each_script = pytest.mark.parametrize(("size", "text"), UNSPACED.values(), ids=UNSPACED)
+each_script = pytest.mark.parametrize(("size", "text"), TEXTS.values(), ids=TEXTS)
 
 
 def strange(like: str, count: int, seed: object) -> str:
@@ -186,3 +194,14 @@ def test_frames_of_one_site_are_no_copies_in_scripts_without_spaces(size, text):
     one, two = (f"{menu}\n{strange(text, 240, k)}\n{foot}" for k in (1, 2))
     found = match_of(one, two)
     assert found is None or not found.relation.is_copy
+
+
+@pytest.mark.parametrize(
+    ("furniture", "is_form", "expected"), [(49, False, True), (51, False, False), (99, True, True), (101, True, False)]
+)
+def test_what_looks_like_a_form_may_hold_as_much_furniture_as_else(furniture, is_form, expected):
+    corpus = build_corpus([Article(side, "ขคงจฉชซ" * 40) for side in "ab"], Params(), workers=1)
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, SHARED, COVERED_GUEST, WASTE]] = 1, 200, 100, furniture
+    evidence = Evidence(np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32), counts, np.zeros(2))
+    assert may_be_edited(corpus, evidence, np.array([is_form])).tolist() == [expected]

@@ -70,6 +70,7 @@ DATES = [
     ("6. helmikuuta 2024", SIXTH), ("6. syyskuuta", "--09-06"), ("tirsdag 6. marts", "--03-06"),
     ("február 6-án", "--02-06"),
     ("正式测定:2月6日", "--02-06"), ("発表:2024年2月6日", SIXTH),
+    ("6. Jänner 2024", "2024-01-06"), ("6. Feber", "--02-06"),
     ("วันที่ 6 กุมภาพันธ์", "--02-06"), ("6-7 มี.ค. 2567", "2024-03-07"),
 ]  # fmt: skip
 
@@ -91,7 +92,7 @@ def test_a_date_is_read_in_any_spelling(written, day):
      "1.6 Prozent", "Freitag 1,6", "Freitag 1,6.\nEs", "am Freitag 1,6 Prozent", "um 1.6 Prozent", "am 1,6 Prozent",
      "von 3,5 bis 7,6. Dann", "bis 7,6. Dann", "seit 20.15 Uhr", "ab 10.10 Uhr", "am 1.13.", "vom 32.1.",
      "und 7,6. dann", "version 1.6.24", "31 رمضان", "فاز 3 صفر", "3-صفر", "في رمضان 1445",
-     "des 5 blessés", "long ago 3 men", "el mar 3",
+     "des 5 blessés", "i dag feber 3 dagar", "long ago 3 men", "el mar 3",
      "trong 12 tháng 10 người", "tỷ lệ 3/4 dân số", "14 tháng 13 năm 2024", "ngày 31/4"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(written):
@@ -105,6 +106,21 @@ def test_an_article_before_a_day_is_no_month():
 
 def test_a_range_of_days_gives_both():
     assert of_kind("Rapat 6-7 Februari 2024 di Bali", "date") == ["2024-02-06", "2024-02-07"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["25 July-6 August", "25 July/6 August", "25. Juli/6. August", "25 يوليو/6 أغسطس", "25 juli–6 agustus",
+     "25 de julio/6 de agosto", "25 كانون الثاني/6 شباط", "25 يوليو/تموز-6 أغسطس", "25 กรกฎาคม-6 สิงหาคม"],
+)  # fmt: skip
+def test_a_range_of_two_months_without_spaces_gives_both_days(written):
+    days = of_kind(f"Kata {written} itu.", "date")
+    assert [day[-3:] for day in days] == ["-25", "-06"]
+
+
+def test_a_number_on_to_a_month_is_no_day_without_a_month_of_its_own():
+    assert of_kind("Rapat 25 Juli/16 orang dan 25-Jul-16 itu", "date") == ["--07-25", "2016-07-25"]
+    assert of_kind("Rapat 25 Juli-16-8 itu", "date") == ["--07-25"]
 
 
 def test_a_day_in_words_is_one_where_nothing_follows_that_it_counts():
