@@ -31,6 +31,7 @@ from dedup.events.twins import Twins, twin_reasons
 from dedup.evidence.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
 from dedup.furniture.furniture import learn_furniture, mark_keys, mark_phrases
 from dedup.furniture.listing import list_furniture
+from dedup.furniture.whole_stories import without_stories
 from dedup.left_out import left_out_pairs
 from dedup.model import Article, Match, Progress, Rejected, Relation, Report
 from dedup.params import Params
@@ -75,6 +76,7 @@ def candidates_measured(
     asked = (is_sure | alike) & ((found.kinds[first] & HELD) > 0)  # no other pair lies under one passage
     known = is_related(corpus, aligned, asked, workers)
     furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
+    furniture = without_stories(corpus, drawing, furniture)
     again, touched = found, None
     if len(furniture):
         touched = mark_keys(corpus, furniture, drawing.params, workers)

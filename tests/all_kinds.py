@@ -2,6 +2,7 @@
 
 import random
 
+from round_ups import round_ups
 from stories import (
     BRIDGE,
     DUNMORE,
@@ -146,6 +147,7 @@ def everything() -> list[Article]:
         dated.append(Article(f"hall{hour}", HALL.format(*facts), published=f"2025-03-02T{hour:02}:00Z"))
     agreed = HALL.replace("Kinder", "Kindern").format(*facts).replace("elf", "zwölf")
     dated.append(Article("hall10", agreed, published="2025-03-02T10:00Z"))
+    dated += [article._replace(id=f"round-up {article.id}") for article in round_ups("German", 6)]
     return [*dated, Article("th6", THAI), Article("th7", THAI_TWIN), *seeds()]
 
 

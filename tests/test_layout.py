@@ -32,7 +32,7 @@ ORDER = (
     *("candidates",),
     *("facts.date_parts", "facts.dates", "facts.facts", "facts.fact_pairs", "facts.units", "facts.told_facts"),
     *("facts.nouns",),
-    *("furniture.beside", "furniture.furniture", "furniture.listing"),
+    *("furniture.beside", "furniture.furniture", "furniture.listing", "furniture.whole_stories"),
     *("confirm.align", "confirm.seeds", "confirm.cosine", "confirm.confirm", "confirm.recount", "confirm.weigh"),
     *("confirm.rest", "confirm.items", "confirm.ties"),
     *("changes.spelt_parts", "changes.spelt_numbers", "changes.date_changes", "changes.titled_names"),

@@ -1,7 +1,8 @@
 """Which passage keys are furniture, told from the articles of a view that lie under them.
 
 The rule is that of ``dedup.furniture.furniture``: a key is furniture if enough articles lie under it of which
-no two are otherwise related. Verdicts on keys and links between articles are kept from check to check.
+no two are otherwise related, and if these do not share a story (``dedup.screen.stories``). Verdicts on keys and links
+between articles are kept from check to check.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from dedup.index.protocol import Keys, Keys32
 from dedup.keys import PASSAGE
 from dedup.params import Params
 from dedup.rising import distinct_values
+from dedup.screen.stories import Stories
 from dedup.screen.strength import BY_TERMS, FIRMLY, NOT, Crowded, Link, Strengths
 from dedup.screen.texts import Texts
 from dedup.screen.view import INPUT, View
@@ -107,6 +109,14 @@ class _Verdict(NamedTuple):
     is_furniture: bool
 
 
+class _Framed(NamedTuple):
+    """Keys under which no two articles are related otherwise: furniture, unless these share a story."""
+
+    keys: list[int]
+    size: int  #: articles under each
+    members: list[int]  #: all of them where they are few
+
+
 class Verdicts:
     """Tells furniture keys; keeps what was found out about an index."""
 
@@ -134,6 +144,7 @@ class Verdicts:
         self.workers = workers  #: threads; may be set from check to check
         self._params, self._ignore = params, ignore
         self._texts, self._are_of_index = texts or Texts(params, workers=workers), of_index
+        self._stories = Stories(self._texts)
         self._known: dict[int, _Verdict] = {}
         self._links: dict[Link, int] = {}
         self._links_of = NOTHING_JUDGED  # where some of them come from
@@ -150,7 +161,7 @@ class Verdicts:
         if not len(keys):
             return keys
         params = self._params
-        out, asked, grown = set[int](), list[Asked](), list[tuple[Asked, int]]()
+        out, asked, grown, framed = set[int](), list[Asked](), list[tuple[Asked, int]](), list[_Framed]()
         judged = view.judged() if self._are_of_index else NOTHING_JUDGED
         if found is None:
             standing, keys = self._standing(view, keys)
@@ -171,28 +182,34 @@ class Verdicts:
                 if judged.is_furniture[place]:
                     out.add(key)
                 continue
-            if place >= 0 and still_holds(judged, place, members, inputs):
-                if not inputs:
-                    if judged.is_furniture[place]:
-                        out.add(key)
-                    continue
-                if inputs == 1:
+            if place >= 0 and inputs <= 1 and still_holds(judged, place, members, inputs):
+                if inputs:
                     grown.append((Asked(key, size, members), place))
-                    continue
+                elif judged.is_furniture[place]:
+                    out.add(key)
+                elif shares_story(judged, place, params):  # a title may have come that does not suit it
+                    framed.append(_Framed([key], size, members.tolist()))
+                continue
             asked.append(Asked(key, size, members))
+        keysets = dict[int, Keys]()
         if asked or grown:
             links = self._links_so_far(judged)
-            keysets = dict[int, Keys]()
             for each, verdict in self._grown(view, judged, grown, links, keysets):
                 if verdict is None:
                     asked.append(each)
                 elif verdict:
-                    out.add(each.key)
+                    framed.append(_Framed([each.key], each.size, each.members.tolist()))
             groups = self._groups(self._ordered(view, asked), is_asked=True)
             for group, verdict in self._settle(view, groups, links, keysets):
-                out.update(group.keys if verdict else ())
-                if max(group.members) < INPUT:
+                if verdict:
+                    framed.append(_Framed(group.keys, group.size, group.members))
+                elif max(group.members) < INPUT:
                     self._keep(group.keys, _Verdict(group.size, verdict))
+        for frame, is_story in zip(framed, self._share_stories(view, framed, keysets), strict=True):
+            if not is_story:
+                out.update(frame.keys)
+                if max(frame.members) < INPUT:
+                    self._keep(frame.keys, _Verdict(frame.size, is_furniture=True))
         return np.array(sorted(out), dtype=np.uint32)
 
     def _standing(self, view: View, keys: Keys32) -> tuple[Keys32, Keys32]:
@@ -206,7 +223,7 @@ class Verdicts:
         places = judged.places_of(keys)
         if not self._are_of_index or not len(judged.keys) or view.removed_since():
             return keys[:0], keys[added | (places >= 0)]
-        stands = ~added & (places >= 0) & (judged.sizes[places] > 0)
+        stands = ~added & (places >= 0) & (judged.sizes[places] > 0) & ~shares_story(judged, places, self._params)
         return keys[stands & judged.is_furniture[places]], keys[~stands & (added | (places >= 0))]
 
     def _grown(
@@ -247,9 +264,19 @@ class Verdicts:
     def judge(self, view: View, asked: "Sequence[Asked]") -> "Iterable[Judgement]":
         """Judge keys by their articles, which come in the order of their fingerprints."""
         links, keys = self._links_so_far(NOTHING_JUDGED), dict[int, Keys]()
-        for group, verdict in self._settle(view, self._groups(asked), links, keys):
+        settled = list(self._settle(view, self._groups(asked), links, keys))
+        framed = [_Framed(group.keys, group.size, group.members) for group, verdict in settled if verdict]
+        are_stories = iter(self._share_stories(view, framed, keys))
+        for group, verdict in settled:
+            is_furniture = verdict and not next(are_stories)
             for key in group.keys:
-                yield Judgement(key, verdict, group.chosen, group.rests_on_terms)
+                yield Judgement(key, is_furniture, group.chosen, group.rests_on_terms)
+
+    def _share_stories(self, view: View, framed: Sequence[_Framed], keys: "dict[int, Keys]") -> list[bool]:
+        """Say of each whether what its articles share is a story; of a key of many articles that is not asked."""
+        most = min(LOOKED_AT, self._params.max_key_articles)
+        found = iter(self._stories.shared_in(view, [each.members for each in framed if each.size <= most], keys))
+        return [each.size <= most and next(found) for each in framed]
 
     def _links_so_far(self, judged: Judged) -> _Links:
         """What is known of pairs; begin anew when it is too much."""
@@ -365,3 +392,9 @@ def still_holds(judged: Judged, place: int, members: NDArray[np.int64], inputs: 
     if held != judged.sizes[place] or not held or members[held - 1] >= judged.below:
         return False
     return set(judged.unrelated[place].tolist()) <= {0, *members.tolist()}
+
+
+def shares_story(judged: Judged, places: int | NDArray[np.int64], params: Params) -> NDArray[np.bool_]:
+    """Say of verdicts whether enough articles were unrelated, and the key was no furniture all the same."""
+    last = min(params.furniture_articles, judged.unrelated.shape[1]) - 1
+    return np.asarray(~judged.is_furniture[places] & (judged.unrelated[places, last] > 0), dtype=np.bool_)
