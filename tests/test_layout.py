@@ -37,6 +37,7 @@ ORDER = (
     *("confirm.rest", "confirm.items", "confirm.ties"),
     *("changes.spelt_parts", "changes.spelt_numbers", "changes.date_changes", "changes.titled_names"),
     *("changes.opposite_facts", "changes.lead_dates"),
+    *("changes.exchanged_facts",),
     *("changes.gap_changes", "changes.whole_words", "changes.same_facts", "changes.datelines", "changes.line_breaks"),
     *("changes.clitics", "changes.glued_names"),
     *("changes.first_words", "changes.inflected_names", "changes.no_names", "changes.same_names", "changes.masks"),

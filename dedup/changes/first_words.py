@@ -79,6 +79,8 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
         return False  # Rp300 is a number
     if is_behind_dateline(one, span) and is_behind_dateline(two, other):
         return _is_name_elsewhere(one, span) and _is_name_elsewhere(two, other)
+    if _times_within(change.left, two) and _times_within(change.right, one):  # they changed places
+        return not any(_is_small(word, side) for word in change[1:] for side in (one, two))
     sides = [_kind_of(text, place, (one, two)) for text, place in ((one, span), (two, other))]
     return _NONE not in sides and (_UNUSUAL not in sides or _has_known_words(one, span[1]))
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changes.date_changes import complete_date, pair_date_parts
+from dedup.changes.exchanged_facts import write_exchanges
 from dedup.changes.opposite_facts import is_dated, next_fact, opposite_fact, written_fact
 from dedup.changes.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
 from dedup.changes.titled_names import pair_capitals, pair_name
@@ -147,6 +148,7 @@ def write_changes(
     date_codes: Ints,
     unit_keys: Ints,
     unit_codes: Ints,
+    listed: Ints,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
     balance: "NDArray[np.int32]",
@@ -272,6 +274,10 @@ def write_changes(
                     words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, at,
                 )  # fmt: skip
+        at = write_exchanges(
+            words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, kinds, first,
+            last, host_from, host_facts, guest_from, guest_facts, date_keys, date_codes, listed, out, gap, at, room,
+        )  # fmt: skip
         is_loose = min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
         if guest_start == guest_end and start < end < host_high:
             is_loose = is_loose or is_sentence_left_out(words, flags, host_low, start, end)
