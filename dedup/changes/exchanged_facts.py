@@ -7,45 +7,23 @@ list, or stand before both facts or behind both ("in Lyon and in Paris"), the li
 changed.
 """
 
-from functools import cache, reduce
-
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.changes.list_order import are_items, is_in, is_of_fact, is_other_order
 from dedup.changes.spelt_numbers import spelt_number
 from dedup.facts.date_parts import date_word
 from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import DATE, FIGURE, LONGEST_NAME, NAME, WEAK_DATE
-from dedup.language.background import pair_hash
 from dedup.language.date_words import MONTH, SPELT, WEEKDAY
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE, tokenise
+from dedup.tokens import CAPITAL, LINE, NUMBER, SENTENCE
 
 LEAST = 3  #: words of two facts and what stands between them
 LONGEST = 62  #: words between two runs in which such facts are sought
+MOST_INSIDE = 3  #: runs between two others that changed places, and what stayed between them
+LONGEST_INSIDE = 24  #: words from the first of these to the last
 REACH = 3  #: words between a number and what it counts
-#: What joins the items of a list, and what says of two the same in either order. Left out is what says more in another
-#: language: Tagalog "at", Dutch "of".
-_AND = """
-with vs versus v mit con avec dengan met med с
-and or dan atau serta lan jeung und oder sowie en y o u e ou et ed od i oraz lub albo a nebo anebo ili та й або чи и или
-і și sau și ve veya és vagy ja tai och eller og και ή ו או و أو او یا و اور और या एवं तथा ও এবং বা และ หรือ và hoặc
-와 과 및 또는 그리고 和 与 與 及 跟 或 以及 と や か および または
-"""
-
-
-@cache
-def list_words() -> NDArray[np.int32]:
-    """The words that join the items of a list, sorted; those of several characters are their chained hash."""
-    found = {reduce(pair_hash, tokenise(written).words.tolist()) for written in _AND.split()}
-    return np.array(sorted(found), dtype=np.int32)
-
-
-@kernel
-def is_in(value: int, listed: Ints) -> bool:
-    """Return True if a sorted table holds a number."""
-    at = int(np.searchsorted(listed, value))
-    return at < len(listed) and listed[at] == value
 
 
 @kernel
@@ -69,57 +47,6 @@ def kind_at(
     if end == start + 1 and (code == MONTH or code == WEEKDAY):
         return DATE, start, start
     return 0, start, end - 1
-
-
-@kernel
-def is_of_fact(words: Ints, flags: Ints, k: int, kind: int, keys: Ints, codes: Ints) -> bool:
-    """Return True if a word may be of a fact of a kind."""
-    code = date_word(words[k], keys, codes) & 15
-    if kind == NAME:
-        return flags[k] & CAPITAL != 0
-    return flags[k] & NUMBER != 0 or (code == SPELT if kind == FIGURE else code == MONTH or code == WEEKDAY)
-
-
-@kernel
-def are_list_words(
-    words: Ints, flags: Ints, start: int, end: int, kind: int, keys: Ints, codes: Ints, listed: Ints
-) -> bool:
-    """Return True if words [start, end) are nothing but other facts of a kind and what joins the items of a list."""
-    joined = 0
-    for k in range(start, end + 1):
-        is_fact = k == end or is_of_fact(words, flags, k, kind, keys, codes)
-        if is_fact and joined > 0 and not is_in(joined, listed):
-            return False
-        if is_fact:
-            joined = 0
-        else:
-            joined = int(words[k]) if joined == 0 else int(pair_hash(joined, words[k]))
-    return True
-
-
-@kernel
-def are_items(
-    words: Ints, flags: Ints, low: int, high: int, guest_low: int, guest_high: int, start: int, end: int, one: int,
-    other: int, guest_start: int, kind: int, keys: Ints, codes: Ints, listed: Ints,
-) -> bool:  # fmt: skip
-    """Return True if two facts are items of a list: words [start, end) between them say nothing of either.
-
-    The first has ``one`` words, the second ``other``. In the guest, where the second stands first, the words between
-    begin at ``guest_start``. What stands behind both facts, or before both, in both texts, is of the items.
-    """
-    behind, guest_behind, length = end + other, guest_start + end - start + one, end - start
-    while (
-        start < end and max(behind - high, guest_behind - guest_high) < 0
-        and words[start] == words[behind] == words[guest_behind]
-    ):  # fmt: skip
-        start, behind, guest_behind = start + 1, behind + 1, guest_behind + 1
-    before, guest_before = end - length - one - 1, guest_start - other - 1
-    while (
-        start < end and min(before - low, guest_before - guest_low) >= 0
-        and words[end - 1] == words[before] == words[guest_before]
-    ):  # fmt: skip
-        end, before, guest_before = end - 1, before - 1, guest_before - 1
-    return are_list_words(words, flags, start, end, kind, keys, codes, listed)
 
 
 @kernel
@@ -165,24 +92,6 @@ def may_be_fact(words: Ints, flags: Ints, k: int, keys: Ints, codes: Ints) -> bo
         return True
     code = date_word(words[k], keys, codes) & 15
     return code == SPELT or code == MONTH or code == WEEKDAY
-
-
-@kernel
-def is_other_order(
-    words: Ints, flags: Ints, start: int, end: int, guest_start: int, guest_end: int, kind: int, keys: Ints,
-    codes: Ints, listed: Ints,
-) -> bool:  # fmt: skip
-    """Return True if a gap is a list of names or days in both texts, with the same words in another order."""
-    if kind == FIGURE or end - start != guest_end - guest_start:
-        return False
-    for k in range(start, end):
-        more = 0
-        for m in range(start, end):
-            more += 1 if words[m] == words[k] else 0
-            more -= 1 if words[guest_start + m - start] == words[k] else 0
-        if more != 0:
-            return False
-    return are_list_words(words, flags, start, end, kind, keys, codes, listed)
 
 
 @kernel
@@ -286,16 +195,18 @@ def write_exchange(
             d = kind_at(
                 words, flags, guest_low, guest_high, m, m + one, kinds, first, last, guest_from, guest_to, keys, codes
             )
-            are_counted = is_of_fact(words, flags, p - 1, FIGURE, keys, codes)
-            are_counted = p > low and are_counted and is_of_fact(words, flags, k - 1, FIGURE, keys, codes)
-            are_counted = are_counted or max(a[0], b[0], c[0], d[0]) == 0
+            kind = max(a[0], d[0])  # the first word of a sentence is a name only where it stands within one, too
+            is_name = kind == NAME and max(b[0], c[0]) == NAME
+            are_counted = max(kind, b[0], c[0]) == 0 or (
+                is_name and p > low and is_of_fact(words, flags, p - 1, FIGURE, keys, codes)
+                and is_of_fact(words, flags, k - 1, FIGURE, keys, codes)
+            )  # fmt: skip
             if are_counted and p == start and q == guest_start and k + other == end and m + one == guest_end:
                 return write_counted(
                     words, flags, low, high, p, p + one, k, end, q, q + other, kinds, first, last, facts_from,
                     facts_to, keys, codes, listed, out, at,
                 ), end  # fmt: skip
-            kind = max(a[0], d[0])  # the first word of a sentence is a name only where it stands within one, too
-            if kind == 0 or kind != max(b[0], c[0]) or (kind != NAME and min(a[0], b[0], c[0], d[0]) != kind):
+            if not is_name and (kind == 0 or max(b[0], c[0]) != kind or min(a[0], b[0], c[0], d[0]) != kind):
                 continue
             at = without_rows(out, gap, at, kind, a[1], b[2], c[1], d[2])
             if not are_items(
@@ -306,6 +217,22 @@ def write_exchange(
                 at = write_pair(out, at, kind, b[1], b[2], d[1], d[2])
             return at, k + other
     return at, -1
+
+
+@kernel
+def run_behind_exchange(runs: Ints, count: int, k: int) -> int:
+    """Return the run behind short ones that changed places behind run k: "3 May 2024 to 5 June 2024"; -1 if none is.
+
+    Facts of several words are runs themselves, which stand in another order.
+    """
+    end, guest_end = runs[3 * k] + runs[3 * k + 2], runs[3 * k + 1] + runs[3 * k + 2]
+    if k + 2 >= count or runs[3 * k + 3] - end == runs[3 * k + 4] - guest_end:
+        return -1
+    for m in range(k + 2, min(count, k + MOST_INSIDE + 2)):
+        length = runs[3 * m] - end
+        if LEAST <= length <= LONGEST_INSIDE and length == runs[3 * m + 1] - guest_end:
+            return m
+    return -1
 
 
 @kernel
@@ -364,4 +291,33 @@ def write_exchanges(
                     )  # fmt: skip
                 q += 1
         p = max(p + 1, behind)
+    return at
+
+
+@kernel
+def write_exchanged_runs(
+    words: Ints, flags: Ints, low: int, high: int, guest_low: int, guest_high: int, runs: Ints, count: int,
+    kinds: Ints, first: Ints, last: Ints, facts_from: int, facts_to: int, guest_from: int, guest_to: int, keys: Ints,
+    codes: Ints, listed: Ints, out: "NDArray[np.int32]", gap: int, at: int, room: int,
+) -> int:  # fmt: skip
+    """Write the same of facts that are runs themselves, for they have several words; return the next free row.
+
+    ``runs`` are in the guest's order. All else is as of :func:`write_exchanges`.
+    """
+    for k in range(count - 2):
+        behind = run_behind_exchange(runs, count, k)
+        if behind < 0:
+            continue
+        start, end = low + int(runs[3 * k] + runs[3 * k + 2]), low + int(runs[3 * behind])
+        guest_start = guest_low + int(runs[3 * k + 1] + runs[3 * k + 2])
+        one, other = facts_from, guest_from
+        while one < facts_to and last[one] < start:
+            one += 1
+        while other < guest_to and last[other] < guest_start:
+            other += 1
+        at = write_exchanges(
+            words, flags, low, high, guest_low, guest_high, start, end, guest_start,
+            guest_low + int(runs[3 * behind + 1]), kinds, first, last, one, facts_to, other, guest_to, keys, codes,
+            listed, out, gap, at, room,
+        )  # fmt: skip
     return at

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import LEAST_OF_BANDS
-from dedup.changes.exchanged_facts import list_words
 from dedup.changes.gap_changes import CHANGE_COLUMNS
+from dedup.changes.list_order import list_words
 from dedup.confirm.confirm import (
     ANCHOR,
     COLUMNS,
