@@ -13,6 +13,7 @@ from typing import NamedTuple
 import orjson
 
 from dedup.changes.datelines import dateline_change, without_places
+from dedup.changes.halved_scales import halved_changes
 from dedup.changes.misread_words import without_misread
 from dedup.changes.mixed_numbers import without_mixed
 from dedup.changes.numeric_dates import without_numeric_dates
@@ -80,6 +81,7 @@ def _changes(
     if relation in (*COPIES, TEMPLATE) and one != two:
         if relation != TEMPLATE:
             told.extend((place, 0, change) for place, change in sign_changes(one, two, passages))
+            told.extend((place, 0, change) for place, change in halved_changes(one, two, passages))
         if relation == NEAR_DUPLICATE:
             told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
         if dateline := dateline_change(one, two):
