@@ -12,7 +12,7 @@ from dedup.changes.date_changes import complete_date, pair_date_parts
 from dedup.changes.exchanged_facts import run_behind_exchange, write_exchanged_runs, write_exchanges
 from dedup.changes.opposite_facts import is_dated, next_fact, opposite_fact, written_fact
 from dedup.changes.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
-from dedup.changes.titled_names import pair_capitals, pair_name
+from dedup.changes.titled_names import pair_capitals, pair_name, with_openings
 from dedup.confirm.confirm import is_furniture
 from dedup.confirm.seeds import table_mask
 from dedup.facts.fact_pairs import write_pair
@@ -288,6 +288,7 @@ def write_changes(
             at = pair_name(
                 flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
             )
+        with_openings(flags, start, end, guest_start, guest_end, out, gap, at)
         at = kept_changes(flags, out, gap, at, is_loose)
         at = pair_name(
             flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
