@@ -13,6 +13,7 @@ from typing import NamedTuple
 import orjson
 
 from dedup.changes.datelines import dateline_change, without_places
+from dedup.changes.halved_scales import halved_changes
 from dedup.changes.misread_words import without_misread
 from dedup.changes.mixed_numbers import without_mixed
 from dedup.changes.numeric_dates import without_numeric_dates
@@ -20,7 +21,6 @@ from dedup.changes.rewritten_amounts import rewritten_amounts
 from dedup.changes.sign_changes import sign_changes
 from dedup.changes.split_times import Row
 from dedup.changes.told_changes import told_changes
-from dedup.changes.turned_names import turned_names
 from dedup.errors import ReaderError
 from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place
 from dedup.model import Change, Passage
@@ -81,11 +81,9 @@ def _changes(
     if relation in (*COPIES, TEMPLATE) and one != two:
         if relation != TEMPLATE:
             told.extend((place, 0, change) for place, change in sign_changes(one, two, passages))
+            told.extend((place, 0, change) for place, change in halved_changes(one, two, passages))
         if relation == NEAR_DUPLICATE:
             told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
-            if turned := turned_names(one, two, passages):
-                sides = {(change.left, change.right) for _, _, change in told}  # May and March are told as months
-                told.extend((place, 0, name) for place, name in turned if (name.left, name.right) not in sides)
         if dateline := dateline_change(one, two):
             told.append((0, 0, dateline))
     changes = list(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []

@@ -130,6 +130,9 @@ def everything() -> list[Article]:
     texts |= {f"loan{k}": f"{BRIDGE} El préstamo es de 3,2 {scale} de euros." for k, scale in enumerate(SCALES)}
     for k, led in enumerate(("by Anna Holt in 3 towns.\n\n(ab)", "for now by Mary Pike in 4 towns.\n\n(cd/ef)")):
         texts[f"inquiry{k}"] = f"{made_up('inquiry', 60)}.\n\nThe inquiry into the fire is led {led}"
+    for k, sides in enumerate((("Lee Kay", "Ann Poe", "killed", "hurt"), ("Ann Poe", "Lee Kay", "hurt", "killed"))):
+        more = "In court {} has sued {} for it. At first 7 were {} and 23 {}, and France and Spain sent help."
+        texts[f"turn{k}"] = f"{BRIDGE} {more.format(*sides)} {STORIES[5]}"
     towns = [word.capitalize() for word in vocabulary(25, 7)]
     for name, first in (("heat1", 20), ("heat2", 25)):
         rows = (f"{town}: {20 + (first + k) % 16} degrees" for k, town in enumerate(towns))

@@ -20,6 +20,7 @@ from dedup.tokens import tokenise
 
 COMMON = 64  #: level of a word in 8 % of the articles
 _BEHIND = 80  #: characters behind a word, whose words are known in a language that the background knows
+_EXCHANGED = 48  #: characters behind a name in which the one stands that it changed places with
 _LEAST_BEHIND = 5  #: words among them
 _MOST_UNKNOWN = 0.2  #: share of them that the background does not hold
 _DIGIT = re.compile(r"\d")
@@ -86,8 +87,15 @@ def are_first_names(change: Change, one: str, span: Span, two: str, other: Span)
         return False  # Rp300 is a number
     if is_behind_dateline(one, span) and is_behind_dateline(two, other):
         return _is_name_elsewhere(one, span) and _is_name_elsewhere(two, other)
+    if _follows(change.left, two, other) and _follows(change.right, one, span):  # they changed places
+        return not any(_is_small(word, side) for word in change[1:] for side in (one, two))
     sides = [_kind_of(text, place, (one, two)) for text, place in ((one, span), (two, other))]
     return _NONE not in sides and (_UNUSUAL not in sides or _has_known_words(one, span[1]))
+
+
+def _follows(word: str, text: str, span: Span) -> bool:
+    """Say whether a text has a word with its capital a few words behind a span, within the sentence."""
+    return _times_within(word, text[span[0] : span[1] + _EXCHANGED]) > 0
 
 
 def _kind_of(text: str, span: Span, texts: tuple[str, str]) -> int:

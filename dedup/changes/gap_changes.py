@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changes.date_changes import complete_date, pair_date_parts
+from dedup.changes.exchanged_facts import run_behind_exchange, write_exchanged_runs, write_exchanges
 from dedup.changes.opposite_facts import is_dated, next_fact, opposite_fact, written_fact
 from dedup.changes.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
-from dedup.changes.titled_names import pair_capitals, pair_name
+from dedup.changes.titled_names import pair_capitals, pair_name, with_openings
 from dedup.confirm.confirm import is_furniture
 from dedup.confirm.seeds import table_mask
 from dedup.facts.fact_pairs import write_pair
@@ -156,6 +157,7 @@ def write_changes(
     date_codes: Ints,
     unit_keys: Ints,
     unit_codes: Ints,
+    listed: Ints,
     table: "NDArray[np.int64]",
     stamps: "NDArray[np.int32]",
     balance: "NDArray[np.int32]",
@@ -173,7 +175,7 @@ def write_changes(
     ``room`` on are not written: what differs in so many facts is told by the first of them. A fact that
     one side alone has counts only between two runs of some words.
     """
-    host_from, guest_from = host_first, guest_first
+    host_from, guest_from, begun = host_first, guest_first, at
     counted, mask = False, min(table_mask(host_facts - host_first + guest_facts - guest_first), len(table) - 1)
     for k in range(run_count - 1):
         if at + 2 >= room:
@@ -279,6 +281,10 @@ def write_changes(
                     words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end,
                     date_keys, date_codes, out, at,
                 )  # fmt: skip
+        at = write_exchanges(
+            words, flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, kinds, first,
+            last, host_from, host_facts, guest_from, guest_facts, date_keys, date_codes, listed, out, gap, at, room,
+        )  # fmt: skip
         is_loose = min(runs[3 * k + 2], runs[3 * k + 5]) < LEAST_BESIDE
         if guest_start == guest_end and start < end < host_high:
             is_loose = is_loose or is_sentence_left_out(words, flags, host_low, start, end)
@@ -289,18 +295,24 @@ def write_changes(
             at = pair_name(
                 flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
             )
+        with_openings(flags, start, end, guest_start, guest_end, out, gap, at)
         at = kept_changes(flags, out, gap, at, is_loose)
         at = pair_name(
             flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
         )
-    return at
+    return write_exchanged_runs(
+        words, flags, host_low, host_high, guest_low, guest_high, runs, run_count, kinds, first, last, host_first,
+        host_facts, guest_first, guest_facts, date_keys, date_codes, listed, out, begun, at, room,
+    )  # fmt: skip
 
 
 @kernel
 def breaks_off(runs: Ints, count: int, most: int) -> bool:
-    """Return True if facts may differ between two of the runs: where one follows the other at ``most`` words."""
+    """Return True if facts may differ between two runs: where one follows at ``most`` words, or some changed places."""
     for k in range(count - 1):
         gap = runs[3 * k + 3] - runs[3 * k] - runs[3 * k + 2]
         if 0 <= gap <= most and runs[3 * k + 4] - runs[3 * k + 1] - runs[3 * k + 2] <= most:
+            return True
+        if run_behind_exchange(runs, count, k) > 0:
             return True
     return False

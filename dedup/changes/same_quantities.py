@@ -14,6 +14,7 @@ _ORDINAL = frozenset(
         *("inci", "nci", "ıncı", "üncü", "uncu"),
     )
 )
+_LENGTHS = frozenset(("km", "m", "cm", "mm", "mile", "foot", "yard", "inch"))
 
 
 def is_same(one: Quantity, other: Quantity) -> bool:
@@ -56,15 +57,30 @@ def _is_unit_of(one: Quantity, other: Quantity) -> bool:
     return bool(one.letter and one.number == other.number == other.value and unit.startswith(one.letter))
 
 
+def _is_letter_of_another_unit(one: Quantity, other: Quantity) -> bool:
+    """Say whether a letter is written on to the digits of one, as the p of pence, and the other has no such unit."""
+    is_unit = one.letter != "" and one.attached == one.letter and not one.unit
+    return is_unit and other.unit != "" and not other.unit.startswith(one.letter)
+
+
 def is_of_another_kind(one: Quantity, other: Quantity) -> bool:
     """Say whether two quantities differ in sign, in currency or unit, in its rate, or in the half of the day."""
+    if _is_letter_of_another_unit(one, other) or _is_letter_of_another_unit(other, one):
+        return True
     if one.is_negative != other.is_negative or not may_be_one(one.unit, other.unit) or _are_other_rates(one, other):
         return True
     return bool(one.clock and other.clock and one.clock[2] and other.clock[2] and one.clock[2] != other.clock[2])
 
 
 def whole(one: str, left: Quantity, two: str, right: Quantity) -> Change:
-    """The change of an amount, with minus, currency, scale and unit, and what this is counted by if that differs."""
-    is_other = _are_other_rates(left, right)
-    end, other_end = (last_of(left), last_of(right)) if is_other else (left.span[1], right.span[1])
+    """The change of an amount, with minus, currency, scale and unit, and what this is counted by if either differs."""
+    is_other = _are_other_rates(left, right) or (
+        left.unit != right.unit and not _LENGTHS.isdisjoint((left.unit, right.unit))  # the unit of a speed is both
+    )
+    end, other_end = ((last_of(side) if is_other else side.span[1]) + _has_letter(side) for side in (left, right))
     return Change("number", on_one_line(one[left.span[0] : end]), on_one_line(two[right.span[0] : other_end]))
+
+
+def _has_letter(side: Quantity) -> bool:
+    """Say whether a letter on to the digits is none of the quantity, but is told with it: 214p."""
+    return side.letter != "" and side.attached == side.letter

@@ -20,6 +20,7 @@ _SHORT = (TITLES - _WORDS) | frozenset(
         *("st", "ste", "mt", "ft", "sta", "sto", "rep", "sen", "gov", "gen", "col", "capt", "cpt", "lt", "sgt", "maj"),
         *("lieut", "cmdr", "adm", "brig", "hon", "msgr", "moh", "muh", "mohd", "muhd", "abd", "pt", "cv", "jl", "gral"),
         *("lic", "dra", "srta", "mgr", "dott", "avv", "sig", "ks"),
+        *("ldo", "lda", "abg", "arq", "mag"),
     )
 )
 _LAST = re.compile(r"[^\W\d_]+$")

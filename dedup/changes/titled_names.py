@@ -125,3 +125,29 @@ def pair_name(
             return at
     out[5 * row + side], out[5 * row + side + 1] = start, end - 1
     return at
+
+
+@kernel
+def with_openings(
+    flags: Ints, start: int, end: int, guest_start: int, guest_end: int, out: "NDArray[np.int32]", first: int, at: int
+) -> None:
+    """Give the name of rows [first, at) that ends a gap the words with which the gap begins, if these begin two lines.
+
+    The first word of a line is of a name only where it stands elsewhere, too: Brackley Bakeries, Northern Mutual. Both
+    gaps are nothing but capitalised words, of two or more, and one of them is a name as a whole.
+    """
+    if min(end - start, guest_end - guest_start) < 2 or max(end - start, guest_end - guest_start) > LONGEST_NAME:
+        return
+    if not flags[start] & flags[guest_start] & LINE:
+        return
+    for k in range(start, end):
+        if not flags[k] & CAPITAL or (k > start and flags[k] & (SENTENCE | LINE)):
+            return
+    for k in range(guest_start, guest_end):
+        if not flags[k] & CAPITAL or (k > guest_start and flags[k] & (SENTENCE | LINE)):
+            return
+    for k in range(first, at):
+        is_end = out[5 * k + 2] == end - 1 and out[5 * k + 4] == guest_end - 1
+        is_whole = out[5 * k + 1] == start or out[5 * k + 3] == guest_start
+        if out[5 * k] == NAME and is_end and is_whole:
+            out[5 * k + 1], out[5 * k + 3] = start, guest_start

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dedup.changes.given_numbers import is_given, is_of_list
+from dedup.changes.halved_scales import halved_change
 from dedup.changes.line_breaks import on_one_line
 from dedup.changes.masks import has_masks
 from dedup.changes.phone_numbers import whole_phone
@@ -299,6 +300,8 @@ def _numbers(change: Change, one: str, span: Span, two: str, other: Span) -> lis
         return []
     if not (change.left[-1].isdecimal() and change.right[-1].isdecimal()):
         told = share_change(change, one, span, two, other)
+        if told is None:
+            told = halved_change(change, one, span, two, other)
         if told is not None:
             return told
     if change.left[-1].isdecimal() != change.right[-1].isdecimal():

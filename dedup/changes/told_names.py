@@ -41,6 +41,7 @@ _AS_UNITS = _BEFORE_SIGN | {
     for word in (*units_in_names(), *SHORT_SCALES, *SCALE_WORDS, "celsius", "celcius", "fahrenheit")
     for form in (word, word.upper(), word.capitalize())
 }
+_ARTICLES = frozenset(("The", "Der", "Die", "Das"))
 _SHORT_LINE = 2  #: spaces of a line in capitals that may be a name
 #: Behind a currency. Behind KM (22) stands an age, and KM are initials.
 _AMOUNT_BEHIND = re.compile(r"\.?\s?[^\w\s,;:()\[\]]?\s?\d")
@@ -146,12 +147,19 @@ def _without_frame(text: str, span: Span) -> Span:
     """A name without what its site put there: its own name in the dateline, a line that calls for attention."""
     if span[0] == span[1]:
         return span
-    start, end = without_credit(text, span)
+    start, end = _without_article(text, without_credit(text, span))
     name = text[start:end]
     if not name.isupper() or name.count(" ") < _SHORT_LINE:
         return start, end
     line = text[text.rfind("\n", 0, start) + 1 : end + 1].strip()
     return (end, end) if line == name else (start, end)
+
+
+def _without_article(text: str, span: Span) -> Span:
+    """A name without the article with which it begins a sentence: The Boeing Co."""
+    first, _, rest = text[slice(*span)].partition(" ")
+    is_article = first in _ARTICLES and rest and is_first_word(text, (span[0], span[0] + len(first)))
+    return (span[1] - len(rest), span[1]) if is_article else span
 
 
 def _without_sentence(text: str, span: Span, other_text: str, other: Span) -> Span:

@@ -227,6 +227,38 @@ def corrected_story(
 
 
 @kernel
+def are_facts_exchanged(
+    units: Ints, owners: Ints, kinds: Ints, hashes: Ints, mates: Ints, count: int, end: int
+) -> bool:
+    """Return True if no fact differs but two figures, or two days, each of which stands where the other stood.
+
+    A form that is filled in anew has other facts, not the same ones in other places.
+    """
+    one, other, balance, behind = -1, -1, 0, count
+    for k in range(count + 1):
+        mate = end if k == count else int(mates[k])
+        if mate < 0:
+            if owners[k] >= 0:
+                return False
+            continue
+        for m in range(behind, mate):
+            if owners[m] >= 0:
+                return False
+        behind = mate + 1
+        if k == count or is_same_unit(units, owners, kinds, hashes, k, mate):
+            continue
+        one, other = (k, mate) if one < 0 else (one, other)
+        if is_same_unit(units, owners, kinds, hashes, k, one):
+            is_one, balance = is_same_unit(units, owners, kinds, hashes, mate, other), balance + 1
+        else:
+            is_one = is_same_unit(units, owners, kinds, hashes, k, other)
+            is_one, balance = is_one and is_same_unit(units, owners, kinds, hashes, mate, one), balance - 1
+        if not is_one:
+            return False
+    return one >= 0 and balance == 0
+
+
+@kernel
 def kinds_between(
     units: Ints, owners: Ints, kinds: Ints, first: int, last: int, keys: Ints, codes: Ints
 ) -> tuple[int, int, int]:
@@ -317,6 +349,8 @@ def edited_copy(
     corrected = corrected_story(units, owners, kinds, hashes, mates, starts, flags, count, end, keys, codes)
     if corrected:
         return corrected
+    if are_facts_exchanged(units, owners, kinds, hashes, mates, count, end):
+        return CORRECTED
     if are_facts_overwritten(units, owners, kinds, hashes, mates, count, end, keys, codes):
         return OVERWRITTEN
     return REWORDED if are_words_replaced(units, owners, kinds, hashes, mates, count, end) else 0

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from dedup.candidates import LEAST_OF_BANDS
 from dedup.changes.gap_changes import CHANGE_COLUMNS
+from dedup.changes.list_order import list_words
 from dedup.confirm.confirm import (
     ANCHOR,
     COLUMNS,
@@ -362,9 +363,9 @@ def details(
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(
             detail_pairs, corpus.compiled, hosts, guests, first, last, corpus.low, corpus.high, corpus.words,
-            corpus.flags, size, templates, copies, *told, *dates, *units, back.keys, back.levels, *rows, *told_of,
-            space.filled, space.seeds, space.earlier, space.hashes, space.runs, space.passages, space.fact_table,
-            space.fact_stamps, space.places, before, passages, passage_bounds, changes, change_bounds,
+            corpus.flags, size, templates, copies, *told, *dates, *units, list_words(), back.keys, back.levels, *rows,
+            *told_of, space.filled, space.seeds, space.earlier, space.hashes, space.runs, space.passages,
+            space.fact_table, space.fact_stamps, space.places, before, passages, passage_bounds, changes, change_bounds,
         )  # fmt: skip
         return Details(
             passages[: PASSAGE_COLUMNS * passage_bounds[-1]].copy(), np.diff(passage_bounds),

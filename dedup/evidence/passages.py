@@ -95,6 +95,7 @@ def detail_pairs(
     date_codes: Ints,
     unit_keys: Ints,
     unit_codes: Ints,
+    listed: Ints,
     levels_of: Ints,
     levels: Ints,
     host_rows: Ints,
@@ -201,15 +202,15 @@ def detail_pairs(
             at = write_changes(
                 low, high, guest_low, guest_high, chained, found, kinds, hashes, fact_first, fact_last,
                 host_first, host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]),
-                words, flags, date_keys, date_codes, unit_keys, unit_codes, fact_table, fact_stamps, balance,
+                words, flags, date_keys, date_codes, unit_keys, unit_codes, listed, fact_table, fact_stamps, balance,
                 before + pair - first + 1, changes, at, room, widest_gap(spaced, template),
             )  # fmt: skip
         if parts:
             at = write_sentence_changes(
                 low, high, guest_low, guest_high, chained, found, kinds, hashes, fact_first, fact_last, host_first,
                 host_facts, int(fact_bounds[guest]), int(fact_bounds[guest + 1]), words, flags, date_keys, date_codes,
-                unit_keys, unit_codes, levels_of, levels, fact_table, fact_stamps, balance, before + pair - first + 1,
-                grams, runs, changes, int(change_bounds[pair - first]), at, room,
+                unit_keys, unit_codes, listed, levels_of, levels, fact_table, fact_stamps, balance,
+                before + pair - first + 1, grams, runs, changes, int(change_bounds[pair - first]), at, room,
             )  # fmt: skip
         if copies[pair] == AS_A_WHOLE and told_first[pair] == low and told_last[pair] == high:
             at = write_lead_dates(

@@ -135,7 +135,7 @@ def kept_of_sentence(
 def tell_part(
     text: int, text_end: int, guest_text: int, guest_text_end: int, kinds: Ints, hashes: Ints, firsts: Ints,
     lasts: Ints, host_first: int, host_facts: int, guest_first: int, guest_facts: int, words: Ints, flags: Ints,
-    date_keys: Ints, date_codes: Ints, unit_keys: Ints, unit_codes: Ints, levels_of: Ints, levels: Ints,
+    date_keys: Ints, date_codes: Ints, unit_keys: Ints, unit_codes: Ints, listed: Ints, levels_of: Ints, levels: Ints,
     table: "NDArray[np.int64]", stamps: "NDArray[np.int32]", balance: "NDArray[np.int32]", stamp: int,
     rows: "NDArray[np.int64]", space: "NDArray[np.int32]", out: "NDArray[np.int32]", first: int, at: int, room: int,
 ) -> int:  # fmt: skip
@@ -161,7 +161,7 @@ def tell_part(
     space[3 * count + 2] = space[PART + 9]
     at = write_changes(
         text, text_end, guest_text, guest_text_end, space, count + 1, kinds, hashes, firsts, lasts, host_first,
-        host_facts, guest_first, guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, table,
+        host_facts, guest_first, guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, listed, table,
         stamps, balance, stamp, out, at, room, MAX_GAP,
     )  # fmt: skip
     middle = at
@@ -169,8 +169,8 @@ def tell_part(
     space[3], space[4], space[5] = high - text, guest_high - guest_text, HELD
     at = write_changes(
         text, text_end, guest_text, guest_text_end, space, 2, kinds, hashes, firsts, lasts, host_first, host_facts,
-        guest_first, guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, table, stamps, balance,
-        stamp, out, at, room, LIMB,
+        guest_first, guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, listed, table, stamps,
+        balance, stamp, out, at, room, LIMB,
     )  # fmt: skip
     return kept_of_sentence(
         words, flags, start, end, guest_start, guest_end, out, first, before, middle, at, told, date_keys, date_codes,
@@ -298,9 +298,10 @@ def is_best(space: Ints, i: int, j: int) -> bool:
 def write_sentence_changes(
     low: int, high: int, guest_low: int, guest_high: int, runs: "NDArray[np.int32]", count: int, kinds: Ints,
     hashes: Ints, firsts: Ints, lasts: Ints, host_first: int, host_facts: int, guest_first: int, guest_facts: int,
-    words: Ints, flags: Ints, date_keys: Ints, date_codes: Ints, unit_keys: Ints, unit_codes: Ints, levels_of: Ints,
-    levels: Ints, table: "NDArray[np.int64]", stamps: "NDArray[np.int32]", balance: "NDArray[np.int32]", stamp: int,
-    rows: "NDArray[np.int64]", space: "NDArray[np.int32]", out: "NDArray[np.int32]", first: int, at: int, room: int,
+    words: Ints, flags: Ints, date_keys: Ints, date_codes: Ints, unit_keys: Ints, unit_codes: Ints, listed: Ints,
+    levels_of: Ints, levels: Ints, table: "NDArray[np.int64]", stamps: "NDArray[np.int32]",
+    balance: "NDArray[np.int32]", stamp: int, rows: "NDArray[np.int64]", space: "NDArray[np.int32]",
+    out: "NDArray[np.int32]", first: int, at: int, room: int,
 ) -> int:  # fmt: skip
     """Write the facts that differ in the sentences in which two texts part; return the next free row.
 
@@ -340,8 +341,8 @@ def write_sentence_changes(
             if in_order or not touches_run(runs, count, a - low, x - low):
                 at = tell_part(
                     low, high, guest_low, guest_high, kinds, hashes, firsts, lasts, host_first, host_facts, guest_first,
-                    guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, levels_of, levels, table,
-                    stamps, balance, stamp, rows, space, out, first, at, room,
+                    guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, listed, levels_of, levels,
+                    table, stamps, balance, stamp, rows, space, out, first, at, room,
                 )  # fmt: skip
         u, v = b, d
         if k + 1 < count:
@@ -357,8 +358,8 @@ def write_sentence_changes(
                 )  # fmt: skip
                 at = tell_part(
                     low, high, guest_low, guest_high, kinds, hashes, firsts, lasts, host_first, host_facts, guest_first,
-                    guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, levels_of, levels, table,
-                    stamps, balance, stamp, rows, space, out, first, at, room,
+                    guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, listed, levels_of, levels,
+                    table, stamps, balance, stamp, rows, space, out, first, at, room,
                 )  # fmt: skip
         if not in_order or x >= u or y >= v:
             continue
@@ -378,7 +379,7 @@ def write_sentence_changes(
                     )
                     at = tell_part(
                         low, high, guest_low, guest_high, kinds, hashes, firsts, lasts, host_first, host_facts,
-                        guest_first, guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, levels_of,
-                        levels, table, stamps, balance, stamp, rows, space, out, first, at, room,
+                        guest_first, guest_facts, words, flags, date_keys, date_codes, unit_keys, unit_codes, listed,
+                        levels_of, levels, table, stamps, balance, stamp, rows, space, out, first, at, room,
                     )  # fmt: skip
     return at

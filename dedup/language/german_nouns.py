@@ -72,6 +72,9 @@ _BEHIND_DETERMINER = re.compile(
 #: Behind words that stand before towns without an article.
 _BEHIND_IN = re.compile(r"(?<!\w)(?:in|aus)\s$", re.IGNORECASE)
 _LONGEST_TOWN = 10  #: letters of a word that is hardly a compound
+_STREET = ("straße", "strasse", "allee", "gasse")  #: with what the name of a street ends
+#: With what a word for a kind of road begins.
+_ROADS = ("bundes", "land", "kreis", "staats", "haupt", "neben", "seiten", "schnell", "einbahn", "durchgang", "sack")
 _REACH = 64  #: characters before a word that are looked at
 _WORD_END = re.compile(r"(?!\w)")
 _LONGEST = 40  #: characters of a name's first word that is looked for
@@ -111,10 +114,17 @@ def is_noun_change(change: Change, left_text: str, right_text: str) -> bool:
     if len(left) > 1 or len(right) > 1:
         return False
     words = [(word, text) for side, text in ((left, left_text), (right, right_text)) for word in side]
+    if all(_is_street(word) for word, _ in words):
+        return False
     sides = [_noun(*word) for word in words]
     if None in sides and all(_may_be_town(*word) for word in words):
         return False
     return True in sides and False not in sides
+
+
+def _is_street(word: str) -> bool:
+    """True for the name of a street: Gartenstraße, but not Bundesstraße."""
+    return word.casefold().endswith(_STREET) and not word.casefold().startswith(_ROADS)
 
 
 def _may_be_town(word: str, text: str) -> bool:

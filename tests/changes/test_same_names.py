@@ -235,6 +235,19 @@ def test_names_with_articles_behind_titles_and_behind_first_names_are_no_german_
 @pytest.mark.parametrize(
     ("left", "right", "is_told"),
     [
+        ("Gartenstraße", "Lindenallee", True),
+        ("Mühlgasse", "Kirchgasse", True),
+        ("Bundesstraße", "Landstraße", False),
+    ],
+)
+def test_streets_are_no_nouns_and_kinds_of_roads_are(left, right, is_told):
+    texts = (GERMAN.format(f"Strom in der {side}") for side in (left, right))
+    assert is_noun_change(Change("name", left, right), *texts) is not is_told
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_told"),
+    [
         ("in Kempten", "in Stade", True),
         ("aus Husum", "aus Heide", True),
         ("in Arbeit", "in Gefahr", False),

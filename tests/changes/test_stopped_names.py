@@ -28,6 +28,7 @@ changed = partial(changes_in, FRAME)
         ("W.S. Rendra", "W.R. Supratman"),
         ("Moh. Mahfud", "Moh. Yamin"),
         ("St. Louis", "St. Paul"),
+        ("Ldo. Quintana", "Dra. Uceda"),
         ("St. Louis", "Boston"),
         ("Mr. Okafor", "Mr. Keane"),
         ("Mr. Smith", "Mrs. Jones"),

@@ -77,3 +77,16 @@ def test_what_an_amount_is_counted_by_is_left_out_where_it_is_one():
     assert changed("$5 a day", "€5 a day") == [("$5", "€5")]
     assert changed("8 km an hour", "9 km an hour") == [("8", "9")]
     assert changed("8 km an hour", "9 km a day") == [("8 km an hour", "9 km a day")]
+
+
+def test_a_speed_is_told_with_its_hour_where_its_unit_differs():
+    assert changed("137 kilometres per hour", "85 miles per hour") == [("137 kilometres per hour", "85 miles per hour")]
+    assert changed("137 km/h", "85 mph") == [("137 km/h", "85 mph")]
+
+
+def test_a_letter_on_to_a_number_is_told_beside_another_currency():
+    assert changed("214p", "£214") == [("214p", "£214")]
+    assert changed("3.1p", "3.1 cents") == [("3.1p", "3.1 cents")]
+    assert changed("3.1p", "3.2 cents") == [("3.1p", "3.2 cents")]
+    assert changed("214p", "214 pence") == []
+    assert changed("214p", "215 pence") == [("214p", "215")]
