@@ -49,7 +49,7 @@ def halved_change(change: Change, one: str, span: Span, two: str, other: Span) -
 
     >>> texts = "It cost half a million pounds.", "It cost 600,000 pounds."
     >>> halved_change(Change("number", "million", "600,000"), texts[0], (15, 22), texts[1], (8, 15))
-    [Change(what='number', left='half a million', right='600,000')]
+    [Change(what='number', left='half a million', right='600,000 pounds')]
     """
     half, other_half = _half_at(one, span, change.left), _half_at(two, other, change.right)
     if (half is None) == (other_half is None):
