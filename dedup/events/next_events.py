@@ -1,17 +1,25 @@
-"""Whether two reports that look like one event tell of two: the next quake, the prices of another week."""
+"""Whether two reports that look like one event tell of two: the next quake, the prices of another week, the appeal."""
 
 import re
+from datetime import date
 
 from dedup.events.head_terms import COLUMNS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS
 from dedup.events.shared_terms import FIRST_DAY, SAME_DATE, SAME_NUMBERS, SAME_RARE_NUMBERS
+from dedup.facts.date_parts import is_islamic
+from dedup.facts.facts import facts_of, iso_date
 from dedup.model import Article
+from dedup.published import day_number
 from dedup.runtime.kernels import Ints, kernel
 
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
 UNSHARED_NUMBERS = 4  #: numbers of texts on two events if they share none of them
 BEGINNING = 120  #: characters of a text in which the number of its issue stands
+LONGEST_HEAD = 2000  #: characters of a text in which the day of its news stands
+DAYS_LATER = 1  #: a day named by the later text is not news of the earlier one if it lies further behind that
 MORE_DIGITS = 2  #: of one of two numbers of issues
 _NUMBER = re.compile(r"\d+")
+_EPOCH = date(1970, 1, 1).toordinal()
+_THURSDAY = 4  # day 0 since 1970
 
 
 @kernel
@@ -65,3 +73,60 @@ def _begin_with(one: str, number: str, two: str, other: str) -> bool:
     """Say whether two texts begin alike up to a number, which is one in the first text and another in the second."""
     at = one.find(number, 0, BEGINNING)
     return at >= 0 and at == two.find(other, 0, BEGINNING) and one[:at] == two[:at]
+
+
+def tells_of_a_later_day(one: Article, other: Article, told: int = 0) -> bool:
+    """Say whether the later of two dated articles has its news from a day on which the earlier had been published.
+
+    That is the date that both tell, given by its code, or the first day that the later one names, a weekday being the
+    last one before it was published or that of its publication. What was announced for a day, or called for, is not
+    what happened on it.
+
+    >>> verdict = Article("1", "A court sent Mulhearn to prison on Tuesday.", published="2025-03-11")
+    >>> appeal = Article("2", "Mulhearn appealed on Monday.", published="2025-03-17")
+    >>> again = Article("3", "Mulhearn is in prison since Tuesday.", published="2025-03-15")
+    >>> tells_of_a_later_day(appeal, verdict), tells_of_a_later_day(verdict, again)
+    (True, False)
+    """
+    earlier, later = sorted((one, other), key=lambda article: day_number(article.published))
+    published = _published(later)
+    day = None if is_islamic(told) else _nearest(iso_date(told), published) if told else _first_day(later)
+    return day is not None and day - _published(earlier) > DAYS_LATER
+
+
+def _published(article: Article) -> int:
+    """The day of publication, since 1970."""
+    return int(day_number(article.published) // 1)
+
+
+def _first_day(article: Article) -> int | None:
+    """The first day that a dated article names, since 1970; none of the Islamic calendar."""
+    published = _published(article)
+    for fact in facts_of(f"{article.title}\n{article.text[:LONGEST_HEAD]}"):
+        if fact.kind == "weak date" and fact.value.startswith("weekday "):
+            return published - (published + _THURSDAY - int(fact.value.split()[1])) % 7
+        if fact.kind == "date" and (day := _nearest(fact.value, published)) is not None:
+            return day
+    return None
+
+
+def _nearest(value: str, published: int) -> int | None:
+    """The day of a date, that of the year nearest to publication if it names none; None if there is none."""
+    days = [day for day in map(_day, _with_years(value, published)) if day is not None]
+    return min(days, key=lambda day: abs(day - published), default=None)
+
+
+def _with_years(value: str, published: int) -> list[str]:
+    """A date as it stands, or with the years around that of publication if it names none."""
+    if not value.startswith("--"):
+        return [value]
+    year = date.fromordinal(published + _EPOCH).year
+    return [f"{near}-{value[2:]}" for near in (year - 1, year, year + 1)]
+
+
+def _day(value: str) -> int | None:
+    """The day of a date, since 1970; None for what is none, as 30 February."""
+    try:
+        return date.fromisoformat(value).toordinal() - _EPOCH
+    except ValueError:
+        return None
