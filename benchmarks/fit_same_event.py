@@ -43,9 +43,9 @@ from dedup.tokens import Tokens, tokenise
 
 SAME, DIFFERENT = 1.5, 2.5
 LIMITS = {
-    "score": 0.6, "score_fixed": 0.42, "score_one_source": 0.93, "score_alone": 0.7, "cosine": 0.2, "pieces": 3,
+    "score": 0.6, "score_fixed": 0.42, "score_one_source": 0.89, "score_alone": 0.7, "cosine": 0.2, "pieces": 3,
     "pieces_bare": 4, "score_alone_notice": 0.76, "cosine_notice": 0.25, "cosine_characters": 0.12,
-    "score_dated": 0.84,
+    "score_dated": 0.84, "score_one_source_dated": 0.94,
 }  # fmt: skip
 REPEATS, FOLDS, STRENGTH = 10, 5, 0.1
 FEED_PAIRS = Path(__file__).parent / "feed_pairs.tsv"

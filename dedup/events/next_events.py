@@ -1,20 +1,19 @@
 """Whether two reports that look like one event tell of two: the next quake, the prices of another week, the appeal."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from dedup.events.head_terms import COLUMNS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS
 from dedup.events.shared_terms import FIRST_DAY, SAME_DATE, SAME_NUMBERS, SAME_RARE_NUMBERS
 from dedup.facts.date_parts import is_islamic
-from dedup.facts.facts import facts_of, iso_date
+from dedup.facts.facts import iso_date
 from dedup.model import Article
-from dedup.published import day_number
 from dedup.runtime.kernels import Ints, kernel
 
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
 UNSHARED_NUMBERS = 4  #: numbers of texts on two events if they share none of them
 BEGINNING = 120  #: characters of a text in which the number of its issue stands
-LONGEST_HEAD = 2000  #: characters of a text in which the day of its news stands
 DAYS_LATER = 1  #: a day named by the later text is not news of the earlier one if it lies further behind that
 MORE_DIGITS = 2  #: of one of two numbers of issues
 _NUMBER = re.compile(r"\d+")
@@ -75,43 +74,32 @@ def _begin_with(one: str, number: str, two: str, other: str) -> bool:
     return at >= 0 and at == two.find(other, 0, BEGINNING) and one[:at] == two[:at]
 
 
-def tells_of_a_later_day(one: Article, other: Article, told: int = 0) -> bool:
-    """Say whether the later of two dated articles has its news from a day on which the earlier had been published.
+def is_of_a_later_day(codes: Iterable[int], published: float, earlier: float) -> bool:
+    """Say whether an article has its news from a day on which another one had been published.
 
-    That is the date that both tell, given by its code, or the first day that the later one names, a weekday being the
-    last one before it was published or that of its publication. What was announced for a day, or called for, is not
-    what happened on it.
+    That is the first day that it names, a weekday being the last one before it was published, or that of its
+    publication. What was announced for a day, or called for, is not what happened on it.
 
-    >>> verdict = Article("1", "A court sent Mulhearn to prison on Tuesday.", published="2025-03-11")
-    >>> appeal = Article("2", "Mulhearn appealed on Monday.", published="2025-03-17")
-    >>> again = Article("3", "Mulhearn is in prison since Tuesday.", published="2025-03-15")
-    >>> tells_of_a_later_day(appeal, verdict), tells_of_a_later_day(verdict, again)
-    (True, False)
+    Args:
+        codes: The dates and weekdays that the article names, in order.
+        published: Day of its publication, since 1970.
+        earlier: Day on which the other one was published.
+
+    >>> tuesday, monday = 2 << 21, 1 << 21
+    >>> [is_of_a_later_day([code], 20164.3, 20158.7) for code in (tuesday, monday)]  # 17 and 11 March 2025
+    [False, True]
     """
-    earlier, later = sorted((one, other), key=lambda article: day_number(article.published))
-    published = _published(later)
-    day = None if is_islamic(told) else _nearest(iso_date(told), published) if told else _first_day(later)
-    return day is not None and day - _published(earlier) > DAYS_LATER
+    today = int(published // 1)
+    days = (_day_of(code, today) for code in codes if not is_islamic(code))
+    first = next((day for day in days if day is not None), None)
+    return first is not None and first - earlier // 1 > DAYS_LATER
 
 
-def _published(article: Article) -> int:
-    """The day of publication, since 1970."""
-    return int(day_number(article.published) // 1)
-
-
-def _first_day(article: Article) -> int | None:
-    """The first day that a dated article names, since 1970; none of the Islamic calendar."""
-    published = _published(article)
-    for fact in facts_of(f"{article.title}\n{article.text[:LONGEST_HEAD]}"):
-        if fact.kind == "weak date" and fact.value.startswith("weekday "):
-            return published - (published + _THURSDAY - int(fact.value.split()[1])) % 7
-        if fact.kind == "date" and (day := _nearest(fact.value, published)) is not None:
-            return day
-    return None
-
-
-def _nearest(value: str, published: int) -> int | None:
-    """The day of a date, that of the year nearest to publication if it names none; None if there is none."""
+def _day_of(code: int, published: int) -> int | None:
+    """The day of a code, since 1970, of the year nearest to publication if it names none; None if there is none."""
+    value = iso_date(code)
+    if value.startswith("weekday "):
+        return published - (published + _THURSDAY - int(value.split()[1])) % 7
     days = [day for day in map(_day, _with_years(value, published)) if day is not None]
     return min(days, key=lambda day: abs(day - published), default=None)
 

@@ -70,17 +70,20 @@ class Model(NamedTuple):
     days: NDArray[np.float64]  #: log-odds of two articles of one moment, and what a day takes: see :func:`by_days`
 
 
-#: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of pairs of one
-#: source, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of evidence (see
+#: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of undated pairs
+#: of one source, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of evidence (see
 #: :mod:`dedup.events.shared_terms`); the same of pairs that share neither a day nor a number; of two texts of which
 #: one is a notice the fourth and the fifth again: a few words in common say less; the fifth of texts in a script
-#: without spaces, whose words are pairs of characters; least probability of two dated texts: those of a few days have
-#: more in common than two of any time.
+#: without spaces, whose words are pairs of characters; least probability of two dated texts, since those of a few days
+#: have more in common than two of any time, and of two dated texts of one source.
 LIMITS = (
     "score", "score_fixed", "score_one_source", "score_alone", "cosine", "pieces", "pieces_bare",
-    "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated",
+    "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated", "score_one_source_dated",
 )  # fmt: skip
-SCORE, FIXED, ONE_SOURCE, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED = range(11)
+(
+    SCORE, FIXED, ONE_SOURCE, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED,
+    ONE_SOURCE_DATED,
+) = range(len(LIMITS))  # fmt: skip
 #: Days between two publications up to which they are of one day's news, and from which on more days change nothing.
 FREE_DAYS, MOST_DAYS = 0.5, 3.0
 OTHER_DAY = 0.75  #: days from one publication to that of another day
@@ -181,7 +184,10 @@ def obstacle(
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
     notice = features[BREVITY] >= NOTICE
-    least = limits[ONE_SOURCE if one_source else DATED if days >= 0 else FIXED if fixed else SCORE]
+    if days >= 0:
+        least = limits[ONE_SOURCE_DATED if one_source else DATED]
+    else:
+        least = limits[ONE_SOURCE if one_source else FIXED if fixed else SCORE]
     if probability < least:
         return UNLIKELY
     if sums[SAME_DATE] < 0:
@@ -314,7 +320,8 @@ def same_event(
     model, count = same_event_model(), len(left)
     limits = model.limits.copy()
     if score > 0.0:
-        limits[[SCORE, FIXED, DATED]], limits[ONE_SOURCE] = score, max(score, limits[ONE_SOURCE])
+        limits[[SCORE, FIXED, DATED]] = score
+        limits[[ONE_SOURCE, ONE_SOURCE_DATED]] = np.maximum(score, limits[[ONE_SOURCE, ONE_SOURCE_DATED]])
     of_one = np.zeros(count, dtype=np.bool_) if one_source is None else one_source
     probability, twin = np.zeros(count, dtype=np.float64), np.zeros(count, dtype=np.uint8)
     kept = np.zeros(count * KEPT, dtype=np.int64)

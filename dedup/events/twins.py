@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.events.next_events import are_issues, tells_of_a_later_day
+from dedup.events.head_terms import HEAD
+from dedup.events.next_events import are_issues, is_of_a_later_day
 from dedup.events.places import SharedPlace
 from dedup.events.profiles import Profiles, joined, profiles
 from dedup.events.quoted_terms import MOST_FURTHER, QUOTE_SHIFT, QUOTES
 from dedup.events.same_event import QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
 from dedup.facts.date_parts import is_islamic
+from dedup.facts.facts import DATE, WEAK_DATE, facts
 from dedup.language.date_words import ISLAMIC_YEARS
 from dedup.model import Article, Passage
 from dedup.params import Params
@@ -140,7 +142,7 @@ def find_twins(
     for k in np.flatnonzero(twin & (days[chosen] >= RECURRENCE)).tolist():
         pair = chosen[k]
         twin[k] = not further_obstacle(
-            corpus.articles[left[pair]], corpus.articles[right[pair]], days[pair], int(scores.kept[k, TOLD_DATE])
+            corpus, int(left[pair]), int(right[pair]), days[pair], int(scores.kept[k, TOLD_DATE])
         )
     found, kept = chosen[twin], scores.kept[twin]
     pairs = list(zip(left[found].tolist(), right[found].tolist(), strict=True))
@@ -152,16 +154,32 @@ def find_twins(
     )  # fmt: skip
 
 
-def further_obstacle(one: Article, other: Article, days: float, told: int) -> str:
+def further_obstacle(corpus: Corpus, one: int, other: int, days: float, told: int) -> str:
     """Say why two articles are of two events whatever they share, as a part of a sentence; nothing if they are not.
 
-    ``days`` lie between them, negative if one is undated; ``told`` is the code of the date that both tell, 0 for none.
+    Args:
+        corpus: The articles.
+        one: Number of an article.
+        other: Number of the other.
+        days: Between them, negative if one is undated.
+        told: Code of the date that both tell, 0 for none.
     """
-    if days >= RECURRENCE and are_issues(one, other):
+    if days >= RECURRENCE and are_issues(corpus.articles[one], corpus.articles[other]):
         return "two issues of a series"
-    if days >= SOME_DAYS and tells_of_a_later_day(one, other, told):
-        return "the later one has its news from a day on which the earlier one was out already"
-    return ""
+    if days < SOME_DAYS:
+        return ""
+    published = {day_number(corpus.articles[k].published): k for k in (one, other)}
+    earlier, later = sorted(published)
+    codes = [told] if told else _days_named(corpus, published[later])
+    is_later = is_of_a_later_day(codes, later, earlier)
+    return "the later one has its news from a day on which the earlier one was out already" if is_later else ""
+
+
+def _days_named(corpus: Corpus, article: int) -> list[int]:
+    """The dates and weekdays that the head of an article's text names, as codes, in order."""
+    low, high = corpus.low[article : article + 1], corpus.high[article : article + 1]
+    found = facts(corpus.words, corpus.flags, low, np.minimum(high, low + HEAD), corpus.compiled)
+    return [int(code) for code in found.hashes[(found.kinds == DATE) | (found.kinds == WEAK_DATE)]]
 
 
 def date_in_words(code: int) -> str:
