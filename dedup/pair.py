@@ -26,7 +26,7 @@ from dedup.events.same_event import (
     nothing_shared,
     same_event_model,
 )
-from dedup.events.twins import date_in_words, score_twins, twin_reasons
+from dedup.events.twins import date_in_words, further_obstacle, score_twins, twin_reasons
 from dedup.evidence.evidence import column, measure
 from dedup.furniture.furniture import mark_phrases
 from dedup.furniture.listing import phrases_found
@@ -98,7 +98,7 @@ def compare(
     same_event = chance_of_one_event(scores, int(pairs.relations[0]), int(length.min())) if scores else 0.0
     explanation = explained(corpus, pairs, scores, params, ignore, match.passages) if explain else {}
     if explain and scores and pairs.relations[0] == NONE:
-        explanation["no_event"] = _obstacle(scores, float(days[0]), int(length.min()), params)
+        explanation["no_event"] = _obstacle(scores, corpus, float(days[0]), int(length.min()), params)
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
         match.changed, round(same_event, 4), explanation,
@@ -126,11 +126,12 @@ def chance_of_one_event(scores: Scores, relation: int, words: int) -> float:
     return chance
 
 
-def _obstacle(scores: Scores, days: float, words: int, params: Params) -> str:
+def _obstacle(scores: Scores, corpus: Corpus, days: float, words: int, params: Params) -> str:
     """Why two unrelated texts are not taken for reports of one event.
 
     Args:
         scores: Of the model.
+        corpus: The two.
         days: Between them, negative if one is not dated.
         words: Of the shorter text.
         params: What decided.
@@ -139,6 +140,8 @@ def _obstacle(scores: Scores, days: float, words: int, params: Params) -> str:
         return f"one has fewer than {LEAST_WORDS} words"
     if days > params.same_event_days:
         return f"published more than {params.same_event_days} days apart"
+    if scores.twin[0] and (further := further_obstacle(corpus, 0, 1, days, int(scores.kept[0, TOLD_DATE]))):
+        return further
     return OBSTACLES[scores.kept[0, OBSTACLE]] or "the whole texts are too unlike, or their lengths"
 
 

@@ -1,17 +1,24 @@
-"""Whether two reports that look like one event tell of two: the next quake, the prices of another week."""
+"""Whether two reports that look like one event tell of two: the next quake, the prices of another week, the appeal."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
 from dedup.events.head_terms import COLUMNS, FIRST_WEEKDAY, NUMBERS, RARE_NUMBERS
 from dedup.events.shared_terms import FIRST_DAY, SAME_DATE, SAME_NUMBERS, SAME_RARE_NUMBERS
+from dedup.facts.date_parts import is_islamic
+from dedup.facts.facts import iso_date
 from dedup.model import Article
 from dedup.runtime.kernels import Ints, kernel
 
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
 UNSHARED_NUMBERS = 4  #: numbers of texts on two events if they share none of them
 BEGINNING = 120  #: characters of a text in which the number of its issue stands
+DAYS_LATER = 1  #: a day named by the later text is not news of the earlier one if it lies further behind that
 MORE_DIGITS = 2  #: of one of two numbers of issues
 _NUMBER = re.compile(r"\d+")
+_EPOCH = date(1970, 1, 1).toordinal()
+_THURSDAY = 4  # day 0 since 1970
 
 
 @kernel
@@ -65,3 +72,49 @@ def _begin_with(one: str, number: str, two: str, other: str) -> bool:
     """Say whether two texts begin alike up to a number, which is one in the first text and another in the second."""
     at = one.find(number, 0, BEGINNING)
     return at >= 0 and at == two.find(other, 0, BEGINNING) and one[:at] == two[:at]
+
+
+def is_of_a_later_day(codes: Iterable[int], published: float, earlier: float) -> bool:
+    """Say whether an article has its news from a day on which another one had been published.
+
+    That is the first day that it names, a weekday being the last one before it was published, or that of its
+    publication. What was announced for a day, or called for, is not what happened on it.
+
+    Args:
+        codes: The dates and weekdays that the article names, in order.
+        published: Day of its publication, since 1970.
+        earlier: Day on which the other one was published.
+
+    >>> tuesday, monday = 2 << 21, 1 << 21
+    >>> [is_of_a_later_day([code], 20164.3, 20158.7) for code in (tuesday, monday)]  # 17 and 11 March 2025
+    [False, True]
+    """
+    today = int(published // 1)
+    days = (_day_of(code, today) for code in codes if not is_islamic(code))
+    first = next((day for day in days if day is not None), None)
+    return first is not None and first - earlier // 1 > DAYS_LATER
+
+
+def _day_of(code: int, published: int) -> int | None:
+    """The day of a code, since 1970, of the year nearest to publication if it names none; None if there is none."""
+    value = iso_date(code)
+    if value.startswith("weekday "):
+        return published - (published + _THURSDAY - int(value.split()[1])) % 7
+    days = [day for day in map(_day, _with_years(value, published)) if day is not None]
+    return min(days, key=lambda day: abs(day - published), default=None)
+
+
+def _with_years(value: str, published: int) -> list[str]:
+    """A date as it stands, or with the years around that of publication if it names none."""
+    if not value.startswith("--"):
+        return [value]
+    year = date.fromordinal(published + _EPOCH).year
+    return [f"{near}-{value[2:]}" for near in (year - 1, year, year + 1)]
+
+
+def _day(value: str) -> int | None:
+    """The day of a date, since 1970; None for what is none, as 30 February."""
+    try:
+        return date.fromisoformat(value).toordinal() - _EPOCH
+    except ValueError:
+        return None

@@ -7,8 +7,9 @@ logistic regression over the features of :mod:`dedup.events.event_features`, fit
 
 The probability alone is no ground for a report: among a day's articles there are millions of
 pairs. :func:`obstacle` asks for pieces of evidence and a common subject as well, for dates that do not speak
-against it, for more where neither a date nor numbers nor a rare phrase are shared, and for more the
-further apart two articles were published.
+against it, and for more where neither a date nor numbers nor a rare phrase are shared. Of two dated
+articles the probability falls with the days between them (:func:`by_days`): what is written days later
+about the same people is mostly the next thing that happened.
 """
 
 import json
@@ -66,20 +67,25 @@ class Model(NamedTuple):
 
     weights: NDArray[np.float64]  #: intercept, then one weight a feature
     limits: NDArray[np.float64]  #: see :data:`LIMITS`
+    days: NDArray[np.float64]  #: log-odds of two articles of one moment, and what a day takes: see :func:`by_days`
 
 
-#: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of pairs beyond
-#: ``NEAR_DAYS``, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of evidence (see
+#: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of undated pairs
+#: of one source, of pairs with neither such a fact nor a rare phrase in common; cosine; pieces of evidence (see
 #: :mod:`dedup.events.shared_terms`); the same of pairs that share neither a day nor a number; of two texts of which
 #: one is a notice the fourth and the fifth again: a few words in common say less; the fifth of texts in a script
-#: without spaces, whose words are pairs of characters; least probability of two texts of a few days, which have more
-#: in common than two of any time.
+#: without spaces, whose words are pairs of characters; least probability of two dated texts, since those of a few days
+#: have more in common than two of any time, and of two dated texts of one source.
 LIMITS = (
-    "score", "score_fixed", "score_far", "score_alone", "cosine", "pieces", "pieces_bare",
-    "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated",
+    "score", "score_fixed", "score_one_source", "score_alone", "cosine", "pieces", "pieces_bare",
+    "score_alone_notice", "cosine_notice", "cosine_characters", "score_dated", "score_one_source_dated",
 )  # fmt: skip
-SCORE, FIXED, FAR, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED = range(11)
-NEAR_DAYS = 3  #: articles further apart than this need the higher probability
+(
+    SCORE, FIXED, ONE_SOURCE, ALONE, COSINE, ENOUGH, BARE, ALONE_NOTICE, COSINE_NOTICE, COSINE_CHARACTERS, DATED,
+    ONE_SOURCE_DATED,
+) = range(len(LIMITS))  # fmt: skip
+#: Days between two publications up to which they are of one day's news, and from which on more days change nothing.
+FREE_DAYS, MOST_DAYS = 0.5, 3.0
 OTHER_DAY = 0.75  #: days from one publication to that of another day
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
@@ -93,7 +99,8 @@ def same_event_model() -> Model:
     table = json.loads(files("dedup").joinpath("tables/same_event.json").read_text(encoding="utf-8"))
     weights = [table["intercept"], *(table["weights"][name] for name in FEATURES)]
     limits = [table["limits"][name] for name in LIMITS]
-    return Model(np.array(weights, dtype=np.float64), np.array(limits, dtype=np.float64))
+    days = [table["days"]["shift"], table["days"]["weight"]]
+    return Model(*(np.array(part, dtype=np.float64) for part in (weights, limits, days)))
 
 
 @kernel
@@ -105,12 +112,27 @@ def same_event_probability(features: Sequence[float], weights: Sequence[float]) 
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+@kernel
+def by_days(probability: float, days: float, is_told: bool, weights: Sequence[float]) -> float:
+    """Return the probability of a pair, given what its texts tell and the days between its publications.
+
+    Undated pairs, with negative ``days``, keep what they have, and so do at least those whose texts both tell one date
+    (``is_told``): it does not matter then how much later one of them was published.
+    """
+    if days < 0:
+        return probability
+    shift = weights[0] + weights[1] * max(0.0, min(days, MOST_DAYS) - FREE_DAYS)
+    if is_told:
+        shift = max(0.0, shift)
+    return probability / (probability + (1.0 - probability) * math.exp(-shift))
+
+
 @cache
 def nothing_shared() -> float:
     """Return the probability of two of the briefest texts that the model knows, with nothing in common.
 
     >>> round(nothing_shared(), 4)
-    0.0425
+    0.0426
     """
     features = [0.0] * len(FEATURES)
     features[FEATURES.index("numbers")] = 0.5  # as of two texts without any
@@ -151,7 +173,7 @@ def is_firm(features: Sequence[float], sums: Ints) -> bool:
 
 @kernel
 def obstacle(
-    probability: float, features: Sequence[float], sums: Ints, days: float, limits: Sequence[float]
+    probability: float, features: Sequence[float], sums: Ints, days: float, one_source: bool, limits: Sequence[float]
 ) -> int:
     """Return why not to report a pair that is no copy, by its place in ``OBSTACLES``; 0 if it is to be reported.
 
@@ -162,7 +184,10 @@ def obstacle(
     """
     fixed = days < 0 and is_fixed(sums)  # of a day's articles most share the weekday
     notice = features[BREVITY] >= NOTICE
-    least = limits[FAR if days > NEAR_DAYS else DATED if days >= 0 else FIXED if fixed else SCORE]
+    if days >= 0:
+        least = limits[ONE_SOURCE_DATED if one_source else DATED]
+    else:
+        least = limits[ONE_SOURCE if one_source else FIXED if fixed else SCORE]
     if probability < least:
         return UNLIKELY
     if sums[SAME_DATE] < 0:
@@ -190,9 +215,11 @@ def score_pairs(
     left: Ints,
     right: Ints,
     days: Sequence[float],
+    one_source: Ints,
     low: int,
     high: int,
     weights: Sequence[float],
+    of_days: Sequence[float],
     limits: Sequence[float],
     sums: Any,
     features: Any,
@@ -215,9 +242,11 @@ def score_pairs(
         left: Profile number of each pair's left article.
         right: The same of the right one.
         days: Days between their publication; negative if not known.
+        one_source: Whether one source published both.
         low: First pair.
         high: Behind the last pair.
         weights: Of the model.
+        of_days: Of the days.
         limits: Of the model.
         sums: Working memory, ``ROOM`` places.
         features: Working memory, one place a feature.
@@ -236,11 +265,16 @@ def score_pairs(
             )
             probability[k] = min(most, same_event_probability(features, weights))
             most = most_with_opening(probability[k], sums[PIECES])
-        if is_firm(features, sums):
-            probability[k] = max(probability[k], FIRM)
+        a, b, told = left[k], right[k], 0
+        if sums[SAME_DATE] > 0:
+            told = told_date(dates, date_bounds[a], date_bounds[a + 1], date_bounds[b], date_bounds[b + 1])
+        probability[k] = by_days(probability[k], days[k], told > 0, of_days)
+        if is_firm(features, sums) and days[k] <= MOST_DAYS:
+            probability[k] = max(probability[k], by_days(FIRM, min(days[k], 0.0), False, of_days))
         at = k * KEPT
-        kept[at + OBSTACLE] = obstacle(probability[k], features, sums, days[k], limits)
-        are_of_other_days = features[BREVITY] >= NOTICE and days[k] >= NEAR_DAYS + OTHER_DAY
+        kept[at + OBSTACLE] = obstacle(probability[k], features, sums, days[k], bool(one_source[k]), limits)
+        are_of_other_days = days[k] >= MOST_DAYS + OTHER_DAY or (bool(one_source[k]) and not 0 <= days[k] < OTHER_DAY)
+        are_of_other_days = features[BREVITY] >= NOTICE and are_of_other_days
         if not kept[at + OBSTACLE] and is_next_of_its_kind(
             date_bounds, stats, left[k], right[k], sums, are_of_other_days
         ):
@@ -251,11 +285,8 @@ def score_pairs(
         kept[at + RARE_PHRASES], kept[at + SHARED_DATE] = sums[SAME_RARE_PAIRS], max(0, sums[SAME_DATE])
         kept[at + SHARED_WEEKDAYS] = sums[SAME_WEEKDAYS]
         if twin[k]:
-            a, b = left[k], right[k]
-            kept[at + TOLD_DATE] = told_date(
-                dates, date_bounds[a], date_bounds[a + 1], date_bounds[b], date_bounds[b + 1]
-            )
-            quote_terms(terms, written, left[k] * HEAD, right[k] * HEAD, sums, kept, at + QUOTED)
+            kept[at + TOLD_DATE] = told
+            quote_terms(terms, written, a * HEAD, b * HEAD, sums, kept, at + QUOTED)
 
 
 class Scores(NamedTuple):
@@ -271,6 +302,7 @@ def same_event(
     left: NDArray[np.int64],
     right: NDArray[np.int64],
     days: NDArray[np.float64],
+    one_source: NDArray[np.bool_] | None = None,
     score: float = 0.0,
     compiled: bool = False,
 ) -> Scores:
@@ -280,20 +312,22 @@ def same_event(
         profiles: Of n articles.
         left: Profile numbers, shape ``(m,)``.
         right: The same.
-        days: Days between the publications of each pair, -1.0 where one is not dated. More than
-            ``NEAR_DAYS`` also for two articles of one source, which seldom reports an event twice.
+        days: Days between the publications of each pair, -1.0 where one is not dated.
+        one_source: Which pairs one source published, which seldom reports an event twice; none if not given.
         score: Least probability of a report; 0.0 takes the model's own.
         compiled: Use the compiled kernels; the result is the same.
     """
     model, count = same_event_model(), len(left)
     limits = model.limits.copy()
     if score > 0.0:
-        limits[[SCORE, FIXED, DATED]], limits[FAR] = score, max(score, limits[FAR])
+        limits[[SCORE, FIXED, DATED]] = score
+        limits[[ONE_SOURCE, ONE_SOURCE_DATED]] = np.maximum(score, limits[[ONE_SOURCE, ONE_SOURCE_DATED]])
+    of_one = np.zeros(count, dtype=np.bool_) if one_source is None else one_source
     probability, twin = np.zeros(count, dtype=np.float64), np.zeros(count, dtype=np.uint8)
     kept = np.zeros(count * KEPT, dtype=np.int64)
     sums, features = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)
     run(
-        score_pairs, compiled, *profiles, left, right, days, 0, count, model.weights, limits,
+        score_pairs, compiled, *profiles, left, right, days, of_one, 0, count, model.weights, model.days, limits,
         sums, features, probability, twin, kept,
     )  # fmt: skip
     return Scores(np.round(probability, 6), twin.astype(np.bool_), kept.reshape(count, KEPT))

@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
-from dedup.events.next_events import are_issues
+from dedup.events.head_terms import HEAD
+from dedup.events.next_events import are_issues, is_of_a_later_day
 from dedup.events.places import SharedPlace
 from dedup.events.profiles import Profiles, joined, profiles
 from dedup.events.quoted_terms import MOST_FURTHER, QUOTE_SHIFT, QUOTES
-from dedup.events.same_event import NEAR_DAYS, QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
+from dedup.events.same_event import QUOTED, RARE_TERMS, TOLD_DATE, Scores, same_event
 from dedup.facts.date_parts import is_islamic
+from dedup.facts.facts import DATE, WEAK_DATE, facts
 from dedup.language.date_words import ISLAMIC_YEARS
 from dedup.model import Article, Passage
 from dedup.params import Params
@@ -26,6 +28,7 @@ from dedup.tokens import is_unspaced
 
 BLOCK = 40_000  #: pairs scored at a time: 3 kB for the profile of each article in them
 DAYS_AFTER, DAYS_BEFORE = 10, 62  #: an article is written so many days after or before the event that it reports
+SOME_DAYS = 1.5  #: from which on the later of two articles may tell what came of the news of the earlier
 LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -72,14 +75,13 @@ def score_twins(
     score: float,
     workers: int,
 ) -> Scores:
-    """Score pairs of articles.
+    """Score pairs of articles; two of one source need more: most are follow-ups, other chapters of one affair.
 
     Args:
         corpus: The articles; furniture is marked on its flags.
         left: Article numbers, shape ``(n,)``, best sorted; n > 0.
         right: Article numbers.
-        days: Days between their publication, -1.0 if one is undated. Two articles of one source need
-            more: most of them are follow-ups, other chapters of one affair.
+        days: Days between their publication, -1.0 if one is undated.
         score: Least probability of a report; 0.0 takes the model's own.
         workers: Threads.
 
@@ -89,17 +91,16 @@ def score_twins(
     numbers: dict[str, int] = {"": -1}
     sources = np.array([numbers.setdefault(a.source, len(numbers)) for a in corpus.articles], dtype=np.int64)
     one_source = (sources[left] == sources[right]) & (sources[left] >= 0)
-    apart = days.copy()
-    apart[one_source] = np.where(apart[one_source] < 0, NEAR_DAYS + 1, apart[one_source] + NEAR_DAYS)
     blocks = [slice(start, start + BLOCK) for start in range(0, len(left), BLOCK)]
-    return _joined([_scores(corpus, left[b], right[b], apart[b], score, workers) for b in blocks])
+    return _joined([_scores(corpus, left[b], right[b], days[b], one_source[b], score, workers) for b in blocks])
 
 
 def _scores(
     corpus: Corpus,
     left: NDArray[np.int32],
     right: NDArray[np.int32],
-    apart: NDArray[np.float64],
+    days: NDArray[np.float64],
+    one_source: NDArray[np.bool_],
     score: float,
     workers: int,
 ) -> Scores:
@@ -109,7 +110,7 @@ def _scores(
 
     def part(first: int, last: int) -> Scores:
         return same_event(
-            profiled, one[first:last], two[first:last], apart[first:last], score, corpus.compiled
+            profiled, one[first:last], two[first:last], days[first:last], one_source[first:last], score, corpus.compiled
         )
 
     return _joined(in_parts(len(left), workers, part))
@@ -131,7 +132,7 @@ def find_twins(
 ) -> Twins:
     """Find the pairs that report one event among those asked about.
 
-    Pairs both dated and further apart than ``params.same_event_days`` never do, nor do two issues of a series.
+    Pairs both dated and further apart than ``params.same_event_days`` never do; see also :func:`further_obstacle`.
     """
     chosen = np.flatnonzero(asked & (days <= params.same_event_days))
     if not len(chosen):
@@ -139,7 +140,10 @@ def find_twins(
     scores = score_twins(corpus, left[chosen], right[chosen], days[chosen], params.same_event_score, workers)
     twin = scores.twin.copy()
     for k in np.flatnonzero(twin & (days[chosen] >= RECURRENCE)).tolist():
-        twin[k] = not are_issues(corpus.articles[left[chosen[k]]], corpus.articles[right[chosen[k]]])
+        pair = chosen[k]
+        twin[k] = not further_obstacle(
+            corpus, int(left[pair]), int(right[pair]), days[pair], int(scores.kept[k, TOLD_DATE])
+        )
     found, kept = chosen[twin], scores.kept[twin]
     pairs = list(zip(left[found].tolist(), right[found].tolist(), strict=True))
     return Twins(
@@ -148,6 +152,34 @@ def find_twins(
         dict(zip(pairs, kept[:, RARE_TERMS].tolist(), strict=True)),
         dict(zip(pairs, kept[:, QUOTED:].tolist(), strict=True)),
     )  # fmt: skip
+
+
+def further_obstacle(corpus: Corpus, one: int, other: int, days: float, told: int) -> str:
+    """Say why two articles are of two events whatever they share, as a part of a sentence; nothing if they are not.
+
+    Args:
+        corpus: The articles.
+        one: Number of an article.
+        other: Number of the other.
+        days: Between them, negative if one is undated.
+        told: Code of the date that both tell, 0 for none.
+    """
+    if days >= RECURRENCE and are_issues(corpus.articles[one], corpus.articles[other]):
+        return "two issues of a series"
+    if days < SOME_DAYS:
+        return ""
+    published = {day_number(corpus.articles[k].published): k for k in (one, other)}
+    earlier, later = sorted(published)
+    codes = [told] if told else _days_named(corpus, published[later])
+    is_later = is_of_a_later_day(codes, later, earlier)
+    return "the later one has its news from a day on which the earlier one was out already" if is_later else ""
+
+
+def _days_named(corpus: Corpus, article: int) -> list[int]:
+    """The dates and weekdays that the head of an article's text names, as codes, in order."""
+    low, high = corpus.low[article : article + 1], corpus.high[article : article + 1]
+    found = facts(corpus.words, corpus.flags, low, np.minimum(high, low + HEAD), corpus.compiled)
+    return [int(code) for code in found.hashes[(found.kinds == DATE) | (found.kinds == WEAK_DATE)]]
 
 
 def date_in_words(code: int) -> str:

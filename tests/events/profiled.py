@@ -32,4 +32,4 @@ def profiled(texts: list[str], titles: list[str] | None = None, compiled: bool =
 
 def scored(texts: list[str], pairs: list[tuple[int, int]], compiled: bool = False) -> Scores:
     left, right = (np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True))
-    return same_event(profiled(texts, compiled=compiled), left, right, np.zeros(len(pairs)), compiled=compiled)
+    return same_event(profiled(texts, compiled=compiled), left, right, np.full(len(pairs), -1.0), compiled=compiled)

@@ -11,7 +11,7 @@ from stories import PRICES, PRICES_TWIN
 from dedup.corpus.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.events.event_features import AGAINST, FEATURES
-from dedup.events.same_event import RARE_TERMS, nothing_shared, same_event, same_event_model
+from dedup.events.same_event import RARE_TERMS, nothing_shared, same_event
 from dedup.model import Article
 from dedup.pair import OF_ONE_EVENT, compare
 from dedup.params import Params
@@ -127,13 +127,30 @@ def test_two_notices_on_one_wave_with_other_figures_throughout_are_two_events():
     assert found.probability[0] > 0.7
 
 
-def test_publications_days_apart_need_more():
-    texts = [SEEDS[0].read_text(encoding="utf-8"), SEEDS[4].read_text(encoding="utf-8")]
-    sides, found = (np.array([0]), np.array([1])), profiled(texts)
-    near, far = (same_event(found, *sides, np.array([days]), score=0.955) for days in (0.0, 5.0))
-    assert near.probability.tolist() == far.probability.tolist()
-    limits = same_event_model().limits
-    assert limits[1] < limits[0] < limits[2]
+def of_days(texts, *days, one_source=False):
+    sides = (np.full(len(days), k) for k in (0, 1))
+    return same_event(profiled(texts), *sides, np.array(days), np.full(len(days), one_source))
+
+
+def test_what_is_published_days_later_is_less_likely_of_one_event():
+    chances = of_days([FIRE, FIRE_TWIN], 0.0, 0.5, 1.0, -1.0, 2.0, 3.0, 7.0).probability.tolist()
+    assert chances[0] == chances[1]
+    assert chances[5] == chances[6]
+    assert chances[1:6] == sorted(chances[1:6], reverse=True)
+    assert len(set(chances)) == 5
+
+
+def test_a_date_that_both_tell_outweighs_the_days_between_publications():
+    dated = [text.replace("on Friday", "on Friday, 7 June 2024") for text in (FIRE, FIRE_TWIN)]
+    chances = of_days(dated, 0.0, -1.0, 6.0).probability.tolist()
+    assert chances[0] > chances[1] == chances[2]
+
+
+def test_two_articles_of_one_source_need_more():
+    texts = [path.read_text(encoding="utf-8")[:750] for path in (SEEDS[0], SEEDS[4])]
+    two, one = (of_days(texts, 0.0, one_source=one_source) for one_source in (False, True))
+    assert two.probability == one.probability
+    assert (two.twin.tolist(), one.twin.tolist()) == ([True], [False])
 
 
 def test_undated_reports_of_one_outlet_need_more_than_those_of_two():

@@ -132,11 +132,11 @@ def test_of_copies_nothing_is_said_of_one_event(relation):
 
 
 def test_thresholds_have_plain_names_at_any_width():
-    explanation = {"thresholds": {"same_event_score_far": 0.885}}
+    explanation = {"thresholds": {"same_event_score_dated": 0.885}}
     text = written(comparison(explanation=explanation), explain=True)
-    assert "thresholds:\n  least probability, more than 3 days apart: 0.885\n" in text
+    assert "thresholds:\n  least probability, dated: 0.885\n" in text
     narrow = written(comparison(explanation=explanation), width=30, explain=True)
-    assert "  least probability, more\n    than 3 days apart: 0.885\n" in narrow
+    assert "  least probability, dated:\n    0.885\n" in narrow
 
 
 def test_explain_shows_keys_and_thresholds():
