@@ -289,6 +289,7 @@ def _find(
         parameters=params.as_mapping(),
         furniture=list_furniture(corpus, furniture, params) if with_furniture else (),
         crowded=crowded,
+        recurring=len(furniture),
     )
 
 

@@ -227,6 +227,7 @@ class Report(NamedTuple):
         parameters: All that decided the result, by name.
         furniture: What was learnt to be furniture, in most articles first, if it was asked for.
         crowded: Keys under which too many articles lie for all of them to be compared.
+        recurring: Passage keys that were learnt to be furniture: what lies under them is no evidence.
     """
 
     articles: Mapping[str, Article]
@@ -239,3 +240,4 @@ class Report(NamedTuple):
     parameters: Mapping[str, object]
     furniture: Sequence[Furniture] = ()
     crowded: int = 0
+    recurring: int = 0

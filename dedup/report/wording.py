@@ -50,6 +50,7 @@ REPEAT_HEADING = "Repeated inside one article"
 REPEAT_MEANING = "the same text stands twice in one article"
 REPEAT_ADVICE = "Often a page saved twice or a teaser above the text: keep the complete one."
 NOTHING = "Nothing found: no two of these articles are related, and none repeats itself."
+RECURRING = "Passages that recur around unrelated articles were left out; --format furniture lists them."
 NOTHING_ASKED_FOR = "Nothing found of what was asked for; {} may have left something out."
 NO_ARTICLES = "There was no article to compare."
 ABSENT = "(none)"
@@ -159,7 +160,8 @@ def nothing_found(report: Report, narrowed_by: Sequence[str]) -> str:
         return NO_ARTICLES
     *others, last = narrowed_by or ("",)
     options = f"{', '.join(others)} or {last}" if others else last
-    return NOTHING_ASKED_FOR.format(options) if options else NOTHING
+    nothing = NOTHING_ASKED_FOR.format(options) if options else NOTHING
+    return f"{nothing} {RECURRING}" if report.recurring else nothing
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

@@ -4,11 +4,14 @@ import time
 
 import pytest
 from report_samples import BRIDGE, ESCAPES, bridge_articles, bridge_report, hostile_report, match, report
+from stories import CHESS, OPERA, WHALE, made_up
 
+from dedup.detect import find_duplicates
 from dedup.errors import UsageError
 from dedup.model import Article, Cluster, Rejected, Relation, Repeat
 from dedup.report.render import write_report
 from dedup.report.terminal import columns
+from dedup.report.wording import NOTHING, RECURRING
 
 COLOUR = re.compile(r"\x1b\[[0-9;]+m")
 
@@ -58,6 +61,15 @@ def test_nothing_found_is_said_kindly():
         "2 articles, nothing found in 0.4 s.\n"
     )
     assert written(report()).startswith("There was no article to compare.\n")
+
+
+def test_where_nothing_is_found_what_recurs_is_named_as_left_out():
+    articles = [
+        Article(str(k), f"{story}\n{made_up('a footer', 40)}") for k, story in enumerate((BRIDGE, WHALE, CHESS, OPERA))
+    ]
+    said = written(find_duplicates(articles), width=200)
+    assert said.startswith(f"{NOTHING} {RECURRING}\n")
+    assert "left out" not in written(find_duplicates(articles[:2]), width=200)
 
 
 def test_a_narrowed_report_names_what_narrowed_it():
