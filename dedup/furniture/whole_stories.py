@@ -22,6 +22,7 @@ from dedup.tokens import CHARACTER, LINE, SENTENCE, tokenise
 from dedup.tokens import NUMBER as FIGURE
 
 FEWEST, FEWEST_CHARACTERS = 40, 200  #: words of a story, characters in scripts without spaces
+MOST_WORDS, MOST_CHARACTERS = 4_000, 20_000  #: and at most: what is compared with it takes time by its length, too
 A_LINE, CHARACTERS_A_LINE = 10, 50  #: words of a line of prose on average, at least: a menu has fewer
 SHORT, LONG = 6, 60  #: words of a sentence on average: a menu in one line is one, or each of its entries is
 LEFT_OUT = 3  #: words at either end of a story that need not stand in a page: a place and an agency, a site's name
@@ -41,8 +42,8 @@ def is_prose(flags: Ints, low: int, high: int) -> bool:
         lines += 1 if flags[k] & LINE else 0
         sentences += 1 if flags[k] & (SENTENCE | LINE) else 0
     if 2 * characters > words:
-        return words >= FEWEST_CHARACTERS and words >= CHARACTERS_A_LINE * lines
-    is_long = words >= FEWEST and words >= A_LINE * lines and sentences > 1
+        return FEWEST_CHARACTERS <= words <= MOST_CHARACTERS and words >= CHARACTERS_A_LINE * lines
+    is_long = FEWEST <= words <= MOST_WORDS and words >= A_LINE * lines and sentences > 1
     return is_long and SHORT * sentences <= words <= LONG * sentences
 
 
