@@ -1,8 +1,10 @@
 """D6: the time for a text grows as its length, however nasty the text.
 
-CPU time of ``compare`` on a pair and of ``find_duplicates`` on four texts, at n, 2n, 4n
-and 8n characters: once with all sizes small enough for the interpreted kernels, once
-with all large enough for the compiled ones. Control: a function known to be quadratic
+CPU time of ``compare`` on a pair and of ``find_duplicates`` on four texts made of it, at
+n, 2n, 4n and 8n characters: once with all sizes small enough for the interpreted kernels,
+once with all large enough for the compiled ones. Groups of articles that hold one another
+are measured with the latter: texts of up to 3,000 words are aligned word by word, and all
+of a group's would be as short in the former. Control: a function known to be quadratic
 (normalising stacked marks) must fail the same fit.
 """
 
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import results
-from benchmarks.nasty import FAMILIES, Pair
+from benchmarks.nasty import FAMILIES, GROUPS, Pair, Texts
 from dedup.corpus.corpus import COMPILE_CHARACTERS
 from dedup.detect import find_duplicates
 from dedup.model import Article
@@ -53,23 +55,31 @@ def cpu_seconds(work: Callable[[], object], calls: int) -> float:
     return spent / calls
 
 
-def by_compare(pair: Pair) -> Callable[[], object]:
-    """``compare`` on the two texts."""
-    left, right = (Article(id=name, text=text) for name, text in zip("ab", pair, strict=True))
+def by_compare(texts: Texts) -> Callable[[], object]:
+    """``compare`` on two texts."""
+    left, right = (Article(id=name, text=text) for name, text in zip("ab", texts, strict=True))
     return lambda: compare(left, right)
 
 
-def by_find(pair: Pair) -> Callable[[], object]:
-    """``find_duplicates`` on the two texts and two more made of them."""
-    left, right = pair
-    middle = len(left) // 2
-    texts = (left, right, left[:middle] + right[middle:], right[:middle] + left[middle:])
+def by_find(texts: Texts) -> Callable[[], object]:
+    """``find_duplicates`` on the texts."""
     articles = [Article(id=f"{i}", text=text) for i, text in enumerate(texts)]
     return lambda: find_duplicates(articles)
 
 
+def crossed(family: Callable[[int], Pair]) -> Callable[[int], Texts]:
+    """The two texts of a family, and two more made of their halves."""
+
+    def texts(size: int) -> Texts:
+        left, right = family(size)
+        middle = len(left) // 2
+        return left, right, left[:middle] + right[middle:], right[:middle] + left[middle:]
+
+    return texts
+
+
 def fitted(
-    make: Callable[[Pair], Callable[[], object]], family: Callable[[int], Pair], start: int, *, is_small: bool
+    make: Callable[[Texts], Callable[[], object]], family: Callable[[int], Texts], start: int, *, is_small: bool
 ) -> dict[str, Any]:
     """Return seconds at four sizes, the fitted exponent and the seconds a megabyte at the largest size.
 
@@ -84,10 +94,10 @@ def fitted(
     make(family(start))()  # the first call loads kernels
     for _ in range(_ROUNDS):
         for i, size in enumerate(sizes):
-            pair = family(size)
-            megabytes = sum(len(text.encode(errors="replace")) for text in pair) / 1e6 * (2 if make is by_find else 1)
+            texts = family(size)
+            megabytes = sum(len(text.encode(errors="replace")) for text in texts) / 1e6
             calls = _FACTORS[-1] // _FACTORS[i]
-            seconds[i] = min(seconds[i], max(_FLOOR, cpu_seconds(make(pair), calls)))
+            seconds[i] = min(seconds[i], max(_FLOOR, cpu_seconds(make(texts), calls)))
             if seconds[i] > _LIMIT:
                 return {"seconds": seconds[: i + 1], "exponent": float("inf"), "s a MB": seconds[i] / megabytes}
         exponent = results.growth_exponent(sizes, seconds)
@@ -96,10 +106,10 @@ def fitted(
     return {"seconds": [round(s, 4) for s in seconds], "exponent": exponent, "s a MB": seconds[-1] / megabytes}
 
 
-def first_sizes(family: Callable[[int], Pair], texts: int) -> tuple[int, int]:
-    """Return the first size of four for the interpreted and for the compiled kernels, for inputs of so many texts."""
+def first_sizes(family: Callable[[int], Texts]) -> tuple[int, int]:
+    """Return the first size of four for the interpreted and for the compiled kernels."""
     probe = 20_000
-    written = texts * sum(map(len, family(probe))) / (2 * probe)  # characters of an input for each of its size
+    written = sum(map(len, family(probe))) / probe  # characters of all texts for each of the size
     smallest = max(1.1 * COMPILE_CHARACTERS, _SMALLEST)
     return int(0.9 * COMPILE_CHARACTERS / written / _FACTORS[-1]), int(smallest / written)
 
@@ -114,19 +124,23 @@ def measure(data: Path | None, full: bool, seed: int, outcome: results.Outcome) 
     """Fit all families; put figures and targets into the outcome."""
     rows = []
     gc.freeze()  # what is imported need not be looked through before each call
-    for name, family in FAMILIES.items():
-        for how, make, texts in (("compare", by_compare, 2), ("find", by_find, 4)):
-            for kernels, start in zip(("interpreted", "compiled"), first_sizes(family, texts), strict=True):
-                if kernels == "interpreted" and make is by_find and not full:
-                    continue  # the same kernels as through compare
-                is_small = kernels == "interpreted"
-                figures = fitted(make, family, start, is_small=is_small)
-                rows.append({"family": name, "through": how, "kernels": kernels} | figures)
-                outcome.expect(f"D6 {name}, {how}, {kernels}: exponent", figures["exponent"], at_most=_EXPONENT)
-                if is_small:  # it is no megabyte, and must be quick all the same
-                    outcome.expect(f"D6 {name}, {how}: seconds of a small input", figures["seconds"][-1], at_most=_COST)
-                else:
-                    outcome.expect(f"D6 {name}, {how}: seconds a megabyte", figures["s a MB"], at_most=_COST)
+    tasks = [
+        *((name, "compare", by_compare, family) for name, family in FAMILIES.items()),
+        *((name, "find", by_find, crossed(family)) for name, family in FAMILIES.items()),
+        *((name, "find", by_find, family) for name, family in GROUPS.items()),
+    ]
+    for name, how, make, family in tasks:
+        for kernels, start in zip(("interpreted", "compiled"), first_sizes(family), strict=True):
+            is_small = kernels == "interpreted"
+            if is_small and (name in GROUPS or (make is by_find and not full)):
+                continue  # the same kernels as through compare
+            figures = fitted(make, family, start, is_small=is_small)
+            rows.append({"family": name, "through": how, "kernels": kernels} | figures)
+            outcome.expect(f"D6 {name}, {how}, {kernels}: exponent", figures["exponent"], at_most=_EXPONENT)
+            if is_small:  # it is no megabyte, and must be quick all the same
+                outcome.expect(f"D6 {name}, {how}: seconds of a small input", figures["seconds"][-1], at_most=_COST)
+            else:
+                outcome.expect(f"D6 {name}, {how}: seconds a megabyte", figures["s a MB"], at_most=_COST)
     sizes = [4_000, 8_000, 16_000]
     control = results.growth_exponent(sizes, [cpu_seconds(quadratic(size), sizes[-1] // size) for size in sizes])
     outcome.expect("D6 control: a quadratic function's exponent", control, at_least=1.5)

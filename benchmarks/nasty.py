@@ -1,13 +1,17 @@
 """Families of texts that make careless text functions slow.
 
-Each family is a function from a length in characters to a pair of texts of about
-that length: what an attacker would send, and what it would be compared with.
+Each family is a function from a length in characters to texts of about that length: a
+pair, what an attacker would send and what it would be compared with, or several articles
+that hold one another.
 """
 
 import random
 from collections.abc import Callable
 
 Pair = tuple[str, str]
+Texts = tuple[str, ...]
+
+_SITES = 5  #: articles that hold a story or a frame: more than furniture needs
 
 
 def _filled(unit: str, size: int) -> str:
@@ -106,6 +110,50 @@ def _edited_thai(size: int) -> Pair:
     return "".join(words)[:size], "".join(edited)[:size]
 
 
+def _own_words(size: int, seed: int) -> str:
+    """Words that no other seed has, in sentences."""
+    rng = random.Random(seed)
+    words = ["".join(rng.choices("abcdefghijklmnop", k=8)) for _ in range(size // 9)]
+    return ". ".join(" ".join(words[i : i + 12]) for i in range(0, len(words), 12)) + "."
+
+
+def _one_sentence(size: int) -> str:
+    """One sentence over and over."""
+    return _filled("word " * 9 + "word. ", size)
+
+
+def _held(story: Callable[[int], str]) -> Callable[[int], Texts]:
+    """A story, and pages that hold it whole, each before words of its own."""
+
+    def texts(size: int) -> Texts:
+        held = story(size)
+        return (held, *(f"{held}\n{_own_words(size, seed)}" for seed in range(_SITES)))
+
+    return texts
+
+
+def _in_part(size: int) -> Texts:
+    """Beginnings of one text, each longer than the one before."""
+    text = _own_words(size, _SITES)
+    return tuple(text[: size * part // _SITES] for part in range(1, _SITES + 1))
+
+
+def _framed(size: int) -> Texts:
+    """Articles of one site, each within the same long lines."""
+    lines = _own_words(size // 2, _SITES).replace(". ", "\n")
+    return tuple(f"{lines}\n{_own_words(size // 2, seed)}\n{lines}" for seed in range(_SITES))
+
+
+def _round_ups(size: int) -> Texts:
+    """Pages of many short items, of which each page has every other page's in an order of its own."""
+    items = [_own_words(300, seed) for seed in range(max(1, size // 300))]
+    pages = []
+    for seed in range(_SITES):
+        random.Random(seed).shuffle(items)
+        pages.append("\n\n".join(items))
+    return tuple(pages)
+
+
 FAMILIES: dict[str, Callable[[int], Pair]] = {
     "stacked combining marks": _same("\u0301"),
     "a letter under two hundred marks": _same("a" + "\u0301\u0323" * 100 + " "),
@@ -137,4 +185,13 @@ FAMILIES: dict[str, Callable[[int], Pair]] = {
     "names only": _names,
     "one word in ten changed": _words(5000, _every_tenth_changed),
     "one word a line": _lines,
+}
+
+#: several articles that hold one another
+GROUPS: dict[str, Callable[[int], Texts]] = {
+    "a story in five pages": _held(lambda size: _own_words(size, _SITES)),
+    "one sentence over and over in five pages": _held(_one_sentence),
+    "beginnings of one text": _in_part,
+    "long lines around five articles": _framed,
+    "round-ups of the same items": _round_ups,
 }
