@@ -22,6 +22,7 @@ from dedup.index.segments import missing
 from dedup.index.state import State
 from dedup.rising import places_among
 
+RULES = 2  #: version of the rules on furniture; verdicts that were made by another are not used
 KEPT = 4  #: unrelated articles that are kept with a verdict
 _ROW = 2 + KEPT  # numbers of a verdict: key, articles and what they come to, the unrelated articles
 _RESTS = 31  # bit of the second number; the lowest says furniture
@@ -119,7 +120,7 @@ def write_judged(connection: apsw.Connection, state: State, judged: Judged, segm
         [(number, data, seal("judged", number, data)) for number, data in enumerate(rows, 1)],
     )
     state.judged_rows, state.judged_below, state.judged_segment = len(rows), judged.below, segment
-    state.judged_gone, state.judgings = state.gone_last, state.judgings + 1
+    state.judged_gone, state.judgings, state.judged_rules = state.gone_last, state.judgings + 1, RULES
 
 
 def drop_judged(connection: apsw.Connection, state: State) -> None:
@@ -128,6 +129,11 @@ def drop_judged(connection: apsw.Connection, state: State) -> None:
         connection.execute("DELETE FROM judged")
         state.judged_rows, state.judged_below, state.judged_segment, state.judged_texts = 0, 0, 0, 0
         state.judged_gone = 0
+
+
+def has_verdicts(state: State) -> bool:
+    """True if verdicts are kept that the rules of this program made."""
+    return state.judged_below > 0 and state.judged_rules == RULES
 
 
 def read_judged(connection: apsw.Connection, state: State, path: Path) -> Judged:

@@ -61,6 +61,7 @@ class State:
     judged_gone: int = 0  #: rows of removed numbers that there were
     judged_texts: int = 0  #: texts that there were when they were made
     judgings: int = 0  #: times that verdicts were written
+    judged_rules: int = 1  #: version of the rules by which they were made
     outlined: int = 0  #: articles from this number on have outlines; 0 if none has, see ``dedup.index.outlines``
     erasures: int = 0  #: times that postings were taken out of rows, which are else never changed
 

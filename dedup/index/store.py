@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.index.errors import IndexDamagedError
-from dedup.index.judged import NOTHING_JUDGED, Judged, read_judged
+from dedup.index.judged import NOTHING_JUDGED, Judged, has_verdicts, read_judged
 from dedup.index.ledgers import Ledgers
 from dedup.index.outlines import UNKNOWN, Outline, read_outlines
 from dedup.index.packing import IDENT, MEMBER, WORDS, Kind, Owners
@@ -46,6 +46,8 @@ class Store(Ledgers):
         """Return the verdicts on passage keys that are kept."""
         with self.read(), self.transactions.call() as connection:
             state = self.state
+            if not has_verdicts(state):
+                return NOTHING_JUDGED
             mark = (state.judged_below, state.judgings)
             if self._judged_mark != mark:
                 self._judged, self._judged_mark = read_judged(connection, state, self.path), mark
@@ -54,7 +56,7 @@ class Store(Ledgers):
     def added_since(self, keys: Keys32) -> NDArray[np.bool_]:
         """Say under which passage keys articles may have been added since the verdicts were made."""
         with self.read(), self.transactions.call():
-            if not self.state.judged_below:
+            if not has_verdicts(self.state):
                 return np.ones(len(keys), dtype=np.bool_)
             return self.levels.occurs_since(self.state.judged_segment, PASSAGE, keys)
 

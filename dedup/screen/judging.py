@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.furniture.furniture import LOOKED_AT
-from dedup.index.judged import KEPT, Judged
+from dedup.index.judged import KEPT, Judged, has_verdicts
 from dedup.index.packing import KEY_BITS, KIND_SHIFT, LAST_NUMBER, NUMBER_BITS, Postings
 from dedup.index.sqlite import SqliteIndex
 from dedup.index.stamp import KEY_PARAMS
@@ -98,14 +98,14 @@ def judge(
 
 
 def judge_if_grown(index: SqliteIndex, *, seconds: float, workers: int | None = None) -> int:
-    """Finish merges and judge if many articles were added since verdicts were made: after checks that add.
+    """Finish merges and judge if there are no verdicts, or many articles were added since: after checks that add.
 
     Returns:
         The number of keys that were judged.
     """
     with index.reading():
         state = index.state
-        is_grown = state.texts > GROWTH * state.judged_texts
+        is_grown = not has_verdicts(state) or state.texts > GROWTH * state.judged_texts
     if not is_grown:
         return 0
     index.settle()

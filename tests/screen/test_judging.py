@@ -1,22 +1,29 @@
 """Verdicts that an index keeps are those that a check would come to."""
 
+import hashlib
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
 from stories import FOOTER, STORIES, edited, made_up
 
+from dedup.furniture import furniture, whole_stories
 from dedup.index.entries import make_entries
-from dedup.index.judged import pack_judged, unpack_judged
+from dedup.index.judged import RULES, pack_judged, unpack_judged
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
 from dedup.params import Params
-from dedup.screen.judging import judge
+from dedup.screen import stories as shared_stories
+from dedup.screen import strength, verdicts
+from dedup.screen.judging import judge, judge_if_grown
 from dedup.screen.verdicts import BY_TERMS, FIRMLY, NOT, Verdicts
 from dedup.screen.verdicts import _Group as Group
 from dedup.screen.verdicts import _Links as Links
 from dedup.screen.view import View
 
+MODULES_OF_RULES = (furniture, whole_stories, shared_stories, strength, verdicts)
+DIGEST = "50c1c45932f62a71"  #: of these modules
 PAGES = [f"{text}\n{FOOTER}" for text in (*STORIES, edited(STORIES[0], 0.05, 1), edited(STORIES[1], 0.05, 2))]
 ARTICLES = [Article(f"p{k}", text) for k, text in enumerate(PAGES)]
 
@@ -64,6 +71,25 @@ def test_verdicts_are_gone_once_an_article_is_forgotten(judged):
     judged.forget([ARTICLES[0].id])
     assert len(judged.judged().keys) == 0
     assert judged.verify() == []
+
+
+def test_verdicts_of_other_rules_are_not_used_and_made_anew(judged, monkeypatch):
+    keys = judged.judged().keys.tolist()
+    monkeypatch.setattr("dedup.index.judged.RULES", 1 + RULES)
+    assert len(judged.judged().keys) == 0
+    assert judged.verify() == []
+    assert asked(judged, ARTICLES[:3], of_index=True) == asked(judged, ARTICLES[:3], of_index=False) != []
+    assert judge_if_grown(judged, seconds=60.0, workers=1) > 0
+    assert judged.judged().keys.tolist() == keys
+    assert judge_if_grown(judged, seconds=60.0, workers=1) == 0
+
+
+def test_the_version_of_the_rules_is_raised_with_the_rules():
+    digest = hashlib.sha256()
+    for module in MODULES_OF_RULES:
+        digest.update(Path(module.__file__).read_text(encoding="utf-8").encode())
+    pinned = (RULES, digest.hexdigest()[:16])
+    assert pinned == (2, DIGEST), "raise RULES if verdicts on furniture may be others now, and pin the digest anew"
 
 
 def test_without_time_nothing_is_judged_and_a_check_finds_the_same(judged):
