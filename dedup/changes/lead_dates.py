@@ -23,7 +23,7 @@ LEAD = 90  #: words of a text in which it names the day of its news: headline, l
 BESIDE = 4  #: words from one day to another if they are the ends of a range, at most
 CHARACTERS = 5  #: that stand for a word in scripts without spaces
 DAY_BITS = 0x1FFFFF  #: day, month and year of a date code
-WEEK, YEAR = 7, 372  #: days; of a year as :func:`days_after` counts it: what lies further back is no news
+WEEK, YEAR = 7, 366  #: days; what lies further back than a year is no news
 
 
 @kernel

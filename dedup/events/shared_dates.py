@@ -7,7 +7,7 @@ it stands early, beside its weekday.
 from dedup.facts.date_parts import days_after, is_islamic
 from dedup.runtime.kernels import Ints, kernel
 
-DATE_BITS = 0x1FFFFF  #: day, month and year
+DATE_BITS, DAY_AND_MONTH = 0x1FFFFF, 0x1FF  #: day, month and year; without the year
 EARLY_DATE, WITH_WEEKDAY = 1 << 21, 1 << 22
 EARLY = 150  #: words of title and text in which the event's date is named
 
@@ -31,6 +31,12 @@ def is_of_the_next(dates: Ints, low: int, at: int) -> bool:
 
 
 @kernel
+def is_one_day(a: int, b: int) -> bool:
+    """Return True if two dates of one calendar are the same, or one of them leaves out the year."""
+    return a & DAY_AND_MONTH == b & DAY_AND_MONTH and days_after(a, b) == 0
+
+
+@kernel
 def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, end: int, reach: int) -> int:
     """Return the code of a date that both name, -1 if no two of their dates lie within ``reach`` days, else 0.
 
@@ -45,10 +51,9 @@ def compare_dates(dates: Ints, low: int, high: int, others: Ints, other: int, en
             if is_islamic(a) != is_islamic(b):
                 near = True
                 continue
-            distance = abs(days_after(a, b))
-            if distance == 0:
+            if is_one_day(a, b):
                 return max(a, b)
-            if distance <= reach:
+            if abs(days_after(a, b)) <= reach:
                 near = True
     return 0 if near else -1
 
@@ -69,6 +74,6 @@ def told_date(dates: Ints, low: int, high: int, other: int, end: int) -> int:
                 continue
             rank = 1 + (1 if a & WITH_WEEKDAY else 0) + (1 if b & WITH_WEEKDAY else 0)
             a, b = a & DATE_BITS, b & DATE_BITS
-            if rank > most and is_islamic(a) == is_islamic(b) and days_after(a, b) == 0:
+            if rank > most and is_islamic(a) == is_islamic(b) and is_one_day(a, b):
                 best, most = max(a, b), rank
     return best

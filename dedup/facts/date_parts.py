@@ -40,6 +40,7 @@ PASAR, JUM, AT = 545306142, 597017703, 1406672479
 
 THANG_CODE, NAM_CODE = OTHER | THANG << 4, OTHER | NAM << 4  #: before the number of a Vietnamese month, and a year
 LEAST_BEFORE = 4  #: words of a line that is broken for want of room
+LEAP_DAY = 29 | 2 << 5  #: the date code of 29 February without a year
 LINES_BESIDE, WORDS_BESIDE = 3, 60  #: on either side, that tell whether lines are broken
 
 
@@ -364,12 +365,37 @@ def is_islamic(code: int) -> bool:
 
 
 @kernel
-def days_after(a: int, b: int) -> int:
-    """Return about how many days a date lies after another of its calendar, negative if it lies before it.
+def day_in_row(code: int, year: int) -> int:
+    """Return the place of a day among all days of the common calendar, from its date code and its year."""
+    month = code >> 5 & 15
+    if month < 3:
+        month += 12
+        year -= 1
+    return (153 * month - 457) // 5 + (code & 31) + 365 * year + year // 4 - year // 100 + year // 400
 
-    Months count as 31 days; a date without a year lies in the year where it is nearest.
+
+@kernel
+def days_after(a: int, b: int) -> int:
+    """Return how many days a date lies after another of its calendar, negative if it lies before it.
+
+    A date without a year lies in the year where it is nearest; if both lack it, 1 March is the day after 28 February.
+    Islamic months count as 29 days, since the moon decides which have 30.
     """
-    distance = 31 * (a >> 5 & 15) + (a & 31) - 31 * (b >> 5 & 15) - (b & 31)
-    if a >> 9 == 0 or b >> 9 == 0 or a >> 9 == ISLAMIC_YEARS or b >> 9 == ISLAMIC_YEARS:
-        return distance - 372 if distance > 186 else distance + 372 if distance < -186 else distance
-    return distance + 372 * ((a >> 9) - (b >> 9))
+    year, other_year = a >> 9, b >> 9
+    if is_islamic(a) or is_islamic(b):
+        distance = 29 * (a >> 5 & 15) + (a & 31) - 29 * (b >> 5 & 15) - (b & 31)
+        if year == ISLAMIC_YEARS or other_year == ISLAMIC_YEARS:
+            return distance - 348 if distance > 174 else distance + 348 if distance < -174 else distance
+        return distance + 348 * (year - other_year)
+    if year > 0 and other_year > 0:
+        return day_in_row(a, year) - day_in_row(b, other_year)
+    known = max(year, other_year)
+    if known == 0:
+        known = 2000 if a == LEAP_DAY or b == LEAP_DAY else 2001
+    distance = day_in_row(a, known) - day_in_row(b, known)
+    if abs(distance) < 183:
+        return distance
+    step = 1 if distance > 0 else -1
+    if year == 0:
+        return day_in_row(a, known - step) - day_in_row(b, known)
+    return day_in_row(a, known) - day_in_row(b, known + step)

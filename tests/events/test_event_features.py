@@ -18,6 +18,7 @@ from dedup.events.head_terms import COLUMNS, HEAD, LONG_LEVEL, PLACES, SHORT_LEV
 from dedup.events.profiles import Profiles, profiles
 from dedup.events.shared_dates import compare_dates
 from dedup.events.shared_terms import OPENED, PIECES, ROOM, SAME_RARE
+from dedup.facts.date_parts import days_after
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, facts
 from dedup.folding import fold_table
 from dedup.language.background import RAREST, background, background_level, pair_hash
@@ -29,7 +30,10 @@ from dedup.tokens import CHARACTER, FURNITURE, NUMBER, tokenise
 DAYS = {
     "15 Ramadan 1445": 15 + 32 * 9 + 512 * 1445, "15 Ramadan 1446": 15 + 32 * 9 + 512 * 1446,
     "15 Ramadan": 15 + 32 * 9 + 512 * ISLAMIC_YEARS, "16 Ramadan": 16 + 32 * 9 + 512 * ISLAMIC_YEARS,
+    "30 Shaban 1445": 30 + 32 * 8 + 512 * 1445, "1 Ramadan 1445": 1 + 32 * 9 + 512 * 1445,
     "15 September 2024": 15 + 32 * 9 + 512 * 2024, "25 March": 25 + 32 * 3,
+    "30 April": 30 + 32 * 4, "1 May 2024": 1 + 32 * 5 + 512 * 2024, "2 May": 2 + 32 * 5,
+    "29 February": 29 + 32 * 2, "1 March 2023": 1 + 32 * 3 + 512 * 2023,
 }  # fmt: skip
 
 
@@ -184,12 +188,8 @@ def obvious_features(a: Obvious, b: Obvious) -> list[float]:
     weights = [{term: one.weight[term] * one.level[term] for term in one.level} for one in (a, b)]
     lead12 = (a.lead(12, b) + b.lead(12, a)) / 2
     shared = [x for x in a.pairs if x in b.pairs]
-    distance = [
-        min(abs(u), 372 - abs(u)) if x < 512 or y < 512 else abs(u + 372 * ((x >> 9) - (y >> 9)))
-        for x in a.dates for y in b.dates
-        for u in [31 * (x >> 5 & 15) + (x & 31) - 31 * (y >> 5 & 15) - (y & 31)]
-    ]  # fmt: skip
-    conflict = bool(distance) and min(distance) > (7 if a.weekdays & b.weekdays else 1)
+    distance = [abs(days_after(x, y)) for x in a.dates for y in b.dates]
+    conflict = bool(distance) and min(distance) > (6 if a.weekdays & b.weekdays else 1)
     return [
         max(a.lead(8, b), b.lead(8, a)), lead12, max(a.lead(16, b), b.lead(16, a)),
         cosine(*weights, {term: other for term, (other, _) in both.items()}),
@@ -290,7 +290,7 @@ def test_a_title_counts_where_the_text_repeats_it_as_furniture():
     assert sorted(found.terms >> 32) == sorted(profiled([text]).terms >> 32)
 
 
-def test_days_of_two_calendars_do_not_speak_against_one_event():
+def test_days_beside_one_another_or_of_two_calendars_do_not_speak_against_one_event():
     compile_kernels()
     codes = {name: np.array([code], dtype=np.int64) for name, code in DAYS.items()}
     for left, right, outcome in (
@@ -299,7 +299,11 @@ def test_days_of_two_calendars_do_not_speak_against_one_event():
         ("15 Ramadan 1445", "15 Ramadan", DAYS["15 Ramadan 1445"]),
         ("15 Ramadan 1445", "16 Ramadan", 0),
         ("15 Ramadan 1445", "15 Ramadan 1446", -1),
+        ("30 Shaban 1445", "1 Ramadan 1445", 0),
         ("15 September 2024", "25 March", -1),
+        ("30 April", "1 May 2024", 0),
+        ("30 April", "2 May", -1),
+        ("29 February", "1 March 2023", 0),
     ):
         for a, b in ((left, right), (right, left)):
             for compiled in (False, True):

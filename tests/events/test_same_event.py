@@ -84,6 +84,22 @@ def test_the_next_quake_of_a_region_is_another_event_and_its_report_of_the_next_
     assert found.probability[0] > 0.9
 
 
+@pytest.mark.parametrize(
+    ("day", "later", "is_twin"),
+    [
+        ("30 April", "1 May", True),
+        ("30 April 2024", "1 May 2024", True),
+        ("28 February 2023", "1 March", True),
+        ("31 December 2023", "1 January 2024", True),
+        ("30 April", "2 May", False),
+        ("28 February 2024", "1 March 2024", False),
+    ],
+)
+def test_the_day_after_may_be_of_the_same_event_also_at_the_end_of_a_month(day, later, is_twin):
+    texts = [FIRE.replace("Friday", day), FIRE_TWIN.replace("Friday", later)]
+    assert scored(texts, [(0, 1)]).twin.tolist() == [is_twin]
+
+
 def test_the_prices_of_two_mondays_are_two_events_though_their_weights_are_the_same():
     first = PRICES.format(1, "naik Rp3.000", 198, 700, "02", 540, 425, "2.795")
     same = PRICES_TWIN.format(1, "02", 198, 700, 540, 425, "2.795")
