@@ -71,24 +71,27 @@ def of_twins(data: Path) -> Iterable[Outcome]:
     scores = pairs.scores
     clear = (scores <= fit_same_event.SAME) | (scores >= fit_same_event.DIFFERENT)
     groups = fit_same_event.linked(pairs.ids)
-    slope, shift = _platt(pairs, groups)
+    slope, shift, share = _scale(pairs, groups)
     odds = fit_same_event.out_of_fold(pairs.features, pairs.rest, scores, groups, seed=1001)
-    chance = fit_same_event.chance(pairs.capped(slope * odds + shift))
+    chance = fit_same_event.chance(fit_same_event.above(pairs.capped(slope * odds + shift), share))
     least = float(same_event_model().limits[0])
     for score, truth in zip(chance[clear].tolist(), scores[clear].tolist(), strict=True):
         if score >= least:
             yield Outcome("people", Relation.SAME_EVENT, score, truth <= fit_same_event.SAME)
 
 
-def _platt(pairs: fit_same_event.Measured, groups: Any) -> tuple[float, float]:
-    """The scale of the log-odds, fitted as by the program that made the model, on other folds."""
+def _scale(pairs: fit_same_event.Measured, groups: Any) -> tuple[float, float, float]:
+    """Slope and shift of the log-odds and the share of high ones, fitted as by the program that made the model, on
+    other folds."""
     from sklearn.linear_model import LogisticRegression
 
     scores = pairs.scores
     clear = (scores <= fit_same_event.SAME) | (scores >= fit_same_event.DIFFERENT)
-    odds = fit_same_event.out_of_fold(pairs.features, pairs.rest, scores, groups, seed=0)[0, clear]
-    fitted = LogisticRegression(C=1e6).fit(odds[:, None], scores[clear] <= fit_same_event.SAME)
-    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+    same = scores[clear] <= fit_same_event.SAME
+    odds = fit_same_event.out_of_fold(pairs.features, pairs.rest, scores, groups, seed=0)
+    fitted = LogisticRegression(C=1e6).fit(odds[0, clear][:, None], same)
+    slope, shift = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+    return slope, shift, fit_same_event.fitted_share([pairs.capped(slope * odds + shift)[clear]], same)
 
 
 def rows_of(outcomes: Iterable[Outcome], seed: int) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ The probability alone is no ground for a report: among a day's articles there ar
 pairs. :func:`obstacle` asks for pieces of evidence and a common subject as well, for dates that do not speak
 against it, and for more where neither a date nor numbers nor a rare phrase are shared. Of two dated
 articles the probability falls with the days between them (:func:`by_days`): what is written days later
-about the same people is mostly the next thing that happened.
+about the same people is mostly the next thing that happened. However much two texts have in common, people
+judge some of them otherwise, so that high probabilities are lowered (:func:`stated`).
 """
 
 import json
@@ -68,6 +69,7 @@ class Model(NamedTuple):
     weights: NDArray[np.float64]  #: intercept, then one weight a feature
     limits: NDArray[np.float64]  #: see :data:`LIMITS`
     days: NDArray[np.float64]  #: log-odds of two articles of one moment, and what a day takes: see :func:`by_days`
+    share: float  #: of the log-odds above ``SURE`` that is stated: see :func:`stated`
 
 
 #: Least probability; the same of undated pairs that share what fixes an event (see :func:`is_fixed`), of undated pairs
@@ -87,6 +89,7 @@ LIMITS = (
 #: Days between two publications up to which they are of one day's news, and from which on more days change nothing.
 FREE_DAYS, MOST_DAYS = 0.5, 3.0
 OTHER_DAY = 0.75  #: days from one publication to that of another day
+SURE = math.log(4.0)  #: log-odds of four in five, above which they count in part: see :func:`stated`
 FIXING_NUMBERS = 2  #: shared numbers that fix an event
 FIRM_NUMBERS, FIRM_TERMS = 2, 3  #: numbers, rare terms that do so in a notice, with a date, a weekday or a rare phrase
 FIRM = 0.74  #: probability of one event for two such notices, whatever words they were put into
@@ -100,7 +103,7 @@ def same_event_model() -> Model:
     weights = [table["intercept"], *(table["weights"][name] for name in FEATURES)]
     limits = [table["limits"][name] for name in LIMITS]
     days = [table["days"]["shift"], table["days"]["weight"]]
-    return Model(*(np.array(part, dtype=np.float64) for part in (weights, limits, days)))
+    return Model(np.array(weights), np.array(limits, dtype=np.float64), np.array(days), table["share_above_sure"])
 
 
 @kernel
@@ -127,12 +130,25 @@ def by_days(probability: float, days: float, is_told: bool, weights: Sequence[fl
     return probability / (probability + (1.0 - probability) * math.exp(-shift))
 
 
+@kernel
+def stated(probability: float, share: float) -> float:
+    """Return a probability as it is stated: of its log-odds above ``SURE`` only a share counts.
+
+    >>> [round(stated(probability, 0.65), 2) for probability in (0.5, 0.8, 0.95)]
+    [0.5, 0.8, 0.92]
+    """
+    odds = math.log(probability / (1.0 - probability))
+    if odds <= SURE:
+        return probability
+    return 1.0 / (1.0 + math.exp(-(SURE + share * (odds - SURE))))
+
+
 @cache
 def nothing_shared() -> float:
     """Return the probability of two of the briefest texts that the model knows, with nothing in common.
 
     >>> round(nothing_shared(), 4)
-    0.0426
+    0.0425
     """
     features = [0.0] * len(FEATURES)
     features[FEATURES.index("numbers")] = 0.5  # as of two texts without any
@@ -220,6 +236,7 @@ def score_pairs(
     high: int,
     weights: Sequence[float],
     of_days: Sequence[float],
+    share: float,
     limits: Sequence[float],
     sums: Any,
     features: Any,
@@ -247,6 +264,7 @@ def score_pairs(
         high: Behind the last pair.
         weights: Of the model.
         of_days: Of the days.
+        share: Of log-odds that are high: see :func:`stated`.
         limits: Of the model.
         sums: Working memory, ``ROOM`` places.
         features: Working memory, one place a feature.
@@ -271,6 +289,7 @@ def score_pairs(
         probability[k] = by_days(probability[k], days[k], told > 0, of_days)
         if is_firm(features, sums) and days[k] <= MOST_DAYS:
             probability[k] = max(probability[k], by_days(FIRM, min(days[k], 0.0), False, of_days))
+        probability[k] = stated(probability[k], share)
         at = k * KEPT
         kept[at + OBSTACLE] = obstacle(probability[k], features, sums, days[k], bool(one_source[k]), limits)
         are_of_other_days = days[k] >= MOST_DAYS + OTHER_DAY or (bool(one_source[k]) and not 0 <= days[k] < OTHER_DAY)
@@ -327,7 +346,7 @@ def same_event(
     kept = np.zeros(count * KEPT, dtype=np.int64)
     sums, features = np.zeros(ROOM, dtype=np.int64), np.zeros(len(FEATURES), dtype=np.float64)
     run(
-        score_pairs, compiled, *profiles, left, right, days, of_one, 0, count, model.weights, model.days, limits,
-        sums, features, probability, twin, kept,
+        score_pairs, compiled, *profiles, left, right, days, of_one, 0, count, model.weights, model.days, model.share,
+        limits, sums, features, probability, twin, kept,
     )  # fmt: skip
     return Scores(np.round(probability, 6), twin.astype(np.bool_), kept.reshape(count, KEPT))
