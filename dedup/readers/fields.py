@@ -13,8 +13,9 @@ from math import inf, isfinite
 from operator import itemgetter
 from typing import Any, Protocol
 
-from dedup.model import CANCELED, Article
+from dedup.model import Article
 from dedup.readers.dates import iso_date
+from dedup.readers.statuses import is_status, known_status
 from dedup.readers.urls import clean_link
 from dedup.readers.versions import Edition
 
@@ -56,8 +57,6 @@ USUAL_NAMES: Mapping[str, tuple[str, ...]] = {
 FIELD_ORDER = ("id", "text", "title", "source", "url", "published", "lang")  # the order of Article
 ADDRESSES = frozenset(("url", "link"))  #: of the usual names of an id: what leads to the page, with tracking perhaps
 EXTRA_ORDER = ("version", "modified", "credit", "status")  # what few rows have, after those
-_CANCELED_WORDS = frozenset(("canceled", "cancelled", "withdrawn", "killed", "kill", "retracted"))
-_USABLE_WORDS = frozenset(("usable", "withheld", "embargoed"))
 _NO_EXTRAS: tuple[Any, ...] = ("", "", "", "", ())  # the trailing parts of an article that has none of them
 
 _MAX_SHAPES = 1000  # rows with ever new sets of fields must not fill the memory
@@ -257,7 +256,7 @@ class FieldMap:
     def _extras(self, row: Mapping[str, object]) -> tuple[Any, ...]:
         """Return the trailing parts of a row that may have them."""
         version, modified, credit, status = (self._metadata(row, part) for part in EXTRA_ORDER)
-        self.is_versioned = self.is_versioned or bool(version or modified or _is_status(status))
+        self.is_versioned = self.is_versioned or bool(version or modified or is_status(status))
         modified = self.dated(modified) if modified else ""
         return version, modified, credit, known_status(status), ()
 
@@ -308,15 +307,19 @@ class FieldMap:
         return ""
 
     def _metadata(self, row: Mapping[str, object], part: str) -> str:
-        """Return a part that may be absent. An object stands for its ``name``."""
+        """Return a part that may be absent. An object stands for its ``name``, a list of one thing for that."""
         for name in self._names[part]:
-            value = row.get(name)
+            written = value = row.get(name)
+            if isinstance(value, list) and len(value) == 1:
+                [value] = value
             if isinstance(value, Mapping):
                 value = value.get("name") or value.get("$date") or " ".join(_rendered(value.get("rendered")).split())
             if isinstance(value, str) and value:
                 return value
             if number := written_number(value):
                 return number
+            if part == "published" and written and isinstance(written, (list, Mapping, bool)):
+                self.count_undated(_kind(written))
         return ""
 
     def _missing(self, present: Iterable[str], part: str) -> MissingFieldError:
@@ -365,27 +368,6 @@ def _rendered(value: object) -> str:
         return html_text(value)
     except DocumentError as exc:
         raise BadRowError(str(exc)) from exc
-
-
-def _is_status(written: str) -> bool:
-    """True for a word that says whether an article may be used, not for a number or another word."""
-    return _status_word(written) in _CANCELED_WORDS | _USABLE_WORDS
-
-
-def known_status(written: str) -> str:
-    """Return ``canceled`` for any word that withdraws an article, else the empty string.
-
-    >>> known_status("Withdrawn"), known_status("stat:canceled"), known_status("usable")
-    ('canceled', 'canceled', '')
-    >>> known_status("http://cv.iptc.org/newscodes/pubstatusg2/canceled")
-    'canceled'
-    """
-    return CANCELED if _status_word(written) in _CANCELED_WORDS else ""
-
-
-def _status_word(written: str) -> str:
-    """Return a status in lower case without what stands before it: a scheme, or the address of a list of codes."""
-    return re.split("[:/#]", written.strip().lower().rstrip("/"))[-1]
 
 
 def _kind(value: object) -> str:

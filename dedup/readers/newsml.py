@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dedup.readers.feed_items import dated
-from dedup.readers.fields import known_status
 from dedup.readers.html_text import has_words, html_text, tree_text
 from dedup.readers.nitf import nitf_record, nitf_text, nitf_title
 from dedup.readers.records import DocumentError, Record
+from dedup.readers.statuses import known_status
 from dedup.readers.xml_tree import line_of, local_name, parse_xml, without_namespaces
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

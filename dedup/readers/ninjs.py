@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dedup.model import Article
-from dedup.readers.fields import BadRowError, FieldMap, known_status, written_number
+from dedup.readers.fields import BadRowError, FieldMap, written_number
 from dedup.readers.html_text import has_words, html_line, html_text
 from dedup.readers.journal import Journal
 from dedup.readers.json_file import LIST_NAMES, load, looks_like_document
@@ -16,6 +16,7 @@ from dedup.readers.jsonl import read_jsonl
 from dedup.readers.limits import Limits
 from dedup.readers.records import DocumentError
 from dedup.readers.source import Source, Stream
+from dedup.readers.statuses import known_status
 from dedup.readers.urls import canonical_url
 
 _NOT_AN_ID = ("etag",)

@@ -5,9 +5,9 @@ from typing import Any
 
 from dedup.model import CANCELED
 from dedup.readers.feed_items import dated
-from dedup.readers.fields import known_status
 from dedup.readers.html_text import layout, tree_text
 from dedup.readers.records import DocumentError, Record
+from dedup.readers.statuses import known_status
 from dedup.readers.xml_tree import line_of, local_name, parse_xml, without_namespaces
 
 _LAYOUT: Mapping[str, tuple[str, ...]] = {

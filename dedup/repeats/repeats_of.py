@@ -7,6 +7,7 @@ were corrected among equal ones, or a single one, make none.
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -60,7 +61,7 @@ from dedup.tokens import CHARACTER, FURNITURE
 
 WORD_CHARACTERS, CHINESE_WORD = 5, 2  #: characters that stand for a word where words are not parted, and in Chinese
 SAMPLE = 1000  #: characters of a text that tell which of them it is
-MOST_PAIRS = 45  #: of copies in one article, up to which those that the alignment did not find are compared, too
+MOST_PAIRS = 190  #: of copies in one article, 20 of one text: to so many the alignment's are filled up with others
 ROOM = 4  #: repeats of an article for which there is room at first
 
 _CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # and Japanese
@@ -109,8 +110,8 @@ def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int3
 def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Add the pairs of copies that are known through a third one: 1-3 where 1-2 and 2-3 are, 2-3 where 1-2 and 1-3 are.
 
-    The alignment finds each copy beside one earlier copy, so that time is linear in the copies; the
-    first ``MOST_PAIRS`` are compared, of further copies only what the alignment found.
+    The alignment finds each copy beside one earlier copy, so that time is linear in the copies. The pairs of an article
+    are filled up to ``MOST_PAIRS``; of further copies only what the alignment found is told.
     """
     of_article: dict[int, list[Sequence[int]]] = {}
     for owner, row in zip(owners.tolist(), rows.reshape(-1, REPEAT_COLUMNS).tolist(), strict=True):
@@ -118,31 +119,56 @@ def _all_pairs(owners: NDArray[np.int32], rows: NDArray[np.int32]) -> tuple[NDAr
     more_owners: list[int] = []
     more: list[int] = []
     for owner, found in of_article.items():
-        if len(found) == 1:
-            continue
-        ordered = sorted(found, key=lambda row: (row[2], row[0]))[:MOST_PAIRS]
-        for one, one_end, two, two_end, words in ordered:
-            copies = [(*row[:2], row[4]) for row in ordered if _is_one_region(row, 2, one, one_end)]
-            copies += [(*row[2:4], row[4]) for row in ordered if _is_one_region(row, 0, one, one_end)]
-            for start, end, known in copies:
-                made = (start, end, two, two_end, min(known, words))
-                is_new = len(ordered) < MOST_PAIRS and end <= two
-                if is_new and not any(
-                    _is_one_region(other, 0, start, end) and _is_one_region(other, 2, two, two_end)
-                    for other in ordered
-                ):
-                    ordered.append(made)
-                    more_owners.append(owner)
-                    more += made
+        if 1 < len(found) < MOST_PAIRS:
+            made = _missing_pairs(sorted(found, key=lambda row: (row[2], row[0])))
+            more_owners += [owner] * len(made)
+            more += chain.from_iterable(made)
     return (
         np.concatenate([owners, np.array(more_owners, dtype=np.int32)]),
         np.concatenate([rows, np.array(more, dtype=np.int32)]),
     )
 
 
-def _is_one_region(row: Sequence[int], at: int, start: int, end: int) -> bool:
-    """Say whether a region, that of a row from a place on, is another one of its article but for words at its ends."""
-    first, last = row[at], row[at + 1]
+def _missing_pairs(found: list[Sequence[int]]) -> list[Sequence[int]]:
+    """The pairs of copies in one article that follow from those found, as rows."""
+    regions: dict[tuple[int, int], int] = {}  # to their numbers
+    alike: list[list[int]] = []  # the numbers of regions that are one but for words at the ends, itself among them
+    beside: list[list[tuple[int, int, int]]] = []  # copies of each: start, end, words
+    known: set[tuple[int, int]] = set()
+    rows: list[Sequence[int]] = []
+
+    def number(start: int, end: int) -> int:
+        made = regions.setdefault((start, end), len(regions))
+        if made == len(alike):
+            alike.append([k for region, k in regions.items() if _is_one_region(region, start, end)])
+            for k in alike[made][:-1]:
+                alike[k].append(made)
+            beside.append([])
+        return made
+
+    def enter(row: Sequence[int]) -> None:
+        one, two = number(row[0], row[1]), number(row[2], row[3])
+        known.add((one, two))
+        rows.append(row)
+        beside[two].append((row[0], row[1], row[4]))
+        beside[one].append((row[2], row[3], row[4]))
+
+    for row in found:
+        enter(row)
+    for one, one_end, start, end, words in rows:  # grows
+        copies = [copy for k in alike[number(one, one_end)] for copy in beside[k]]
+        for first, last, common in copies:
+            if last > start or len(rows) >= MOST_PAIRS:
+                continue
+            seconds = alike[number(start, end)]
+            if not any((k, other) in known for k in alike[number(first, last)] for other in seconds):
+                enter((first, last, start, end, min(common, words)))
+    return rows[len(found) :]
+
+
+def _is_one_region(region: tuple[int, int], start: int, end: int) -> bool:
+    """Say whether a region is another one of its article but for words at its ends."""
+    first, last = region
     if first >= end or last <= start:  # as most are
         return False
     return 10 * (min(last, end) - max(first, start)) >= 8 * max(last - first, end - start)

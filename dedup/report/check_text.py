@@ -230,7 +230,7 @@ def _summary(checked: Checked) -> str:
         (len(screening.added), "added", "added"),
         (len(screening.replaced), "replaced", "replaced"),
         (len(screening.unchanged), "unchanged", "unchanged"),
-        (len(screening.older), "older than the indexed version", "older than the indexed version"),
+        (len(screening.older), wording.OLDER, wording.OLDER),
         (len(screening.refused), "refused as forgotten", "refused as forgotten"),
         (len(screening.removed), "removed", "removed"),
     )

@@ -15,7 +15,7 @@ from dedup.findings.findings import Checked, Finding, Place, Status
 from dedup.model import Article, Relation, Repeat
 from dedup.report import wording
 from dedup.report.terminal import cut, shown, shown_id
-from dedup.report.wording import change_line, count
+from dedup.report.wording import OLDER, change_line, count
 from dedup.sizes import percent
 
 STANDARD_INPUT = "standard input"
@@ -202,6 +202,6 @@ def _others(checked: Checked) -> list[tuple[int, str]]:
         (len(checked.of(Status.BASELINE)), "accepted by the baseline"),
         (len(checked.of(Status.ALLOWED)), "allowed by the policy"),
         (sum(each.article not in older for each in checked.screening.updates), "updated in place"),
-        (len(older), "older than the indexed version"),
+        (len(older), OLDER),
         (len(checked.screening.repeats), "repeated inside one article"),
     ]

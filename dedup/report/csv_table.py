@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dedup.model import Change, Match, Passage, Report
 from dedup.report.records import rounded
-from dedup.report.wording import change_line, longest_passage
+from dedup.report.wording import OLDER, change_line, longest_passage
 
 if TYPE_CHECKING:
     from dedup.findings.findings import Checked
@@ -56,12 +56,12 @@ def write_checked(checked: "Checked", stream: BinaryIO) -> None:
         stream.write(
             _encoded([[*row(each.match), each.status.value, harmless(" ".join(each.why.split()))] for each in chunk])
         )
+    older = set(checked.screening.older)
     for update in checked.screening.updates:
         name, (part, whole) = harmless(update.article), update.containment
-        numbers = rounded(update.jaccard), rounded(part), rounded(whole)
-        stream.write(
-            _encoded([[name, name, UPDATE, "", *numbers, "", "", "", _changed_cell(update.changed), "", UPDATE, ""]])
-        )
+        numbers, changed = (rounded(update.jaccard), rounded(part), rounded(whole)), _changed_cell(update.changed)
+        why = OLDER if update.article in older else ""
+        stream.write(_encoded([[name, name, UPDATE, "", *numbers, "", "", "", changed, "", UPDATE, why]]))
 
 
 def row(match: Match) -> list[object]:

@@ -41,6 +41,7 @@ def write(checked: Checked, stream: BinaryIO) -> None:
         "properties": {
             "articles": len(checked.screening.articles),
             "updates": [shown_id(update.article) for update in checked.screening.updates],
+            "older": [shown_id(name) for name in checked.screening.older],
             "failOn": checked.fail_on,
         },
     }

@@ -80,6 +80,7 @@ _SIDE = re.compile(r"\b(?:left|right)\b")
 _OF_FACTS = re.compile(r"\d+ facts? differs?: ")
 _ONE_SIDED = re.compile(r" only on the (left|right)(?=, (?:number|date|name) |, …$|$)")
 _LETTERS = {"left": "A", "right": "B"}
+OLDER = "older than the indexed version"  #: of an update
 
 
 def lettered(reason: str) -> str:

@@ -340,6 +340,24 @@ def test_rows_that_mongodb_exports_have_ids_and_dates(path):
     assert found[0].published == "2024-02-06T03:30:00Z"
 
 
+def test_a_list_of_one_thing_stands_for_it(path):
+    found, _ = read(path, dumped({"id": "a", "text": "words", "title": ["t"], "published": ["2024-02-06"]}))
+    assert found == [Article("a", "words", "t", published="2024-02-06")]
+
+
+@pytest.mark.parametrize("published", [{"a": 1}, ["2024-02-06", "2024-02-07"], True])
+def test_what_can_be_no_date_is_counted_as_one_that_was_not_understood(path, published):
+    found, reading = read(path, dumped({"id": "a", "text": "words", "published": published}))
+    assert found == [Article("a", "words")]
+    assert "not understood and left out: 1" in " ".join(reading.notes)
+
+
+@pytest.mark.parametrize("published", [None, "", [], {}])
+def test_a_date_that_is_absent_is_none(path, published):
+    found, reading = read(path, dumped({"id": "a", "text": "words", "published": published}))
+    assert (found, list(reading.notes)) == ([Article("a", "words")], [])
+
+
 def test_point_in_a_time_of_day_is_no_fraction(path):
     found, _ = read(path, dumped({"id": "a", "text": "words", "published": "2024-02-06 10.30"}))
     assert found[0].published == "2024-02-06 10:30"

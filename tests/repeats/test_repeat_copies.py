@@ -18,7 +18,7 @@ def test_three_copies_of_a_text_in_one_article_are_three_pairs_of_regions():
     assert {str(repeat.relation) for repeat in found} == {"identical"}
 
 
-@pytest.mark.parametrize("copies", [2, 3, 4, 7])
+@pytest.mark.parametrize("copies", [2, 3, 4, 7, 11, 20])
 @pytest.mark.parametrize("between", ["\n\n", " "])
 def test_copies_right_behind_one_another_are_told_apart(copies, between):
     text = between.join([BRIDGE] * copies)

@@ -24,6 +24,7 @@ from dedup.report.github import escape_data, escape_property
 from dedup.report.junit import attribute, text
 from dedup.report.render import CHECK_FORMATS, write_checked
 from dedup.report.step_summary import ROWS, to_markdown
+from dedup.report.wording import OLDER
 
 ODD = (
     *ESCAPES,
@@ -148,6 +149,15 @@ def test_csv_says_what_becomes_of_a_finding_and_lists_updates():
         ["update", ""],
     ]
     assert rows[-1][:7] == ["own", "own", "update", "", "0.5", "0.6", "0.7"]
+
+
+def test_an_update_that_is_older_than_the_index_is_marked_as_such():
+    checked = sample()
+    checked = checked._replace(screening=checked.screening._replace(older=["own"]))
+    *_, row = csv.reader(io.StringIO(written(checked, "csv").decode(), newline=""))
+    assert row[-2:] == ["update", OLDER]
+    [run] = json.loads(written(checked, "sarif"))["runs"]
+    assert run["properties"]["updates"] == run["properties"]["older"] == ["own"]
 
 
 def test_jsonl_has_updates_with_the_keys_of_the_contract_before_the_summary():
