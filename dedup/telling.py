@@ -29,6 +29,7 @@ from dedup.runtime.apart import ApartLimits, Job, Pool
 from dedup.runtime.collector import collector_paused
 
 _LIMITS = ApartLimits(max_bytes=4 << 30, cpu_s=3600, wall_s=3600, max_input_bytes=512 << 20, max_answer_bytes=512 << 20)
+_WITH_DATELINES = (*COPIES, TEMPLATE)
 _TASK = Job(f"{__name__}:tell_json", b"")
 
 
@@ -78,7 +79,7 @@ def _changes(
     """The changes of a pair by place; of copies also those that no word tells of, and of forms those of datelines."""
     rows = without_numeric_dates(one, two, without_mixed(one, two, rows)) if rows else rows
     told, dateline = told_changes(one, two, rows) if rows else [], None
-    if relation in (*COPIES, TEMPLATE) and one != two:
+    if relation in _WITH_DATELINES and one != two:
         if relation != TEMPLATE:
             told.extend((place, 0, change) for place, change in sign_changes(one, two, passages))
             told.extend((place, 0, change) for place, change in halved_changes(one, two, passages))

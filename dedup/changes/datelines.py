@@ -15,6 +15,7 @@ _MOST = 60  #: characters of a dateline
 _DATELINE = re.compile(
     r"\s*([^\W\d_][^\n,(–—:|.]*?)(,[^\n–—]*?)?(?:\s*\([^()\n]*\))?(?:\s+-{1,2}\s|\s*[–—]\s?)(?=\W?[^\W_])"
 )
+_DASH = re.compile(r"[-–—]")
 _MOST_WORDS = 3  #: of a place
 
 
@@ -25,7 +26,7 @@ def place_of_dateline(head: str) -> Span:
     >>> [slice(*place_of_dateline(head)) for head in ("KOTA BHARU - Seramai", "Lyon (AFP) – Two", "He is well-known")]
     [slice(0, 10, None), slice(0, 4, None), slice(0, 0, None)]
     """
-    found = _DATELINE.match(head)
+    found = _DATELINE.match(head) if _DASH.search(head, 0, _MOST + 1) else None
     if not found or found.end() > _MOST + 1:
         return 0, 0
     words = found[1].split()

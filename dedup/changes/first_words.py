@@ -34,7 +34,7 @@ _FIRST = re.compile(r"(?P<word>[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+)(?!\w)(?P<comma>,\
 _BEHIND_WORD = re.compile(r"[^\w.!?\n]*\s(?:[^\W\d_]?[a-zß-öø-ÿа-яёїієґ]|\d)")
 _NONE, _UNUSUAL, _NAME = range(3)
 _LOOK = 12  # characters before a word in which a sentence ends
-_PARTED = re.compile(r" |\w/\w")
+_SLASHED = re.compile(r"\w/\w")
 _STARTS = re.compile(r"(?:^|[.!?:\n\"“”„«»])\s*$")
 
 
@@ -46,11 +46,12 @@ def is_first_word(text: str, span: Span) -> bool:
     >>> is_first_word("It rained. Lyon won.", (11, 15)), is_first_word("It rained. Lyon/Nice won.", (11, 20))
     (True, False)
     """
-    if _PARTED.search(text, *span) or span[0] == span[1]:
+    start, end = span
+    if start == end or text.find(" ", start, end) >= 0 or _SLASHED.search(text, start, end):
         return False
-    if begins_line(text, span[0]):
-        return not (is_wrapped(text, span[0]) and has_rare_word(text[slice(*span)]))
-    return _STARTS.search(text[max(0, span[0] - 4) : span[0]]) is not None or is_behind_dateline(text, span)
+    if begins_line(text, start):
+        return not (is_wrapped(text, start) and has_rare_word(text[start:end]))
+    return _STARTS.search(text[max(0, start - 4) : start]) is not None or is_behind_dateline(text, span)
 
 
 def is_behind_dateline(text: str, span: Span) -> bool:

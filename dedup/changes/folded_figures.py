@@ -20,7 +20,7 @@ from dedup.tokens import tokenise
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _MARKS = "<>:/-"  #: that are counted
-_BY_DIGITS = re.compile(r"(?<=\d)[:/-](?=\d)|[<>]")
+_BY_DIGITS = re.compile(r"[:/<>-](?:(?<=[<>])|(?<=\d[:/-])(?=\d))")  #: begins with the mark: searched for at once
 _MORE_MARKS = re.compile(rf"[≤≥≦≧⩽⩾–−{_RAISED}{FRACTIONS}]")  #: looked for in texts that are not of ASCII alone
 _FIGURE = re.compile(rf"(\d+(?:[.,:/⁄\-–−'’]\d+)*)([{_RAISED}{FRACTIONS}]*)")
 _DIGITS = re.compile(r"\d+")

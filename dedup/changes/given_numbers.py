@@ -91,17 +91,17 @@ def _numbers(text: str) -> dict[str, list[Span]]:
     """Where the numbers in digits of a text stand, by their digits."""
     out: dict[str, list[Span]] = {}
     for found in NUMBER.finditer(text):
-        out.setdefault(_significant(in_reading_order(found[0])), []).append(found.span())
+        out.setdefault(_significant(found[0]), []).append(found.span())
     return out
 
 
 @lru_cache(maxsize=1 << 14)
 def _significant(written: str) -> str:
-    """The digits of a number without noughts at either end, in those of ASCII."""
-    return "".join(str(decimal(char)) for char in written if char.isdecimal()).strip("0")
+    """The digits of a number as they are read, without noughts at either end, in those of ASCII."""
+    return "".join(str(decimal(char)) for char in in_reading_order(written) if char.isdecimal()).strip("0")
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 12)
 def _number_at(text: str, start: int, end: int) -> Quantity | None:
     """The number that stands in a place, if it is an amount."""
     is_none = _is_of_date(text, start, end) or is_of_list(text, start, end)
@@ -132,6 +132,12 @@ def _number_words() -> frozenset[str]:
     return frozenset(word for word, _ in number_words()).difference(ARTICLES)
 
 
+@cache
+def _words_and_joints() -> frozenset[str]:
+    """The same with the words that join them."""
+    return _number_words().union(JOINTS)
+
+
 @lru_cache(maxsize=256)
 def _spelt(text: str) -> frozenset[Decimal]:
     """The numbers in words of a text."""
@@ -139,9 +145,9 @@ def _spelt(text: str) -> frozenset[Decimal]:
     out: set[Decimal | None] = set(map(value_of_words, [] if small.isascii() else _IN_CHARACTERS.findall(text)))
     words = small.translate(_LETTERS).split() if small.isascii() else _WORD.findall(small)
     is_known = not known.isdisjoint(words)
-    for is_number, group in groupby(words if is_known else [], lambda word: word in known or word in JOINTS):
+    for is_number, group in groupby(words if is_known else [], _words_and_joints().__contains__):
         written = " ".join(group) if is_number else ""
-        if not written or is_foreign(written, text):
+        if not written or written in JOINTS or is_foreign(written, text):
             continue
         value = value_of_words(written)
         out |= set(map(value_of_words, _JOINT.split(written))) if value is None else {value}

@@ -82,8 +82,8 @@ def over_break(text: str, span: Span, other: str) -> Span:
     >>> over_break(text, (58, 65), "Leonard Ross")
     (58, 70)
     """
-    (start, end), more = span, other.count(" ") - text.count(" ", *span)
-    if start == end or more <= 0:
+    start, end = span
+    if start == end or " " not in other or (more := other.count(" ") - text.count(" ", start, end)) <= 0:
         return span
     behind = _BEHIND.match(text, end)
     if behind and is_wrapped(text, behind.start(1)):

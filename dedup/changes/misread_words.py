@@ -30,8 +30,7 @@ def without_misread(one: str, two: str, changes: Sequence[Change]) -> Sequence[C
     """
     if not any(are_alike(change.left, change.right) for change in changes):
         return changes
-    left, right = (_WORD.findall(text[:CHARACTERS]) for text in (one, two))
-    left, right = sorted(set(left).difference(right)), sorted(set(right).difference(left))
+    left, right = _words_alone(one[:CHARACTERS], two[:CHARACTERS])
     small, other_small = ([word for word in words if word.islower()][:LOOKED_AT] for words in (left, right))
     by_end = _by_ends(other_small)
     misread = sum(_has_alike(word, (*by_end[word[0], ""], *by_end["", word[-1]])) for word in small)
@@ -40,22 +39,32 @@ def without_misread(one: str, two: str, changes: Sequence[Change]) -> Sequence[C
     return [change for change in changes if not _is_misread(change, left[:LOOKED_AT], right[:LOOKED_AT])]
 
 
+def _words_alone(one: str, two: str) -> tuple[list[str], list[str]]:
+    """The words that one text has alone, sorted; what both have between two spaces is looked through once."""
+    parts, others = set(one.split()), set(two.split())
+    shared, left, right = (
+        set(_WORD.findall(" ".join(some))) for some in (parts & others, parts - others, others - parts)
+    )
+    return sorted(left - right - shared), sorted(right - left - shared)
+
+
 def are_alike(one: str, other: str) -> bool:
     """Say whether two words of some length differ in one letter, which may be lost, added or put for two.
 
     >>> are_alike("Lane", "Lanc"), are_alike("Lane", "Lan"), are_alike("modern", "modem"), are_alike("Lane", "Lake St")
     (True, True, True, False)
     """
-    short, long = sorted((one, other), key=len)
-    if len(short) < LEAST or len(long) - len(short) > 1 or one == other or any(map(str.isdecimal, (one, other))):
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < LEAST or len(long) - len(short) > 1 or one == other or one.isdecimal() or other.isdecimal():
         return False
-    start = 0
-    while start < len(short) and short[start] == long[start]:
+    if short[0] != long[0] and short[-1] != long[-1]:
+        return False
+    size, start, end = len(short), 0, 0
+    while start < size and short[start] == long[start]:
         start += 1
-    end = 0
-    while end < len(short) - start and short[-1 - end] == long[-1 - end]:
+    while end < size - start and short[-1 - end] == long[-1 - end]:
         end += 1
-    return len(long) - start - end <= 1 or (len(long) > len(short) and len(long) - start - end <= 2)
+    return len(long) - start - end <= (2 if len(long) > size else 1)
 
 
 def _by_ends(words: Iterable[str]) -> defaultdict[tuple[str, str], list[str]]:

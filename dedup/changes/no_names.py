@@ -41,6 +41,8 @@ def without_ticker(change: Change, one: str, two: str) -> Change:
     >>> without_ticker(Change("name", "LLOY.L", ""), "Lloyds Bank Plc <LLOY.L> said", "Lloyds Bank Plc said")
     Change(what='name', left='', right='')
     """
+    if "<" not in one and "<" not in two:
+        return change
     named, other_named = _named(change.left, one), _named(change.right, two)
     if named is not None and other_named is not None and named == other_named:
         return change

@@ -89,7 +89,7 @@ class Quantity(NamedTuple):
     rate: Phrase | None = None  #: what the unit is counted by, an hour
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 12)
 def quantity_at(text: str, start: int, end: int) -> Quantity | None:
     """Read the number that stands in a span of a text, or that a scale or a unit there belongs to; None if none does.
 

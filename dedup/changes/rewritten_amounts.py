@@ -30,7 +30,8 @@ def rewritten_amounts(one: str, two: str, passages: Sequence[Passage]) -> Iterat
     for before, behind in pairwise(ordered):
         span, other = (before.left[1], behind.left[0]), (before.right[1], behind.right[0])
         if 0 < span[1] - span[0] <= _MOST and 0 < other[1] - other[0] <= _MOST:
-            left, right = _amounts(one, span), _amounts(two, other)
+            left = _amounts(one, span)
+            right = _amounts(two, other) if left else {}
             for sign in left.keys() & right.keys():
                 if change := _change(one, left[sign], two, right[sign]):
                     yield left[sign].start(), change

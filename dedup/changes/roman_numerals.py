@@ -18,6 +18,7 @@ _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})(?:e|è?me|º|ª)?")
 _VALUES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 _UNITS = {value: letters for letters, value in _VALUES.items()}
 _LAST = 39
+_BEGINNINGS = ("X", "V", "I")
 _NEXT_BEFORE, _NEXT_BEHIND = re.compile(r"([^\W_]+)[\W_]{1,3}$"), re.compile(r"\w*[\W_]{1,3}([^\W_]+)")
 _MOST = 200  #: places of a word that are looked at
 _BEFORE, _BEHIND = re.compile(r"([^\W\d_]+)[^\w\n]{0,2}$"), re.compile(r"[^\w\n]{0,2}([^\W\d_]+)")
@@ -31,7 +32,7 @@ def roman_value(written: str) -> int:
     >>> roman_value("XIV"), roman_value("XXe"), roman_value("IVI"), roman_value("Mix")
     (14, 20, 0, 0)
     """
-    found = _ROMAN.fullmatch(written)
+    found = _ROMAN.fullmatch(written) if written[:1] in _BEGINNINGS else None
     return 10 * len(found[1]) + _VALUES[found[2]] if found else 0
 
 

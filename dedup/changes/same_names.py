@@ -110,7 +110,8 @@ def is_one_but_for_strokes(left: str, right: str) -> bool:
     >>> is_one_but_for_strokes("Łodzi", "Lodzi"), is_one_but_for_strokes("Łodzi", "Lida")
     (True, False)
     """
-    if _STROKES.keys().isdisjoint(map(ord, left + right)):
+    both = left + right
+    if both.isascii() or _STROKES.keys().isdisjoint(map(ord, both)):
         return False
     sides = (unicodedata.normalize("NFD", side.translate(_STROKES)).casefold() for side in (left, right))
     one, other = ("".join(char for char in side if not unicodedata.combining(char)) for side in sides)
@@ -188,6 +189,7 @@ def _is_word_for(full: str, short: str) -> bool:
     return not short.isupper() and not _VOWELS.search(short) and all(letter in letters for letter in short)
 
 
+@lru_cache(maxsize=1 << 14)
 def _spelt(word: str) -> str:
     """A word in small letters, umlauts in two letters: Müller, Mueller."""
     small = word.casefold()
@@ -227,9 +229,12 @@ def _is_short(word: str, text: str, span: Span) -> bool:
         return False
     if len(word) < _LEAST_SYLLABLES or not word.isalpha() or not word[0].isupper():
         return False
-    before = _WORD.findall(text[max(0, start - _AROUND) : start])[-_WORDS_BEFORE:]
+    small, low = word.casefold(), max(0, start - _AROUND)
+    if small[:2] not in text[low:end].casefold():
+        return False
+    before = _WORD.findall(text[low:start])[-_WORDS_BEFORE:]
     words = [part.casefold() for part in (*before, *_WORD.findall(text[start:end])) if part[0].isupper()]
-    return any(_are_syllables(word.casefold(), words[k:], 0) for k in range(len(words)))
+    return any(_are_syllables(small, words[k:], 0) for k in range(len(words)))
 
 
 def _are_letters_of(text: str, span: Span, other_text: str, other: Span) -> bool:
@@ -290,10 +295,18 @@ def _are_syllables(short: str, words: list[str], taken: int) -> bool:
 
 def _is_in_place(one: str, span: Span, two: str, other: Span) -> bool:
     """Say whether the words before and behind two names are the same."""
-    before, other_before = (_WORD.findall(text[max(0, at - _AROUND) : at])[-1:] for text, (at, _) in
-                            ((one, span), (two, other)))  # fmt: skip
     behind, other_behind = (_WORD.search(text, at, at + _AROUND) for text, (_, at) in ((one, span), (two, other)))
-    return before == other_before and (behind and behind[0]) == (other_behind and other_behind[0])
+    if (behind and behind[0]) != (other_behind and other_behind[0]):
+        return False
+    return _word_before(one, span[0]) == _word_before(two, other[0])
+
+
+def _word_before(text: str, at: int) -> str:
+    """The last word before a place; empty if there is none."""
+    for part in reversed(text[max(0, at - _AROUND) : at].split()):
+        if words := _WORD.findall(part):
+            return str(words[-1])
+    return ""
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

@@ -33,6 +33,7 @@ _INITIAL = re.compile(r"(?<!\w)\w$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _JOINED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+$")
 _FIRST = re.compile(r"[^\W\d_](?![\w])")
+_STOP = 3  #: characters before a name in which the full stop of a title stands
 _LONGEST = 24  #: characters before a name in which a title stands
 
 
@@ -112,7 +113,7 @@ def _capitals(text: str, at: int) -> Iterator[Span]:
 
 def _with_title(text: str, span: Span) -> Span:
     """A name of one word with the initials or the title before it, if no other capitalised word stands before these."""
-    if not is_first_word(text, span):
+    if "." not in text[max(0, span[0] - _STOP) : span[0]] or not is_first_word(text, span):
         return span
     found = _BEFORE.search(text, max(0, span[0] - _LONGEST), span[0])
     if not found or not _is_short(found["last"]) or (found["name"] or "a")[0].isupper():

@@ -96,8 +96,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
             is_plain = _is_plain(one, start, end, two, other_start, other_end)
             if is_plain and (_are_other_numbers(left, right) or _are_unlike(left, right)):
                 change = _new(Change, ("number", left, right))
-                behind, other_behind = _behind(one, end), _behind(two, other_end)
-                if behind != other_behind and _counted_behind(behind) != _counted_behind(other_behind):
+                is_alike = one[end : end + _NEAR] == two[other_end : other_end + _NEAR]
+                if not is_alike and _counted_behind(_behind(one, end)) != _counted_behind(_behind(two, other_end)):
                     change = _in_full(change, one, (start, end), two, (other_start, other_end))
                 phone = whole_phone(change, one, (start, end), two, (other_start, other_end))
                 if phone is change or not (out and out[-1][2] == phone):  # another group of the same number

@@ -4,6 +4,7 @@ A name ends where the amount beside it begins.
 """
 
 import re
+from functools import lru_cache
 
 from dedup.changes.first_words import (
     are_first_names,
@@ -56,14 +57,14 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     >>> told_names("Then Ann Lee left.", (5, 12), "Then Ann Poe left.", (5, 12))
     [Change(what='name', left='Ann Lee', right='Ann Poe')]
     """
-    if is_no_name(one, span) or is_no_name(two, other):
+    bare, other_bare = _bare(one, span), _bare(two, other)
+    if bare is None or other_bare is None:
         if is_first_word(one, span) == is_first_word(two, other):
             return []
-        span, other = _unless_first(one, span), _unless_first(two, other)
-        if is_no_name(one, span) or is_no_name(two, other):
+        bare, other_bare = _bare(one, _unless_first(one, span)), _bare(two, _unless_first(two, other))
+        if bare is None or other_bare is None:
             return []
-    span, other = without_masks(one, span), without_masks(two, other)
-    span, other = without_opening(one, _without_frame(one, span), two, _without_frame(two, other))
+    span, other = without_opening(one, bare, two, other_bare)
     span, other = _without_sentence(one, span, two, other), _without_sentence(two, other, one, span)
     span, other = over_break(one, span, two[slice(*other)]), over_break(two, other, one[slice(*span)])
     if _is_short_for(one, span, two, other) or _is_short_for(two, other, one, span):
@@ -86,7 +87,8 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
         return []
     if are_one_but_for_numeral(left, right):
         return []
-    if left and right and has_other_role(_behind_role(one, span, left), _behind_role(two, other, right)):
+    end_alike = left != "" and right != "" and left[-1] == right[-1]
+    if end_alike and has_other_role(_behind_role(one, span, left), _behind_role(two, other, right)):
         return []
     if is_inflected(one, span, two, other):
         return []
@@ -100,6 +102,12 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
     if _has_unit(left) or _has_unit(right):
         return _names_with_amounts(one, span, two, other)
     return _names(Change("name", left, right), one, span, two, other)
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(text: str, span: Span) -> Span | None:
+    """A name without masks and without its frame, None if it is no name; each article stands in several pairs."""
+    return None if is_no_name(text, span) else _without_frame(text, without_masks(text, span))
 
 
 def _unless_first(text: str, span: Span) -> Span:

@@ -35,8 +35,11 @@ def whole_names(one: str, two: str, rows: list[Row]) -> list[Row]:
     >>> whole_names(*texts, [(2, NAME, 7, 13, 7, 15), (4, NAME, 18, 23, 0, 0)])
     [(2, 3, 7, 23, 7, 15)]
     """
-    rows = _over_lines(one, two, rows) if "\n" in one or "\n" in two else rows
-    if sum(row[1] == NAME for row in rows) <= 1:
+    names = sum(row[1] == NAME for row in rows)
+    if names and ("\n" in one or "\n" in two):
+        rows = _over_lines(one, two, rows)
+        names = sum(row[1] == NAME for row in rows)
+    if names <= 1:
         return rows
     out: list[Row] = []
     for row in rows:
@@ -87,6 +90,8 @@ def _joined(text: str, first: Span, second: Span) -> Span | None:
     if second[0] == second[1]:
         return first if first[0] < first[1] else None
     between = text[first[1] : second[0]] if first[0] < first[1] <= second[0] <= first[1] + _LONGEST else ""
+    if not between:
+        return None
     if _BETWEEN.fullmatch(between) or (_STOP.fullmatch(between) and is_short(text[slice(*first)])):
         return first[0], second[1]
     return None

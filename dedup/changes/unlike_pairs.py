@@ -43,7 +43,7 @@ _LABEL = re.compile(
 _ROW = r"(?m)^[ \t>*•-]{{0,16}}{}[ \t:]{{1,32}}[^\w\n]{{0,3}}\d"
 _LONGEST_ROW = 200  #: characters of it before a number
 _DIGITS_ALONE, _MARKS = re.compile(r"\d+(?:[.,]\d{3})*"), re.compile(r"[.,]")
-_BEFORE, _BEHIND = re.compile(r"([^\W_]+)[^\w\n]{0,3}\s*$"), re.compile(r"[^\S\n]?([^\W\d_]+)")
+_BEFORE, _BEHIND = re.compile(r"(?<![^\W_])([^\W_]+)[^\w\n]{0,3}\s*$"), re.compile(r"[^\S\n]?([^\W\d_]+)")
 _NEXT, _UNSPACED = re.compile(r"[\s-]{0,8}([^\W\d_]+)"), "\u0e00"  #: code points of letters that no space parts
 _NEAR = 24  #: characters beside a number in which the next word stands
 _ALIKE = 3  #: letters that words for one thing begin with
@@ -179,5 +179,5 @@ def _word_behind(text: str, end: int) -> str:
 
 def _word_before(text: str, start: int) -> str:
     """The word before a number."""
-    found = _BEFORE.search(text, max(0, start - _NEAR), start)
+    found = _BEFORE.search(text[max(0, start - _NEAR) : start])
     return found[1] if found else ""

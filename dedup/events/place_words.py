@@ -8,24 +8,24 @@ cup, a company, a title. One of :data:`KINDS` alone says which kind of place, an
 #: in Dutch. A text must have one of the latter.
 LOCATIVES = (
     ("in near", ()),
-    ("at", (" the ",)),
-    ("di dekat", (" yang ", " dan ", " dengan ", " ini ", " itu ", " ing ", " lan ", " ka ")),
-    ("en cerca", (" el ", " los ", " del ", " que ")),
-    ("à en", (" le ", " les ", " des ", " est ")),
-    ("em", (" o ", " os ", " do ", " da ", " que ")),
-    ("nahe bei im", (" der ", " die ", " und ")),
-    ("a ad", (" il ", " che ", " della ", " gli ")),
-    ("te", (" het ", " een ")),
-    ("i på", (" och ", " og ", " att ", " det ")),
-    ("w we", (" się ", " na ", " nie ", " z ")),
-    ("в во", (" и ", " на ", " не ", " что ")),
+    ("at", ("the",)),
+    ("di dekat", ("yang", "dan", "dengan", "ini", "itu", "ing", "lan", "ka")),
+    ("en cerca", ("el", "los", "del", "que")),
+    ("à en", ("le", "les", "des", "est")),
+    ("em", ("o", "os", "do", "da", "que")),
+    ("nahe bei im", ("der", "die", "und")),
+    ("a ad", ("il", "che", "della", "gli")),
+    ("te", ("het", "een")),
+    ("i på", ("och", "og", "att", "det")),
+    ("w we", ("się", "na", "nie", "z")),
+    ("в во", ("и", "на", "не", "что")),
 )
 #: What joins the words of a place's name, in small letters, as a pattern.
 WITHIN = "de|da|do|dos|du|del|della|de la|de los|de las|la|le|les|am|an der|of|of the|and|y|upon|under|sur|sous|aux"
 #: What joins the places of a list: Makassar, Belawan and Kijing.
 AND = ("and", "or", "dan", "atau", "serta", "und", "oder", "y", "e", "et", "ou", "i", "en", "lan")
 #: Words of every text in these languages.
-ENGLISH, GERMAN_SIGNS = (" the ", " to ", " of "), (" der ", " die ", " und ")
+ENGLISH, GERMAN_SIGNS = frozenset(("the", "to", "of")), frozenset(("der", "die", "und"))
 _NEUTRAL = """
 from to of into across outside toward towards ke dari menuju untuk se kota kabupaten provinsi gubernur wali
 bupati nach aus von zu de desde hasta hacia para depuis vers du da do via u z ze из от до к di near

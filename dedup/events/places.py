@@ -122,9 +122,16 @@ def _listed() -> re.Pattern[str]:
 
 def locatives_of(lead: str) -> tuple[str, ...]:
     """The words that stand before a place in the language of a text, of which this is the beginning."""
+    between = _between_spaces(lead)
     return tuple(
-        word for words, signs in LOCATIVES if not signs or any(map(lead.__contains__, signs)) for word in words.split()
+        word for words, signs in LOCATIVES if not (signs and between.isdisjoint(signs)) for word in words.split()
     )
+
+
+@lru_cache(maxsize=256)
+def _between_spaces(lead: str) -> frozenset[str]:
+    """The words that stand between two spaces in the beginning of a text."""
+    return frozenset(lead.split(" ")[1:-1])
 
 
 def _lead(text: str) -> str:
@@ -140,7 +147,7 @@ def places_of(text: str) -> list[Place]:
     """
     out = []
     lead = _lead(text)
-    is_english, is_german = (all(map(lead.__contains__, signs)) for signs in (ENGLISH, GERMAN_SIGNS))
+    is_english, is_german = (signs <= _between_spaces(lead) for signs in (ENGLISH, GERMAN_SIGNS))
     if found := _dateline().search(text, 0, _DATELINES):
         out += _parts(text, found.span(1), -1, is_german)[:1]
     for number, (first, behind) in enumerate(_located(f" {text[:REACH]}", locatives_of(lead))):

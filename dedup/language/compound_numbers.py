@@ -35,7 +35,7 @@ def compound_at(text: str, start: int, end: int) -> Compound | None:
     True
     """
     near = text[max(0, start - _REACH) : end + _REACH]
-    if not any(scale in near for scale in _LARGE):
+    if near.isascii() or LARGE_SCALES.isdisjoint(near):
         return None
     for found in _COMPOUND.finditer(text, max(0, start - _REACH), end + _REACH):
         if found.start() < end and found.end() > start:
