@@ -70,6 +70,7 @@ _COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"[ -]?p(?:oin|un)[
 _WORDS, _MOST_WORDS = re.compile(LETTERS), 5  #: words before one of a unit, of which a number may be
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
+_POINT = re.compile(r"(?<![^\s($€£])\.")  # that begins a fraction: .125
 _LETTER, _TENS = re.compile(r"[a-z](?!\w)"), re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
 
 
@@ -216,7 +217,8 @@ def _read(text: str, first: int, last: int) -> Quantity:
     """Read what belongs to the digits in a span."""
     start, unit, is_negative = _before(text, first)
     end, power, unit_behind = _behind(text, last, unit)
-    value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
+    point = "0." if _POINT.match(text, first - 1) else ""
+    value, clock, is_time, clock_end = amount(point + text[first:last]), None, False, last
     if found := CLOCK.match(text, first):
         clock, is_time, clock_end = clock_at(text, first, found)
         if clock and not clock[2] and not unit and (not unit_behind or unit_behind in ZONES):
