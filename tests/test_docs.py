@@ -37,6 +37,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "benchmarks" / "README.md"])
 COMMANDS = typer.main.get_command(app).commands
+EVERY = [each for command in COMMANDS.values() for each in (command, *getattr(command, "commands", {}).values())]
 
 
 def section(title, text=REFERENCE):
@@ -91,9 +92,17 @@ def test_every_option_is_in_the_reference_beside_its_command(command):
             assert command in of or of.strip() == "all", option
 
 
+def test_every_command_has_the_options_that_all_have():
+    rows = re.findall(r"^\| ([^|]*) \| all \|", section("Options"), re.MULTILINE)
+    common = {option for row in rows for option in re.findall(r"`(-[^ `]+)", row)} - {"--help", "-h"}
+    assert common == {"--quiet", "-q", "--no-quiet", "--verbose", "-v", "--no-verbose"}
+    for command in EVERY:
+        if not hasattr(command, "commands"):
+            assert common <= {option for item in command.params for option in (*item.opts, *item.secondary_opts)}
+
+
 def test_no_option_in_the_reference_is_made_up():
-    every = [each for command in COMMANDS.values() for each in (command, *getattr(command, "commands", {}).values())]
-    real = {option for command in every for item in command.params for option in (*item.opts, *item.secondary_opts)}
+    real = {option for command in EVERY for item in command.params for option in (*item.opts, *item.secondary_opts)}
     for text in (REFERENCE, re.sub(r"`python -m benchmarks[^`]*`", "", README)):
         assert set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", text)) <= real | {"--help", "--version"}
 
