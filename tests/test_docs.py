@@ -259,6 +259,13 @@ def test_files_named_in_the_documents_exist():
         assert (ROOT / "dedup" / name).exists(), name
 
 
+def test_names_in_modules_are_where_the_documents_say():
+    for page in PAGES:
+        for name, module in re.findall(r"`(\w+)`\s+in\s+`([\w/]+\.py)`", page.read_text(encoding="utf-8")):
+            [path] = [each for each in (ROOT / module, ROOT / "dedup" / module) if each.exists()]
+            assert re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")), f"{page.name}: {name} in {module}"
+
+
 def test_figures_of_the_model_are_those_in_its_file():
     table = json.loads((ROOT / "dedup" / "tables" / "same_event.json").read_text(encoding="utf-8"))
     figures = table["cross_validation"]["first 256 words"]
