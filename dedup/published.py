@@ -1,7 +1,7 @@
 """Dates of publication as numbers of days."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.model import Article
 
+EPOCH = date(1970, 1, 1).toordinal()  #: ordinal of day 0
 Days = TypeVar("Days", float, NDArray[np.float64])
 
 
