@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.events.head_terms import HEAD, NAME_BIT, NUMBER_BIT, RARE
+from dedup.keys import HALVED, PROMINENCE
 from dedup.language.background import TELLING_LEVEL
 from dedup.language.stems import are_forms, are_kindred
 from dedup.runtime.kernels import Ints, kernel
@@ -57,7 +58,7 @@ def on_diagonal(others: Ints, sums: Ints, place: int, ahead: int) -> bool:
 @kernel
 def recurs(term: int) -> bool:
     """Return True if a term stands more than once in its text: its weight is not that of its first place alone."""
-    return (term & 0x3FFF) > 5120 // (40 + ((term >> 24) & 255))
+    return (term & 0x3FFF) > PROMINENCE // (HALVED + ((term >> 24) & 255))
 
 
 @kernel

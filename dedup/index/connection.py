@@ -75,7 +75,8 @@ def connect(
     found = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
     if found < LEAST_SQLITE:
         raise IndexMismatchError(
-            f"the SQLite library is {apsw.sqlite_lib_version()}, an index needs 3.51.3 or later: "
+            f"the SQLite library is {apsw.sqlite_lib_version()}, "
+            f"an index needs {'.'.join(map(str, LEAST_SQLITE))} or later: "
             "pip install --upgrade apsw"
         )
     if not create:
