@@ -105,11 +105,11 @@ def repair(
     talk = Talk(quiet=settings.quiet)
     saved = save(index, new, workers=thread_count(settings.workers), progress=talk.progress)
     talk.clear()
-    lost = {"articles": saved.articles, "decisions": saved.decisions, "lost": len(saved.lost) + saved.unnamed}
+    counts = {"articles": saved.articles, "decisions": saved.decisions, "lost": len(saved.lost) + saved.unnamed}
     if settings.format == "json":
-        show(lost | {"lost_ids": list(saved.lost), "also_lost": list(saved.notes)}, settings.format)
+        show(counts | {"lost_ids": list(saved.lost), "also_lost": list(saved.notes)}, settings.format)
         return CLEAN
-    show(lost, settings.format)
+    show(counts, settings.format)
     for identity in saved.lost:
         print(f"lost: {identity}")
     if saved.unnamed:
@@ -145,9 +145,9 @@ def rebuild(
     settings = resolve(flags, FORMATS)
     chosen = make_params(replace(settings, seed=None)) if settings.params or settings.profile else None
     talk = Talk(quiet=settings.quiet)
-    count, kept = build(
+    articles, kept = build(
         index, chosen, seed=settings.seed, workers=thread_count(settings.workers), progress=talk.progress
     )
     talk.clear()
-    show({"articles": count, "before": str(kept)}, settings.format)
+    show({"articles": articles, "before": str(kept)}, settings.format)
     return CLEAN
