@@ -69,7 +69,7 @@ _COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"[ -]?p(?:oin|un)[
 _WORDS, _MOST_WORDS = re.compile(LETTERS), 5  #: words before one of a unit, of which a number may be
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
-_POINT = re.compile(r"(?<![^\s($€£])\.")  # that begins a fraction: .125
+_POINT = re.compile(r"(?<![^\s($€£])\.")  # that may begin a fraction: .125, or ends an Arabic sentence
 _LETTER, _TENS = re.compile(r"[a-z](?!\w)"), re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
 
 
@@ -87,6 +87,7 @@ class Quantity(NamedTuple):
     number: Decimal | None = None  #: without its scale
     letter: str = ""  #: a single letter written on to the digits, whatever it is: 100m may be a hundred metres
     rate: Phrase | None = None  #: what the unit is counted by, an hour
+    fraction: Decimal | None = None  #: the value if the point before it begins a fraction, as in .125
 
 
 @lru_cache(maxsize=1 << 8)
@@ -216,8 +217,8 @@ def _read(text: str, first: int, last: int) -> Quantity:
     """Read what belongs to the digits in a span."""
     start, unit, is_negative = _before(text, first)
     end, power, unit_behind = _behind(text, last, unit)
-    point = "0." if _POINT.match(text, first - 1) else ""
-    value, clock, is_time, clock_end = amount(point + text[first:last]), None, False, last
+    value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
+    fraction = amount(f"0.{text[first:last]}") if _POINT.match(text, first - 1) else None
     if found := CLOCK.match(text, first):
         clock, is_time, clock_end = clock_at(text, first, found)
         if clock and not clock[2] and not unit and (not unit_behind or unit_behind in ZONES):
@@ -231,7 +232,7 @@ def _read(text: str, first: int, last: int) -> Quantity:
     unit, rate = (unit or unit_behind, None) if is_time else _with_rate(text, end, unit or unit_behind)
     return Quantity(
         (start, end), scaled, unit, is_negative, clock, is_time, attached, _word_at(text, end), value,
-        text[last] if _LETTER.match(text, last) else "", rate,
+        text[last] if _LETTER.match(text, last) else "", rate, None if fraction is None else fraction * 10**power,
     )  # fmt: skip
 
 

@@ -36,3 +36,5 @@ def test_a_fraction_in_another_form_is_no_change(left, right):
 
 def test_a_full_stop_before_a_figure_is_no_decimal_point():
     assert changed("No.5", "No. 5") == []
+    assert changed("2014.\n", ".2014\n") == changed(".2014\n", "2014.\n") == []  # as from right to left
+    assert changed("2014.\n", ".2015\n") == [("2014", "2015")]
