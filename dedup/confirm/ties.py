@@ -31,16 +31,18 @@ HEADING = 3  #: words before such a brief, which else may be a form's beginning
 BLOCKS = 4  #: passages of a frame, at most: a header and a footer, or with lines between
 ALL = 1000  #: thousandths
 OWN, COMMON = 200, 400  #: words that are looked at, beside the passages and inside
-TIED = 25  #: thousandths of the weight of the texts' own words that stand in what is common, or in one another
-"""The mean of two texts. Of 40 words each behind the first 100 of a story and 60 behind 160, 89 to 100 pairs in a
-hundred have as much (five languages), of 30 behind 120 82 to 100; behind as much of another story of the same outlet
-1 to 35, most in English wire news."""
+#: Thousandths of the weight of the texts' own words that stand in what is common, or in one another: the mean of two
+#: texts. Of 40 words each behind the first 100 of a story and 60 behind 160, 89 to 100 pairs in a hundred have as much
+#: (five languages), of 30 behind 120 82 to 100; behind as much of another story of the same outlet 1 to 35, most in
+#: English wire news.
+TIED = 25
 SHORT, LONG, TIED_LONG = 100, 260, 50  #: words in common up to which that is enough, and from which so much is needed
 TIED_CHARACTERS = 50  #: of pairs of characters, of the text that has more: in notes up to 48, in stories 58 and more
 FEW_CHARACTERS = 100  #: of a text's own in scripts without spaces, from which on one name says little
-FOLD = 2  #: so many times what is tied without the heaviest name counts, at most
-"""Where both texts name once what is heaviest in a frame of another story, all pairs were tied; now 10 to 41 in a
-hundred are, and 82 to 100 of versions of one story (40 words of their own behind 100, five languages)."""
+#: So many times what is tied without the heaviest name counts, at most. Where both texts name once what is heaviest in
+#: a frame of another story, all pairs were tied; now 10 to 41 in a hundred are, and 82 to 100 of versions of one story
+#: (40 words of their own behind 100, five languages).
+FOLD = 2
 
 
 @kernel

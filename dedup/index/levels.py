@@ -53,7 +53,7 @@ class Levels:
         """Know nothing yet; :meth:`refresh` loads what a state names."""
         self._connection, self._path = connection, path
         self.segments: dict[int, Segment] = {}
-        self._recent, self._loose, self._loaded = EMPTY, [EMPTY][:0], 0
+        self._recent, self._loose, self._loaded = EMPTY, list[Postings](), 0
         self._loose_count = 0
         self._first = 1
         self._gone_loaded, self._gone_first = 0, 1
