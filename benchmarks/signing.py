@@ -9,11 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.encoding import encode
 from dedup.folding import fold_table
 from dedup.runtime.kernels import Ints, compile_kernels, kernel, run
 from dedup.shingles import write_shingles
 from dedup.sketch import permutations, write_signature
+from dedup.text_bytes import encode
 from dedup.tokens import tokenise_bytes
 
 AT_ONCE = 1000  #: articles, as in ``dedup.corpus.chunks``

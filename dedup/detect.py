@@ -26,7 +26,7 @@ from dedup.corpus.corpus import Corpus, build_corpus, is_worth_compiling, weight
 from dedup.corpus.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand
 from dedup.decide.decide import Pairs, are_kept, counted, decide, select
 from dedup.decide.unlike_lengths import are_unlike, have_neighbours
-from dedup.errors import DedupError
+from dedup.errors import ClashingIdsError
 from dedup.events.twins import Twins, twin_reasons
 from dedup.evidence.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
 from dedup.furniture.furniture import learn_furniture, mark_keys, mark_phrases
@@ -194,8 +194,9 @@ def find_duplicates(
     Raises:
         ArticleError: If one is no article, or a part of it is wrong; its id or position is named.
         UsageError: If another argument is not what it must be.
-        DedupError: If two articles have one id, or one of ``against`` has the id of an article with another text;
-            and what the iteration over ``articles`` raises, as a ReaderError of :func:`dedup.read_articles`.
+        DedupError: If two articles have one id, or one of ``against`` has the id of an article with another text (in
+            files versions are told first: :mod:`dedup.readers.collect`); and what the iteration over ``articles``
+            raises, as a ReaderError of :func:`dedup.read_articles`.
 
     >>> text = "The bridge over the river will close for repairs on Monday, the city said, and open again in June."
     >>> report = find_duplicates([Article("a", text), Article("b", text.upper())])
@@ -248,7 +249,7 @@ def _find(
         sides, names = None, [article.id for article in corpus.articles]
         if len(set(names)) < len(names):
             again = next(name for name, other in pairwise(names) if name == other)
-            raise DedupError(f"two articles have the id {again!r}; give each its own")
+            raise ClashingIdsError(f"two articles have the id {again!r}; give each its own")
         if against is not None:
             sides = Sides(
                 np.array([name in archived for name in names], dtype=np.bool_),
@@ -305,8 +306,10 @@ def _both(
 ) -> Iterator[Article]:
     """The articles, then those of the archive that are not among them; ``shared`` gets the ids that are in both.
 
+    Two articles of one id among ``articles`` are refused behind this, once all are sorted by id.
+
     Raises:
-        DedupError: If one is in both with different texts.
+        ClashingIdsError: If one is in both with different texts.
     """
     if against is None:
         yield from articles
@@ -318,7 +321,7 @@ def _both(
     for article in against:
         if article.id in own:
             if article.text != own[article.id]:
-                raise DedupError(
+                raise ClashingIdsError(
                     f"two different articles have the id {article.id!r}, one of them in 'against'; give each its own"
                 )
             shared.add(article.id)

@@ -25,6 +25,8 @@ from dedup.sketch import write_signature
 from dedup.tokens import CAPITAL, CHARACTER, HIRAGANA, NUMBER, mix63, tokenise_bytes
 
 BAND, PASSAGE, TERM = 1, 2, 3  #: kinds of keys
+#: A word at place i has the weight PROMINENCE / (HALVED + i): 128 at the first, half of that 40 words on.
+PROMINENCE, HALVED = 5120, 40
 TELLING_PAIR = 120  #: level from which two neighbouring characters are a term; commoner pairs are parts of any text
 _PRIME = 0x5851F42D4C957F2D
 WORD_BITS = 31  #: of a word's hash
@@ -176,7 +178,7 @@ def write_terms(
 ) -> tuple[int, float]:
     """Write the keys of the most telling words of [low, high); return the next place and the squared TF-IDF norm.
 
-    A word tells by its rarity times its prominence: the sum of 5120 / (40 + i) over its places i among
+    A word tells by its rarity times its prominence: the sum of PROMINENCE / (HALVED + i) over its places i among
     the first 256 words, since news puts first what matters. Ties go by hash, so that two articles that
     share such words choose the same ones. Single characters are no terms, but two neighbouring
     ones are, if rare and no Hiragana; so it is where the words are ``syllables``, of which those of names count most.
@@ -193,7 +195,7 @@ def write_terms(
             entries[place + 1] = NO_TERM if flags[i] & CHARACTER or (syllables and not flags[i] & NUMBER) else 0
             places[distinct] = place
             distinct += 1
-        entries[place + 1] += ONCE + (int(5120 / (40 + i - low)) if i - low < 256 else 0)
+        entries[place + 1] += ONCE + (int(PROMINENCE / (HALVED + i - low)) if i - low < 256 else 0)
     write_levels(entries, places, distinct, back_keys, back_levels, levels)
     norm, first, characters = 0.0, at, 0
     for k in range(distinct):
@@ -219,7 +221,7 @@ def write_terms(
                 places[distinct] = place
                 distinct += 1
             in_name = syllables and flags[i] & CAPITAL and flags[i + 1] & CAPITAL
-            entries[place + 1] += (4 if in_name else 1) * int(5120 / (40 + i - low))
+            entries[place + 1] += (4 if in_name else 1) * int(PROMINENCE / (HALVED + i - low))
         write_levels(entries, places, distinct, back_keys, back_levels, levels)
         for k in range(distinct):
             if levels[k] >= TELLING_PAIR:

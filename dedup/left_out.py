@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus.equal import EqualTexts, Sides
 from dedup.decide.decide import Pairs
+from dedup.published import days_within
 from dedup.relate.relate import RELATIONS
 
 
@@ -65,11 +66,11 @@ def _close(
     one: NDArray[np.int64], other: NDArray[np.int64], days: NDArray[np.float64], window: int | None
 ) -> int:
     """The pairs of two groups, or within one given twice, that are published close enough."""
-    is_within = np.array_equal(one, other)
+    is_one_group = np.array_equal(one, other)
     count = len(one) * len(other)
     if window is not None:
-        days = np.floor(days)  # calendar days
         dated, others = days[one][~np.isnan(days[one])], np.sort(days[other][~np.isnan(days[other])])
-        last, first = np.searchsorted(others, dated + window, "right"), np.searchsorted(others, dated - window)
-        count -= len(dated) * len(others) - int((last - first).sum())
-    return (count - len(one)) // 2 if is_within else count
+        first, last = days_within(dated, window)
+        near = np.searchsorted(others, last, "right") - np.searchsorted(others, first)
+        count -= len(dated) * len(others) - int(near.sum())
+    return (count - len(one)) // 2 if is_one_group else count

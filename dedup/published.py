@@ -1,14 +1,17 @@
 """Dates of publication as numbers of days."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.model import Article
+
+EPOCH = date(1970, 1, 1).toordinal()  #: ordinal of day 0
+Days = TypeVar("Days", float, NDArray[np.float64])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,6 +41,28 @@ def days_apart(days: NDArray[np.float64], left: NDArray[Any], right: NDArray[Any
     return np.where(np.isnan(apart), -1.0, apart)
 
 
+def days_within(day: Days, window: int) -> tuple[Days, Days]:
+    """Return the first and the last moment at most ``window`` calendar days from a day, or from each of many.
+
+    >>> [round(float(moment), 6) for moment in days_within(1.5, 1)]  # the last one is a little before 3.0
+    [0.0, 3.0]
+    """
+    midnight = np.floor(day)
+    return midnight - window, np.nextafter(midnight + window + 1, -np.inf)
+
+
+def is_within(one: float, other: float, window: int | None) -> bool:
+    """Say whether two days lie at most ``window`` calendar days apart; so does NaN from any, and all if None.
+
+    >>> is_within(1.2, 2.9, 1), is_within(1.9, 3.0, 1), is_within(1.9, float("nan"), 1)
+    (True, False, True)
+    """
+    if window is None:
+        return True
+    first, last = days_within(one, window)
+    return not (other < first or other > last)
+
+
 def are_within(
     days: NDArray[np.float64], left: NDArray[Any], right: NDArray[Any], window: int | None
 ) -> NDArray[np.bool_]:
@@ -49,4 +74,5 @@ def are_within(
     """
     if window is None:
         return np.ones(len(left), dtype=np.bool_)
-    return days_apart(np.floor(days), left, right) <= window
+    first, last = days_within(days[left], window)
+    return np.asarray(~((days[right] < first) | (days[right] > last)), dtype=np.bool_)

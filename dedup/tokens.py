@@ -20,7 +20,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.encoding import WORD_JOINER, encode
 from dedup.folding import (
     CLASS_SHIFT,
     DIGIT,
@@ -42,6 +41,7 @@ from dedup.folding import (
 )
 from dedup.rising import seek
 from dedup.runtime.kernels import Ints, kernel, mul63, run
+from dedup.text_bytes import WORD_JOINER, encode
 
 #: Flags of a token.
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64

@@ -37,6 +37,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "benchmarks" / "README.md"])
 COMMANDS = typer.main.get_command(app).commands
+EVERY = [each for command in COMMANDS.values() for each in (command, *getattr(command, "commands", {}).values())]
 
 
 def section(title, text=REFERENCE):
@@ -91,9 +92,17 @@ def test_every_option_is_in_the_reference_beside_its_command(command):
             assert command in of or of.strip() == "all", option
 
 
+def test_every_command_has_the_options_that_all_have():
+    rows = re.findall(r"^\| ([^|]*) \| all \|", section("Options"), re.MULTILINE)
+    common = {option for row in rows for option in re.findall(r"`(-[^ `]+)", row)} - {"--help", "-h"}
+    assert common == {"--quiet", "-q", "--no-quiet", "--verbose", "-v", "--no-verbose"}
+    for command in EVERY:
+        if not hasattr(command, "commands"):
+            assert common <= {option for item in command.params for option in (*item.opts, *item.secondary_opts)}
+
+
 def test_no_option_in_the_reference_is_made_up():
-    every = [each for command in COMMANDS.values() for each in (command, *getattr(command, "commands", {}).values())]
-    real = {option for command in every for item in command.params for option in (*item.opts, *item.secondary_opts)}
+    real = {option for command in EVERY for item in command.params for option in (*item.opts, *item.secondary_opts)}
     for text in (REFERENCE, re.sub(r"`python -m benchmarks[^`]*`", "", README)):
         assert set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", text)) <= real | {"--help", "--version"}
 
@@ -248,6 +257,13 @@ def test_files_named_in_the_documents_exist():
             assert (ROOT / name).exists(), f"{page.name}: {name}"
     for name in re.findall(r"`([\w/]+\.py)`", (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")):
         assert (ROOT / "dedup" / name).exists(), name
+
+
+def test_names_in_modules_are_where_the_documents_say():
+    for page in PAGES:
+        for name, module in re.findall(r"`(\w+)`\s+in\s+`([\w/]+\.py)`", page.read_text(encoding="utf-8")):
+            [path] = [each for each in (ROOT / module, ROOT / "dedup" / module) if each.exists()]
+            assert re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")), f"{page.name}: {name} in {module}"
 
 
 def test_figures_of_the_model_are_those_in_its_file():

@@ -21,7 +21,7 @@ ORDER = (
     *("runtime.processes", "runtime.apart_worker", "runtime.apart", "runtime.memory", "runtime.interrupts"),
     *("runtime.lowering", "runtime.compiler", "runtime.kernels"),
     *("runtime.threads", "runtime.collector", "runtime.workspace"),
-    *("rising", "encoding", "folding", "tokens"),
+    *("rising", "text_bytes", "folding", "tokens"),
     *("language.syllables", "language.word_hashes", "language.background", "language.stems", "language.shares"),
     *("language.german_nouns", "language.known_names"),
     *("language.joined_numbers", "language.number_forms", "language.number_words", "language.date_words"),

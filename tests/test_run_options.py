@@ -4,7 +4,7 @@ import pytest
 from runs import few, found_in
 from stories import BRIDGE, CHESS, OPERA, WHALE, articles, edited, relations
 
-from dedup.errors import DedupError
+from dedup.errors import ClashingIdsError, DedupError
 from dedup.model import Article, Relation
 from dedup.pair import compare
 from dedup.params import Params
@@ -77,7 +77,7 @@ def test_clusters_are_of_the_relations_asked_for():
 
 @pytest.mark.parametrize("second", [WHALE, BRIDGE])
 def test_two_articles_of_one_id_are_refused(second):
-    with pytest.raises(DedupError, match="two articles have the id 'a'"):
+    with pytest.raises(ClashingIdsError, match="two articles have the id 'a'"):
         found_in([Article("a", BRIDGE), Article("b", CHESS), Article("a", second)])
 
 

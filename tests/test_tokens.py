@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from obvious import MISREAD, obvious_tokens
 from tokenised import flags_of, hashes, written
 
-from dedup.encoding import encode
 from dedup.runtime.kernels import compile_kernels
+from dedup.text_bytes import encode
 from dedup.tokens import (
     ALL_CAPS,
     CAPITAL,

@@ -3,15 +3,15 @@
 import re
 
 from dedup.language.day_halves import half_before, half_behind, half_of
+from dedup.language.unit_phrases import SPACE
 from dedup.model import Span
 
 _BESIDE = 16  #: characters before a number in which a word tells that it is an hour
-_SPACE = "[ \u00a0\u2009\u202f]"
 CLOCK = re.compile(
-    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{_SPACE}?(?:(?P<half>[ap])\.?{_SPACE}?m\b"
+    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?!\d|[.,]\d))?(?:{SPACE}?(?:(?P<half>[ap])\.?{SPACE}?m\b"
     r"|(?P<unit>uhr\b|h(?:eures?)?(?![^\W\d_])|wib\b|wita\b|wit\b|น\.|giờ|시|時|时|点|點)"
-    rf"(?:{_SPACE}?(?:(?P<more>[0-5]\d)(?:분|分|{_SPACE}phút\b|\b)|(?P<thirty>[半반])))?)"
-    rf"|{_SPACE}(?:час(?:а|ов)?|годин[иа]?|horas?){_SPACE}(?:e{_SPACE})?(?P<minutes>[0-5]?\d){_SPACE}"
+    rf"(?:{SPACE}?(?:(?P<more>[0-5]\d)(?:분|分|{SPACE}phút\b|\b)|(?P<thirty>[半반])))?)"
+    rf"|{SPACE}(?:час(?:а|ов)?|годин[иа]?|horas?){SPACE}(?:e{SPACE})?(?P<minutes>[0-5]?\d){SPACE}"
     r"(?:минут[аы]?|хвилин[аи]?|minutos?)\b)?",
     re.IGNORECASE,
 )

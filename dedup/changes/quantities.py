@@ -22,7 +22,7 @@ from dedup.language.hangul import without_particle
 from dedup.language.number_words import SCALES
 from dedup.language.reading_order import BETWEEN
 from dedup.language.unit_names import ZONES, unit_of, units_in_words
-from dedup.language.unit_phrases import Phrase, phrase_at, raised, rate_at
+from dedup.language.unit_phrases import SPACE, Phrase, phrase_at, raised, rate_at
 from dedup.model import Span
 from dedup.runtime.kernels import Ints
 from dedup.tokens import tokenise
@@ -32,12 +32,11 @@ HUNDRED, _REACH = 100, 32  #: characters around a fact in which its number is lo
 _BESIDE, _FAR = 16, 64  #: characters before a number in which its currency is, and with the spaces between
 #: A word with the vowels and other signs of Indic scripts, which are no letters to Python.
 LETTERS = r"[^\W\d_]+(?:(?:(?![\d\u0964\u0965])[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])+[^\W\d_]*)*"
-_SPACE = "[ \u00a0\u2009\u202f]"
 #: It begins with one digit, whatever follows, so that a search passes by all other characters at once.
-NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:(?:[.,'’٬٫،]|{BETWEEN})\d+)*)")
+NUMBER = re.compile(rf"\d(?:\d{{0,2}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:(?:[.,'’٬٫،]|{BETWEEN})\d+)*)")
 _BEFORE = re.compile(
-    rf"(?:(?<![^\W\d_])(?P<word>[^\W\d_]{{1,8}})\.?{_SPACE}?)?"
-    rf"(?P<first>[{MINUS}])?(?P<sign>[{''.join(SIGNS)}])?{_SPACE}?(?P<minus>[{MINUS}])?$"
+    rf"(?:(?<![^\W\d_])(?P<word>[^\W\d_]{{1,8}})\.?{SPACE}?)?"
+    rf"(?P<first>[{MINUS}])?(?P<sign>[{''.join(SIGNS)}])?{SPACE}?(?P<minus>[{MINUS}])?$"
 )
 #: Words that are read before a number; other units stand behind it.
 _PREFIXES = frozenset(
@@ -55,7 +54,7 @@ _SIGNS_BEFORE, _MOST_SIGNS = {*MINUS, *SIGNS}, 4  # of which some stand in so ma
 #: The break of a wrapped line before a scale or a unit; no row of a table begins with a small letter.
 _WRAP = r"[ \t]{0,8}\r?\n[ \t>|]{0,16}(?=(?-i:[a-zß-öø-ÿа-яёїієґ]))"
 _NEXT = re.compile(
-    rf"(?:{_SPACE}|{_WRAP})?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])"
+    rf"(?:{SPACE}|{_WRAP})?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])"
     r"|(?P<cent>per\s?cent|pour\scent|por\sciento|por\scento|por\scem|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b"
     rf"|-?(?P<word>{LETTERS}))",
     re.IGNORECASE,
@@ -70,6 +69,7 @@ _COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"[ -]?p(?:oin|un)[
 _WORDS, _MOST_WORDS = re.compile(LETTERS), 5  #: words before one of a unit, of which a number may be
 _FIRST_UNSPACED = "\u0e00"  #: code points of letters from here on need not be parted by spaces
 _DEGREES = re.compile(r"[-−–]\d+(?:\.\d+)?\s?[度℃°%％]")  # behind a Chinese or Japanese character
+_POINT = re.compile(r"(?<![^\s($€£])\.")  # that may begin a fraction: .125, or ends an Arabic sentence
 _LETTER, _TENS = re.compile(r"[a-z](?!\w)"), re.compile(r"\s+and\s+(([^\W\d_]+)(?:[\s-][^\W\d_]+)?)", re.IGNORECASE)
 
 
@@ -87,6 +87,7 @@ class Quantity(NamedTuple):
     number: Decimal | None = None  #: without its scale
     letter: str = ""  #: a single letter written on to the digits, whatever it is: 100m may be a hundred metres
     rate: Phrase | None = None  #: what the unit is counted by, an hour
+    fraction: Decimal | None = None  #: the value if the point before it begins a fraction, as in .125
 
 
 @lru_cache(maxsize=1 << 12)
@@ -217,6 +218,7 @@ def _read(text: str, first: int, last: int) -> Quantity:
     start, unit, is_negative = _before(text, first)
     end, power, unit_behind = _behind(text, last, unit)
     value, clock, is_time, clock_end = amount(text[first:last]), None, False, last
+    fraction = amount(f"0.{text[first:last]}") if _POINT.match(text, first - 1) else None
     if found := CLOCK.match(text, first):
         clock, is_time, clock_end = clock_at(text, first, found)
         if clock and not clock[2] and not unit and (not unit_behind or unit_behind in ZONES):
@@ -230,7 +232,7 @@ def _read(text: str, first: int, last: int) -> Quantity:
     unit, rate = (unit or unit_behind, None) if is_time else _with_rate(text, end, unit or unit_behind)
     return Quantity(
         (start, end), scaled, unit, is_negative, clock, is_time, attached, _word_at(text, end), value,
-        text[last] if _LETTER.match(text, last) else "", rate,
+        text[last] if _LETTER.match(text, last) else "", rate, None if fraction is None else fraction * 10**power,
     )  # fmt: skip
 
 

@@ -15,8 +15,11 @@ from dedup.language.reading_order import in_reading_order
 from dedup.language.roles import ROLES
 from dedup.model import Change
 
-_GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)*,\d{3}(?:\.\d+)?")  # 3,00,000
+_GROUPED = re.compile(
+    r"(?!0\d*[.,]\d+$)"  # 0.125
+    r"\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[.,٫]\d+)?"
+)
+_INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)*,\d{3}(?:\.\d+)?")  # 3,00,000
 _DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
 _MARKS = re.compile(r"[.,'’٬٫]")
 _TIME = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
@@ -62,8 +65,8 @@ _LONGEST = 60  #: characters of what is read as one number
 def amount(written: str) -> Decimal | None:
     r"""Return the value of a number as written, None for what is no single one (2-1, 10:30).
 
-    Three digits behind a mark are thousands, fewer or more are a fraction; of two different marks
-    the last one is the decimal point.
+    Three digits behind a mark are thousands, fewer or more, or those of a number that begins with nought, are a
+    fraction; of two different marks the last one is the decimal point.
 
     >>> amount("14,000") == amount("14.000") == amount("Rp14.000,00") == 14000
     True

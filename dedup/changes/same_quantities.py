@@ -31,7 +31,9 @@ def is_same(one: Quantity, other: Quantity) -> bool:
             return True
     if one.is_negative == other.is_negative and (_is_unit_of(one, other) or _is_unit_of(other, one)):
         return True
-    if one.value is None or one.value != other.value or one.is_negative != other.is_negative:
+    if one.value is None or other.value is None or one.is_negative != other.is_negative:
+        return False
+    if one.value != other.value and one.value != other.fraction and one.fraction != other.value:
         return False
     if not one.attached and not other.attached:
         return may_be_one(one.unit, other.unit)

@@ -42,6 +42,7 @@ def evaluate(
     seed: _SeedOfSamples = None,
     allow_empty: options.AllowEmpty = None,
     quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
 ) -> int:
     """Hold predictions against labels: precision, recall, clusters, calibration.
 

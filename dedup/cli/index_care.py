@@ -18,6 +18,7 @@ from dedup.report.wording import count
 def info(
     index: Index,
     quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
     format: Annotated[  # noqa: A002
         str | None, typer.Option(metavar="FORMAT", help="text, json or furniture", show_default="text")
     ] = None,
@@ -29,7 +30,7 @@ def info(
 
     Example: dedup index info news.index
     """
-    settings = resolve({"format": format, "quiet": quiet}, (*FORMATS, FURNITURE))
+    settings = resolve({"format": format, "quiet": quiet, "verbose": verbose}, (*FORMATS, FURNITURE))
     if settings.format == FURNITURE:
         return _list_furniture(index, Talk(quiet=settings.quiet))
     with opened(index) as store:
@@ -57,14 +58,19 @@ def _list_furniture(path: Path, talk: Talk) -> int:
     return CLEAN
 
 
-def verify(index: Index, quiet: options.Quiet = None, format: JsonFormat = None) -> int:  # noqa: A002
+def verify(
+    index: Index,
+    quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
+    format: JsonFormat = None,  # noqa: A002
+) -> int:
     """Check every record of an index against its checksum, and all against one another.
 
     Exit code 2 if something is wrong.
 
     Example: dedup index verify news.index
     """
-    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    settings = resolve({"format": format, "quiet": quiet, "verbose": verbose}, FORMATS)
     talk = Talk(quiet=settings.quiet)
     with opened(index) as store:
         faults = store.verify(talk.progress)
@@ -84,6 +90,7 @@ def repair(
     new: Annotated[Path, typer.Argument(help="The repaired index, a new file")],
     workers: options.Workers = None,
     quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
     format: JsonFormat = None,  # noqa: A002
 ) -> int:
     """Save every sound record of a damaged index into a new one and name what is lost.
@@ -94,15 +101,15 @@ def repair(
     """
     from dedup.index.rebuilding import repair as save
 
-    settings = resolve({"format": format, "workers": workers, "quiet": quiet}, FORMATS)
+    settings = resolve({"format": format, "workers": workers, "quiet": quiet, "verbose": verbose}, FORMATS)
     talk = Talk(quiet=settings.quiet)
     saved = save(index, new, workers=thread_count(settings.workers), progress=talk.progress)
     talk.clear()
-    lost = {"articles": saved.articles, "decisions": saved.decisions, "lost": len(saved.lost) + saved.unnamed}
+    counts = {"articles": saved.articles, "decisions": saved.decisions, "lost": len(saved.lost) + saved.unnamed}
     if settings.format == "json":
-        show(lost | {"lost_ids": list(saved.lost), "also_lost": list(saved.notes)}, settings.format)
+        show(counts | {"lost_ids": list(saved.lost), "also_lost": list(saved.notes)}, settings.format)
         return CLEAN
-    show(lost, settings.format)
+    show(counts, settings.format)
     for identity in saved.lost:
         print(f"lost: {identity}")
     if saved.unnamed:
@@ -119,6 +126,7 @@ def rebuild(
     seed: Annotated[str | None, typer.Option(metavar="N", help="Seed of the signatures")] = None,
     workers: options.Workers = None,
     quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
     format: JsonFormat = None,  # noqa: A002
 ) -> int:
     """Build an index anew from its own articles: for other parameters, or after an upgrade.
@@ -132,13 +140,14 @@ def rebuild(
 
     from dedup.index.rebuilding import rebuild as build
 
-    flags = {"format": format, "params": params, "profile": profile, "workers": workers, "quiet": quiet, "seed": seed}
+    talk_of = {"quiet": quiet, "verbose": verbose}
+    flags = {"format": format, "params": params, "profile": profile, "workers": workers, "seed": seed} | talk_of
     settings = resolve(flags, FORMATS)
     chosen = make_params(replace(settings, seed=None)) if settings.params or settings.profile else None
     talk = Talk(quiet=settings.quiet)
-    count, kept = build(
+    articles, kept = build(
         index, chosen, seed=settings.seed, workers=thread_count(settings.workers), progress=talk.progress
     )
     talk.clear()
-    show({"articles": count, "before": str(kept)}, settings.format)
+    show({"articles": articles, "before": str(kept)}, settings.format)
     return CLEAN

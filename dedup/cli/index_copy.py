@@ -16,6 +16,7 @@ def backup(
     index: Index,
     file: Annotated[Path, typer.Argument(help="The copy, a new file")],
     quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
     format: JsonFormat = None,  # noqa: A002
 ) -> int:
     """Copy an index while it is in use; the copy is verified before it gets its name.
@@ -24,7 +25,7 @@ def backup(
     """
     from dedup.index.copying import backup as copy
 
-    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    settings = resolve({"format": format, "quiet": quiet, "verbose": verbose}, FORMATS)
     talk = Talk(quiet=settings.quiet)
     count = copy(index, file, talk.progress)
     talk.clear()
@@ -36,6 +37,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="The copy")],
     index: Index,
     quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
     format: JsonFormat = None,  # noqa: A002
 ) -> int:
     """Put a copy in the place of an index and forget again what was forgotten since.
@@ -46,7 +48,7 @@ def restore(
     """
     from dedup.index.copying import restore as put_back
 
-    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    settings = resolve({"format": format, "quiet": quiet, "verbose": verbose}, FORMATS)
     talk = Talk(quiet=settings.quiet)
     count, again, kept = put_back(file, index, talk.progress)
     talk.clear()

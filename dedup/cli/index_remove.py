@@ -12,14 +12,20 @@ from dedup.cli.run import CLEAN, WRONG
 from dedup.cli.talk import Talk
 
 
-def remove(index: Index, ids: Ids, quiet: options.Quiet = None, format: JsonFormat = None) -> int:  # noqa: A002
+def remove(
+    index: Index,
+    ids: Ids,
+    quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
+    format: JsonFormat = None,  # noqa: A002
+) -> int:
     """Remove articles; they may be added again.
 
     Exit code 2 if the index does not hold one of the ids; the others are removed.
 
     Example: dedup index remove news.index article-17
     """
-    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    settings = resolve({"format": format, "quiet": quiet, "verbose": verbose}, FORMATS)
     with opened(index) as store:
         names = read_ids(ids)
         result = store.remove(names)
@@ -31,20 +37,27 @@ def expire(
     index: Index,
     before: Annotated[str, typer.Option("--before", metavar="DATE", help="ISO date, like 2025-01-31")],
     quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
     format: JsonFormat = None,  # noqa: A002
 ) -> int:
     """Remove the articles published before a date; undated ones stay.
 
     Example: dedup index expire news.index --before 2025-01-31
     """
-    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    settings = resolve({"format": format, "quiet": quiet, "verbose": verbose}, FORMATS)
     with opened(index) as store:
         result = store.expire(before)
         _show(len(result.removed), len(store), settings.format)
     return CLEAN
 
 
-def forget(index: Index, ids: Ids, quiet: options.Quiet = None, format: JsonFormat = None) -> int:  # noqa: A002
+def forget(
+    index: Index,
+    ids: Ids,
+    quiet: options.Quiet = None,
+    verbose: options.Verbose = None,
+    format: JsonFormat = None,  # noqa: A002
+) -> int:
     """Erase articles to the byte and remember, without their ids or texts, not to take them again.
 
     Restoring an older backup forgets them again. Backups themselves are not touched. Exit code 2 if
@@ -52,7 +65,7 @@ def forget(index: Index, ids: Ids, quiet: options.Quiet = None, format: JsonForm
 
     Example: dedup index forget news.index article-17
     """
-    settings = resolve({"format": format, "quiet": quiet}, FORMATS)
+    settings = resolve({"format": format, "quiet": quiet, "verbose": verbose}, FORMATS)
     with opened(index) as store:
         names = read_ids(ids)
         known = store.forgotten_among(names)

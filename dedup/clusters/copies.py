@@ -5,7 +5,7 @@ article counts once.
 """
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,25 @@ from dedup.shingles import shingles
 from dedup.tokens import FURNITURE
 
 
-def _canonical_reason(preferences: list[tuple[float, int, int]]) -> str:
-    """Say why the first of a group is the canonical, given (day, minus words, number) of each member."""
-    first, others = preferences[0], preferences[1:]
+def canonical_rank(corpus: Corpus, article: int, day: float, spare: int) -> tuple[float, int, int]:
+    """Return what decides whether an article is the canonical of its cluster: that of the smallest rank is it.
+
+    That is the earliest, then the most complete, then the one with the smallest id.
+
+    Args:
+        corpus: The articles, in the order of their ids.
+        article: The number of one.
+        day: Of its publication, infinity if it is not dated.
+        spare: Words of a text that it says twice.
+    """
+    flags = corpus.flags[corpus.low[article] : corpus.high[article]]
+    own = len(flags) - int(np.count_nonzero(flags & FURNITURE)) - spare
+    return (day, -own, article)
+
+
+def _canonical_reason(ranks: list[tuple[float, int, int]]) -> str:
+    """Say why the first of a group is the canonical, given the rank of each member, the smallest first."""
+    first, others = ranks[0], ranks[1:]
     tied = [other for other in others if other[0] == first[0]]
     if not tied:
         return "earliest published"
@@ -57,11 +73,7 @@ def find_clusters(
     days = day_numbers([corpus.articles[k] for k in copies])
     dated = {k: float(day) for k, day in zip(copies, days, strict=True) if not np.isnan(day)}
 
-    @cache
-    def preference(k: int) -> tuple[float, int, int]:
-        flags = corpus.flags[corpus.low[k] : corpus.high[k]]
-        own = len(flags) - int(np.count_nonzero(flags & FURNITURE)) - spare.get(k, 0)
-        return (dated.get(k, np.inf), -own, k)
+    ranks = {k: canonical_rank(corpus, k, dated.get(k, np.inf), spare.get(k, 0)) for k in copies}
 
     @lru_cache(maxsize=4096)
     def shingle_set(k: int) -> NDArray[np.int64]:
@@ -74,8 +86,8 @@ def find_clusters(
         return shared / max(1, len(one) + len(two) - shared)
 
     out = []
-    for group in clusters_of(sorted(copies, key=preference), copies, jaccard):
-        reason = _canonical_reason([preference(k) for k in group])
+    for group in clusters_of(sorted(copies, key=ranks.__getitem__), copies, jaccard):
+        reason = _canonical_reason([ranks[k] for k in group])
         name = corpus.articles[group[0]].id
         out.append(Cluster(name, name, tuple(corpus.articles[k].id for k in sorted(group)), reason))
     return sorted(out)

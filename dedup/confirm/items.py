@@ -15,9 +15,10 @@ LEAST = 15  #: words that are more than an end of a sentence or a headline
 EDIT = 5  #: words in a row from which on they are more than an edit
 CHARACTERS = 5  #: of a word, where tokens are characters
 EVERYDAY = 32  #: level of words as "the" and "said"
-PROSE, SURE_PROSE, MENU = 0.1, 0.2, 0.05  #: share of such words in prose, in what is surely prose; in a menu are fewer
-"""Of 35 words of news 12 to 28 in a hundred at the least (one piece in a hundred has fewer) in English, Indonesian,
-German and Spanish, and 3 in Arabic, where one piece in twenty has fewer than 6; of menus 0 to 11, of most none."""
+#: Share of such words in prose, in what is surely prose; in a menu are fewer. Of 35 words of news 12 to 28 in a
+#: hundred at the least (one piece in a hundred has fewer) in English, Indonesian, German and Spanish, and 3 in Arabic,
+#: where one piece in twenty has fewer than 6; of menus 0 to 11, of most none.
+PROSE, SURE_PROSE, MENU = 0.1, 0.2, 0.05
 BANNER = 45  #: words of prose at either end of what stands before a run, where that is a story: more than on cookies
 LINES = 20  #: characters of a line that is more than an entry of a menu, in scripts without spaces
 LOOKED_AT = 300  #: words that tell of what kind a part is

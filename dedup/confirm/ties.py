@@ -23,7 +23,7 @@ from dedup.confirm.confirm import (
     WASTE,
 )
 from dedup.confirm.items import LEAST, may_be_item, passage_end
-from dedup.language.background import background_level, pair_hash
+from dedup.language.background import TELLING_LEVEL, background_level, pair_hash
 from dedup.runtime.kernels import Ints, kernel
 
 BRIEF = 40  #: words of a piece that may be a brief between site lines longer than half of it
@@ -31,17 +31,18 @@ HEADING = 3  #: words before such a brief, which else may be a form's beginning
 BLOCKS = 4  #: passages of a frame, at most: a header and a footer, or with lines between
 ALL = 1000  #: thousandths
 OWN, COMMON = 200, 400  #: words that are looked at, beside the passages and inside
-TIED = 25  #: thousandths of the weight of the texts' own words that stand in what is common, or in one another
-"""The mean of two texts. Of 40 words each behind the first 100 of a story and 60 behind 160, 89 to 100 pairs in a
-hundred have as much (five languages), of 30 behind 120 82 to 100; behind as much of another story of the same outlet
-1 to 35, most in English wire news."""
+#: Thousandths of the weight of the texts' own words that stand in what is common, or in one another: the mean of two
+#: texts. Of 40 words each behind the first 100 of a story and 60 behind 160, 89 to 100 pairs in a hundred have as much
+#: (five languages), of 30 behind 120 82 to 100; behind as much of another story of the same outlet 1 to 35, most in
+#: English wire news.
+TIED = 25
 SHORT, LONG, TIED_LONG = 100, 260, 50  #: words in common up to which that is enough, and from which so much is needed
 TIED_CHARACTERS = 50  #: of pairs of characters, of the text that has more: in notes up to 48, in stories 58 and more
 FEW_CHARACTERS = 100  #: of a text's own in scripts without spaces, from which on one name says little
-FOLD = 2  #: so many times what is tied without the heaviest name counts, at most
-TELLING = 51  #: level of the words that count there: less than one article in seven has them
-"""Where both texts name once what is heaviest in a frame of another story, all pairs were tied; now 10 to 41 in a
-hundred are, and 82 to 100 of versions of one story (40 words of their own behind 100, five languages)."""
+#: So many times what is tied without the heaviest name counts, at most. Where both texts name once what is heaviest in
+#: a frame of another story, all pairs were tied; now 10 to 41 in a hundred are, and 82 to 100 of versions of one story
+#: (40 words of their own behind 100, five languages).
+FOLD = 2
 
 
 @kernel
@@ -156,7 +157,7 @@ def ties(
             term = term_at(words, int(tied[last]), unspaced)
             level = background_level(term, back_keys, back_levels)
             run_weight += back_weights[level] * back_weights[level]
-            telling += back_weights[level] * back_weights[level] if level >= TELLING else 0.0
+            telling += back_weights[level] * back_weights[level] if level >= TELLING_LEVEL else 0.0
             is_heaviest = is_heaviest or term == heaviest
             last += 1
         whole += run_weight

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.encoding import encode
 from dedup.folding import FoldTable, fold_table, letter_table
 from dedup.keys import ingest, write_band_keys
 from dedup.language.background import background
@@ -16,6 +15,7 @@ from dedup.params import OCR, Params
 from dedup.runtime import kernels
 from dedup.shingles import write_grams
 from dedup.sketch import permutations, signature
+from dedup.text_bytes import encode
 from dedup.tokens import tokenise_many
 
 CHUNK_ARTICLES = 1000

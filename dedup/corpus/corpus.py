@@ -7,7 +7,6 @@ by chunk, in threads, while the caller's iterator goes on reading.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from dedup.runtime.threads import executor
 
 #: Inputs that weigh more (:func:`weight_of`) load the compiled kernels; interpreting less is quicker than loading.
 COMPILE_CHARACTERS = 150_000
-COLD_CHARACTERS = 600_000  #: the same on a machine where they have to be compiled first
+COLD_CHARACTERS = 600_000  #: the same on a machine where they have to be compiled first; not if the other is 0: always
 
 
 
@@ -116,7 +115,7 @@ def _both(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
     """The articles read ahead, let go one by one, then the others."""
     yield from first
     first.clear()
-    yield from islice(rest, None)
+    yield from rest
 
 
 def _keys(kind: int, keys: NDArray[np.int32], counts: NDArray[np.int64], owners: NDArray[np.int32]) -> Keys:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.corpus.corpus import Corpus
 from dedup.params import Params
+from dedup.published import days_within
 
 _TOGETHER = 256  #: articles whose words are compared at a time
 INPUT, ARCHIVED, BOTH = range(3)  #: roles: an input alone, in the archive alone, an input that is in the archive too
@@ -133,8 +134,8 @@ def _partner(k: int, partners: Partners, rules: Rules, near: float = np.inf) -> 
     if day < np.inf:
         first, last = day - near, day + near
         if rules.window is not None:
-            first = max(first, np.floor(day) - rules.window)
-            last = min(last, np.nextafter(np.floor(day) + rules.window + 1, -np.inf))
+            earliest, latest = days_within(day, rules.window)
+            first, last = max(first, earliest), min(last, latest)
     for start in (bisect_left(others.days, first), bisect_left(others.days, np.inf)):
         for place in range(start, min(start + 2, len(others.numbers))):
             if others.numbers[place] != k:

@@ -14,6 +14,7 @@ Units and mates are those of :mod:`dedup.decide.mates`.
 """
 
 from dedup.confirm.align import MAX_GAP
+from dedup.decide.edited_forms import SURELY_MORE
 from dedup.facts.date_parts import date_word
 from dedup.facts.facts import FIGURE
 from dedup.language.date_words import SPELT
@@ -25,7 +26,6 @@ OTHER, GONE = 4, 5  #: another one among words that differ, too; without a place
 
 ALIGNED = 0.5  #: share of the shorter text's units that have a place in the other
 REWORDED = 0.3  #: share of words replaced from which on two texts only have a subject in common
-SURELY_MORE = 2.0  #: standard errors by which facts are replaced more than words; half of it in so short a notice
 MOST_SLOTS, MANY_SLOTS = 0.5, 0.4  #: share of slots that hold another fact; where a day is another, too
 TABLE = 0.3  #: share of slots in a notice that is hardly more than figures
 FEW, MANY = 2, 6  #: slots filled in anew: in such a notice at least; so many, and a name or the day, are no correction

@@ -68,10 +68,10 @@ def read_labels(path: PathLike) -> Labels:
     if first[1].lstrip().startswith("{"):
         return _pairs(_objects(path, first, lines))
     columns = columns_of(first[1].split("\t"), f"{path}:{first[0]}")
-    rows = ((f"{path}:{number}", line) for number, line in lines)
-    cells = ((place, cells_of(line, columns, place)) for place, line in rows)
     if "label" not in columns and "decision" in columns:
         columns[columns.index("decision")] = "label"
+    rows = ((f"{path}:{number}", line) for number, line in lines)
+    cells = ((place, cells_of(line, columns, place)) for place, line in rows)
     if {"left", "right", "label"} <= set(columns):
         return _pairs(cells)
     if {"id", "cluster"} <= set(columns):

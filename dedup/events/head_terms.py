@@ -9,12 +9,13 @@ Everything is an integer, so that compiled and interpreted kernels agree to the 
     term   key << 32 | first place << 24 | level << 16 | number << 15 | name << 14 | weight by place
     pair   key of two neighbouring stems << 9 | sum of their levels
 
-in ascending order, each once. The weight by place of an occurrence at place i is 5120 / (40 + i).
+in ascending order, each once. The weight by place of an occurrence at place i is PROMINENCE / (HALVED + i).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.keys import HALVED, PROMINENCE
 from dedup.language.background import RAREST, background_level, everyday_letters, pair_hash
 from dedup.language.stems import are_forms
 from dedup.runtime.kernels import Ints, kernel
@@ -156,7 +157,7 @@ def write_profile(
             if ordered[j] >= 0 and are_forms(tails[first], tails[place], is_name):
                 level = min(level, ranks[place] >> 16)
                 bits |= ranks[place] & (NUMBER_BIT | NAME_BIT)
-                weight += 5120 // (40 + place)
+                weight += PROMINENCE // (HALVED + place)
                 ordered[j] = -1
             j += 1
         terms[at] = (key << 32) | (first << 24) | (level << 16) | bits | weight

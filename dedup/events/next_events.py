@@ -9,6 +9,7 @@ from dedup.events.shared_terms import FIRST_DAY, SAME_DATE, SAME_NUMBERS, SAME_R
 from dedup.facts.date_parts import is_islamic
 from dedup.facts.facts import iso_date
 from dedup.model import Article
+from dedup.published import EPOCH
 from dedup.runtime.kernels import Ints, kernel
 
 FEWEST_NUMBERS, OTHER_NUMBERS = 3, 3  #: least numbers of texts that tell of two events; one in so many may be shared
@@ -17,7 +18,6 @@ BEGINNING = 120  #: characters of a text in which the number of its issue stands
 DAYS_LATER = 1  #: a day named by the later text is not news of the earlier one if it lies further behind that
 MORE_DIGITS = 2  #: of one of two numbers of issues
 _NUMBER = re.compile(r"\d+")
-_EPOCH = date(1970, 1, 1).toordinal()
 _THURSDAY = 4  # day 0 since 1970
 
 
@@ -108,13 +108,13 @@ def _with_years(value: str, published: int) -> list[str]:
     """A date as it stands, or with the years around that of publication if it names none."""
     if not value.startswith("--"):
         return [value]
-    year = date.fromordinal(published + _EPOCH).year
+    year = date.fromordinal(published + EPOCH).year
     return [f"{near}-{value[2:]}" for near in (year - 1, year, year + 1)]
 
 
 def _day(value: str) -> int | None:
     """The day of a date, since 1970; None for what is none, as 30 February."""
     try:
-        return date.fromisoformat(value).toordinal() - _EPOCH
+        return date.fromisoformat(value).toordinal() - EPOCH
     except ValueError:
         return None

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.encoding import encode
 from dedup.events.head_terms import (
     CHARACTERS,
     COLUMNS,
@@ -31,6 +30,7 @@ from dedup.folding import fold_table
 from dedup.language.stems import write_stems
 from dedup.language.syllables import writes_syllables
 from dedup.runtime.kernels import Ints, kernel, run
+from dedup.text_bytes import encode
 from dedup.tokens import CHARACTER, FURNITURE, tokenise_bytes
 
 

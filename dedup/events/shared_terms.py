@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.events.head_terms import HEAD, NAME_BIT, NUMBER_BIT, RARE
+from dedup.keys import HALVED, PROMINENCE
+from dedup.language.background import TELLING_LEVEL
 from dedup.language.stems import are_forms, are_kindred
 from dedup.runtime.kernels import Ints, kernel
 
@@ -29,7 +31,6 @@ FORMS = COUNTS + 2 * HEAD  #: from here on 1 for each place of the left text who
 ROOM = COUNTS + 3 * HEAD  #: places of ``sums``
 APART = 2  #: places from one shared word of a run to the next at the most: one between them may stand earlier, too
 OPENING = 4  #: words of a run with which texts of one page layout begin
-TELLING = 51  #: level of the words that tell what a run is: less than one article in seven
 AGAIN = 3  #: a headline is taken up by the text: one in so many of its telling words recurs in one of the two
 LEAD = 16  #: places in which such a run begins
 
@@ -57,7 +58,7 @@ def on_diagonal(others: Ints, sums: Ints, place: int, ahead: int) -> bool:
 @kernel
 def recurs(term: int) -> bool:
     """Return True if a term stands more than once in its text: its weight is not that of its first place alone."""
-    return (term & 0x3FFF) > 5120 // (40 + ((term >> 24) & 255))
+    return (term & 0x3FFF) > PROMINENCE // (HALVED + ((term >> 24) & 255))
 
 
 @kernel
@@ -84,7 +85,7 @@ def find_runs(terms: Ints, others: Ints, sums: "NDArray[np.int64]", whole: bool)
                 level = min((x >> 16) & 255, (y >> 16) & 255)
                 if level >= RARE and sums[FORMS + place]:
                     rare += 1
-                if level >= TELLING:
+                if level >= TELLING_LEVEL:
                     telling += 1
                     if recurs(x) or recurs(y):
                         again += 1
@@ -199,7 +200,7 @@ def compare_terms(
                 sums[OTHER_12] += y
                 if beside < 8:
                     sums[OTHER_8] += y
-        if min(x, y) >= TELLING and sums[FORMS + place]:
+        if min(x, y) >= TELLING_LEVEL and sums[FORMS + place]:
             if min(x, y) < RARE:
                 sums[SAME_TELLING] += 1
             else:

@@ -20,7 +20,7 @@ from dedup.facts.facts import DATE, WEAK_DATE, facts
 from dedup.language.date_words import ISLAMIC_YEARS
 from dedup.model import Article, Passage
 from dedup.params import Params
-from dedup.published import day_number
+from dedup.published import EPOCH, day_number
 from dedup.reasons import longest_of, passage_in_words
 from dedup.relate.templates import RECURRENCE
 from dedup.runtime.threads import in_parts
@@ -30,7 +30,6 @@ BLOCK = 40_000  #: pairs scored at a time: 3 kB for the profile of each article 
 DAYS_AFTER, DAYS_BEFORE = 10, 62  #: an article is written so many days after or before the event that it reports
 SOME_DAYS = 1.5  #: from which on the later of two articles may tell what came of the news of the earlier
 LEAST_COSINE = 0.07  #: of the whole texts; below, no two reports of one event were seen
-_EPOCH = date(1970, 1, 1).toordinal()
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -250,7 +249,7 @@ def is_near(code: int, day: float) -> bool:
     if is_islamic(code) or day != day:
         return True
     number, month, year = code & 31, code >> 5 & 15, code >> 9
-    published = date.fromordinal(int(day) + _EPOCH)
+    published = date.fromordinal(int(day) + EPOCH)
     for near in [year] if year else range(published.year - 1, published.year + 2):
         try:
             after = published - date(near, month, number)

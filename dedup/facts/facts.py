@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from dedup.facts.date_parts import date_word, ends_friday, is_islamic, is_market, is_ordinal, weekday_at, wraps_date
 from dedup.facts.dates import marked_date, read_date
-from dedup.language.background import background, background_level, pair_hash
+from dedup.language.background import COMMON_LEVEL, background, background_level, pair_hash
 from dedup.language.date_words import (
     ABBREVIATED,
     AMOUNT,
@@ -54,7 +54,6 @@ FIGURE, DATE, NAME, WEAK_DATE = 1, 2, 3, 4  #: kinds of facts
 KINDS = ("number", "date", "name", "weak date")  #: their names, in this order
 DAY = 511  #: mask of day and month in the hash of a date
 
-_COMMON = 64  # level of a word in 8 % of the articles: not part of a name at the start of a sentence
 _EVERYDAY, _ENOUGH = 32, 3  # level of words as "the" and "said", and how many of them tell how a text is written
 _REACH = 1000  # words around a sentence's first word in which it may stand capitalised again
 LONGEST_NAME = 6  #: words
@@ -126,11 +125,11 @@ def name_start(
     if not flags[i] & SENTENCE:
         return i
     if end - i > 1:
-        return i if background_level(words[i], levels_of, levels) >= _COMMON else i + 1
+        return i if background_level(words[i], levels_of, levels) >= COMMON_LEVEL else i + 1
     if flags[i] & ALL_CAPS:
         if i + 1 == high or flags[i + 1] & SENTENCE or flags[i + 1] & (ALL_CAPS | CHARACTER) == ALL_CAPS:
             return end
-        return i if background_level(words[i], levels_of, levels) >= _COMMON else end
+        return i if background_level(words[i], levels_of, levels) >= COMMON_LEVEL else end
     return i if is_capital_elsewhere(words, flags, i, low, high) else end
 
 

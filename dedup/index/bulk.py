@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
 from dedup.index.entries import make_entries
-from dedup.index.protocol import Added, Entry, Withdrawal
+from dedup.index.protocol import Entry, Outcome, Withdrawal
 from dedup.index.records import is_older, version_of
 from dedup.model import Article
 from dedup.params import Params
@@ -25,14 +25,14 @@ class Takes(Protocol):
     def params(self) -> Params:
         """What the keys are made with."""
 
-    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Outcome:
         """Add articles in one transaction."""
 
 
 class Batch(NamedTuple):
     """What became of one batch; it is durable."""
 
-    result: Added
+    result: Outcome
     wordless: tuple[str, ...]  #: ids of articles without words, which are not stored
 
 
@@ -80,7 +80,7 @@ def add_all(
                 store(*waiting.pop(0))
         for each in waiting:
             store(*each)
-    joined = Added(*(tuple(id_ for each in results for id_ in each.result[k]) for k in range(len(Added._fields))))
+    joined = Outcome(*(tuple(id_ for each in results for id_ in each.result[k]) for k in range(len(Outcome._fields))))
     return Batch(joined, tuple(name for each in results for name in each.wordless))
 
 

@@ -75,19 +75,20 @@ def connect(
     found = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
     if found < LEAST_SQLITE:
         raise IndexMismatchError(
-            f"the SQLite library is {apsw.sqlite_lib_version()}, an index needs 3.51.3 or later: "
+            f"the SQLite library is {apsw.sqlite_lib_version()}, "
+            f"an index needs {'.'.join(map(str, LEAST_SQLITE))} or later: "
             "pip install --upgrade apsw"
         )
     if not create:
         _check_file(path)
-    is_fixed = not create and is_read_only(path)
-    if is_fixed and wal_bytes(path):
+    is_immutable = not create and is_read_only(path)
+    if is_immutable and wal_bytes(path):
         raise IndexAccessError(
             f"{path}: its latest changes lie in a log beside it, which cannot be read in a folder that is read-only; "
             "copy the files to a folder that you may write, or run there: dedup index backup"
         )
-    name = f"file:{quote(os.path.abspath(path))}?immutable=1" if is_fixed else str(path)
-    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI if is_fixed else apsw.SQLITE_OPEN_READWRITE
+    name = f"file:{quote(os.path.abspath(path))}?immutable=1" if is_immutable else str(path)
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI if is_immutable else apsw.SQLITE_OPEN_READWRITE
     with translated(named or path):
         connection = apsw.Connection(name, flags=flags | (apsw.SQLITE_OPEN_CREATE if create else 0))
         try:
@@ -96,7 +97,7 @@ def connect(
                 _create(connection)
             else:
                 _check_schema(connection, path)
-                if not is_fixed and connection.pragma("journal_mode") != "wal":
+                if not is_immutable and connection.pragma("journal_mode") != "wal":
                     connection.pragma("journal_mode", "WAL")
             for pragma, value in (
                 ("synchronous", "FULL"), ("secure_delete", "ON"), ("wal_autocheckpoint", 0), ("mmap_size", 0),

@@ -122,7 +122,7 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
 
     Raises:
         IndexThereError: If what lies under the name is no index, or the backup itself.
-        IndexDamagedError: If the backup does not verify; then nothing was changed.
+        IndexDamagedError: If the backup does not verify, or not all that was forgotten is known; nothing changed then.
     """
     if path.is_dir():
         raise IndexThereError(f"{path}: is a folder; name a file")
@@ -137,9 +137,10 @@ def restore(source: Path, path: Path, progress: Progress | None = None) -> tuple
             faults = copy.verify(progress)
             if faults:
                 raise IndexDamagedError(f"{source}: does not verify, nothing was changed: {faults[0]}")
-            folders = {path.resolve().parent, source.resolve().parent}
-            marks = read_forgotten(folders, copy.stamp.secret) | _marks_in(path, copy.stamp.secret)
-            again = _forget_again(copy, marks)
+            memory = read_forgotten((path, source), copy.stamp.secret)
+            if memory.faults:
+                raise IndexDamagedError(f"{memory.faults[0]}; nothing was changed")
+            again = _forget_again(copy, memory.marks | _marks_in(path, copy.stamp.secret))
             with copy.writing():
                 copy.log({"at": audit.now(), "what": "restore", "articles": len(copy), "forgotten_again": again})
             count = len(copy)

@@ -19,14 +19,14 @@ from dedup.index.judged import drop_judged
 from dedup.index.levels import STEP_POSTINGS
 from dedup.index.packing import KINDS, pack
 from dedup.index.planning import MARK_BYTES, Surroundings, audit_line, mark, marks_of, plan
-from dedup.index.protocol import Added
+from dedup.index.protocol import Outcome
 from dedup.index.records import encode_text, unpack_keys
 from dedup.index.rows import name_postings, seal
 from dedup.index.store import Store
 from dedup.model import Article
 
 
-def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Added:
+def forget(index: Store, ids: Sequence[str], more: Collection[bytes] = ()) -> Outcome:
     """Erase articles: text, metadata, keys, postings, ids, decisions on them; then empty the log.
 
     Ids that the index does not hold are remembered all the same, so that they
@@ -61,7 +61,7 @@ def _end_merge(index: Store) -> None:
         index.transactions.is_dirty = True
 
 
-def _erase(index: Store, articles: Sequence[Article]) -> Added:
+def _erase(index: Store, articles: Sequence[Article]) -> Outcome:
     """Take articles out of every table, inside a transaction."""
     own, state = index.transactions, index.state
     stored = {each.id: each for each in index.stored_of([article.id for article in articles])}

@@ -1,20 +1,32 @@
 """The memory of what was forgotten, beside the index: for when an older backup takes its place.
 
 A small text file ``INDEX-forgotten`` repeats the keyed hashes that the index holds. It names the index by
-a hash of its secret, so that copies of one index know one another's memory and others do not.
+a hash of its secret, so that copies of one index know one another's memory and others do not. A line that
+is damaged is named, since what it stood for would come back unnoticed.
 """
 
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from dedup.index.errors import IndexFailedError
+from dedup.index.files import sync_folder
 
 _SUFFIX = "-forgotten"
 _FIRST = "dedup forgotten "
+_MARK = re.compile("[0-9a-fA-F]{32}")
+
+
+class Memory(NamedTuple):
+    """What the files beside some indexes remember."""
+
+    marks: set[bytes]
+    faults: list[str]  #: what of them cannot be read: file, line, what is wrong and what to do
 
 
 def identity(secret: bytes) -> str:
@@ -37,6 +49,7 @@ def write_forgotten(path: Path, secret: bytes, marks: Collection[bytes]) -> None
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, target)
+        sync_folder(target.parent)
     except OSError as exc:
         raise IndexFailedError(
             f"{target}: what was forgotten is gone from the index, but the memory beside it cannot be written "
@@ -47,15 +60,41 @@ def write_forgotten(path: Path, secret: bytes, marks: Collection[bytes]) -> None
             draft.unlink()
 
 
-def read_forgotten(folders: Iterable[Path], secret: bytes) -> set[bytes]:
-    """Return all that copies of an index in some folders remember."""
-    found: set[bytes] = set()
-    for folder in set(folders):
-        for path in folder.glob(f"*{_SUFFIX}"):
+def read_forgotten(paths: Iterable[Path], secret: bytes) -> Memory:
+    """Return all that copies of an index remember in the folders of some indexes.
+
+    Args:
+        paths: The indexes. The files of other names there count if they begin as one of this index does.
+        secret: Of the index.
+    """
+    found = Memory(set(), [])
+    own = {each for path in paths for each in (path.parent.resolve() / path.name, path.resolve())}
+    for folder in sorted({path.parent for path in own}):
+        for path in sorted(folder.glob(f"*{_SUFFIX}")):
+            is_own = path.with_name(path.name.removesuffix(_SUFFIX)) in own
             try:
-                first, *lines = path.read_text(encoding="ascii").split("\n")
-            except (OSError, UnicodeDecodeError):
+                first, *lines = path.read_bytes().decode("ascii", "replace").splitlines() or [""]
+            except OSError as exc:
+                if is_own:
+                    found.faults.append(f"{path}: cannot be read: {exc.strerror or exc}; give permission to read it")
                 continue
             if first == _FIRST + identity(secret):
-                found.update(bytes.fromhex(line) for line in lines if len(line) == 32)
+                _read_marks(path, lines, found)
+            elif is_own and not (first.startswith(_FIRST) and _MARK.fullmatch(first.removeprefix(_FIRST))):
+                found.faults.append(
+                    f"{path}:1: does not say which index it is of; put a sound copy in its place, or delete it and "
+                    "forget once more what may come back"
+                )
     return found
+
+
+def _read_marks(path: Path, lines: Iterable[str], found: Memory) -> None:
+    """Read the lines behind the first one; empty ones count for nothing."""
+    for number, line in enumerate(lines, 2):
+        if _MARK.fullmatch(line):
+            found.marks.add(bytes.fromhex(line))
+        elif line.strip():
+            found.faults.append(
+                f"{path}:{number}: is no mark of what was forgotten (32 hexadecimal digits), so that an article may "
+                "come back; put a sound copy of the file in its place, or delete the line and forget it once more"
+            )

@@ -37,6 +37,7 @@ from dedup.rising import distinct_values
 
 RECENT_POSTINGS = 150_000  #: in recent rows, before they become a segment
 FAN_OUT = 4  #: segments of like size that are merged
+NEW_WHOLE = 500_000  #: postings of a new segment that stay in memory, 4 MB: the next check asks for them
 STEP_POSTINGS = 1_000_000  #: merged in one transaction
 _LOOSE = 20_000  # recent postings that are searched beside the sorted ones before they are merged with them
 _LARGE = 2  # segments that are too large for memory and may stay after many articles were added
@@ -52,7 +53,7 @@ class Levels:
         """Know nothing yet; :meth:`refresh` loads what a state names."""
         self._connection, self._path = connection, path
         self.segments: dict[int, Segment] = {}
-        self._recent, self._loose, self._loaded = EMPTY, [EMPTY][:0], 0
+        self._recent, self._loose, self._loaded = EMPTY, list[Postings](), 0
         self._loose_count = 0
         self._first = 1
         self._gone_loaded, self._gone_first = 0, 1
@@ -190,7 +191,7 @@ class Levels:
         state.segments.append(segment)
         reach("segment.written")
         made = Segment(self._connection, self._path, segment)
-        if len(postings) <= 500_000:
+        if len(postings) <= NEW_WHOLE:
             made.whole = postings
         self.segments[segment.id] = made
 

@@ -29,7 +29,7 @@ from dedup.index.planning import (
     plan,
     word_key,
 )
-from dedup.index.protocol import Added, Decision, Entry, Info, Keys, Keys32, Numbers, Withdrawal
+from dedup.index.protocol import Decision, Entry, Info, Keys, Keys32, Numbers, Outcome, Withdrawal
 from dedup.index.records import Stored
 from dedup.index.stamp import KEY_PARAMS, random_seed
 from dedup.model import Article, Progress
@@ -115,22 +115,22 @@ class MemoryIndex:
 
     # -- writing
 
-    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Outcome:
         """Add articles; see :class:`dedup.index.protocol.Index`."""
         return self._change("add", [incoming(entry) for entry in entries], (), allow, withdrawn=withdrawn)
 
-    def remove(self, ids: Sequence[str]) -> Added:
+    def remove(self, ids: Sequence[str]) -> Outcome:
         """Remove articles; unknown ids are passed over."""
         return self._change("remove", [], ids, True)
 
-    def expire(self, before: str) -> Added:
+    def expire(self, before: str) -> Outcome:
         """Remove the articles published before an ISO date; undated ones stay."""
         edge = expiry_day(before)
         with self.writing():
             ids = [held.article.id for held in self._held.values() if held.day < edge]
             return self._change("expire", [], ids, True)
 
-    def forget(self, ids: Sequence[str]) -> Added:
+    def forget(self, ids: Sequence[str]) -> Outcome:
         """Erase articles and remember, by keyed hashes only, not to take them again."""
         with self.writing():
             digests = set()
@@ -152,7 +152,7 @@ class MemoryIndex:
         *,
         withdrawn: Sequence[Withdrawal] = (),
         always: bool = False,
-    ) -> Added:
+    ) -> Outcome:
         """Plan a change and carry it out."""
         with self.writing():
             ids = dict.fromkeys(

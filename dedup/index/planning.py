@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dedup.errors import UsageError
 from dedup.index.errors import IndexFailedError
 from dedup.index.packing import LAST_NUMBER
-from dedup.index.protocol import Added, Entry, Withdrawal
+from dedup.index.protocol import Entry, Outcome, Withdrawal
 from dedup.index.records import Stored, content_of, encode_text, is_older, pack_meta, version_of
 from dedup.model import Article
 from dedup.published import day_number
@@ -42,7 +42,7 @@ class Change:
     withdrawn: dict[str, str] = field(default_factory=dict)  #: versions of articles not to be taken again, by id
     lifted: set[str] = field(default_factory=set)  #: ids whose withdrawal holds no longer
     promoted: list[tuple[int, Stored]] = field(default_factory=list)  #: heir's number, and the representative that left
-    result: Added = field(default_factory=Added)
+    result: Outcome = field(default_factory=Outcome)
 
     @property
     def is_empty(self) -> bool:
@@ -122,7 +122,7 @@ def plan(
     """
     change = Change()
     known = dict(around.known)
-    told: dict[str, list[str]] = {name: [] for name in Added._fields}
+    told: dict[str, list[str]] = {name: [] for name in Outcome._fields}
     deleted: dict[int, Stored] = {}
 
     def delete(stored: Stored) -> None:
@@ -164,7 +164,7 @@ def plan(
         raise IndexFailedError(f"an index takes {LAST_NUMBER:,} articles in its life; rebuild it to number them anew")
     change.deleted = list(deleted.values())
     _choose_representatives(change, deleted, around)
-    change.result = Added(**{name: tuple(ids) for name, ids in told.items()})
+    change.result = Outcome(**{name: tuple(ids) for name, ids in told.items()})
     return change
 
 
@@ -208,10 +208,10 @@ def _choose_representatives(change: Change, deleted: Mapping[int, Stored], aroun
             change.with_keys.add(number)
 
 
-def audit_line(secret: bytes, what: str, at: str, result: Added) -> dict[str, object]:
+def audit_line(secret: bytes, what: str, at: str, result: Outcome) -> dict[str, object]:
     """Return the line of the audit log for a change: counts, and the articles by keyed hashes of their ids."""
     line: dict[str, object] = {"at": at, "what": what}
-    line |= {name: len(ids) for name, ids in zip(Added._fields, result, strict=True) if ids}
+    line |= {name: len(ids) for name, ids in zip(Outcome._fields, result, strict=True) if ids}
     marks = [
         mark(secret, "id", encode_text(identity)).hex()
         for ids in (result.added, result.replaced, result.removed)

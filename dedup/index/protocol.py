@@ -62,7 +62,7 @@ class Entry:
         return Keys(self.band_keys, self.passage_keys, self.term_keys, self.size)
 
 
-class Added(NamedTuple):
+class Outcome(NamedTuple):
     """What a change did, by ids, each in the order that they came."""
 
     added: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ class Index(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """Hold the right to write; what was added inside is durable when this is left, or not there at all."""
 
-    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Outcome:
         """Add articles in one transaction.
 
         Args:
@@ -149,17 +149,17 @@ class Index(Protocol):
             IndexBusyError: If others keep writing for too long.
         """
 
-    def remove(self, ids: Sequence[str]) -> Added:
+    def remove(self, ids: Sequence[str]) -> Outcome:
         """Remove articles; unknown ids are passed over."""
 
-    def expire(self, before: str) -> Added:
+    def expire(self, before: str) -> Outcome:
         """Remove the articles published before an ISO date; undated ones stay.
 
         Raises:
             UsageError: If ``before`` is no such date.
         """
 
-    def forget(self, ids: Sequence[str]) -> Added:
+    def forget(self, ids: Sequence[str]) -> Outcome:
         """Erase articles to the byte and remember, by keyed hashes only, not to take them again."""
 
     def owners(self, kind: Kind, keys: Keys32, *, limit: int = 200, cap: int = 10_000) -> Owners:

@@ -148,8 +148,8 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
         make_file(draft, stamp)
         with SqliteIndex(draft) as new:
             add_all(new, _newest(saved), workers=workers, allow=True)
-            beside = read_forgotten({path.parent, target.parent}, stamp.secret)
-            marks = saved.marks | beside
+            beside = read_forgotten((path, target), stamp.secret)
+            marks = saved.marks | beside.marks
             log = saved.log_before_break(stamp.secret)
             _carry_over(new, log, saved.decisions, marks, saved.notices)
             lost, unnamed = _lost(saved)
@@ -165,7 +165,7 @@ def repair(path: Path, target: Path, *, workers: int = 1, progress: Progress | N
         publish(draft, target)
     if marks:
         write_forgotten(target, stamp.secret, marks)
-    notes = tuple(_also_lost(saved, len(log), is_remembered=bool(beside)))
+    notes = (*_also_lost(saved, len(log), is_remembered=bool(beside.marks) and not beside.faults), *beside.faults)
     return Repaired(count, lost, unnamed, len(saved.decisions), notes)
 
 

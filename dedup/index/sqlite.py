@@ -27,7 +27,7 @@ from dedup.index.planning import (
     withdrawal_mark,
     word_key,
 )
-from dedup.index.protocol import Added, Entry, Info, Withdrawal
+from dedup.index.protocol import Entry, Info, Outcome, Withdrawal
 from dedup.index.stamp import KEY_PARAMS, new_stamp, random_seed
 from dedup.index.store import Store
 from dedup.index.transactions import WAIT_S
@@ -90,15 +90,15 @@ class SqliteIndex(Store):
             withdraw(path)
             raise
 
-    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Added:
+    def add(self, entries: Iterable[Entry], *, withdrawn: Sequence[Withdrawal] = (), allow: bool = False) -> Outcome:
         """Add articles in one transaction; see :class:`dedup.index.protocol.Index`."""
         return self._change("add", [incoming(entry) for entry in entries], (), allow, withdrawn)
 
-    def remove(self, ids: Sequence[str]) -> Added:
+    def remove(self, ids: Sequence[str]) -> Outcome:
         """Remove articles; unknown ids are passed over."""
         return self._change("remove", [], ids, True)
 
-    def expire(self, before: str) -> Added:
+    def expire(self, before: str) -> Outcome:
         """Remove the articles published before an ISO date; undated ones stay."""
         edge = expiry_day(before)
         with self.writing(), self.transactions.call() as connection:
@@ -116,7 +116,7 @@ class SqliteIndex(Store):
         removals: Sequence[str],
         allow: bool,
         withdrawn: Sequence[Withdrawal] = (),
-    ) -> Added:
+    ) -> Outcome:
         """Plan a change and carry it out."""
         with self.writing(), self.transactions.call():
             marks = set() if allow or not new else self.forgotten_marks()
@@ -185,7 +185,7 @@ class SqliteIndex(Store):
         self.transactions.is_dirty = True
         return True
 
-    def forget(self, ids: Sequence[str], *, marks: Collection[bytes] = ()) -> Added:
+    def forget(self, ids: Sequence[str], *, marks: Collection[bytes] = ()) -> Outcome:
         """Erase articles to the byte and remember, by keyed hashes only, not to take them again.
 
         ``marks`` are further hashes to remember, those of another copy of this index.

@@ -36,7 +36,7 @@ class Transactions:
         self.path, self.wait_s = path, wait_s
         self._inode = _inode(path)
         self.connection = connect(path)
-        self._is_fixed = bool(self.connection.readonly("main"))
+        self._is_read_only = bool(self.connection.readonly("main"))
         self.connection.set_wal_hook(self._count_pages)
         self._wal_pages = 0  # since the log began anew: its file keeps its size
         self.state = State()
@@ -181,7 +181,7 @@ class Transactions:
 
     def _begin(self) -> None:
         """Wait for the right to write."""
-        if self._is_fixed:
+        if self._is_read_only:
             raise cannot_be_written(self.path)
         deadline = time.monotonic() + self.wait_s
         with self._turn.passing(self.wait_s):

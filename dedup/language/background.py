@@ -30,6 +30,8 @@ from numpy.typing import NDArray
 from dedup.runtime.kernels import Ints, kernel, run
 
 RAREST = 255  #: level of the words that the table does not hold
+TELLING_LEVEL = 51  #: words in more than one article in seven stay below: they tell nothing of what a text is about
+COMMON_LEVEL = 64  #: those in more than 8 % stay below: no first name, no part of a name that begins a sentence
 EVERYDAY_LEVEL = 102  #: everyday words stay below: in more than one article in 55
 EVERYDAY_SHARE = 0.5  #: least share of everyday words in the texts of a language that the table knows
 UNKNOWN_SHARE = 0.25  #: and the most of words that it does not hold

@@ -5,6 +5,8 @@ They count only where an hour in digits stands beside them. Night is late or ear
 
 import re
 
+from dedup.language.unit_phrases import SPACE
+
 #: What stands behind an hour, by morning, midday, afternoon or evening, and night. Russian "дня" is day as well as
 #: afternoon, and left out.
 BEHIND = {
@@ -32,7 +34,6 @@ JOINTS = (
     *("giờ", "uur", "uhr", "heures", "heure", "horas", "hora", "часов", "часа", "час", "години", "годині", "година"),
     *("το", "τα", "saat", "ساعت", "klo", "pukul", "jam"),
 )
-_SPACE = "[ \u00a0\u2009\u202f]"
 _JOINT = "|".join(sorted(JOINTS, key=len, reverse=True))
 _HALF_OF = {
     word.casefold(): half for table in (BEHIND, BEFORE) for half, words in table.items() for word in words.split()
@@ -41,9 +42,9 @@ _WORDS_BEHIND = "|".join(
     sorted((re.escape(word) for words in BEHIND.values() for word in words.split()), key=len, reverse=True)
 )
 _WORDS_BEFORE = "|".join(sorted((w for words in BEFORE.values() for w in words.split()), key=len, reverse=True))
-_BEHIND = re.compile(rf"{_SPACE}(?:['’]?(?:{_JOINT}){_SPACE}){{0,2}}(?P<half>{_WORDS_BEHIND})(?!\w)", re.IGNORECASE)
+_BEHIND = re.compile(rf"{SPACE}(?:['’]?(?:{_JOINT}){SPACE}){{0,2}}(?P<half>{_WORDS_BEHIND})(?!\w)", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?:^|[\W\u0e00-\uffff])(?P<half>{_WORDS_BEFORE}){_SPACE}?(?:(?:{_JOINT}){_SPACE})?$", re.IGNORECASE
+    rf"(?:^|[\W\u0e00-\uffff])(?P<half>{_WORDS_BEFORE}){SPACE}?(?:(?:{_JOINT}){SPACE})?$", re.IGNORECASE
 )
 _UNSPACED = re.compile(r"(?:午前|午後|上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|晚間|晚间)\s?\d")
 _REACH = 14  #: characters before an hour

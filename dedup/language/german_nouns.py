@@ -20,7 +20,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from dedup.language.background import RAREST, background, background_level
+from dedup.language.background import COMMON_LEVEL, RAREST, background, background_level
 from dedup.language.shares import share_words
 from dedup.model import Change
 from dedup.tokens import tokenise
@@ -78,7 +78,6 @@ _ROADS = ("bundes", "land", "kreis", "staats", "haupt", "neben", "seiten", "schn
 _REACH = 64  #: characters before a word that are looked at
 _WORD_END = re.compile(r"(?!\w)")
 _LONGEST = 40  #: characters of a name's first word that is looked for
-_COMMON = 64  # level of a word in 8 % of the articles: no first name or title, as "Die", "Auch"
 
 
 @cache
@@ -250,7 +249,7 @@ def _ends_a_name(word: str, text: str) -> bool:
         before = [part for part in text[max(0, at - _LONGEST) : at].split(" ") if part not in _PARTICLES]
         end = at + 1 + len(word)
         is_word = before and before[-1].isalpha() and before[-1][0].isupper() and not text[end : end + 1].isalnum()
-        if is_word and _level(before[-1]) >= _COMMON and not _is_before_nouns(before[-1]):
+        if is_word and _level(before[-1]) >= COMMON_LEVEL and not _is_before_nouns(before[-1]):
             return True
         at = text.find(f" {word}", end)
     return False

@@ -39,28 +39,28 @@ _VOLUME = (
     r"kubik|cúbic[oa]s?|cubic[oaih]+|cubes?|cub[oi]|sześcienn\w+|khối|مكعبا?|za\sujazo",
 )
 _LENGTHS = {"km", "m", "cm", "mm", "mile", "foot", "yard", "inch"}
-_SPACE = "[ \u00a0\u2009\u202f]"
+SPACE = "[ \u00a0\u2009\u202f]"  #: between the parts of an amount or a time
 _WORD = r"[^\W\d_]+(?:[\u0900-\u0dff]+[^\W\d_]*)*"
 _NAMES = [line.split() for line in _FIXED.strip().splitlines()]
 _PHRASE = re.compile(
-    rf"(?:{_SPACE}|-)?(?:"
+    rf"(?:{SPACE}|-)?(?:"
     + "|".join(
         rf"(?P<u{k}>{'|'.join(written).replace('_', '[ -]')})" for k, (_, *written) in enumerate(_NAMES)
     )
-    + rf"|(?:(?P<area>{_AREA[0]})|(?P<volume>{_VOLUME[0]}))(?:{_SPACE}|-)?(?P<length>{_WORD}))(?!\w)",
+    + rf"|(?:(?P<area>{_AREA[0]})|(?P<volume>{_VOLUME[0]}))(?:{SPACE}|-)?(?P<length>{_WORD}))(?!\w)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"(?:(?P<area>[²2]|{_SPACE}(?:{_AREA[1]}))|(?P<volume>[³3]|{_SPACE}(?:{_VOLUME[1]})))(?!\w)", re.IGNORECASE
+    rf"(?:(?P<area>[²2]|{SPACE}(?:{_AREA[1]}))|(?P<volume>[³3]|{SPACE}(?:{_VOLUME[1]})))(?!\w)", re.IGNORECASE
 )
 #: What stands between a unit and what it is counted by, the longest first; "a" stands before other words as well.
 _PER = (
-    rf"a{_SPACE}la|à{_SPACE}l['’]|all['’]|l['’]|in{_SPACE}der|an?|per|each|every|pro|par|por|al|ao|à|je|im|am|die|в|на|за|w|na"
-    rf"|kwa|mỗi|प्रति|প্রতি|لكل|في{_SPACE}ال|در"
+    rf"a{SPACE}la|à{SPACE}l['’]|all['’]|l['’]|in{SPACE}der|an?|per|each|every|pro|par|por|al|ao|à|je|im|am|die|в|на|за|w|na"
+    rf"|kwa|mỗi|प्रति|প্রতি|لكل|في{SPACE}ال|در"
 )
 _RATE = re.compile(
-    rf"(?:{_SPACE}?/{_SPACE}?(?P<sign>{_WORD})|{_SPACE}se(?P<one>jam|hari|minggu|bulan|tahun)"
-    rf"|(?:{_SPACE}|-)(?:{_PER})(?:{_SPACE}|-|(?<=['’])|(?<=ال))(?P<word>{_WORD}))(?!\w)",
+    rf"(?:{SPACE}?/{SPACE}?(?P<sign>{_WORD})|{SPACE}se(?P<one>jam|hari|minggu|bulan|tahun)"
+    rf"|(?:{SPACE}|-)(?:{_PER})(?:{SPACE}|-|(?<=['’])|(?<=ال))(?P<word>{_WORD}))(?!\w)",
     re.IGNORECASE,
 )
 _SHORT = {"h": "hour", "s": "second", "ч": "hour", "يوم": "day", "شهر": "month", "عام": "year", "أسبوع": "week"}

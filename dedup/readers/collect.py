@@ -169,6 +169,9 @@ class Reading:
     def _choose(self, article: Article, digest: int, place: int) -> None:
         """Keep the later of two articles with one id; of the same text with other metadata the fuller.
 
+        That is within one reading; :meth:`_released` compares with the reading beside, and for articles that come from
+        Python :func:`dedup.detect.find_duplicates` refuses any two of one id.
+
         Raises:
             ClashingIdsError: If they differ and nothing tells which is the later.
         """
@@ -239,7 +242,7 @@ class Reading:
             self._journal.notes.append(f"older versions of articles, left out: {self.replaced}")
 
     def _clash(self, name: str, place: int, earlier: "Reading") -> ClashingIdsError:
-        """Return the error for two different articles with one id, both places named."""
+        """Return the error for two different articles with one id, both places named; :meth:`_choose` says when."""
         position = next(islice((n for n, known in enumerate(earlier._digests) if known == name), 1))
         is_row = unpacked(place) > 0 and unpacked(earlier._places[position]) > 0  # items of feeds have no fields
         advice = " (rows may take it from another field with --id-field)" if is_row else ""

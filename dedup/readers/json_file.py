@@ -16,7 +16,7 @@ from dedup.model import Article
 from dedup.readers.encoding import Decoded, decode, escaped_nul, marked_encoding, remark_on, without_surrogates
 from dedup.readers.fields import BadRowError, FieldMap, names_shown
 from dedup.readers.journal import Journal
-from dedup.readers.jsonl import load_leniently, not_json, read_jsonl, remark_on_numbers
+from dedup.readers.jsonl import TOO_DEEP, load_leniently, not_json, read_jsonl, remark_on_numbers
 from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
 from dedup.readers.unreadable import UnreadableError
@@ -36,9 +36,8 @@ LIST_NAMES = (
     "hits",
     "@graph",
 )
-_MAX_DESCENT = 4  # objects around the list: {"response": {"docs": [...]}}
+MAX_DESCENT = 4  #: objects around the list: {"response": {"docs": [...]}}
 _DEEPER_ROW = "_source"  # search engines wrap each hit in one more object
-_TOO_DEEP = "nested too deeply; the limit is 1024 levels"
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}\n]|[^\s",:\[\]{}]++', re.DOTALL)
 _NEWLINE, _QUOTE, _BRACE = b'\n"{'
 _OBJECT_START = re.compile(rb'\s*+\{\s*+(?:"|\}|\Z)')
@@ -97,7 +96,7 @@ def load(stream: Stream, limits: Limits, place: str) -> Document:
         return Document(orjson.loads(raw), raw, _joined(decoded.remark if decoded else "", remark))
     except orjson.JSONDecodeError as exc:
         if "recursion" in str(exc).lower():
-            raise UnreadableError(place, _TOO_DEEP) from exc
+            raise UnreadableError(place, TOO_DEEP) from exc
     return _lenient(decoded or decode(raw), remark, place)
 
 
@@ -111,7 +110,7 @@ def _lenient(decoded: Decoded, remark: str, place: str) -> Document:
     try:
         value, no_numbers = load_leniently(decoded.text)
     except RecursionError as exc:
-        raise UnreadableError(place, _TOO_DEEP) from exc
+        raise UnreadableError(place, TOO_DEEP) from exc
     except json.JSONDecodeError as exc:
         cure = "; if each line is an article, give --input-format jsonl" if exc.msg == "Extra data" else ""
         raise UnreadableError(f"{place}:{exc.lineno}", f"{not_json(exc)}{cure}") from exc
@@ -120,7 +119,7 @@ def _lenient(decoded: Decoded, remark: str, place: str) -> Document:
     try:
         value, count = _clean(value)
     except RecursionError as exc:
-        raise UnreadableError(place, _TOO_DEEP) from exc
+        raise UnreadableError(place, TOO_DEEP) from exc
     remark = _joined(decoded.remark, remark_on("", count, 0), remark, remark_on_numbers(no_numbers))
     return Document(value, decoded.text.encode("utf-8", "replace"), remark)
 
@@ -217,7 +216,7 @@ def _as_row(row: object, fields: FieldMap) -> Mapping[str, object]:
     return row
 
 
-def _list_in(value: Mapping[str, object], descent: int = _MAX_DESCENT) -> Sequence[object] | None:
+def _list_in(value: Mapping[str, object], descent: int = MAX_DESCENT) -> Sequence[object] | None:
     """Return the list of objects that an object holds, by its usual names or because it is the only one."""
     named = [value[name] for name in LIST_NAMES if name in value]
     for items in named:

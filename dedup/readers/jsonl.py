@@ -29,7 +29,7 @@ from dedup.readers.limits import Limits
 from dedup.readers.source import Source, Stream
 from dedup.sizes import in_words
 
-_TOO_DEEP = "nested too deeply; the limit is 1024 levels"
+TOO_DEEP = "nested too deeply; the limit is 1024 levels"
 _NO_OBJECT = 'not an object; each line must be like {"id": "1", "text": "…"}'
 _BLANK = object()  # what stands in a line without anything
 MAX_FAILURES = 3  #: blocks in a row that could not be parsed at once, after which lines are parsed one by one
@@ -276,7 +276,7 @@ class _LenientLines:
     def _row(self, raw: bytes, refusal: orjson.JSONDecodeError, lines: list[bytes]) -> object:
         """Return what stands in a line that orjson refused, or why that is nothing."""
         if "recursion" in str(refusal).lower():
-            return BadRowError(_TOO_DEEP)
+            return BadRowError(TOO_DEEP)
         text = self._decode(raw, lines)
         self.nul += text.strip("\0").count("\0")
         try:
@@ -284,7 +284,7 @@ class _LenientLines:
             self._no_numbers += no_numbers
             return self._without_surrogates(value)
         except RecursionError:
-            return BadRowError(_TOO_DEEP)
+            return BadRowError(TOO_DEEP)
         except ValueError as exc:
             return BadRowError(not_json(exc))
 

@@ -11,7 +11,7 @@ from dedup.model import Article
 from dedup.readers.fields import BadRowError, FieldMap, written_number
 from dedup.readers.html_text import has_words, html_line, html_text
 from dedup.readers.journal import Journal
-from dedup.readers.json_file import LIST_NAMES, load, looks_like_document
+from dedup.readers.json_file import LIST_NAMES, MAX_DESCENT, load, looks_like_document
 from dedup.readers.jsonl import read_jsonl
 from dedup.readers.limits import Limits
 from dedup.readers.records import DocumentError
@@ -20,7 +20,6 @@ from dedup.readers.statuses import known_status
 from dedup.readers.urls import canonical_url
 
 _NOT_AN_ID = ("etag",)
-_MAX_DESCENT = 4
 
 
 def read_ninjs(
@@ -98,12 +97,12 @@ def _items(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
     """Return the items of a document: itself, those of a list, those of a list inside an object."""
     if isinstance(value, list):
         for item in value:
-            yield from _items(item, depth + 1) if depth < _MAX_DESCENT else ()
+            yield from _items(item, depth + 1) if depth < MAX_DESCENT else ()
     elif isinstance(value, Mapping):
         inside = next(
             (value[name] for name in ("item", *LIST_NAMES) if isinstance(value.get(name), (list, Mapping))), None
         )
-        if inside is not None and not (value.get("uri") or value.get("guid")) and depth < _MAX_DESCENT:
+        if inside is not None and not (value.get("uri") or value.get("guid")) and depth < MAX_DESCENT:
             yield from _items(inside, depth + 1)
         else:
             yield value

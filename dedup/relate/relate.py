@@ -58,6 +58,8 @@ IDENTICAL, NEAR_DUPLICATE, EXCERPT, OVERLAP, TEMPLATE, SAME_EVENT = range(6)
 COPIES = (IDENTICAL, NEAR_DUPLICATE)
 
 MOST = 0.5  #: share of a text that counts as most of it
+FEW_WORDS, MORE_OF_FEW = 20, 0.3  #: of a text of fewer it takes more, so much of LEAST_WORDS: a few agree by chance
+OF_EITHER = 1.6  #: times the Jaccard index J of texts of one length is the share of either: 2 / (1 + J), near J = .25
 MUCH_MORE = 0.6  #: an excerpt's text has at most this share of the words of the other; cut to half it has .5
 SAID_TWICE = 0.75  #: Jaccard index of a text and one so much longer that says nothing else, but that twice
 SUBSEQUENCE_MOST = 0.55  #: common subsequence, as a share of the shorter text, of an edited copy; unrelated ones: .4
@@ -69,8 +71,7 @@ NOISY = 0.47  #: common subsequence of a copy with errors in every other word, w
 NOISY_SHINGLES = 0.1  #: and its containment
 NOISY_WORDS = 30  #: and its words: what differs in fewer says nothing
 FORM_WORDS = 80  #: of a form of which so little is in order: shorter ones have much wording in common
-FRAGMENTS = 0.12  #: containment of a text put into other words; independent answers to one question reach .09
-FRAGMENTS_COSINE = 0.55  #: and its cosine
+FRAGMENTS, FRAGMENTS_COSINE = 0.12, 0.55  #: containment (of independent answers: .09) and cosine of a rewritten text
 PASSAGE = 60.0  #: words of a shared passage that is as sure a sign as there is
 LEAST_WORDS = 10  #: shorter texts match only as exact copies
 FORM = 0.45  #: share of the longer text's wording that a template keeps
@@ -225,7 +226,7 @@ def relate_pair(
     is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts, a scan by errors
     is_part = is_one and stands_apart(counts, at, 0.0, passage_words)
     noisy = misspelt and not is_part and keeps_order(counts, at, host, guest, contained, NOISY_WORDS)
-    needed = MOST + 0.3 * max(0, 20 - shorter) / 10.0
+    needed = MOST + MORE_OF_FEW * max(0, FEW_WORDS - shorter) / LEAST_WORDS
     in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
     is_unlike = cosine < LEAST_COSINE and (in_order < SURE_ORDER or shorter < SURE_WORDS)
     by_order = noisy or (
@@ -235,7 +236,7 @@ def relate_pair(
         and in_order * shorter >= SUBSEQUENCE_MOST * (shorter + longer) / 2
     )
     by_passages = most >= needed
-    by_shingles = waste == 0 and max(jaccard * 1.6, contained) >= needed
+    by_shingles = waste == 0 and max(jaccard * OF_EITHER, contained) >= needed
     is_apart = stands_apart(counts, at, rest, passage_words)
     total_host = counts[at + TOTAL_HOST] - counts[at + WORDS_HOST] + host
     total_guest = counts[at + TOTAL_GUEST] - counts[at + WORDS_GUEST] + guest
@@ -263,7 +264,7 @@ def relate_pair(
         if enough:
             return OVERLAP, min(1.0, counts[at + LONGEST] / PASSAGE)
         is_own = waste <= covered and rest >= SAME_SUBJECT and jaccard >= OWN_JACCARD
-        if is_own and max(jaccard * 1.6, contained) >= needed and not counts[at + UNSPACED]:
+        if is_own and max(jaccard * OF_EITHER, contained) >= needed and not counts[at + UNSPACED]:
             return EXCERPT if shorter <= MUCH_MORE * longer else NEAR_DUPLICATE, max(jaccard, contained)
         return NONE, 0.0
     table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)

@@ -22,6 +22,9 @@ from dedup.tokens import LINE, NUMBER, SENTENCE, is_unspaced
 
 MOST_WIDENED = 3  #: times the words of a copy that is cut off has the whole text at the most
 HEADLINE = 40  #: words between the two copies that are taken for the second one's headline
+FOLLOWED = 7  #: tenths of the words up to the second copy that the first one has at least: the others are its headline
+TEASER = 3  #: tenths of an article before a copy that is cut off, at most: what breaks off further down is no teaser
+BEFORE = 0.1  #: share of such a copy that may stand before it and is its own headline
 PARTED, CUT_OFF = 1, 2  #: what stands behind the copies of a repeat
 FIGURE_WORDS = 4  #: words of a figure, at most
 REPEAT_COLUMNS = 5  #: first start, first end, second start, second end, matched words
@@ -51,7 +54,7 @@ def merge_fragments(passages: "NDArray[np.int32]", count: int) -> int:
 @kernel
 def is_followed(first: int, first_end: int, second: int) -> bool:
     """Return True if the second copy follows the first behind a headline at most, which is far shorter than this."""
-    return second - first_end <= HEADLINE and 10 * (first_end - first) >= 7 * (second - first)
+    return second - first_end <= HEADLINE and 10 * (first_end - first) >= FOLLOWED * (second - first)
 
 
 @kernel
@@ -66,13 +69,13 @@ def widen_repeats(
     for k in range(len(lows)):
         low, length, at = int(lows[k]), int(highs[k] - lows[k]), REPEAT_COLUMNS * k
         first, first_end, second, second_end = rows[at], rows[at + 1], rows[at + 2], rows[at + 3]
-        if not is_followed(first, first_end, second) or 10 * first > 3 * length:
+        if not is_followed(first, first_end, second) or 10 * first > TEASER * length:
             continue
         ends_there = said_ends[k] == PARTED or flags[low + min(second_end, length - 1)] & (SENTENCE | LINE)
         cut_off = second_end < length and (said_ends[k] == CUT_OFF or not ends_there)
         ends_line = second > first_end or flags[low + first_end] & LINE
         if cut_off and ends_line and length - first_end <= MOST_WIDENED * (first_end - first):
-            if first <= 0.1 * (first_end - first):
+            if first <= BEFORE * (first_end - first):
                 rows[at] = 0
             rows[at + 2], rows[at + 3] = first_end, length
 

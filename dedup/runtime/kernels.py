@@ -45,7 +45,7 @@ UNUSED_DAYS = 30  #: after so many without use compiled kernels are taken away
 REGISTRY: dict[str, Callable[..., Any]] = {}  #: all kernels by name, as they stand
 COMPILED: dict[str, Callable[..., Any]] = {}  #: what was compiled of those that Python calls
 _FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
-_SCOPES: dict[str, dict[str, Any]] = {}  # the globals of each compiled kernel
+SCOPES: dict[str, dict[str, Any]] = {}  #: the globals of each compiled kernel
 _MAKING = Lock()
 
 
@@ -153,7 +153,7 @@ def _kept_names() -> set[str]:
 
 def is_loaded() -> bool:
     """Return True if the compiled kernels are at hand in this process, so that using them costs nothing."""
-    return bool(_SCOPES) and len(_SCOPES) == len(REGISTRY)
+    return bool(SCOPES) and len(SCOPES) == len(REGISTRY)
 
 
 def compile_kernels(notify: Callable[[str], None] | None = None) -> None:
@@ -186,7 +186,7 @@ def _load() -> None:
     for scope in scopes.values():
         scope.update((name, callee) for name, callee in callees.items() if name in scope)
     COMPILED.clear()
-    _SCOPES.update(scopes)
+    SCOPES.update(scopes)
 
 
 def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
@@ -206,7 +206,7 @@ def _compiled(name: str) -> Callable[..., Any]:
     with _MAKING:
         if name not in COMPILED:
             _WATCH.ask_for(name)
-            COMPILED[name] = _twin(name, _SCOPES[name], is_callee=False)
+            COMPILED[name] = _twin(name, SCOPES[name], is_callee=False)
         return COMPILED[name]
 
 

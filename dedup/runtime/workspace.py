@@ -21,31 +21,31 @@ _MOST_STAMPS = 1 << 30  # before fresh memory is taken, where no entry has a sta
 
 
 class Workspace(NamedTuple):
-    """Working memory for the comparison of one host text with many guests."""
+    """Working memory for the comparison of one host text with many guests; kernels use an array in turn."""
 
-    seeds: NDArray[np.int64]
-    filled: NDArray[np.uint8]
-    sampled: NDArray[np.uint8]
-    seen: NDArray[np.int32]
-    earlier: NDArray[np.int32]
-    numbers: NDArray[np.int64]
-    hashes: NDArray[np.int64]
-    long_seeds: NDArray[np.int64]
-    words: NDArray[np.int64]
-    weights: NDArray[np.float64]
-    units: NDArray[np.float64]
-    places: NDArray[np.int32]
-    place_words: NDArray[np.int64]
-    place_stamps: NDArray[np.int32]
-    masks: NDArray[np.int64]
-    row: NDArray[np.int64]
-    runs: NDArray[np.int32]
-    passages: NDArray[np.int32]
-    fact_table: NDArray[np.int64]
-    fact_stamps: NDArray[np.int32]
-    guest_facts: NDArray[np.int64]
-    guest_stamps: NDArray[np.int32]
-    levels: NDArray[np.int32]
+    seeds: NDArray[np.int64]  #: n-grams of the host, two numbers a slot: hash; stamp and newest position
+    filled: NDArray[np.uint8]  #: filter of these: a bit each, which spares most look-ups
+    sampled: NDArray[np.uint8]  #: the same of those that the guests look up in scripts without spaces
+    seen: NDArray[np.int32]  #: by slot of a shingle, the pair by which it was counted last
+    earlier: NDArray[np.int32]  #: by position of an n-gram, where it stands before that, or -1
+    numbers: NDArray[np.int64]  #: a second table of words or pairs of characters, two numbers a slot
+    hashes: NDArray[np.int64]  #: the n-grams of the text at hand, in their order
+    long_seeds: NDArray[np.int64]  #: as ``seeds``: longer n-grams, of scripts without spaces
+    words: NDArray[np.int64]  #: words of the host, two numbers a slot
+    weights: NDArray[np.float64]  #: by slot of a word, its squared weight in the text
+    units: NDArray[np.float64]  #: by slot of a word, the squared weight of one occurrence
+    places: NDArray[np.int32]  #: by slot of a word, its place in ``masks``; also places of n-grams that were looked up
+    place_words: NDArray[np.int64]  #: by slot, the word; also a table of shingles to be counted
+    place_stamps: NDArray[np.int32]  #: by slot of ``place_words``, its stamp
+    masks: NDArray[np.int64]  #: bits of the positions of each word, for the common subsequence
+    row: NDArray[np.int64]  #: one row of that, in limbs of 62 bits
+    runs: NDArray[np.int32]  #: common runs before they are chained, three numbers each; also marks on words
+    passages: NDArray[np.int32]  #: those that were chained, five numbers each; also places of n-grams
+    fact_table: NDArray[np.int64]  #: facts of the host, a hash a slot
+    fact_stamps: NDArray[np.int32]  #: by slot, its stamp
+    guest_facts: NDArray[np.int64]  #: the same of the guest
+    guest_stamps: NDArray[np.int32]  #: the same of the guest
+    levels: NDArray[np.int32]  #: how rare the words of a text are, in the order of their coming
 
 
 def _made(longest: int) -> Workspace:

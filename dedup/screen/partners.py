@@ -8,6 +8,7 @@ import numpy as np
 from dedup.index.protocol import Entry
 from dedup.model import Article
 from dedup.params import Params
+from dedup.published import is_within
 from dedup.screen.nearby import Nearby
 from dedup.screen.view import Known, View, day_of
 
@@ -58,7 +59,7 @@ def partners_of(
             if known.position < position
             and known.article.id != identity
             and may_be(known.article)
-            and _is_near(known.day, day_of(entries[k].article), params)
+            and is_within(known.day, day_of(entries[k].article), params.window_days)
         ]
         if len(groups[text]) > params.max_equal_pairs and len(members) > 1:  # the canonical speaks for all
             firsts = dict[tuple[str, str], Known]()
@@ -71,8 +72,3 @@ def partners_of(
             for turn, known in enumerate(members)
         ]
     return out
-
-
-def _is_near(one: float, other: float, params: Params) -> bool:
-    """True unless both are dated and lie more calendar days apart than the window."""
-    return params.window_days is None or not abs(one // 1 - other // 1) > params.window_days

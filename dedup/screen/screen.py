@@ -25,7 +25,7 @@ from dedup.findings.versions import update_of
 from dedup.furniture.furniture import mark_keys, mark_phrases
 from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
-from dedup.index.protocol import Added, Entry, Index, Keys
+from dedup.index.protocol import Entry, Index, Keys, Outcome
 from dedup.index.stamp import KEY_PARAMS
 from dedup.model import Article, Match, Progress, Rejected, Relation, Repeat
 from dedup.params import Params
@@ -35,9 +35,9 @@ from dedup.rising import distinct_values, places_among
 from dedup.runtime import kernels
 from dedup.runtime.collector import collector_paused
 from dedup.runtime.threads import threads_kept, worker_count
+from dedup.screen.found_pairs import FoundPairs
 from dedup.screen.judging import JUDGING_PARAMS
 from dedup.screen.nearby import candidates, find_votes, in_one_place
-from dedup.screen.once import Once
 from dedup.screen.partners import Partner, partners_of
 from dedup.screen.texts import Texts
 from dedup.screen.verdicts import Verdicts
@@ -280,7 +280,7 @@ class _Found:
         self._by_source = by_source
         self._excluded, self._relations = {folded(name) for name in exclude_sources}, relations
         self._progress, self._done, self._total = progress, 0, len(inputs)
-        self._once = Once(inputs)
+        self._found = FoundPairs(inputs)
         self.matches: list[Match] = []
         self.repeats: list[Repeat] = []
         self.updates: list[Update] = []
@@ -313,7 +313,7 @@ class _Found:
         """Keep that the index holds a later version of an article."""
         self.older.append(identity)
 
-    def note(self, added: Added) -> None:
+    def note(self, added: Outcome) -> None:
         """Keep what adding did."""
         self.added += added.added
         self.replaced += added.replaced
@@ -328,10 +328,10 @@ class _Found:
         """Write up the related pairs of the sheets of some entries, and the repeats of these."""
         order = {entry.article.id: k for k, entry in enumerate(sheets[0].entries)}
         related = [
-            (select(pairs, self._once.note(sheet.names(pairs), pairs.relations)), twins)
+            (select(pairs, self._found.note(sheet.names(pairs), pairs.relations)), twins)
             for sheet, (pairs, twins) in zip(sheets, related, strict=True)
         ]
-        self.matches = self._once.without_turned(self.matches)
+        self.matches = self._found.without_turned(self.matches)
         matches = [self._matches(*each, params, threads) for each in zip(sheets, related, strict=True)]
         self.past.update((match.left, match.right) for some in matches[1:] for match in some)
         self.matches += sorted(chain(*matches), key=lambda match: (order[match.left], match.right))

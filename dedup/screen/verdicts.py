@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from dedup.confirm.confirm import COLUMNS, SHARED
 from dedup.evidence.evidence import align, is_found_by_bands, is_related
-from dedup.furniture.furniture import CHOSEN, LOOKED_AT, mark_phrases
+from dedup.furniture.furniture import LOOKED_AT, mark_phrases
 from dedup.index.judged import NOTHING_JUDGED, Judged
 from dedup.index.packing import Owners
 from dedup.index.protocol import Keys, Keys32
 from dedup.keys import PASSAGE
 from dedup.params import Params
 from dedup.rising import distinct_values
+from dedup.screen.groups import Group, Links, ordered_pair
 from dedup.screen.stories import Stories
 from dedup.screen.strength import BY_TERMS, FIRMLY, NOT, Crowded, Link, Strengths
 from dedup.screen.texts import Texts
@@ -29,60 +30,6 @@ AHEAD = 4  #: members of a group that are asked about at a time; each time twice
 MANY = 50  #: groups, of so many one member each: other groups may answer what the next would ask
 KEPT = 200_000  #: verdicts and links that are kept, each
 LONG = 4_000  #: passage keys of a text of some 18,000 words: a link between two takes 10 ms to find out
-
-
-class _Group:
-    """The articles under some keys, gone through until the verdict is clear: those of a copied text share many keys."""
-
-    def __init__(self, keys: list[int], size: int, members: list[int], least: int, *, is_asked: bool = False) -> None:
-        """Start with nobody chosen; ``is_asked``: only for the verdict, not for who is chosen."""
-        self.keys, self.size, self.least, self.is_asked = keys, size, min(least, CHOSEN), is_asked
-        self.members, self.chosen, self.place = members, list[int](), 0
-        self.rests_on_terms = False
-
-    def go_on(self, links: "_Links") -> bool | None:
-        """Choose members that are related to none chosen before; None if a link must be known first."""
-        while self.place < len(self.members) and len(self.chosen) < self.least:
-            if self.is_asked and len(self.chosen) + len(self.members) - self.place < self.least:
-                return False
-            pairs = [_pair(member, self.members[self.place]) for member in self.chosen]
-            found = [links.get(pair) for pair in pairs]
-            if any(found):
-                self.rests_on_terms |= FIRMLY not in found
-                self.place += 1
-            elif None in found:
-                return None
-            else:
-                self.chosen.append(self.members[self.place])
-                self.place += 1
-        return len(self.chosen) >= self.least
-
-    def asked(self, ahead: int) -> Iterable[Link]:
-        """The links that are worth knowing next, those of so many members."""
-        for member in self.members[self.place : self.place + ahead]:
-            yield from (_pair(other, member) for other in self.chosen)
-
-
-def _pair(one: int, other: int) -> Link:
-    """The smaller number first."""
-    return (one, other) if one < other else (other, one)
-
-
-class _Links:
-    """Which pairs are related apart from common passages; those of inputs are forgotten with the check."""
-
-    def __init__(self, kept: dict[Link, int]) -> None:
-        """Begin with what is known of the index."""
-        self._kept, self._passing = kept, dict[Link, int]()
-
-    def get(self, pair: Link) -> int | None:
-        """What is known of a pair."""
-        return (self._passing if pair[1] >= INPUT else self._kept).get(pair)
-
-    def update(self, found: Mapping[Link, int]) -> None:
-        """Take note."""
-        for pair, link in found.items():
-            (self._passing if pair[1] >= INPUT else self._kept)[pair] = link
 
 
 class Asked(NamedTuple):
@@ -227,7 +174,7 @@ class Verdicts:
         return keys[stands & judged.is_furniture[places]], keys[~stands & (added | (places >= 0))]
 
     def _grown(
-        self, view: View, judged: Judged, grown: "list[tuple[Asked, int]]", links: _Links, keys: "dict[int, Keys]"
+        self, view: View, judged: Judged, grown: "list[tuple[Asked, int]]", links: Links, keys: "dict[int, Keys]"
     ) -> "Iterable[tuple[Asked, bool | None]]":
         """Extend verdicts that are kept by one input each; None where all members must be gone through.
 
@@ -248,12 +195,12 @@ class Verdicts:
                 yield each, None
             else:
                 open_.append((each, chosen[place], before))
-        pairs = {_pair(n, int(each.members[-1])) for each, some, _ in open_ for n in some}
+        pairs = {ordered_pair(n, int(each.members[-1])) for each, some, _ in open_ for n in some}
         asked = sorted(pair for pair in pairs if links.get(pair) is None)
         if asked:
             links.update(self._related(view, asked, keys))
         for each, some, before in open_:
-            related = [bool(links.get(_pair(n, int(each.members[-1])))) for n in some]
+            related = [bool(links.get(ordered_pair(n, int(each.members[-1])))) for n in some]
             if any(related[:before]):
                 yield each, len(some) >= least
             elif before + 1 >= least:
@@ -278,14 +225,14 @@ class Verdicts:
         found = iter(self._stories.shared_in(view, [each.members for each in framed if each.size <= most], keys))
         return [each.size <= most and next(found) for each in framed]
 
-    def _links_so_far(self, judged: Judged) -> _Links:
+    def _links_so_far(self, judged: Judged) -> Links:
         """What is known of pairs; begin anew when it is too much."""
         if len(self._links) > KEPT:
             self._links.clear()
         if self._links_of is not judged or not self._links:
             self._links.update({(one, other): link for one, other, link in judged.links.tolist()})
             self._links_of = judged
-        return _Links(self._links)
+        return Links(self._links)
 
     def _keep(self, keys: Sequence[int], verdict: _Verdict) -> None:
         """Keep a verdict; begin anew when there are too many."""
@@ -302,21 +249,21 @@ class Verdicts:
             for each in asked
         ]
 
-    def _groups(self, asked: "Sequence[Asked]", *, is_asked: bool = False) -> list[_Group]:
+    def _groups(self, asked: "Sequence[Asked]", *, is_asked: bool = False) -> list[Group]:
         """The groups under some keys with the members to look at."""
-        groups = dict[tuple[int, bytes], _Group]()
+        groups = dict[tuple[int, bytes], Group]()
         for key, size, members in asked:
             same = (size, members.tobytes())
             if same in groups:
                 groups[same].keys.append(key)
             else:
                 least = self._params.furniture_articles
-                groups[same] = _Group([key], size, members[:LOOKED_AT].tolist(), least, is_asked=is_asked)
+                groups[same] = Group([key], size, members[:LOOKED_AT].tolist(), least, is_asked=is_asked)
         return list(groups.values())
 
     def _settle(
-        self, view: View, groups: list[_Group], links: _Links, keys: "dict[int, Keys]"
-    ) -> Iterable[tuple[_Group, bool]]:
+        self, view: View, groups: list[Group], links: Links, keys: "dict[int, Keys]"
+    ) -> Iterable[tuple[Group, bool]]:
         """Go through all groups side by side, finding out about links as they are needed."""
         ahead = AHEAD
         while groups:

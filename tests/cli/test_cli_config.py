@@ -256,7 +256,7 @@ def test_a_seed_for_all_commands_is_passed_over_where_an_index_has_its_own(run, 
 
 
 @pytest.mark.parametrize("command", ["find", "compare"])
-def test_common_options_of_the_contract_are_there(run, command):
+def test_common_options_of_the_reference_are_there(run, command):
     common = "format output relation window min-score ignore params workers seed profile quiet verbose"
     fields = "input-format id-field text-field title-field source-field url-field published-field lang-field"
     shown = run(command, "--help")[1]

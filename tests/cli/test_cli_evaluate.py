@@ -17,7 +17,7 @@ def files(home):
     return home
 
 
-def test_json_has_the_figures_of_the_contract_in_its_order(run, files):
+def test_json_has_the_figures_of_the_reference_in_its_order(run, files):
     code, out, err = run("evaluate", "labels.tsv", "found.jsonl", "--format", "json")
     record = json.loads(out)
     assert (code, err) == (0, "")

@@ -1,4 +1,4 @@
-"""Exit codes and messages, as the contract has them."""
+"""Exit codes and messages, as the reference has them."""
 
 import errno
 import json

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from profiled import SEEDS, TEXTS, profiled, scored
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from dedup.encoding import encode
 from dedup.events.event_features import FEATURES, same_event_features
 from dedup.events.head_terms import COLUMNS, HEAD, LONG_LEVEL, PLACES, SHORT_LEVEL
 from dedup.events.profiles import Profiles, profiles
@@ -25,6 +24,7 @@ from dedup.language.background import RAREST, background, background_level, pair
 from dedup.language.date_words import ISLAMIC_YEARS
 from dedup.language.stems import write_stems
 from dedup.runtime.kernels import compile_kernels, run
+from dedup.text_bytes import encode
 from dedup.tokens import CHARACTER, FURNITURE, NUMBER, tokenise
 
 DAYS = {

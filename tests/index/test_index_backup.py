@@ -1,5 +1,7 @@
 """Backups of an index, and what is restored of them."""
 
+from pathlib import Path
+
 import apsw
 import pytest
 from index_samples import at_rest, entries, filled, story
@@ -68,3 +70,53 @@ def test_restoring_over_an_index_in_use_is_refused(path, tmp_path):
     with index.reading(), pytest.raises(IndexBusyError, match="end it"):
         restore(tmp_path / "monday.backup", path)
     assert len(index) == 12
+
+
+@pytest.mark.parametrize(
+    ("number", "line", "said"),
+    [
+        (1, b"dedup forgotten 12", ":1: does not say which index it is of"),
+        (1, b"", ":1: does not say which index it is of"),
+        (2, b"z" * 32, ":2: is no mark"),
+        (2, b"0" * 31, ":2: is no mark"),
+        (3, b"\xff" * 32, ":3: is no mark"),
+    ],
+)
+def test_a_damaged_memory_of_what_was_forgotten_is_said_and_nothing_is_restored(path, tmp_path, number, line, said):
+    index = filled(path)
+    backup(path, tmp_path / "monday.backup")
+    index.forget(["a3"])
+    index.close()
+    beside = Path(f"{path}-forgotten")
+    sound = beside.read_bytes()
+    lines = sound.split(b"\n")
+    lines[number - 1] = line
+    beside.write_bytes(b"\n".join(lines))
+    path.unlink()
+    with pytest.raises(IndexDamagedError, match=f"{path.name}-forgotten{said}.*nothing was changed"):
+        restore(tmp_path / "monday.backup", path)
+    assert not path.exists()
+    beside.write_bytes(sound.replace(b"\n", b"\r\n") + b"\n")
+    assert restore(tmp_path / "monday.backup", path) == (11, 1, None)
+
+
+def test_without_the_damaged_line_it_is_restored(path, tmp_path):
+    index = filled(path)
+    backup(path, tmp_path / "monday.backup")
+    index.forget(["a3"])
+    index.close()
+    path.unlink()
+    beside = Path(f"{path}-forgotten")
+    beside.write_text("\n".join(beside.read_text().splitlines()[:2]))
+    (tmp_path / "other.index-forgotten").write_text(f"dedup forgotten {'0' * 32}\nof another\n")
+    (tmp_path / "things-forgotten").write_text("of no index\n")
+    (tmp_path / "folder-forgotten").mkdir()
+    assert restore(tmp_path / "monday.backup", path)[1] == 1
+
+
+def test_the_name_of_the_memory_is_durable(path, monkeypatch):
+    synced = []
+    monkeypatch.setattr("dedup.index.forgotten_file.sync_folder", synced.append)
+    with filled(path) as index:
+        index.forget(["a3"])
+    assert synced == [path.parent]

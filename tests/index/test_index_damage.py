@@ -164,6 +164,24 @@ def test_repair_remembers_what_was_forgotten_by_the_file_beside_the_index(path, 
         assert index.add(entries(story(3))).refused == ("a3",)
 
 
+def test_repair_takes_the_sound_lines_of_a_damaged_memory_and_names_the_others(path, tmp_path):
+    with filled(path) as index:
+        index.forget(["a3"])
+        index.forget(["a4"])
+    beside = Path(f"{path}-forgotten")
+    first, *marks = beside.read_text().splitlines()
+    beside.write_text("\n".join([first, "zz" + marks[0][2:], *marks[1:]]) + "\n")
+    zero_page_of(path, "forgotten")
+    saved = tmp_path / "saved.index"
+    told = repair(path, saved).notes
+    assert [note.split(",")[0] for note in told] == [
+        "some of what was forgotten", f"{beside}:2: is no mark of what was forgotten (32 hexadecimal digits)",
+    ]  # fmt: skip
+    with SqliteIndex(saved) as index:
+        assert len(index.forgotten_marks()) == len(marks) - 1 == 3
+    assert len(Path(f"{saved}-forgotten").read_text().splitlines()) == len(marks)
+
+
 def test_repair_says_what_else_is_lost(path, tmp_path, capsys):
     with filled(path) as index:
         index.forget(["a3"])

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.encoding import encode
 from dedup.folding import fold_table
 from dedup.language.stems import are_forms, are_kindred, write_stems
 from dedup.runtime.kernels import run
+from dedup.text_bytes import encode
 from dedup.tokens import tokenise
 
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from dedup import Article, find_duplicates
-from dedup.encoding import encode
 from dedup.language.syllables import writes_syllables
 from dedup.pair import compare
 from dedup.runtime.kernels import run
+from dedup.text_bytes import encode
 
 FERRY = (
     "Phà chở khách mắc cạn trên sông Vàm Nao, 60 người được đưa vào bờ\n\nMột chiếc phà chở sáu mươi hành khách "

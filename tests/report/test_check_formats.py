@@ -53,7 +53,7 @@ def test_samples_hold_each_status():
     assert statuses(sample()) == ["failing", "reported", "baseline", "allowed"]
 
 
-def test_formats_are_those_of_the_contract():
+def test_formats_are_those_of_the_reference():
     assert CHECK_FORMATS == FORMATS
     with pytest.raises(UsageError, match="formats are text, jsonl"):
         written(clean(), "yaml")
@@ -160,7 +160,7 @@ def test_an_update_that_is_older_than_the_index_is_marked_as_such():
     assert run["properties"]["updates"] == run["properties"]["older"] == ["own"]
 
 
-def test_jsonl_has_updates_with_the_keys_of_the_contract_before_the_summary():
+def test_jsonl_has_updates_with_the_keys_of_the_reference_before_the_summary():
     *records, update, summary = [json.loads(line) for line in written(sample(), "jsonl").splitlines()]
     assert [record["kind"] for record in records] == ["match"] * 4 + ["repeat"]
     assert update == {

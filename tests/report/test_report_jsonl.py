@@ -40,7 +40,7 @@ def matches(draw):
     )
 
 
-def test_records_have_the_keys_and_the_order_of_the_contract():
+def test_records_have_the_keys_and_the_order_of_the_reference():
     repeat = Repeat("a", (0, 70), (71, 140), Relation.EXCERPT, 0.97, 0.61, (0.99, 0.62), 0.93, 20)
     values = bridge_report()._replace(repeats=[repeat], rejected=[Rejected("x:1", "no words")])
     assert written(values).decode().splitlines() == [

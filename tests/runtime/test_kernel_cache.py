@@ -77,7 +77,7 @@ def aged(folder, days):
 def cache(monkeypatch, tmp_path):
     """An empty cache of our own, and a program that has compiled nothing yet."""
     monkeypatch.setenv("DEDUP_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setattr(kernels, "_SCOPES", {})
+    monkeypatch.setattr(kernels, "SCOPES", {})
     monkeypatch.setattr(kernels, "COMPILED", {})
     monkeypatch.setattr(config, "CACHE_DIR", config.CACHE_DIR)
     return tmp_path / "cache" / "newsdedup"

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from dedup.candidates import count_common
 from dedup.confirm.align import enter_seed, newest_place, seed_slot
 from dedup.confirm.seeds import keep_in_filter, write_in_filter, write_sampled
-from dedup.encoding import encode
 from dedup.folding import fold_table
 from dedup.keys import BAND, PASSAGE, TERM, salted, slot_of, write_band_keys, write_passage_keys
 from dedup.language.background import background, background_level, pair_hash
@@ -15,6 +14,7 @@ from dedup.rising import places_among, seek_each
 from dedup.runtime.kernels import M63, compile_kernels, mul63, run
 from dedup.shingles import gram_hash, shingle_count, shingles, write_gram_hashes, write_grams
 from dedup.sketch import scatter32
+from dedup.text_bytes import encode
 from dedup.tokens import CHARACTER, decode_utf8, lookalike_hash, mix63
 
 WHOLE = st.integers(0, M63)

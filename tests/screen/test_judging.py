@@ -14,16 +14,15 @@ from dedup.index.judged import RULES, pack_judged, unpack_judged
 from dedup.index.sqlite import SqliteIndex
 from dedup.model import Article
 from dedup.params import Params
+from dedup.screen import groups, strength, verdicts
 from dedup.screen import stories as shared_stories
-from dedup.screen import strength, verdicts
+from dedup.screen.groups import Group, Links
 from dedup.screen.judging import judge, judge_if_grown
 from dedup.screen.verdicts import BY_TERMS, FIRMLY, NOT, Verdicts
-from dedup.screen.verdicts import _Group as Group
-from dedup.screen.verdicts import _Links as Links
 from dedup.screen.view import View
 
-MODULES_OF_RULES = (furniture, whole_stories, shared_stories, strength, verdicts)
-DIGEST = "50c1c45932f62a71"  #: of these modules
+MODULES_OF_RULES = (furniture, whole_stories, shared_stories, strength, groups, verdicts)
+DIGEST = "c12819604b9b7b30"  #: of these modules
 PAGES = [f"{text}\n{FOOTER}" for text in (*STORIES, edited(STORIES[0], 0.05, 1), edited(STORIES[1], 0.05, 2))]
 ARTICLES = [Article(f"p{k}", text) for k, text in enumerate(PAGES)]
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dedup.model import Match
 
 
-class Once:
+class FoundPairs:
     """Which pairs were found so far, and how they are related."""
 
     def __init__(self, inputs: Collection[str]) -> None:
