@@ -104,8 +104,6 @@ def find_edited(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
-    tops: "NDArray[np.int64]",
-    farthest: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
     bounds: "NDArray[np.int64]",
 ) -> None:
@@ -116,7 +114,7 @@ def find_edited(
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         end = chain_of_pair(
             low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, ends, grams, runs, gains,
-            common, before, host_starts, host_ends, guest_ends, tops, farthest,
+            common, before, host_starts, host_ends, guest_ends,
         )  # fmt: skip
         at = write_cut(runs, end, common, before, host_ends, guest_ends, flags, low, gains, out, at)
         bounds[pair] = at
