@@ -191,6 +191,7 @@ def chain_of_pair(
     seeds: "NDArray[np.int64]",
     mask: int,
     stamp: int,
+    is_built: bool,
     earlier: "NDArray[np.int32]",
     ends: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
@@ -204,11 +205,13 @@ def chain_of_pair(
 ) -> int:
     """Write all common runs of two texts, chained; return the last run of the best chain, -1 if there is none.
 
+    With ``is_built`` the seeds of the host are in the table under their stamp, from the pair before.
     There is none in texts of a few words over and over, which have more runs in common than words.
     """
     least = RUN_CHARACTERS if is_unspaced(flags, low, high) else RUN
-    count = write_shingles(words, low, high, least, grams)
-    build_seeds(grams, count, seeds, mask, stamp, earlier)
+    if not is_built:
+        count = write_shingles(words, low, high, least, grams)
+        build_seeds(grams, count, seeds, mask, stamp, earlier)
     count = write_shingles(words, guest_low, guest_high, least, grams)
     found = all_runs(
         words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, stamp, earlier, ends, runs
@@ -242,13 +245,16 @@ def find_parallel(
     guest_ends: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
 ) -> None:
-    """Write the region of each pair: that of the best chain."""
+    """Write the region of each pair, sorted by host: that of the best chain."""
+    stamp = 0
     for pair in range(len(hosts)):
+        is_built = pair > 0 and hosts[pair] == hosts[pair - 1]
+        stamp += 0 if is_built else 1
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         end, at = chain_of_pair(
-            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, ends, grams, runs, gains,
-            common, before, host_starts, host_ends, guest_ends,
+            low, high, guest_low, guest_high, words, flags, seeds, mask, stamp, is_built, earlier, ends, grams, runs,
+            gains, common, before, host_starts, host_ends, guest_ends,
         ), COLUMNS * pair  # fmt: skip
         if end < 0:
             continue
@@ -329,7 +335,8 @@ def parallel_regions(
     >>> parallel_regions(corpus, np.array([0]), np.array([1]), workers=1).tolist()
     [[1, 9, 1, 9, 7, 2]]
     """
-    lengths = corpus.high - corpus.low
+    lengths, order = corpus.high - corpus.low, np.argsort(hosts, kind="stable")
+    hosts, guests = hosts[order], guests[order]
     words = lengths[hosts] + lengths[guests]
 
     def part(first: int, last: int) -> NDArray[np.int32]:
@@ -342,7 +349,10 @@ def parallel_regions(
             )  # fmt: skip
         return out
 
-    return np.concatenate(in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words)).reshape(-1, COLUMNS)
+    found = np.concatenate(in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words)).reshape(-1, COLUMNS)
+    regions = np.empty_like(found)
+    regions[order] = found
+    return regions
 
 
 def are_in_short_runs(
