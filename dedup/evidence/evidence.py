@@ -25,7 +25,7 @@ from dedup.confirm.rest import measure_rests
 from dedup.confirm.ties import OWN, measure_ties
 from dedup.confirm.weigh import compare_facts, weigh_pairs
 from dedup.corpus.corpus import Corpus
-from dedup.evidence.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
+from dedup.evidence.passages import MORE_CHANGES, PASSAGE_COLUMNS, UNASKED, detail_pairs
 from dedup.facts.facts import Facts, facts
 from dedup.facts.told_facts import day_signs, keep_told, noun_articles
 from dedup.facts.units import unit_words
@@ -345,12 +345,12 @@ def details(
     """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests.
 
     ``templates`` says which pairs are templates, ``copies`` of which one text is the other with edits, as a whole or
-    in part, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
+    in part, or that no changes are asked for, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
     """
-    length, articles = corpus.high - corpus.low, distinct_values(np.concatenate([hosts, guests]))
-    dates, units, back = date_words(), unit_words(), background()
-    told = _where_changes_are_told(corpus, hosts, templates, spans)
-    asked = _where_facts_are_asked(corpus, hosts, guests, *told)
+    length, dates, units, back = corpus.high - corpus.low, date_words(), unit_words(), background()
+    told, some = _where_changes_are_told(corpus, hosts, templates, spans), copies != UNASKED
+    articles = distinct_values(np.concatenate([hosts[some], guests[some]]))
+    asked = _where_facts_are_asked(corpus, hosts[some], guests[some], *(side[some] for side in told))
     told_of = all_facts(corpus, articles, *asked, workers)
     rows = [np.searchsorted(articles, side) for side in (hosts, guests)]
 
