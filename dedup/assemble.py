@@ -270,7 +270,7 @@ def _whole(corpus: Corpus, decided: Pairs) -> _Runs:
     """All words of the pairs whose texts are equal from the first word to the last."""
     pairs = np.flatnonzero(decided.relations == IDENTICAL)
     runs = np.zeros((len(pairs), 2), dtype=np.int32)
-    runs[:, 1] = (corpus.high - corpus.low)[decided.left[pairs]] - 1
+    runs[:, 1] = corpus.lengths(decided.left[pairs]) - 1
     return _Runs(pairs, runs, runs)
 
 

@@ -153,23 +153,23 @@ def edited_passages(
     >>> edited_passages(corpus, np.array([0]), np.array([1]), workers=1)[0].tolist()
     [[0, 23, 0, 23, 19]]
     """
-    lengths, order = corpus.high - corpus.low, np.argsort(hosts, kind="stable")
+    order = np.argsort(hosts, kind="stable")
     hosts, guests = hosts[order], guests[order]
-    words = lengths[hosts] + lengths[guests]
+    host_words, guest_words = corpus.lengths(hosts), corpus.lengths(guests)
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        out = np.zeros(COLUMNS * int((lengths[guests[first:last]] // LEAST).sum()), dtype=np.int32)
+        out = np.zeros(COLUMNS * int((guest_words[first:last] // LEAST).sum()), dtype=np.int32)
         bounds = np.zeros(last - first, dtype=np.int64)
         if first < last:
             run(
                 find_edited, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
-                corpus.words, corpus.flags, *chaining_memory(lengths[hosts[first:last]], lengths[guests[first:last]]),
+                corpus.words, corpus.flags, *chaining_memory(host_words[first:last], guest_words[first:last]),
                 out, bounds,
             )  # fmt: skip
         counts = np.diff(bounds, prepend=0)
         return out[: COLUMNS * int(counts.sum())].reshape(-1, COLUMNS), np.repeat(np.arange(first, last), counts)
 
-    rows, pairs = zip(*in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words), strict=True)
+    rows, pairs = zip(*in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, host_words + guest_words), strict=True)
     return np.concatenate(rows), order[np.concatenate(pairs)]
 
 

@@ -335,23 +335,23 @@ def parallel_regions(
     >>> parallel_regions(corpus, np.array([0]), np.array([1]), workers=1).tolist()
     [[1, 9, 1, 9, 7, 2]]
     """
-    lengths, order = corpus.high - corpus.low, np.argsort(hosts, kind="stable")
+    order = np.argsort(hosts, kind="stable")
     hosts, guests = hosts[order], guests[order]
-    words = lengths[hosts] + lengths[guests]
+    host_words, guest_words = corpus.lengths(hosts), corpus.lengths(guests)
 
     def part(first: int, last: int) -> NDArray[np.int32]:
         out = np.zeros(COLUMNS * (last - first), dtype=np.int32)
         if first < last:
             run(
                 find_parallel, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
-                corpus.words, corpus.flags, *chaining_memory(lengths[hosts[first:last]], lengths[guests[first:last]]),
+                corpus.words, corpus.flags, *chaining_memory(host_words[first:last], guest_words[first:last]),
                 out,
             )  # fmt: skip
         return out
 
-    found = np.concatenate(in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words)).reshape(-1, COLUMNS)
-    regions = np.empty_like(found)
-    regions[order] = found
+    regions = np.empty((len(hosts), COLUMNS), dtype=np.int32)
+    parts = in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, host_words + guest_words)
+    regions[order] = np.concatenate(parts).reshape(-1, COLUMNS)
     return regions
 
 
