@@ -30,7 +30,7 @@ from dedup.decide.said_twice import said_again
 from dedup.events.places import SharedPlace
 from dedup.evidence.edited_passages import edited_passages, may_be_cut, with_regions
 from dedup.evidence.evidence import column, cosines, details
-from dedup.evidence.passages import AS_A_WHOLE, IN_PART, PASSAGE_COLUMNS
+from dedup.evidence.passages import AS_A_WHOLE, IN_PART, PASSAGE_COLUMNS, UNASKED
 from dedup.evidence.rewriting import MATCHED, RUNS, parallel_regions
 from dedup.model import Change, Match, Passage, Progress
 from dedup.params import Params
@@ -137,11 +137,11 @@ def _asked(corpus: Corpus, decided: Pairs, found: _Found, shown: Sequence[tuple[
     at = np.where(runs.left[:, 0] >= 0, found.change_spans[:, 0], found.change_spans[:, 2])
     rows: list[Row] = np.column_stack([at, found.kinds, found.change_spans])[order].tolist()
     ends = np.searchsorted(runs.pairs[order], np.arange(count + 1)).tolist()
-    is_copy, is_twin = np.isin(decided.relations, COPIES).tolist(), (decided.relations == SAME_EVENT).tolist()
+    is_copy = np.isin(decided.relations, COPIES).tolist()
     return Asked(
         [corpus.articles[k].text for k in articles.tolist()], places[:count].tolist(), places[count:].tolist(),
         decided.relations.tolist(), [each if copy else () for copy, each in zip(is_copy, passages, strict=True)],
-        [[] if is_twin[k] else rows[ends[k] : ends[k + 1]] for k in range(count)],
+        [rows[ends[k] : ends[k + 1]] for k in range(count)],
     )  # fmt: skip
 
 
@@ -253,9 +253,12 @@ def _runs(rows: NDArray[np.int32], pair_of: NDArray[np.int64]) -> _Runs:
 
 
 def _edits(relations: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """How one text of each pair is the other with edits, or with other facts: as a whole, in part, or not at all."""
-    whole = (relations == NEAR_DUPLICATE) | (relations == TEMPLATE)
-    return np.where(whole, AS_A_WHOLE, np.where(relations == EXCERPT, IN_PART, 0)).astype(np.uint8)
+    """How one text of each pair is the other with edits, or with other facts: as a whole, in part, or not at all.
+
+    What changed between two reports of one event nobody asks.
+    """
+    codes = {NEAR_DUPLICATE: AS_A_WHOLE, TEMPLATE: AS_A_WHOLE, EXCERPT: IN_PART, SAME_EVENT: UNASKED}
+    return np.array([codes.get(k, 0) for k in range(len(RELATIONS))], dtype=np.uint8)[relations]
 
 
 def _from_start(runs: NDArray[np.int32], low: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -267,7 +270,7 @@ def _whole(corpus: Corpus, decided: Pairs) -> _Runs:
     """All words of the pairs whose texts are equal from the first word to the last."""
     pairs = np.flatnonzero(decided.relations == IDENTICAL)
     runs = np.zeros((len(pairs), 2), dtype=np.int32)
-    runs[:, 1] = (corpus.high - corpus.low)[decided.left[pairs]] - 1
+    runs[:, 1] = corpus.lengths(decided.left[pairs]) - 1
     return _Runs(pairs, runs, runs)
 
 

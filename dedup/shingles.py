@@ -60,19 +60,25 @@ def write_shingles(words: Ints, low: int, high: int, size: int, out: "NDArray[np
 def write_rolling(words: Ints, low: int, high: int, size: int, out: "NDArray[np.int64]") -> int:
     """Write a rolling hash of each ``size`` words of [low, high); constant time a word however long the n-grams.
 
-    A polynomial modulo 2**62 plus the last word. Source: Karp and Rabin (1987).
+    A polynomial modulo 2**62 plus the last word. Source: Karp and Rabin (1987). Each hash waits for the one before, so
+    both halves are gone through side by side.
     """
     count = high - low - size + 1
     if count < 1:
         return 0
-    h, leading = 0, 1
+    one, two, leading, half, middle = 0, 0, 1, count // 2, low + count // 2
     for k in range(size - 1):
-        h = (mul63(h, _PRIME) & _M62) + words[low + k]
+        one = (mul63(one, _PRIME) & _M62) + words[low + k]
+        two = (mul63(two, _PRIME) & _M62) + words[middle + k]
         leading = mul63(leading, _PRIME)
-    for k in range(count):
-        h = (mul63(h, _PRIME) & _M62) + words[low + k + size - 1]
-        out[k] = h
-        h = (h - mul63(leading, words[low + k])) & _M62
+    for k in range(half):
+        one = (mul63(one, _PRIME) & _M62) + words[low + k + size - 1]
+        two = (mul63(two, _PRIME) & _M62) + words[middle + k + size - 1]
+        out[k], out[half + k] = one, two
+        one = (one - mul63(leading, words[low + k])) & _M62
+        two = (two - mul63(leading, words[middle + k])) & _M62
+    if count % 2:
+        out[count - 1] = (mul63(two, _PRIME) & _M62) + words[high - 1]
     return count
 
 

@@ -8,7 +8,7 @@ by chunk, in threads, while the caller's iterator goes on reading.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,10 @@ class Corpus(NamedTuple):
     terms: Keys
     compiled: bool  #: whether the compiled kernels are in use
     places: Mapping[int, NDArray[np.int32]] = MappingProxyType({})  #: of long texts, where some words stand; by number
+
+    def lengths(self, articles: NDArray[Any]) -> NDArray[np.int64]:
+        """Words of some articles, whose time does not depend on how many others there are."""
+        return np.asarray(self.high[articles] - self.low[articles], dtype=np.int64)
 
 
 def _start(articles: Iterable[Article]) -> tuple[list[Article], Iterator[Article], bool]:

@@ -29,6 +29,9 @@ def frame_of(flags: NDArray[np.uint8]) -> tuple[int, int]:
     (73, 0)
     """
     is_furniture, is_first = flags & FURNITURE > 0, flags & LINE > 0
+    marked = np.count_nonzero(is_furniture)
+    if marked < MARKED * LEAST or len(flags) - marked < LEAST:  # as of most texts
+        return 0, 0
     has_lines = is_first[1:].any()  # else they are lost
     head = _leading(is_furniture, np.append(is_first[1:], True) if has_lines else is_furniture)
     tail = _leading(is_furniture[::-1], is_first[::-1] if has_lines else is_furniture[::-1])

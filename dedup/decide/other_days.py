@@ -84,7 +84,7 @@ def are_of_other_days(
         return pairs
     hosts, guests, out = evidence.hosts[pairs], evidence.guests[pairs], np.zeros(len(pairs), dtype=np.bool_)
     articles = distinct_values(np.concatenate([hosts, guests]))
-    found = all_facts(corpus, articles, corpus.low, corpus.high, workers)
+    found = all_facts(corpus, corpus.low[articles], corpus.high[articles], workers)
     published = np.array([_day_code(corpus.articles[k].published) for k in articles.tolist()], dtype=np.int64)
     run(
         mark_other_days, corpus.compiled, hosts, guests, corpus.low, corpus.words, corpus.flags,

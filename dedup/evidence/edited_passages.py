@@ -104,19 +104,19 @@ def find_edited(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
-    tops: "NDArray[np.int64]",
-    farthest: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
     bounds: "NDArray[np.int64]",
 ) -> None:
-    """Write the passages of each pair; ``bounds`` gets the row behind the last one of each."""
-    at = 0
+    """Write the passages of each pair, sorted by host; ``bounds`` gets the row behind the last one of each."""
+    at, stamp = 0, 0
     for pair in range(len(hosts)):
+        is_built = pair > 0 and hosts[pair] == hosts[pair - 1]
+        stamp += 0 if is_built else 1
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         end = chain_of_pair(
-            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, ends, grams, runs, gains,
-            common, before, host_starts, host_ends, guest_ends, tops, farthest,
+            low, high, guest_low, guest_high, words, flags, seeds, mask, stamp, is_built, earlier, ends, grams, runs,
+            gains, common, before, host_starts, host_ends, guest_ends,
         )  # fmt: skip
         at = write_cut(runs, end, common, before, host_ends, guest_ends, flags, low, gains, out, at)
         bounds[pair] = at
@@ -142,7 +142,7 @@ def edited_passages(
 
     Returns:
         Array of shape ``(m, 5)``: start and end in the host, in the guest, in words from the start of each text, and
-        the equal words; and the pair of each row, rising.
+        the equal words; and the pair of each row, those of one pair side by side.
 
     >>> from dedup.corpus.corpus import build_corpus
     >>> from dedup.model import Article
@@ -153,23 +153,24 @@ def edited_passages(
     >>> edited_passages(corpus, np.array([0]), np.array([1]), workers=1)[0].tolist()
     [[0, 23, 0, 23, 19]]
     """
-    lengths = corpus.high - corpus.low
-    words = lengths[hosts] + lengths[guests]
+    order = np.argsort(hosts, kind="stable")
+    hosts, guests = hosts[order], guests[order]
+    host_words, guest_words = corpus.lengths(hosts), corpus.lengths(guests)
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        out = np.zeros(COLUMNS * int((lengths[guests[first:last]] // LEAST).sum()), dtype=np.int32)
+        out = np.zeros(COLUMNS * int((guest_words[first:last] // LEAST).sum()), dtype=np.int32)
         bounds = np.zeros(last - first, dtype=np.int64)
         if first < last:
             run(
                 find_edited, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
-                corpus.words, corpus.flags, *chaining_memory(lengths[hosts[first:last]], lengths[guests[first:last]]),
+                corpus.words, corpus.flags, *chaining_memory(host_words[first:last], guest_words[first:last]),
                 out, bounds,
             )  # fmt: skip
         counts = np.diff(bounds, prepend=0)
         return out[: COLUMNS * int(counts.sum())].reshape(-1, COLUMNS), np.repeat(np.arange(first, last), counts)
 
-    rows, pairs = zip(*in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words), strict=True)
-    return np.concatenate(rows), np.concatenate(pairs)
+    rows, pairs = zip(*in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, host_words + guest_words), strict=True)
+    return np.concatenate(rows), order[np.concatenate(pairs)]
 
 
 def with_regions(

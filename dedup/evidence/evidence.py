@@ -25,7 +25,7 @@ from dedup.confirm.rest import measure_rests
 from dedup.confirm.ties import OWN, measure_ties
 from dedup.confirm.weigh import compare_facts, weigh_pairs
 from dedup.corpus.corpus import Corpus
-from dedup.evidence.passages import MORE_CHANGES, PASSAGE_COLUMNS, detail_pairs
+from dedup.evidence.passages import MORE_CHANGES, PASSAGE_COLUMNS, UNASKED, detail_pairs
 from dedup.facts.facts import Facts, facts
 from dedup.facts.told_facts import day_signs, keep_told, noun_articles
 from dedup.facts.units import unit_words
@@ -76,7 +76,7 @@ class Details(NamedTuple):
 
 def longest_of(corpus: Corpus, articles: NDArray[Any]) -> int:
     """Words of the longest of some articles, and some room."""
-    return int((corpus.high - corpus.low)[articles].max(initial=0)) + 2
+    return int(corpus.lengths(articles).max(initial=0)) + 2
 
 
 def host_order(
@@ -87,9 +87,8 @@ def host_order(
     The host is the longer text. Of two that are as long a checksum of the words decides, since a pair must not
     depend on which of the two comes first.
     """
-    length = corpus.high - corpus.low
-    swapped = length[right] > length[left]
-    tied = np.flatnonzero(length[right] == length[left])
+    longer = corpus.lengths(right) - corpus.lengths(left)
+    swapped, tied = longer > 0, np.flatnonzero(longer == 0)
     both = distinct_values(np.concatenate([left[tied], right[tied]]))
     sums = np.array([crc32(corpus.words[corpus.low[k] : corpus.high[k]].data) for k in both.tolist()], dtype=np.int64)
     swapped[tied] = sums[np.searchsorted(both, right[tied])] > sums[np.searchsorted(both, left[tied])]
@@ -99,8 +98,7 @@ def host_order(
 
 def _words_of(corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32]) -> NDArray[np.int64]:
     """Words that are gone through for each of some pairs, sorted by host; those of a host count at its last pair."""
-    length = corpus.high - corpus.low
-    return np.asarray(length[guests] + np.where(np.diff(hosts, append=-1) != 0, length[hosts], 0), dtype=np.int64)
+    return corpus.lengths(guests) + np.where(np.diff(hosts, append=-1) != 0, corpus.lengths(hosts), 0)
 
 
 def align(
@@ -302,33 +300,35 @@ def _where_changes_are_told(
 
 
 def _where_facts_are_asked(
-    corpus: Corpus, hosts: NDArray[np.int32], guests: NDArray[np.int32], first: NDArray[np.int64],
+    corpus: Corpus, articles: NDArray[np.int32], hosts: NDArray[Any], guests: NDArray[Any], first: NDArray[np.int64],
     last: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
-    """The words of each article in which facts are extracted: those of all its pairs, and some beside them."""
-    low, high = corpus.high.copy(), corpus.low.copy()
+    """The words of each article in which facts are extracted: those of all its pairs, and some beside them.
+
+    ``hosts`` and ``guests`` are places among the ``articles``.
+    """
+    begin, end = corpus.low[articles], corpus.high[articles]
+    low, high = end.copy(), begin.copy()
     np.minimum.at(low, hosts, first - BESIDE)
     np.maximum.at(high, hosts, last + BESIDE)
-    low[guests], high[guests] = corpus.low[guests], corpus.high[guests]
-    return np.maximum(low, corpus.low), np.minimum(high, corpus.high)
+    low[guests], high[guests] = begin[guests], end[guests]
+    return np.maximum(low, begin), np.minimum(high, end)
 
 
-def all_facts(
-    corpus: Corpus, articles: NDArray[np.int32], low: NDArray[np.int64], high: NDArray[np.int64], workers: int
-) -> Facts:
-    """Extract the facts of some articles that changes are told of, each within its words [low, high)."""
-    back, dates, length = background(), date_words(), high - low
+def all_facts(corpus: Corpus, low: NDArray[np.int64], high: NDArray[np.int64], workers: int) -> Facts:
+    """Extract the facts that changes are told of in some texts, each the words [low, high)."""
+    back, dates = background(), date_words()
     tables = (back.keys, back.levels, dates.keys, dates.codes, noun_articles(), day_signs())
 
     def part(first: int, last: int) -> Facts:
-        lows, highs = (side[articles[first:last]] for side in (low, high))
+        lows, highs = low[first:last], high[first:last]
         found = facts(corpus.words, corpus.flags, lows, highs, corpus.compiled)
         count = run(keep_told, corpus.compiled, lows, highs, corpus.words, corpus.flags, *tables, *found)
         kept: list[NDArray[Any]] = [column[:count].copy() for column in found[1:]]
         return Facts(np.diff(found.bounds), *kept)
 
-    parts = in_parts(len(articles), workers, part, PAIRS_AT_ONCE, length[articles])
-    counts, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    parts = zip(*in_parts(len(low), workers, part, PAIRS_AT_ONCE, high - low), strict=True)
+    counts, *columns = (np.concatenate(column) for column in parts)
     return Facts(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), *columns)
 
 
@@ -345,20 +345,20 @@ def details(
     """Find passages and changes of confirmed pairs, sorted by host: the tables of a host serve all its guests.
 
     ``templates`` says which pairs are templates, ``copies`` of which one text is the other with edits, as a whole or
-    in part, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
+    in part, or that no changes are asked for, ``spans``, shape ``(n, 2)``, where the passages lie in the host.
     """
-    length, articles = corpus.high - corpus.low, distinct_values(np.concatenate([hosts, guests]))
-    dates, units, back = date_words(), unit_words(), background()
-    told = _where_changes_are_told(corpus, hosts, templates, spans)
-    asked = _where_facts_are_asked(corpus, hosts, guests, *told)
-    told_of = all_facts(corpus, articles, *asked, workers)
+    length, dates, units, back = corpus.lengths(guests), date_words(), unit_words(), background()
+    told, some = _where_changes_are_told(corpus, hosts, templates, spans), copies != UNASKED
+    articles = distinct_values(np.concatenate([hosts[some], guests[some]]))
     rows = [np.searchsorted(articles, side) for side in (hosts, guests)]
+    asked = _where_facts_are_asked(corpus, articles, *(side[some] for side in (*rows, *told)))
+    told_of = all_facts(corpus, *asked, workers)
 
     def part(first: int, last: int) -> Details:
         space, before = workspace(longest_of(corpus, hosts[first:last]), last - first)
-        room = int((length[guests[first:last]] // 4 + 2).sum())
+        room = int((length[first:last] // 4 + 2).sum())
         passages = np.empty(PASSAGE_COLUMNS * room, dtype=np.int32)
-        most = int((length[guests[first:last]] + MORE_CHANGES).sum())
+        most = int((length[first:last] + MORE_CHANGES).sum())
         changes = np.empty(CHANGE_COLUMNS * most, dtype=np.int32)
         passage_bounds, change_bounds = (np.zeros(last - first + 1, dtype=np.int64) for _ in range(2))
         run(

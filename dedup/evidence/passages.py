@@ -31,6 +31,7 @@ from dedup.tokens import FURNITURE, is_unspaced
 
 PASSAGE_COLUMNS = 6  #: host start, host end, guest start, guest end, matched words, words that are furniture
 IN_PART, AS_A_WHOLE = 1, 2  #: how one text is the other with edits
+UNASKED = 3  #: in place of that: nobody asks what changed
 MORE_CHANGES = 8  #: changes of a pair for which there is room, beyond one for each word of the guest
 
 
@@ -173,6 +174,9 @@ def detail_pairs(
             )
             at += 1
         passage_bounds[pair - first + 1] = at
+        if copies[pair] == UNASKED:
+            change_bounds[pair - first + 1] = change_bounds[pair - first]
+            continue
         template = templates[pair] != 0
         if template:
             found = keep_in_order(runs, found, grams)

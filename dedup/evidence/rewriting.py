@@ -124,6 +124,26 @@ def all_runs(
 
 
 @kernel
+def best_before(
+    gains: Ints, host_starts: Ints, host_ends: Ints, guest_ends: Ints, i: int, j: int, length: int
+) -> int:
+    """Return which of some runs one of ``length`` words at i and j goes on from best, the last of equals.
+
+    It is told as the gain times ``REACH`` plus the place among them; no gain is as good as none, less than ``REACH``.
+    There are no branches, so that the compiler takes several runs at once.
+    """
+    best = 0
+    for k in range(len(gains)):
+        left, right = i - host_ends[k], j - guest_ends[k]
+        inside = max(0, -left, -right)
+        cost = (CHANGED - ADDED) * (min(left, right) + inside) + ADDED * (max(left, right) + inside)
+        is_open = (host_starts[k] < i) & (inside < length) & (gains[k] > cost)
+        gain = (gains[k] - cost - GAIN * inside) * REACH + k
+        best = max(best, gain if is_open else 0)
+    return best
+
+
+@kernel
 def chain_in_parallel(
     runs: Ints,
     count: int,
@@ -133,15 +153,11 @@ def chain_in_parallel(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
-    tops: "NDArray[np.int64]",
-    farthest: "NDArray[np.int64]",
 ) -> int:
     """Chain runs (position left, position right, words), sorted by the right; return the last run of the best chain.
 
     ``common`` are the equal words of the best chain that ends with a run, ``before`` the run before it there, -1 for
-    the first one. A run that begins inside the one before it counts what lies beyond. Runs so far back that no chain
-    is worth the words between are not tried: where words repeat there are many runs to a word. ``tops`` and
-    ``farthest`` are the best gain and the last word in the right text of all runs up to one. -1 without runs.
+    the first one. A run that begins inside the one before it counts what lies beyond. -1 without runs.
     """
     end, same = -1, 0
     for x in range(count):
@@ -150,22 +166,17 @@ def chain_in_parallel(
         host_starts[x], host_ends[x], guest_ends[x] = i, i + length, j + length
         if int(runs[3 * same + 1]) < j:
             same = x  # the first run of this place in the right text, before which those lie that it may go on from
-        y, least = same - 1, max(0, x - REACH)
-        while y >= least and tops[y] - ADDED * max(0, j - farthest[y]) + GAIN * length > gains[x]:
-            left, right = i - host_ends[y], j - guest_ends[y]
-            most = gains[y] - ADDED * max(0, left, right)
-            if most > 0 and most + GAIN * length > gains[x] and host_starts[y] < i:
-                inside = max(0, -left, -right)
-                least_words = min(left, right) + inside
-                cost = (CHANGED - ADDED) * least_words + ADDED * (max(left, right) + inside)
-                gain = gains[y] - cost + GAIN * (length - inside)
-                if inside < length and gains[y] > cost and gain > gains[x]:
-                    gains[x], common[x], before[x] = gain, common[y] + length - inside, y
-            y -= 1
-        if end < 0 or gains[x] > tops[x - 1]:
+        first = min(same, max(0, x - REACH))
+        best = best_before(
+            gains[first:same], host_starts[first:same], host_ends[first:same], guest_ends[first:same], i, j, length
+        )
+        if best >= REACH:
+            y = first + best % REACH
+            gains[x] += best // REACH
+            common[x] += common[y] - max(0, host_ends[y] - i, guest_ends[y] - j)
+            before[x] = y
+        if end < 0 or gains[x] > gains[end]:
             end = x
-        tops[x] = gains[end]
-        farthest[x] = max(j + length, farthest[x - 1] if x > 0 else 0)
     return end
 
 
@@ -180,6 +191,7 @@ def chain_of_pair(
     seeds: "NDArray[np.int64]",
     mask: int,
     stamp: int,
+    is_built: bool,
     earlier: "NDArray[np.int32]",
     ends: "NDArray[np.int32]",
     grams: "NDArray[np.int64]",
@@ -190,16 +202,16 @@ def chain_of_pair(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
-    tops: "NDArray[np.int64]",
-    farthest: "NDArray[np.int64]",
 ) -> int:
     """Write all common runs of two texts, chained; return the last run of the best chain, -1 if there is none.
 
+    With ``is_built`` the seeds of the host are in the table under their stamp, from the pair before.
     There is none in texts of a few words over and over, which have more runs in common than words.
     """
     least = RUN_CHARACTERS if is_unspaced(flags, low, high) else RUN
-    count = write_shingles(words, low, high, least, grams)
-    build_seeds(grams, count, seeds, mask, stamp, earlier)
+    if not is_built:
+        count = write_shingles(words, low, high, least, grams)
+        build_seeds(grams, count, seeds, mask, stamp, earlier)
     count = write_shingles(words, guest_low, guest_high, least, grams)
     found = all_runs(
         words, low, high, guest_low, guest_high, least, grams, count, seeds, mask, stamp, earlier, ends, runs
@@ -207,7 +219,7 @@ def chain_of_pair(
     if found >= MOST_RUNS * (guest_high - guest_low):
         return -1
     return chain_in_parallel(
-        runs, found, gains, common, before, host_starts, host_ends, guest_ends, tops, farthest
+        runs, found, gains, common, before, host_starts, host_ends, guest_ends
     )
 
 
@@ -231,17 +243,18 @@ def find_parallel(
     host_starts: "NDArray[np.int64]",
     host_ends: "NDArray[np.int64]",
     guest_ends: "NDArray[np.int64]",
-    tops: "NDArray[np.int64]",
-    farthest: "NDArray[np.int64]",
     out: "NDArray[np.int32]",
 ) -> None:
-    """Write the region of each pair: that of the best chain."""
+    """Write the region of each pair, sorted by host: that of the best chain."""
+    stamp = 0
     for pair in range(len(hosts)):
+        is_built = pair > 0 and hosts[pair] == hosts[pair - 1]
+        stamp += 0 if is_built else 1
         low, high = int(lows[hosts[pair]]), int(highs[hosts[pair]])
         guest_low, guest_high = int(lows[guests[pair]]), int(highs[guests[pair]])
         end, at = chain_of_pair(
-            low, high, guest_low, guest_high, words, flags, seeds, mask, pair + 1, earlier, ends, grams, runs, gains,
-            common, before, host_starts, host_ends, guest_ends, tops, farthest,
+            low, high, guest_low, guest_high, words, flags, seeds, mask, stamp, is_built, earlier, ends, grams, runs,
+            gains, common, before, host_starts, host_ends, guest_ends,
         ), COLUMNS * pair  # fmt: skip
         if end < 0:
             continue
@@ -296,7 +309,7 @@ def chaining_memory(hosts: NDArray[np.int64], guests: NDArray[np.int64]) -> "tup
         np.zeros(2 * slots, dtype=np.int64), slots - 1, np.zeros(longest, dtype=np.int32),
         np.zeros(2 * longest, dtype=np.int32), np.zeros(longest, dtype=np.int64),
         np.zeros(3 * MOST_RUNS * longest, dtype=np.int32),
-        *(np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(8)),
+        *(np.zeros(MOST_RUNS * longest, dtype=np.int64) for _ in range(6)),
     )  # fmt: skip
 
 
@@ -322,20 +335,24 @@ def parallel_regions(
     >>> parallel_regions(corpus, np.array([0]), np.array([1]), workers=1).tolist()
     [[1, 9, 1, 9, 7, 2]]
     """
-    lengths = corpus.high - corpus.low
-    words = lengths[hosts] + lengths[guests]
+    order = np.argsort(hosts, kind="stable")
+    hosts, guests = hosts[order], guests[order]
+    host_words, guest_words = corpus.lengths(hosts), corpus.lengths(guests)
 
     def part(first: int, last: int) -> NDArray[np.int32]:
         out = np.zeros(COLUMNS * (last - first), dtype=np.int32)
         if first < last:
             run(
                 find_parallel, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
-                corpus.words, corpus.flags, *chaining_memory(lengths[hosts[first:last]], lengths[guests[first:last]]),
+                corpus.words, corpus.flags, *chaining_memory(host_words[first:last], guest_words[first:last]),
                 out,
             )  # fmt: skip
         return out
 
-    return np.concatenate(in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, words)).reshape(-1, COLUMNS)
+    regions = np.empty((len(hosts), COLUMNS), dtype=np.int32)
+    parts = in_parts(len(hosts), workers, part, PAIRS_AT_ONCE, host_words + guest_words)
+    regions[order] = np.concatenate(parts).reshape(-1, COLUMNS)
+    return regions
 
 
 def are_in_short_runs(

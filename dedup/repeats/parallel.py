@@ -81,7 +81,7 @@ def _facts_that_differ(
 def _least_facts(regions: Corpus, pairs: NDArray[np.int64], workers: int) -> list[int]:
     """How many facts the region with fewer of them has, of each of some repeats; weekdays and the like are none."""
     asked = np.stack([2 * pairs, 2 * pairs + 1], axis=1).ravel().astype(np.int32)
-    facts = all_facts(regions, asked, regions.low, regions.high, workers)
+    facts = all_facts(regions, regions.low[asked], regions.high[asked], workers)
     counted = np.concatenate([[0], np.cumsum(facts.kinds != WEAK_DATE)])
     counts: list[int] = np.diff(counted[facts.bounds]).reshape(-1, 2).min(axis=1).tolist()
     return counts

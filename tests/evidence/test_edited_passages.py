@@ -8,7 +8,7 @@ from stories import FOOTER, STORIES, edited, made_up
 from dedup.corpus.corpus import build_corpus
 from dedup.detect import find_duplicates
 from dedup.evidence.edited_passages import COLUMNS, DROP, LEAST, edited_passages, with_regions, write_cut
-from dedup.evidence.rewriting import ADDED, CHANGED, GAIN
+from dedup.evidence.rewriting import ADDED, CHANGED, GAIN, parallel_regions
 from dedup.model import Article, Relation
 from dedup.params import Params
 from dedup.runtime.kernels import compile_kernels, run
@@ -94,6 +94,19 @@ def test_compiled_and_interpreted_agree():
     for one, other in ((TEXT, edited(TEXT, 0.4, 1)), (THAI, with_replaced(THAI, 5, 0.4))):
         assert found_in(one, other, compiled=True) == found_in(one, other, compiled=False)
     assert found_in("one two", "three four", compiled=True) == ([], [])
+
+
+def test_pairs_in_any_order_and_with_one_host_have_what_each_has_alone():
+    texts = [TEXT, *(edited(TEXT, share, 1) for share in (0.2, 0.3, 0.4)), THAI, with_replaced(THAI, 5, 0.3)]
+    corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params(), workers=1)
+    pairs = [(0, 1), (2, 3), (0, 2), (4, 5), (2, 0), (0, 3)]
+    hosts, guests = np.array(pairs).T
+    rows, of_pair = edited_passages(corpus, hosts, guests, workers=1)
+    regions = parallel_regions(corpus, hosts, guests, workers=1)
+    for k in range(len(pairs)):
+        alone = edited_passages(corpus, hosts[k : k + 1], guests[k : k + 1], workers=1)[0]
+        assert rows[of_pair == k].tolist() == alone.tolist()
+        assert regions[k].tolist() == parallel_regions(corpus, hosts[k : k + 1], guests[k : k + 1], 1)[0].tolist()
 
 
 def cut(runs, flags):

@@ -51,9 +51,9 @@ def test_the_best_chain_is_found(steps):
         right += step
         runs.append((left, right, length))
     flat = np.array(runs, dtype=np.int32).reshape(-1)
-    longs = [np.zeros(20, dtype=np.int64) for _ in range(8)]
+    longs = [np.zeros(20, dtype=np.int64) for _ in range(6)]
     end = run(chain_in_parallel, False, flat, len(runs), *longs)
-    gains, common, before, _, host_ends, guest_ends, _, _ = longs
+    gains, common, before, _, host_ends, guest_ends = longs
     assert gains[: len(runs)].max(initial=0) == best_chain(runs) == (gains[end] if runs else 0)
     first = end
     while first >= 0 and before[first] >= 0:
