@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,20 +20,18 @@ from dedup.accepted import (
     checked_relations,
 )
 from dedup.assemble import assemble
-from dedup.candidates import BANDED, ENOUGH, HELD, STRONG, Drawing, crowded_keys, draw, pair_bits, prepare
+from dedup.candidates import crowded_keys, draw
 from dedup.clusters.copies import find_clusters
-from dedup.confirm.confirm import COLUMNS, SHARED
 from dedup.corpus.corpus import Corpus, build_corpus, is_worth_compiling, weight_of, without_keys
-from dedup.corpus.equal import EqualTexts, Sides, collapse_equal, equal_pairs, expand
+from dedup.corpus.equal import Sides, collapse_equal, equal_pairs, expand
 from dedup.decide.decide import Pairs, are_kept, counted, decide, select
-from dedup.decide.unlike_lengths import are_unlike, have_neighbours
 from dedup.errors import ClashingIdsError
 from dedup.events.twins import Twins, twin_reasons
-from dedup.evidence.evidence import Evidence, align, is_found_by_bands, is_related, joined, measure, selected, weigh
-from dedup.furniture.furniture import learn_furniture, mark_keys, mark_phrases
+from dedup.evidence.evidence import joined, measure, selected
+from dedup.furniture.furniture import mark_phrases
 from dedup.furniture.listing import list_furniture
-from dedup.furniture.whole_stories import without_stories
 from dedup.left_out import left_out_pairs
+from dedup.measured_candidates import candidates_measured, compiled_for, prepare_drawing
 from dedup.model import Article, Match, Progress, Rejected, Relation, Report
 from dedup.params import Params
 from dedup.published import are_within, day_numbers, days_apart
@@ -44,64 +43,6 @@ from dedup.runtime.threads import worker_count
 Notify = Callable[[str], None]
 
 
-def prepare_drawing(corpus: Corpus, equal: EqualTexts, params: Params, workers: int) -> Drawing:
-    """Sort the keys of one representative of each group of equal texts."""
-    n = len(corpus.articles)
-    left_out = (equal.representative != np.arange(n, dtype=np.int32)).astype(np.uint8)
-    keys = (corpus.bands, corpus.passages, corpus.terms)
-    return prepare(keys, left_out, params, workers=workers, compiled=corpus.compiled)
-
-
-def candidates_measured(
-    corpus: Corpus, drawing: Drawing, workers: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], Evidence, NDArray[np.int32]]:
-    """Draw candidates, learn from them what is furniture, mark it, and measure all pairs.
-
-    What pairs of like lengths share apart from common passages says which articles are related otherwise; passages
-    under articles that are not are furniture. Pairs that rest on furniture alone are not drawn again.
-
-    Returns:
-        Left and right articles, the evidence of each pair, and the keys that are furniture.
-    """
-    size, counts = drawing.params.shingle_size, drawing.key_counts
-    found = draw(drawing)
-    strong, unlike = (found.kinds & STRONG) > 0, are_unlike(counts[found.left], counts[found.right])
-    first = (strong | ((found.kinds & BANDED) > 0)) & ~unlike
-    left, right, is_sure = found.left[first], found.right[first], strong[first]
-    aligned = align(corpus, left, right, size, workers)
-    alike = np.empty(len(left), dtype=np.bool_)
-    shared = aligned.counts[SHARED::COLUMNS]
-    order, params = aligned.order, drawing.params
-    alike[order] = is_found_by_bands(corpus, shared, left[order], right[order], params)
-    asked = (is_sure | alike) & ((found.kinds[first] & HELD) > 0)  # no other pair lies under one passage
-    known = is_related(corpus, aligned, asked, workers)
-    furniture = learn_furniture(drawing, left[known], right[known], corpus.fingerprints)
-    furniture = without_stories(corpus, drawing, furniture)
-    again, touched = found, None
-    if len(furniture):
-        touched = mark_keys(corpus, furniture, drawing.params, workers)
-        again = draw(drawing)
-    bits, enough = pair_bits(len(corpus.articles)), (again.kinds & ENOUGH) > 0
-    codes, more, late = (
-        a.astype(np.int64) << bits | b
-        for a, b in ((left, right), (again.left[enough], again.right[enough]),
-                     (found.left[strong & unlike], found.right[strong & unlike]))
-    )  # fmt: skip
-    is_sure |= np.isin(codes, more, assume_unique=True)
-    kept = np.flatnonzero(is_sure | alike)
-    fresh = np.union1d(more[~np.isin(more, codes, assume_unique=True)], late)
-    more_left, more_right = (fresh >> bits).astype(np.int32), (fresh & ((1 << bits) - 1)).astype(np.int32)
-    in_place = have_neighbours(
-        corpus.passages, more_left, more_right, counts, furniture, workers=workers, compiled=corpus.compiled
-    )
-    more_left, more_right = more_left[in_place], more_right[in_place]
-    evidence = selected(weigh(corpus, aligned, touched, workers), kept)
-    del aligned
-    evidence = joined(evidence, measure(corpus, more_left, more_right, size, workers))
-    left, right = np.concatenate([left[kept], more_left]), np.concatenate([right[kept], more_right])
-    return left, right, evidence, furniture
-
-
 def _across(left: NDArray[np.int32], right: NDArray[np.int32], sides: Sides | None) -> NDArray[np.bool_]:
     """Which pairs are wanted: all, or those of an input with an article of the archive."""
     if sides is None:
@@ -111,9 +52,20 @@ def _across(left: NDArray[np.int32], right: NDArray[np.int32], sides: Sides | No
     return np.asarray((archived[left] != archived[right]) | among_inputs, dtype=np.bool_)
 
 
+class RelatedPairs(NamedTuple):
+    """The related pairs of a corpus, and what was learnt on the way."""
+
+    corpus: Corpus  #: with the compiled kernels in use if there were many pairs
+    pairs: Pairs
+    twins: Twins  #: the evidence for those among them
+    left_out: NDArray[np.int64]  #: how many pairs of each relation are not listed
+    furniture: NDArray[np.int32]  #: keys
+    crowded: int  #: how many keys are
+
+
 def find_pairs(
-    corpus: Corpus, sides: Sides | None, params: Params, workers: int
-) -> tuple[Pairs, Twins, NDArray[np.int64], NDArray[np.int32], int]:
+    corpus: Corpus, sides: Sides | None, params: Params, workers: int, notify: Notify | None = None
+) -> RelatedPairs:
     """Find and relate all pairs of a corpus.
 
     Args:
@@ -121,17 +73,16 @@ def find_pairs(
         sides: What is compared with what; None compares all with all.
         params: What decides.
         workers: Threads.
-
-    Returns:
-        The related pairs, the evidence for twins among them, the number of pairs left out of each relation, the keys
-        that are furniture, and the number of crowded ones.
+        notify: Called with one line once kernels must be compiled.
     """
     days = day_numbers(corpus.articles)
     equal = collapse_equal(corpus, days, sides, params)
     drawing = prepare_drawing(corpus, equal, params, workers)
-    left, right, evidence, furniture = candidates_measured(corpus, drawing, workers)
+    found = draw(drawing)
+    corpus = compiled_for(corpus, found.left, found.right, notify)
+    left, right, evidence, furniture = candidates_measured(corpus, drawing, found, workers)
     crowded = crowded_keys(drawing)
-    del drawing
+    del drawing, found
     if equal.groups:
         more_left, more_right, given = expand(equal, left, right)
         twin_left, twin_right = equal_pairs(equal)
@@ -158,7 +109,8 @@ def find_pairs(
     left_out = left_out_pairs(equal, pairs, wanted & related, related, days, sides, params.window_days)
     kept = np.flatnonzero(wanted & related)
     kept = kept[np.lexsort((right[kept], left[kept]))]
-    return counted(corpus, select(pairs, kept), params, workers), twins, left_out, furniture, crowded
+    pairs = counted(corpus, select(pairs, kept), params, workers)
+    return RelatedPairs(corpus, pairs, twins, left_out, furniture, crowded)
 
 
 def find_duplicates(
@@ -256,7 +208,7 @@ def _find(
                 np.array([name in shared for name in names], dtype=np.bool_),
             )
         mark_phrases(corpus, ignore)
-        pairs, twins, left_out, furniture, crowded = find_pairs(corpus, sides, params, threads)
+        corpus, pairs, twins, left_out, furniture, crowded = find_pairs(corpus, sides, params, threads, notify)
         if not with_furniture:
             corpus = without_keys(corpus)
         if relations is not None:

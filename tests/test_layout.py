@@ -64,7 +64,7 @@ ORDER = (
     *("decide.decide",),
     *("repeats.repeats", "repeats.headlines", "repeats.parallel", "repeats.repeats_of"),
     *("clusters.cluster", "clusters.copies"),
-    *("bands", "left_out", "telling", "assemble", "detect", "pair"),
+    *("bands", "left_out", "measured_candidates", "telling", "assemble", "detect", "pair"),
     *("findings.screening", "findings.direction", "findings.versions", "findings.policy", "findings.baseline"),
     *("findings.findings",),
 )

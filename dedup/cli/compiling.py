@@ -76,7 +76,7 @@ def compile_backwards() -> None:
 def _compile_backwards(params: Params) -> None:
     """Do the work of :func:`compile_backwards`."""
     corpus = build_corpus(sample(), params, compiled=False)
-    pairs, twins, *_ = find_pairs(corpus, None, params, 1)
+    corpus, pairs, twins, *_ = find_pairs(corpus, None, params, 1)
     aligned = align(corpus, pairs.left, pairs.right, params.shingle_size, 1)
     compile_kernels()
     corpus = corpus._replace(compiled=True)

@@ -27,6 +27,7 @@ from dedup.index.bulk import withdrawal
 from dedup.index.entries import entries_of
 from dedup.index.protocol import Entry, Index, Keys, Outcome
 from dedup.index.stamp import KEY_PARAMS
+from dedup.measured_candidates import compiled_for
 from dedup.model import Article, Match, Progress, Rejected, Relation, Repeat
 from dedup.params import Params
 from dedup.published import are_within, days_apart
@@ -218,10 +219,11 @@ class _Sheet:
 
     def related(self, params: Params, threads: int) -> tuple[Pairs, Twins]:
         """Measure and relate the pairs; the screened article is left."""
-        corpus, number = self.corpus, self.number
+        number = self.number
         one = np.array([number[self.entries[p.screened].article.id] for p in self.partners], dtype=np.int32)
         other = np.array([number[p.known.article.id] for p in self.partners], dtype=np.int32)
         left, right = np.minimum(one, other), np.maximum(one, other)
+        corpus = self.corpus = compiled_for(self.corpus, left, right)
         days = np.full(len(corpus.articles), np.nan)
         for p, k in zip(self.partners, other.tolist(), strict=True):
             days[k] = p.known.day

@@ -9,6 +9,7 @@ from stories import FOOTER, STORIES, edited, made_up, seeds
 from dedup.confirm.confirm import measure_pairs
 from dedup.corpus.corpus import build_corpus
 from dedup.detect import find_duplicates
+from dedup.measured_candidates import compiled_for
 from dedup.model import Article
 from dedup.pair import compare
 from dedup.params import Params
@@ -19,6 +20,12 @@ from dedup.runtime.kernels import compile_kernels, run
 @pytest.fixture(scope="module", autouse=True)
 def _compiled():
     compile_kernels()
+
+
+@pytest.fixture(autouse=True)
+def _pairs_do_not_compile(monkeypatch):
+    for limit in ("COMPILE_WORDS", "COLD_WORDS"):
+        monkeypatch.setattr(f"dedup.measured_candidates.{limit}", 1 << 40)
 
 
 def test_all_columns_of_a_corpus_are_the_same():
@@ -66,6 +73,17 @@ def test_whole_runs_use_every_kernel_and_find_the_same(monkeypatch):
     assert compare(*everything()[:2]) == pair
     assert unused - compiled_only == set()
     assert {match.relation.value for match in compiled.matches} >= {"identical", "near-duplicate", "excerpt", "overlap"}
+
+
+def test_many_pairs_of_a_small_input_are_measured_by_compiled_kernels_and_are_the_same(monkeypatch):
+    corpus = build_corpus(everything(), Params(), compiled=False)
+    left, right = np.array([0], dtype=np.int32), np.array([1], dtype=np.int32)
+    assert not compiled_for(corpus, left, right).compiled
+    interpreted = find_duplicates(everything(), workers=1)
+    for limit in ("COMPILE_WORDS", "COLD_WORDS"):
+        monkeypatch.setattr(f"dedup.measured_candidates.{limit}", 0)
+    assert compiled_for(corpus, left, right).compiled
+    assert find_duplicates(everything(), workers=1)._replace(seconds=0.0) == interpreted._replace(seconds=0.0)
 
 
 def test_long_texts_are_aligned_the_same(monkeypatch):
