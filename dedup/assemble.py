@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.changes.dates.split_times import Row
 from dedup.changes.gap_changes import CHANGE_COLUMNS
-from dedup.changes.split_times import Row
 from dedup.confirm.confirm import (
     COVERED_GUEST,
     COVERED_HOST,

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import orjson
 
-from dedup.changes.datelines import dateline_change, without_places
-from dedup.changes.halved_scales import halved_changes
+from dedup.changes.dates.numeric_dates import without_numeric_dates
+from dedup.changes.dates.split_times import Row
 from dedup.changes.misread_words import without_misread
-from dedup.changes.mixed_numbers import without_mixed
-from dedup.changes.numeric_dates import without_numeric_dates
-from dedup.changes.rewritten_amounts import rewritten_amounts
-from dedup.changes.sign_changes import sign_changes
-from dedup.changes.split_times import Row
+from dedup.changes.names.datelines import dateline_change, without_places
+from dedup.changes.numbers.halved_scales import halved_changes
+from dedup.changes.numbers.mixed_numbers import without_mixed
+from dedup.changes.numbers.rewritten_amounts import rewritten_amounts
+from dedup.changes.numbers.sign_changes import sign_changes
 from dedup.changes.told_changes import told_changes
 from dedup.errors import ReaderError
 from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.changes.list_order import are_items, is_in, is_of_fact, is_other_order
-from dedup.changes.spelt_numbers import spelt_number
+from dedup.changes.numbers.spelt_numbers import spelt_number
 from dedup.facts.date_parts import date_word
 from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import DATE, FIGURE, LONGEST_NAME, NAME, WEAK_DATE

@@ -8,11 +8,11 @@ and months and weekdays that stand alone.
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.changes.date_changes import complete_date, pair_date_parts
+from dedup.changes.dates.date_changes import complete_date, pair_date_parts
 from dedup.changes.exchanged_facts import run_behind_exchange, write_exchanged_runs, write_exchanges
+from dedup.changes.names.titled_names import pair_capitals, pair_name, with_openings
+from dedup.changes.numbers.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
 from dedup.changes.opposite_facts import is_dated, next_fact, opposite_fact, written_fact
-from dedup.changes.spelt_numbers import is_spelt_day, pair_scales, pair_spelt
-from dedup.changes.titled_names import pair_capitals, pair_name, with_openings
 from dedup.confirm.confirm import is_furniture
 from dedup.confirm.seeds import table_mask
 from dedup.facts.fact_pairs import write_pair

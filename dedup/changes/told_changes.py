@@ -1,6 +1,6 @@
 """The facts that differ, as they are told: what only looks different is left out, and what no word tells is put in.
 
-Of a number its minus and its currency are told with it where they differ. Names: :mod:`dedup.changes.told_names`.
+Of a number its minus and its currency are told with it where they differ. Names: :mod:`dedup.changes.names.told_names`.
 """
 
 import re
@@ -8,24 +8,24 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dedup.changes.given_numbers import is_given, is_of_list
-from dedup.changes.halved_scales import halved_change
+from dedup.changes.dates.same_dates import are_same_dates, is_day_of_weekday, without_range_ends
+from dedup.changes.dates.short_years import is_one_year, is_year_given
+from dedup.changes.dates.split_times import Row, joined_times
 from dedup.changes.line_breaks import on_one_line
-from dedup.changes.masks import has_masks
-from dedup.changes.phone_numbers import whole_phone
-from dedup.changes.quantities import HUNDRED, MINUS, Quantity, quantity_at, scale_of, value_of_words
-from dedup.changes.roman_numerals import is_other_numeral
-from dedup.changes.same_dates import are_same_dates, is_day_of_weekday, without_range_ends
+from dedup.changes.names.masks import has_masks
+from dedup.changes.names.told_names import told_names
+from dedup.changes.names.torn_names import whole_names
+from dedup.changes.numbers.given_numbers import is_given, is_of_list
+from dedup.changes.numbers.halved_scales import halved_change
+from dedup.changes.numbers.phone_numbers import whole_phone
+from dedup.changes.numbers.quantities import HUNDRED, MINUS, Quantity, quantity_at, scale_of, value_of_words
+from dedup.changes.numbers.roman_numerals import is_other_numeral
+from dedup.changes.numbers.same_quantities import is_of_another_kind, is_same, whole
+from dedup.changes.numbers.shares import share_change
+from dedup.changes.numbers.spelt_parts import ARTICLES
+from dedup.changes.numbers.unlike_pairs import parted
+from dedup.changes.numbers.written_out import before_half, is_written_out
 from dedup.changes.same_facts import differs, parts
-from dedup.changes.same_quantities import is_of_another_kind, is_same, whole
-from dedup.changes.shares import share_change
-from dedup.changes.short_years import is_one_year, is_year_given
-from dedup.changes.spelt_parts import ARTICLES
-from dedup.changes.split_times import Row, joined_times
-from dedup.changes.told_names import told_names
-from dedup.changes.torn_names import whole_names
-from dedup.changes.unlike_pairs import parted
-from dedup.changes.written_out import before_half, is_written_out
 from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.facts.units import SIGNS, may_be_one, unit_names
 from dedup.language.compound_numbers import LARGE_SCALES

@@ -8,7 +8,7 @@ without currency, unit, scale and time of day, with a word behind it, and not th
 
 import re
 
-from dedup.changes.quantities import quantity_at
+from dedup.changes.numbers.quantities import quantity_at
 from dedup.facts.facts import FIGURE, KINDS, Fact, facts_of
 
 LEAST, MOSTLY = 3, 0.75  #: figures that differ, and the share of them that are counts, on either side

@@ -10,7 +10,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.changes.lead_dates import DAY_BITS, differing_days
+from dedup.changes.dates.lead_dates import DAY_BITS, differing_days
 from dedup.changes.opposite_facts import is_same_date
 from dedup.confirm.confirm import SHARED, UNSPACED
 from dedup.corpus.corpus import Corpus

@@ -8,7 +8,7 @@ in Thai weigh as much as 3 rescued in English. "One" is an article as often as n
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.changes.spelt_parts import spelt_at, with_part
+from dedup.changes.numbers.spelt_parts import spelt_at, with_part
 from dedup.confirm.confirm import fact_code, is_furniture
 from dedup.decide.mates import BLANK_DATE, BLANK_FIGURE
 from dedup.facts.date_parts import date_word

@@ -8,8 +8,8 @@ spaces and in templates facts are looked for between shorter runs (:mod:`dedup.e
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.changes.dates.lead_dates import write_lead_dates
 from dedup.changes.gap_changes import breaks_off, write_changes
-from dedup.changes.lead_dates import write_lead_dates
 from dedup.confirm.align import build_seeds, chain_runs, common_runs
 from dedup.confirm.confirm import ANCHOR, ANCHOR_CHARACTERS, EDGE, has_phrases, plain_words
 from dedup.confirm.seeds import (

@@ -1,7 +1,7 @@
 """What numbers count: currencies, measures, per cent and points, halves of the day, by the words and signs beside them.
 
 The kernel looks for a word that stands for another one behind the same number: 5 million euros and 5 million dollars.
-What no word tells of, as $5 and €5, is looked for in the texts themselves: see :mod:`dedup.changes.quantities`.
+What no word tells of, as $5 and €5, is looked for in the texts themselves: see :mod:`dedup.changes.numbers.quantities`.
 """
 
 from functools import cache
@@ -128,7 +128,7 @@ def unit_words() -> Units:
     rows = np.split(found.words, np.flatnonzero(found.flags & LINE)[1:])
     for row, (_, code) in zip(rows, entries, strict=True):
         if len(row) > 1:
-            continue  # 午前: see dedup.changes.sign_changes
+            continue  # 午前: see dedup.changes.numbers.sign_changes
         word = int(row[0])
         slot = word & (_SLOTS - 1)
         while keys[slot] and keys[slot] != word:

@@ -1,7 +1,7 @@
 """Numbers of East Asia whose parts each have a scale of their own: 1億5000万, 3천500만, 3만5000.
 
-:mod:`dedup.changes.quantities` reads one number and the scale behind it. Numbers in characters alone (三万五千) are
-words, and of :mod:`dedup.changes.spelt_numbers`.
+:mod:`dedup.changes.numbers.quantities` reads one number and the scale behind it. Numbers in characters alone
+(三万五千) are words, and of :mod:`dedup.changes.numbers.spelt_numbers`.
 """
 
 import re

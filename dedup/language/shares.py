@@ -1,6 +1,6 @@
 """Words for shares, multiples and numbers that are not counted: half, two-thirds, twice, doubled, hundreds.
 
-What they say where they stand is told by :mod:`dedup.changes.shares`.
+What they say where they stand is told by :mod:`dedup.changes.numbers.shares`.
 """
 
 from functools import cache

@@ -2,9 +2,9 @@ import random
 
 import pytest
 
-from dedup.changes import spelt_parts
+from dedup.changes.numbers import spelt_parts
+from dedup.changes.numbers.spelt_parts import ARTICLES, COUNTED, JOINTS, is_article
 from dedup.changes.same_facts import amount, differs
-from dedup.changes.spelt_parts import ARTICLES, COUNTED, JOINTS, is_article
 from dedup.language.german_nouns import is_noun_change
 from dedup.model import Article, Change
 from dedup.pair import compare

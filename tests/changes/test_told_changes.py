@@ -3,9 +3,9 @@
 import pytest
 from pairs import changes_of
 
-from dedup.changes.quantities import quantity_at, scale_of
-from dedup.changes.same_quantities import is_same
-from dedup.changes.sign_changes import sign_changes
+from dedup.changes.numbers.quantities import quantity_at, scale_of
+from dedup.changes.numbers.same_quantities import is_same
+from dedup.changes.numbers.sign_changes import sign_changes
 from dedup.changes.told_changes import LONGEST, told_changes
 from dedup.facts.facts import FIGURE
 from dedup.model import Article, Change
