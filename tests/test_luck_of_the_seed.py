@@ -6,7 +6,7 @@ from stories import made_up
 from dedup.candidates import BANDED, ENOUGH, draw
 from dedup.corpus.corpus import build_corpus
 from dedup.corpus.equal import collapse_equal
-from dedup.detect import candidates_measured, prepare_drawing
+from dedup.measured_candidates import candidates_measured, prepare_drawing
 from dedup.model import Article
 from dedup.params import Params
 from dedup.published import day_numbers
@@ -25,7 +25,7 @@ def drawn_and_kept(articles, seed):
     equal = collapse_equal(corpus, day_numbers(corpus.articles), None, params)
     found = draw(prepare_drawing(corpus, equal, params, 1))
     lucky = (found.kinds & (BANDED | ENOUGH)) == BANDED
-    left, right, evidence, _ = candidates_measured(corpus, prepare_drawing(corpus, equal, params, 1), 1)
+    left, right, evidence, _ = candidates_measured(corpus, prepare_drawing(corpus, equal, params, 1), found, 1)
     kept = set(zip(left.tolist(), right.tolist(), strict=True))
     assert len(kept) == len(left) == len(evidence.hosts)
     return set(zip(found.left[lucky].tolist(), found.right[lucky].tolist(), strict=True)), kept

@@ -73,7 +73,7 @@ def test_an_empty_page_protects_no_frame(name, monkeypatch):
     found = found_in(articles, with_furniture=True)
     assert found.furniture
     assert not [pair for pair in relations(found) if not {"empty", "twin"} & set(pair)]
-    monkeypatch.setattr("dedup.detect.without_stories", lambda corpus, drawing, furniture: furniture)
+    monkeypatch.setattr("dedup.measured_candidates.without_stories", lambda corpus, drawing, furniture: furniture)
     assert found_in(articles, with_furniture=True)._replace(seconds=0) == found._replace(seconds=0)
 
 
