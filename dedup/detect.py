@@ -30,7 +30,7 @@ from dedup.events.twins import Twins, twin_reasons
 from dedup.evidence.evidence import joined, measure, selected
 from dedup.furniture.furniture import mark_phrases
 from dedup.furniture.listing import list_furniture
-from dedup.left_out import left_out_pairs
+from dedup.left_out import are_of_large_groups, left_out_pairs
 from dedup.measured_candidates import candidates_measured, compiled_for, prepare_drawing
 from dedup.model import Article, Match, Progress, Rejected, Relation, Report
 from dedup.params import Params
@@ -104,6 +104,10 @@ def find_pairs(
     wanted = _across(left, right, sides) & are_within(days, left, right, params.window_days)
     if equal.groups:
         wanted[: len(given)] &= given
+    needed = wanted | are_of_large_groups(equal, left, right)  # nobody asks what the others are to each other
+    if not needed.all():
+        left, right, evidence = left[needed], right[needed], selected(evidence, np.flatnonzero(needed))
+        apart, identical, wanted = apart[needed], identical[needed], wanted[needed]
     pairs, twins = decide(corpus, left, right, evidence, apart, identical, wanted, params, workers)
     related = are_kept(pairs, params)
     left_out = left_out_pairs(equal, pairs, wanted & related, related, days, sides, params.window_days)

@@ -9,6 +9,15 @@ from dedup.published import days_within
 from dedup.relate.relate import RELATIONS
 
 
+def are_of_large_groups(
+    equal: EqualTexts, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Say which pairs have an article of a group of equal texts that is too large to be listed pair by pair."""
+    large = np.zeros(len(equal.representative), dtype=np.bool_)
+    large[list(equal.large)] = True
+    return np.asarray(large[equal.representative[left]] | large[equal.representative[right]], dtype=np.bool_)
+
+
 def left_out_pairs(
     equal: EqualTexts,
     pairs: Pairs,
@@ -22,7 +31,7 @@ def left_out_pairs(
 
     Args:
         equal: The groups.
-        pairs: All that were measured.
+        pairs: All of such groups, at least.
         listed: Which of them are reported.
         related: Which of them have a relation at a score that is asked for, be they asked for or not.
         days: Day of publication of each article, NaN if it is not dated.
@@ -32,10 +41,8 @@ def left_out_pairs(
     Returns:
         Shape ``(6,)``: pairs left out by relation.
     """
-    large = np.zeros(len(equal.representative), dtype=np.bool_)
-    large[list(equal.large)] = True
     one, other = equal.representative[pairs.left], equal.representative[pairs.right]
-    here = np.flatnonzero((large[one] | large[other]) & related)
+    here = np.flatnonzero(are_of_large_groups(equal, pairs.left, pairs.right) & related)
     codes, given = dict[tuple[int, int], int](), dict[tuple[int, int], int]()
     for a, b, code, is_listed in zip(
         *(side[here].tolist() for side in (one, other, pairs.relations, listed)), strict=True
