@@ -178,11 +178,11 @@ def ocr_noise(rng: random.Random, text: str, rate: float) -> str:
     return "".join(out)
 
 
-_HOMOGLYPHS = dict(zip("aceopxyiABCEHKMOPTX", "асеорхуіАВСЕНКМОРТХ", strict=True))
+_HOMOGLYPHS = dict(zip("aceopxyiABCEHKMOPTXيكهةى", "асеорхуіАВСЕНКМОРТХیکہۃی", strict=True))
 
 
 def homoglyphs(rng: random.Random, text: str, share: float = 0.3) -> str:
-    """Write a share of the words with look-alike Cyrillic letters among their Latin ones."""
+    """Write a share of the words with Cyrillic look-alikes of Latin letters, or Persian and Urdu ones of Arabic."""
 
     def swap(word: str) -> str:
         places = [i for i, c in enumerate(word) if c in _HOMOGLYPHS]

@@ -58,7 +58,7 @@ def _plain(change: Callable[[random.Random, str], str]) -> Attack:
 #: attack → how, share that must be found, languages (all if empty)
 ATTACKS: dict[str, tuple[Attack, float, Sequence[str]]] = {
     "invisible characters": (_plain(edits.zero_widths), 0.999, ()),
-    "homoglyphs": (_plain(edits.homoglyphs), 0.999, LATIN),
+    "homoglyphs": (_plain(edits.homoglyphs), 0.999, (*LATIN, "ar")),
     "width": (_plain(edits.fullwidth), 0.999, LATIN),
     "combining marks": (_plain(edits.combining), 0.999, LATIN),
     "case": (_plain(edits.recased), 0.999, LATIN),

@@ -121,7 +121,7 @@ def main() -> None:
     weight = np.arange(256) / 25.5
     levels = np.clip(np.rint(-np.log(shares) * 25.5), 0, 254).astype(np.uint8)
     keys, values = addressed(words, levels)
-    path = Path(b.__file__).parent / "tables" / "background.npz"
+    path = Path(b.__file__).parent.parent / "tables" / "background.npz"
     np.savez_compressed(path, keys=keys, levels=values, weight=weight, version=np.int64(VERSION))
     print(f"{path.name}: {len(words)} words, rarest {shares[-1]:.2g}, {path.stat().st_size} bytes")
 

@@ -4,7 +4,8 @@
 
 Source: the Unicode character database of the running Python (unicodedata), NFKD and
 case folding; scripts by character name; look-alikes chosen from Unicode TR 39's
-confusables for Latin against Cyrillic, Greek, Armenian, Cherokee and IPA letters.
+confusables for Latin against Cyrillic, Greek, Armenian, Cherokee and IPA letters. Letters of the Arabic script that
+are one to a reader are one wherever they stand: see ``dedup/language/arabic_letters.py``.
 The Turkish letters ı and İ are folded to i: in capitals ı is I, as is the i of all other languages, so
 that a headline in capitals would be other words than its text.
 A control character that is no white space is invisible, and parts no word; but the few that are the quotation marks and
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import folding as t
+from dedup.language.arabic_letters import plain
 
 PAGE = 1 << t.PAGE_BITS
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI ")
@@ -43,7 +45,7 @@ MISREAD = "\x91\x92\x93\x94\x96\x97"  #: ‘ ’ “ ” – — of Windows-1252
 
 
 def folded(char: str) -> str:
-    """The folded form: NFKD, case folded, accents and format characters dropped, digits as ASCII."""
+    """The folded form: NFKD, case folded, no accents or format characters, digits as ASCII, Arabic letters as one."""
     if char == "ı":
         return "i"
     out = []
@@ -53,14 +55,14 @@ def folded(char: str) -> str:
             out.append(str(digit))
         elif character_class(piece) not in (t.SEPARATOR, t.IGNORABLE):
             out.append(piece)
-    return "".join(out)
+    return plain("".join(out))
 
 
 def character_class(char: str) -> int:
     """One of the classes of ``dedup.folding``."""
     category = unicodedata.category(char)
     name = unicodedata.name(char, "")
-    if char == "_":
+    if unicodedata.normalize("NFKC", char) == "_":
         return t.LETTER
     if category in ("Cf", "Me") or 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF:
         return t.IGNORABLE

@@ -121,18 +121,24 @@ def is_digit(buffer: Ints, i: int, high: int) -> bool:
 
 
 @kernel
-def ends_proclitic(buffer: Ints, i: int, letters: int) -> bool:
+def ends_proclitic(buffer: Ints, i: int, letters: int, page: Ints, entry: Ints, pool: Ints) -> bool:
     """Return True if a letter of Arabic or Hebrew ends before byte i, of a word so short that it may be written on.
 
-    A vowel mark may stand over it (U+064B to U+065F, U+05B0 to U+05C7).
+    In any of its forms (U+FEED), or a ligature. A vowel mark may stand over it (U+064B to U+065F, U+05B0 to U+05C7).
 
     "And 30" is one word there, as "the 12", "by 12" and "for the 15" are. It is left out: the number is the word.
     """
     if letters > LONGEST_PROCLITIC:
         return False
-    first, last = buffer[i - 2], buffer[i - 1]
-    is_arabic = first == 0xD8 or (first == 0xD9 and 0x80 <= last <= 0x9F)
-    return bool(is_arabic or (first == 0xD6 and last >= 0xB0) or (first == 0xD7 and 0x80 <= last <= 0xAA))
+    i -= 1
+    while buffer[i] & 0xC0 == 0x80:
+        i -= 1
+    code, _ = decode_utf8(buffer, i)
+    packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
+    if (packed >> CLASS_SHIFT) & 7 != IGNORABLE:
+        at = packed & 0x1FFFFF
+        code = pool[at + pool[at]] if packed & LONG else at
+    return bool(0x0600 <= code <= 0x065F or 0x05B0 <= code <= 0x05EA)
 
 
 @kernel
@@ -186,7 +192,7 @@ def tokenise_bytes(
             if in_word and code == WORD_JOINER:  # the rest of an HTML entity belongs to its word
                 end, byte_end = position, i
             continue
-        if in_word and kind == DIGIT and not flag & NUMBER and ends_proclitic(buffer, here, letters):
+        if in_word and kind == DIGIT and not flag & NUMBER and ends_proclitic(buffer, here, letters, page, entry, pool):
             in_word, gap, joined, stops = False, 0, False, 2  # what begins with it begins with the number
         if in_word and (at_end or kind == SEPARATOR or kind == UNSPACED or (single and kind != MARK)):
             if scripts & FOREIGN and (scripts & LATIN or (latin and letters == 1)):

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from dedup.language.arabic_letters import plain
 from dedup.tokens import tokenise
 
 UNSPACED_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
@@ -37,14 +38,15 @@ def obvious_kind(char: str) -> str:
         return "nothing" if name.startswith(ACCENTED_NAMES) else "mark"
     if category[0] == "L" and name.startswith(UNSPACED_NAMES):
         return "character"
-    return "letter" if category[0] in "LN" or char == "_" else "gap"
+    is_underscore = unicodedata.normalize("NFKC", char) == "_"
+    return "letter" if category[0] in "LN" or is_underscore else "gap"
 
 
 def obvious_fold(word: str) -> str:
-    """The folded form of a word: NFKD, case folded, accents dropped, digits as ASCII."""
+    """The folded form of a word: NFKD, case folded, accents dropped, digits as ASCII, Arabic letters as one."""
     pieces = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     kept = [c for c in pieces if obvious_kind(c) not in ("nothing", "gap")]
-    return "".join(str(unicodedata.decimal(c, c)) for c in kept)
+    return plain("".join(str(unicodedata.decimal(c, c)) for c in kept))
 
 
 def obvious_tokens(text: str) -> list[tuple[int, int, str]]:
@@ -60,7 +62,8 @@ def obvious_tokens(text: str) -> list[tuple[int, int, str]]:
             continue
         before, word = text[k - 1 : k], [c for c in text[out[-1][0] : k] if obvious_kind(c) != "nothing"] if out else []
         is_written_on = open_word and len(word) <= 4 and not word[0].isdecimal() and char.isdecimal()
-        if is_written_on and ("\u0600" <= before <= "\u065f" or "\u05b0" <= before <= "\u05ea"):
+        last = before if obvious_kind(before or " ") == "nothing" else obvious_fold(before)[-1:]
+        if is_written_on and ("\u0600" <= last <= "\u065f" or "\u05b0" <= last <= "\u05ea"):
             out.pop()
             open_word = False
         if not open_word or kind == "character" or (single and kind != "mark"):

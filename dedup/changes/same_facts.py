@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from dedup.changes.whole_words import folded, stands_in
+from dedup.language.arabic_letters import plain
 from dedup.language.reading_order import in_reading_order
 from dedup.language.roles import ROLES
 from dedup.model import Change
@@ -52,6 +53,7 @@ _OTHER_WORDS = {
     "bin": (" ich ", " und ", " the ", " yang ", " dan ", " de la "), "sita": (" yang ", " dan ", " di "),
     "saba": (" the ", " yang ", " dan "), "dwu": (" the ",), "stu": (" the ",), "elli": (" the ",),
     "kirk": (" the ", " of ", " og "), "pito": (" el ", " los ", " que "),
+    "سي": (" في ",),
     "a": (" que ", " che ", " się ", " nie ", " és ", " la "), "an": (" der ", " und ", " na "), "een": (" the ",),
 }  # fmt: skip
 _NAME_END = re.compile(r"\s*[()\[\]{}<>,;:|\"“”„«»\n]\s*|\s+(?:[-–—]|[Vv][Ss]\.?)\s+")
@@ -279,7 +281,7 @@ def _without_other_words(change: Change, left_text: str, right_text: str) -> Cha
 
 def is_foreign(side: str, text: str) -> bool:
     """Say whether a number in words is another word in the language of its text: "due" is two in Italian."""
-    return any(word in text for word in _OTHER_WORDS.get(side.casefold(), ()))
+    return any(word in text for word in _OTHER_WORDS.get(plain(side.casefold()), ()))
 
 
 @lru_cache(maxsize=1 << 14)

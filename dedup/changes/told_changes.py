@@ -28,6 +28,7 @@ from dedup.changes.numbers.written_out import before_half, is_written_out
 from dedup.changes.same_facts import differs, parts
 from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.facts.units import SIGNS, may_be_one, unit_names
+from dedup.language.arabic_letters import plain
 from dedup.language.compound_numbers import LARGE_SCALES
 from dedup.language.number_words import CHARACTERS
 from dedup.language.reading_order import in_reading_order
@@ -276,7 +277,7 @@ def _are_to_be_read(left: str, right: str) -> bool:
 
 def _is_of_unit(written: str) -> bool:
     """Say whether a word is a unit, or a part of one."""
-    return written[-1:].isalpha() and (unit_of(written) != "" or written.casefold() in unit_names())
+    return written[-1:].isalpha() and (unit_of(written) != "" or plain(written.casefold()) in unit_names())
 
 
 def _digits(written: str) -> str:

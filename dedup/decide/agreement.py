@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
 from dedup.decide.mates import BLANK_FIGURE
+from dedup.language.arabic_letters import plain
 from dedup.runtime.kernels import Ints, kernel
 
 MOST_NOUNS = 6  #: of a pair that are looked at
@@ -80,7 +81,8 @@ def are_forms_of_nouns(
     articles = np.where(places % 2 == 0, hosts[pairs], guests[pairs])
     words = (nouns[pairs, places] - corpus.low[articles]).astype(np.int32)
     spans = character_spans(corpus, articles, words, words, workers).tolist()
-    texts = [corpus.articles[k].text[slice(*span)].casefold() for k, span in zip(articles.tolist(), spans, strict=True)]
+    written = zip(articles.tolist(), spans, strict=True)
+    texts = [plain(corpus.articles[k].text[slice(*span)].casefold()) for k, span in written]
     for pair, one, other in zip(pairs[::2].tolist(), texts[::2], texts[1::2], strict=True):
         found[pair] &= SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
     return found

@@ -31,6 +31,7 @@ from dedup.confirm.confirm import (
 )
 from dedup.corpus.corpus import Corpus
 from dedup.evidence.evidence import Evidence
+from dedup.language.arabic_letters import plain
 from dedup.relate.relate import EXCERPT, MUCH_MORE, NEAR_DUPLICATE, NONE, OVERLAP, TEMPLATE
 from dedup.runtime.kernels import Ints, kernel, run
 
@@ -51,7 +52,7 @@ def signs_of(text: str) -> NDArray[np.int32]:
     >>> "".join(map(chr, signs_of("No. 7, Élan!").tolist()))
     'no7élan'
     """
-    codes = np.frombuffer(text[: 2 * MOST_LETTERS].casefold().encode("utf-32-le", "replace"), dtype=np.int32)
+    codes = np.frombuffer(plain(text[: 2 * MOST_LETTERS]).casefold().encode("utf-32-le", "replace"), dtype=np.int32)
     kept = (codes >= ord("a")) & (codes <= ord("z")) | (codes >= ord("0")) & (codes <= ord("9")) | (codes >= ord("ª"))
     return codes[kept][:MOST_LETTERS]
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.confirm.align import LIMB, build_masks, subsequence_length
+from dedup.language.arabic_letters import plain
 from dedup.rising import distinct_values
 from dedup.runtime.kernels import run
 
@@ -42,7 +43,7 @@ def other_words(left: str, right: str) -> tuple[str, str]:
     >>> other_words("The old bridge will close", "the o1d bridge will cIose")
     ('old close', 'o1d ciose')
     """
-    sides = [_WORD.findall(text[:MOST_LETTERS].casefold()) for text in (left, right)]
+    sides = [_WORD.findall(plain(text[:MOST_LETTERS].casefold())) for text in (left, right)]
     both = Counter(sides[0]) & Counter(sides[1])
     out = []
     for words in sides:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dedup.facts.date_parts import date_word
 from dedup.facts.fact_pairs import write_pair
 from dedup.facts.facts import FIGURE
+from dedup.language.arabic_letters import plain
 from dedup.language.date_words import AMOUNT, NUMERAL, SPELT
 from dedup.language.day_halves import BEFORE, BEHIND, JOINTS
 from dedup.language.shares import share_words
@@ -92,7 +93,7 @@ class Units(NamedTuple):
 @cache
 def unit_names() -> frozenset[str]:
     """All words that :func:`unit_words` knows: those for units, and for halves of the day."""
-    halves = (words.split() for table in (BEHIND, BEFORE) for words in table.values())
+    halves = (plain(words).split() for table in (BEHIND, BEFORE) for words in table.values())
     return frozenset(words_in_units()).union(("am", "a", "pm", "p"), *halves)
 
 

@@ -29,7 +29,7 @@ _PROBE = (
     "tiếng Việt, İstanbul ığdır; U.S. shares rose 1.5% &amp; the S&P 500 fell to 4,200.75. "
     "\u200bInvi\u00adsible, ﬁne, ＷＩＤＥ, pаypal.\n"
     "Pemerintah mengumumkan kenaikan harga pada Selasa (6/2/2024).\n\nहिन्दी समाचार आज प्रकाशित हुआ।"
-    " وأصيب و30 آخرون من الـِ60. ב-12 במרץ."
+    " وأصيب و30 آخرون من الـِ60. ב-12 במרץ. حکومت ایران على ۃ ہ ھ ە ٱ ڪ ﻭ30 a＿b"
 )
 
 

@@ -5,6 +5,7 @@ They count only where an hour in digits stands beside them. Night is late or ear
 
 import re
 
+from dedup.language.arabic_letters import plain, with_alike
 from dedup.language.unit_phrases import SPACE
 
 #: What stands behind an hour, by morning, midday, afternoon or evening, and night. Russian "дня" is day as well as
@@ -36,10 +37,13 @@ JOINTS = (
 )
 _JOINT = "|".join(sorted(JOINTS, key=len, reverse=True))
 _HALF_OF = {
-    word.casefold(): half for table in (BEHIND, BEFORE) for half, words in table.items() for word in words.split()
+    plain(word.casefold()): half
+    for table in (BEHIND, BEFORE)
+    for half, words in table.items()
+    for word in words.split()
 }
 _WORDS_BEHIND = "|".join(
-    sorted((re.escape(word) for words in BEHIND.values() for word in words.split()), key=len, reverse=True)
+    sorted((with_alike(re.escape(word)) for words in BEHIND.values() for word in words.split()), key=len, reverse=True)
 )
 _WORDS_BEFORE = "|".join(sorted((w for words in BEFORE.values() for w in words.split()), key=len, reverse=True))
 _BEHIND = re.compile(rf"{SPACE}(?:['’]?(?:{_JOINT}){SPACE}){{0,2}}(?P<half>{_WORDS_BEHIND})(?!\w)", re.IGNORECASE)
@@ -57,7 +61,7 @@ def half_of(word: str, hour: int) -> str:
     >>> half_of("pagi", 8), half_of("malam", 8), half_of("malam", 2), half_of("siang", 1)
     ('a', 'p', 'a', 'p')
     """
-    half = _HALF_OF[word.casefold()]
+    half = _HALF_OF[plain(word.casefold())]
     if half == "n":
         return "p" if _DAWN <= hour < _NOON else "a"
     if half == "m":

@@ -5,6 +5,8 @@ What they say where they stand is told by :mod:`dedup.changes.numbers.shares`.
 
 from functools import cache
 
+from dedup.language.arabic_letters import plain
+
 #: The shares by their denominators.
 _SHARES = """
 2 half halves setengah separuh hälfte mitad moitié metade metà helft половина половину половины połowa połowę połowy
@@ -64,5 +66,5 @@ def share_words() -> dict[str, tuple[str, int]]:
     for kind, table in (("share", _SHARES), ("multiple", _MULTIPLES), ("many", _MANY)):
         for line in table.strip().splitlines():
             number, *words = line.split()
-            out.update({word: (kind, int(number)) for word in words})
+            out.update({plain(word): (kind, int(number)) for word in words})
     return out

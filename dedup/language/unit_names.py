@@ -6,6 +6,8 @@ a number only: "mile" is a Polish adverb, too.
 
 from functools import cache
 
+from dedup.language.arabic_letters import plain
+
 #: A dollar may be any of those whose names end with its sign.
 _WORDS = """
 $ dollar dollars dolar dólar dólares dollari доллар доллара доллары долларов دولار دولارا دولارات dlr dlrs đôla
@@ -28,7 +30,7 @@ MYR rm myr ringgit
 ฿ baht thb
 ₫ đồng vnd vnđ
 CHF chf franken francs franc
-SAR riyal riyals sar ريال ريالا
+SAR riyal riyals sar ريال ريالا ریال
 AED dirham dirhams درهم
 dinar dinar dinars dinare dinares دينار
 peso peso pesos
@@ -114,7 +116,6 @@ zł злотый злотых злотого злотий злотих
 R$ реал реалов
 ৳ টাকা টাকার টাকায় bdt taka
 toman تومان
-IRR ریال
 shilling shilingi shilling shillings ksh tsh
 % prosent відсоток відсотка відсотки відсотків відсотках procentów procenty proc процентах শতাংশ درصد asilimia
 km километра километре километрах кілометр кілометра кілометри кілометрів kilometr kilometra kilometry kilometrów
@@ -200,9 +201,9 @@ _TANWIN = "\u064b"
 
 @cache
 def units_in_words() -> dict[str, str]:
-    """The unit of each word for one, case folded."""
+    """The unit of each word for one, case folded, in letters of Arabic where others look like them."""
     lines = [line.split() for line in (_WORDS + _MORE_WORDS).strip().splitlines() if line]
-    return {word.casefold(): name.replace("_", " ") for name, *words in lines for word in words}
+    return {plain(word.casefold()): name.replace("_", " ") for name, *words in lines for word in words}
 
 
 def unit_of(word: str) -> str:
@@ -211,7 +212,7 @@ def unit_of(word: str) -> str:
     >>> unit_of("Tonnen"), unit_of("دينارا") == unit_of("دينارًا"), unit_of("mice")
     ('tonne', True, '')
     """
-    return units_in_words().get(word.casefold().replace(_TANWIN, ""), "")
+    return units_in_words().get(plain(word.casefold()).replace(_TANWIN, ""), "")
 
 
 @cache

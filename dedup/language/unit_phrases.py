@@ -7,6 +7,7 @@ out as often as not: metric tons are tons, and percentage points points.
 import re
 from typing import NamedTuple
 
+from dedup.language.arabic_letters import plain, with_alike
 from dedup.language.unit_names import unit_of, units_in_words
 
 #: Units with the ways to write them, as patterns; "_" is a space or a hyphen.
@@ -36,7 +37,7 @@ _AREA = (
 )
 _VOLUME = (
     r"cubic|cu\b\.?|кубическ\w+|кубічн\w+|куб\b\.?|घन|ঘন",
-    r"kubik|cúbic[oa]s?|cubic[oaih]+|cubes?|cub[oi]|sześcienn\w+|khối|مكعبا?|za\sujazo",
+    with_alike(r"kubik|cúbic[oa]s?|cubic[oaih]+|cubes?|cub[oi]|sześcienn\w+|khối|مكعبا?|za\sujazo"),
 )
 _LENGTHS = {"km", "m", "cm", "mm", "mile", "foot", "yard", "inch"}
 SPACE = "[ \u00a0\u2009\u202f]"  #: between the parts of an amount or a time
@@ -45,7 +46,7 @@ _NAMES = [line.split() for line in _FIXED.strip().splitlines()]
 _PHRASE = re.compile(
     rf"(?:{SPACE}|-)?(?:"
     + "|".join(
-        rf"(?P<u{k}>{'|'.join(written).replace('_', '[ -]')})" for k, (_, *written) in enumerate(_NAMES)
+        rf"(?P<u{k}>{with_alike('|'.join(written)).replace('_', '[ -]')})" for k, (_, *written) in enumerate(_NAMES)
     )
     + rf"|(?:(?P<area>{_AREA[0]})|(?P<volume>{_VOLUME[0]}))(?:{SPACE}|-)?(?P<length>{_WORD}))(?!\w)",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ _PER = (
 )
 _RATE = re.compile(
     rf"(?:{SPACE}?/{SPACE}?(?P<sign>{_WORD})|{SPACE}se(?P<one>jam|hari|minggu|bulan|tahun)"
-    rf"|(?:{SPACE}|-)(?:{_PER})(?:{SPACE}|-|(?<=['’])|(?<=ال))(?P<word>{_WORD}))(?!\w)",
+    rf"|(?:{SPACE}|-)(?:{with_alike(_PER)})(?:{SPACE}|-|(?<=['’])|(?<=[اٱ]ل))(?P<word>{_WORD}))(?!\w)",
     re.IGNORECASE,
 )
 _SHORT = {"h": "hour", "s": "second", "ч": "hour", "يوم": "day", "شهر": "month", "عام": "year", "أسبوع": "week"}
@@ -129,12 +130,12 @@ def rate_at(text: str, end: int) -> Phrase | None:
     found = _RATE.match(text, end)
     if not found:
         return None
-    word = (found["sign"] or found["one"] or found["word"]).casefold()
+    word = plain((found["sign"] or found["one"] or found["word"]).casefold())
     unit = unit_of(word) or _SHORT.get(word, "")
     return Phrase(found.end(), unit) if unit else None
 
 
 def words_in_units() -> dict[str, str]:
     """The words that are looked for where two texts differ: units, and parts of phrases, by what they make of it."""
-    parts = {word.casefold(): name for name, words in _MARKS.items() for word in words.split()}
+    parts = {plain(word.casefold()): name for name, words in _MARKS.items() for word in words.split()}
     return {**parts, **units_in_words()}

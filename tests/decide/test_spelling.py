@@ -37,6 +37,10 @@ def test_compiled_and_interpreted_agree():
     assert found.tolist() == alike_in_letters(left, right, compiled=True).tolist() == [True, False, False, False]
 
 
+def test_letters_of_another_keyboard_do_not_count():
+    assert other_words("قال الوزير في المدينة", "قال الوزیر فى المدینۃ") == ("", "")
+
+
 def test_digits_case_and_punctuation_do_not_count():
     assert letters("ab, 12-c!").tolist() == [ord(c) for c in "abc"]
     assert other_words("The Bridge, closed.", "the bridge closed") == ("", "")

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from index_samples import at_rest, entries, filled, story
 
+from dedup.folding import CLASS_SHIFT, LETTER, PAGE_BITS, fold_table
 from dedup.index.errors import (
     DedupIndexError,
     IndexAccessError,
@@ -15,6 +16,7 @@ from dedup.index.errors import (
 )
 from dedup.index.protocol import Decision
 from dedup.index.sqlite import SqliteIndex
+from dedup.index.stamp import tokeniser_fingerprint
 from dedup.keys import PASSAGE
 from dedup.params import Params
 
@@ -77,6 +79,15 @@ def test_an_index_of_another_tokeniser_is_refused(path, monkeypatch):
     monkeypatch.setattr("dedup.index.stamp.tokeniser_fingerprint", lambda: "another")
     with pytest.raises(IndexMismatchError, match="dedup index rebuild"):
         SqliteIndex(path)
+
+
+@pytest.mark.parametrize("char", "یىکڪہھەۃٱ＿")
+def test_an_index_of_another_folding_has_another_stamp(char, monkeypatch):
+    stamp, table = tokeniser_fingerprint(), fold_table()
+    entry, code = table.entry.copy(), ord(char)
+    entry[(table.page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)] = LETTER << CLASS_SHIFT | code
+    monkeypatch.setattr("dedup.corpus.chunks.fold_table", lambda: table._replace(entry=entry))
+    assert tokeniser_fingerprint.__wrapped__() != stamp
 
 
 def test_a_changed_bit_in_a_text_is_found_and_the_record_named(path):

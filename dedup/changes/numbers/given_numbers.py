@@ -17,6 +17,7 @@ from dedup.changes.numbers.same_quantities import is_same
 from dedup.changes.numbers.spelt_parts import ARTICLES, JOINTS
 from dedup.changes.same_facts import is_foreign
 from dedup.facts.date_parts import date_word
+from dedup.language.arabic_letters import plain
 from dedup.language.date_words import MONTH, date_words
 from dedup.language.number_words import CHARACTERS, number_words
 from dedup.language.reading_order import in_reading_order
@@ -129,7 +130,7 @@ def _is_month(word: str) -> bool:
 @cache
 def _number_words() -> frozenset[str]:
     """The words of numbers, without articles."""
-    return frozenset(word for word, _ in number_words()).difference(ARTICLES)
+    return frozenset(plain(word) for word, _ in number_words()).difference(ARTICLES)
 
 
 @cache
@@ -141,7 +142,7 @@ def _words_and_joints() -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _spelt(text: str) -> frozenset[Decimal]:
     """The numbers in words of a text."""
-    known, small = _number_words(), text.casefold()
+    known, small = _number_words(), plain(text.casefold())
     out: set[Decimal | None] = set(map(value_of_words, [] if small.isascii() else _IN_CHARACTERS.findall(text)))
     words = small.translate(_LETTERS).split() if small.isascii() else _WORD.findall(small)
     is_known = not known.isdisjoint(words)

@@ -16,6 +16,7 @@ from dedup.changes.numbers.spelt_parts import part_behind, spelt_at, with_part
 from dedup.changes.numbers.unspaced_units import unspaced_behind
 from dedup.changes.same_facts import amount
 from dedup.facts.units import PER_CENT, SIGNS
+from dedup.language.arabic_letters import plain, with_alike
 from dedup.language.compound_numbers import compound_at
 from dedup.language.date_words import date_words
 from dedup.language.hangul import without_particle
@@ -53,9 +54,11 @@ _WORDS_BEFORE = (*_PREFIXES, *_NEGATIVE, _PER_CENT_BEFORE)
 _SIGNS_BEFORE, _MOST_SIGNS = {*MINUS, *SIGNS}, 4  # of which some stand in so many characters before a number
 #: The break of a wrapped line before a scale or a unit; no row of a table begins with a small letter.
 _WRAP = r"[ \t]{0,8}\r?\n[ \t>|]{0,16}(?=(?-i:[a-zß-öø-ÿа-яёїієґ]))"
+_PER_CENT_BEHIND = with_alike(r"(?:في\sال|بال)(?:مئة|مائة)")
 _NEXT = re.compile(
     rf"(?:{SPACE}|{_WRAP})?(?:d['’]|d[ei]\s|of\s|U\.?S\.?\s)?(?:(?P<sign>[{''.join(SIGNS)}])"
-    r"|(?P<cent>per\s?cent|pour\scent|por\sciento|por\scento|por\scem|phần\străm|في\sالمئة|في\sالمائة|بالمئة|بالمائة)\b"
+    r"|(?P<cent>per\s?cent|pour\scent|por\sciento|por\scento|por\scem|phần\străm"
+    rf"|{_PER_CENT_BEHIND})\b"
     rf"|-?(?P<word>{LETTERS}))",
     re.IGNORECASE,
 )
@@ -352,7 +355,7 @@ def value_of_words(written: str) -> Decimal | None:
 def _word_at(text: str, at: int) -> str:
     """The word that begins at a place, or behind a space or a hyphen there, case folded: the years of 5 and 5-years."""
     behind = text[at : at + _BESIDE].lstrip(" \u00a0").removeprefix("-").casefold()
-    return "".join(takewhile(_is_of_word, behind))
+    return plain("".join(takewhile(_is_of_word, behind)))
 
 
 def _is_of_word(char: str) -> bool:

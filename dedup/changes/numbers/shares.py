@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dedup.changes.numbers.quantities import HUNDRED, value_of_words
+from dedup.language.arabic_letters import plain
 from dedup.language.number_words import ORDINALS
 from dedup.language.shares import DOUBTFUL, TIMES, share_words
 from dedup.model import Change, Span
@@ -42,7 +43,7 @@ def share_at(text: str, start: int, end: int) -> Share | None:
     while text[last : last + 1].isalnum() or (last == end and text[last : last + 1] in (" ", "-") and last < len(text)):
         last += 1
     for found in _WORD.finditer(text, start, last):
-        kind, number = share_words().get(found[0].casefold(), ("", 0))
+        kind, number = share_words().get(plain(found[0].casefold()), ("", 0))
         if kind == "share":
             share = _share(text, found.start(), found.end(), number)
             if share and share.span[0] < end:
@@ -90,5 +91,5 @@ def share_change(change: Change, one: str, span: Span, two: str, other: Span) ->
     if left and right and left.kind == right.kind:
         told = Change("number", one[slice(*left.span)], two[slice(*right.span)])
         return [told] if left.value != right.value else []
-    is_word = change.left.casefold() in share_words() and change.right.casefold() in share_words()
+    is_word = all(plain(side.casefold()) in share_words() for side in (change.left, change.right))
     return [] if is_word and None in (value_of_words(change.left), value_of_words(change.right)) else None
