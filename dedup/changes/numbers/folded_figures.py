@@ -7,7 +7,7 @@ the decimal point and the comma; a time of day or a duration with colons or poin
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,6 +38,7 @@ _DAY_FOLLOWS = frozenset(
 )
 _REACH = 16  #: characters before a figure that are looked at
 _MOST_FIGURES = 300  #: of a passage that are compared
+_PASSAGES = 256  #: whose figures are kept: copies of one text meet again and again
 _SHORT, _MINUTES, _DAYS, _MONTHS = 2, 60, 31, 12
 
 
@@ -78,7 +79,8 @@ def _have_other_marks(left: str, right: str) -> bool:
     return not is_plain and _MORE_MARKS.findall(left) != _MORE_MARKS.findall(right)
 
 
-def _figures(text: str, span: Span) -> list[_Figure]:
+@lru_cache(maxsize=_PASSAGES)
+def _figures(text: str, span: Span) -> tuple[_Figure, ...]:
     """The figures of a part of a text."""
     out: list[_Figure] = []
     for found in _FIGURE.finditer(text, *span):
@@ -98,7 +100,7 @@ def _figures(text: str, span: Span) -> list[_Figure]:
         out.append(_Figure((start, end), digits, base, marks, tail, comparison, is_attached, before))
         if len(out) == _MOST_FIGURES:
             break
-    return out
+    return tuple(out)
 
 
 def _in_ascii(digits: str) -> str:
@@ -106,7 +108,7 @@ def _in_ascii(digits: str) -> str:
     return digits if digits.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in digits)
 
 
-def _pairs(figures: list[_Figure], others: list[_Figure]) -> Iterator[tuple[_Figure, _Figure]]:
+def _pairs(figures: Sequence[_Figure], others: Sequence[_Figure]) -> Iterator[tuple[_Figure, _Figure]]:
     """The figures of two texts paired in order: with the same digits, or with another tail on to the same digits."""
     sides = [figure.digits for figure in figures], [figure.digits for figure in others]
     for kind, start, end, other_start, other_end in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():

@@ -7,7 +7,7 @@ are read beside them. What is not read: fractions in words, and behind thousands
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -26,6 +26,7 @@ _MIXED = re.compile(
 _SIGN = re.compile(rf"[{FRACTIONS}]|[/⁄](?:[234568]|16|32|64)(?!\d)")  #: or the end of a fraction, found at a glance
 _GLANCE = 4  #: characters behind a number in which it may end: a stroke, two digits, and what must be none
 _REACH = 16  #: characters around a number in which the rest of it stands
+_TEXTS = 256  #: whose numbers are kept: copies of one text meet again and again
 
 
 def mixed_at(text: str, start: int, end: int) -> tuple[frozenset[Fraction], bool]:
@@ -87,10 +88,10 @@ def _balance(one: str, two: str) -> Counter[Fraction]:
     return out
 
 
-def _values(text: str) -> Iterator[Fraction]:
+@lru_cache(maxsize=_TEXTS)
+def _values(text: str) -> tuple[Fraction, ...]:
     """All values that numbers of a text may have."""
-    for found in _MIXED.finditer(text):
-        yield from _readings(found[0])
+    return tuple(value for found in _MIXED.finditer(text) for value in _readings(found[0]))
 
 
 def _is_one_number(one: str, span: Span, two: str, other: Span, balance: Callable[[], Counter[Fraction]]) -> bool:
