@@ -24,6 +24,7 @@ from dedup.events.head_terms import (
     write_profile,
     write_terms_of,
 )
+from dedup.events.menus import mark_menu
 from dedup.events.shared_dates import marked_day
 from dedup.facts.facts import DATE, FIGURE, NAME, WEAK_DATE, extract_facts, fact_tables
 from dedup.folding import fold_table
@@ -63,6 +64,18 @@ def begins_with(words: Ints, flags: Ints, low: int, high: int, title: Ints, coun
 
 
 @kernel
+def copy_flags(flags: Ints, low: int, high: int, own: "NDArray[np.uint8]") -> int:
+    """Copy the flags of an article as far as its head may reach, with a menu before it; return how many they are."""
+    count, unmarked = 0, 0
+    while low + count < high and unmarked < 2 * HEAD:
+        own[count] = flags[low + count]
+        if not flags[low + count] & FURNITURE:
+            unmarked += 1
+        count += 1
+    return count
+
+
+@kernel
 def profile_articles(
     buffer: Ints,
     bounds: Ints,
@@ -94,6 +107,8 @@ def profile_articles(
     ranks: Any,
     places: Any,
     ordered: Any,
+    own: Any,
+    items: Any,
     terms: "NDArray[np.int64]",
     term_bounds: "NDArray[np.int64]",
     term_tails: "NDArray[np.int64]",
@@ -108,28 +123,35 @@ def profile_articles(
 
     Article k has its title in bytes [bounds[2k], bounds[2k + 1]) and its text from there to
     bounds[2k + 2]; the words of its text are [low[k], high[k]) of ``words`` and ``flags``, where some may be
-    marked as furniture. The arrays from ``w`` to ``ordered`` are working memory, with room for the longest head.
+    marked as furniture. The arrays from ``w`` to ``items`` are working memory, with room for the longest head, ``own``
+    for the longest article.
     """
     at, pair_at, date_at = 0, 0, 0
     for a in range(len(low)):
         title = tokenise_bytes(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0
         )
-        title = 0 if begins_with(words, flags, low[a], high[a], w, title) else min(title, HEAD)
+        own_count = copy_flags(flags, low[a], high[a], own)
+        opens = begins_with(words, flags, low[a], high[a], w, title)
+        mark_menu(
+            buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, words, low[a], own, own_count,
+            title if opens else 0, keys, codes_of, levels_of, levels, items,
+        )
+        title = 0 if opens else min(title, HEAD)
         count = write_stems(
             buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, f, 0, title, stems, letters, tails, 0
         )
         write_stems(
-            buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, flags, low[a], HEAD, stems, letters,
-            tails, count,
+            buffer, bounds[2 * a + 1], bounds[2 * a + 2], page, entry, pool, own, 0, HEAD, stems, letters, tails,
+            count,
         )
         for i in range(count):
             where[i] = -1
-        for i in range(low[a], high[a]):
+        for i in range(own_count):
             if count == HEAD:
                 break
-            if not flags[i] & FURNITURE:
-                w[count], f[count], where[count] = words[i], flags[i], i - low[a]
+            if not own[i] & FURNITURE:
+                w[count], f[count], where[count] = words[low[a] + i], own[i], i
                 count += 1
         for i in range(count):
             named[i] = 0
@@ -202,11 +224,12 @@ def profiles(
     w, starts, ends, stems, where = (np.empty(room, dtype=np.int32) for _ in range(5))
     f, letters, named, kinds = (np.empty(room, dtype=np.uint8) for _ in range(4))
     hashes, codes, ranks, ordered, tails = (np.empty(room, dtype=np.int64) for _ in range(5))
+    own = np.empty(int((high - low).max(initial=0)) + 1, dtype=np.uint8)
     run(
         profile_articles, compiled, buffer, bounds, *fold_table(), words, flags, low, high, *fact_tables(),
         w, f, starts, ends, stems, letters, where, tails, named, kinds, hashes, codes, ranks,
-        np.empty(257, dtype=np.int64), ordered, terms, term_bounds, term_tails, pairs, pair_bounds, dates, date_bounds,
-        stats, written,
+        np.empty(257, dtype=np.int64), ordered, own, np.empty(2 * HEAD, dtype=np.int32), terms, term_bounds, term_tails,
+        pairs, pair_bounds, dates, date_bounds, stats, written,
     )  # fmt: skip
     return Profiles(
         terms[: term_bounds[n]].copy(), term_bounds, term_tails[: term_bounds[n]].copy(),
