@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from dedup.calibrate import calibrated
 from dedup.confirm.confirm import EDITED, LONGEST, SHARED, TOTAL_GUEST, UNSPACED
 from dedup.corpus.corpus import Corpus
+from dedup.corpus.word_counts import have_fewer
 from dedup.decide.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.decide.forms import is_short, kept_wording
 from dedup.decide.frames import without_frames
@@ -271,13 +272,15 @@ def decide(
         The pairs, those without relation among them, and the evidence for twins.
     """
     relations, scores, rewritten = relate(corpus, left, right, evidence, days, params, workers)
+    is_brief = have_fewer(corpus, left, LEAST_WORDS) | have_fewer(corpus, right, LEAST_WORDS)
+    relations[is_brief] = NONE
     relations[identical] = IDENTICAL
     for code in range(SAME_EVENT):
         of_code = relations == code
         scores[of_code] = calibrated(scores_of(code, scores[of_code]), RELATIONS[code], params)
     one, other = (corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right]
     asked = wanted & (relations == NONE) & (cosines(evidence) >= LEAST_COSINE)
-    asked &= (np.minimum(one, other) >= LEAST_WORDS) & ~are_unlike(one, other)
+    asked &= ~is_brief & ~are_unlike(one, other)
     twins = find_twins(corpus, left, right, days, asked, params, workers)
     relations[twins.found] = SAME_EVENT
     scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)
