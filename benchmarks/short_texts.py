@@ -1,7 +1,7 @@
 """E7: texts of 0 to 9 words match only their exact copies, in scripts that do not part words, too.
 
-There five characters count for a word, two in Chinese and Japanese. Control: copies that differ in case and punctuation alone must be found, so that
-"no false match" is not won by matching nothing.
+There five characters count for a word, two in Chinese and Japanese. Control: copies that differ in case and punctuation
+alone must be found, so that "no false match" is not won by matching nothing.
 """
 
 import random

@@ -224,7 +224,8 @@ def _edited_throughout(
     found &= regions[:, MATCHED] >= params.min_passage_characters
     counted = facts_in_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], regions, workers)
     is_kept = keep_facts(evidence, pairs) & ~are_other_facts(counted)
-    found &= np.where(relations[pairs] == TEMPLATE, are_in_short_runs(evidence, pairs, regions), is_kept)
+    is_misread = are_in_short_runs(evidence, pairs, regions, are_of_another_event(counted))
+    found &= np.where(relations[pairs] == TEMPLATE, is_misread, is_kept)
     part, pairs, matched = part[found], pairs[found], regions[found, MATCHED]
     relations[pairs] = np.where(part, EXCERPT, NEAR_DUPLICATE)
     strengths[pairs] = np.maximum(MOST, matched / column(evidence, TOTAL_GUEST)[pairs])

@@ -64,6 +64,7 @@ COLUMNS = 6  #: of a region: host start, host end, guest start, guest end, words
 MATCHED, RUNS = 4, 5  #: the last of them
 SHORT_RUNS = 18  #: characters of a run on average: edits all over leave 5 to 16, in forms nineteen in twenty have 27
 MORE_RUNS = 2  #: for each fact of the text that has more of them: a form full of facts is broken by these alone
+NAMED_RUNS = 3  #: the same if hardly a fact is the same: names, which no capital tells there, break a form as often
 
 
 @kernel
@@ -339,7 +340,7 @@ def parallel_regions(
 
 
 def are_in_short_runs(
-    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
+    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32], others: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Say in which regions edits or misread letters all over leave short runs in common: far more than facts make.
 
@@ -347,12 +348,13 @@ def are_in_short_runs(
         evidence: Of all pairs, in scripts without spaces.
         pairs: Which of them have regions, shape ``(n,)``.
         regions: As :func:`parallel_regions` gives them, shape ``(n, 6)``.
+        others: In which of them hardly a fact is the same, shape ``(n,)``.
     """
     facts = np.zeros(len(pairs), dtype=np.int64)
     for one, other in ((FIGURES_HOST, FIGURES_GUEST), (DATES_HOST, DATES_GUEST), (NAMES_HOST, NAMES_GUEST)):
         facts += np.maximum(column(evidence, one)[pairs], column(evidence, other)[pairs])
     is_short = regions[:, MATCHED] < SHORT_RUNS * regions[:, RUNS]
-    return np.asarray(is_short & (regions[:, RUNS] > MORE_RUNS * facts), dtype=np.bool_)
+    return np.asarray(is_short & (regions[:, RUNS] > np.where(others, NAMED_RUNS, MORE_RUNS) * facts), dtype=np.bool_)
 
 
 def most_of(

@@ -243,7 +243,8 @@ def relate_pair(
     if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
         by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
         in_form = waste == 0 and jaccard >= FORM_JACCARD
-        raw = 2.0 * jaccard / (1.0 + jaccard) if in_form else 0.0
+        is_worded = by_passages and jaccard >= FORM_JACCARD and shorter > MUCH_MORE * longer  # its furniture, too
+        raw = 2.0 * jaccard / (1.0 + jaccard) if in_form or is_worded else 0.0
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     wording = raw if is_part else max(least, raw)
     is_copy = by_passages or by_order or by_shingles
