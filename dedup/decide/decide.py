@@ -21,6 +21,7 @@ from dedup.decide.region_facts import (
     are_other_facts,
     facts_in_regions,
     is_broken,
+    keep_facts,
     may_be_broken,
     whole_texts,
 )
@@ -36,10 +37,10 @@ from dedup.evidence.rewriting import (
     are_even,
     are_in_short_runs,
     is_in_pieces,
-    keep_facts,
     may_be_edited,
     most_of,
     parallel_regions,
+    run_throughout,
 )
 from dedup.model import Relation
 from dedup.params import OCR, Params
@@ -220,12 +221,14 @@ def _edited_throughout(
     pairs = np.flatnonzero(is_open & may_be_edited(corpus, evidence, relations == TEMPLATE))
     regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], workers)
     part, whole = most_of(evidence, pairs, regions)
-    found = (part | whole) & are_even(evidence, pairs, regions)
-    found &= regions[:, MATCHED] >= params.min_passage_characters
     counted = facts_in_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], regions, workers)
+    is_other = are_of_another_event(counted)
+    is_cut_up = are_in_short_runs(evidence, pairs, regions, is_other)
     is_kept = keep_facts(evidence, pairs) & ~are_other_facts(counted)
-    is_misread = are_in_short_runs(evidence, pairs, regions, are_of_another_event(counted))
-    found &= np.where(relations[pairs] == TEMPLATE, is_misread, is_kept)
+    found = are_even(evidence, pairs, regions) & np.where(relations[pairs] == TEMPLATE, is_cut_up, is_kept)
+    is_throughout = run_throughout(evidence, pairs, regions) & is_cut_up & ~is_other
+    found |= is_throughout & (relations[pairs] != TEMPLATE)
+    found &= (part | whole) & (regions[:, MATCHED] >= params.min_passage_characters)
     part, pairs, matched = part[found], pairs[found], regions[found, MATCHED]
     relations[pairs] = np.where(part, EXCERPT, NEAR_DUPLICATE)
     strengths[pairs] = np.maximum(MOST, matched / column(evidence, TOTAL_GUEST)[pairs])

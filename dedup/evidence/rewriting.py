@@ -20,14 +20,11 @@ from dedup.confirm.align import build_seeds, newest_place, seed_slot
 from dedup.confirm.confirm import (
     COVERED_GUEST,
     COVERED_HOST,
-    DATES,
     DATES_GUEST,
     DATES_HOST,
-    FIGURES,
     FIGURES_GUEST,
     FIGURES_HOST,
     LONGEST,
-    NAMES,
     NAMES_GUEST,
     NAMES_HOST,
     SHARED,
@@ -58,13 +55,15 @@ MOST_RUNS = 1  #: a word of the guest, on average: in two texts of a story .13 t
 LEAST_CONTAINED = 0.3  #: share of three-character runs in common of an edited copy, in scripts without spaces
 MOST_WASTE = 0.5  #: furniture in passages, as a share of what else they hold: offices and their holders recur in news
 BESIDE = 0.35  #: share in common of what lies beside its passages: of edited copies .41 and more, of quotations .33
-FACTS = 2  #: in both texts, of which something can be said
 PAIRS_AT_ONCE = 20  #: that are worth a thread
 COLUMNS = 6  #: of a region: host start, host end, guest start, guest end, words in common, runs that these are
 MATCHED, RUNS = 4, 5  #: the last of them
 SHORT_RUNS = 18  #: characters of a run on average: edits all over leave 5 to 16, in forms nineteen in twenty have 27
 MORE_RUNS = 2  #: for each fact of the text that has more of them: a form full of facts is broken by these alone
 NAMED_RUNS = 3  #: the same if hardly a fact is the same: names, which no capital tells there, break a form as often
+ALL_OVER = 0.8  #: share of both texts that runs in parallel, whatever the facts; of an office's other notes .75
+IN_COMMON = 0.45  #: and share of that which is the same: copies with 40 % replaced have .47 and more
+NOTICE = 400  #: characters of a text of which facts alone tell: accidents of two days are told in one order, too
 
 
 @kernel
@@ -357,6 +356,22 @@ def are_in_short_runs(
     return np.asarray(is_short & (regions[:, RUNS] > np.where(others, NAMED_RUNS, MORE_RUNS) * facts), dtype=np.bool_)
 
 
+def run_throughout(
+    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Say which texts longer than notices run in parallel from end to end, about half of their characters the same.
+
+    Args:
+        evidence: Of all pairs.
+        pairs: Which of them have regions, shape ``(n,)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 6)``.
+    """
+    host, guest = column(evidence, TOTAL_HOST)[pairs], column(evidence, TOTAL_GUEST)[pairs]
+    of_host, of_guest = regions[:, 1] - regions[:, 0], regions[:, 3] - regions[:, 2]
+    is_all = (np.minimum(host, guest) > NOTICE) & (of_host >= ALL_OVER * host) & (of_guest >= ALL_OVER * guest)
+    return np.asarray(is_all & (regions[:, MATCHED] >= IN_COMMON * np.maximum(of_host, of_guest)))
+
+
 def most_of(
     evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -372,14 +387,3 @@ def most_of(
     is_longer = np.minimum(host, guest) <= MUCH_MORE * np.maximum(host, guest)
     part = is_longer & (np.where(host < guest, of_host, of_guest) >= MOST)
     return np.asarray(part), np.asarray(~is_longer & (of_host >= MOST) & (of_guest >= MOST))
-
-
-def keep_facts(evidence: Evidence, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Say which pairs have most facts in common: others are reports of two days in the words that such reports have."""
-    kept, facts, same = np.ones(len(pairs), dtype=np.bool_), np.zeros(len(pairs)), np.zeros(len(pairs))
-    for one, other, both in ((FIGURES_HOST, FIGURES_GUEST, FIGURES), (DATES_HOST, DATES_GUEST, DATES),
-                             (NAMES_HOST, NAMES_GUEST, NAMES)):
-        facts += np.minimum(column(evidence, one)[pairs], column(evidence, other)[pairs])
-        same += column(evidence, both)[pairs]
-        kept &= (facts < FACTS) | (2 * same >= facts)  # figures, then figures and dates, then all
-    return np.asarray(kept)

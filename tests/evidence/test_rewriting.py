@@ -1,4 +1,5 @@
 import random
+import re
 
 import numpy as np
 import pytest
@@ -29,6 +30,7 @@ from dedup.evidence.rewriting import (
     may_be_edited,
     most_of,
     parallel_regions,
+    run_throughout,
 )
 from dedup.model import Article, Relation
 from dedup.pair import compare
@@ -256,3 +258,50 @@ def test_where_hardly_a_fact_is_the_same_more_short_runs_tell_a_scan(runs, kept,
     evidence = Evidence(np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32), counts, np.zeros(2))
     regions = np.array([[0, 300, 0, 300, 150, runs]], dtype=np.int32)
     assert are_in_short_runs(evidence, np.array([0]), regions, np.array([not kept])).tolist() == [is_scan]
+
+
+def with_figures(text: str, seed: int) -> str:
+    """A text of a thousand characters, with a figure in each hundred."""
+    sentences = [f"{text[k : k + 30]}{7 * k + 31} " for k in range(0, 150, 30)]
+    return "".join(f"{sentence}{strange(text, 70, (seed, k))}" for k, sentence in enumerate(2 * sentences))
+
+
+def with_other_figures(text: str, share: float, seed: int) -> str:
+    """A text with a share of its figures replaced."""
+    rng = random.Random(seed)
+    pieces = re.split(r"(\d+)", text)
+    for k in range(1, len(pieces), 2):
+        pieces[k] = str(rng.randrange(10_000, 99_999)) if rng.random() < share else pieces[k]
+    return "".join(pieces)
+
+
+@each_script
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_long_copy_is_one_though_its_facts_were_replaced_as_its_words_were(size, text, seed):
+    whole = with_figures(text, seed)
+    match = match_of(whole, with_other_figures(with_words_replaced(whole, size, 0.36, seed), 0.6, seed))
+    assert match.relation is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize(("share", "relation"), [(0.6, Relation.NEAR_DUPLICATE), (1.0, Relation.OVERLAP)])
+def test_a_long_text_of_which_no_figure_is_left_is_of_another_event(share, relation):
+    size, text = TEXTS["Thai"]
+    whole = with_figures(text, 1)
+    assert match_of(whole, with_other_figures(with_words_replaced(whole, size, 0.42, 1), share, 1)).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("host", "region", "expected"),
+    [
+        (500, (0, 500, 0, 480, 240), True),
+        (500, (0, 500, 0, 480, 220), False),  # a third of one is the other's
+        (500, (0, 500, 120, 480, 240), False),  # of one a part alone
+        (700, (0, 500, 0, 480, 240), False),
+        (390, (0, 390, 0, 390, 240), False),  # a notice
+    ],
+)
+def test_long_texts_that_run_in_parallel_from_end_to_end_are_told_whatever_their_facts(host, region, expected):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[TOTAL_HOST, TOTAL_GUEST]] = host, min(host, 490)
+    evidence = Evidence(np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32), counts, np.zeros(2))
+    assert run_throughout(evidence, np.array([0]), np.array([[*region, 20]])).tolist() == [expected]
