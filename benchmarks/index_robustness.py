@@ -9,7 +9,7 @@ unrelated texts are no candidates, and knowing the seed must leave fewer bands.
 E5. One text checked and added again and again. Controls: what was listed of all pairs is next to nothing; an
 index that neither collapses equal texts nor caps crowded keys gets slower with each copy.
 
-E7. Texts of 0 to 8 words. Control: copies in other case are found.
+E7. Texts of 0 to 9 words. Control: copies in other case are found.
 """
 
 import gc

@@ -130,7 +130,7 @@ ATTACKS = {
     ),
     "E7": (
         "short texts match their exact copies and nothing else",
-        "10,000 distinct texts of one to eight words, copies, copies in other case, texts without words",
+        "10,000 distinct texts of one to nine words, also without spaces, copies, copies in other case, no words",
     ),
 }
 

@@ -9,6 +9,7 @@ from dedup.accepted import checked_article, checked_ignore, checked_params
 from dedup.assemble import assemble
 from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus.corpus import Corpus, Keys, build_corpus
+from dedup.corpus.word_counts import count_words
 from dedup.decide.decide import Pairs, are_kept, counted, decide
 from dedup.events.event_features import BRIEF
 from dedup.events.same_event import (
@@ -84,7 +85,7 @@ def compare(
     evidence = measure(corpus, one, two, params.shingle_size, 1)
     published = day_numbers(corpus.articles)
     days = days_apart(published, one, two)
-    length = corpus.high - corpus.low
+    length, words = corpus.high - corpus.low, int(count_words(corpus, np.arange(2, dtype=np.int32)).min())
     one_words, two_words = (corpus.words[corpus.low[k] : corpus.high[k]] for k in (0, 1))
     identical = np.array([length[0] > 0 and np.array_equal(one_words, two_words)])
     allowed = np.array([bool(length.min() > 0)])
@@ -95,10 +96,10 @@ def compare(
     [match] = assemble(corpus, pairs._replace(relations=codes), params, 1, partial(twin_reasons, corpus, twins))
     match = match._replace(left=left.id, right=right.id)
     scores = score_twins(corpus, one, two, days, params.same_event_score, 1) if allowed[0] else None
-    same_event = chance_of_one_event(scores, int(pairs.relations[0]), int(length.min())) if scores else 0.0
+    same_event = chance_of_one_event(scores, int(pairs.relations[0]), words) if scores else 0.0
     explanation = explained(corpus, pairs, scores, params, ignore, match.passages) if explain else {}
     if explain and scores and pairs.relations[0] == NONE:
-        explanation["no_event"] = _obstacle(scores, corpus, float(days[0]), int(length.min()), params)
+        explanation["no_event"] = _obstacle(scores, corpus, float(days[0]), words, params)
     return Comparison(
         left, right, match if related else None, match.jaccard, match.containment, match.cosine, match.passages,
         match.changed, round(same_event, 4), explanation,

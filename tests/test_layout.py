@@ -30,6 +30,7 @@ ORDER = (
     *("language.hangul", "language.reading_order", "language.roles"),
     *("shingles", "sketch", "keys"),
     *("corpus.chunks", "corpus.tokenised", "corpus.corpus", "corpus.postings", "corpus.equal", "corpus.spans"),
+    *("corpus.word_counts",),
     *("candidates",),
     *("facts.date_parts", "facts.dates", "facts.facts", "facts.fact_pairs", "facts.units", "facts.told_facts"),
     *("facts.nouns",),

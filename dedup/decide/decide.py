@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from dedup.calibrate import calibrated
 from dedup.confirm.confirm import EDITED, LONGEST, SHARED, TOTAL_GUEST, UNSPACED
 from dedup.corpus.corpus import Corpus
+from dedup.corpus.word_counts import have_fewer
 from dedup.decide.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.decide.forms import is_short, kept_wording
 from dedup.decide.frames import without_frames
@@ -20,6 +21,7 @@ from dedup.decide.region_facts import (
     are_other_facts,
     facts_in_regions,
     is_broken,
+    keep_facts,
     may_be_broken,
     whole_texts,
 )
@@ -35,10 +37,10 @@ from dedup.evidence.rewriting import (
     are_even,
     are_in_short_runs,
     is_in_pieces,
-    keep_facts,
     may_be_edited,
     most_of,
     parallel_regions,
+    run_throughout,
 )
 from dedup.model import Relation
 from dedup.params import OCR, Params
@@ -219,11 +221,14 @@ def _edited_throughout(
     pairs = np.flatnonzero(is_open & may_be_edited(corpus, evidence, relations == TEMPLATE))
     regions = parallel_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], workers)
     part, whole = most_of(evidence, pairs, regions)
-    found = (part | whole) & are_even(evidence, pairs, regions)
-    found &= regions[:, MATCHED] >= params.min_passage_characters
     counted = facts_in_regions(corpus, evidence.hosts[pairs], evidence.guests[pairs], regions, workers)
+    is_other = are_of_another_event(counted)
+    is_cut_up = are_in_short_runs(evidence, pairs, regions, is_other)
     is_kept = keep_facts(evidence, pairs) & ~are_other_facts(counted)
-    found &= np.where(relations[pairs] == TEMPLATE, are_in_short_runs(evidence, pairs, regions), is_kept)
+    found = are_even(evidence, pairs, regions) & np.where(relations[pairs] == TEMPLATE, is_cut_up, is_kept)
+    is_throughout = run_throughout(evidence, pairs, regions) & is_cut_up & ~is_other
+    found |= is_throughout & (relations[pairs] != TEMPLATE)
+    found &= (part | whole) & (regions[:, MATCHED] >= params.min_passage_characters)
     part, pairs, matched = part[found], pairs[found], regions[found, MATCHED]
     relations[pairs] = np.where(part, EXCERPT, NEAR_DUPLICATE)
     strengths[pairs] = np.maximum(MOST, matched / column(evidence, TOTAL_GUEST)[pairs])
@@ -271,13 +276,15 @@ def decide(
         The pairs, those without relation among them, and the evidence for twins.
     """
     relations, scores, rewritten = relate(corpus, left, right, evidence, days, params, workers)
+    is_brief = have_fewer(corpus, left, LEAST_WORDS) | have_fewer(corpus, right, LEAST_WORDS)
+    relations[is_brief] = NONE
     relations[identical] = IDENTICAL
     for code in range(SAME_EVENT):
         of_code = relations == code
         scores[of_code] = calibrated(scores_of(code, scores[of_code]), RELATIONS[code], params)
     one, other = (corpus.high - corpus.low)[left], (corpus.high - corpus.low)[right]
     asked = wanted & (relations == NONE) & (cosines(evidence) >= LEAST_COSINE)
-    asked &= (np.minimum(one, other) >= LEAST_WORDS) & ~are_unlike(one, other)
+    asked &= ~is_brief & ~are_unlike(one, other)
     twins = find_twins(corpus, left, right, days, asked, params, workers)
     relations[twins.found] = SAME_EVENT
     scores[twins.found] = calibrated(twins.probability, Relation.SAME_EVENT, params)

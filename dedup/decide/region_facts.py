@@ -13,7 +13,16 @@ from dedup.confirm.confirm import (
     BREAKS,
     COVERED_GUEST,
     COVERED_HOST,
+    DATES,
+    DATES_GUEST,
+    DATES_HOST,
+    FIGURES,
+    FIGURES_GUEST,
+    FIGURES_HOST,
     LONGEST,
+    NAMES,
+    NAMES_GUEST,
+    NAMES_HOST,
     UNSPACED,
     WASTE,
     WORDS_GUEST,
@@ -22,7 +31,7 @@ from dedup.confirm.confirm import (
 from dedup.corpus.corpus import Corpus
 from dedup.decide.slots import write_slots
 from dedup.evidence.evidence import Evidence, column
-from dedup.evidence.rewriting import FACTS, MOST_RUNS, all_runs
+from dedup.evidence.rewriting import MOST_RUNS, all_runs
 from dedup.facts.facts import facts
 from dedup.language.date_words import date_words
 from dedup.params import Params
@@ -31,6 +40,7 @@ from dedup.runtime.kernels import Ints, kernel, run
 from dedup.runtime.threads import in_parts
 from dedup.shingles import write_rolling
 
+FACTS = 2  #: in both texts, of which something can be said
 ANOTHER = 3  #: facts of which hardly any is the same in reports of another event
 HARDLY_ANY = 4  #: one in more than so many
 LOOKED_AT = 4000  #: words of a region that are looked at: each fact is held against all others
@@ -194,6 +204,17 @@ def facts_in_regions(
 
     words = (highs - lows).sum(axis=1)
     return np.concatenate(in_parts(len(hosts), workers, part, 200, words)).reshape(-1, 2)
+
+
+def keep_facts(evidence: Evidence, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say which pairs have most facts in common: others are reports of two days in the words that such reports have."""
+    kept, facts, same = np.ones(len(pairs), dtype=np.bool_), np.zeros(len(pairs)), np.zeros(len(pairs))
+    for one, other, both in ((FIGURES_HOST, FIGURES_GUEST, FIGURES), (DATES_HOST, DATES_GUEST, DATES),
+                             (NAMES_HOST, NAMES_GUEST, NAMES)):
+        facts += np.minimum(column(evidence, one)[pairs], column(evidence, other)[pairs])
+        same += column(evidence, both)[pairs]
+        kept &= (facts < FACTS) | (2 * same >= facts)  # figures, then figures and dates, then all
+    return np.asarray(kept)
 
 
 def are_other_facts(counted: NDArray[np.int32]) -> NDArray[np.bool_]:

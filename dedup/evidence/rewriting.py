@@ -1,12 +1,9 @@
 """Two texts to the region in which they run in parallel: tells a rewritten text from one that uses the same words.
 
-Rewriting cuts every long passage, but what is left of it, runs of two words and more, stands
-in one order and close together. Such runs are chained, a word in common against the words left
-out between them, and the best chain is the region in which one text rewrites the other. Of
-independent answers to one question none shares twenty words in such a region, of heavily
-revised copies four in five do (Clough and Stevenson 2011, the corpus of short answers). In scripts
-without spaces, where edits cut the long passages as well and no other order is known, runs of
-three characters and more are chained.
+Rewriting cuts every long passage, but runs of two words and more stay in one order and close together. They are
+chained, a word in common against the words left out between them, and the best chain is the region in which one text
+rewrites the other. Of independent answers to one question none shares twenty words in such a region, of heavily revised
+copies four in five do (Clough and Stevenson 2011). In scripts without spaces runs of three characters are chained.
 
 Source: local alignment after Smith and Waterman (1981), over runs in place of words.
 """
@@ -20,14 +17,11 @@ from dedup.confirm.align import build_seeds, newest_place, seed_slot
 from dedup.confirm.confirm import (
     COVERED_GUEST,
     COVERED_HOST,
-    DATES,
     DATES_GUEST,
     DATES_HOST,
-    FIGURES,
     FIGURES_GUEST,
     FIGURES_HOST,
     LONGEST,
-    NAMES,
     NAMES_GUEST,
     NAMES_HOST,
     SHARED,
@@ -58,12 +52,15 @@ MOST_RUNS = 1  #: a word of the guest, on average: in two texts of a story .13 t
 LEAST_CONTAINED = 0.3  #: share of three-character runs in common of an edited copy, in scripts without spaces
 MOST_WASTE = 0.5  #: furniture in passages, as a share of what else they hold: offices and their holders recur in news
 BESIDE = 0.35  #: share in common of what lies beside its passages: of edited copies .41 and more, of quotations .33
-FACTS = 2  #: in both texts, of which something can be said
 PAIRS_AT_ONCE = 20  #: that are worth a thread
 COLUMNS = 6  #: of a region: host start, host end, guest start, guest end, words in common, runs that these are
 MATCHED, RUNS = 4, 5  #: the last of them
 SHORT_RUNS = 18  #: characters of a run on average: edits all over leave 5 to 16, in forms nineteen in twenty have 27
 MORE_RUNS = 2  #: for each fact of the text that has more of them: a form full of facts is broken by these alone
+NAMED_RUNS = 3  #: the same if hardly a fact is the same: names, which no capital tells there, break a form as often
+ALL_OVER = 0.8  #: share of both texts that runs in parallel, whatever the facts; of an office's other notes .75
+IN_COMMON = 0.45  #: and share of that which is the same: copies with 40 % replaced have .47 and more
+NOTICE = 400  #: characters of a text of which facts alone tell: accidents of two days are told in one order, too
 
 
 @kernel
@@ -356,7 +353,7 @@ def parallel_regions(
 
 
 def are_in_short_runs(
-    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
+    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32], others: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Say in which regions edits or misread letters all over leave short runs in common: far more than facts make.
 
@@ -364,12 +361,29 @@ def are_in_short_runs(
         evidence: Of all pairs, in scripts without spaces.
         pairs: Which of them have regions, shape ``(n,)``.
         regions: As :func:`parallel_regions` gives them, shape ``(n, 6)``.
+        others: In which of them hardly a fact is the same, shape ``(n,)``.
     """
     facts = np.zeros(len(pairs), dtype=np.int64)
     for one, other in ((FIGURES_HOST, FIGURES_GUEST), (DATES_HOST, DATES_GUEST), (NAMES_HOST, NAMES_GUEST)):
         facts += np.maximum(column(evidence, one)[pairs], column(evidence, other)[pairs])
     is_short = regions[:, MATCHED] < SHORT_RUNS * regions[:, RUNS]
-    return np.asarray(is_short & (regions[:, RUNS] > MORE_RUNS * facts), dtype=np.bool_)
+    return np.asarray(is_short & (regions[:, RUNS] > np.where(others, NAMED_RUNS, MORE_RUNS) * facts), dtype=np.bool_)
+
+
+def run_throughout(
+    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Say which texts longer than notices run in parallel from end to end, about half of their characters the same.
+
+    Args:
+        evidence: Of all pairs.
+        pairs: Which of them have regions, shape ``(n,)``.
+        regions: As :func:`parallel_regions` gives them, shape ``(n, 6)``.
+    """
+    host, guest = column(evidence, TOTAL_HOST)[pairs], column(evidence, TOTAL_GUEST)[pairs]
+    of_host, of_guest = regions[:, 1] - regions[:, 0], regions[:, 3] - regions[:, 2]
+    is_all = (np.minimum(host, guest) > NOTICE) & (of_host >= ALL_OVER * host) & (of_guest >= ALL_OVER * guest)
+    return np.asarray(is_all & (regions[:, MATCHED] >= IN_COMMON * np.maximum(of_host, of_guest)))
 
 
 def most_of(
@@ -387,14 +401,3 @@ def most_of(
     is_longer = np.minimum(host, guest) <= MUCH_MORE * np.maximum(host, guest)
     part = is_longer & (np.where(host < guest, of_host, of_guest) >= MOST)
     return np.asarray(part), np.asarray(~is_longer & (of_host >= MOST) & (of_guest >= MOST))
-
-
-def keep_facts(evidence: Evidence, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Say which pairs have most facts in common: others are reports of two days in the words that such reports have."""
-    kept, facts, same = np.ones(len(pairs), dtype=np.bool_), np.zeros(len(pairs)), np.zeros(len(pairs))
-    for one, other, both in ((FIGURES_HOST, FIGURES_GUEST, FIGURES), (DATES_HOST, DATES_GUEST, DATES),
-                             (NAMES_HOST, NAMES_GUEST, NAMES)):
-        facts += np.minimum(column(evidence, one)[pairs], column(evidence, other)[pairs])
-        same += column(evidence, both)[pairs]
-        kept &= (facts < FACTS) | (2 * same >= facts)  # figures, then figures and dates, then all
-    return np.asarray(kept)

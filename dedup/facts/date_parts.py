@@ -396,6 +396,5 @@ def days_after(a: int, b: int) -> int:
     if abs(distance) < 183:
         return distance
     step = 1 if distance > 0 else -1
-    if year == 0:
-        return day_in_row(a, known - step) - day_in_row(b, known)
-    return day_in_row(a, known) - day_in_row(b, known + step)
+    one, other = (known - step, known) if year == 0 else (known, known + step)
+    return day_in_row(a, one) - day_in_row(b, other)

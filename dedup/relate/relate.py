@@ -1,13 +1,12 @@
 """Evidence to relation and score.
 
-The rules follow the table of relations: identical, else template, else near-duplicate,
-excerpt, overlap, else same-event. "Most of a text" is half of its words, furniture left
-out. Wording is measured by shared passages or, where changes cut all passages, by the
-longest common subsequence. A template keeps the wording and replaces the facts: it is told from an edited copy by
-facts being kept worse than words (:mod:`dedup.relate.templates`). Both keep half of the longer text; a passage that is
-half of the shorter one only is a quotation or an item. A copy full of errors and a rewritten text keep as many words;
-:mod:`dedup.decide.spelling` tells them apart, and :mod:`dedup.evidence.rewriting` a rewritten text from one that has
-the same words elsewhere.
+The rules follow the table of relations: identical, else template, else near-duplicate, excerpt, overlap, else
+same-event. "Most of a text" is half of its words, furniture left out. Wording is measured by shared passages or, where
+changes cut all passages, by the longest common subsequence. A template keeps the wording and replaces the facts: it is
+told from an edited copy by facts being kept worse than words (:mod:`dedup.relate.templates`). Both keep half of the
+longer text; a passage that is half of the shorter one only is a quotation or an item. A copy full of errors and a
+rewritten text keep as many words; :mod:`dedup.decide.spelling` tells them apart, and :mod:`dedup.evidence.rewriting` a
+rewritten text from one that has the same words elsewhere.
 """
 
 import json
@@ -244,7 +243,8 @@ def relate_pair(
     if counts[at + UNSPACED]:  # three characters stand everywhere; no subsequence is computed
         by_shingles = waste == 0 and jaccard >= UNSPACED_JACCARD
         in_form = waste == 0 and jaccard >= FORM_JACCARD
-        raw = 2.0 * jaccard / (1.0 + jaccard) if in_form else 0.0
+        is_worded = by_passages and jaccard >= FORM_JACCARD and shorter > MUCH_MORE * longer  # its furniture, too
+        raw = 2.0 * jaccard / (1.0 + jaccard) if in_form or is_worded else 0.0
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
     wording = raw if is_part else max(least, raw)
     is_copy = by_passages or by_order or by_shingles

@@ -17,6 +17,7 @@ from dedup.calibrate import calibrated
 from dedup.confirm.confirm import COSINE, SHARED
 from dedup.corpus.corpus import Corpus
 from dedup.corpus.spans import character_spans
+from dedup.corpus.word_counts import word_characters
 from dedup.decide.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.evidence.evidence import (
     Evidence,
@@ -59,12 +60,8 @@ from dedup.runtime.threads import in_parts
 from dedup.runtime.workspace import workspace
 from dedup.tokens import CHARACTER, FURNITURE
 
-WORD_CHARACTERS, CHINESE_WORD = 5, 2  #: characters that stand for a word where words are not parted, and in Chinese
-SAMPLE = 1000  #: characters of a text that tell which of them it is
 MOST_PAIRS = 190  #: of copies in one article, 20 of one text: to so many the alignment's are filled up with others
 ROOM = 4  #: repeats of an article for which there is room at first
-
-_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # and Japanese
 
 _BARE_END = re.compile(r"[^\w\n.!?:;؟۔।。]*(?:\.{2,}|…)?[^\S\n]*(?:\n|$)")  # a line ends, without a full stop
 _FULL_STOP = re.compile(r"[^\w\s.!?:;؟۔।。]*[.!?:;؟۔।。]")
@@ -78,17 +75,11 @@ def _suspects(corpus: Corpus, params: Params) -> NDArray[np.int64]:
     return np.flatnonzero(total - corpus.shingle_counts >= params.min_passage_words // 2)
 
 
-def _is_chinese(text: str) -> bool:
-    """Say whether a text has Chinese or Japanese characters at its head."""
-    return not text.isascii() and _CHINESE.search(text, 0, SAMPLE) is not None
-
-
 def _rows(corpus: Corpus, params: Params, workers: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Owners and word positions of all repeats."""
     articles = _suspects(corpus, params)
     texts = (corpus.articles[k].text for k in articles.tolist())
-    characters = (CHINESE_WORD if _is_chinese(text) else WORD_CHARACTERS for text in texts)
-    least = params.min_passage_words * np.fromiter(characters, dtype=np.int64, count=len(articles))
+    least = params.min_passage_words * np.fromiter(map(word_characters, texts), dtype=np.int64, count=len(articles))
 
     def part(first: int, last: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         room = count = 0
@@ -249,7 +240,7 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> Repeated:
 
 def _is_headline(corpus: Corpus, article: int, row: Sequence[int], end: int) -> bool:
     """Say whether a repeat, of which the second region ends at a character, is a headline and the next line."""
-    characters = CHINESE_WORD if _is_chinese(corpus.articles[article].text) else WORD_CHARACTERS
+    characters = word_characters(corpus.articles[article].text)
     return is_headline_again(corpus, article, (row[0], row[1]), (row[2], row[3]), end, characters)
 
 

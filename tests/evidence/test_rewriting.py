@@ -1,4 +1,5 @@
 import random
+import re
 
 import numpy as np
 import pytest
@@ -7,17 +8,29 @@ from hypothesis import strategies as st
 from pairs import match_of
 from stories import BRIDGE, REWRITTEN, made_up
 
-from dedup.confirm.confirm import COLUMNS, COVERED_GUEST, SHARED, TOTAL_GUEST, TOTAL_HOST, UNSPACED, WASTE
+from dedup.confirm.confirm import (
+    COLUMNS,
+    COVERED_GUEST,
+    FIGURES_GUEST,
+    FIGURES_HOST,
+    SHARED,
+    TOTAL_GUEST,
+    TOTAL_HOST,
+    UNSPACED,
+    WASTE,
+)
 from dedup.corpus.corpus import build_corpus
 from dedup.evidence.evidence import Evidence
 from dedup.evidence.rewriting import (
     ADDED,
     CHANGED,
     GAIN,
+    are_in_short_runs,
     chain_in_parallel,
     may_be_edited,
     most_of,
     parallel_regions,
+    run_throughout,
 )
 from dedup.model import Article, Relation
 from dedup.pair import compare
@@ -205,3 +218,90 @@ def test_what_looks_like_a_form_may_hold_as_much_furniture_as_else(furniture, is
     counts[[UNSPACED, SHARED, COVERED_GUEST, WASTE]] = 1, 200, 100, furniture
     evidence = Evidence(np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32), counts, np.zeros(2))
     assert may_be_edited(corpus, evidence, np.array([is_form])).tolist() == [expected]
+
+
+STUBS = {
+    "th": (
+        "{} เป็นเมืองในประเทศ{} ห่างจาก{} {} กิโลเมตร มีประชากร {} คนตามสำมะโนปี {} ชาวเมืองส่วนใหญ่พูดภาษา{} เมืองนี้ก่อตั้งใน"
+        "เดือน{} ปี {} มีพื้นที่ {} ตารางกิโลเมตร เศรษฐกิจอาศัยเกษตรกรรมและการค้ากับ{} ใช้สกุลเงิน{}",
+        "คองโเย|หมู่เกาะนอร์เทิร์นมาเรียนา|เฟรนช์เกียนา|293|71339|2011|เมนเดและชิลโคติน|มิถุนายน|1584|336|เอลซัลวาดอร์|กิลเดอร์แคริบเบียน",
+        "อารูมา|ไซปรัส|ตองกา|69|28996|1996|พม่าและเตโซ|กันยายน|1820|640|ออสเตรีย|ฟรังก์โมร็อกโก",
+    ),
+    "ja": (
+        "{}は{}にある町で、{}から{}キロメートル離れている。{}人が住み、{}年の調査では住民の多くが{}を話す。町は{}に{}年に設立され、面積は{}平方キロメートルである。"
+        "経済は農業と{}との貿易に支えられ、通貨は{}である。",
+        "コンゴエ|北マリアナ諸島|仏領ギアナ|293|71339|2011|メンデ語とチルコティン語|6月|1584|336|エルサルバドル|カリブ・ギルダー",
+        "アルーマ|キプロス|トンガ|69|28996|1996|ビルマ語とテソ語|9月|1820|640|オーストリア|モロッコ・フラン",
+    ),
+    "zh": (
+        "{}是{}的一个城镇，距离{}{}公里，人口为{}人。根据{}年的普查，大多数居民讲{}。该镇建于{}，时为{}年，面积{}平方公里。"
+        "当地经济依靠农业以及同{}的贸易，流通的货币为{}。",
+        "孔戈耶|北马里亚纳群岛|法属圭亚那|293|71339|2011|门德语和奇尔科廷语|6月|1584|336|萨尔瓦多|加勒比盾",
+        "阿鲁马|塞浦路斯|汤加|69|28996|1996|缅甸语和特索语|9月|1820|640|奥地利|摩洛哥法郎",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", STUBS)
+def test_a_form_filled_with_other_names_as_well_is_no_scan_in_scripts_without_spaces(code):
+    form, *filled = STUBS[code]
+    one, two = (Article(str(k), form.format(*facts.split("|"))) for k, facts in enumerate(filled))
+    assert compare(one, two).match.relation is Relation.TEMPLATE
+
+
+@pytest.mark.parametrize(
+    ("runs", "kept", "is_scan"), [(11, True, True), (10, True, False), (15, False, False), (16, False, True)]
+)
+def test_where_hardly_a_fact_is_the_same_more_short_runs_tell_a_scan(runs, kept, is_scan):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[FIGURES_HOST, FIGURES_GUEST]] = 5, 4
+    evidence = Evidence(np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32), counts, np.zeros(2))
+    regions = np.array([[0, 300, 0, 300, 150, runs]], dtype=np.int32)
+    assert are_in_short_runs(evidence, np.array([0]), regions, np.array([not kept])).tolist() == [is_scan]
+
+
+def with_figures(text: str, seed: int) -> str:
+    """A text of a thousand characters, with a figure in each hundred."""
+    sentences = [f"{text[k : k + 30]}{7 * k + 31} " for k in range(0, 150, 30)]
+    return "".join(f"{sentence}{strange(text, 70, (seed, k))}" for k, sentence in enumerate(2 * sentences))
+
+
+def with_other_figures(text: str, share: float, seed: int) -> str:
+    """A text with a share of its figures replaced."""
+    rng = random.Random(seed)
+    pieces = re.split(r"(\d+)", text)
+    for k in range(1, len(pieces), 2):
+        pieces[k] = str(rng.randrange(10_000, 99_999)) if rng.random() < share else pieces[k]
+    return "".join(pieces)
+
+
+@each_script
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_long_copy_is_one_though_its_facts_were_replaced_as_its_words_were(size, text, seed):
+    whole = with_figures(text, seed)
+    match = match_of(whole, with_other_figures(with_words_replaced(whole, size, 0.36, seed), 0.6, seed))
+    assert match.relation is Relation.NEAR_DUPLICATE
+
+
+@pytest.mark.parametrize(("share", "relation"), [(0.6, Relation.NEAR_DUPLICATE), (1.0, Relation.OVERLAP)])
+def test_a_long_text_of_which_no_figure_is_left_is_of_another_event(share, relation):
+    size, text = TEXTS["Thai"]
+    whole = with_figures(text, 1)
+    assert match_of(whole, with_other_figures(with_words_replaced(whole, size, 0.42, 1), share, 1)).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("host", "region", "expected"),
+    [
+        (500, (0, 500, 0, 480, 240), True),
+        (500, (0, 500, 0, 480, 220), False),  # a third of one is the other's
+        (500, (0, 500, 120, 480, 240), False),  # of one a part alone
+        (700, (0, 500, 0, 480, 240), False),
+        (390, (0, 390, 0, 390, 240), False),  # a notice
+    ],
+)
+def test_long_texts_that_run_in_parallel_from_end_to_end_are_told_whatever_their_facts(host, region, expected):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[TOTAL_HOST, TOTAL_GUEST]] = host, min(host, 490)
+    evidence = Evidence(np.zeros(1, dtype=np.int32), np.ones(1, dtype=np.int32), counts, np.zeros(2))
+    assert run_throughout(evidence, np.array([0]), np.array([[*region, 20]])).tolist() == [expected]

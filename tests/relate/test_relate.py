@@ -14,6 +14,9 @@ from dedup.confirm.confirm import (
     COLUMNS,
     COVERED_GUEST,
     COVERED_HOST,
+    FIGURES,
+    FIGURES_GUEST,
+    FIGURES_HOST,
     LONGEST,
     PASSAGES,
     SHARED,
@@ -22,6 +25,7 @@ from dedup.confirm.confirm import (
     SUBSEQUENCE,
     TOTAL_GUEST,
     TOTAL_HOST,
+    UNSPACED,
     WASTE,
     WORDS_GUEST,
     WORDS_HOST,
@@ -29,7 +33,7 @@ from dedup.confirm.confirm import (
 from dedup.detect import find_duplicates
 from dedup.model import Article, Passage, Relation
 from dedup.reasons import reasons_for
-from dedup.relate.relate import NEAR_DUPLICATE, NONE, SAME_EVENT, relate_pair, scores_of
+from dedup.relate.relate import EXCERPT, NEAR_DUPLICATE, NONE, SAME_EVENT, TEMPLATE, relate_pair, scores_of
 
 # Identical ------------------------------------------------------------------------------------------------------------
 
@@ -293,4 +297,24 @@ def test_what_recurs_in_part_is_a_copy_all_the_same(waste, own, rest, jaccard, w
     counts[[COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SUBSEQUENCE]] = own, own, 19, 2, 49
     counts[[WASTE, BREAKS, SPAN_FIRST, SPAN_LAST]] = waste, 2, 7, 93
     relation, _ = relate_pair(counts, 0, 100, 76, 0.71, rest, jaccard, 0.53, -1.0, 20, 40, False)
+    assert relation == wanted
+
+
+@pytest.mark.parametrize(
+    ("waste", "same", "words", "jaccard", "wanted"),
+    [
+        (10, 0, 226, 0.5, TEMPLATE),
+        (0, 0, 226, 0.5, TEMPLATE),
+        (10, 5, 226, 0.5, NEAR_DUPLICATE),  # the facts are kept
+        (10, 0, 226, 0.3, NEAR_DUPLICATE),  # what lies between is another text
+        (10, 0, 158, 0.4, EXCERPT),
+    ],
+)
+def test_a_form_without_spaces_is_one_though_some_of_it_is_furniture(waste, same, words, jaccard, wanted):
+    """The counts of two Thai bulletins of earthquakes among sixteen."""
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, WORDS_HOST, WORDS_GUEST, TOTAL_HOST, TOTAL_GUEST]] = 1, 267, words, 267, words + waste
+    counts[[COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SPAN_FIRST, SPAN_LAST]] = 118, 118, 38, 4, 82, 251
+    counts[[WASTE, FIGURES_HOST, FIGURES_GUEST, FIGURES]] = waste, 8, 8, same
+    relation, _ = relate_pair(counts, 0, 267, words, 0.3, 0.3, jaccard, 0.7, -1.0, 20, 40, False)
     assert relation == wanted
