@@ -341,8 +341,7 @@ def parallel_regions(
         if first < last:
             run(
                 find_parallel, corpus.compiled, hosts[first:last], guests[first:last], corpus.low, corpus.high,
-                corpus.words, corpus.flags, *chaining_memory(host_words[first:last], guest_words[first:last]),
-                out,
+                corpus.words, corpus.flags, *chaining_memory(host_words[first:last], guest_words[first:last]), out,
             )  # fmt: skip
         return out
 
@@ -370,9 +369,7 @@ def are_in_short_runs(
     return np.asarray(is_short & (regions[:, RUNS] > np.where(others, NAMED_RUNS, MORE_RUNS) * facts), dtype=np.bool_)
 
 
-def run_throughout(
-    evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]
-) -> NDArray[np.bool_]:
+def run_throughout(evidence: Evidence, pairs: NDArray[np.int64], regions: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Say which texts longer than notices run in parallel from end to end, about half of their characters the same.
 
     Args:
