@@ -1,6 +1,7 @@
 """What a command says while it works, on standard error: remarks and a progress bar."""
 
 import contextlib
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -32,12 +33,13 @@ def write_error(text: str) -> None:
 
 
 class Talk:
-    """Remarks and progress. The bar is drawn on a terminal only; ``quiet`` silences both."""
+    """Remarks and progress. The bar is drawn on a terminal that can erase a line; ``quiet`` silences both."""
 
     def __init__(self, *, quiet: bool) -> None:
         """Say nothing yet."""
         self._is_quiet = quiet or sys.stderr is None
-        self._has_bar = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        is_drawable = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._has_bar = is_drawable and not quiet
         self._last_drawn = 0.0
         self._is_drawn = False
 

@@ -71,7 +71,10 @@ def test_talk_is_on_standard_error_and_quiet_silences_it(run, detector):
 def test_progress_is_drawn_on_a_terminal_only(run, detector, monkeypatch):
     assert "\r" not in run("find", ".")[2]
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     assert "compare [########################] 100 %" in run("find", ".")[2]
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in run("find", ".")[2]
 
 
 def test_plain_output_takes_the_place_of_standard_output(run, detector, home):
