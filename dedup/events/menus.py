@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from dedup.facts.date_parts import date_word
 from dedup.folding import CLASS_SHIFT, IGNORABLE, NEWLINE, PAGE_BITS, SENTENCE_END, SEPARATOR, UNSPACED
 from dedup.folding import MARK as COMBINING
+from dedup.furniture.whole_stories import recurs_in
 from dedup.language.background import background_level
 from dedup.language.date_words import MONTH, SPELT, WEEKDAY
 from dedup.runtime.kernels import Ints, kernel
@@ -87,18 +88,6 @@ def has_no_figure(words: Ints, flags: Ints, low: int, first: int, last: int, dat
         if flags[k] & NUMBER or (not flags[k] & CHARACTER and (kind == MONTH or kind == WEEKDAY or kind == SPELT)):
             return False
     return True
-
-
-@kernel
-def recurs_in(words: Ints, first: int, run: int, low: int, high: int) -> bool:
-    """Return True if the ``run`` words from ``first`` on stand in [low, high), in this order."""
-    for k in range(low, high - run + 1):
-        same = 0
-        while same < run and words[first + same] == words[k + same]:
-            same += 1
-        if same == run:
-            return True
-    return False
 
 
 @kernel

@@ -48,17 +48,21 @@ def is_prose(flags: Ints, low: int, high: int) -> bool:
 
 
 @kernel
-def has_run(words: Ints, low: int, high: int, other_low: int, other_high: int) -> bool:
-    """Return True if words [low, high), but for a few at either end, stand in a row in another text."""
-    low, high = low + LEFT_OUT, high - LEFT_OUT
-    count = high - low
-    for start in range(other_low, other_high - count + 1):
-        k = 0
-        while k < count and words[start + k] == words[low + k]:
-            k += 1
-        if k == count:
+def recurs_in(words: Ints, first: int, run: int, low: int, high: int) -> bool:
+    """Return True if the ``run`` words from ``first`` on stand in [low, high), in this order."""
+    for k in range(low, high - run + 1):
+        same = 0
+        while same < run and words[first + same] == words[k + same]:
+            same += 1
+        if same == run:
             return True
     return False
+
+
+@kernel
+def has_run(words: Ints, low: int, high: int, other_low: int, other_high: int) -> bool:
+    """Return True if words [low, high), but for a few at either end, stand in a row in another text."""
+    return recurs_in(words, low + LEFT_OUT, high - low - 2 * LEFT_OUT, other_low, other_high)
 
 
 @kernel
