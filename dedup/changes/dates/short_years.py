@@ -56,7 +56,7 @@ def is_year_given(text: str, span: Span, other: str) -> bool:
         if not _is_short_year(text, span):
             return False
         return any(_is_year(each[0]) for each in re.finditer(rf"(?<!\d)\d\d{written}(?!\d)", other))
-    if not _is_year(written):
+    if written[2:] not in other or not _is_year(written):
         return False
     found = islice(re.finditer(rf"(?<!\d){written[2:]}(?!\d)", other), _MOST)
     return any(_is_short_year(other, each.span()) for each in found)

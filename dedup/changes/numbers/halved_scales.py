@@ -6,6 +6,7 @@ No number differs there for the kernels, which read "million" in both. Halves of
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from dedup.changes.line_breaks import on_one_line
 from dedup.changes.numbers.quantities import quantity_at, scale_of, value_of_words
@@ -22,8 +23,9 @@ _HALF = re.compile(rf"(?<!\w){_ARTICLE}(?:(?:{'|'.join(_HALVES)})[\s-](?:of\s)?{
 _WHOLE = re.compile(rf"(?<!\w){_ONE}(?:se(?=[jrm]))?{_SCALE}", re.IGNORECASE)  # sejuta
 _COUNTED = re.compile(rf"(?<!\w)(?P<count>[^\W_]+)\s{_SCALE}")
 _NUMBER_BEFORE = re.compile(r"(?<!\w)([^\W_]+)\s(?:(?:and|und|y|e|et|en|och|og|i|a|и)\s)?$", re.IGNORECASE)
-#: What stands in all halves, also where a sentence begins with one, and is counted at a glance.
+#: What stands in all halves, also where a sentence begins with one, and is seen at a glance.
 _STEMS = ("alf ", "etengah ", "eparuh ", "alb", "edi", "eio ", "emi", "ezzo ", "alv", "ół ", "arım ", "ол")
+_Half = tuple[Span, str]  #: where a half of a scale stands, and the scale
 _LEAST = 3  #: power of ten of a scale
 _BEFORE, _BESIDE = 32, 16  #: characters before a scale with its half; beside an amount, the same in the other text
 
@@ -35,13 +37,16 @@ def halved_changes(one: str, two: str, passages: Sequence[Passage]) -> Iterator[
     >>> list(halved_changes(*texts, [Passage((0, 29), (0, 24), 5)]))
     [(8, Change(what='number', left='half a million', right='a million'))]
     """
-    for (start, end), (other_start, other_end), _ in passages:
-        left, right = one[start:end], two[other_start:other_end]
-        if left != right and any(left.count(stem) != right.count(stem) for stem in _STEMS):
-            for half, whole in _halved(left, right):
-                yield start + half[0], _change(left, half, right, whole)
-            for half, whole in _halved(right, left):
-                yield start + whole[0], _change(left, whole, right, half)
+    halves, others = _halves(one), _halves(two)
+    if not halves and not others:
+        return
+    for span, other, _ in passages:
+        left, right = _within(span, halves), _within(other, others)
+        if len(left) != len(right):
+            for half, whole in _halved(one, span, left, two, other):
+                yield half[0], _change(one, half, two, whole)
+            for half, whole in _halved(two, other, right, one, span):
+                yield whole[0], _change(one, whole, two, half)
 
 
 def halved_change(change: Change, one: str, span: Span, two: str, other: Span) -> list[Change] | None:
@@ -84,18 +89,32 @@ def _change(one: str, span: Span, two: str, other: Span) -> Change:
     return Change("number", on_one_line(one[slice(*span)]), on_one_line(two[slice(*other)]))
 
 
-def _halved(text: str, other: str) -> Iterator[tuple[Span, Span]]:
-    """Where a half of a scale stands in a text, and all of it in its place in another one."""
-    for half in _HALF.finditer(text):
-        if not _is_half(text, half):
-            continue
-        before, behind = text[max(0, half.start() - _BESIDE) : half.start()], text[half.end() :][:_BESIDE]
-        at = other.find(before) if before else -1
+@lru_cache(maxsize=1 << 10)
+def _halves(text: str) -> tuple[_Half, ...]:
+    """Where halves of a scale stand in a text, each with its scale; each article stands in several pairs."""
+    if not any(stem in text for stem in _STEMS):
+        return ()
+    return tuple((found.span(), found["scale"]) for found in _HALF.finditer(text) if _is_half(text, found))
+
+
+def _within(passage: Span, halves: tuple[_Half, ...]) -> list[_Half]:
+    """Those that stand in a passage."""
+    return [half for half in halves if passage[0] <= half[0][0] and half[0][1] <= passage[1]]
+
+
+def _halved(
+    text: str, passage: Span, halves: list[_Half], other_text: str, other: Span
+) -> Iterator[tuple[Span, Span]]:
+    """Where a half of a scale stands in a passage, and all of it in its place in that of the other text."""
+    for half, scale in halves:
+        before = text[max(passage[0], half[0] - _BESIDE) : half[0]]
+        behind = text[half[1] : min(passage[1], half[1] + _BESIDE)]
+        at = other_text.find(before, *other) if before else -1
         while at >= 0:
-            whole = _whole_at(other, at + len(before), half["scale"])
-            if whole and other.startswith(behind, whole[1]):
-                yield half.span(), whole
-            at = other.find(before, at + 1)
+            whole = _whole_at(other_text, at + len(before), scale)
+            if whole and whole[1] <= other[1] and other_text.startswith(behind, whole[1]):
+                yield half, whole
+            at = other_text.find(before, at + 1, other[1])
 
 
 def _whole_at(text: str, at: int, scale: str) -> Span | None:
