@@ -16,6 +16,7 @@ from typing import Any
 from dedup.cli.settings import FORMATS, Settings, checked, format_of, from_environment, names
 from dedup.errors import UsageError
 
+OWN_FILE, PROJECT_FILE = "dedup.toml", "pyproject.toml"  #: in the working directory; no results replace them
 PREFIX = "DEDUP_"
 _BARRED = (errno.EACCES, errno.EPERM)
 _NEAR = 0.7  #: of 1, how alike two names must be for one to be meant by the other: two of five letters may differ
@@ -74,7 +75,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 
 def _from_file(folder: Path) -> dict[str, object]:
     """Return the settings that a file in the folder gives."""
-    own, project = folder / "dedup.toml", folder / "pyproject.toml"
+    own, project = folder / OWN_FILE, folder / PROJECT_FILE
     table = _loaded(own)
     shared = _loaded(project).get("tool", {})
     shared = shared.get("dedup") if isinstance(shared, dict) else None

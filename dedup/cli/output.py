@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dedup.cli.config import OWN_FILE, PROJECT_FILE
 from dedup.cli.run import files_beside, make_read_options
 from dedup.cli.settings import Settings, format_of
 from dedup.errors import DedupError, UsageError
@@ -116,6 +117,8 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         _check_unpacked(target.path)
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
+        if real in map(os.path.realpath, (OWN_FILE, PROJECT_FILE)):
+            raise UsageError(f"{target.path}: settings are read from a file of this name; choose another name")
         if index := index_at(real):
             named = index_at(str(target.path)) or os.path.relpath(index)  # a link leads elsewhere
             which = "is an index" if index == real else f"belongs to the index {named}"
