@@ -39,6 +39,7 @@ from dedup.relate.relate import NEAR_DUPLICATE
 from dedup.repeats.repeats_of import repeats_of
 from dedup.runtime.collector import collector_paused
 from dedup.runtime.threads import worker_count
+from dedup.version_order import in_one_form
 
 Notify = Callable[[str], None]
 
@@ -276,7 +277,7 @@ def _both(
         yield article
     for article in against:
         if article.id in own:
-            if article.text != own[article.id]:
+            if in_one_form(article.text) != in_one_form(own[article.id]):
                 raise ClashingIdsError(
                     f"two different articles have the id {article.id!r}, one of them in 'against'; give each its own"
                 )
