@@ -220,7 +220,7 @@ def _find(
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs, left_out = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted))), left_out[wanted]
         with ThreadPoolExecutor(1) as beside:  # kernels run beside what is written in Python
-            found = beside.submit(repeats_of, corpus, params, 1)
+            found = beside.submit(repeats_of, corpus, params, 1, relations)
             copied = select(pairs, np.flatnonzero(pairs.relations <= NEAR_DUPLICATE))
             if screened and sides is not None:
                 pairs = _screened(pairs, sides.archived)
