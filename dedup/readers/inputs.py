@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from threading import Timer
 from typing import NamedTuple
 
 from dedup.errors import DedupError, ReaderError
@@ -19,6 +20,7 @@ from dedup.readers.source import Source, Stream, plain_name
 from dedup.readers.unreadable import UnreadableError
 from dedup.runtime.apart import Job
 
+_PATIENCE_S = 1.0  # how long a pipe may give nothing before that is said
 Records = Iterator[tuple[int, Article]]
 
 
@@ -92,13 +94,31 @@ class Inputs:
             is_plain = self._is_promised_text(source) and plain_name(source.name) == source.name
             inflate = not is_plain or source.is_stdin
             try:
-                for inner, stream in opened(source, self._options.limits, self._journal, inflate=inflate):
+                streams = opened(source, self._options.limits, self._journal, inflate=inflate)
+                for inner, stream in self._waited_for(source, streams):
                     form = self._form(inner, stream)
                     if form is not None:
                         self.sources.append(inner)
                         yield _Opened(len(self.sources) - 1, inner, stream, form)
             except UnreadableError as exc:
                 self.unreadable(exc, is_lost=source.is_named)
+
+    def _waited_for(
+        self, source: Source, streams: Iterator[tuple[Source, Stream]]
+    ) -> Iterator[tuple[Source, Stream]]:
+        """Give out streams; say so if a pipe, which something else must write into, is long in giving the first."""
+        if self._options.notify is not None and source.is_pipe:
+            said = f"{source.place}: a pipe from which nothing has come yet; waiting for what writes into it"
+            timer = Timer(_PATIENCE_S, self._options.notify, [said])
+            timer.daemon = True
+            timer.start()
+            try:
+                first = next(streams, None)
+            finally:
+                timer.cancel()
+            if first is not None:
+                yield first
+        yield from streams
 
     def _together(self, first: _Opened, waiting: Iterator[_Opened], behind: list[_Opened]) -> Iterator[Input]:
         """Parse this input and those like it that follow on all cores; the next other one goes to ``behind``."""
