@@ -18,6 +18,7 @@ from typing import BinaryIO
 from dedup.cli.config import OWN_FILE, PROJECT_FILE
 from dedup.cli.run import files_beside, make_read_options
 from dedup.cli.settings import Settings, format_of
+from dedup.cli.talk import is_screen
 from dedup.errors import DedupError, UsageError
 from dedup.readers.own_files import index_at
 from dedup.runtime.collector import collector_paused
@@ -213,7 +214,7 @@ def discard_standard_output() -> None:
 
 def uses_colour() -> bool:
     """True if standard output is a terminal that takes colours, and NO_COLOR is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_screen(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 def _is_special(path: Path) -> bool:

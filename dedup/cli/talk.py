@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from dedup.readers.journal import EMPTY_TEXT, NO_WORDS, READ_UP_TO
 from dedup.report.terminal import shown_id
@@ -32,6 +32,11 @@ def write_error(text: str) -> None:
         sys.stderr.flush()
 
 
+def is_screen(stream: TextIO) -> bool:
+    """True if a stream is a terminal that is known to obey escape sequences."""
+    return stream.isatty() and os.environ.get("TERM") not in ("dumb", "")
+
+
 class Talk:
     """Remarks and progress. The bar is drawn on a terminal that can erase a line; ``quiet`` silences both."""
 
@@ -39,8 +44,7 @@ class Talk:
         """Say nothing yet; ``verbose`` names all that was left out."""
         self._names_all = verbose
         self._is_quiet = quiet or sys.stderr is None
-        is_drawable = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._has_bar = is_drawable and not quiet
+        self._has_bar = not quiet and sys.stderr is not None and is_screen(sys.stderr)
         self._last_drawn = 0.0
         self._is_drawn = False
 
@@ -78,11 +82,12 @@ class Talk:
     def left_out(self, readings: Sequence["Reading"]) -> None:
         """Name the first few of what was left out, and say how many more there are."""
         self.clear()
+        notes = dict.fromkeys(note for reading in readings for note in reading.notes)  # one file may be of two readings
+        self._some(list(notes), _NAMED, "remark like these", "remarks like these")
         for reading in readings:
             wordless = [record for record in reading.rejected if record.why in (EMPTY_TEXT, NO_WORDS)]
             bad = [record for record in reading.rejected if record.why not in (EMPTY_TEXT, NO_WORDS)]
             bad.sort(key=lambda record: not record.why.startswith(READ_UP_TO))  # what cost most is named
-            self._some(list(reading.notes), _NAMED, "remark like these", "remarks like these")
             said = [f"{place}: {why}{'' if why.startswith(READ_UP_TO) else ', left out'}" for place, why in bad]
             self._some(said, _NAMED, "record left out", "records left out")
             named = [f"{record.place}: {record.why}, left out" for record in wordless]

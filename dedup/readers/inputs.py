@@ -20,6 +20,7 @@ from dedup.readers.source import Source, Stream, plain_name
 from dedup.readers.unreadable import UnreadableError
 from dedup.runtime.apart import Job
 
+_UNKNOWN_BINARY, _FORMATS_HINT = "binary content of no known format", "'dedup formats' lists what can be read"
 _PATIENCE_S = 1.0  # how long a pipe may give nothing before that is said
 Records = Iterator[tuple[int, Article]]
 
@@ -190,15 +191,22 @@ class Inputs:
         if form is None and self._options.allow_prose and not head.is_binary:
             return format_named("txt")
         if form is None and source.is_stdin:
-            if head.line and not head.line.startswith("{") and not self._options.skip_bad:
-                raise ReaderError(
-                    f"{source.place}:1: not JSON, as which standard input is read; "
-                    "for one plain text give --input-format txt ('dedup formats' lists the others)"
-                )
+            if not head.line.startswith("{") and not self._options.skip_bad:
+                self._refuse_standard_input(source, head)
             return format_named("jsonl")
         if form is None:
             self._unknown(source, head)
         return form
+
+    def _refuse_standard_input(self, source: Source, head: Head) -> None:
+        """Refuse standard input that begins with something else than JSON lines do; blank lines say nothing."""
+        if head.is_binary:
+            raise ReaderError(f"{source.place}: {_UNKNOWN_BINARY}; {_FORMATS_HINT}")
+        if head.line:
+            raise ReaderError(
+                f"{source.place}:1: not JSON, as which standard input is read; "
+                "for one plain text give --input-format txt ('dedup formats' lists the others)"
+            )
 
     def _empty(self, source: Source) -> None:
         """Refuse an empty file that was named; count one in a folder; empty standard input is no article."""
@@ -210,11 +218,11 @@ class Inputs:
 
     def _unknown(self, source: Source, head: Head) -> None:
         """Refuse a file of no known format that was named; pass over one in a folder."""
-        what = "binary content of no known format" if head.is_binary else "no known format"
+        what = _UNKNOWN_BINARY if head.is_binary else "no known format"
         if head.raw[257:262] == b"ustar":
             what = "a tar archive, which is not read: unpack it, or make a .zip of it"
         cure = "" if head.is_binary else "; if it is one plain text, name it .txt or give --input-format txt"
-        self._left_out(source, what, f"'dedup formats' lists what can be read{cure}")
+        self._left_out(source, what, f"{_FORMATS_HINT}{cure}")
 
     def _left_out(self, source: Source, what: str, cure: str) -> None:
         """Refuse an input that was named; note one in a folder, which is passed over."""

@@ -137,6 +137,12 @@ def test_plain_text_on_standard_input_is_refused_with_the_line(monkeypatch):
     assert refusal("-").startswith("-:1: not JSON, as which standard input is read; for one plain text give --input-f")
 
 
+@pytest.mark.parametrize("allow_prose", [False, True])
+def test_binary_standard_input_is_told_as_such(monkeypatch, allow_prose):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(bytes(range(256)) * 20)))
+    assert refusal("-", allow_prose=allow_prose).startswith("-: binary content of no known format; 'dedup formats'")
+
+
 def test_standard_input_named_twice_is_refused():
     assert "named twice" in refusal("-", "-")
 
