@@ -267,8 +267,11 @@ class Reading:
     def _clash(self, article: Article, place: int, earlier: "Reading") -> ClashingIdsError:
         """Return the error for two different articles with one id, both places named; :meth:`_choose` says when."""
         known = earlier._first_place(article.id)
-        is_row = unpacked(place) > 0 and unpacked(known) > 0  # items of feeds have no fields
-        advice = " (rows may take it from another field with --id-field)" if is_row else ""
+        advice = ""
+        if unpacked(place) > 0 and unpacked(known) > 0:  # items of feeds have no fields
+            advice = " (rows may take it from another field with --id-field)"
+        elif article.id in (self._file_of(place), earlier._file_of(known)):
+            advice = " (a file has its path below the folder that was named, or else its name: name a folder above it)"
         difference = earlier._earlier.difference(article, known)
         return ClashingIdsError(
             f"two different articles have the id {article.id!r}: "
@@ -277,6 +280,10 @@ class Reading:
             f"leave one out, give each its own id{advice}, "
             "or, if one is a newer version, add the older one to an index and then the newer"
         )
+
+    def _file_of(self, place: int) -> str:
+        """Return the id that a file has by its path; empty for a record inside one."""
+        return "" if unpacked(place) else self._inputs.sources[place >> LINE_BITS].label
 
     def _place_of(self, packed: int) -> str:
         """Return where a record stands, of a source's number and a line packed into one."""

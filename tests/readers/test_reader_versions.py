@@ -202,6 +202,16 @@ def test_what_two_articles_of_one_id_differ_in_is_told(tmp_path, change, said):
         list(itertools.chain(left, right))
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_row_with_the_name_of_a_file_is_refused_with_the_way_to_a_longer_id(tmp_path, turn):
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "a.txt").write_text("The old bridge closes on Monday.")
+    row = rows(tmp_path / "r.jsonl", {"id": "a.txt", "text": "Other words."})
+    with pytest.raises(ReaderError, match=r"its own id \(a file has its path below .* name a folder above it\)"):
+        list(read_articles([tmp_path / "z" / "a.txt", row][::turn]))
+    assert {article.id for article in read_articles([tmp_path, row])} == {"a.txt", "z/a.txt"}
+
+
 def test_rows_without_versions_can_be_withdrawn_where_rows_say_their_status(tmp_path):
     found = [{"id": "a", "text": "one", "status": "usable"}, {"id": "a", "text": "", "status": "withdrawn"}]
     assert list(read_articles(rows(tmp_path / "a.jsonl", *found))) == []
