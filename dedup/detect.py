@@ -39,6 +39,7 @@ from dedup.relate.relate import NEAR_DUPLICATE
 from dedup.repeats.repeats_of import repeats_of
 from dedup.runtime.collector import collector_paused
 from dedup.runtime.threads import worker_count
+from dedup.version_order import in_one_form
 
 Notify = Callable[[str], None]
 
@@ -219,7 +220,7 @@ def _find(
             wanted = [code for code, relation in enumerate(Relation) if relation in relations]
             pairs, left_out = select(pairs, np.flatnonzero(np.isin(pairs.relations, wanted))), left_out[wanted]
         with ThreadPoolExecutor(1) as beside:  # kernels run beside what is written in Python
-            found = beside.submit(repeats_of, corpus, params, 1)
+            found = beside.submit(repeats_of, corpus, params, 1, relations)
             copied = select(pairs, np.flatnonzero(pairs.relations <= NEAR_DUPLICATE))
             if screened and sides is not None:
                 pairs = _screened(pairs, sides.archived)
@@ -276,7 +277,7 @@ def _both(
         yield article
     for article in against:
         if article.id in own:
-            if article.text != own[article.id]:
+            if in_one_form(article.text) != in_one_form(own[article.id]):
                 raise ClashingIdsError(
                     f"two different articles have the id {article.id!r}, one of them in 'against'; give each its own"
                 )

@@ -208,6 +208,10 @@ class Comparison(NamedTuple):
     same_event: float
     explanation: Mapping[str, object]
 
+    def __hash__(self) -> int:
+        """Return a hash of all but the explanation, which has none."""
+        return hash(self[:-1])
+
 
 #: Told of long work: what is done now, how many parts of it are done, and of how many.
 Progress = Callable[[str, int, int], None]

@@ -84,7 +84,7 @@ class Params:
         100, 2, 100_000, "members of a group of equal texts that are still listed pair by pair"
     )
     window_days: int | None = _bounded(None, 0, 1_000_000, "only pairs published within so many calendar days")
-    min_score: float = _bounded(0.0, 0.0, 1.0, "least score of a reported match")
+    min_score: float = _bounded(0.0, 0.0, 1.0, "least score of a reported match or repeat")
     profile: str = field(default="news", metadata={"what": "kind of text: " + ", ".join(PROFILES)})
     calibration: tuple[tuple[str, float, float], ...] = field(
         default=(), metadata={"what": "recalibration of scores: triples of relation, slope, intercept of the log-odds"}

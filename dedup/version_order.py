@@ -1,14 +1,16 @@
-"""Which of two versions of one article is the later one: the one answer for readers, index and reports.
+"""Which of two versions of one article is the later one, and what they differ in: the one answer for all.
 
 Versions count first, number by number ("10" is later than "9"), then the dates of change.
-What one of the two lacks decides nothing.
+What one of the two lacks decides nothing. Line ends and the canonical form of characters are no difference.
 """
 
 import re
 from datetime import UTC, datetime
+from unicodedata import normalize
 
 from dedup.model import Article
 
+_MANY_MARKS = re.compile(r"[^\w\s\x00-\x7f]{100}")  # to normalise such a run takes time by its square
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -62,3 +64,28 @@ def moment_of(date: str) -> tuple[datetime, ...]:
         return (found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC),)
     except (ValueError, OverflowError):
         return ()
+
+
+def in_one_form(text: str) -> str:
+    r"""Return a text with line ends and characters in the form that all forms of it share.
+
+    >>> in_one_form("Cafe\u0301\r\n") == in_one_form("Caf\xe9\n")
+    True
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() or _MANY_MARKS.search(text) else normalize("NFC", text)
+
+
+def differing(left: Article, right: Article) -> list[str]:
+    r"""Return the names of the parts in which two articles of one id differ.
+
+    >>> differing(Article("a", "x\n", "Title"), Article("a", "x\r\n", "title"))
+    ['title']
+    """
+    sides = zip(Article._fields, parts_in_one_form(left), parts_in_one_form(right), strict=True)
+    return [name for name, one, other in sides if one != other]
+
+
+def parts_in_one_form(article: Article) -> tuple[object, ...]:
+    """Return the parts of an article, each text in one form."""
+    return tuple(in_one_form(part) if isinstance(part, str) else part for part in article)

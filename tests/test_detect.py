@@ -67,6 +67,12 @@ def test_texts_without_words_can_be_compared(text):
         assert (result.jaccard, result.cosine, result.same_event) == (0.0, 0.0, 0.0)
 
 
+def test_comparisons_can_be_told_apart_by_their_hash():
+    first, again = (compare(Article("a", BRIDGE), Article("b", BRIDGE), explain=True) for _ in range(2))
+    assert {first, again, compare(Article("a", BRIDGE), Article("c", WHALE))} >= {first}
+    assert len({first, again}) == 1
+
+
 def test_explanation_has_the_length_of_the_longest_passage_as_it_is_reported():
     changed = BRIDGE.replace("old", "very old", 1).replace("Monday", "Friday")
     result = compare(Article("a", BRIDGE), Article("b", changed), explain=True)

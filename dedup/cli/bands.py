@@ -58,18 +58,20 @@ def run_bands(settings: Settings) -> int:
         if form == "svg":
             content = draw_svg(curve(parameters, words, 100), parameters, words)
         else:
-            content = (as_text if form == "text" else as_json)(parameters, words)
+            content = as_text(parameters, words, width) if form == "text" else as_json(parameters, words)
         stream.write(content.encode())
 
     write_all(targets, write)
     return CLEAN
 
 
-def as_text(params: "Params", words: int) -> str:
-    """Return the curve as a table with bars, and the recall in words."""
+def as_text(params: "Params", words: int, width: int) -> str:
+    """Return the curve as a table with bars, and the recall in words; sentences are wrapped at a width."""
+    from textwrap import fill
+
     from dedup.bands import curve, describe, least_chances, sure_words
 
-    lines = [f"Chance of becoming a candidate: {describe(params, words)}", ""]
+    lines = [fill(f"Chance of becoming a candidate: {describe(params, words)}", width), ""]
     lines.append(f"{'Jaccard':>8}{'bands':>9}{'passages':>10}{'either':>9}")
     for at in curve(params, words, _TABLE_STEPS)[1:]:
         bar = "#" * int(at.either * _BAR_WIDTH)

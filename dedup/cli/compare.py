@@ -6,12 +6,12 @@ import typer
 
 from dedup.cli import options
 from dedup.cli.config import resolve
-from dedup.cli.output import plan_outputs, write_all
+from dedup.cli.output import Target, plan_outputs, write_all
 from dedup.cli.run import CLEAN, NOTHING, make_params, make_read_options, read_ignored
 from dedup.cli.settings import Settings
 from dedup.cli.talk import Talk
 from dedup.errors import ClashingIdsError, ReaderError
-from dedup.model import Article
+from dedup.model import Article, Report
 from dedup.report.render import COMPARISON_FORMATS
 
 if TYPE_CHECKING:
@@ -59,15 +59,20 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
 
     targets = plan_outputs(settings, COMPARISON_FORMATS, [left, right])
     parameters, ignored = make_params(settings), read_ignored(settings)
-    talk = Talk(quiet=settings.quiet)
+    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
     readings = read_beside([[left], [right]], make_read_options(settings, allow_prose=True, hold=True), may_clash=True)
     first, second = (_only_article(name, reading) for name, reading in zip((left, right), readings, strict=True))
     talk.left_out(readings)
     if first is None or second is None:
-        if settings.allow_empty:
-            return CLEAN
-        talk.error(f"nothing to compare: {right if first else left} holds no article with words")
-        return NOTHING
+        said = f"{right if first else left} holds no article with words"
+        if not settings.allow_empty:
+            talk.error(f"nothing to compare: {said} (--allow-empty makes that no error)")
+            return NOTHING
+        talk.say(f"nothing was compared: {said}")
+        articles = {article.id: article for article in (first, second) if article}
+        rejected = [record for reading in readings for record in reading.rejected]
+        _write_summary(Report(articles, [], [], [], rejected, 0, 0.0, parameters.as_mapping()), targets)
+        return CLEAN
 
     from dedup import pair
 
@@ -88,6 +93,16 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
 
     write_all(targets, write)
     return CLEAN
+
+
+def _write_summary(report: Report, targets: list[Target]) -> None:
+    """Write in place of a comparison what ``find`` writes where nothing is found."""
+    from dedup.report.render import write_report
+
+    def write(form: str, stream: BinaryIO, colour: bool, width: int) -> None:
+        write_report(report, "jsonl" if form == "json" else form, stream, colour=colour, width=width)
+
+    write_all(targets, write)
 
 
 def _only_article(name: str, reading: "Reading") -> Article | None:

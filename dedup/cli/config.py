@@ -16,6 +16,7 @@ from typing import Any
 from dedup.cli.settings import FORMATS, Settings, checked, format_of, from_environment, names
 from dedup.errors import UsageError
 
+OWN_FILE, PROJECT_FILE = "dedup.toml", "pyproject.toml"  #: in the working directory; no results replace them
 PREFIX = "DEDUP_"
 _BARRED = (errno.EACCES, errno.EPERM)
 _NEAR = 0.7  #: of 1, how alike two names must be for one to be meant by the other: two of five letters may differ
@@ -62,10 +63,11 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     """Return the settings that the environment gives; an empty variable gives none."""
     found: dict[str, object] = {}
     for variable, value in sorted(environment.items()):
-        if not variable.startswith(PREFIX) or variable in OTHER_VARIABLES:
+        name = variable.upper().removeprefix(PREFIX).lower()
+        is_ours = variable.startswith(PREFIX) or (variable.upper().startswith(PREFIX) and name in names())
+        if not is_ours or variable in OTHER_VARIABLES:
             continue
-        name = variable.removeprefix(PREFIX).lower()
-        if name not in names():
+        if name not in names() or variable != variable.upper():
             raise UsageError(f"environment: {_unknown(variable, PREFIX, '_', str.upper)}")
         if value:
             found[name] = checked(name, from_environment(name, value), variable)
@@ -74,7 +76,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 
 def _from_file(folder: Path) -> dict[str, object]:
     """Return the settings that a file in the folder gives."""
-    own, project = folder / "dedup.toml", folder / "pyproject.toml"
+    own, project = folder / OWN_FILE, folder / PROJECT_FILE
     table = _loaded(own)
     shared = _loaded(project).get("tool", {})
     shared = shared.get("dedup") if isinstance(shared, dict) else None
@@ -123,7 +125,8 @@ def _unknown(got: str, prefix: str, joint: str, case: Callable[[str], str]) -> s
     from difflib import get_close_matches
 
     known = {case(name.replace("_", joint)): f"{prefix}{case(name.replace('_', joint))}" for name in names()}
-    close = get_close_matches(got.removeprefix(prefix), known, 1, _NEAR)  # all have the prefix, which makes none near
+    bare = case(got).removeprefix(prefix)  # all have the prefix, which makes none near
+    close = get_close_matches(bare, known, 1, _NEAR)
     return f"unknown setting {got!r}" + (
         f"; did you mean {known[close[0]]}?" if close else f"; settings are {', '.join(known.values())}"
     )

@@ -85,10 +85,12 @@ def as_text(width: int) -> str:
         name, suffixes = str(row["format"]), " ".join(map(str, row["suffixes"]))  # type: ignore[call-overload]
         gives = ", ".join(map(str, row["gives"]))  # type: ignore[call-overload]
         cure = "" if row["installed"] else f" - not installed: pip install 'newsdedup[{row['extra']}]'"
-        lines.append(f"{name:<9}{row['what']}{f' ({suffixes})' if suffixes else ''}")
+        what = f"{row['what']}{f' ({suffixes})' if suffixes else ''}"
         indent = " " * 9
+        lines.append(fill(what, width, initial_indent=f"{name:<9}", subsequent_indent=indent))
         lines.append(fill(f"gives {gives}", width, initial_indent=indent, subsequent_indent=indent))
-        lines.append(f"{indent}by {row['library']}{cure}")
+        lines.append(fill(f"by {row['library']}{cure}", width, initial_indent=indent, subsequent_indent=indent))
     packed = ", ".join(PACKED_SUFFIXES)
-    lines.append(f"\nEach also compressed ({packed}) or inside a .zip; folders and - (standard input) too.")
+    said = f"Each also compressed ({packed}) or inside a .zip; folders and - (standard input) too."
+    lines += ["", fill(said, width)]
     return "\n".join(lines) + "\n"

@@ -28,7 +28,9 @@ CountingRelation = Annotated[
 Window = Annotated[
     str | None, typer.Option(metavar="DAYS", help="Only pairs published at most this many calendar days apart")
 ]
-MinScore = Annotated[str | None, typer.Option(metavar="X", help="Only matches of at least this score, 0 to 1")]
+MinScore = Annotated[
+    str | None, typer.Option(metavar="X", help="Only matches and repeats of at least this score, 0 to 1")
+]
 Ignore = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Lines and passages that are never evidence, or a listing of furniture"),

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dedup.cli.config import OWN_FILE, PROJECT_FILE
 from dedup.cli.run import files_beside, make_read_options
 from dedup.cli.settings import Settings, format_of
+from dedup.cli.talk import is_screen
 from dedup.errors import DedupError, UsageError
 from dedup.readers.own_files import index_at
 from dedup.runtime.collector import collector_paused
@@ -116,6 +118,8 @@ def _check(targets: Sequence[Target], inputs: Sequence[str]) -> None:
         _check_unpacked(target.path)
         if real in sources:
             raise UsageError(f"{target.path}: is an input too and would be replaced; choose another name")
+        if real in map(os.path.realpath, (OWN_FILE, PROJECT_FILE)):
+            raise UsageError(f"{target.path}: settings are read from a file of this name; choose another name")
         if index := index_at(real):
             named = index_at(str(target.path)) or os.path.relpath(index)  # a link leads elsewhere
             which = "is an index" if index == real else f"belongs to the index {named}"
@@ -210,7 +214,7 @@ def discard_standard_output() -> None:
 
 def uses_colour() -> bool:
     """True if standard output is a terminal that takes colours, and NO_COLOR is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_screen(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 def _is_special(path: Path) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dedup.cli.settings import Settings
+from dedup.cli.talk import Talk
 from dedup.errors import LateWithdrawalError, ParamsError, ReaderError
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def make_read_options(
         allow_prose=allow_prose,
         keep_canceled=keep_canceled,
         hold=hold,
+        notify=Talk(quiet=settings.quiet).say,
     )
 
 

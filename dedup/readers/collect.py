@@ -8,10 +8,10 @@ import os
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from dedup.errors import ClashingIdsError, LateWithdrawalError, UsageError
 from dedup.model import Article, Rejected
+from dedup.readers.earlier import LINE_BITS, Earlier, packed, unpacked
 from dedup.readers.inputs import Inputs
 from dedup.readers.journal import EMPTY_TEXT, NO_WORDS, Journal
 from dedup.readers.options import DEFAULT_OPTIONS
@@ -20,9 +20,9 @@ from dedup.readers.paths import expand
 from dedup.readers.source import Source
 from dedup.readers.unreadable import UnreadableError
 from dedup.readers.versions import Edition, fuller, latest, supersedes
+from dedup.version_order import in_one_form
 
 PathLike = str | os.PathLike[str]
-_LINE_BITS = 40  # a place is one number: the source's above, that of the line or item below
 _find_word_character = re.compile(r"[^\W_]").search
 
 
@@ -46,9 +46,11 @@ class Reading:
         self._journal = Journal(skip_bad=options.skip_bad)
         self._journal.notes.extend(notes)
         self._inputs = Inputs(sources, options, self._fields, self._journal)
-        self._digests: dict[str, int] = {}  # by id, in reading order
-        self._places = array("Q")  # in the same order
-        self._held: dict[str, tuple[Article, int, Edition]] = {}  # with the position in the two above
+        self._numbers: dict[str, int] = {}  # of ids, in reading order
+        self._digests = array("q")  # by number
+        self._places = array("Q")  # by number
+        self._held: dict[str, tuple[Article, int, Edition]] = {}  # with the number
+        self._earlier = Earlier(sources, options)
         self._beside: Reading | None = None
         is_lasting = all(source.can_be_read_again for source in sources)
         self._holds_all = not options.keep_canceled and (options.hold or not is_lasting)
@@ -91,9 +93,9 @@ class Reading:
 
     def places(self) -> dict[str, tuple[str, int]]:
         """Return for each article given out so far where it stands: the file as named, and the line (0: all of it)."""
-        found = zip(self._digests, self._places, strict=True)
+        found = zip(self._numbers, self._places, strict=True)
         return {
-            name: (self._inputs.sources[place >> _LINE_BITS].place, max(0, unpacked(place)))
+            name: (self._inputs.sources[place >> LINE_BITS].place, max(0, unpacked(place)))
             for name, place in found
             if name not in self._gone
         }
@@ -108,14 +110,15 @@ class Reading:
             yield from self._released()
         finally:
             self._inputs.close()
+            self._earlier.close()
         self._remark()
 
     def _read(self) -> Iterator[Article]:
         """Read all sources; drop what has no words, and repeated articles; hold versions."""
-        digests, places, journal, fields = self._digests, self._places, self._journal, self._fields
-        others = self._beside._digests if self._beside else {}
-        for number, source, records in self._inputs:
-            base = number << _LINE_BITS
+        numbers, digests, places = self._numbers, self._digests, self._places
+        journal, fields, beside = self._journal, self._fields, self._beside
+        for input_number, source, records in self._inputs:
+            base = input_number << LINE_BITS
             line, fields.edition, bad = None, (), len(journal.rejected)
             try:
                 for line, article in records:
@@ -126,8 +129,8 @@ class Reading:
                         journal.reject(_place(source, line), NO_WORDS if text else EMPTY_TEXT)
                         continue
                     digest = hash(article)
-                    if name in digests:
-                        if digests[name] == digest:
+                    if name in numbers:
+                        if digests[numbers[name]] == digest:
                             journal.duplicates += 1
                             self._seen_again(article)
                         elif article.is_withdrawn and name not in self._held:
@@ -138,10 +141,10 @@ class Reading:
                     is_held = fields.is_versioned or self._holds_all
                     if is_held:
                         self._held[name] = article, len(places), fields.edition
-                    elif others and others.get(name, digest) != digest:
-                        assert self._beside is not None
-                        raise self._clash(name, base + packed(line), self._beside)
-                    digests[name] = digest
+                    elif beside is not None and beside._digest(name, digest) != digest:
+                        self._refuse_other(article, base + packed(line), beside)
+                    numbers[name] = len(places)
+                    digests.append(digest)
                     places.append(base + packed(line))
                     if not is_held:
                         yield article
@@ -167,7 +170,7 @@ class Reading:
             yield article
 
     def _choose(self, article: Article, digest: int, place: int) -> None:
-        """Keep the later of two articles with one id; of the same text with other metadata the fuller.
+        """Keep the later of two articles with one id; of the same text with other metadata the fuller, if one is held.
 
         That is within one reading; :meth:`_released` compares with the reading beside, and for articles that come from
         Python :func:`dedup.detect.find_duplicates` refuses any two of one id.
@@ -179,43 +182,46 @@ class Reading:
         if name in self.withdrawn:  # after it was given out: what comes again without a version is no later one
             return
         if name not in self._held:
-            raise self._clash(name, place, self)
+            self._refuse_other(article, place, self)
+            self._journal.duplicates += 1
+            return
         self._seen_again(article)
-        known, position, edition = self._held[name]
+        known, number, edition = self._held[name]
         is_later = supersedes(article, known, self._fields.edition, edition)
-        if is_later is None and article.text == known.text:
+        if is_later is None and in_one_form(article.text) == in_one_form(known.text):
             self._journal.duplicates += 1
             is_later = fuller(article, known) is article
         elif is_later is None:
-            raise self._clash(name, place, self)
+            raise self._clash(article, place, self)
         elif not (article.is_withdrawn or known.is_withdrawn):  # a withdrawn article is counted as that
             self.replaced += 1
         if is_later:
-            self._held[name] = article, position, edition if article.text == known.text else self._fields.edition
-            self._digests[name] = digest
-            self._places[position] = place
+            self._held[name] = article, number, edition if article.text == known.text else self._fields.edition
+            self._digests[number] = digest
+            self._places[number] = place
 
     def _seen_again(self, article: Article) -> None:
         """Take note if a feed has the text of a held article again, maybe at a later time."""
-        known, position, edition = self._held.get(article.id, (article, 0, ()))
+        known, number, edition = self._held.get(article.id, (article, 0, ()))
         if self._fields.edition != edition and article.text == known.text and article.id in self._held:
-            self._held[article.id] = known, position, latest(self._fields.edition, edition)
+            self._held[article.id] = known, number, latest(self._fields.edition, edition)
 
     def _released(self) -> Iterator[Article]:
         """Give out what was held, save withdrawals and what the reading beside has a later version of."""
         beside = self._beside
-        for name, (article, position, edition) in self._held.items():
-            if beside is not None and beside._digests.get(name, self._digests[name]) != self._digests[name]:
+        for name, (article, number, edition) in self._held.items():
+            digest = self._digests[number]
+            if beside is not None and beside._digest(name, digest) != digest:
                 other = beside._held.get(name)
                 is_later = supersedes(article, other[0], edition, other[2]) if other is not None else None
-                if is_later is None and other is not None and article.text == other[0].text:
+                if is_later is None and other is not None and in_one_form(article.text) == in_one_form(other[0].text):
                     article, is_later = fuller(article, other[0]), True
                 if is_later is None and other is None and article.is_withdrawn:
-                    yield from self._taken_back(article, self._places[position])
+                    yield from self._taken_back(article, self._places[number])
                     continue
                 if is_later is None:
-                    raise self._clash(name, self._places[position], beside)
-                if not is_later:
+                    self._refuse_other(article, self._places[number], beside)
+                elif not is_later:
                     self.replaced += not (other is not None and other[0].is_withdrawn)
                     self._gone.add(name)
                     continue
@@ -241,36 +247,47 @@ class Reading:
         if self.replaced:
             self._journal.notes.append(f"older versions of articles, left out: {self.replaced}")
 
-    def _clash(self, name: str, place: int, earlier: "Reading") -> ClashingIdsError:
+    def _refuse_other(self, article: Article, place: int, earlier: "Reading") -> None:
+        """Refuse an article unless the one that has its id is the same but for line ends and the form of characters.
+
+        Raises:
+            ClashingIdsError: If it is another.
+        """
+        if not earlier._earlier.is_same(article, earlier._first_place(article.id)):
+            raise self._clash(article, place, earlier)
+
+    def _digest(self, name: str, default: int) -> int:
+        """Return the digest of the article that has an id; the default if none has."""
+        return self._digests[self._numbers[name]] if name in self._numbers else default
+
+    def _first_place(self, name: str) -> int:
+        """Return the place of the article that has an id."""
+        return self._places[self._numbers[name]]
+
+    def _clash(self, article: Article, place: int, earlier: "Reading") -> ClashingIdsError:
         """Return the error for two different articles with one id, both places named; :meth:`_choose` says when."""
-        position = next(islice((n for n, known in enumerate(earlier._digests) if known == name), 1))
-        is_row = unpacked(place) > 0 and unpacked(earlier._places[position]) > 0  # items of feeds have no fields
-        advice = " (rows may take it from another field with --id-field)" if is_row else ""
+        known = earlier._first_place(article.id)
+        advice = ""
+        if unpacked(place) > 0 and unpacked(known) > 0:  # items of feeds have no fields
+            advice = " (rows may take it from another field with --id-field)"
+        elif article.id in (self._file_of(place), earlier._file_of(known)):
+            advice = " (a file has its path below the folder that was named, or else its name: name a folder above it)"
+        difference = earlier._earlier.difference(article, known)
         return ClashingIdsError(
-            f"two different articles have the id {name!r}: "
-            f"{earlier._place_of(earlier._places[position])} and {self._place_of(place)}; "
+            f"two different articles have the id {article.id!r}: "
+            f"{earlier._place_of(known)} and {self._place_of(place)}"
+            f"{f', which differ in {difference}' * bool(difference)}; "
             f"leave one out, give each its own id{advice}, "
             "or, if one is a newer version, add the older one to an index and then the newer"
         )
 
+    def _file_of(self, place: int) -> str:
+        """Return the id that a file has by its path; empty for a record inside one."""
+        return "" if unpacked(place) else self._inputs.sources[place >> LINE_BITS].label
+
     def _place_of(self, packed: int) -> str:
         """Return where a record stands, of a source's number and a line packed into one."""
-        return _place(self._inputs.sources[packed >> _LINE_BITS], unpacked(packed))
-
-
-def packed(line: int) -> int:
-    """Return a line, or an item as a negative number, as a number of 40 bits."""
-    return line << 1 if line >= 0 else -line << 1 | 1
-
-
-def unpacked(place: int) -> int:
-    """Return the line, or the item as a negative number, in the lower bits of a place.
-
-    >>> [unpacked(packed(line)) for line in (0, 7, -7)]
-    [0, 7, -7]
-    """
-    number = (place & (1 << _LINE_BITS) - 1) >> 1
-    return -number if place & 1 else number
+        return _place(self._inputs.sources[packed >> LINE_BITS], unpacked(packed))
 
 
 def _place(source: Source, line: int) -> str:

@@ -53,11 +53,14 @@ _PM, _AM = frozenset(("pm", "p.m.", "p.m")), frozenset(("am", "a.m.", "a.m"))
 
 _SITE = re.compile(r"^[\w\-]+\.(?:com|co\.id|id|net|org|co|news|tv)\s*[-–—|,:]\s*", re.IGNORECASE)
 _REMARK = re.compile(r"\((?!\s*(?:\d|[a-z]{2,4}\b|[+-]))[^()]*\)\s*$", re.I)  # what JavaScript writes after the zone
-_CLOCK = re.compile(r"(?<![\d:./-])([01]?\d|2[0-3])([:.])([0-5]\d)(?:\2([0-5]\d|60)(?:\.\d+)?)?(?![\d:/])(?!\.\d)")
+_CLOCK = re.compile(r"(?<![\d:./-])([01]?\d|2[0-4])([:.])([0-5]\d)(?:\2([0-5]\d|60)(?:\.\d+)?)?(?![\d:/])(?!\.\d)")
 _OFFSET = re.compile(r"(?:\b(?:utc|gmt)\s*)?(?<![\w-])([+-])(\d{1,2}):?(\d\d)?(?![\d:./-])", re.IGNORECASE)
 _OFFSET_NAMED = re.compile(r"\b(?:utc|gmt)\s*([+-])(\d{1,2}):?(\d\d)?(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_AREAS = "africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc"
+_PLACE = re.compile(rf"(?<=\d)\s*\b(?:{_AREAS})(?:/[a-z_+-]+[0-9]*)+$")  # a zone by its city
+_T = re.compile(r"(?<=\d)t(?=\d\d:)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(?<!^[+−-])(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?|\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
@@ -82,8 +85,10 @@ class _Zone(NamedTuple):
 
     offset: timezone | None
     is_indonesian: bool
-    is_unknown: bool  #: a name that stands for several
+    is_unknown: bool  #: a name that stands for several or for a city
 
+
+_UNKNOWN_ZONE = _Zone(None, is_indonesian=False, is_unknown=True)
 
 def read_phrase(written: str) -> str:
     """Return the date of a phrase as ISO 8601; empty if it is not understood to the last word.
@@ -93,9 +98,9 @@ def read_phrase(written: str) -> str:
     >>> read_phrase("Selasa (6/2)"), read_phrase("2 jam lalu")
     ('', '')
     """
-    text = _SITE.sub("", _REMARK.sub("", written.strip())).lower().replace("’", "'").replace("t00:00", " 00:00")
+    text = _SITE.sub("", _REMARK.sub("", written.strip())).lower().replace("’", "'")
     try:
-        return _read(text)
+        return _read(_T.sub(" ", text))
     except (ValueError, OverflowError):
         return ""
 
@@ -148,7 +153,7 @@ def _iso(day: datetime, clock: tuple[int, int, int] | None, half: str, zone: _Zo
         hours = hours % 12 + (12 if half == "pm" else 0)
     if zone is not None and zone.is_unknown:
         return day.date().isoformat()
-    moment = day.replace(hour=hours, minute=minutes, second=min(seconds, 59))
+    moment = day + timedelta(hours=hours, minutes=minutes, seconds=min(seconds, 59))
     return (moment if zone is None else moment.replace(tzinfo=zone.offset)).isoformat()
 
 
@@ -171,7 +176,9 @@ def _named_zone(name: str) -> _Zone:
 
 
 def _offset(text: str) -> tuple[_Zone | None, str]:
-    """Find ``+0700``, ``GMT+7``; return it and the text without it."""
+    """Find ``+0700``, ``GMT+7``, ``Europe/Berlin``; return it and the text without it. A city's offset is not known."""
+    if (place := _PLACE.search(text)) and _CLOCK.search(text[: place.start()]):
+        return _UNKNOWN_ZONE, text[: place.start()]
     found = _OFFSET_NAMED.search(text)
     if found is None:
         found = next((item for item in _OFFSET.finditer(text) if item[3] and _CLOCK.search(text[: item.start()])), None)
@@ -194,6 +201,8 @@ def _clock(text: str) -> tuple[tuple[int, int, int] | None, str]:
             return None, text
         return (int(whole[1]), 0, 0), f"{text[: whole.start()]} {text[whole.end() :]}"
     clock = int(found[1]), int(found[3]), int(found[4] or 0)
+    if clock > (24, 0, 0):
+        raise ValueError
     return clock, f"{text[: found.start()]} {text[found.end() :]}"
 
 

@@ -28,6 +28,8 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _MONTH_OF = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
 _POINTED = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d)\.(\d\d)(?:\.(\d\d))?(?!\d)")  # 10.30: half past ten
 _PLACE = re.compile(r"\[[A-Za-z_/+\-]+\]$")  # that Java puts behind the zone
+_NO_OFFSET = re.compile(r"(:\d\d(?:[.,]\d+)?)\s?[+-]\d\d:?\d\d$")  # what stands in its place and is none: the day stays
+_ORDINAL = re.compile(r"(\d{4})-(\d{3})(?![\d-])")  # the day of the year
 _BASIC = re.compile(r"\d{8}T")
 _COMPACT = re.compile(r"(?:19|20)\d{12}$")
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?$")
@@ -46,6 +48,8 @@ def iso_date(written: str) -> str:
     ('2024-02-06T10:30:00Z', '2024-02-06T10:30:00+07:00')
     >>> iso_date("Selasa, 6 Februari 2024 pukul 10.30 WIB"), iso_date("6 Feb 2024")
     ('2024-02-06T10:30:00+07:00', '2024-02-06')
+    >>> iso_date("2024-037T10:30"), iso_date("2024-02-05T24:00:00"), iso_date("2024-02-06T10:30 Europe/Berlin")
+    ('2024-02-06T10:30', '2024-02-06T00:00:00', '2024-02-06')
     >>> iso_date("1707190200"), iso_date("03/04/2024"), iso_date("yesterday")
     ('2024-02-06T03:30:00+00:00', '', '')
     """
@@ -54,6 +58,8 @@ def iso_date(written: str) -> str:
         return ""
     if pointed := _POINTED.match(written):
         written = ":".join(filter(None, pointed.groups())) + written[pointed.end() :]
+    if ordinal := _ORDINAL.match(written):
+        written = f"{_day_of_year(*map(int, ordinal.groups()))}{written[ordinal.end() :]}"
     if written[:1].isalpha() and (mailed := _read(_mail, written)):
         return mailed
     if not _EPOCH.match(written) and not _COMPACT.match(written) and _is_iso(written):
@@ -61,7 +67,9 @@ def iso_date(written: str) -> str:
     for read in (_mail, _spaced_zone, _slashed, _since_1970, _compact):
         if found := _read(read, written):
             return found
-    return read_phrase(written)
+    if not (found := read_phrase(written)) and (offset := _NO_OFFSET.search(written)):
+        return iso_date(written[: offset.end(1)])[:10]
+    return found
 
 
 def _read(read: Callable[[str], datetime | None], written: str) -> str:
@@ -71,6 +79,12 @@ def _read(read: Callable[[str], datetime | None], written: str) -> str:
     except (ValueError, OverflowError, OSError):
         return ""
     return found.isoformat() if found is not None else ""
+
+
+def _day_of_year(year: int, number: int) -> str:
+    """Return a day by its number in the year; empty if the year has no such day."""
+    day = _read(lambda _: datetime(year, 1, 1) + timedelta(number - 1), "")[:10]
+    return day if day.startswith(f"{year:04}") and number else ""
 
 
 def _is_iso(written: str) -> bool:

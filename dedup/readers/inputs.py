@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from threading import Timer
 from typing import NamedTuple
 
 from dedup.errors import DedupError, ReaderError
@@ -19,6 +20,8 @@ from dedup.readers.source import Source, Stream, plain_name
 from dedup.readers.unreadable import UnreadableError
 from dedup.runtime.apart import Job
 
+_UNKNOWN_BINARY, _FORMATS_HINT = "binary content of no known format", "'dedup formats' lists what can be read"
+_PATIENCE_S = 1.0  # how long a pipe may give nothing before that is said
 Records = Iterator[tuple[int, Article]]
 
 
@@ -92,13 +95,31 @@ class Inputs:
             is_plain = self._is_promised_text(source) and plain_name(source.name) == source.name
             inflate = not is_plain or source.is_stdin
             try:
-                for inner, stream in opened(source, self._options.limits, self._journal, inflate=inflate):
+                streams = opened(source, self._options.limits, self._journal, inflate=inflate)
+                for inner, stream in self._waited_for(source, streams):
                     form = self._form(inner, stream)
                     if form is not None:
                         self.sources.append(inner)
                         yield _Opened(len(self.sources) - 1, inner, stream, form)
             except UnreadableError as exc:
                 self.unreadable(exc, is_lost=source.is_named)
+
+    def _waited_for(
+        self, source: Source, streams: Iterator[tuple[Source, Stream]]
+    ) -> Iterator[tuple[Source, Stream]]:
+        """Give out streams; say so if a pipe, which something else must write into, is long in giving the first."""
+        if self._options.notify is not None and source.is_pipe:
+            said = f"{source.place}: a pipe from which nothing has come yet; waiting for what writes into it"
+            timer = Timer(_PATIENCE_S, self._options.notify, [said])
+            timer.daemon = True
+            timer.start()
+            try:
+                first = next(streams, None)
+            finally:
+                timer.cancel()
+            if first is not None:
+                yield first
+        yield from streams
 
     def _together(self, first: _Opened, waiting: Iterator[_Opened], behind: list[_Opened]) -> Iterator[Input]:
         """Parse this input and those like it that follow on all cores; the next other one goes to ``behind``."""
@@ -170,15 +191,22 @@ class Inputs:
         if form is None and self._options.allow_prose and not head.is_binary:
             return format_named("txt")
         if form is None and source.is_stdin:
-            if head.line and not head.line.startswith("{") and not self._options.skip_bad:
-                raise ReaderError(
-                    f"{source.place}:1: not JSON, as which standard input is read; "
-                    "for one plain text give --input-format txt ('dedup formats' lists the others)"
-                )
+            if not head.line.startswith("{") and not self._options.skip_bad:
+                self._refuse_standard_input(source, head)
             return format_named("jsonl")
         if form is None:
             self._unknown(source, head)
         return form
+
+    def _refuse_standard_input(self, source: Source, head: Head) -> None:
+        """Refuse standard input that begins with something else than JSON lines do; blank lines say nothing."""
+        if head.is_binary:
+            raise ReaderError(f"{source.place}: {_UNKNOWN_BINARY}; {_FORMATS_HINT}")
+        if head.line:
+            raise ReaderError(
+                f"{source.place}:1: not JSON, as which standard input is read; "
+                "for one plain text give --input-format txt ('dedup formats' lists the others)"
+            )
 
     def _empty(self, source: Source) -> None:
         """Refuse an empty file that was named; count one in a folder; empty standard input is no article."""
@@ -190,11 +218,11 @@ class Inputs:
 
     def _unknown(self, source: Source, head: Head) -> None:
         """Refuse a file of no known format that was named; pass over one in a folder."""
-        what = "binary content of no known format" if head.is_binary else "no known format"
+        what = _UNKNOWN_BINARY if head.is_binary else "no known format"
         if head.raw[257:262] == b"ustar":
             what = "a tar archive, which is not read: unpack it, or make a .zip of it"
         cure = "" if head.is_binary else "; if it is one plain text, name it .txt or give --input-format txt"
-        self._left_out(source, what, f"'dedup formats' lists what can be read{cure}")
+        self._left_out(source, what, f"{_FORMATS_HINT}{cure}")
 
     def _left_out(self, source: Source, what: str, cure: str) -> None:
         """Refuse an input that was named; note one in a folder, which is passed over."""

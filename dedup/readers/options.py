@@ -1,5 +1,6 @@
 """How inputs are read: what a caller may choose."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from dedup.errors import UsageError
@@ -34,9 +35,10 @@ class ReadOptions:
         fetch: Take addresses on the web as inputs.
         allow_prose: Content of no known format but readable is one text, under any name.
         limits: Bounds beyond which an input is refused.
+        notify: Called with one line, from another thread, if a pipe gives nothing for a second.
 
     Raises:
-        UsageError: If a flag is neither True nor False, or a name no str.
+        UsageError: If a flag is neither True nor False, a name no str, or ``notify`` cannot be called.
         ReaderError: If there is no such format.
     """
 
@@ -60,6 +62,7 @@ class ReadOptions:
     fetch: bool = False
     allow_prose: bool = False
     limits: Limits = DEFAULT_LIMITS
+    notify: Callable[[str], object] | None = None
 
     def __post_init__(self) -> None:
         """Refuse values of another type, and a format that does not exist."""
@@ -69,6 +72,8 @@ class ReadOptions:
                 raise UsageError(f"{item.name} must be True or False, got {value!r}")
             if isinstance(item.default, str) and not isinstance(value, str):
                 raise UsageError(f"{item.name} must be a str, empty if it is not given, got {value!r}")
+        if self.notify is not None and not callable(self.notify):
+            raise UsageError(f"notify must be a function, or None, got {self.notify!r}")
         if self.input_format:
             format_named(self.input_format)
 

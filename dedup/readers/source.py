@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from dedup.readers.inflate import BLOCK_BYTES, MAGIC_BYTES, Budget, compression, inflated
 from dedup.readers.limits import Limits
@@ -40,6 +40,11 @@ class Source:
     def is_stdin(self) -> bool:
         """True for standard input."""
         return self.path is None
+
+    @property
+    def is_pipe(self) -> bool:
+        """True for a pipe that has a name."""
+        return self.fetch is None and self.path is not None and Path(self.path).is_fifo()
 
     @property
     def can_be_read_again(self) -> bool:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 
 from dedup.model import Article
 from dedup.readers.encoding import BlockDecoder, decode
@@ -94,10 +95,20 @@ def read_table(
         journal.note(source.place, decoder.remark)
 
 
+class _LongLineError(Exception):
+    """Stands for a line beyond the limit, which is not kept; says so."""
+
+    def __init__(self, limit: int, *, is_open: bool) -> None:
+        """Say how long a line may be, and whether a quotation mark in it is left open."""
+        behind = "; a quotation mark in it is left open: the lines behind it are read as rows" if is_open else ""
+        super().__init__(f"a line longer than {in_words(limit)}, the limit{behind}")
+        self.in_record = f"a quotation mark is left open before a line longer than {in_words(limit)}, the limit"
+
+
 class _Lines:
     """Lines for the library, some of them again: a quotation mark left open swallows good records."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
+    def __init__(self, lines: Iterator[str | _LongLineError]) -> None:
         """Start at the first line."""
         self._waiting = [lines]  # the last comes first
         self._has_more = False  # since the last line was given out
@@ -110,6 +121,8 @@ class _Lines:
         taken, self._has_more = self._taken, False
         while self._waiting:
             for line in self._waiting[-1]:
+                if isinstance(line, _LongLineError):
+                    self._end_before(line)
                 taken.append(line)
                 if len(taken) > _JOINED_LINES:
                     self._joined.append("".join(taken))
@@ -120,6 +133,14 @@ class _Lines:
                     break
             else:
                 self._waiting.pop()
+
+    def _end_before(self, line: _LongLineError) -> NoReturn:
+        """Raise for a line that is not there: itself if a record starts with it, else for the record in hand."""
+        if not self._count():
+            self._taken.append("")
+            raise line
+        self._waiting.append(iter([line]))
+        raise csv.Error(line.in_record)
 
     def start_record(self) -> int:
         """Forget the lines of the last record; return the number of the next line."""
@@ -152,7 +173,7 @@ def _records(
         line = lines.start_record()
         try:
             record = next(records, None)
-        except csv.Error as exc:
+        except (csv.Error, _LongLineError) as exc:
             journal.bad(f"{source.place}:{line}", _why(exc, limits))
             lines.give_again()
             records = csv.reader(iter(lines), delimiter=delimiter, strict=True)
@@ -179,7 +200,7 @@ def _checked_header(record: list[str], source: Source, fields: FieldMap) -> list
     return columns
 
 
-def _why(exc: csv.Error, limits: Limits) -> str:
+def _why(exc: Exception, limits: Limits) -> str:
     """Return what is wrong with a record, in our words where the library's are none."""
     if "field larger than" in str(exc):
         return f"a field longer than {in_words(limits.max_article_bytes)}, the limit; is a quotation mark left open?"
@@ -188,10 +209,13 @@ def _why(exc: csv.Error, limits: Limits) -> str:
     return str(exc)
 
 
-def _lines(decoder: BlockDecoder, source: Source, stream: Stream, limits: Limits) -> Iterator[str]:
-    """Return the lines with their ends as they are; quoted fields need them."""
+def _lines(
+    decoder: BlockDecoder, source: Source, stream: Stream, limits: Limits
+) -> Iterator[str | _LongLineError]:
+    """Return the lines with their ends as they are, which quoted fields need; an error for one beyond the limit."""
     parts: list[str] = []  # of a line that goes on
     size = number = 0
+    is_long = False
     for text in decoder.texts(stream.blocks()):
         parts.append(text)
         size += len(text)
@@ -200,12 +224,23 @@ def _lines(decoder: BlockDecoder, source: Source, stream: Stream, limits: Limits
             parts = [] if lines[-1].endswith("\n") else [lines.pop()]
             size = sum(map(len, parts))
             number += len(lines)
+            if is_long and lines:
+                yield _long_line(lines.pop(0), limits)
+                is_long = False
             yield from lines
-        if size > limits.max_line_bytes:
-            limit = in_words(limits.max_line_bytes)
-            raise UnreadableError(f"{source.place}:{number + 1}", f"a line longer than {limit}, the limit")
-    if size:
-        yield "".join(parts)
+        if size > limits.max_line_bytes and not number:
+            raise UnreadableError(f"{source.place}:1", str(_long_line("", limits)))
+        if is_long or size > limits.max_line_bytes:
+            line = "".join(parts)
+            parts, is_long = ['"' * (line.count('"') % 2) + "\r" * line.endswith("\r")], True
+            size = len(parts[0])
+    if size or is_long:
+        yield _long_line("".join(parts), limits) if is_long else "".join(parts)
+
+
+def _long_line(rest: str, limits: Limits) -> _LongLineError:
+    """Return what stands for a line beyond the limit, of which the end is left and one mark for an odd number."""
+    return _LongLineError(limits.max_line_bytes, is_open=rest.count('"') % 2 == 1)
 
 
 def read_tsv(

@@ -6,7 +6,7 @@ were corrected among equal ones, or a single one, make none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from dedup.evidence.evidence import (
     with_all_shingles,
 )
 from dedup.language.background import background
-from dedup.model import Repeat
+from dedup.model import Relation, Repeat
 from dedup.params import Params
 from dedup.relate.relate import (
     IDENTICAL,
@@ -198,13 +198,16 @@ class Repeated(NamedTuple):
     spare: dict[int, int]  #: of articles with a record, the words without which each of their texts stands there once
 
 
-def repeats_of(corpus: Corpus, params: Params, workers: int) -> Repeated:
+def repeats_of(
+    corpus: Corpus, params: Params, workers: int, relations: Collection[Relation] | None = None
+) -> Repeated:
     """Find the texts that stand twice inside one article.
 
     Args:
         corpus: The articles.
-        params: Least length of a repeated text.
+        params: Least length of a repeated text, least score of a record.
         workers: Threads.
+        relations: Records of these only; None takes all. What is spare does not hang on it.
     """
     owners, rows = _rows(corpus, params, workers)
     owners, rows = _chosen(owners, rows, np.flatnonzero(~_are_forms(corpus, owners, rows, params, workers)))
@@ -233,7 +236,9 @@ def repeats_of(corpus: Corpus, params: Params, workers: int) -> Repeated:
             row[4],
         )
         for owner, relation, one_span, two_span, row, part, whole, score, jaccard, cosine in columns
-        if not _is_headline(corpus, owner, row, two_span[1])
+        if score >= params.min_score
+        and (relations is None or RELATIONS[relation] in relations)
+        and not _is_headline(corpus, owner, row, two_span[1])
     )  # fmt: skip
     return Repeated(records, _spare(corpus, owners, table))
 

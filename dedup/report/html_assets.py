@@ -112,6 +112,7 @@ mark a { font-size: .75em; font-weight: 700; padding: 0 .3em; margin-inline-end:
 mark a:target { outline: 3px solid var(--link); }
 .ctl, .gap { font-size: .8em; color: var(--soft); border: 1px dotted var(--soft); border-radius: .2rem; padding: 0 .2em;
   unicode-bidi: isolate; }
+mark .ctl { color: inherit; border-color: currentColor; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: .2rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0; min-width: 0; }

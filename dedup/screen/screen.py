@@ -339,7 +339,7 @@ class _Found:
         self.matches += sorted(chain(*matches), key=lambda match: (order[match.left], match.right))
         corpus = sheets[0].corpus
         numbers = np.array(sorted(sheets[0].number[identity] for identity in order), dtype=np.int64)
-        repeats = repeats_of(_part(corpus, numbers), params, threads).records
+        repeats = repeats_of(_part(corpus, numbers), params, threads, self._relations).records
         self.repeats += sorted(repeats, key=lambda repeat: (order[repeat.article], repeat.first, repeat.second))
 
     def _matches(self, sheet: _Sheet, related: tuple[Pairs, Twins], params: Params, threads: int) -> list[Match]:

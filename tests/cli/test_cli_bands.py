@@ -13,6 +13,12 @@ def test_text_states_the_recall(run):
     assert "words in a row shared unchanged: for certain" in out
 
 
+def test_text_fits_the_terminal(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in ("bands", "formats"):
+        assert max(map(len, run(command)[1].splitlines())) <= 80
+
+
 def test_json_holds_curve_and_parameters(run):
     record = json.loads(run("bands", "--format", "json", "--words", "500")[1])
     assert record["words"] == 500

@@ -3,6 +3,8 @@
 import io
 import json
 
+import pytest
+
 
 def test_two_files_are_compared(run, detector):
     code, out, _ = run("compare", "a.txt", "b.txt", "--format", "json", "--explain")
@@ -55,7 +57,18 @@ def test_text_without_words_is_nothing_to_compare(run, detector, home):
     code, out, err = run("compare", "a.txt", "dots.txt")
     assert (code, out) == (4, "")
     assert "dots.txt" in err
-    assert run("compare", "a.txt", "dots.txt", "--allow-empty")[0] == 0
+
+
+@pytest.mark.parametrize("sides", [("a.txt", "dots.txt"), ("dots.txt", "a.txt")])
+def test_text_without_words_is_a_summary_without_findings_where_that_is_allowed(run, detector, home, sides):
+    (home / "dots.txt").write_text("...")
+    code, out, err = run("compare", *sides, "--allow-empty", "--format", "json")
+    found = json.loads(out)
+    assert (code, found["kind"], found["articles"], found["rejected"]) == (0, "summary", 1, 1)
+    assert "nothing was compared: dots.txt holds no article with words" in err
+    assert "Nothing found" in run("compare", *sides, "--allow-empty")[1]
+    assert run("compare", *sides, "--allow-empty", "--output", "o.html")[:2] == (0, "")
+    assert (home / "o.html").read_text().startswith("<!doctype html>")
 
 
 def test_relation_that_is_not_asked_for_is_not_shown(run, detector):

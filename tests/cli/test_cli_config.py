@@ -84,6 +84,16 @@ def test_unknown_variable_is_refused(home, monkeypatch):
         resolve({})
 
 
+@pytest.mark.parametrize("name", ["DEDUP_window", "dedup_window", "Dedup_Window"])
+def test_a_variable_in_small_letters_is_refused(home, monkeypatch, name):
+    monkeypatch.setenv(name, "3")
+    with pytest.raises(UsageError, match=f"unknown setting '{name}'; did you mean DEDUP_WINDOW"):
+        resolve({})
+    monkeypatch.delenv(name)
+    monkeypatch.setenv("dedup_home", "/opt")  # somebody else's
+    resolve({})
+
+
 @pytest.mark.parametrize("name", ["NOSUCH", "X", "HOME", "LOG_LEVEL", "CACHE"])
 def test_variable_that_is_near_to_no_setting_gets_no_guess_but_the_list(home, monkeypatch, name):
     monkeypatch.setenv(f"DEDUP_{name}", "1")

@@ -73,8 +73,16 @@ def test_progress_is_drawn_on_a_terminal_only(run, detector, monkeypatch):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     assert "compare [########################] 100 %" in run("find", ".")[2]
-    monkeypatch.setenv("TERM", "dumb")
-    assert "\x1b" not in run("find", ".")[2]
+    for unable in ("dumb", ""):
+        monkeypatch.setenv("TERM", unable)
+        assert "\x1b" not in run("find", ".")[2]
+
+
+def test_a_remark_on_a_file_of_both_sides_is_said_once(run, detector, home):
+    (home / "both").mkdir()
+    (home / "both" / "a.txt").write_text("The old bridge closes on Monday.")
+    (home / "both" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r")
+    assert run("find", "both", "--against", "both")[2].count("logo.png") == 1
 
 
 def test_plain_output_takes_the_place_of_standard_output(run, detector, home):

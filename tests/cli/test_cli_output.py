@@ -47,6 +47,28 @@ def test_an_index_is_not_replaced_by_results(run, kept, command):
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("target", "content"),
+    [
+        ("html:dedup.toml", "quiet = true\n"),
+        ("html:./pyproject.toml", "[tool.dedup]\nquiet = true\n"),
+        ("link.html", ""),
+        ("html:dedup.toml", None),
+    ],
+)
+def test_a_file_of_settings_is_not_replaced_by_results_nor_made(run, home, target, content):
+    path = home / ("pyproject.toml" if "pyproject" in target else "dedup.toml")
+    if content is not None:
+        path.write_text(content)
+    (home / "link.html").symlink_to("dedup.toml")
+    for command in (["find", "a.txt", "b.txt"], ["compare", "a.txt", "b.txt"]):
+        code, out, err = run(*command, "--output", target)
+        assert (code, out) == (2, "")
+        assert "settings are read from a file of this name" in err
+        assert path.exists() == (content is not None)
+        assert content is None or path.read_text() == content
+
+
 def test_what_belongs_to_an_index_is_not_replaced_and_the_index_is_named_as_the_user_would(run, detector, home):
     assert run("index", "add", "news.index", "a.txt")[0] == 0
     (home / "reports").mkdir()

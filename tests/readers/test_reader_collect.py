@@ -8,6 +8,7 @@ import threading
 import pytest
 from files import BRIDGE, HARBOUR, ids, refusal, write
 
+import dedup.readers.inputs
 from dedup.errors import ReaderError, UsageError
 from dedup.model import Article, Rejected
 from dedup.readers.collect import ReadOptions, read_articles, read_beside
@@ -136,6 +137,12 @@ def test_plain_text_on_standard_input_is_refused_with_the_line(monkeypatch):
     assert refusal("-").startswith("-:1: not JSON, as which standard input is read; for one plain text give --input-f")
 
 
+@pytest.mark.parametrize("allow_prose", [False, True])
+def test_binary_standard_input_is_told_as_such(monkeypatch, allow_prose):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(bytes(range(256)) * 20)))
+    assert refusal("-", allow_prose=allow_prose).startswith("-: binary content of no known format; 'dedup formats'")
+
+
 def test_standard_input_named_twice_is_refused():
     assert "named twice" in refusal("-", "-")
 
@@ -251,6 +258,26 @@ def test_a_pipe_is_opened_once(tmp_path):
     writer.start()
     assert [article.id for article in read_articles(pipe)] == ["a"]
     writer.join(10)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_that_nothing_writes_into_is_named_and_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(dedup.readers.inputs, "_PATIENCE_S", 0.01)
+    pipe, said = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+
+    def note_and_write(line):
+        said.append(line)
+        pipe.write_bytes(b'{"id": "a", "text": "Ein Satz."}\n')
+
+    inputs = [write(tmp_path / "a.txt", BRIDGE), pipe]
+    assert ids(read_articles(inputs, ReadOptions(notify=note_and_write))) == ["a.txt", "a"]
+    assert said == [f"{pipe}: a pipe from which nothing has come yet; waiting for what writes into it"]
+
+
+def test_what_cannot_be_called_is_refused_as_notify():
+    with pytest.raises(UsageError, match="notify must be a function, or None, got 'print'"):
+        ReadOptions(notify="print")
 
 
 def test_an_empty_name_is_not_the_current_folder():

@@ -111,11 +111,3 @@ def test_from_standard_input_what_may_be_wrong_is_refused_and_what_is_only_short
     else:
         with pytest.raises(ReaderError, match="-: damaged gzip"):
             read("-", skip_bad=True)
-
-
-def test_a_table_that_cannot_be_read_on_says_up_to_where_it_was(folder):
-    path = folder / "a.csv"
-    path.write_text("id,text\n1,The bridge is open\n2,The bridge is shut\n3," + "x" * (17 << 20))
-    found, [bad] = read(folder, skip_bad=True)
-    assert found == ["1", "2", "ok"]
-    assert bad.why.startswith(f"read up to {path}:3, the rest is left out: a line longer than")

@@ -130,6 +130,43 @@ def test_huge_line_is_refused_at_the_limit(path):
         read(path, "id,text\na," + "word " * (4 << 20))
 
 
+LONG = "word " * (4 << 20)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_huge_line_costs_its_own_record_only(path, end):
+    content = end.join(["id,text", "a,one", f"b,{LONG}", "c,three", f'd,"{LONG}"', "e", "f,six"])
+    found, reading = read(path, content, skip_bad=True)
+    assert [article.id for article in found] == ["a", "c", "f"]
+    assert [record.place.rpartition(":")[2] for record in reading.rejected] == ["3", "5", "6"]
+    assert reading.rejected[0].why == "a line longer than 16 MiB, the limit"
+    with pytest.raises(ReaderError, match=r"a.csv:3: a line longer than 16 MiB, the limit \(--skip-bad leaves"):
+        read(path, content)
+
+
+def test_huge_line_at_the_end_costs_its_own_record_only(path):
+    found, reading = read(path, f"id,text\na,one\nb,{LONG}", skip_bad=True)
+    assert ([article.id for article in found], len(reading.rejected)) == (["a"], 1)
+
+
+def test_quotation_mark_left_open_in_a_huge_line_is_told_and_costs_no_row_behind(path):
+    found, reading = read(path, f'id,text\na,"{LONG}\nb,two\nc,three', skip_bad=True)
+    assert [article.id for article in found] == ["b", "c"]
+    assert "left open: the lines behind it are read as rows" in reading.rejected[0].why
+
+
+def test_quotation_mark_left_open_before_a_huge_line_costs_no_other_row(path):
+    found, reading = read(path, f'id,text\na,"one\nb,two\nc,{LONG}\nd,four\ne\n', skip_bad=True)
+    assert [article.id for article in found] == ["b", "d"]
+    assert [record.place.rpartition(":")[2] for record in reading.rejected] == ["2", "4", "6"]
+    assert reading.rejected[0].why.startswith("a quotation mark is left open before a line longer than 16 MiB")
+
+
+def test_huge_header_is_refused(path):
+    with pytest.raises(ReaderError, match=r"a.csv:1: a line longer than 16 MiB, the limit"):
+        read(path, f"id,text,{LONG}\na,one,two\n", skip_bad=True)
+
+
 def test_huge_field_is_refused_at_the_limit(path):
     with pytest.raises(ReaderError, match="a field longer than 16 MiB, the limit"):
         read(path, 'id,text\na,"' + ("word " * 1000 + "\n") * 4000)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.detect import find_duplicates
 from dedup.errors import LateWithdrawalError, ReaderError
 from dedup.model import Article
 from dedup.readers.collect import ReadOptions, read_articles, read_beside
@@ -151,6 +152,64 @@ def test_a_status_that_is_none_of_ours_does_not_hold_articles_back(tmp_path):
     assert next(reading).id == "a"
     with pytest.raises(ReaderError, match="two different articles"):
         list(reading)
+
+
+FORMS = {"id": "a", "text": "Zwölf Boote\nfuhren aus.", "title": "Früh"}
+OTHER_FORMS = {"id": "a", "text": "Zwo\u0308lf Boote\r\nfuhren aus.", "title": "Fru\u0308h"}
+
+
+@pytest.mark.parametrize("name", ["b.jsonl", "b.csv"])
+def test_an_article_in_other_line_ends_and_other_forms_of_its_letters_is_read_once(tmp_path, name):
+    rows(tmp_path / "a.jsonl", {"id": "z", "text": "Other words."}, FORMS)
+    if name == "b.csv":
+        (tmp_path / name).write_bytes(f'id,text,title\na,"{OTHER_FORMS["text"]}",{OTHER_FORMS["title"]}\n'.encode())
+    else:
+        rows(tmp_path / name, OTHER_FORMS, OTHER_FORMS, FORMS)
+    reading = read_articles([tmp_path / "a.jsonl", tmp_path / name])
+    assert [(article.id, article.title) for article in reading] == [("z", ""), ("a", "Früh")]
+    assert reading.duplicates == (1 if name == "b.csv" else 3)
+
+
+def test_an_article_of_the_archive_in_another_form_is_the_same(tmp_path):
+    inputs, archive = rows(tmp_path / "a.jsonl", FORMS), rows(tmp_path / "b.jsonl", OTHER_FORMS)
+    for named in ([[inputs], [archive]], [[archive], [inputs]]):
+        left, right = read_beside(named)
+        report = find_duplicates(left, against=right)
+        assert (list(report.articles), report.matches) == (["a"], [])
+
+
+def test_a_held_article_in_another_form_is_the_same(tmp_path):
+    versions = [{**FORMS, "version": "1"}, {**OTHER_FORMS, "version": "1"}]
+    for found in (versions, versions[::-1]):
+        assert len(list(read_articles(rows(tmp_path / "a.jsonl", *found)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"text": "Zwölf Schiffe\nfuhren aus."}, "differ in text;"),
+        ({"title": "Spät"}, "differ in title;"),
+        ({"title": "", "published": "2024-06-01"}, "differ in title and published;"),
+    ],
+)
+def test_what_two_articles_of_one_id_differ_in_is_told(tmp_path, change, said):
+    path = rows(tmp_path / "a.jsonl", {"id": "z", "text": "Other words."}, FORMS, {**FORMS, **change})
+    with pytest.raises(ReaderError, match=rf"a.jsonl:2 and .*a.jsonl:3, which {said}"):
+        list(read_articles(path))
+    other = rows(tmp_path / "b.jsonl", {**FORMS, **change})
+    left, right = read_beside([[rows(path, {"id": "z", "text": "Other words."}, FORMS)], [other]])
+    with pytest.raises(ReaderError, match=rf"a.jsonl:2 and .*b.jsonl:1, which {said}"):
+        list(itertools.chain(left, right))
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_row_with_the_name_of_a_file_is_refused_with_the_way_to_a_longer_id(tmp_path, turn):
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "a.txt").write_text("The old bridge closes on Monday.")
+    row = rows(tmp_path / "r.jsonl", {"id": "a.txt", "text": "Other words."})
+    with pytest.raises(ReaderError, match=r"its own id \(a file has its path below .* name a folder above it\)"):
+        list(read_articles([tmp_path / "z" / "a.txt", row][::turn]))
+    assert {article.id for article in read_articles([tmp_path, row])} == {"a.txt", "z/a.txt"}
 
 
 def test_rows_without_versions_can_be_withdrawn_where_rows_say_their_status(tmp_path):

@@ -3,6 +3,7 @@ from stories import BRIDGE, CHESS, OPERA, QUOTATION, STORIES, WHALE, articles, e
 
 from dedup.detect import find_duplicates
 from dedup.model import Relation
+from dedup.params import Params
 
 
 def test_a_text_that_stands_twice_in_one_article_is_a_repeat():
@@ -11,6 +12,18 @@ def test_a_text_that_stands_twice_in_one_article_is_a_repeat():
     assert text[slice(*repeat.first)] == text[slice(*repeat.second)]
     assert (repeat.relation, repeat.jaccard, repeat.containment, repeat.cosine) == ("identical", 1.0, (1.0, 1.0), 1.0)
     assert repeat.words >= len(WHALE.split()) - 2
+
+
+def test_of_repeats_those_of_the_relations_and_the_score_asked_for_are_told():
+    found = articles(f"{WHALE}\n\n{CHESS}\n\n{WHALE}", f"{BRIDGE}\n{CHESS}\n{edited(BRIDGE, 0.04, 5)}")
+    every = find_duplicates(found, workers=1).repeats
+    assert [str(repeat.relation) for repeat in every] == ["identical", "near-duplicate"]
+    for relations in ([Relation.IDENTICAL], [Relation.NEAR_DUPLICATE], list(Relation), [Relation.TEMPLATE]):
+        told = find_duplicates(found, workers=1, relations=relations).repeats
+        assert told == [repeat for repeat in every if repeat.relation in relations]
+    least = every[1].score
+    assert find_duplicates(found, Params(min_score=least), workers=1).repeats == every
+    assert find_duplicates(found, Params(min_score=least + 0.0001), workers=1).repeats == every[:1]
 
 
 @pytest.mark.parametrize(("words", "wanted"), [(15, 0), (19, 0), (20, 1), (30, 1)])

@@ -25,6 +25,7 @@ from dedup.report.html_page import language, source_hash
 from dedup.report.render import write_comparison, write_report
 from dedup.version import version
 
+PALETTES = STYLE.split("prefers-color-scheme: dark")
 VOID = {"meta", "rect", "polygon", "br"}
 
 
@@ -315,3 +316,20 @@ def test_versions_by_way_of_a_third_are_told():
     text = written(report(articles, pairs, clusters=[Cluster("A", "A", ("A", "b", "c"), "x")]))
     assert text.count("by way of a third: both are in the cluster of <bdi") == 1
     assert '<bdi class="id">A</bdi>.</p>' in text
+
+
+def luminance(colour):
+    """Relative luminance of a colour of three or six hexadecimal digits, as WCAG 2 defines it."""
+    digits = colour if len(colour) == 6 else "".join(digit * 2 for digit in colour)
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_what_stands_on_a_mark_can_be_read_on_every_colour_by_day_and_night():
+    assert "mark .ctl { color: inherit;" in STYLE
+    for palette in PALETTES:
+        colours = dict(re.findall(r"--(\w+): #([0-9a-f]+)", palette))
+        for number in range(1, 7):
+            dark, light = sorted((luminance(colours["ink"]), luminance(colours[f"m{number}"])))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -310,8 +310,10 @@ def test_an_id_of_any_characters_is_taken_as_it_is(filled):
 
 def test_repeats_inside_an_input_are_those_of_a_batch(filled):
     twice = Article("twice", f"{made_up('a', 200)}\n{CHEESE}\n{made_up('b', 120)}\n{CHEESE}")
-    found = screen([Article("other", OPERA), twice], filled(*named(CHEESE)), workers=1)
+    index = filled(*named(CHEESE))
+    found = screen([Article("other", OPERA), twice], index, workers=1)
     assert [repeat.article for repeat in found.repeats] == ["twice"]
+    assert screen([twice], index, relations=[Relation.OVERLAP], workers=1).repeats == []
 
 
 def test_progress_is_told_to_the_end(filled):
