@@ -149,7 +149,7 @@ def run_prune(file: str, inputs: list[str], settings: Settings) -> int:
 
     _check_place(file, inputs, settings)
     known = read_baseline(file)
-    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
+    talk = Talk(quiet=settings.quiet)
     checked = check_inputs(inputs, replace(settings, add=False), talk)
     if checked is None:
         return NOTHING
@@ -208,7 +208,7 @@ def _accept(file: str, inputs: list[str], settings: Settings, known: "Baseline")
     from dedup.cli.screened import check_inputs, today
     from dedup.findings.baseline import updated
 
-    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
+    talk = Talk(quiet=settings.quiet)
     created, expires = today().isoformat(), _expiry(settings)
     checked = check_inputs(inputs, replace(settings, add=False), talk)
     if checked is None:

@@ -63,7 +63,7 @@ def run_check(inputs: list[str], settings: Settings) -> int:
 
     targets = plan_outputs(settings, CHECK_FORMATS, inputs)
     accepted = read_baseline(settings.baseline) if settings.baseline else None
-    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
+    talk = Talk(quiet=settings.quiet)
     checked = check_inputs(inputs, settings, talk, accepted)
     if checked is None:
         return NOTHING

@@ -59,7 +59,7 @@ def run_compare(left: str, right: str, settings: Settings) -> int:
 
     targets = plan_outputs(settings, COMPARISON_FORMATS, [left, right])
     parameters, ignored = make_params(settings), read_ignored(settings)
-    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
+    talk = Talk(quiet=settings.quiet)
     readings = read_beside([[left], [right]], make_read_options(settings, allow_prose=True, hold=True), may_clash=True)
     first, second = (_only_article(name, reading) for name, reading in zip((left, right), readings, strict=True))
     talk.left_out(readings)

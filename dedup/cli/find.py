@@ -63,7 +63,7 @@ def run_find(inputs: list[str], settings: Settings) -> int:
     targets = plan_outputs(settings, REPORT_FORMATS, [*inputs, *settings.against])
     make_params(settings)  # what is wrong is refused before the reading
     read_ignored(settings)
-    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
+    talk = Talk(quiet=settings.quiet)
     has_listing = any(target.format == FURNITURE for target in targets)
     report = at_need_again(lambda hold: _read_and_detect(inputs, settings, talk, hold=hold, with_furniture=has_listing))
     if report is None:

@@ -67,7 +67,7 @@ def run_add(path: Path, inputs: list[str], settings: Settings, *, allow: bool) -
     from dedup.readers.collect import read_articles
     from dedup.screen.judging import SHARE, judge
 
-    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
+    talk = Talk(quiet=settings.quiet)
     reading = read_articles(inputs, make_read_options(settings, keep_canceled=True))
     first = next(reading, None)
     if first is None and not settings.allow_empty:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _REDRAW_S = 0.1
 _BAR_WIDTH = 24
-_NAMED = 20  # remarks, and records that cannot be read, that are named before the rest is only counted
+_NAMED_NOTES = 20  # remarks that are said before the rest is only counted
 _NAMED_WORDLESS = 5  # the same for texts without words
 
 
@@ -40,9 +40,8 @@ def is_screen(stream: TextIO) -> bool:
 class Talk:
     """Remarks and progress. The bar is drawn on a terminal that can erase a line; ``quiet`` silences both."""
 
-    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
-        """Say nothing yet; ``verbose`` names all that was left out."""
-        self._names_all = verbose
+    def __init__(self, *, quiet: bool) -> None:
+        """Say nothing yet."""
         self._is_quiet = quiet or sys.stderr is None
         self._has_bar = not quiet and sys.stderr is not None and is_screen(sys.stderr)
         self._last_drawn = 0.0
@@ -80,23 +79,21 @@ class Talk:
         write_line(message)
 
     def left_out(self, readings: Sequence["Reading"]) -> None:
-        """Name the first few of what was left out, and say how many more there are."""
+        """Name what was left out: each bad record, the first few texts without words."""
         self.clear()
         notes = dict.fromkeys(note for reading in readings for note in reading.notes)  # one file may be of two readings
-        self._some(list(notes), _NAMED, "remark like these", "remarks like these")
+        self._some(list(notes), _NAMED_NOTES, "remark like these", "remarks like these")
         for reading in readings:
             wordless = [record for record in reading.rejected if record.why in (EMPTY_TEXT, NO_WORDS)]
             bad = [record for record in reading.rejected if record.why not in (EMPTY_TEXT, NO_WORDS)]
-            bad.sort(key=lambda record: not record.why.startswith(READ_UP_TO))  # what cost most is named
             said = [f"{place}: {why}{'' if why.startswith(READ_UP_TO) else ', left out'}" for place, why in bad]
-            self._some(said, _NAMED, "record left out", "records left out")
+            self._some(said, len(said))
             named = [f"{record.place}: {record.why}, left out" for record in wordless]
             self._some(named, _NAMED_WORDLESS, "text without words, left out", "texts without words, left out")
 
-    def _some(self, remarks: Sequence[str], limit: int, one: str, many: str) -> None:
-        """Say the first few remarks and how many more there are; all if all are to be named."""
-        shown = len(remarks) if self._names_all else limit
-        for remark in remarks[:shown]:
+    def _some(self, remarks: Sequence[str], limit: int, one: str = "", many: str = "") -> None:
+        """Say the first few remarks and how many more there are."""
+        for remark in remarks[:limit]:
             self.say(remark)
-        if len(remarks) > shown:
-            self.say(f"{count(len(remarks) - shown, f'more {one}', f'more {many}')} (--verbose names all)")
+        if len(remarks) > limit:
+            self.say(count(len(remarks) - limit, f"more {one}", f"more {many}"))

@@ -51,7 +51,7 @@ def run_tune(labels: str, inputs: list[str], settings: Settings) -> int:
     targets = plan_outputs(settings, FORMATS, [labels, *inputs])
     parameters = make_params(settings)
     ignored = read_ignored(settings)
-    talk = Talk(quiet=settings.quiet, verbose=settings.verbose)
+    talk = Talk(quiet=settings.quiet)
 
     from dedup.evaluation.labels import read_labels
     from dedup.evaluation.tune import tune as fit
