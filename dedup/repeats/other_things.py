@@ -7,6 +7,7 @@ spaces no word is known.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -45,18 +46,19 @@ def tell_of_other_things(
         workers: Threads.
     """
     out = np.zeros(len(owners), dtype=np.bool_)
-    asked, regions, sentences = [], [], []
+    pairs, asked = [], []
     for k, (article, row) in enumerate(zip(owners.tolist(), rows.reshape(-1, REPEAT_COLUMNS).tolist(), strict=True)):
         one, other, low, high = range(*row[:2]), range(*row[2:4]), int(corpus.low[article]), int(corpus.high[article])
         shorter, longer = sorted((len(one), len(other)))
         if longer > LONGEST or EDITED * (shorter - row[4]) <= shorter or is_unspaced(corpus.flags, low, high):
             continue
-        asked.append(k)
-        regions += [one, other]
         flags = corpus.flags[low:high]
-        sentences += [_sentences(flags, one, 0, other.start), _sentences(flags, other, one.stop, high - low)]
-    sides = _sides(corpus, owners[np.repeat(asked, 2)], regions, sentences, workers) if asked else []
-    for k, one_side, other_side in zip(asked, sides[::2], sides[1::2], strict=True):
+        pairs.append(k)
+        asked.append((article, one, _sentences(flags, one, 0, other.start)))
+        asked.append((article, other, _sentences(flags, other, one.stop, high - low)))
+    sides = _sides(corpus, asked, workers) if asked else {}
+    for k, one_key, other_key in zip(pairs, asked[::2], asked[1::2], strict=True):
+        one_side, other_side = sides[one_key], sides[other_key]
         out[k] = _names_its_own(one_side, other_side) and _names_its_own(other_side, one_side)
     return out
 
@@ -72,40 +74,42 @@ def _sentences(flags: NDArray[np.uint8], region: range, least: int, most: int) -
 
 
 def _sides(
-    corpus: Corpus, articles: NDArray[np.int32], regions: list[range], sentences: list[range], workers: int
-) -> list[_Side]:
-    """The words of regions with their sentences, and how these are written."""
-    places = np.concatenate([np.arange(one.start, one.stop, dtype=np.int32) for one in sentences])
-    which = np.repeat(articles, [len(one) for one in sentences])
-    spans, out, at = character_spans(corpus, which, places, places, workers).tolist(), [], 0
-    for article, region, sentence in zip(articles.tolist(), regions, sentences, strict=True):
+    corpus: Corpus, asked: list[tuple[int, range, range]], workers: int
+) -> dict[tuple[int, range, range], _Side]:
+    """The words of regions with their sentences, and how these are written, by article, region and sentences."""
+    distinct = list(dict.fromkeys(asked))
+    places = np.concatenate([np.arange(one.start, one.stop, dtype=np.int32) for _, _, one in distinct])
+    which = np.repeat(np.array([one[0] for one in distinct], dtype=np.int32), [len(one[2]) for one in distinct])
+    spans, out, at = character_spans(corpus, which, places, places, workers).tolist(), {}, 0
+    for key in distinct:
+        article, region, sentence = key
         low, text, first = int(corpus.low[article]), corpus.articles[article].text, sentence.start
         figures = corpus.flags[low + first : low + sentence.stop] & NUMBER
         found = zip(figures.tolist(), spans[at : at + len(sentence)], strict=True)
         texts = ["" if is_figure else text[start:end].casefold() for is_figure, (start, end) in found]
         words = corpus.words[low + first : low + sentence.stop].tolist()
-        out.append(_Side(range(region.start - first, region.stop - first), words, texts))
+        out[key] = _Side(range(region.start - first, region.stop - first), words, texts)
         at += len(sentence)
     return out
 
 
 def _names_its_own(side: _Side, other: _Side) -> bool:
     """Say whether a region names a thing that the other does not, twice, and differs from it elsewhere, too."""
-    counts, others, texts = Counter(side.words), set(other.words), set(other.texts)
-    alone = [k for k in side.region if side.words[k] not in others]
-    twice = {side.words[k]: k for k in alone if side.texts[k] and counts[side.words[k]] >= TWICE}
-    named = {word for word, k in twice.items() if _tells(word, side.texts[k], texts)}
-    if not named:
-        return False
-    beside = {k + step for k, word in enumerate(side.words) if word in named for step in (-1, 0, 1)}
-    return any(k not in beside and _tells(side.words[k], side.texts[k], texts) for k in alone)
+    counts, others = Counter(side.words), set(other.words)
+    alone = [k for k in side.region if side.words[k] not in others and _tells(side.words[k], side.texts[k])]
+    twice = {side.words[k]: side.texts[k] for k in alone if side.texts[k] and counts[side.words[k]] >= TWICE}
+    beside = {k + step for k, word in enumerate(side.words) if word in twice for step in (-1, 0, 1)}
+    elsewhere = {side.texts[k] for k in alone if k not in beside}
+    texts = {text for text in other.texts if len(text) >= SHORT}
+    return _has_new(elsewhere, texts) and _has_new(twice.values(), texts)
 
 
-def _tells(word: int, text: str, texts: set[str]) -> bool:
-    """Say whether a word, if it is no figure, tells something, and none of some others is spelt alike."""
-    if not text:
-        return True
+def _tells(word: int, text: str) -> bool:
+    """Say whether a word tells something, as each figure does."""
     level = background_level(word, background().keys, background().levels)
-    if level < TELLING_LEVEL or (level == RAREST and len(text) <= SHORT):
-        return False
-    return not any(min(len(one), len(text)) >= SHORT and are_spelt_alike(text, one) for one in texts)
+    return not text or (level >= TELLING_LEVEL and (level < RAREST or len(text) > SHORT))
+
+
+def _has_new(words: Iterable[str], texts: Set[str]) -> bool:
+    """Say whether one of some words, or a figure, is spelt like none of others."""
+    return any(len(word) < SHORT or not any(are_spelt_alike(word, text) for text in texts) for word in words)

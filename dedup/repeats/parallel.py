@@ -6,6 +6,7 @@ Who puts a fact right leaves the words around it: in a sentence or two that were
 """
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,14 +89,18 @@ def _are_reworded(
     return np.asarray(found, dtype=np.bool_)
 
 
+@lru_cache(1 << 16)
 def are_spelt_alike(one: str, other: str) -> bool:
     """Say whether two words or names, in small letters, may be forms or spellings of one.
 
     >>> are_spelt_alike("bridge", "bridges"), are_spelt_alike("bridge", "ferry")
     (True, False)
     """
-    compared = SequenceMatcher(None, one, other, autojunk=False)
-    return compared.real_quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
+    letters, other_letters = set(one), set(other)
+    most = min(sum(map(other_letters.__contains__, one)), sum(map(letters.__contains__, other)))
+    if 2 * most < ALIKE * (len(one) + len(other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _is_another(change: Change) -> bool:
