@@ -71,7 +71,7 @@ ORDER = (
     *("decide.other_subject", "decide.reordered", "decide.framed_stories"),
     *("decide.forms", "decide.misread", "decide.frames", "decide.unlike_lengths"),
     *("decide.decide",),
-    *("repeats.repeats", "repeats.headlines", "repeats.parallel", "repeats.repeats_of"),
+    *("repeats.repeats", "repeats.headlines", "repeats.parallel", "repeats.other_things", "repeats.repeats_of"),
     *("clusters.cluster", "clusters.copies"),
     *("bands", "left_out", "measured_candidates", "telling", "assemble", "detect", "pair"),
     *("findings.screening", "findings.direction", "findings.versions", "findings.policy", "findings.baseline"),

@@ -58,6 +58,15 @@ def is_followed(first: int, first_end: int, second: int) -> bool:
 
 
 @kernel
+def headline_start(flags: Ints, low: int, first_end: int, second: int) -> int:
+    """Return where the words between two copies begin to be a headline: what ends the line of the first one is none."""
+    for k in range(first_end, second + 1):
+        if flags[low + k] & LINE:
+            return k
+    return first_end
+
+
+@kernel
 def widen_repeats(
     lows: Ints, highs: Ints, flags: Ints, said_ends: "NDArray[np.uint8]", rows: "NDArray[np.int32]"
 ) -> None:
@@ -77,7 +86,7 @@ def widen_repeats(
         if cut_off and ends_line and length - first_end <= MOST_WIDENED * (first_end - first):
             if first <= BEFORE * (first_end - first):
                 rows[at] = 0
-            rows[at + 2], rows[at + 3] = first_end, length
+            rows[at + 2], rows[at + 3] = headline_start(flags, low, first_end, second), length
 
 
 @kernel

@@ -43,6 +43,7 @@ from dedup.relate.relate import (
     scores_of,
 )
 from dedup.repeats.headlines import is_headline_again
+from dedup.repeats.other_things import tell_of_other_things
 from dedup.repeats.parallel import are_parallel
 from dedup.repeats.repeats import (
     CUT_OFF,
@@ -348,6 +349,8 @@ def _are_forms(
         regions, evidence, codes, _ = _related(corpus, owners, rows, params, workers)
         forms[asked] = codes == TEMPLATE
         forms[asked] |= are_parallel(corpus, owners, rows, regions, evidence, params.shingle_size, workers)
+        left = np.flatnonzero(~forms[asked])
+        forms[asked[left]] = tell_of_other_things(corpus, *_chosen(owners, rows, left), workers)
     return forms
 
 

@@ -73,6 +73,14 @@ def test_a_text_cut_off_before_a_full_stop_is_an_excerpt_of_the_whole_text_below
     assert text[slice(*repeat.second)].endswith(WHALE.rstrip(".\n"))
 
 
+def test_what_ends_the_line_of_the_first_copy_is_no_headline_of_the_second():
+    first = ".".join(WHALE.replace("\n", " ").split(".")[:2])
+    whole = WHALE.replace("\n", " ").replace("dusk. Around", "dusk as around")
+    text = f"{first} on Tuesday. Read all of it below.\nA headline above the whole\n{whole}"
+    [repeat] = find_duplicates([Article("a", text)]).repeats
+    assert repeat.second == (text.index("A headline"), len(text) - 1)
+
+
 def test_a_text_cut_off_at_the_end_of_a_wrapped_line_is_an_excerpt():
     lines = textwrap.wrap(WHALE, 60)
     cut = next(k for k in range(len(lines) // 2, len(lines)) if lines[k][0].islower())

@@ -171,3 +171,47 @@ def test_names_that_are_spelt_otherwise_leave_a_repeat():
     )
     one, other = form.format("Anna Holt", "Tom Pike", "Eve Marsh"), form.format("Ana Holt", "Tim Pike", "Eva Marsh")
     assert len(repeats(one, BRIDGE, other)) == 1
+
+
+REWORDED = {
+    "en": (
+        "At first the fee for the loan will be fixed in writing on May 3, and each quarter after that, at {} points "
+        "below the rate that the central bank asks of its members for three months.",
+        "At first the fee was likewise to be fixed in writing on May 3, and then each quarter after that, at {} points "
+        "below the rate for a year which the central bank asks of its members.",
+    ),
+    "id": (
+        "Setelah pemeriksaan, dinas menyatakan bahwa para pedagang di pasar lama wajib pindah paling lambat {} Mei dan "
+        "seluruh kios akan dibongkar tanpa ganti rugi oleh petugas kota.",
+        "Menurut kepala dinas yang hadir, para pedagang di pasar lama wajib pindah paling lambat {} Mei dan "
+        "seluruh kios akan dibongkar tanpa biaya lain oleh petugas kota.",
+    ),
+    "th": (
+        "ดัชนีปรับเพิ่มขึ้นต่อเนื่องจากเดือนก่อนหน้าและอยู่ในระดับสูงที่สุดในรอบ {} เดือน แสดงถึงความเชื่อมั่นในอนาคตของภาคบริการ จากจำนวน"
+        "นักท่องเที่ยวที่มาเยือนจังหวัดชายทะเล และจากโครงการส่งเสริมการลงทุนของรัฐบาล",
+        "ดัชนีปรับเพิ่มขึ้นต่อเนื่องจากเดือนก่อนหน้าและอยู่ในระดับสูงที่สุดในรอบ {} เดือน แสดงถึงความเชื่อมั่นในอนาคตของภาคเกษตร เนื่องจากราคา"
+        "ข้าวและยางพาราในตลาดโลก และจากโครงการส่งเสริมการลงทุนของรัฐบาล",
+    ),
+}
+FIGURES = {"en": (20, 34), "id": (12, 27), "th": (68, 53)}
+
+
+@pytest.mark.parametrize("language", REWORDED)
+def test_a_sentence_that_was_reworded_and_has_another_figure_is_no_repeat(language):
+    (one, other), (figure, other_figure) = REWORDED[language], FIGURES[language]
+    assert repeats(one.format(figure), METEOR, other.format(other_figure)) == []
+    assert len(repeats(one.format(figure), METEOR, other.format(figure))) == 1
+    assert len(repeats(one.format(figure), METEOR, one.format(other_figure))) == 1
+
+
+def test_one_other_figure_in_a_long_text_that_was_reworded_leaves_a_repeat():
+    parts = [made_up(k, 25) for k in range(8)]
+    edited = [made_up(9, 25) if k in (2, 5) else part for k, part in enumerate(parts)]
+    text, other = (f"{' '.join(some)} There were {figure} of them." for some, figure in ((parts, 40), (edited, 57)))
+    assert len(repeats(text, METEOR, other)) >= 1
+
+
+def test_a_reworded_sentence_with_a_name_in_another_spelling_is_a_repeat():
+    one, other = REWORDED["en"]
+    name, spelling = (f"{{}} That is what Nadia {family} said." for family in ("Kovalenko", "Kovalienko"))
+    assert len(repeats(name.format(one).format(20), METEOR, spelling.format(other).format(20))) == 1
