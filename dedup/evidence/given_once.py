@@ -81,16 +81,6 @@ def write_equal_runs(
 
 
 @kernel
-def equal_within(runs: Ints, first: int, last: int, side: int, low: int, high: int) -> int:
-    """Count the words of the runs [first, last) that lie in [low, high) on one side."""
-    count = 0
-    for k in range(first, last):
-        place = int(runs[3 * k + side])
-        count += max(0, min(high, place + int(runs[3 * k + 2])) - max(low, place))
-    return count
-
-
-@kernel
 def equal_in_both(
     runs: Ints, first: int, last: int, other: int, other_last: int, side: int, low: int, high: int
 ) -> int:
