@@ -13,11 +13,12 @@ from dedup.changes.dates.split_times import Row
 from dedup.changes.gap_changes import CHANGE_COLUMNS
 from dedup.confirm.confirm import (
     COVERED_GUEST,
-    COVERED_HOST,
     SHARED,
     SPAN_FIRST,
     SPAN_LAST,
     SUBSEQUENCE,
+    TOTAL_GUEST,
+    TOTAL_HOST,
     UNSPACED,
     WASTE,
     WORDS_GUEST,
@@ -30,6 +31,7 @@ from dedup.decide.said_twice import said_again
 from dedup.events.places import SharedPlace
 from dedup.evidence.edited_passages import edited_passages, may_be_cut, with_regions
 from dedup.evidence.evidence import column, cosines, details
+from dedup.evidence.given_once import covered_words, given_once
 from dedup.evidence.passages import AS_A_WHOLE, IN_PART, PASSAGE_COLUMNS, UNASKED
 from dedup.evidence.rewriting import MATCHED, RUNS, parallel_regions
 from dedup.model import Change, Match, Passage, Progress
@@ -78,6 +80,8 @@ class _Found(NamedTuple):
     common: NDArray[np.int64]  #: equal words in passages of :mod:`dedup.evidence.edited_passages`
     pieces: _Runs  #: what lies in these, word for word: between pieces some facts are told
     piece_spans: NDArray[np.int32]
+    covered: tuple[NDArray[np.int64], NDArray[np.int64]]  #: see :func:`covered_words`
+    forms: NDArray[np.bool_]  #: templates of which all that is shared is furniture: it counts, and is shown
 
 
 class _Shown(NamedTuple):
@@ -87,7 +91,8 @@ class _Shown(NamedTuple):
     changes: Sequence[tuple[Change, ...]]
     edited: set[int]  #: pairs of whose longest passage some words differ
     rewritten: set[int]  #: pairs of which one text puts a part of the other into other words
-    common: NDArray[np.int64]  #: see :class:`_Found`
+    covered: tuple[NDArray[np.int64], NDArray[np.int64]]  #: see :func:`covered_words`
+    forms: NDArray[np.bool_]  #: see :class:`_Found`
 
 
 def _spans_of(corpus: Corpus, decided: Pairs, many: Sequence[_Runs], workers: int) -> list[NDArray[np.int32]]:
@@ -176,7 +181,9 @@ def assemble(
             found = _found(corpus, part, params, 1 if len(parts) > 1 else workers)
             passages = _passages(found.passages, found.passage_spans, len(part.left))
             told = tell(_asked(corpus, part, found, passages))
-            shown = _Shown(passages, told.changes, _edited(found), set(found.rewritten.tolist()), found.common)
+            shown = _Shown(
+                passages, told.changes, _edited(found), set(found.rewritten.tolist()), found.covered, found.forms
+            )
             twins = np.flatnonzero(part.relations == SAME_EVENT).tolist()
             reasons = twin_reasons(
                 part.left[twins].tolist(), part.right[twins].tolist(), [passages[k] for k in twins],
@@ -214,20 +221,27 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     rewritten = np.flatnonzero(decided.rewritten)
     is_copy = np.isin(decided.relations, (NEAR_DUPLICATE, EXCERPT, TEMPLATE)) & ~decided.rewritten
     cut = np.flatnonzero(is_copy & may_be_cut(evidence))
-    edited_rows, edited_pairs = edited_passages(corpus, hosts[cut], guests[cut], workers)
+    edited_rows, edited_pairs = edited_passages(
+        corpus, hosts[cut], guests[cut], decided.relations[cut] == TEMPLATE, workers
+    )
     common = np.zeros(len(hosts), dtype=np.int64)
     np.add.at(common, cut[edited_pairs], edited_rows[:, MATCHED])
     rows, pair_of = part.passages.reshape(-1, PASSAGE_COLUMNS), np.repeat(order, part.passage_counts)
     telling = rows[:, 4] - rows[:, 5] >= TELLING
-    rows, pair_of = rows[telling], pair_of[telling]
+    forms = (decided.relations == TEMPLATE) & (common == 0) & (np.bincount(pair_of[telling], minlength=len(hosts)) == 0)
+    of_form = forms[pair_of]
+    rows[of_form, 5] = 0
+    rows, pair_of = rows[telling | of_form], pair_of[telling | of_form]
     is_piece = common[pair_of] > 0
     pieces = _runs(rows[is_piece], pair_of[is_piece]).turned(swapped)
     rows, pair_of = with_regions(
-        rows, pair_of, np.concatenate([rewritten, cut[edited_pairs]]),
+        corpus, hosts, guests, rows, pair_of, np.concatenate([rewritten, cut[edited_pairs]]),
         np.concatenate([parallel_regions(corpus, hosts[rewritten], guests[rewritten], workers)[:, :RUNS], edited_rows]),
     )  # fmt: skip
+    rows, pair_of = given_once(corpus, hosts, guests, rows, pair_of, params, workers)
     edited = (rows[:, 4] < rows[:, 1] - rows[:, 0]) | (rows[:, 4] < rows[:, 3] - rows[:, 2])
     passages = _runs(rows, pair_of).turned(swapped)
+    covered = covered_words(rows, pair_of, len(hosts))
     rows, pair_of = part.changes.reshape(-1, CHANGE_COLUMNS), np.repeat(order, part.change_counts)
     changes = _Runs(
         pair_of, _from_start(rows[:, 1:3], corpus.low[hosts[pair_of]]),
@@ -242,7 +256,7 @@ def _found(corpus: Corpus, decided: Pairs, params: Params, workers: int) -> _Fou
     edited = np.concatenate([edited, np.zeros(len(equal.pairs), dtype=np.bool_)])
     return _Found(
         both, np.concatenate([spans[0], spans[2]]), edited, changes, spans[1], rows[:, 0], rewritten, common, pieces,
-        spans[3],
+        spans[3], covered, forms,
     )  # fmt: skip
 
 
@@ -282,11 +296,13 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
         np.round(shared / np.maximum(1, counts[side]), 4).tolist() for side in (decided.left, decided.right)
     ]
     again = said_again(corpus, evidence)
+    words = [
+        np.where(shown.forms, column(evidence, total), column(evidence, own))
+        for own, total in ((WORDS_HOST, TOTAL_HOST), (WORDS_GUEST, TOTAL_GUEST))
+    ]
     covered = [
-        np.minimum(
-            1.0, np.maximum(column(evidence, part), shown.common) / np.maximum(1, column(evidence, whole) - twice)
-        )
-        for part, whole, twice in zip((COVERED_HOST, COVERED_GUEST), (WORDS_HOST, WORDS_GUEST), again, strict=True)
+        np.minimum(1.0, part / np.maximum(1, whole - twice))
+        for part, whole, twice in zip(shown.covered, words, again, strict=True)
     ]
     shorter = np.minimum(column(evidence, WORDS_HOST), column(evidence, WORDS_GUEST))
     columns = zip(
@@ -300,12 +316,13 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
         ),
         column(evidence, WASTE).tolist(), shown.passages,
         (2 * column(evidence, SUBSEQUENCE) >= shorter).tolist(), (column(evidence, UNSPACED) > 0).tolist(),
-        (again[0] + again[1] > 0).tolist(),
+        (again[0] + again[1] > 0).tolist(), shown.forms.tolist(),
         strict=True,
     )  # fmt: skip
     out = []
     for (
         k, left, right, code, score, jaccard, cosine, contains, covers, waste, passages, in_order, unspaced, twice,
+        recurs,
     ) in columns:  # fmt: skip
         one, changed = corpus.articles[left], shown.changes[k]
         if code == SAME_EVENT:
@@ -313,7 +330,7 @@ def _matches(corpus: Corpus, decided: Pairs, shown: _Shown, twins: dict[int, tup
         else:
             reasons = reasons_for(
                 RELATIONS[code], one, covers, passages, changed, waste, k in shown.rewritten, k in shown.edited,
-                in_order, unspaced, twice,
+                in_order, unspaced, twice, recurs,
             )  # fmt: skip
         out.append(
             Match(

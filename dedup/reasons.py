@@ -61,6 +61,7 @@ def reasons_for(
     in_order: bool = True,
     is_unspaced: bool = False,
     again: bool = False,
+    recurs: bool = False,
 ) -> tuple[str, ...]:
     """Say why a relation that rests on shared text was given.
 
@@ -76,6 +77,7 @@ def reasons_for(
         in_order: Half of the words of the shorter text stand in the other in one order.
         is_unspaced: The texts are in a script without spaces, of which each character counts as a word.
         again: One text says much of itself twice, which counts once.
+        recurs: Of a form all that is shared is furniture, which is counted and not left out.
 
     Returns:
         One sentence or more, the strongest first.
@@ -87,8 +89,9 @@ def reasons_for(
     if relation is Relation.IDENTICAL:
         out.append("same words in the same order")
     elif relation is Relation.TEMPLATE:
-        shared = f" ({percent(max(contained))} in shared passages)" if max(contained) > 0.0 else ""
-        out.append(f"same wording{shared}" + (", other facts" if changed else "; facts differ, but none can be shown"))
+        shared = f"{percent(max(contained))} in shared passages" if passages else "in runs too short to be shown"
+        facts = ", other facts" if changed else "; facts differ, but none can be shown"
+        out.append(f"same wording ({shared}){facts}")
     elif relation is Relation.EXCERPT:
         part, whole = ("left", "right") if contained[0] >= contained[1] else ("right", "left")
         covered = f"{covers} {percent(max(contained))} of {part}{once}" if max(contained) > 0.0 else "alike"
@@ -104,7 +107,16 @@ def reasons_for(
         out.append("alike throughout")
     if changed:
         out.append(changes_in_words(changed))
-    return (*out, *left_out_of(furniture, is_unspaced))
+    return (*out, *(_recurring(furniture, is_unspaced) if recurs else left_out_of(furniture, is_unspaced)))
+
+
+def _recurring(furniture: int, is_unspaced: bool) -> tuple[str, ...]:
+    """What is said of so many words of furniture in the passages of a form."""
+    if not furniture:
+        return ()
+    unit = "character" if is_unspaced else "word"
+    counted = f"{furniture} {unit}s in shared passages are" if furniture > 1 else f"1 {unit} in shared passages is"
+    return (f"{counted} recurring furniture",)
 
 
 def left_out_of(furniture: int, is_unspaced: bool) -> tuple[str, ...]:

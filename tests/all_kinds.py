@@ -141,6 +141,9 @@ def everything() -> list[Article]:
         texts[name] = f"{site} Sports\n{BRIDGE}\n{tags}\nFollow {site} on all channels.\n{STORIES[5]}"
     for name, head, day in (("visit1", HARWICK, "27 and 28 February"), ("visit2", DUNMORE, "7 to 9 April")):
         texts[name] = f"{head.format(day)} {KEPT} They saw 14 fridges."
+    name, office = "Doctor Abdul bin Aziz Rabia", "the adviser at the court and supervisor of the centre for relief"
+    for k, title in enumerate((f"{name} {office}", f"{office} {name}")):
+        texts[f"titled{k}"] = f"{made_up('ahead', 60)} {title} {made_up('after', 60)}"
     dated = [Article(k, text, published=f"2024-03-{1 + n % 28:02}") for n, (k, text) in enumerate(texts.items())]
     halls = (
         (8, ("12", "45", "sieben", "Retter graben mit 3 Baggern. ", "Dienstag")),

@@ -59,7 +59,7 @@ ORDER = (
     *("relate.templates", "relate.relate"),
     *("evidence.gaps", "evidence.list_rows", "evidence.edges", "evidence.sentences", "evidence.sentence_changes"),
     *("evidence.passages", "evidence.evidence"),
-    *("evidence.rewriting", "evidence.edited_passages"),
+    *("evidence.rewriting", "evidence.edited_passages", "evidence.given_once"),
     *("events.shared_dates", "events.head_terms", "events.menus", "events.profiles", "events.shared_terms"),
     *("events.quoted_terms",),
     *("events.next_events", "events.event_features", "events.same_event"),

@@ -85,7 +85,9 @@ def test_a_copy_whose_passages_say_all_keeps_them():
 
 def found_in(one, other, compiled):
     corpus = build_corpus([Article("a", one), Article("b", other)], Params(), workers=1)
-    rows, pairs = edited_passages(corpus._replace(compiled=compiled), np.array([0]), np.array([1]), workers=1)
+    rows, pairs = edited_passages(
+        corpus._replace(compiled=compiled), np.array([0]), np.array([1]), np.array([False]), workers=1
+    )
     return rows.tolist(), pairs.tolist()
 
 
@@ -101,22 +103,25 @@ def test_pairs_in_any_order_and_with_one_host_have_what_each_has_alone():
     corpus = build_corpus([Article(str(k), text) for k, text in enumerate(texts)], Params(), workers=1)
     pairs = [(0, 1), (2, 3), (0, 2), (4, 5), (2, 0), (0, 3)]
     hosts, guests = np.array(pairs).T
-    rows, of_pair = edited_passages(corpus, hosts, guests, workers=1)
+    rows, of_pair = edited_passages(corpus, hosts, guests, np.zeros(len(pairs), np.bool_), workers=1)
     regions = parallel_regions(corpus, hosts, guests, workers=1)
     for k in range(len(pairs)):
-        alone = edited_passages(corpus, hosts[k : k + 1], guests[k : k + 1], workers=1)[0]
+        alone = edited_passages(corpus, hosts[k : k + 1], guests[k : k + 1], np.array([False]), workers=1)[0]
         assert rows[of_pair == k].tolist() == alone.tolist()
         assert regions[k].tolist() == parallel_regions(corpus, hosts[k : k + 1], guests[k : k + 1], 1)[0].tolist()
 
 
-def cut(runs, flags):
+def cut(runs, flags, words=range(200), is_form=True):
     """The passages of a chain of runs (left, right, words) that is as it stands the best one."""
     flat, count = np.array(runs, dtype=np.int32).reshape(-1), len(runs)
     common = np.cumsum([run[2] for run in runs])
     before = np.arange(-1, count - 1)
     ends = [np.array([run[side] + run[2] for run in runs]) for side in (0, 1)]
     out = np.zeros(COLUMNS * (count + 1), dtype=np.int32)
-    found = run(write_cut, False, flat, count - 1, common, before, *ends, flags, 0, np.zeros(count, np.int64), out, 0)
+    found = run(
+        write_cut, False, flat, count - 1, common, before, *ends, np.array(words), flags, 0, 0,
+        is_form, np.zeros(count, np.int64), out, 0,
+    )  # fmt: skip
     return out[: COLUMNS * found].reshape(-1, COLUMNS).tolist()
 
 
@@ -141,9 +146,41 @@ def test_what_follows_costs_more_than_it_gains_is_left_out():
     assert cut([(0, 0, 20), (40, 40, 2)], np.zeros(99, np.uint8)) == [[0, 20, 0, 20, 20]]
 
 
+#: A run of 12 words and more of 6, with so many other words between any two that fewer than half are equal.
+THIN = [(0, 3, 12), *((22 + 16 * k, 25 + 16 * k, 6) for k in range(5))]
+
+
+def test_a_form_of_which_fewer_than_half_of_the_words_are_equal_is_cut_again():
+    assert cut(THIN, np.zeros(200, np.uint8)) == [[0, 12, 3, 15, 12]]
+    assert cut(THIN, np.zeros(200, np.uint8), is_form=False) == [[0, 92, 3, 95, 42]]
+    dense = [(0, 3, 12), *((16 + 10 * k, 19 + 10 * k, 6) for k in range(5))]
+    assert cut(dense, np.zeros(200, np.uint8)) == [[0, 62, 3, 65, 42]]
+
+
+def test_a_form_with_equal_words_that_stand_alone_is_not_cut_again():
+    words = np.arange(200)
+    for _, guest, length in THIN:
+        words[guest + length : guest + length + 10 : 2] = words[guest + length - 3 : guest + length + 7 : 2]
+    assert cut(THIN, np.zeros(200, np.uint8), words) == [[0, 92, 3, 95, 42]]
+
+
+def put_among(rows, pair_of, pairs, regions, furniture=slice(0)):
+    """Passages of two texts with regions among them; some words of one text are furniture."""
+    corpus = build_corpus([Article("a", TEXT), Article("b", TEXT)], Params(), workers=1)
+    corpus.flags[furniture] |= FURNITURE
+    return with_regions(corpus, np.zeros(9, np.int64), np.ones(9, np.int64), rows, pair_of, pairs, regions)
+
+
+def test_furniture_inside_a_region_is_told_apart():
+    none, region = np.zeros((0, 6), dtype=np.int32), np.array([[0, 50, 0, 50, 40]], dtype=np.int32)
+    for furniture in (slice(20, 32), slice(260, 272)):  # of the one text, of the other
+        found, _ = put_among(none, np.zeros(0, np.int64), np.array([3]), region, furniture)
+        assert found.tolist() == [[0, 50, 0, 50, 40, 12]]
+
+
 def test_a_region_takes_the_place_of_the_pieces_in_it():
     rows = np.array([[0, 6, 0, 6, 6, 0], [9, 15, 8, 14, 6, 0], [40, 46, 90, 96, 6, 0], [1, 7, 2, 8, 6, 0]])
-    found, pair_of = with_regions(
+    found, pair_of = put_among(
         rows.astype(np.int32), np.array([2, 2, 2, 3]), np.array([2]), np.array([[0, 15, 0, 14, 12]], dtype=np.int32)
     )
     assert found.tolist() == [rows[2].tolist(), rows[3].tolist(), [0, 15, 0, 14, 12, 0]]
@@ -153,6 +190,6 @@ def test_a_region_takes_the_place_of_the_pieces_in_it():
 def test_a_piece_that_goes_on_beyond_a_region_makes_it_longer():
     rows = np.array([[0, 20, 0, 20, 20, 0], [70, 90, 70, 90, 10, 0], [70, 90, 10, 20, 9, 0]], dtype=np.int32)
     region = np.array([[10, 80, 10, 80, 50]], dtype=np.int32)
-    found, pair_of = with_regions(rows, np.array([4, 4, 4]), np.array([4]), region)
+    found, pair_of = put_among(rows, np.array([4, 4, 4]), np.array([4]), region)
     assert found.tolist() == [rows[2].tolist(), [0, 90, 0, 90, 65, 0]]
     assert pair_of.tolist() == [4, 4]

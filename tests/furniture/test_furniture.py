@@ -195,6 +195,17 @@ def test_notes_of_a_form_whose_wording_is_furniture_differ_in_their_dates(compil
     assert {relations(report).get((a, b)) for a, b in combinations("abc", 2)} == {"template"}
 
 
+def test_a_form_whose_wording_is_furniture_shows_it_and_says_how_much_it_is():
+    said = "a head vs six pence before."
+    stories = [f"{made_up(('dues', k), 60)} {said} {story}" for k, story in enumerate(STORIES)]
+    for match in find_duplicates(articles(*NOTES, *stories), workers=1).matches:
+        [passage] = match.passages
+        assert NOTES[0][slice(*passage.left)] == "Ferry dues six pence a head vs six pence before\nPaid April"
+        assert match.reasons[0] == "same wording (75 % in shared passages), other facts"  # 12 words of 16
+        assert match.reasons[1].startswith("share the 12-word passage “Ferry dues")
+        assert match.reasons[-1] == "12 words in shared passages are recurring furniture"
+
+
 FOOTNOTE = "关注我们的公众号第一时间获取每日重要新闻推送海岸日报版权所有未经授权不得转载"
 NOTICES = (
     "厦门警方周五抓获一名涉嫌盗窃空调外机的男子被盗物品藏在一间废弃仓库失主可凭发票认领",

@@ -281,6 +281,23 @@ def test_no_reason_is_empty(relation, covers, passages):
     assert all(told)
 
 
+ONE_PASSAGE = (Passage((0, 12), (0, 12), 9),)
+
+
+@pytest.mark.parametrize(
+    ("passages", "covers", "recurs", "first", "last"),
+    [
+        ((), (0.0, 0.0), False, "same wording (in runs too short to be shown)", "furniture were left out"),
+        (ONE_PASSAGE, (0.4, 0.3), False, "same wording (40 % in shared passages)", "furniture were left out"),
+        (ONE_PASSAGE, (0.4, 0.3), True, "same wording (40 % in shared passages)", "are recurring furniture"),
+    ],
+)
+def test_a_form_says_where_its_wording_is_to_be_seen(passages, covers, recurs, first, last):
+    told = reasons_for(Relation.TEMPLATE, Article("a", BRIDGE), covers, passages, (), 7, recurs=recurs)
+    assert told[0].startswith(first)
+    assert told[-1].endswith(last)
+
+
 @pytest.mark.parametrize(
     ("waste", "own", "rest", "jaccard", "wanted"),
     [
