@@ -17,6 +17,7 @@ from dedup.changes.names.told_names import told_names
 from dedup.changes.names.torn_names import whole_names
 from dedup.changes.numbers.given_numbers import is_given, is_of_list
 from dedup.changes.numbers.halved_scales import halved_change
+from dedup.changes.numbers.noughts import is_nought_given
 from dedup.changes.numbers.phone_numbers import whole_phone
 from dedup.changes.numbers.quantities import HUNDRED, MINUS, Quantity, quantity_at, scale_of, value_of_words
 from dedup.changes.numbers.roman_numerals import is_other_numeral
@@ -214,7 +215,7 @@ def _is_said(text: str, start: int, end: int, other: str) -> bool:
     span = start, end
     if is_given(text, span, other) or has_masks(other):
         return True
-    return is_year_given(text, span, other) or is_other_numeral(text, span, other)
+    return is_year_given(text, span, other) or is_other_numeral(text, span, other) or is_nought_given(text, span, other)
 
 
 def _are_unlike(left: str, right: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from dedup.changes.numbers.noughts import is_with_nought
 from dedup.changes.numbers.quantities import scale_of, value_of_words
 from dedup.model import Span
 
@@ -30,6 +31,8 @@ def is_written_out(figure: str, text: str, span: Span) -> bool:
     >>> is_written_out("5-10", "some five to ten people", (5, 9))
     True
     """
+    if is_with_nought(figure, text, span):
+        return True
     if (found := _HALF_PAST.fullmatch(figure)) and before_half(text, span[0]) < span[0]:
         hour = value_of_words(text[slice(*span)])
         return hour is not None and 0 < hour <= _HOURS and (int(found[1]) + 1 - hour) % _HOURS == 0
