@@ -10,7 +10,7 @@ from dedup.model import Span
 _HALVES = (
     *("and a half", "setengah", "y medio", "y media", "e meio", "e meia", "et demi", "et demie", "e mezzo", "e mezza"),
     *("en een half", "en een halve", "och en halv", "och ett halvt", "og en halv", "og et halvt", "i pół", "a půl"),
-    *("с половиной", "з половиною", "buçuk"),
+    *("с половиной", "з половиною", "buçuk", "ونصف"),
 )
 _HALF = re.compile(rf"(?:\s[^\W\d_]+)?\s(?:{'|'.join(_HALVES)})\b")  # two and a half years, two years and a half
 _OTHER_END = re.compile(r"\s[^\W\d_]{1,7}\s([^\W\d_]+)")
@@ -56,6 +56,8 @@ def before_half(text: str, at: int) -> int:
 
 
 def _is_value(words: str, digits: str) -> bool:
-    """Say whether a number in words, with its scale or without it, is the one in digits."""
+    """Say whether a number in words, with its scale or without it, is the one in digits; a scale alone is one."""
     number, _, scale = words.rpartition(" ")
+    if not number and scale_of(scale) > 0:
+        return digits == "1"
     return value_of_words(number if number and scale_of(scale) > 0 else words) == Decimal(digits)
