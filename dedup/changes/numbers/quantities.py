@@ -246,8 +246,8 @@ def _read(text: str, first: int, last: int) -> Quantity:
 
 def _is_mere_word(text: str, at: int, attached: str) -> bool:
     """Say whether what is on to digits that end at a place is no part of them: a stuck word, a calendar's letter."""
-    if attached == _ANNO_DOMINI or attached in _HIJRI:
-        return True
+    if attached == _ANNO_DOMINI or attached in _HIJRI or (attached == "x" and text[at + 1 : at + 2].isdecimal()):
+        return True  # 50x30
     if len(attached) < _LEAST_STUCK or attached[0] >= _FIRST_UNSPACED:
         return False
     return _STUCK.match(text, at) is not None
