@@ -84,7 +84,11 @@ def _changes(
             told.extend((place, 0, change) for place, change in sign_changes(one, two, passages))
             told.extend((place, 0, change) for place, change in halved_changes(one, two, passages))
         if relation == NEAR_DUPLICATE:
-            told.extend((place, 0, change) for place, change in rewritten_amounts(one, two, passages))
+            known = [change.left for _, _, change in told if change.left]
+            told.extend(
+                (place, 0, change) for place, change in rewritten_amounts(one, two, passages)
+                if not change.left.endswith((*known,))
+            )  # fmt: skip
         if dateline := dateline_change(one, two):
             told.append((0, 0, dateline))
     changes = list(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []

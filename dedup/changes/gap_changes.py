@@ -136,6 +136,20 @@ def pair_tied(
 
 
 @kernel
+def lies_in_longer_run(runs: Ints, count: int, k: int, start: int, end: int) -> bool:
+    """Return True if words [start, end) of the host lie in a run longer than runs k and k + 1 beside them.
+
+    The guest has them, too, in another place.
+    """
+    for m in range(count if end > start else 0):
+        if runs[3 * m] <= start and end <= runs[3 * m] + runs[3 * m + 2] and (
+            runs[3 * m + 2] > runs[3 * k + 2] + runs[3 * k + 5]
+        ):
+            return True
+    return False
+
+
+@kernel
 def write_changes(
     host_low: int,
     host_high: int,
@@ -173,7 +187,7 @@ def write_changes(
     has between two runs, but the other states at least as often, stands elsewhere, as in a list in another order. The
     table, in which these are counted once one is met, has entries of this pair where the stamp is ``stamp``. Rows from
     ``room`` on are not written: what differs in so many facts is told by the first of them. A fact that
-    one side alone has counts only between two runs of some words.
+    one side alone has counts only between two runs of some words. What the guest says once more, in part, is no change.
     """
     host_from, guest_from, begun = host_first, guest_first, at
     counted, mask = False, min(table_mask(host_facts - host_first + guest_facts - guest_first), len(table) - 1)
@@ -300,6 +314,8 @@ def write_changes(
         at = pair_name(
             flags, host_low, host_high, guest_low, guest_high, start, end, guest_start, guest_end, out, gap, at
         )
+        if at > gap and lies_in_longer_run(runs, run_count, k, start - host_low, end - host_low):
+            at = gap
     return write_exchanged_runs(
         words, flags, host_low, host_high, guest_low, guest_high, runs, run_count, kinds, first, last, host_first,
         host_facts, guest_first, guest_facts, date_keys, date_codes, listed, out, begun, at, room,

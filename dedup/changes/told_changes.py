@@ -17,6 +17,8 @@ from dedup.changes.names.told_names import told_names
 from dedup.changes.names.torn_names import whole_names
 from dedup.changes.numbers.given_numbers import is_given, is_of_list
 from dedup.changes.numbers.halved_scales import halved_change
+from dedup.changes.numbers.measures import is_of_measure, measure_change
+from dedup.changes.numbers.noughts import is_nought_given
 from dedup.changes.numbers.phone_numbers import whole_phone
 from dedup.changes.numbers.quantities import HUNDRED, MINUS, Quantity, quantity_at, scale_of, value_of_words
 from dedup.changes.numbers.roman_numerals import is_other_numeral
@@ -83,6 +85,10 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
         if kind == FIGURE and left and right:
             if is_one_year(one, (start, end), two, (other_start, other_end)):
                 continue
+            if measure := measure_change(one, (start, end), two, (other_start, other_end)):
+                if measure.left and not (out and out[-1][2] == measure):
+                    out.append((place, 0, measure))
+                continue
             if left[0].isalpha() != right[0].isalpha():
                 start, other_start = _with_letters(one, start, right), _with_letters(two, other_start, left)
                 left, right = one[start:end], two[other_start:other_end]
@@ -106,7 +112,8 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
                 continue
         elif kind == FIGURE and (left or right).isdecimal():
             place_of, lacking = ((one, start, end), two) if left else ((two, other_start, other_end), one)
-            is_part = bool(out) and _is_part_of(*place_of, out[-1][2][1 if left else 2])
+            told = out[-1][2][1 if left else 2] if out else ""
+            is_part = _is_part_of(*place_of, told) or is_of_measure(*place_of, told)
             if is_part or is_of_list(*place_of) or is_day_of_weekday(*place_of, lacking):
                 continue
             if not _is_said(*place_of, lacking):
@@ -214,7 +221,7 @@ def _is_said(text: str, start: int, end: int, other: str) -> bool:
     span = start, end
     if is_given(text, span, other) or has_masks(other):
         return True
-    return is_year_given(text, span, other) or is_other_numeral(text, span, other)
+    return is_year_given(text, span, other) or is_other_numeral(text, span, other) or is_nought_given(text, span, other)
 
 
 def _are_unlike(left: str, right: str) -> bool:

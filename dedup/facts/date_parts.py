@@ -350,15 +350,6 @@ def thai_year(words: Ints, flags: Ints, j: int, high: int, short: int, keys: Int
 
 
 @kernel
-def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table: Ints) -> int:
-    """Read the day of "Pay April one" from word k: its code; 0 if it counts what follows ("May two men")."""
-    code = date_word(words[k], keys, table)
-    if code & 15 != SPELT or code >> 4 & 0xFFF > 31 or (k + 1 < high and not flags[k + 1] & (LINE | SENTENCE)):
-        return 0
-    return NUMERAL | (code >> 4 & 0xFFF) << 4
-
-
-@kernel
 def is_islamic(code: int) -> bool:
     """Say whether a date code is of the Islamic calendar."""
     return ISLAMIC_YEARS <= code >> 9 & 0xFFF < LAST_ISLAMIC

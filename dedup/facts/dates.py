@@ -17,7 +17,6 @@ common calendar to within one day only.
 from dedup.facts.date_parts import (
     count_at,
     date_word,
-    day_in_words,
     follows_on,
     is_apart,
     is_day,
@@ -47,6 +46,7 @@ from dedup.language.date_words import (
     OTHER,
     PHRASE,
     SHORT,
+    SPELT,
     THANG,
     UNTIL,
     WEEKDAY,
@@ -117,6 +117,22 @@ def islamic_date(
     if year == 0 and code & SHORT:
         return k, 0
     return (behind if year > 0 else end), day + 32 * month + 512 * (year if year > 0 else ISLAMIC_YEARS)
+
+
+@kernel
+def day_in_words(words: Ints, flags: Ints, k: int, high: int, keys: Ints, table: Ints) -> int:
+    """Read the day of "Pay April one" and "by April One" from word k: its code, 0 if it counts what follows.
+
+    A capital in running text tells it from the number of "in May two men".
+    """
+    code = date_word(words[k], keys, table)
+    if code & 15 != SPELT or code >> 4 & 0xFFF > 31:
+        return 0
+    if k + 1 < high and not flags[k + 1] & (LINE | SENTENCE) and (
+        flags[k + 1] & (CAPITAL | NUMBER) or flags[k] & (CAPITAL | ALL_CAPS | SENTENCE) != CAPITAL
+    ):
+        return 0
+    return NUMERAL | (code >> 4 & 0xFFF) << 4
 
 
 @kernel

@@ -1,9 +1,11 @@
 """The words that numbers are spelled out with: numbers, ordinals, parts such as "puluh", scales such as million.
 
 What a part is worth is told by :data:`TEEN` and following; what is written in several words, or in several characters
-of a script without spaces, stands apart. More words for numbers are those of :mod:`dedup.language.number_forms`.
+of a script without spaces, stands apart. More words for numbers are those of :mod:`dedup.language.number_forms` and
+:mod:`dedup.language.arabic_numbers`.
 """
 
+from dedup.language.arabic_numbers import arabic_numbers
 from dedup.language.joined_numbers import joined_numbers
 from dedup.language.number_forms import number_forms
 
@@ -174,7 +176,7 @@ def number_words() -> list[tuple[str, int]]:
     collectives = [line.split() for line in _COLLECTIVES.strip().splitlines()]
     entries += [(word, int(value)) for value, *words in collectives for word in words]
     entries += [(word, value) for value, word in enumerate(_KOREAN_NUMBERS.split(), 2)]
-    entries += joined_numbers()
+    entries += joined_numbers() + arabic_numbers(HUNDREDS, SCALES)
     entries += [(word, value) for word, value in number_forms() if "'" not in word]
     for stems, endings in _STEMS:
         entries += [(s + e, value) for value, s in enumerate(stems.split(), 1) for e in endings.split()]

@@ -126,6 +126,8 @@ def test_a_number_on_to_a_month_is_no_day_without_a_month_of_its_own():
 def test_a_day_in_words_is_one_where_nothing_follows_that_it_counts():
     assert of_kind("Pay April one\nRecord March 13", "date") == ["--04-01", "--03-13"]
     assert of_kind("In May two men were found.", "date") == []
+    assert of_kind("The offer ends on April Nine unless extended.", "date") == ["--04-09"]
+    assert of_kind("IN MAY TWO MEN WERE FOUND", "date") == of_kind("In May Two Men Were Found", "date") == []
 
 
 def test_a_range_of_days_without_a_month_in_words_gives_both():

@@ -1,4 +1,4 @@
-"""Times of day that a number may be: 3pm, 15:00, 8 heures 30, 8時20分."""
+"""Times of day that a number may be: 3pm, 15:00, 8 heures 30, 8時20分, 1500 GMT."""
 
 import re
 
@@ -16,18 +16,38 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = ("pukul", "jam", "lúc", "เวลา")
+#: Of four digits, which are a time beside a word that tells of one; other digits behind an hour make a number of it.
+_UNMARKED = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?!\d|[.,:]\d)")
+_GOES_ON = re.compile(r"[.,]?\d")
+_UNMARKED_BEFORE = (*_BEFORE, "الساعة", "ساعت", "saat", "kl.", "klo")
+_ZONE = re.compile(
+    rf"{SPACE}?(?:gmt|utc|cet|cest|[bceps][ds]t|hours|hrs|hs|uhr|wib|wita|wit|น\.|بتوقيت|بالتوقيت|تغ)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def clock_at(text: str, first: int, found: re.Match[str]) -> tuple[tuple[int, int, str] | None, bool, int]:
     """The time of day that a number may be, whether it is one and nothing else, and where it ends."""
+    if found.end() == found.end("hour") and _GOES_ON.match(text, found.end()):
+        unmarked = _unmarked_at(text, first)
+        return unmarked and (int(unmarked[1]), int(unmarked[2]), ""), bool(unmarked), (unmarked or found).end()
     written, minute, half, unit, more, thirty, minutes = found.groups("")
     hour, half, more = int(written), half.casefold(), more or minutes or ("30" if thirty else "")
     if hour > 24:
         return None, False, found.end()
-    is_time = bool(half or unit or minutes) or (
-        text[max(0, first - _BESIDE) : first].rstrip().casefold().endswith(_BEFORE)
-    )
+    is_time = bool(half or unit or minutes) or _follows(text, first, _BEFORE)
     return (hour, int(minute or more or 0), half), is_time, found.end()
+
+
+def _unmarked_at(text: str, first: int) -> re.Match[str] | None:
+    """The four digits of a time at a place, without a mark between its hour and its minutes: 1500 GMT."""
+    found = _UNMARKED.match(text, first)
+    return found if found and (_ZONE.match(text, found.end()) or _follows(text, first, _UNMARKED_BEFORE)) else None
+
+
+def _follows(text: str, at: int, words: tuple[str, ...]) -> bool:
+    """Say whether one of some words stands before a place."""
+    return text[max(0, at - _BESIDE) : at].rstrip().casefold().endswith(words)
 
 
 def has_minutes(text: str, hour: Span, minutes: Span) -> bool:

@@ -66,7 +66,10 @@ SHORT_SCALES = {
     "k": 3, "rb": 3, "тыс": 3, "тис": 3, "tys": 3, "tis": 3, "m": 6, "mm": 6, "mn": 6, "jt": 6, "b": 9, "bn": 9,
     "mia": 9, "mld": 9, "t": 12, "tn": 12, "trn": 12,
 }  # fmt: skip
-_OF_YEARS, _YEAR_DIGITS, _RAISED = {"م", "ه", "هـ"}, 4, ("2", "3")  # written on to a year; of areas and volumes
+_RAISED, _YEAR_DIGITS = ("2", "3"), 4  # of areas and volumes
+_ANNO_DOMINI, _HIJRI = "م", ("ه", "هـ")  #: letters of calendars, the first of which is a metre but behind a year
+#: A word of small letters, or of a script that has no others, that was written on to digits by mistake: 18to.
+_STUCK, _LEAST_STUCK = re.compile(r"[^\W\dA-ZÀ-ÖØ-ÞА-ЯΑ-Ω_]+(?!\w)"), 3
 #: What follows a unit and belongs to it: dollars US, %-points.
 _COUNTRY, _POINTS = re.compile(r"\s(?:AS|US)\b"), re.compile(r"[ -]?p(?:oin|un)[kt]s?(?:en?)?\b", re.IGNORECASE)
 _WORDS, _MOST_WORDS = re.compile(LETTERS), 5  #: words before one of a unit, of which a number may be
@@ -229,7 +232,9 @@ def _read(text: str, first: int, last: int) -> Quantity:
             clock, is_time = (clock[0], clock[1], half), is_time or half != ""
     is_told = end > last or clock_end > last
     attached = "" if is_told or not text[last : last + 1].isalpha() else without_particle(_word_at(text, last))
-    attached = "" if attached in _OF_YEARS and last - first == _YEAR_DIGITS else attached
+    if attached == _ANNO_DOMINI and last - first != _YEAR_DIGITS:
+        end, unit_behind = last + 1, "m"
+    attached = "" if _is_mere_word(text, last, attached) else attached
     end = max(end, clock_end if is_time else last)
     scaled = None if value is None else value * 10**power
     unit, rate = (unit or unit_behind, None) if is_time else _with_rate(text, end, unit or unit_behind)
@@ -237,6 +242,15 @@ def _read(text: str, first: int, last: int) -> Quantity:
         (start, end), scaled, unit, is_negative, clock, is_time, attached, _word_at(text, end), value,
         text[last] if _LETTER.match(text, last) else "", rate, None if fraction is None else fraction * 10**power,
     )  # fmt: skip
+
+
+def _is_mere_word(text: str, at: int, attached: str) -> bool:
+    """Say whether what is on to digits that end at a place is no part of them: a stuck word, a calendar's letter."""
+    if attached == _ANNO_DOMINI or attached in _HIJRI or (attached == "x" and text[at + 1 : at + 2].isdecimal()):
+        return True  # 50x30
+    if len(attached) < _LEAST_STUCK or attached[0] >= _FIRST_UNSPACED:
+        return False
+    return _STUCK.match(text, at) is not None
 
 
 def _before(text: str, at: int) -> tuple[int, str, bool]:

@@ -1,7 +1,8 @@
 """Amounts of money that differ where a copy was put into other words: "Harga normal kulkas ini adalah Rp 5.689.000".
 
 Facts are paired where few words stand between two runs. Between two passages that lie further apart an amount is told
-if it is the only one of its currency on either side, as long as the other, and the same words stand before both.
+if it is the only one of its currency on either side that the other has not, too, as long as the other, and the same
+words stand before both.
 """
 
 import re
@@ -30,18 +31,24 @@ def rewritten_amounts(one: str, two: str, passages: Sequence[Passage]) -> Iterat
     for before, behind in pairwise(ordered):
         span, other = (before.left[1], behind.left[0]), (before.right[1], behind.right[0])
         if 0 < span[1] - span[0] <= _MOST and 0 < other[1] - other[0] <= _MOST:
-            left = _amounts(one, span)
-            right = _amounts(two, other) if left else {}
-            for sign in left.keys() & right.keys():
-                if change := _change(one, left[sign], two, right[sign]):
-                    yield left[sign].start(), change
+            left, right = _amounts(one, span), _amounts(two, other)
+            said = {each[0] for each in left} & {each[0] for each in right}
+            ones, others = _only_ones(left, said), _only_ones(right, said)
+            for sign in ones.keys() & others.keys():
+                if change := _change(one, ones[sign], two, others[sign]):
+                    yield ones[sign].start(), change
 
 
-def _amounts(text: str, span: Span) -> dict[str, re.Match[str]]:
-    """The amounts that begin in a stretch of text and are the only ones of their currency there."""
-    found = [each for each in _AMOUNT.finditer(text, span[0], span[1] + _LONGEST) if each.start() < span[1]]
-    signs = [each[1] for each in found]
-    return {each[1]: each for each in found if signs.count(each[1]) == 1}
+def _amounts(text: str, span: Span) -> list[re.Match[str]]:
+    """The amounts that begin in a stretch of text."""
+    return [each for each in _AMOUNT.finditer(text, span[0], span[1] + _LONGEST) if each.start() < span[1]]
+
+
+def _only_ones(amounts: list[re.Match[str]], said: set[str]) -> dict[str, re.Match[str]]:
+    """The amounts that are the only ones of their currency, but for those that both texts have."""
+    others = [each for each in amounts if each[0] not in said]
+    signs = [each[1] for each in others]
+    return {each[1]: each for each in others if signs.count(each[1]) == 1}
 
 
 def _change(one: str, left: re.Match[str], two: str, right: re.Match[str]) -> Change | None:

@@ -3,13 +3,14 @@
 import re
 from decimal import Decimal
 
+from dedup.changes.numbers.noughts import is_with_nought
 from dedup.changes.numbers.quantities import scale_of, value_of_words
 from dedup.model import Span
 
 _HALVES = (
     *("and a half", "setengah", "y medio", "y media", "e meio", "e meia", "et demi", "et demie", "e mezzo", "e mezza"),
     *("en een half", "en een halve", "och en halv", "och ett halvt", "og en halv", "og et halvt", "i pół", "a půl"),
-    *("с половиной", "з половиною", "buçuk"),
+    *("с половиной", "з половиною", "buçuk", "ونصف"),
 )
 _HALF = re.compile(rf"(?:\s[^\W\d_]+)?\s(?:{'|'.join(_HALVES)})\b")  # two and a half years, two years and a half
 _OTHER_END = re.compile(r"\s[^\W\d_]{1,7}\s([^\W\d_]+)")
@@ -30,6 +31,8 @@ def is_written_out(figure: str, text: str, span: Span) -> bool:
     >>> is_written_out("5-10", "some five to ten people", (5, 9))
     True
     """
+    if is_with_nought(figure, text, span):
+        return True
     if (found := _HALF_PAST.fullmatch(figure)) and before_half(text, span[0]) < span[0]:
         hour = value_of_words(text[slice(*span)])
         return hour is not None and 0 < hour <= _HOURS and (int(found[1]) + 1 - hour) % _HOURS == 0
@@ -53,6 +56,8 @@ def before_half(text: str, at: int) -> int:
 
 
 def _is_value(words: str, digits: str) -> bool:
-    """Say whether a number in words, with its scale or without it, is the one in digits."""
+    """Say whether a number in words, with its scale or without it, is the one in digits; a scale alone is one."""
     number, _, scale = words.rpartition(" ")
+    if not number and scale_of(scale) > 0:
+        return digits == "1"
     return value_of_words(number if number and scale_of(scale) > 0 else words) == Decimal(digits)

@@ -35,6 +35,36 @@ def test_a_year_in_two_digits_and_in_four_is_one(left, right):
 @pytest.mark.parametrize(
     ("left", "right"),
     [
+        ("in the season of [2021-22] then", "in the season of [2021/2022] then"),
+        ("in the season of [2021-22] then", "in the season of [2021] – 2022 then"),
+        ("in the season of [1999/00] then", "in the season of [1999-2000] then"),
+        ("the class of '[66-67] met", "the class of [1966/67] met"),
+        ("ฤดูการผลิตปี [65/66] ทั้ง", "ฤดูการผลิตปี [2565/2566] ทั้ง"),
+        ("แผนพัฒนา พ.ศ. [2566-2570] ฉบับ", "แผนพัฒนา พ.ศ.2566-70 ฉบับ"),
+        ("تنفق الشركة بين [2010-2020م] مبلغا", "تنفق الشركة بين (2010 - [2020]) مبلغا"),
+    ],
+)
+def test_a_range_of_years_is_one_in_any_form(left, right):
+    assert told(left, right) == told(right, left) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("in the season of [2021-22] then", "in the season of [2021-2023] then"),
+        ("in the season of [2021-22] then", "in the season of [1921-22] then"),
+        ("in the season of [2021-22] then", "some [21-22] people then"),
+        ("in the month of [2021-02] then", "in the years [2021-2102] then"),
+        ("แผนพัฒนา พ.ศ. [2566-2570] ฉบับ", "แผนพัฒนา พ.ศ.2566-71 ฉบับ"),
+    ],
+)
+def test_other_years_are_told(left, right):
+    assert len(told(left, right)) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
         ("some [66] people came", "some [1966] people came"),
         ("pada tahun [23] lalu", "pada tahun [2024] lalu"),
         ("within 5 years [66] people left", "within 5 years [1966] people left"),

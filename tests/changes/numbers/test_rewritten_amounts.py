@@ -21,6 +21,16 @@ RIGHT = "Para pembeli bisa membawanya pulang, sebab lemari es ini ditawarkan den
     ("one", "other", "expected"),
     [
         ("Rp 5.689.000", "Rp 5.649.000", [Change("number", "Rp 5.689.000", "Rp 5.649.000")]),
+        (
+            "Rp 5.689.000, bukan Rp 4.899.000,",
+            "Rp 5.649.000 tetapi kini cuma Rp 4.899.000",
+            [Change("number", "Rp 5.689.000", "Rp 5.649.000")],
+        ),
+        (
+            "Rp 5.689.000, bukan Rp 4.899.000,",
+            "Rp 5.649.000, bukan Rp 4.899.000,",
+            [Change("number", "5.689.000", "5.649.000")],
+        ),
         ("Rp 5.689.000", "Rp 5.689.000", []),
         ("Rp 5.689.000", "Rp 150.000", []),
         ("Rp 5.689.000", "$5.649.000", []),
