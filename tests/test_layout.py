@@ -54,6 +54,7 @@ ORDER = (
     *("changes.numbers.phone_numbers", "changes.names.stopped_names"),
     *("changes.numbers.lone_characters", "changes.numbers.unlike_pairs", "changes.dates.short_years"),
     *("changes.numbers.roman_numerals",),
+    *("changes.torn_words",),
     *("changes.names.torn_names", "changes.names.told_names", "changes.numbers.halved_scales", "changes.told_changes"),
     *("changes.numbers.sign_changes", "changes.numbers.rewritten_amounts", "changes.misread_words"),
     *("relate.templates", "relate.relate"),
