@@ -70,7 +70,7 @@ ORDER = (
     *("decide.slots", "decide.counted", "decide.agreement", "decide.updates"),
     *("decide.other_days", "decide.region_facts"),
     *("decide.other_subject", "decide.reordered"),
-    *("decide.forms", "decide.misread", "decide.frames", "decide.unlike_lengths"),
+    *("decide.forms", "decide.misread", "decide.misread_names", "decide.frames", "decide.unlike_lengths"),
     *("decide.decide",),
     *("repeats.repeats", "repeats.headlines", "repeats.parallel", "repeats.repeats_of"),
     *("clusters.cluster", "clusters.copies"),

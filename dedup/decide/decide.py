@@ -13,6 +13,7 @@ from dedup.decide.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.decide.forms import is_short, kept_wording
 from dedup.decide.frames import without_frames
 from dedup.decide.misread import copies_by_letters
+from dedup.decide.misread_names import take_for_the_same
 from dedup.decide.other_days import are_of_other_days, hold_most
 from dedup.decide.other_subject import are_about_others
 from dedup.decide.region_facts import (
@@ -153,6 +154,7 @@ def _related(
     misspelt = doubtful[alike_in_letters(one, two, corpus.compiled)]
     spelling[misspelt] = MISSPELT
     decide_relations(misspelt)
+    take_for_the_same(corpus, evidence, relations, decide_relations)
     _of_another_event(corpus, evidence, relations, strengths, spelling, params, workers)
     rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params, workers)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))
