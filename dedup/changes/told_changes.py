@@ -28,6 +28,7 @@ from dedup.changes.numbers.spelt_parts import ARTICLES
 from dedup.changes.numbers.unlike_pairs import parted
 from dedup.changes.numbers.written_out import before_half, is_written_out
 from dedup.changes.same_facts import differs, parts
+from dedup.changes.torn_words import with_whole_words
 from dedup.facts.facts import DATE, FIGURE, NAME
 from dedup.facts.units import SIGNS, may_be_one, unit_names
 from dedup.language.arabic_letters import plain
@@ -75,6 +76,7 @@ def told_changes(one: str, two: str, rows: Iterable[Row]) -> list[Told]:
     """
     out: list[Told] = []
     last = date = (0, 0, 0, 0)
+    one, two, rows = with_whole_words(one, two, rows)
     found = parted(one, two, joined_times(one, two, without_range_ends([*rows])))
     for place, kind, start, end, other_start, other_end in whole_names(one, two, found):
         left, right = one[start:end], two[other_start:other_end]

@@ -14,6 +14,7 @@ from dedup.decide.forms import is_short, kept_wording
 from dedup.decide.framed_stories import are_framed_stories
 from dedup.decide.frames import without_frames
 from dedup.decide.misread import copies_by_letters
+from dedup.decide.misread_names import take_for_the_same
 from dedup.decide.other_days import are_of_other_days, are_reworded_late, hold_most
 from dedup.decide.other_subject import are_about_others
 from dedup.decide.region_facts import (
@@ -154,6 +155,7 @@ def _related(
     misspelt = doubtful[alike_in_letters(one, two, corpus.compiled)]
     spelling[misspelt] = MISSPELT
     decide_relations(misspelt)
+    take_for_the_same(corpus, evidence, relations, decide_relations)
     _of_another_event(corpus, evidence, relations, strengths, spelling, params, workers)
     rewritten = _put_into_other_words(corpus, evidence, relations, strengths, params, workers)
     short = np.flatnonzero((relations == NONE) & is_short(evidence))

@@ -33,6 +33,7 @@ from dedup.confirm.confirm import (
     NAMES,
     NAMES_GUEST,
     NAMES_HOST,
+    SHARED,
     SUBSEQUENCE,
     TOTAL_GUEST,
     TOTAL_HOST,
@@ -61,6 +62,7 @@ LONGEST = 3000  #: words of the texts that are aligned
 LEAST_FACTS = 4  #: figures and dates of both texts, of which some may recur
 LEAST_SLOTS = 2  #: words of a copy without a place in the order, from which on its facts may be others
 PART = 0.4  #: of the shorter text in order in an excerpt or overlap that may be a form; unrelated texts reach as much
+MOVED, MOVED_FACTS = 0.7, 0.8  #: shingles in common for each word, and share of figures, of texts with lines moved
 LEAST_REPLACED = 3  #: words of the shorter text without a place in the order; fewer are a correction
 LEAST_EDITED = 6  #: the same of a short template of two days that may be an edited copy
 MOST_PLACES = 12  #: places of one figure that are tried
@@ -334,8 +336,15 @@ def hang_on_facts(
     may_be_none = (days < RECURRENCE) | (order >= LEAST_STORY) | (shorter - order >= LEAST_EDITED)
     may_be |= (relations == NEAR_DUPLICATE) & (shorter - order >= LEAST_SLOTS)
     may_be |= ((relations == EXCERPT) | (relations == OVERLAP)) & (order >= PART * shorter)
-    is_asked = np.where(relations == TEMPLATE, may_be_none, may_be)
+    is_asked = np.where(relations == TEMPLATE, may_be_none, may_be & ~_are_moved(evidence, longer))
     return np.flatnonzero((order > 0) & (longer <= LONGEST) & is_asked)
+
+
+def _are_moved(evidence: Evidence, longer: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Say which texts have most figures, dates and shingles in common: what differs is the order of their lines."""
+    host, guest, same = (column(evidence, FIGURES_HOST + k) + column(evidence, DATES_HOST + k) for k in range(3))
+    is_kept = (same >= LEAST_FACTS) & (same >= MOVED_FACTS * np.maximum(host, guest))
+    return np.asarray(is_kept & (column(evidence, SHARED) >= MOVED * longer), dtype=np.bool_)
 
 
 def count_facts_in_place(corpus: Corpus, evidence: Evidence, pairs: NDArray[np.int64], workers: int) -> None:

@@ -59,6 +59,7 @@ from dedup.tokens import JOINED as TIED
 
 #: Hashes of "in", "im", "en" and "em", behind which a month is meant as a whole, so that a number behind it counts.
 IN, IM, EN, EM = 1327391384, 2083351538, 377653051, 167781485
+DES = 1281503414  #: hash of an Indonesian December, which is "of the" in French: 30 % des jeunes
 UNKNOWN = 8  #: of a weekday: there is one, but which is not said
 PLACE_WORDS = 6  #: words of a place before the day of the news, at the most
 
@@ -363,6 +364,7 @@ def read_date(
         end, year = thai_year(words, flags, k, high, code & SHORT, keys, table)
     else:
         end, year = year_behind(codes, at, flags, k, high, code & SHORT)
-    if not is_day(value, month, year):
+    is_article = year == 0 and words[k - 1] == DES and not flags[k - 1] & CAPITAL
+    if is_article or not is_day(value, month, year):
         return i, 0, 0
     return end, value + 32 * month + 512 * year + (weekday << 21), span

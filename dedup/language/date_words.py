@@ -55,9 +55,9 @@ november nopember noviembre novembro novembre listopada listopad ноября н
 desember december dezember diciembre dezembro décembre dicembre grudnia grudzień декабря декабрь aralık ديسمبر disember
 """
 _MORE_MONTHS = """
-जनवरी জানুয়ারি জানুয়ারী ianuarie januara januára јануара січня януари Ιανουαρίου ژانویه ינואר בינואר tammikuuta jänner
+जनवरी জানুয়ারি জানুয়ারী ianuarie januara januára јануара січня януари Ιανουαρίου ژانویه ינואר בינואר tammikuuta jaenner
 फरवरी شباط ফেব্রুয়ারি ফেব্রুয়ারী februarie februara februára února лютого февруари Φεβρουαρίου فوریه פברואר בפברואר helmikuuta
-मार्च মার্চ martie marts marta března március березня Μαρτίου مارس מרץ במרץ maaliskuuta
+मार्च মার্চ martie marts maerz marta března március березня Μαρτίου مارس מרץ במרץ maaliskuuta
 अप्रैल এপ্রিল aprilie aprila apríla dubna április квітня април Απριλίου آوریل אפריל באפריל huhtikuuta
 मई মে maj mája května május травня Μαΐου مه מאי במאי toukokuuta
 जून জুন iunie juna júna června június червня юни Ιουνίου ژوئن יוני ביוני kesäkuuta

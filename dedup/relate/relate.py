@@ -48,7 +48,7 @@ from dedup.confirm.confirm import (
 from dedup.confirm.rest import has_rest
 from dedup.confirm.ties import ALL, is_framed, is_tied
 from dedup.model import Relation
-from dedup.relate.templates import BULLETIN, form_wording, is_refilled, is_template
+from dedup.relate.templates import BULLETIN, FORM_OWN, form_wording, is_refilled, is_template
 from dedup.runtime.kernels import Ints, kernel
 
 NONE = 9  #: code of no relation; others are positions in the order of weight
@@ -219,11 +219,11 @@ def relate_pair(
     if shorter + waste < LEAST_WORDS:
         return NONE, 0.0
     covered = min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST])  # a formula said twice counts once
-    covered_host, covered_guest = min(1.0, covered / host), min(1.0, covered / guest)
-    most, least = max(covered_host, covered_guest), min(covered_host, covered_guest)
+    most, least = min(1.0, covered / shorter), min(1.0, covered / longer)
     in_order = words_in_order(counts, at) / shorter
     is_one = counts[at + PASSAGES] == 1 and counts[at + BREAKS] == 0  # a form is broken by its facts, a scan by errors
-    is_part = is_one and stands_apart(counts, at, 0.0, passage_words)
+    is_whole = is_one and waste == 0 and covered >= shorter  # then no fact of the shorter text is another one
+    is_part = is_whole or (is_one and stands_apart(counts, at, 0.0, passage_words))
     noisy = misspelt and not is_part and keeps_order(counts, at, host, guest, contained, NOISY_WORDS)
     needed = MOST + MORE_OF_FEW * max(0, FEW_WORDS - shorter) / LEAST_WORDS
     in_form = in_order >= SUBSEQUENCE_MOST + needed - MOST and contained >= NOISY_SHINGLES
@@ -246,8 +246,7 @@ def relate_pair(
         is_worded = by_passages and jaccard >= FORM_JACCARD and shorter > MUCH_MORE * longer  # its furniture, too
         raw = 2.0 * jaccard / (1.0 + jaccard) if in_form or is_worded else 0.0
     enough = counts[at + LONGEST] >= (passage_characters if counts[at + UNSPACED] else passage_words)
-    wording = raw if is_part else max(least, raw)
-    is_copy = by_passages or by_order or by_shingles
+    wording, is_copy = raw if is_part else max(least, raw), by_passages or by_order or by_shingles
     is_form = is_copy or (waste == 0 and (covered >= passage_words or (in_form and wording >= FORM)))
     if is_form and not is_part and is_refilled(counts, at, days):
         return TEMPLATE, max(wording, min(1.0, in_order))
@@ -256,7 +255,7 @@ def relate_pair(
         if in_form and wording >= FORM and is_template(counts, at, wording, days, False):
             return TEMPLATE, wording
         form = form_wording(counts, at, jaccard)
-        if form > 0.0 and is_template(counts, at, form, days, True):
+        if form > 0.0 and is_template(counts, at, form, days, FORM_OWN * waste >= covered):
             return TEMPLATE, form  # its wording is furniture, its facts are its own
         rewritten = contained >= FRAGMENTS and cosine >= FRAGMENTS_COSINE and waste == 0 and not counts[at + UNSPACED]
         if rewritten and not enough and min(counts[at + COVERED_HOST], counts[at + COVERED_GUEST]) >= passage_words:
@@ -268,7 +267,8 @@ def relate_pair(
             return EXCERPT if shorter <= MUCH_MORE * longer else NEAR_DUPLICATE, max(jaccard, contained)
         return NONE, 0.0
     table = counts[at + FIGURES_HOST] + counts[at + FIGURES_GUEST] > TABLE * (host + guest)
-    mangled = noisy and not table and (keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages))
+    is_kept = keeps_figures(counts, at) or (in_order < FORM_IN_ORDER and not by_passages)
+    mangled = is_whole or (noisy and not table and is_kept)
     if wording >= FORM and not mangled and is_template(counts, at, wording, days, False):
         return TEMPLATE, wording
     inside = 0.0 if is_part else min(1.0, counts[at + SUBSEQUENCE] / max(1, min(total_host, total_guest)))

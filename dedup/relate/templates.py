@@ -53,6 +53,7 @@ FORM_CHARACTERS = 0.4  #: or of characters in shared passages, some of them besi
 FORM_BEYOND = 0.08  #: or with so much more than these explain; notes in one frame have .044 at most
 FORM_LEAST = 0.6  #: and the shorter text is so much of the longer one at the least
 FORM_OUTSIDE = 0.9  #: share of what the longer text has besides that lies around the passages: of another story all
+FORM_OWN = 3  #: times the words of the furniture in its wording that it has besides, at most; else it is no known form
 FORM_CHANCE = 2e-4  #: and so much for each character beside these: of 800 unrelated ones .12 is found in as many
 ONE_IN, OTHER_WORDS = 3, 0.12  #: figures of a reworded notice for one that is another; share of words replaced in it
 BLANKS = 3  #: words besides the common ones that are no text of their own: what a form was filled in with

@@ -50,6 +50,18 @@ def test_the_same_rows_in_another_order_are_a_copy_without_changes(unit):
     assert relation_of(table(unit, rows), table(unit, rows[::-1])) is not Relation.TEMPLATE
 
 
+MONTHS = ("May", "April", "March", "February", "January")
+
+
+def test_lines_of_a_list_of_dates_in_another_order_are_no_form():
+    rng = random.Random(3)
+    lines = [f"{MONTHS[k % 5]} {2019 - k // 5} ({rng.randint(10, 28)})" for k in range(70)]
+    parts = [lines[k : k + 7] for k in range(0, 70, 7)]
+    rng.shuffle(parts)
+    moved = " ".join(line for part in parts for line in part)
+    assert relation_of(" ".join(lines), moved) is Relation.NEAR_DUPLICATE
+
+
 @pytest.mark.parametrize("unit", HEADS)
 def test_one_corrected_figure_of_a_table_is_a_correction_though_it_stands_in_another_row(unit):
     rows = rows_of(random.Random(unit), 12)

@@ -92,7 +92,7 @@ def test_a_date_is_read_in_any_spelling(written, day):
      "1.6 Prozent", "Freitag 1,6", "Freitag 1,6.\nEs", "am Freitag 1,6 Prozent", "um 1.6 Prozent", "am 1,6 Prozent",
      "von 3,5 bis 7,6. Dann", "bis 7,6. Dann", "seit 20.15 Uhr", "ab 10.10 Uhr", "am 1.13.", "vom 32.1.",
      "und 7,6. dann", "version 1.6.24", "31 رمضان", "فاز 3 صفر", "3-صفر", "في رمضان 1445",
-     "des 5 blessés", "i dag feber 3 dagar", "long ago 3 men", "el mar 3",
+     "des 5 blessés", "30 % des jeunes", "jeudi, 30 des élus", "i dag feber 3 dagar", "long ago 3 men", "el mar 3",
      "trong 12 tháng 10 người", "tỷ lệ 3/4 dân số", "14 tháng 13 năm 2024", "ngày 31/4"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(written):
@@ -101,6 +101,7 @@ def test_what_is_no_date_is_not_read_as_one(written):
 
 def test_an_article_before_a_day_is_no_month():
     assert of_kind("Am Abend des 6. Februar brannte es.", "date") == ["--02-06"]
+    assert of_kind("Rapat Selasa 30 Des dan 29 des 2024", "date") == ["--12-30", "2024-12-29"]
     assert of_kind("Rapat des 6, 2024 dan dec. 6 dan Des 6", "date") == ["2024-12-06", "--12-06", "--12-06"]
 
 

@@ -14,6 +14,10 @@ from dedup.confirm.confirm import (
     COLUMNS,
     COVERED_GUEST,
     COVERED_HOST,
+    DATES,
+    DATES_GUEST,
+    DATES_HOST,
+    EDITED,
     FIGURES,
     FIGURES_GUEST,
     FIGURES_HOST,
@@ -33,7 +37,8 @@ from dedup.confirm.confirm import (
 from dedup.detect import find_duplicates
 from dedup.model import Article, Passage, Relation
 from dedup.reasons import reasons_for
-from dedup.relate.relate import EXCERPT, NEAR_DUPLICATE, NONE, SAME_EVENT, TEMPLATE, relate_pair, scores_of
+from dedup.relate.relate import EXCERPT, NEAR_DUPLICATE, NONE, OVERLAP, SAME_EVENT, TEMPLATE, relate_pair, scores_of
+from dedup.relate.templates import FILLED_ANEW
 
 # Identical ------------------------------------------------------------------------------------------------------------
 
@@ -334,4 +339,25 @@ def test_a_form_without_spaces_is_one_though_some_of_it_is_furniture(waste, same
     counts[[COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, SPAN_FIRST, SPAN_LAST]] = 118, 118, 38, 4, 82, 251
     counts[[WASTE, FIGURES_HOST, FIGURES_GUEST, FIGURES]] = waste, 8, 8, same
     relation, _ = relate_pair(counts, 0, 267, words, 0.3, 0.3, jaccard, 0.7, -1.0, 20, 40, False)
+    assert relation == wanted
+
+
+@pytest.mark.parametrize(("breaks", "wanted"), [(0, EXCERPT), (1, TEMPLATE)])
+def test_a_text_that_stands_whole_in_another_is_no_form_filled_anew(breaks, wanted):
+    """The counts of a list of months and of its second half: aligned about its figures, hardly a month is the same."""
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[WORDS_HOST, TOTAL_HOST, WORDS_GUEST, TOTAL_GUEST]] = 298, 298, 149, 149
+    counts[[COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, BREAKS, SUBSEQUENCE]] = 149, 149, 149, 1, breaks, 149
+    counts[[DATES_HOST, DATES_GUEST, DATES, EDITED]] = 74, 37, 8, FILLED_ANEW
+    relation, _ = relate_pair(counts, 0, 298, 149, 0.96, 0.3, 0.53, 1.0, -1.0, 20, 40, False)
+    assert relation == wanted
+
+
+@pytest.mark.parametrize(("waste", "wanted"), [(80, TEMPLATE), (20, OVERLAP)])
+def test_a_form_is_known_by_furniture_only_if_this_is_much_of_its_wording(waste, wanted):
+    counts = np.zeros(COLUMNS, dtype=np.int32)
+    counts[[UNSPACED, WORDS_HOST, WORDS_GUEST, TOTAL_HOST, TOTAL_GUEST]] = 1, 413, 413, 489, 485
+    counts[[COVERED_HOST, COVERED_GUEST, LONGEST, PASSAGES, BREAKS]] = 190, 190, 83, 5, 1
+    counts[[SPAN_LAST, WASTE, FIGURES_HOST, FIGURES_GUEST]] = 489, waste, 2, 1
+    relation, _ = relate_pair(counts, 0, 413, 413, 0.95, 0.9, 0.55, 0.7, -1.0, 20, 40, False)
     assert relation == wanted
