@@ -42,7 +42,7 @@ def sign_texts(
     """Write the signatures of texts, one behind the other."""
     for a in range(len(bounds) - 1):
         count = tokenise_bytes(
-            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends, 0
+            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends, 0, 0
         )
         count = write_shingles(words, 0, count, size, grams)
         num_perm = len(factors)

@@ -279,7 +279,7 @@ def ingest(
     for a in range(len(bounds) - 1):
         low = word_bounds[a]
         high = tokenise_bytes(
-            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends, low
+            buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends, low, 0
         )
         word_bounds[a + 1] = high
         mask = 255  # of as much of the table as this article needs: a small part stays in the cache

@@ -9,6 +9,7 @@ from dedup.accepted import checked_article, checked_ignore, checked_params
 from dedup.assemble import assemble
 from dedup.confirm.confirm import COVERED_GUEST, COVERED_HOST, SUBSEQUENCE, WASTE, WORDS_GUEST, WORDS_HOST
 from dedup.corpus.corpus import Corpus, Keys, build_corpus
+from dedup.corpus.equal import are_equal
 from dedup.corpus.word_counts import count_words
 from dedup.decide.decide import Pairs, are_kept, counted, decide
 from dedup.events.event_features import BRIEF
@@ -87,7 +88,8 @@ def compare(
     days = days_apart(published, one, two)
     length, words = corpus.high - corpus.low, int(count_words(corpus, np.arange(2, dtype=np.int32)).min())
     one_words, two_words = (corpus.words[corpus.low[k] : corpus.high[k]] for k in (0, 1))
-    identical = np.array([length[0] > 0 and np.array_equal(one_words, two_words)])
+    is_equal = length[0] > 0 and np.array_equal(one_words, two_words)
+    identical = np.array([is_equal and are_equal(corpus.articles, corpus.compiled)[1]])
     allowed = np.array([bool(length.min() > 0)])
     pairs, twins = decide(corpus, one, two, evidence, days, identical, allowed, params, 1)
     pairs = counted(corpus, pairs, params)

@@ -10,8 +10,8 @@ Parts of a number between which a mark of right-to-left writing or the Arabic le
 from right to left: 5ر2 is 2.5. Their words are given in the order in which they are read, their spans as they stand.
 
 A word is known by a 31-bit hash, so that any two words stay distinct numbers with a
-chance of collision of 5e-10; its flags say what the folding lost (capital, digit,
-start of a sentence or a line, joined to the word before). Spans are in code points.
+chance of collision of 5e-10. Two texts are equal only if 31 other bits are, too. Its flags say what
+the folding lost (capital, digit, start of a sentence or a line, joined to the word before). Spans are in code points.
 """
 
 from typing import NamedTuple
@@ -51,6 +51,7 @@ GOES_ON = ALL_CAPS  #: of a number that begins a line: no mark and no second bre
 HIRAGANA = ALL_CAPS  #: of a character: it belongs to an ending or a particle
 FURNITURE = 128  #: set later, for words that are no evidence (see dedup.furniture.furniture)
 
+OTHER_BITS = 31  #: where the other bits of a hash begin
 SAMPLES = 16  #: tokens of a text that tell whether its script parts words
 SOLIDUS, HYPHEN, SPACE, RETURN = 0x2F, 0x2D, 0x20, 0x0D
 RIGHT_TO_LEFT, ARABIC_LETTER, REH = 0x200F, 0x061C, 0x0631
@@ -132,8 +133,12 @@ def tokenise_bytes(
     starts: "NDArray[np.int32]",
     ends: "NDArray[np.int32]",
     out: int,
+    other: int,
 ) -> int:
-    """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position."""
+    """Write the tokens of bytes [low, high) from position ``out`` on; return the next free position.
+
+    ``other`` is 0; with ``OTHER_BITS`` words get the bits of their hashes that are left out else.
+    """
     h, scripts, letters, capitals = HASH_START, 0, 0, 0
     in_word, single, script = False, False, 0  # script: of the word before
     flag, gap, joined, stroke, dashed, stops = SENTENCE | LINE, 9, False, False, False, 2
@@ -172,7 +177,7 @@ def tokenise_bytes(
                     h = hash_in_script(buffer, byte_start, byte_end, page, entry, pool, look_from, look_to, script)
             elif scripts != 0:
                 script = scripts
-            words[out] = mix63(h) & 0x7FFFFFFF
+            words[out] = (mix63(h) >> other) & 0x7FFFFFFF
             if capitals > 1 and capitals == letters:
                 flag |= ALL_CAPS
             flags[out] = flag
@@ -222,7 +227,7 @@ def tokenise_bytes(
                     in_word, single, moved, scripts, letters, capitals = True, True, False, 0, 1, 0
                     end, byte_end = position, i
                     break
-                words[out] = mix63(h) & 0x7FFFFFFF
+                words[out] = (mix63(h) >> other) & 0x7FFFFFFF
                 flags[out], starts[out], ends[out] = flag, start, position
                 out += 1
                 flag, gap, joined = 0, 0, False
@@ -283,7 +288,7 @@ def tokenise_bytes(
         # what is done above for any end of a word, for the commonest one
         is_plain = not (single or moved) and (scripts == 0 or scripts == script & ALL_SCRIPTS)
         if is_plain and i < high and buffer[i] == SPACE:
-            words[out] = mix63(h) & 0x7FFFFFFF
+            words[out] = (mix63(h) >> other) & 0x7FFFFFFF
             flags[out] = flag | ALL_CAPS if capitals > 1 and capitals == letters else flag
             starts[out] = start
             ends[out] = end
@@ -333,12 +338,13 @@ def tokenise_many(
     starts: "NDArray[np.int32]",
     ends: "NDArray[np.int32]",
     word_bounds: "NDArray[np.int64]",
+    other: int,
 ) -> None:
-    """Write the tokens of many texts one behind the other."""
+    """Write the tokens of many texts one behind the other; ``other`` as for :func:`tokenise_bytes`."""
     for a in range(len(bounds) - 1):
         word_bounds[a + 1] = tokenise_bytes(
             buffer, bounds[a], bounds[a + 1], page, entry, pool, look_from, look_to, words, flags, starts, ends,
-            word_bounds[a],
+            word_bounds[a], other,
         )  # fmt: skip
 
 
@@ -353,5 +359,5 @@ def tokenise(text: str, compiled: bool = False) -> Tokens:
     room = len(text) + 1
     words, starts, ends = (np.empty(room, dtype=np.int32) for _ in range(3))
     flags = np.empty(room, dtype=np.uint8)
-    count = run(tokenise_bytes, compiled, data, 0, len(data), *fold_table(), words, flags, starts, ends, 0)
+    count = run(tokenise_bytes, compiled, data, 0, len(data), *fold_table(), words, flags, starts, ends, 0, 0)
     return Tokens(words[:count].copy(), flags[:count].copy(), starts[:count].copy(), ends[:count].copy())

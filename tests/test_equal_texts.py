@@ -18,6 +18,8 @@ from stories import (
 )
 
 from dedup.model import Article, Relation
+from dedup.pair import compare
+from dedup.tokens import tokenise
 
 
 def copies(count: int, text: str = BRIDGE, prefix: str = "c") -> list[Article]:
@@ -181,3 +183,14 @@ def test_equal_footers_do_not_make_short_pages_equal():
         Article(f"{k}", f"{title}\n{FOOTER}") for k, title in enumerate(["Rain in May", "Snow in June", "Hail today"])
     ]
     assert Relation.IDENTICAL not in {match.relation for match in found_in(given).matches}
+
+
+@pytest.mark.parametrize(("one", "other"), [("3453", "61313"), ("antarnegara", "didominasi")])
+def test_texts_are_not_identical_for_words_that_have_one_hash(one, other):
+    texts = [f"{QUOTATION} So said {word}, and went." for word in (one, other)]
+    assert tokenise(one).words == tokenise(other).words
+    written = articles(*texts, texts[0].replace("So said", "So  SAID"))
+    assert relations(found_in(written)) == {
+        ("a", "b"): "near-duplicate", ("a", "c"): "identical", ("b", "c"): "near-duplicate",
+    }  # fmt: skip
+    assert compare(written[0], written[1]).match.relation is Relation.NEAR_DUPLICATE

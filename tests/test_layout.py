@@ -69,7 +69,7 @@ ORDER = (
     *("decide.mates", "decide.edited_forms", "decide.refilled_forms", "decide.facts_in_place"),
     *("decide.slots", "decide.counted", "decide.agreement", "decide.updates"),
     *("decide.other_days", "decide.region_facts"),
-    *("decide.other_subject", "decide.reordered"),
+    *("decide.other_subject", "decide.reordered", "decide.framed_stories"),
     *("decide.forms", "decide.misread", "decide.frames", "decide.unlike_lengths"),
     *("decide.decide",),
     *("repeats.repeats", "repeats.headlines", "repeats.parallel", "repeats.repeats_of"),

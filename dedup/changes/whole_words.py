@@ -1,9 +1,12 @@
 """Where words stand as whole words in a text: sought as they are written, which takes no pattern to compile."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 _SPACES = (" ", "\u00a0")
+_LONG = 20_000  #: characters of a text whose words are kept: what it lacks would be sought through all of it
+_WORD = re.compile(r"\w+")
 
 
 def places_of(words: str, text: str) -> Iterator[int]:
@@ -28,7 +31,16 @@ def stands_in(words: str, text: str) -> bool:
     >>> stands_in("an", "ant"), stands_in("ant", "an ant")
     (False, True)
     """
+    first = _WORD.match(words) if len(text) > _LONG else None
+    if first and (first[0] == words or first[0] not in _words_of(text)):
+        return first[0] in _words_of(text)
     return next(places_of(words, text), -1) >= 0
+
+
+@lru_cache(maxsize=8)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(_WORD.findall(text))
 
 
 def is_behind_word(text: str, at: int) -> bool:

@@ -214,8 +214,8 @@ class TokensOf(NamedTuple):
     bounds: NDArray[np.int64]
 
 
-def tokens_of(texts: Sequence[str], compiled: bool) -> TokensOf:
-    """Tokenise some texts."""
+def tokens_of(texts: Sequence[str], compiled: bool, other: int = 0) -> TokensOf:
+    """Tokenise some texts; with ``OTHER_BITS`` words are known by the other half of their hashes."""
     bounds, word_bounds = (np.zeros(len(texts) + 1, dtype=np.int64) for _ in range(2))
     encoded = [encode(text) for text in texts]
     np.cumsum([len(text) for text in encoded], out=bounds[1:])
@@ -223,6 +223,6 @@ def tokens_of(texts: Sequence[str], compiled: bool) -> TokensOf:
     buffer = np.frombuffer(b"".join(encoded) or b"\0", dtype=np.uint8)
     kernels.run(
         tokenise_many, compiled, buffer, bounds, *fold_table(), work.words, work.flags, work.starts, work.ends,
-        word_bounds,
+        word_bounds, other,
     )  # fmt: skip
     return TokensOf(work.words, work.flags, work.starts, work.ends, word_bounds)

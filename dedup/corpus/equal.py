@@ -1,15 +1,23 @@
-"""Equal texts, collapsed before candidates are drawn: one text sent often makes nothing quadratic."""
+"""Equal texts, collapsed before candidates are drawn: one text sent often makes nothing quadratic.
+
+Words are known by 31 bits, and among a million numbers some two have the same ones. So texts that are not written alike
+are equal only if other bits of their words are the same, too: 62 in all.
+"""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.corpus.chunks import chunks_of, tokens_of
 from dedup.corpus.corpus import Corpus
+from dedup.model import Article
 from dedup.params import Params
 from dedup.published import days_within
+from dedup.tokens import OTHER_BITS
 
 _TOGETHER = 256  #: articles whose words are compared at a time
 INPUT, ARCHIVED, BOTH = range(3)  #: roles: an input alone, in the archive alone, an input that is in the archive too
@@ -151,6 +159,7 @@ def _by_words(corpus: Corpus, articles: NDArray[np.int64]) -> list[list[int]]:
     while len(articles):
         parts = np.split(articles, range(_TOGETHER, len(articles), _TOGETHER))
         same = np.concatenate([_have_words_of(corpus, int(articles[0]), part) for part in parts])
+        same[same] = are_equal([corpus.articles[k] for k in articles[same].tolist()], corpus.compiled)
         out.append(articles[same].tolist())
         articles = articles[~same]
     return out
@@ -163,6 +172,25 @@ def _have_words_of(corpus: Corpus, first: int, articles: NDArray[np.int64]) -> N
     own = corpus.words[corpus.low[first] : corpus.high[first]]
     out[out] = (corpus.words[low[out][:, None] + np.arange(length)] == own).all(axis=1)
     return out
+
+
+def are_equal(articles: Sequence[Article], compiled: bool) -> NDArray[np.bool_]:
+    """Say which of some articles, whose words have the same hashes, have the words of the first one.
+
+    >>> text = "It cost {} dollars."
+    >>> are_equal([Article("a", text.format(n)) for n in ("3453", "３４５３", "61313")], False).tolist()
+    [True, True, False]
+    """
+    texts = {article.text: article for article in articles}
+    if len(texts) == 1:
+        return np.ones(len(articles), dtype=np.bool_)
+    equal, own = dict[str, bool](), np.empty(0, dtype=np.int32)
+    for chunk in chunks_of(texts.values()):
+        found = tokens_of([article.text for article in chunk], compiled, OTHER_BITS)
+        words = found.words[: found.bounds[-1]].reshape(len(chunk), -1)
+        own = own if equal else words[0].copy()
+        equal |= zip((article.text for article in chunk), (words == own).all(axis=1).tolist(), strict=True)
+    return np.array([equal[article.text] for article in articles], dtype=np.bool_)
 
 
 def expand(

@@ -11,9 +11,10 @@ from dedup.corpus.corpus import Corpus
 from dedup.corpus.word_counts import have_fewer
 from dedup.decide.facts_in_place import count_facts_in_place, hang_on_facts
 from dedup.decide.forms import is_short, kept_wording
+from dedup.decide.framed_stories import are_framed_stories
 from dedup.decide.frames import without_frames
 from dedup.decide.misread import copies_by_letters
-from dedup.decide.other_days import are_of_other_days, hold_most
+from dedup.decide.other_days import are_of_other_days, are_reworded_late, hold_most
 from dedup.decide.other_subject import are_about_others
 from dedup.decide.region_facts import (
     are_by_order,
@@ -162,7 +163,9 @@ def _related(
     relations[found] = np.where(is_edited, NEAR_DUPLICATE, TEMPLATE)
     _edited_throughout(corpus, evidence, relations, strengths, params, workers)
     _of_another_day(corpus, evidence, relations, strengths, days, params, workers)
+    relations[are_framed_stories(corpus, evidence, relations)] = NONE
     relations[are_about_others(corpus, evidence, relations, days)] = TEMPLATE
+    relations[are_reworded_late(corpus, evidence, relations, days)] = TEMPLATE
     reordered = are_reordered(corpus, evidence, relations, days)
     relations[reordered], strengths[reordered] = TEMPLATE, cosines(evidence)[reordered]
     if params.profile == OCR:

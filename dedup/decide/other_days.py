@@ -3,6 +3,9 @@
 Each begins with the day of its news, neither names the other's, and more than a corrected day is not in the other one:
 the next visit, tender or dividend, written on what the last one left. A copy that runs again later keeps its dates. A
 day that is the one of publication may stand above any text and says nothing.
+
+News is put into other words while it is new. What keeps the order of words days later, and few shingles, is the next
+tender or forecast of its kind.
 """
 
 from datetime import datetime
@@ -17,7 +20,7 @@ from dedup.corpus.corpus import Corpus
 from dedup.evidence.evidence import Evidence, all_facts, column
 from dedup.facts.date_parts import is_islamic
 from dedup.language.date_words import date_words
-from dedup.relate.relate import NEAR_DUPLICATE
+from dedup.relate.relate import MOST, NEAR_DUPLICATE, OF_EITHER
 from dedup.relate.templates import RECURRENCE
 from dedup.rising import distinct_values
 from dedup.runtime.kernels import Ints, kernel, run
@@ -25,6 +28,7 @@ from dedup.runtime.kernels import Ints, kernel, run
 IN_COMMON = 0.75  #: share of the shorter text's shingles that make a pair a form, not an overlap
 CORRECTED = 0.9  #: share of the longer text's from which on a later text is the earlier one corrected
 LEAST_OTHER = 30  #: shingles that the longer text has alone; a corrected day makes up to 15
+LATE = 3.0  #: days after which a text is no longer put into other words
 
 
 @kernel
@@ -92,6 +96,16 @@ def are_of_other_days(
         *(np.searchsorted(articles, side) for side in (hosts, guests)), *found, *date_words(), out,
     )  # fmt: skip
     return np.asarray(pairs[out], dtype=np.int64)
+
+
+def are_reworded_late(
+    corpus: Corpus, evidence: Evidence, relations: NDArray[np.uint8], days: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Return the near-duplicates in other words that are published so late; arguments as above."""
+    shared, counts = column(evidence, SHARED), corpus.shingle_counts
+    union = counts[evidence.hosts] + counts[evidence.guests] - shared
+    is_reworded = (OF_EITHER * shared < MOST * union) & (column(evidence, UNSPACED) == 0)
+    return np.flatnonzero((relations == NEAR_DUPLICATE) & (days >= LATE) & is_reworded)
 
 
 def hold_most(corpus: Corpus, evidence: Evidence) -> NDArray[np.bool_]:

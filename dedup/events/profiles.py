@@ -129,7 +129,7 @@ def profile_articles(
     at, pair_at, date_at = 0, 0, 0
     for a in range(len(low)):
         title = tokenise_bytes(
-            buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0
+            buffer, bounds[2 * a], bounds[2 * a + 1], page, entry, pool, look_from, look_to, w, f, starts, ends, 0, 0
         )
         own_count = copy_flags(flags, low[a], high[a], own)
         opens = begins_with(words, flags, low[a], high[a], w, title)

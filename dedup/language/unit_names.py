@@ -31,7 +31,7 @@ MYR rm myr ringgit
 ₫ đồng vnd vnđ
 CHF chf franken francs franc
 SAR riyal riyals sar ريال ريالا ریال
-AED dirham dirhams درهم
+AED dirham dirhams aed درهم
 dinar dinar dinars dinare dinares دينار
 peso peso pesos
 kr krona kronor kroner krone kronen sek nok dkk

@@ -74,7 +74,9 @@ NOT_ASKED_FOR = "None of those asked for; --relation, --min-score or --window ma
 
 LIKELY = 0.5  #: probability of one event from which on the words alone do not say why there is no relation
 _ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$")
-_OF_SIDES = re.compile(r"(?:most words stand in the same order; )?(?:shared passages\b|alike;)[^“”]*")
+_OF_SIDES = re.compile(
+    r"(?:most words stand in the same order; )?(?:(?:equal words of )?shared passages\b|alike;)[^“”]*"
+)
 _WORD = re.compile(r"\w")
 _SIDE = re.compile(r"\b(?:left|right)\b")
 _OF_FACTS = re.compile(r"\d+ facts? differs?: ")
@@ -88,8 +90,8 @@ def lettered(reason: str) -> str:
 
     >>> lettered("shared passages are 100 % of left; right has much more besides")
     'shared passages are 100 % of A; B has much more besides'
-    >>> lettered("most words stand in the same order; shared passages are 40 % of left and 38 % of right")
-    'most words stand in the same order; shared passages are 40 % of A and 38 % of B'
+    >>> lettered("most words stand in the same order; equal words of shared passages are 9 % of left and 8 % of right")
+    'most words stand in the same order; equal words of shared passages are 9 % of A and 8 % of B'
     >>> lettered("2 facts differ: name Left → Right, number 14 only on the right")
     '2 facts differ: name Left → Right, number 14 only in B'
     """

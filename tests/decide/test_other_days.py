@@ -54,3 +54,33 @@ def test_a_release_of_another_day_is_a_form_however_long_the_rest_is():
     assert relation_of(one, f"{DUNMORE.format('2 March')} {rest}", **ARE_APART) is Relation.TEMPLATE
     corrected = one.replace("27 February", "28 February").replace(" a boy asked for less cabbage,", "")
     assert relation_of(one, corrected, **ARE_APART) is Relation.NEAR_DUPLICATE
+
+
+LOCK = (
+    "The harbour office is expected to open the eastern lock for a few hours this morning to let the grain barges "
+    "through, boatmen said. Most boatmen said the office would open it twice, but some said there is a slim chance "
+    "that it keeps the gate shut until the water falls. The gauge at the lock stood high yesterday and was little "
+    "changed in the early hours."
+)
+LOCK_AGAIN = (
+    "There is a good chance that the harbour office will open the eastern lock this morning and let some of the grain "
+    "barges through, boatmen said. They said the office would most likely open it once, for as long as the water "
+    "allows. The gauge at the lock, which stood low on the day before, was little changed in the early hours."
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "relation"),
+    [
+        ("2024-03-02", Relation.NEAR_DUPLICATE),
+        ("2024-03-09", Relation.TEMPLATE),
+        ("", Relation.NEAR_DUPLICATE),
+    ],
+)
+def test_what_is_put_into_other_words_days_later_is_the_next_of_its_kind(day, relation):
+    assert relation_of(LOCK, LOCK_AGAIN, a="2024-03-01", b=day) is relation
+
+
+def test_a_copy_that_runs_again_days_later_is_a_copy():
+    later = LOCK.replace("few hours", "short while").replace("slim", "small").replace("Most boatmen", "Many of them")
+    assert relation_of(LOCK, later, a="2024-03-01", b="2024-03-09") is Relation.NEAR_DUPLICATE

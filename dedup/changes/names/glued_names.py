@@ -3,6 +3,8 @@
 Their texts have the first of them alone elsewhere.
 """
 
+from functools import lru_cache
+
 from dedup.changes.whole_words import places_of
 from dedup.model import Change
 
@@ -31,10 +33,15 @@ def _first_name(name: str, text: str) -> str:
     words = name.split(" ")
     for count in range(len(words) - _LEAST, _LEAST - 1, -1):
         first = " ".join(words[:count])
-        is_alone = any(not _has_capital_at(text, at + len(first)) for at in places_of(first, text))
-        if is_alone and words[count][:1].isupper():
+        if words[count][:1].isupper() and _stands_alone(first, text):
             return first
     return ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _stands_alone(first: str, text: str) -> bool:
+    """Say whether the beginning of a name stands somewhere in a text with no capital behind it."""
+    return any(not _has_capital_at(text, at + len(first)) for at in places_of(first, text))
 
 
 def _has_capital_at(text: str, end: int) -> bool:

@@ -296,9 +296,10 @@ def _word_before(text: str, at: int) -> str:
 def _has(text: str, words: tuple[str, ...]) -> bool:
     """Say whether a text has the words of a name with capitals, or those that it is short for."""
     own = [_spelt(word) for word in words if not _is_form(word)]
-    written = _in_two_letters(folded(text))
-    if own and all(word in written for word in own) and _capitalised(text).issuperset(own):
-        return True
+    if own and _capitalised(text).issuperset(own):
+        written = _in_two_letters(folded(text))
+        if all(word in written for word in own):
+            return True
     letters = _initials(words[0]) if len(words) == 1 else ""
     return len(letters) >= _SURE_INITIALS and _words_of(letters).search(text) is not None
 
