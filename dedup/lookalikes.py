@@ -3,10 +3,11 @@
 A letter is alike if no reader tells it from one of the other script, as а of Cyrillic and a of Latin, B and В; it is
 near if it passes within a word that has other letters of that script, as п for n. A word is of the scripts of which
 all of its letters may be. If these are several, it is of that of the word before it, and at the beginning of a line of
-that of the first word behind it which tells.
+that of the first word behind it which tells. Where neither tells it stays as it is written, and Latin if it is mixed.
 
 Letters that are near count as those of their own script in a word that has no other: Russian как is no Latin word
-behind "Apple", but а may be. A word that has letters of two scripts, of which none is in the other, is Latin.
+behind "Apple", but а may be. Among other letters they tell if a word beside theirs is of their script, or none tells.
+A word that has letters of two scripts, of which none is in the other, is Latin.
 """
 
 from dedup.folding import (
@@ -25,10 +26,9 @@ from dedup.folding import (
     SEPARATOR,
 )
 from dedup.rising import seek
-from dedup.runtime.kernels import Ints, kernel, mul63
+from dedup.runtime.kernels import Ints, kernel, mul63, seldom
 from dedup.text_bytes import decode_utf8
 
-AT_START = 1 << SCRIPT_BITS  #: of the script before a word: no word of its line is before it
 _ROW = 1 + SCRIPT_COUNT  #: of the table of look-alikes
 
 
@@ -90,7 +90,7 @@ def script_of(
         look_from: See there.
         look_to: See there.
         scripts: Those that it has letters of.
-        before: The script of the word before it; 0 if there is none, with AT_START if it stands in another line.
+        before: The script of the word before it in its line; 0 if there is none.
     """
     possible, near, i, is_pure = ALL_SCRIPTS, 0, low, scripts & (scripts - 1) == 0
     while i < end:
@@ -102,13 +102,15 @@ def script_of(
             near |= alone if alone & (alone - 1) == 0 else 0
     if possible & (possible - 1) == 0:
         return possible if possible > 0 else LATIN
-    is_first, is_near = before == 0 or before & AT_START > 0, near > 0 and near & (near - 1) == 0 and near != before
-    if is_first or is_near:
+    is_near = near > 0 and near & (near - 1) == 0 and near != before
+    if before == 0 or is_near:
         behind = script_behind(buffer, end, high, page, entry, look_from, look_to, possible)
-        before = behind if is_first or behind == near else before
+        before = behind if before == 0 or behind == near else before
     if before & possible:
         return before
-    return scripts if is_pure else LATIN
+    if is_pure:
+        return scripts
+    return near if is_near and near & possible else LATIN
 
 
 @kernel
@@ -135,3 +137,15 @@ def hash_in_script(
         else:
             h = mul63(h ^ (packed & 0x1FFFFF), HASH_PRIME)
     return h
+
+
+@seldom
+def read_in_script(
+    buffer: Ints, low: int, end: int, high: int, page: Ints, entry: Ints, pool: Ints, look_from: Ints, look_to: Ints,
+    scripts: int, before: int, h: int,
+) -> tuple[int, int]:  # fmt: skip
+    """Return the hash and the script of a word; ``h`` is its hash as written, for the others see :func:`script_of`."""
+    script = script_of(buffer, low, end, high, page, entry, look_from, look_to, scripts, before)
+    if script != scripts:
+        h = hash_in_script(buffer, low, end, page, entry, pool, look_from, look_to, script)
+    return h, script

@@ -40,7 +40,7 @@ from dedup.folding import (
     UPPER,
     fold_table,
 )
-from dedup.lookalikes import AT_START, hash_in_script, script_of
+from dedup.lookalikes import read_in_script
 from dedup.runtime.kernels import Ints, kernel, mul63, run
 from dedup.text_bytes import WORD_JOINER, decode_utf8, encode
 
@@ -140,7 +140,7 @@ def tokenise_bytes(
     ``other`` is 0; with ``OTHER_BITS`` words get the bits of their hashes that are left out else.
     """
     h, scripts, letters, capitals = HASH_START, 0, 0, 0
-    in_word, single, script = False, False, 0  # script: of the word before
+    in_word, single, script = False, False, LATIN  # script: of the words before
     flag, gap, joined, stroke, dashed, stops = SENTENCE | LINE, 9, False, False, False, 2
     turned, moved, digits, front, head = False, False, False, out, out  # of a number: where its next part is put
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
@@ -169,14 +169,11 @@ def tokenise_bytes(
         if in_word and kind == DIGIT and not flag & NUMBER and ends_proclitic(buffer, here, letters, page, entry, pool):
             in_word, gap, joined, stops = False, 0, False, 2  # what begins with it begins with the number
         if in_word and (at_end or kind == SEPARATOR or kind == UNSPACED or (single and kind != MARK)):
-            if scripts != 0 and scripts != script & ALL_SCRIPTS:
-                script = script_of(
-                    buffer, byte_start, byte_end, high, page, entry, look_from, look_to, scripts, script
+            if scripts != 0 and scripts != script:
+                before = 0 if flag & LINE else script
+                h, script = read_in_script(
+                    buffer, byte_start, byte_end, high, page, entry, pool, look_from, look_to, scripts, before, h
                 )
-                if script != scripts:
-                    h = hash_in_script(buffer, byte_start, byte_end, page, entry, pool, look_from, look_to, script)
-            elif scripts != 0:
-                script = scripts
             words[out] = (mix63(h) >> other) & 0x7FFFFFFF
             if capitals > 1 and capitals == letters:
                 flag |= ALL_CAPS
@@ -195,7 +192,7 @@ def tokenise_bytes(
                 flag |= SENTENCE
                 stops += 2 if dashed or not packed & NEWLINE else (1 if code != RETURN else 0)
                 if packed & NEWLINE:
-                    flag, script = flag | LINE, script | AT_START
+                    flag |= LINE
             elif dashed and gap > 0:  # a hyphen between spaces is a dash
                 flag |= SENTENCE
             dashed = code == HYPHEN and gap > 0
@@ -286,7 +283,7 @@ def tokenise_bytes(
             i = after
         end, byte_end = position, i
         # what is done above for any end of a word, for the commonest one
-        is_plain = not (single or moved) and (scripts == 0 or scripts == script & ALL_SCRIPTS)
+        is_plain = not (single or moved) and (scripts == 0 or scripts == script)
         if is_plain and i < high and buffer[i] == SPACE:
             words[out] = (mix63(h) >> other) & 0x7FFFFFFF
             flags[out] = flag | ALL_CAPS if capitals > 1 and capitals == letters else flag
@@ -294,7 +291,6 @@ def tokenise_bytes(
             ends[out] = end
             out += 1
             in_word, digits, flag, gap, joined, stroke, dashed = False, False, 0, 1, False, False, False
-            script = scripts if scripts != 0 else script
             position += 1
             i += 1
 
