@@ -4,14 +4,17 @@
 
 Source: the Unicode character database of the running Python (unicodedata), NFKD and
 case folding; scripts by character name; look-alikes chosen from Unicode TR 39's
-confusables for Latin against Cyrillic, Greek, Armenian, Cherokee and IPA letters. Letters of the Arabic script that
+confusables for Latin against Cyrillic, Greek and Armenian. Letters of the Arabic script that
 are one to a reader are one wherever they stand: see ``dedup/language/arabic_letters.py``.
+A stroke, a bar or a hook is an accent, too, though NFKD leaves it: ł is l, by its name. æ and œ are their two letters,
+as ﬁ is. þ, ð and ŋ are letters of their own.
 The Turkish letters ı and İ are folded to i: in capitals ı is I, as is the i of all other languages, so
 that a headline in capitals would be other words than its text.
 A control character that is no white space is invisible, and parts no word; but the few that are the quotation marks and
 dashes of Windows-1252 in a text that was decoded as Latin-1 are read as these.
 """
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -24,38 +27,48 @@ from dedup.language.arabic_letters import plain
 PAGE = 1 << t.PAGE_BITS
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI ")
 ACCENTED = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "COPTIC", "ARMENIAN", "GEORGIAN", "SYRIAC")
-LOOKALIKES = {
-    "а": "a", "ɑ": "a", "α": "a", "А": "a", "Α": "a", "ᴀ": "a",
-    "В": "b", "в": "b", "Β": "b", "β": "b", "ʙ": "b", "Ь": "b", "ь": "b",
-    "с": "c", "С": "c", "ϲ": "c", "Ϲ": "c", "ᴄ": "c", "ԁ": "d", "ᴅ": "d",
-    "е": "e", "Е": "e", "Ε": "e", "ε": "e", "ҽ": "e", "ᴇ": "e", "є": "e",
-    "ɡ": "g", "ց": "g", "ԍ": "g", "Н": "h", "н": "h", "Η": "h", "һ": "h", "հ": "h", "ʜ": "h",
-    "і": "i", "І": "i", "Ι": "i", "ι": "i", "ɩ": "i", "ӏ": "l", "Ӏ": "l", "ј": "j", "Ј": "j",
-    "к": "k", "К": "k", "κ": "k", "Κ": "k", "ᴋ": "k", "М": "m", "м": "m", "Μ": "m", "ᴍ": "m",
-    "Ν": "n", "η": "n", "п": "n", "ո": "n", "ɴ": "n", "о": "o", "О": "o", "ο": "o", "Ο": "o", "օ": "o",
-    "σ": "o", "ᴏ": "o",
-    "р": "p", "Р": "p", "ρ": "p", "Ρ": "p", "ᴘ": "p", "ԛ": "q", "զ": "q", "г": "r", "ʀ": "r",
-    "ѕ": "s", "Ѕ": "s", "ꜱ": "s", "т": "t", "Т": "t", "τ": "t", "Τ": "t", "ᴛ": "t", "υ": "u", "ս": "u",
-    "ц": "u", "ᴜ": "u",
-    "ν": "v", "ѵ": "v", "ᴠ": "v", "ԝ": "w", "ω": "w", "ѡ": "w", "ᴡ": "w", "х": "x", "Х": "x", "χ": "x", "Χ": "x",
-    "у": "y", "У": "y", "γ": "y", "Υ": "y", "ү": "y", "Ү": "y", "ʏ": "y", "Ζ": "z", "ᴢ": "z",
-}  # fmt: skip
+#: Letters of a script and the Latin ones that no reader tells from them, case by case.
+ALIKE = {
+    t.CYRILLIC: ("асеорхуіјѕАВСЕНІЈКМОРЅТХУ", "aceopxyijsABCEHIJKMOPSTXY"),
+    t.GREEK: ("αονρυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aovpuABEZHIKMNOPTYX"),
+    t.ARMENIAN: ("օոսհցզ", "onuhgq"),
+}
+#: Letters that pass for Latin ones within a word that has others of these.
+NEAR = {
+    t.CYRILLIC: ("вкмнтьЬпгцєҽһӏӀԁԍԛԝѡѵүҮ", "bkmhtbbnrueehlldgqwwvyy"),
+    t.GREEK: ("βεικτχγηωσϲϹ", "beiktxynwocc"),
+    t.ARMENIAN: ("", ""),
+}
+#: Small letters of Latin that pass for those of a script within a word that has others of it, if none of ALIKE does.
+BACK = {
+    t.CYRILLIC: ("вкмнт", "bkmht"),
+    t.GREEK: ("εικτχ", "eiktx"),
+    t.ARMENIAN: ("", ""),
+}
+SCRIPTS = (t.LATIN, t.CYRILLIC, t.GREEK, t.ARMENIAN)
+#: Letters that stand for others as well, of which their names say nothing.
+UNSPELT = {"ɑ": "a", "ɡ": "g", "ɩ": "i", "æ": "ae", "œ": "oe", "ı": "i"}
+_LATIN_WITH = re.compile(r"LATIN (?:SMALL LETTER ([A-Z]) WITH .+|LETTER SMALL CAPITAL ([A-Z]))")
 
 MISREAD = "\x91\x92\x93\x94\x96\x97"  #: ‘ ’ “ ” – — of Windows-1252: "doesn\x92t"
 
 
 def folded(char: str) -> str:
     """The folded form: NFKD, case folded, no accents or format characters, digits as ASCII, Arabic letters as one."""
-    if char == "ı":
-        return "i"
     out = []
     for piece in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()):
         digit = unicodedata.decimal(piece, None)
         if digit is not None:
             out.append(str(digit))
         elif character_class(piece) not in (t.SEPARATOR, t.IGNORABLE):
-            out.append(piece)
+            out.append(plain_latin(piece))
     return plain("".join(out))
+
+
+def plain_latin(char: str) -> str:
+    """A small letter without the stroke, bar or hook that Unicode has in its name alone; ligatures in their letters."""
+    found = _LATIN_WITH.fullmatch(unicodedata.name(char, ""))
+    return (found[1] or found[2]).lower() if found else UNSPELT.get(char, char)
 
 
 def character_class(char: str) -> int:
@@ -88,11 +101,47 @@ def character_class(char: str) -> int:
     return t.SEPARATOR
 
 
-def script(char: str, name: str) -> int:
-    """Latin, a script with Latin look-alikes, or any other."""
-    if char in LOOKALIKES or name.startswith(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")):
-        return t.FOREIGN
-    return t.LATIN if "LATIN" in name else t.OTHER
+def script(name: str) -> int:
+    """Latin, a script with letters that look like Latin ones, or any other."""
+    names = {"CYRILLIC": t.CYRILLIC, "GREEK": t.GREEK, "ARMENIAN": t.ARMENIAN}
+    return next((found for word, found in names.items() if name.startswith(word)), t.LATIN if "LATIN" in name else 0)
+
+
+def lookalikes() -> dict[str, list[int]]:
+    """Each letter that looks like one of another script: of which it may be, and its form in each.
+
+    The scripts are two sets in one number: those of which a word may be that has no letters but of one script, and
+    those of which it may be otherwise, SCRIPT_BITS higher.
+    """
+    forms: dict[str, dict[int, str]] = {}
+    pure: dict[str, int] = {}
+    for of, (letters, latin) in ALIKE.items():
+        for letter, other in zip(letters, latin, strict=True):
+            forms.setdefault(other, {t.LATIN: other})[of] = letter
+    for other, known in forms.items():
+        pure[other] = sum(known)
+    for of, (letters, latin) in ALIKE.items():
+        for letter, other in zip(letters, latin, strict=True):
+            forms[letter], pure[letter] = {**forms[other], of: letter}, pure[other]
+    for of, (letters, latin) in NEAR.items():
+        for letter, other in zip(letters, latin, strict=True):
+            forms[letter], pure[letter] = {t.LATIN: other, of: letter}, of
+    for of, (letters, latin) in BACK.items():
+        for letter, other in zip(letters, latin, strict=True):
+            forms.setdefault(other, {t.LATIN: other}).setdefault(of, letter)
+            pure.setdefault(other, t.LATIN)
+    rows = {
+        letter: [
+            pure[letter] | sum(known) << t.SCRIPT_BITS,
+            *(ord(folded(known[of])) if of in known else 0 for of in SCRIPTS),
+        ]
+        for letter, known in forms.items()
+    }
+    for char in map(chr, range(0x80, 0x20000)):
+        base = unicodedata.normalize("NFKD", char)[:1]
+        if char not in rows and base in rows and len(folded(char)) == 1:
+            rows[char] = rows[base]
+    return rows
 
 
 def entry(code: int, pool: list[int]) -> int:
@@ -117,7 +166,7 @@ def entry(code: int, pool: list[int]) -> int:
     form = folded(char) or char
     if unicodedata.category(char) in ("Lu", "Lt"):
         value |= t.UPPER
-    value |= script(char, name) << t.SCRIPT_SHIFT
+    value |= script(unicodedata.name(form[0], name)) << t.SCRIPT_SHIFT
     if len(form) == 1:
         return value | ord(form)
     value |= t.LONG | len(pool)
@@ -137,15 +186,15 @@ def main() -> None:
             pages[row.tobytes()] = len(rows)
             rows.append(row)
         numbers.append(pages[row.tobytes()])
-    looks = sorted((ord(a), ord(b)) for a, b in LOOKALIKES.items())
+    looks = sorted((ord(letter), row) for letter, row in lookalikes().items())
     path = Path(t.__file__).parent / "tables" / "fold.npz"
     np.savez_compressed(
         path,
         page=np.array(numbers, dtype=np.int32),
         entry=np.concatenate(rows),
         pool=np.array(pool, dtype=np.int32),
-        look_from=np.array([a for a, _ in looks], dtype=np.int32),
-        look_to=np.array([b for _, b in looks], dtype=np.int32),
+        look_from=np.array([letter for letter, _ in looks], dtype=np.int32),
+        look_to=np.array([row for _, row in looks], dtype=np.int32).ravel(),
     )
     print(f"{path.name}: {len(rows)} pages, {len(pool)} pool entries, {path.stat().st_size} bytes")
 

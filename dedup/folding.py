@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 PAGE_BITS = 7
 CLASS_SHIFT, SCRIPT_SHIFT = 22, 26
-LONG, UPPER, SENTENCE_END, NEWLINE = 1 << 21, 1 << 25, 1 << 28, 1 << 29
-JOINER = 1 << 25  #: of a separator, where the bit has no other use
+LONG, UPPER = 1 << 21, 1 << 25
+JOINER, SENTENCE_END, NEWLINE = 1 << 25, 1 << 28, 1 << 29  #: of a separator, where the bits have no other use
 SEPARATOR, LETTER, DIGIT, IGNORABLE, UNSPACED, MARK = range(6)  #: classes
-OTHER, LATIN, FOREIGN = range(3)  #: scripts
+LATIN, CYRILLIC, GREEK, ARMENIAN = 1, 2, 4, 8  #: scripts with letters that look alike, as a set; others are 0
+SCRIPT_BITS, SCRIPT_COUNT, ALL_SCRIPTS = 4, 4, 15
+HASH_START, HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  #: of a word: FNV-1a, start cut to 63 bits
 
 
 class FoldTable(NamedTuple):
@@ -27,8 +29,8 @@ class FoldTable(NamedTuple):
     page: NDArray[np.int32]  #: page number of each block of 128 code points
     entry: NDArray[np.int32]  #: packed class, flags and folded form
     pool: NDArray[np.int32]  #: folded forms of several characters: length, then characters
-    look_from: NDArray[np.int32]  #: look-alike letters, sorted
-    look_to: NDArray[np.int32]  #: the Latin letters that they look like
+    look_from: NDArray[np.int32]  #: letters that look like one of another script, sorted
+    look_to: NDArray[np.int32]  #: of each the scripts of which it may be, and its form in each: see dedup.lookalikes
 
 
 @cache

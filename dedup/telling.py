@@ -20,6 +20,7 @@ from dedup.changes.numbers.halved_scales import halved_changes
 from dedup.changes.numbers.mixed_numbers import without_mixed
 from dedup.changes.numbers.rewritten_amounts import rewritten_amounts
 from dedup.changes.numbers.sign_changes import sign_changes
+from dedup.changes.seen_alike import without_alike
 from dedup.changes.told_changes import told_changes
 from dedup.errors import ReaderError
 from dedup.events.places import NO_SHARED_PLACE, SharedPlace, places_of, shared_place
@@ -91,7 +92,7 @@ def _changes(
             )  # fmt: skip
         if dateline := dateline_change(one, two):
             told.append((0, 0, dateline))
-    changes = list(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []
+    changes = without_alike(dict.fromkeys([change for _, _, change in sorted(told)])) if told else []
     changes = without_places(changes, dateline) if dateline else changes
     return tuple(changes if relation == TEMPLATE else without_misread(one, two, changes))
 

@@ -4,6 +4,8 @@ import html
 import re
 import unicodedata
 
+from dedup.runtime.kernels import Ints, kernel
+
 WORD_JOINER = 0x2060  #: stands where a character was left out; what goes before it reaches over it
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -42,3 +44,19 @@ def encode(text: str) -> bytes:
     if _NIKHAHIT in text or _HO in text or _NIGGAHITA in text:
         text = _composed(text)
     return text.encode("utf-8", "surrogatepass")
+
+
+@kernel
+def decode_utf8(buffer: Ints, i: int) -> tuple[int, int]:
+    """Return the code point that starts at byte i, and the next position; input is well formed."""
+    b = int(buffer[i])
+    if b < 0x80:
+        return b, i + 1
+    if b < 0xE0:
+        return ((b & 0x1F) << 6) | (buffer[i + 1] & 0x3F), i + 2
+    if b < 0xF0:
+        return ((b & 0x0F) << 12) | ((buffer[i + 1] & 0x3F) << 6) | (buffer[i + 2] & 0x3F), i + 3
+    return (
+        ((b & 0x07) << 18) | ((buffer[i + 1] & 0x3F) << 12) | ((buffer[i + 2] & 0x3F) << 6) | (buffer[i + 3] & 0x3F),
+        i + 4,
+    )

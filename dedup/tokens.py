@@ -3,9 +3,8 @@
 A word is a run of letters, digits, underscores and marks, folded by table (NFKD, case
 folded, format and control characters dropped, accents dropped where the script uses them as
 accents). Scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) give
-one token a character. A word that mixes Latin with look-alike letters of Cyrillic,
-Greek or Armenian is folded to Latin, and so is a single such letter behind a Latin word of its line. The walk is
-linear in the text's length.
+one token a character. Letters of Latin, Cyrillic, Greek and Armenian that look alike are read as those of the script
+of their word (:mod:`dedup.lookalikes`). The walk is linear in the text's length.
 
 Parts of a number between which a mark of right-to-left writing or the Arabic letter reh stands are shown, and read,
 from right to left: 5ر2 is 2.5. Their words are given in the order in which they are read, their spans as they stand.
@@ -21,9 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.folding import (
+    ALL_SCRIPTS,
     CLASS_SHIFT,
     DIGIT,
-    FOREIGN,
+    HASH_PRIME,
+    HASH_START,
     IGNORABLE,
     JOINER,
     LATIN,
@@ -39,9 +40,9 @@ from dedup.folding import (
     UPPER,
     fold_table,
 )
-from dedup.rising import seek
+from dedup.lookalikes import read_in_script
 from dedup.runtime.kernels import Ints, kernel, mul63, run
-from dedup.text_bytes import WORD_JOINER, encode
+from dedup.text_bytes import WORD_JOINER, decode_utf8, encode
 
 #: Flags of a token.
 CAPITAL, NUMBER, SENTENCE, CHARACTER, LINE, JOINED, ALL_CAPS = 1, 2, 4, 8, 16, 32, 64
@@ -58,9 +59,8 @@ LONGEST_PROCLITIC = 4  #: letters and marks: wa-l-, bi-l-
 MOST_PARTS = 8  #: of a number whose parts are turned round
 SMALL_A, SMALL_Z = 0x61, 0x7A
 FIRST_HIRAGANA, LAST_HIRAGANA = 0x3041, 0x309F
-_UNUSUAL = LONG | UPPER | 3 << SCRIPT_SHIFT  #: of a character: more than its code point goes into the hash or the flags
+_UNUSUAL = LONG | UPPER | ALL_SCRIPTS << SCRIPT_SHIFT  #: of a character: its code point is not all that counts
 _PLAIN = LONG | UPPER | 7 << CLASS_SHIFT  #: of a character: its class, and what a small letter that folds to one lacks
-HASH_START, HASH_PRIME = 0x4BF29CE484222325, 0x100000001B3  # FNV-1a, start cut to 63 bits
 
 
 class Tokens(NamedTuple):
@@ -83,39 +83,6 @@ def mix63(x: int) -> int:
 
 
 @kernel
-def lookalike_hash(
-    buffer: Ints, low: int, high: int, page: Ints, entry: Ints, look_from: Ints, look_to: Ints
-) -> int:
-    """Hash the word in bytes [low, high) with look-alike letters read as Latin ones."""
-    h, i = HASH_START, low
-    while i < high:
-        code, i = decode_utf8(buffer, i)
-        packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
-        if (packed >> CLASS_SHIFT) & 7 == IGNORABLE:
-            continue
-        place = seek(look_from, 0, len(look_from), code)
-        is_alike = place < len(look_from) and look_from[place] == code
-        h = mul63(h ^ (look_to[place] if is_alike else packed & 0x1FFFFF), HASH_PRIME)
-    return h
-
-
-@kernel
-def decode_utf8(buffer: Ints, i: int) -> tuple[int, int]:
-    """Return the code point that starts at byte i, and the next position; input is well formed."""
-    b = int(buffer[i])
-    if b < 0x80:
-        return b, i + 1
-    if b < 0xE0:
-        return ((b & 0x1F) << 6) | (buffer[i + 1] & 0x3F), i + 2
-    if b < 0xF0:
-        return ((b & 0x0F) << 12) | ((buffer[i + 1] & 0x3F) << 6) | (buffer[i + 2] & 0x3F), i + 3
-    return (
-        ((b & 0x07) << 18) | ((buffer[i + 1] & 0x3F) << 12) | ((buffer[i + 2] & 0x3F) << 6) | (buffer[i + 3] & 0x3F),
-        i + 4,
-    )
-
-
-@kernel
 def is_digit(buffer: Ints, i: int, high: int) -> bool:
     """Return True if a digit of ASCII or an Arabic one starts at byte i."""
     return i < high and bool(0x30 <= buffer[i] <= 0x39 or (buffer[i] == 0xD9 and 0xA0 <= buffer[i + 1] <= 0xA9))
@@ -125,21 +92,23 @@ def is_digit(buffer: Ints, i: int, high: int) -> bool:
 def ends_proclitic(buffer: Ints, i: int, letters: int, page: Ints, entry: Ints, pool: Ints) -> bool:
     """Return True if a letter of Arabic or Hebrew ends before byte i, of a word so short that it may be written on.
 
-    In any of its forms (U+FEED), or a ligature. A vowel mark may stand over it (U+064B to U+065F, U+05B0 to U+05C7).
+    In any of its forms (U+FEED), or a ligature; vowel marks and what is invisible may stand behind it.
 
     "And 30" is one word there, as "the 12", "by 12" and "for the 15" are. It is left out: the number is the word.
     """
     if letters > LONGEST_PROCLITIC:
         return False
-    i -= 1
-    while buffer[i] & 0xC0 == 0x80:
+    kind = IGNORABLE
+    while kind == IGNORABLE:  # a vowel mark or what is invisible
         i -= 1
-    code, _ = decode_utf8(buffer, i)
-    packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
-    if (packed >> CLASS_SHIFT) & 7 != IGNORABLE:
-        at = packed & 0x1FFFFF
-        code = pool[at + pool[at]] if packed & LONG else at
-    return bool(0x0600 <= code <= 0x065F or 0x05B0 <= code <= 0x05EA)
+        while buffer[i] & 0xC0 == 0x80:
+            i -= 1
+        code, _ = decode_utf8(buffer, i)
+        packed = entry[(page[code >> PAGE_BITS] << PAGE_BITS) | (code & 127)]
+        kind = (packed >> CLASS_SHIFT) & 7
+    at = packed & 0x1FFFFF
+    code = pool[at + pool[at]] if packed & LONG else at
+    return bool(0x0600 <= code <= 0x065F or 0x05D0 <= code <= 0x05EA)
 
 
 @kernel
@@ -171,7 +140,7 @@ def tokenise_bytes(
     ``other`` is 0; with ``OTHER_BITS`` words get the bits of their hashes that are left out else.
     """
     h, scripts, letters, capitals = HASH_START, 0, 0, 0
-    in_word, single, latin = False, False, False  # latin: the word before, in its line, has a letter of Latin
+    in_word, single, script = False, False, LATIN  # script: of the words before
     flag, gap, joined, stroke, dashed, stops = SENTENCE | LINE, 9, False, False, False, 2
     turned, moved, digits, front, head = False, False, False, out, out  # of a number: where its next part is put
     position, start, end, byte_start, byte_end = 0, 0, 0, low, low
@@ -200,8 +169,11 @@ def tokenise_bytes(
         if in_word and kind == DIGIT and not flag & NUMBER and ends_proclitic(buffer, here, letters, page, entry, pool):
             in_word, gap, joined, stops = False, 0, False, 2  # what begins with it begins with the number
         if in_word and (at_end or kind == SEPARATOR or kind == UNSPACED or (single and kind != MARK)):
-            if scripts & FOREIGN and (scripts & LATIN or (latin and letters == 1)):
-                h = lookalike_hash(buffer, byte_start, byte_end, page, entry, look_from, look_to)
+            if scripts != 0 and scripts != script:
+                before = 0 if flag & LINE else script
+                h, script = read_in_script(
+                    buffer, byte_start, byte_end, high, page, entry, pool, look_from, look_to, scripts, before, h
+                )
             words[out] = (mix63(h) >> other) & 0x7FFFFFFF
             if capitals > 1 and capitals == letters:
                 flag |= ALL_CAPS
@@ -212,7 +184,7 @@ def tokenise_bytes(
                 put_before(words, front, out)
                 front += 1
             out += 1
-            in_word, digits, flag, gap, joined, latin = False, False, 0, 0, False, scripts & LATIN > 0
+            in_word, digits, flag, gap, joined = False, False, 0, 0, False
         if at_end:
             return out
         if kind == SEPARATOR:
@@ -220,7 +192,7 @@ def tokenise_bytes(
                 flag |= SENTENCE
                 stops += 2 if dashed or not packed & NEWLINE else (1 if code != RETURN else 0)
                 if packed & NEWLINE:
-                    flag, latin = flag | LINE, False
+                    flag |= LINE
             elif dashed and gap > 0:  # a hyphen between spaces is a dash
                 flag |= SENTENCE
             dashed = code == HYPHEN and gap > 0
@@ -284,7 +256,7 @@ def tokenise_bytes(
         digits = digits and kind == DIGIT
         if packed & UPPER:
             capitals += 1
-        scripts |= (packed >> SCRIPT_SHIFT) & 3
+        scripts |= (packed >> SCRIPT_SHIFT) & ALL_SCRIPTS
         if packed & LONG:
             at = packed & 0x1FFFFF
             for k in range(at + 1, at + 1 + pool[at]):
@@ -311,7 +283,7 @@ def tokenise_bytes(
             i = after
         end, byte_end = position, i
         # what is done above for any end of a word, for the commonest one
-        is_plain = not (single or moved) and (scripts & FOREIGN == 0 or (scripts & LATIN == 0 and letters > 1))
+        is_plain = not (single or moved) and (scripts == 0 or scripts == script)
         if is_plain and i < high and buffer[i] == SPACE:
             words[out] = (mix63(h) >> other) & 0x7FFFFFFF
             flags[out] = flag | ALL_CAPS if capitals > 1 and capitals == letters else flag
@@ -319,7 +291,6 @@ def tokenise_bytes(
             ends[out] = end
             out += 1
             in_word, digits, flag, gap, joined, stroke, dashed = False, False, 0, 1, False, False, False
-            latin = scripts & LATIN > 0
             position += 1
             i += 1
 

@@ -19,7 +19,8 @@ from dedup.furniture.whole_stories import recurs_in
 from dedup.language.background import background_level
 from dedup.language.date_words import MONTH, SPELT, WEEKDAY
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import CAPITAL, CHARACTER, FURNITURE, LINE, NUMBER, decode_utf8
+from dedup.text_bytes import decode_utf8
+from dedup.tokens import CAPITAL, CHARACTER, FURNITURE, LINE, NUMBER
 
 FEWEST = 3  #: items of a menu
 WORD = 4  #: characters of a script without spaces that are as much as a word

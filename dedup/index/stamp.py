@@ -27,7 +27,7 @@ _PROBE = (
     "The bridge over the river will close on Monday, 3 March 2025, the city said. Straße, ÉCOLE naïve, Ανάσταση, "
     "Москва и Санкт-Петербург, الرياض تعلن الميزانية, ประเทศไทย, 日本語の新聞記事, 서울 한국어, "
     "tiếng Việt, İstanbul ığdır; U.S. shares rose 1.5% &amp; the S&P 500 fell to 4,200.75. "
-    "\u200bInvi\u00adsible, ﬁne, ＷＩＤＥ, pаypal.\n"
+    "\u200bInvi\u00adsible, ﬁne, ＷＩＤＥ, pаypal, гoрод, αστuvoμία, Łódź, cœur.\n"
     "Pemerintah mengumumkan kenaikan harga pada Selasa (6/2/2024).\n\nहिन्दी समाचार आज प्रकाशित हुआ।"
     " وأصيب و30 آخرون من الـِ60. ב-12 במרץ. حکومت ایران على ۃ ہ ھ ە ٱ ڪ ﻭ30 a＿b"
 )

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from dedup.folding import CLASS_SHIFT, IGNORABLE, LONG, MARK, PAGE_BITS, SEPARATOR, UNSPACED
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import FURNITURE, decode_utf8
+from dedup.text_bytes import decode_utf8
+from dedup.tokens import FURNITURE
 
 STEM = 5  #: letters of a stem
 ENDING, NAME_ENDING = 3, 2  #: letters of an ending; of one of a name where names have no cases

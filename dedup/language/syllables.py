@@ -4,7 +4,7 @@ Words are folded without their signs, so that one syllable in a text tells hardl
 """
 
 from dedup.runtime.kernels import Ints, kernel
-from dedup.tokens import decode_utf8
+from dedup.text_bytes import decode_utf8
 
 LOOKED_AT = 400  #: bytes of a text, its first
 LETTERS = 30  #: one letter or sign of Vietnamese in so many bytes; a Vietnamese text has one in eight to twenty

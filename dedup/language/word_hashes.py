@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.folding import HASH_PRIME, HASH_START
 from dedup.runtime.kernels import M63
-from dedup.tokens import HASH_PRIME, HASH_START
 
 
 def ascii_words(words: Sequence[str]) -> NDArray[np.int32]:

@@ -30,7 +30,7 @@ TYPED: dict[Hashable, Any] = {}  #: the types of an operation on some types
 _Linked = Any  # a module of LLVM
 
 
-def compiled(twin: Callable[..., Any], *, is_callee: bool) -> Any:
+def compiled(twin: Callable[..., Any], *, is_callee: bool, is_seldom: bool = False) -> Any:
     """Return what compiles a kernel when it is called first, and from then on is the compiled one.
 
     Nothing counts references: the arrays live as long as the call, and at each call from kernel to kernel that was a
@@ -39,10 +39,12 @@ def compiled(twin: Callable[..., Any], *, is_callee: bool) -> Any:
     Args:
         twin: The function to compile; the names in its globals are those of compiled callees.
         is_callee: Whether kernels call it, or Python. What Python calls is kept in the cache folder, with its callees.
+        is_seldom: Whether loops call it seldom, which therefore are compiled without it.
     """
+    callee = _SeldomCompiler if is_seldom else _CalleeCompiler
     dispatcher = njit(
         nogil=True, cache=not is_callee, error_model="numpy", no_cpython_wrapper=is_callee, no_cfunc_wrapper=True,
-        no_rewrites=True, _nrt=False, pipeline_class=_CalleeCompiler if is_callee else _Compiler,
+        no_rewrites=True, _nrt=False, pipeline_class=callee if is_callee else _Compiler,
     )(twin)  # fmt: skip
     return _without_literals(dispatcher)
 
@@ -78,6 +80,7 @@ class _Callee(_Tree):
     """The code of a kernel that kernels call: there to be linked, never run by itself."""
 
     _shared_module: _Linked
+    marks: tuple[str, ...] = ()  #: of the function
 
     def _ensure_finalized(self) -> None:
         """Nothing is to be done before it is linked."""
@@ -100,8 +103,16 @@ class _Callee(_Tree):
             for function in self._final_module.functions:
                 if not function.is_declaration and function.linkage.name == "external":
                     function.linkage = "linkonce_odr"
+                    for mark in self.marks:
+                        function.add_function_attribute(mark)
             self._shared_module = self._final_module
         return self._shared_module
+
+
+class _Seldom(_Callee):
+    """The code of a callee that stays out of the loops that call it."""
+
+    marks = ("noinline", "cold")
 
 
 class _NoEnvironment:
@@ -175,8 +186,14 @@ class _Compiler(CompilerBase):  # type: ignore[misc]
 class _CalleeCompiler(_Compiler):
     """Compiles what kernels call."""
 
-    library = _Callee
+    library: type[_Tree] = _Callee
     lowering = _CalleeLowering
+
+
+class _SeldomCompiler(_CalleeCompiler):
+    """Compiles what they call seldom."""
+
+    library = _Seldom
 
 
 def with_room(function: Callable[[Any], Any], argument: Any) -> Any:

@@ -43,6 +43,7 @@ M63 = 0x7FFFFFFFFFFFFFFF  #: mask of the 63 bits that a hash may use
 COMPILING = "compiling what no run on this machine has needed before; all of it takes 10 to 40 seconds, once"
 UNUSED_DAYS = 30  #: after so many without use compiled kernels are taken away
 REGISTRY: dict[str, Callable[..., Any]] = {}  #: all kernels by name, as they stand
+SELDOM: set[str] = set()  #: those that loops call seldom: a call in a loop made it slower by a tenth
 COMPILED: dict[str, Callable[..., Any]] = {}  #: what was compiled of those that Python calls
 _FOLDER = re.compile(r"kernels-[0-9a-f]{16}")
 SCOPES: dict[str, dict[str, Any]] = {}  #: the globals of each compiled kernel
@@ -90,6 +91,12 @@ def kernel(function: Function) -> Function:
         raise ValueError(f"kernel {function.__name__} is in {other.__module__} and in {function.__module__}")
     REGISTRY[function.__name__] = function
     return function
+
+
+def seldom(function: Function) -> Function:
+    """Mark a kernel that loops call seldom, so that its code stays out of theirs."""
+    SELDOM.add(function.__name__)
+    return kernel(function)
 
 
 @kernel
@@ -198,7 +205,7 @@ def _twin(name: str, scope: dict[str, Any], *, is_callee: bool) -> Any:
     twin = types.FunctionType(source.__code__, scope, name, source.__defaults__)
     twin.__module__ = function.__module__
     twin.__qualname__ = f"callee.{name}" if is_callee else name  # the name of its file in the cache
-    return compiled(twin, is_callee=is_callee)
+    return compiled(twin, is_callee=is_callee, is_seldom=name in SELDOM)
 
 
 def _compiled(name: str) -> Callable[..., Any]:

@@ -10,7 +10,6 @@ Asked of the few names that are told.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from dedup.changes.same_facts import TITLES
@@ -45,7 +44,6 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å"
 _IN_TWO_LETTERS = _SPELT_OUT | {ord(chr(one).upper()): two.capitalize() for one, two in _SPELT_OUT.items()} | {
     ord("ß"): "ss"
 }  # fmt: skip
-_STROKES = str.maketrans("łŁđĐøØħĦ", "lLdDoOhH")
 _TAKEN_APART = {"a\u0308": "ae", "o\u0308": "oe", "u\u0308": "ue", "a\u030a": "aa"}
 _TAKEN_APART |= {pair.capitalize(): letters.capitalize() for pair, letters in _TAKEN_APART.items()}
 _ONE_LETTER = re.compile("[äöüøåæßÄÖÜØÅÆ]")
@@ -102,20 +100,6 @@ def is_spelt_otherwise(change: Change, one: str, two: str) -> bool:
         return False
     name, text = (change.left, two) if change.left else (change.right, one)
     return _UMLAUT.search(name) is not None and stands_in(_in_two_letters(name), _in_two_letters(text))
-
-
-def is_one_but_for_strokes(left: str, right: str) -> bool:
-    """Say whether two names are one but for strokes through letters, which folding keeps, and accents: Łódź, Lodz.
-
-    >>> is_one_but_for_strokes("Łodzi", "Lodzi"), is_one_but_for_strokes("Łodzi", "Lida")
-    (True, False)
-    """
-    both = left + right
-    if both.isascii() or _STROKES.keys().isdisjoint(map(ord, both)):
-        return False
-    sides = (unicodedata.normalize("NFD", side.translate(_STROKES)).casefold() for side in (left, right))
-    one, other = ("".join(char for char in side if not unicodedata.combining(char)) for side in sides)
-    return one == other
 
 
 @lru_cache(maxsize=256)

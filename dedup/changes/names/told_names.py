@@ -21,7 +21,7 @@ from dedup.changes.names.glued_names import unglued
 from dedup.changes.names.inflected_names import is_inflected
 from dedup.changes.names.masks import without_masks
 from dedup.changes.names.no_names import is_no_name, without_ticker
-from dedup.changes.names.same_names import is_one_but_for_strokes, is_same_name, is_spelt_otherwise
+from dedup.changes.names.same_names import is_same_name, is_spelt_otherwise
 from dedup.changes.names.stopped_names import is_short, over_stops
 from dedup.changes.names.torn_names import is_written_apart, unbroken
 from dedup.changes.numbers.quantities import SHORT_SCALES, is_behind_number, quantity_at, value_of_words
@@ -83,7 +83,7 @@ def told_names(one: str, span: Span, two: str, other: Span) -> list[Change]:
             return []
     left, right = unbroken(one, span), unbroken(two, other)
     left, right = _with_first_word(one, span, left, right), _with_first_word(two, other, right, left)
-    if left == right or is_one_but_for_strokes(left, right) or _differ_in_number(left, right):
+    if left == right or _differ_in_number(left, right):
         return []
     if are_one_but_for_numeral(left, right):
         return []
