@@ -80,7 +80,7 @@ def everything() -> list[Article]:
     texts |= {"corrected": f"{METEOR}\n\n{METEOR.replace('the', 'that', 1)}"}
     texts |= {"recall": RECALL.format("Greenfold", "oat bar", "pieces of metal", "4 August")}
     texts |= {"recall2": RECALL.format("Larkspur", "hummus", "salmonella", "12 May")}
-    texts |= {"mixed": BRIDGE.replace("c", "с"), "number": BRIDGE.replace("3.2", "8 200")}
+    texts |= {"mixed": f"АВС {BRIDGE.replace('c', 'с')}", "number": BRIDGE.replace("3.2", "8 200")}
     texts |= {"wrapped": BRIDGE.replace("4 March", "4\nMarch")}
     texts |= {"turned": f"{BRIDGE} بلغ 5ر2 مليون يوم 15/10/1436هـ"}
     texts |= {"scale": BRIDGE.replace("million\npounds", "francs 9"), "empty": "…", "short": "Rain."}
