@@ -24,6 +24,7 @@ from dedup.tokens import CHARACTER, LINE, NUMBER, SENTENCE
 from dedup.tokens import JOINED as TIED
 
 LEAST_BESIDE = 3  #: words of the runs beside a fact that one side has alone
+MOST_RUNS = 200  #: in which words that one side has alone are looked for; in longer lists they are told
 CHANGE_COLUMNS = 5  #: kind, host first, host last, guest first, guest last; -1 where a side has none
 
 
@@ -139,9 +140,9 @@ def pair_tied(
 def lies_in_longer_run(runs: Ints, count: int, k: int, start: int, end: int) -> bool:
     """Return True if words [start, end) of the host lie in a run longer than runs k and k + 1 beside them.
 
-    The guest has them, too, in another place.
+    The guest has them, too, in another place. Of more than ``MOST_RUNS`` runs none is looked at.
     """
-    for m in range(count if end > start else 0):
+    for m in range(count if end > start and count <= MOST_RUNS else 0):
         if runs[3 * m] <= start and end <= runs[3 * m] + runs[3 * m + 2] and (
             runs[3 * m + 2] > runs[3 * k + 2] + runs[3 * k + 5]
         ):

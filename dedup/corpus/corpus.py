@@ -22,7 +22,7 @@ from dedup.runtime import kernels
 from dedup.runtime.threads import executor
 
 #: Inputs that weigh more (:func:`weight_of`) load the compiled kernels; interpreting less is quicker than loading.
-COMPILE_CHARACTERS = 150_000
+COMPILE_CHARACTERS = 90_000
 COLD_CHARACTERS = 600_000  #: the same on a machine where they have to be compiled first; not if the other is 0: always
 
 

@@ -20,6 +20,7 @@ from dedup.runtime.threads import in_parts
 from dedup.tokens import CHARACTER
 
 PARTS = 4  #: of a passage, on average, at most
+MOST_PASSAGES = 100  #: of a pair; each is held against each other one, and where there are more they stay as they are
 PART = 6  #: of a part: the first of its runs, behind the last, its row, 1 if it was cut, 1 if it counts, equal words
 
 
@@ -263,21 +264,24 @@ def give_regions_once(
     for pair in range(len(hosts)):
         low, guest_low = int(lows[hosts[pair]]), int(lows[guests[pair]])
         first, count, written = int(bounds[pair]), 0, 0
+        is_few = bounds[pair + 1] - bounds[pair] <= MOST_PASSAGES
         for k in range(first, int(bounds[pair + 1])):
             stamp, row, part = stamp + 1, PASSAGE_COLUMNS * k, PART * count
             parts[part], parts[part + 2], parts[part + 3], parts[part + 4] = written, row, 0, 1
-            written = write_equal_runs(
-                words, flags, low + rows[row], low + rows[row + 1], guest_low + rows[row + 2],
-                guest_low + rows[row + 3], low, guest_low, seeds, mask, stamp, earlier, ends, grams, runs, gains,
-                common, before, host_starts, host_ends, guest_ends, equal_runs, written,
-            )  # fmt: skip
+            if is_few:
+                written = write_equal_runs(
+                    words, flags, low + rows[row], low + rows[row + 1], guest_low + rows[row + 2],
+                    guest_low + rows[row + 3], low, guest_low, seeds, mask, stamp, earlier, ends, grams, runs, gains,
+                    common, before, host_starts, host_ends, guest_ends, equal_runs, written,
+                )  # fmt: skip
             parts[part + 1], parts[part + 5], count = written, 0, count + 1
             for m in range(parts[part], written):
                 parts[part + 5] += equal_runs[3 * m + 2]
         spaced = (flags[guest_low + rows[PASSAGE_COLUMNS * first + 2]] & CHARACTER) == 0
-        count = give_once(
-            equal_runs, parts, count, PARTS * count, least if spaced else least_characters, spaced, kept, asked
-        )
+        if is_few:
+            count = give_once(
+                equal_runs, parts, count, PARTS * count, least if spaced else least_characters, spaced, kept, asked
+            )
         for k in range(count):
             part = PART * k
             if not parts[part + 4]:
