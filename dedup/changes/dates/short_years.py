@@ -19,6 +19,7 @@ _MOST = 200  #: places of two digits that are looked at
 _REACH = 24  #: characters before two digits in which the word for a year stands
 #: The first year of some and the last one.
 _YEARS = re.compile(r"(?<!\d)(?<!\d[-–/.,])(\d{4}|\d\d)\s?[-–/]\s?['’‘]?(\d{4}|\d\d)(?!\d|[-–/.,]\d)")
+_DASHES = frozenset("-–/")  #: one of which stands in such a range
 _LONGEST, _CENTURY = 12, 100  #: characters of such a range; years
 
 
@@ -80,6 +81,8 @@ def _years_at(text: str, span: Span) -> tuple[int, int, int] | None:
     A year in two digits is one behind the same year in four, or by what stands before it.
     """
     start, end = span
+    if _DASHES.isdisjoint(text[max(0, start - _LONGEST) : end + _LONGEST]):
+        return None
     for found in _YEARS.finditer(text, max(0, start - _LONGEST), end + _LONGEST):
         if found.start() > start or found.end() <= start or any(map(str.isdecimal, text[found.end() : end])):
             continue

@@ -201,10 +201,9 @@ def _with_scales(text: str, start: int, end: int) -> Quantity | None:
 
 def _numbers_around(text: str, start: int, end: int) -> list[Span]:
     """The numbers in digits that stand in a span of a text and close to it, without the 2 of m2."""
-    found = [found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH)]
     return [
-        (first, last) for first, last in found
-        if last - first > 1 or text[first - 1 : first] != "m" or text[first:last] not in _RAISED
+        found.span() for found in NUMBER.finditer(text, max(0, start - _REACH), end + _REACH)
+        if found[0] not in _RAISED or text[found.start() - 1 : found.start()] != "m"
     ]  # fmt: skip
 
 
@@ -234,7 +233,7 @@ def _read(text: str, first: int, last: int) -> Quantity:
     attached = "" if is_told or not text[last : last + 1].isalpha() else without_particle(_word_at(text, last))
     if attached == _ANNO_DOMINI and last - first != _YEAR_DIGITS:
         end, unit_behind = last + 1, "m"
-    attached = "" if _is_mere_word(text, last, attached) else attached
+    attached = "" if attached and _is_mere_word(text, last, attached) else attached
     end = max(end, clock_end if is_time else last)
     scaled = None if value is None else value * 10**power
     unit, rate = (unit or unit_behind, None) if is_time else _with_rate(text, end, unit or unit_behind)
