@@ -30,6 +30,7 @@ _LAST_WORD, _NEXT_WORD = re.compile(rf"({LETTERS})\.?\s$"), re.compile(rf"\.?\s?
 _INDENT = 64  #: characters before the number of an item in its line, at the most
 _REACH, _FAR = 24, 48  #: characters around a number in which a month, and the same number in words, stands
 _LAST_DAY = 31
+_LONG = 5  #: digits of a number that is no year and no time of day
 _BEFORE_STROKE, _STROKE = re.compile(r"\d\s?/\s?$"), re.compile(r"\s?/\s?\d")
 _LIST_MARK = re.compile(r"[.)](?!\d)|\s?[-–—ـ]\s")
 _RECURRING, _ALIKE = 10, 3  #: below, numbers recur by chance; letters that tell what they count
@@ -46,6 +47,8 @@ def is_given(text: str, span: Span, other: str) -> bool:
     >>> is_given("it cost 1.5 million", (8, 11), "a price of 1,500,000"), is_given("all (7) seven", (5, 6), "all seven")
     (True, True)
     """
+    if _is_long_and_plain(text, *span) and _significant(text[slice(*span)]) not in _numbers(other) and not _spelt(other):
+        return False  # as most numbers of a long list, which need not be read
     alone = quantity_at(text, *span)
     if not alone or (alone.value is None and not alone.is_time):
         return False
@@ -55,6 +58,15 @@ def is_given(text: str, span: Span, other: str) -> bool:
     if value is None or value < 1 or alone.is_negative or value != int(value):
         return False
     return (value > 1 and value in _spelt(other)) or _is_spelt_beside(text, alone)
+
+
+def _is_long_and_plain(text: str, start: int, end: int) -> bool:
+    """Say whether a number has five digits or more and stands between spaces, no other number beside it."""
+    return (
+        end - start >= _LONG and text[start:end].isdecimal()
+        and text[start - 1 : start].isspace() and not text[max(0, start - 2) : start - 1].isdecimal()
+        and text[end : end + 1].isspace() and not text[end + 1 : end + 2].isdecimal()
+    )  # fmt: skip
 
 
 def is_of_list(text: str, start: int, end: int) -> bool:
