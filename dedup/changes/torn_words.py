@@ -46,12 +46,18 @@ def with_whole_words(one: str, two: str, rows: Iterable[Row]) -> tuple[str, str,
 @lru_cache(maxsize=64)
 def _torn(text: str, other: str) -> list[Span]:
     """Where words stand in a text that a line breaks, and that the other one has whole, or broken elsewhere."""
-    found = [match.span() for match in _TORN.finditer(text)]
+    found = _broken(text)
     if not found:
         return found
     pieces = {text[slice(*span)] for span in found}
     whole = {*_WORD.findall(other)} | {_BREAK.sub("", word) for word in _TORN.findall(other) if word not in pieces}
     return [span for span in found if _BREAK.sub("", text[slice(*span)]) in whole]
+
+
+@lru_cache(maxsize=1 << 10)
+def _broken(text: str) -> list[Span]:
+    """Where words stand in a text that a line breaks; each article stands in several pairs, and few have one."""
+    return [match.span() for match in _TORN.finditer(text)] if _BREAK.search(text) else []
 
 
 def _without_breaks(text: str, torn: list[Span]) -> str:

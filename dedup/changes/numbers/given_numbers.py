@@ -47,7 +47,7 @@ def is_given(text: str, span: Span, other: str) -> bool:
     >>> is_given("it cost 1.5 million", (8, 11), "a price of 1,500,000"), is_given("all (7) seven", (5, 6), "all seven")
     (True, True)
     """
-    if _is_long_and_plain(text, *span) and _significant(text[slice(*span)]) not in _numbers(other) and not _spelt(other):
+    if _is_long_and_plain(text, *span) and _lacks(other, text[slice(*span)]):
         return False  # as most numbers of a long list, which need not be read
     alone = quantity_at(text, *span)
     if not alone or (alone.value is None and not alone.is_time):
@@ -61,12 +61,14 @@ def is_given(text: str, span: Span, other: str) -> bool:
 
 
 def _is_long_and_plain(text: str, start: int, end: int) -> bool:
-    """Say whether a number has five digits or more and stands between spaces, no other number beside it."""
-    return (
-        end - start >= _LONG and text[start:end].isdecimal()
-        and text[start - 1 : start].isspace() and not text[max(0, start - 2) : start - 1].isdecimal()
-        and text[end : end + 1].isspace() and not text[end + 1 : end + 2].isdecimal()
-    )  # fmt: skip
+    """Say whether a number has five digits or more, no group of three among them, and stands between spaces."""
+    is_long = end - start >= _LONG and text[start:end].isdecimal()
+    return is_long and text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+
+
+def _lacks(text: str, written: str) -> bool:
+    """Say whether a text has no number of the digits of one, and none in words."""
+    return _significant(written) not in _numbers(text) and not _spelt(text)
 
 
 def is_of_list(text: str, start: int, end: int) -> bool:
